@@ -1,0 +1,101 @@
+// The import rules of docs/architecture.md as a failing check.
+const pure = 'Domain packages run in the server, the browser, a worker and the command line alike.';
+const inside = (pkg) => `^${pkg}/src/(?!index\\.ts$)`;
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'domain-is-pure',
+      severity: 'error',
+      comment: pure,
+      from: { path: '^(form-schemas|rule-sets)/src', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'domain-knows-no-framework',
+      severity: 'error',
+      comment: pure,
+      from: { path: '^(form-schemas|rule-sets)/src', pathNot: '\\.test\\.ts$' },
+      to: { path: 'node_modules/(@nestjs|typeorm|react|formik|antd|pg)/' },
+    },
+    {
+      name: 'form-schemas-stands-alone',
+      severity: 'error',
+      from: { path: '^form-schemas/' },
+      to: { path: '^(rule-sets|backend|frontend|tests)/' },
+    },
+    {
+      name: 'rule-sets-knows-only-form-schemas',
+      severity: 'error',
+      from: { path: '^rule-sets/' },
+      to: { path: '^(backend|frontend|tests)/' },
+    },
+    {
+      name: 'packages-are-entered-through-index',
+      severity: 'error',
+      from: { pathNot: '^(form-schemas|rule-sets)/' },
+      to: { path: [inside('form-schemas'), inside('rule-sets')] },
+    },
+    {
+      name: 'rule-sets-enters-form-schemas-through-index',
+      severity: 'error',
+      from: { path: '^rule-sets/' },
+      to: { path: inside('form-schemas') },
+    },
+    {
+      name: 'only-the-reference-knows-json-rules-engine',
+      severity: 'error',
+      from: { pathNot: '^(rule-sets/src/reference(/|\\.)|bench/|tests/)' },
+      to: { path: 'node_modules/json-rules-engine/' },
+    },
+    {
+      name: 'frontend-knows-backend-by-contract-only',
+      severity: 'error',
+      from: { path: '^frontend/' },
+      to: { path: '^backend/(?!(src|dist)/contract/)' },
+    },
+    {
+      name: 'backend-never-knows-frontend',
+      severity: 'error',
+      from: { path: '^backend/' },
+      to: { path: '^frontend/' },
+    },
+    { name: 'nothing-imports-tests', severity: 'error', from: { pathNot: '^tests/' }, to: { path: '^tests/' } },
+    {
+      name: 'only-stores-know-typeorm',
+      severity: 'error',
+      from: { path: '^backend/src/features/', pathNot: '(-store|\\.store|\\.entity|\\.module)\\.ts$' },
+      to: { path: 'node_modules/(typeorm|pg)/' },
+    },
+    {
+      name: 'stores-stay-in-their-feature',
+      severity: 'error',
+      from: { path: '^backend/src/features/([^/]+)/' },
+      to: { path: '^backend/src/features/[^/]+/.+-store\\.ts$', pathNot: '^backend/src/features/$1/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', 'dist'] },
+    exclude: { path: ['/dist/', '\\.d\\.ts$'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+    },
+  },
+};

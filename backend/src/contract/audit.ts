@@ -1,0 +1,45 @@
+import Type, { type Static } from 'typebox';
+import { Id, Instant, PageQuery } from './common.ts';
+
+export const AuditEntryOut = Type.Object({
+  id: Id,
+  chain: Type.String(),
+  seq: Type.Integer(),
+  at: Instant,
+  actorId: Type.Union([Id, Type.Null()]),
+  actorName: Type.String(),
+  action: Type.String(),
+  objectType: Type.String(),
+  objectId: Type.Union([Type.String(), Type.Null()]),
+  address: Type.Union([Type.String(), Type.Null()]),
+  requestId: Type.Union([Type.String(), Type.Null()]),
+  before: Type.Unknown(),
+  after: Type.Unknown(),
+  prevHash: Type.String(),
+  hash: Type.String(),
+});
+export type AuditEntryOut = Static<typeof AuditEntryOut>;
+
+export const AuditQuery = Type.Object({
+  ...PageQuery.properties,
+  objectType: Type.Optional(Type.String()),
+  objectId: Type.Optional(Type.String()),
+  action: Type.Optional(Type.String()),
+});
+export type AuditQuery = Static<typeof AuditQuery>;
+
+/** GET /api/audit: newest first; `verification` checks each visible chain from its first entry. */
+export const AuditOut = Type.Object({
+  items: Type.Array(AuditEntryOut),
+  nextCursor: Type.Union([Type.String(), Type.Null()]),
+  verification: Type.Array(
+    Type.Object({
+      chain: Type.String(),
+      entries: Type.Integer(),
+      intact: Type.Boolean(),
+      headHash: Type.String(),
+      brokenAt: Type.Union([Type.Integer(), Type.Null()]),
+    }),
+  ),
+});
+export type AuditOut = Static<typeof AuditOut>;

@@ -1,0 +1,105 @@
+import Type, { type Static } from 'typebox';
+import { Id, Instant, LocalizedText } from './common.ts';
+
+export const RoleName = Type.Union([
+  Type.Literal('platform-admin'),
+  Type.Literal('policy-admin'),
+  Type.Literal('approver'),
+  Type.Literal('clerk'),
+  Type.Literal('handler'),
+  Type.Literal('case-lead'),
+  Type.Literal('township-lead'),
+  Type.Literal('centre'),
+  Type.Literal('auditor'),
+]);
+
+export const RoleGrant = Type.Object({ role: RoleName, scopeId: Id });
+export type RoleGrant = Static<typeof RoleGrant>;
+
+export const LoginBody = Type.Object({
+  username: Type.String({ minLength: 1, maxLength: 100 }),
+  password: Type.String({ minLength: 1, maxLength: 1000 }),
+});
+
+export const ScopeOut = Type.Object({
+  id: Id,
+  parentId: Type.Union([Id, Type.Null()]),
+  kind: Type.Union([Type.Literal('district'), Type.Literal('township'), Type.Literal('village')]),
+  key: Type.String(),
+  title: LocalizedText,
+});
+export type ScopeOut = Static<typeof ScopeOut>;
+
+export const UserOut = Type.Object({
+  id: Id,
+  username: Type.String(),
+  displayName: Type.String(),
+  department: Type.Union([Type.String(), Type.Null()]),
+  scopeId: Id,
+  status: Type.Union([Type.Literal('active'), Type.Literal('disabled')]),
+  mustChangePassword: Type.Boolean(),
+  roles: Type.Array(RoleGrant),
+});
+export type UserOut = Static<typeof UserOut>;
+
+/** The signed-in user with the part of the scope tree that is visible to them. */
+export const SessionOut = Type.Object({
+  user: UserOut,
+  csrfToken: Type.String(),
+  scopes: Type.Array(ScopeOut),
+});
+export type SessionOut = Static<typeof SessionOut>;
+
+export const ChangePasswordBody = Type.Object({
+  currentPassword: Type.String({ minLength: 1, maxLength: 1000 }),
+  newPassword: Type.String({ minLength: 12, maxLength: 1000 }),
+});
+
+export const CreateUserBody = Type.Object({
+  username: Type.String({ pattern: '^[a-z0-9][a-z0-9._-]{1,49}$' }),
+  displayName: Type.String({ minLength: 1, maxLength: 100 }),
+  scopeId: Id,
+  department: Type.Optional(Type.String({ maxLength: 100 })),
+  roles: Type.Array(RoleGrant, { minItems: 1, maxItems: 30 }),
+  password: Type.Optional(Type.String({ minLength: 12, maxLength: 1000 })),
+});
+export type CreateUserBody = Static<typeof CreateUserBody>;
+
+/** `oneTimePassword` only where none was given: shown once. */
+export const CreatedUser = Type.Object({ user: UserOut, oneTimePassword: Type.Optional(Type.String()) });
+
+export const UpdateUserBody = Type.Object({
+  displayName: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+  department: Type.Optional(Type.Union([Type.String({ maxLength: 100 }), Type.Null()])),
+  roles: Type.Optional(Type.Array(RoleGrant, { minItems: 1, maxItems: 30 })),
+  status: Type.Optional(Type.Union([Type.Literal('active'), Type.Literal('disabled')])),
+  resetPassword: Type.Optional(Type.Boolean()),
+});
+export type UpdateUserBody = Static<typeof UpdateUserBody>;
+
+export const CreateScopeBody = Type.Object({
+  parentId: Id,
+  kind: Type.Union([Type.Literal('township'), Type.Literal('village')]),
+  key: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{1,49}$' }),
+  title: LocalizedText,
+});
+export type CreateScopeBody = Static<typeof CreateScopeBody>;
+
+export const TokenScope = Type.Union([Type.Literal('read'), Type.Literal('write')]);
+export const CreateTokenBody = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 100 }),
+  scopes: Type.Array(TokenScope, { minItems: 1, uniqueItems: true }),
+  expiresInDays: Type.Integer({ minimum: 1, maximum: 366 }),
+});
+export type CreateTokenBody = Static<typeof CreateTokenBody>;
+export const TokenOut = Type.Object({
+  id: Id,
+  name: Type.String(),
+  scopes: Type.Array(TokenScope),
+  createdAt: Instant,
+  expiresAt: Instant,
+  lastUsedAt: Type.Union([Instant, Type.Null()]),
+});
+export type TokenOut = Static<typeof TokenOut>;
+/** The token's text is shown this once. */
+export const CreatedToken = Type.Object({ token: Type.String(), access: TokenOut });

@@ -1,0 +1,300 @@
+import Type, { type Static } from 'typebox';
+import { DecisionView } from './configuration.ts';
+import { Day, FormDataBody, Id, Instant, LocalizedText, PageQuery, Person } from './common.ts';
+
+/** A key of the configuration with its labels. */
+export const Term = Type.Object({ key: Type.String(), title: LocalizedText });
+export type Term = Static<typeof Term>;
+const OptionalTerm = Type.Union([Term, Type.Null()]);
+
+export const FileCaseBody = Type.Object({
+  /** Id or key of the township. */
+  township: Type.String({ minLength: 1, maxLength: 100 }),
+  form: Type.String({ minLength: 1, maxLength: 100 }),
+  data: FormDataBody,
+});
+export type FileCaseBody = Static<typeof FileCaseBody>;
+
+export const DeadlineOut = Type.Object({
+  clock: Type.String(),
+  title: LocalizedText,
+  epoch: Type.Integer(),
+  startedAt: Instant,
+  /** Null while paused. */
+  dueAt: Type.Union([Instant, Type.Null()]),
+  dueOn: Type.Union([Day, Type.Null()]),
+  /** In a year whose holiday notice is not out: will be recomputed. */
+  provisional: Type.Boolean(),
+  state: Type.Union([Type.Literal('running'), Type.Literal('paused'), Type.Literal('met'), Type.Literal('overdue'), Type.Literal('missed')]),
+  stoppedAt: Type.Union([Instant, Type.Null()]),
+  /** Calendar days from today to the due day; negative when past. */
+  remainingDays: Type.Union([Type.Integer(), Type.Null()]),
+  public: Type.Boolean(),
+  /** Why this date, line by line, in the request's locale. */
+  reasons: Type.Array(Type.String()),
+});
+export type DeadlineOut = Static<typeof DeadlineOut>;
+
+/** POST /api/cases/preview: what filing would give, nothing stored. `errors` as in filing, but answered with 200. */
+export const PreviewOut = Type.Object({
+  errors: Type.Array(Type.Object({ pointer: Type.String(), keyword: Type.String(), message: Type.String() })),
+  category: OptionalTerm,
+  path: OptionalTerm,
+  department: OptionalTerm,
+  level: OptionalTerm,
+  needsCaseLead: Type.Boolean(),
+  deadlines: Type.Array(DeadlineOut),
+  decisions: Type.Array(DecisionView),
+  /** Earlier cases that may be of the same person. */
+  repeatCount: Type.Integer(),
+});
+export type PreviewOut = Static<typeof PreviewOut>;
+
+export const CaseSummary = Type.Object({
+  id: Id,
+  number: Type.String(),
+  title: Type.String(),
+  form: Term,
+  status: Type.Union([Type.Literal('open'), Type.Literal('closed')]),
+  category: OptionalTerm,
+  path: Term,
+  step: Term,
+  department: OptionalTerm,
+  level: OptionalTerm,
+  marks: Type.Array(Term),
+  township: Term,
+  place: OptionalTerm,
+  /** Masked unless the reader may see it. */
+  petitioner: Type.Union([Type.String(), Type.Null()]),
+  headcount: Type.Union([Type.Integer(), Type.Null()]),
+  receivedOn: Day,
+  createdAt: Instant,
+  closedAt: Type.Union([Instant, Type.Null()]),
+  handler: Type.Union([Person, Type.Null()]),
+  caseLead: Type.Union([Person, Type.Null()]),
+  outcome: OptionalTerm,
+  /** The next deadline that runs. */
+  nextDeadline: Type.Union([DeadlineOut, Type.Null()]),
+  supervised: Type.Boolean(),
+});
+export type CaseSummary = Static<typeof CaseSummary>;
+
+/** GET /api/cases */
+export const CaseQuery = Type.Object({
+  ...PageQuery.properties,
+  q: Type.Optional(Type.String({ maxLength: 100, description: 'number or words of the title' })),
+  township: Type.Optional(Type.String()),
+  place: Type.Optional(Type.String()),
+  form: Type.Optional(Type.String()),
+  status: Type.Optional(Type.Union([Type.Literal('open'), Type.Literal('closed')])),
+  category: Type.Optional(Type.String()),
+  path: Type.Optional(Type.String()),
+  department: Type.Optional(Type.String()),
+  mark: Type.Optional(Type.String()),
+  due: Type.Optional(Type.Union([Type.Literal('overdue'), Type.Literal('today'), Type.Literal('week')])),
+  mine: Type.Optional(Type.Boolean()),
+  receivedFrom: Type.Optional(Day),
+  receivedTo: Type.Optional(Day),
+  sort: Type.Optional(
+    Type.Union([Type.Literal('-receivedOn'), Type.Literal('receivedOn'), Type.Literal('due'), Type.Literal('number')]),
+  ),
+});
+export type CaseQuery = Static<typeof CaseQuery>;
+
+export const ActionProblemOut = Type.Object({ pointer: Type.String(), message: Type.String() });
+
+export const ActionOut = Type.Object({
+  key: Type.String(),
+  title: LocalizedText,
+  help: Type.Union([LocalizedText, Type.Null()]),
+  /** Form to fill with it: `/api/cases/{id}/actions/{key}/form` gives its version. */
+  form: Type.Union([Type.String(), Type.Null()]),
+  requires: Type.Object({
+    reasons: Type.Boolean(),
+    legalBasis: Type.Boolean(),
+    policyBasis: Type.Boolean(),
+    documents: Type.Array(Term),
+  }),
+  outcome: OptionalTerm,
+  /** An outcome against the person, or one that closes the case: ask once more. */
+  weighty: Type.Boolean(),
+  closes: Type.Boolean(),
+  to: Term,
+});
+export type ActionOut = Static<typeof ActionOut>;
+
+export const TaskOut = Type.Object({
+  id: Id,
+  caseId: Id,
+  caseNumber: Type.String(),
+  caseTitle: Type.String(),
+  title: LocalizedText,
+  role: Type.String(),
+  department: OptionalTerm,
+  assignee: Type.Union([Person, Type.Null()]),
+  dueAt: Type.Union([Instant, Type.Null()]),
+  createdAt: Instant,
+  doneAt: Type.Union([Instant, Type.Null()]),
+  doneBy: Type.Union([Person, Type.Null()]),
+});
+export type TaskOut = Static<typeof TaskOut>;
+
+export const AttachmentOut = Type.Object({
+  id: Id,
+  name: Type.String(),
+  mediaType: Type.String(),
+  size: Type.Integer(),
+  sha256: Type.String(),
+  uploadedAt: Instant,
+  uploadedBy: Person,
+});
+export type AttachmentOut = Static<typeof AttachmentOut>;
+
+export const TimelineEntry = Type.Object({
+  id: Id,
+  at: Instant,
+  kind: Type.String({ description: 'filed | action | decision | deadline | escalation | task | attachment | unmasked | recusal | assignment | notice' }),
+  actor: Type.Union([Person, Type.Null()]),
+  /** One sentence in the request's locale. */
+  text: Type.String(),
+  details: Type.Array(Type.Object({ label: Type.String(), text: Type.String() })),
+});
+export type TimelineEntry = Static<typeof TimelineEntry>;
+
+export const CaseOut = Type.Object({
+  ...CaseSummary.properties,
+  /** Case data with sensitive values masked; `masked` lists their pointers. */
+  data: FormDataBody,
+  masked: Type.Array(Type.String()),
+  formVersion: Type.Integer(),
+  /** The version of the form the case was filed in: it is always shown in it. */
+  formDefinition: Type.Record(Type.String(), Type.Unknown()),
+  pathVersion: Type.Integer(),
+  pathDefinition: Type.Record(Type.String(), Type.Unknown()),
+  calendarVersion: Type.Integer(),
+  /** Steps passed so far, in order, the current one last. */
+  passed: Type.Array(Type.String()),
+  jointDepartments: Type.Array(Term),
+  sessions: Type.Array(Term),
+  actions: Type.Array(ActionOut),
+  deadlines: Type.Array(DeadlineOut),
+  tasks: Type.Array(TaskOut),
+  attachments: Type.Array(AttachmentOut),
+  mayUnmask: Type.Boolean(),
+  mayAssign: Type.Boolean(),
+  createdBy: Type.Union([Person, Type.Null()]),
+});
+export type CaseOut = Static<typeof CaseOut>;
+
+/** POST /api/cases → 201 */
+export const FiledCase = Type.Object({
+  id: Id,
+  number: Type.String(),
+  status: Type.String(),
+  category: Type.Union([Type.String(), Type.Null()]),
+  path: Type.String(),
+  deadlines: Type.Array(DeadlineOut),
+  decision: Type.Array(DecisionView),
+});
+export type FiledCase = Static<typeof FiledCase>;
+
+/** POST /api/cases/{id}/actions/{action}; If-Match with the case's ETag. */
+export const ActionBody = Type.Object({
+  reasons: Type.Optional(Type.String({ maxLength: 20000 })),
+  legalBasis: Type.Optional(Type.String({ maxLength: 5000 })),
+  policyBasis: Type.Optional(Type.String({ maxLength: 5000 })),
+  /** Keys of required documents → attachment ids. */
+  documents: Type.Optional(Type.Record(Type.String(), Id)),
+  data: Type.Optional(FormDataBody),
+});
+export type ActionBody = Static<typeof ActionBody>;
+
+/** POST /api/cases/{id}/reclassify: a person corrects the proposed kind; routing is decided anew. */
+export const ReclassifyBody = Type.Object({
+  category: Type.String({ minLength: 1, maxLength: 100 }),
+  reasons: Type.String({ minLength: 1, maxLength: 20000 }),
+});
+/** POST /api/cases/{id}/assign */
+export const AssignBody = Type.Object({
+  handlerId: Type.Optional(Id),
+  caseLeadId: Type.Optional(Id),
+});
+/** POST /api/cases/{id}/recusals */
+export const RecuseBody = Type.Object({ userId: Id, reason: Type.String({ minLength: 1, maxLength: 2000 }) });
+/** POST /api/cases/{id}/unmask {reason} → {data}: recorded. */
+export const UnmaskBody = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 500 }) });
+export const UnmaskOut = Type.Object({ data: FormDataBody });
+
+/** GET /api/cases/{id}/receipt: what is printed for the petitioner, in the request's locale. */
+export const ReceiptOut = Type.Object({
+  number: Type.String(),
+  title: Type.String(),
+  petitioner: Type.Union([Type.String(), Type.Null()]),
+  township: Type.String(),
+  receivedOn: Day,
+  registeredAt: Instant,
+  category: Type.Union([Type.String(), Type.Null()]),
+  path: Type.String(),
+  department: Type.Union([Type.String(), Type.Null()]),
+  handler: Type.Union([Type.String(), Type.Null()]),
+  reason: Type.String(),
+  steps: Type.Array(Type.String()),
+  deadlines: Type.Array(Type.Object({ title: Type.String(), dueOn: Type.Union([Day, Type.Null()]), provisional: Type.Boolean() })),
+});
+export type ReceiptOut = Static<typeof ReceiptOut>;
+
+/** GET /api/work: my work. */
+export const WorkOut = Type.Object({
+  counts: Type.Object({ overdue: Type.Integer(), dueToday: Type.Integer(), fresh: Type.Integer(), open: Type.Integer(), tasks: Type.Integer() }),
+  overdue: Type.Array(CaseSummary),
+  dueToday: Type.Array(CaseSummary),
+  fresh: Type.Array(CaseSummary),
+  tasks: Type.Array(TaskOut),
+});
+export type WorkOut = Static<typeof WorkOut>;
+
+/** GET /api/cases/terms: filter choices of the ledger, from the configuration in force in the visible townships. */
+export const TermsOut = Type.Object({
+  forms: Type.Array(Term),
+  categories: Type.Array(Term),
+  paths: Type.Array(Term),
+  departments: Type.Array(Term),
+  levels: Type.Array(Term),
+  marks: Type.Array(Term),
+});
+export type TermsOut = Static<typeof TermsOut>;
+
+export const SavedViewBody = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 60 }),
+  query: Type.Record(Type.String(), Type.String()),
+});
+export const SavedViewOut = Type.Object({ id: Id, name: Type.String(), query: Type.Record(Type.String(), Type.String()) });
+export type SavedViewOut = Static<typeof SavedViewOut>;
+
+export const NotificationOut = Type.Object({
+  id: Id,
+  at: Instant,
+  caseId: Type.Union([Id, Type.Null()]),
+  caseNumber: Type.Union([Type.String(), Type.Null()]),
+  urgent: Type.Boolean(),
+  message: LocalizedText,
+  readAt: Type.Union([Instant, Type.Null()]),
+  acknowledgedAt: Type.Union([Instant, Type.Null()]),
+});
+export type NotificationOut = Static<typeof NotificationOut>;
+
+/** GET /api/statistics?from&to&township: counts, never by person. */
+export const StatisticsOut = Type.Object({
+  total: Type.Integer(),
+  open: Type.Integer(),
+  closed: Type.Integer(),
+  onTime: Type.Integer(),
+  late: Type.Integer(),
+  byCategory: Type.Array(Type.Object({ term: Term, count: Type.Integer() })),
+  byPath: Type.Array(Type.Object({ term: Term, count: Type.Integer() })),
+  byTownship: Type.Array(Type.Object({ term: Term, count: Type.Integer() })),
+  byPlace: Type.Array(Type.Object({ term: Term, count: Type.Integer() })),
+  byOutcome: Type.Array(Type.Object({ term: Term, count: Type.Integer() })),
+  byMonth: Type.Array(Type.Object({ month: Type.String(), received: Type.Integer(), closed: Type.Integer() })),
+});
+export type StatisticsOut = Static<typeof StatisticsOut>;

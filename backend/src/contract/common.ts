@@ -1,0 +1,44 @@
+import Type, { type Static, type TSchema } from 'typebox';
+
+export const Id = Type.String({ format: 'uuid', description: 'UUIDv7' });
+export const Instant = Type.String({ format: 'date-time', description: 'UTC, ISO 8601' });
+export const Day = Type.String({ format: 'date', description: 'Asia/Shanghai day' });
+export const LocalizedText = Type.Object({ 'zh-CN': Type.String(), en: Type.String() });
+export const AnyJson = Type.Unknown();
+export const FormDataBody = Type.Record(Type.String(), Type.Unknown());
+
+/** A page of a list; `nextCursor` null at its end. `total` only where it is cheap. */
+export const Page = <T extends TSchema>(item: T) =>
+  Type.Object({
+    items: Type.Array(item),
+    nextCursor: Type.Union([Type.String(), Type.Null()]),
+    total: Type.Optional(Type.Integer({ minimum: 0 })),
+  });
+
+export const PageQuery = Type.Object({
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+  cursor: Type.Optional(Type.String({ maxLength: 500 })),
+});
+
+/** RFC 9457 problem document. */
+export const Problem = Type.Object({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  detail: Type.Optional(Type.String()),
+  instance: Type.Optional(Type.String()),
+  errors: Type.Optional(Type.Array(Type.Object({ pointer: Type.String(), message: Type.String() }))),
+});
+export type Problem = Static<typeof Problem>;
+
+/** A finding as handed out: rendered in the locale of `Accept-Language`. */
+export const FindingOut = Type.Object({
+  severity: Type.Union([Type.Literal('error'), Type.Literal('warning'), Type.Literal('info')]),
+  code: Type.String(),
+  pointer: Type.String(),
+  message: Type.String(),
+});
+export type FindingOut = Static<typeof FindingOut>;
+
+export const Person = Type.Object({ id: Id, displayName: Type.String() });
+export type Person = Static<typeof Person>;

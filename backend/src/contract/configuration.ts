@@ -1,0 +1,135 @@
+import Type, { type Static } from 'typebox';
+import { FindingOut, Id, Instant, LocalizedText, Person } from './common.ts';
+
+/** The URL segment of each kind of configuration: `/api/forms`, `/api/rule-sets`, `/api/paths`, `/api/calendars`. */
+export const CONFIG_KINDS = ['forms', 'rule-sets', 'paths', 'calendars'] as const;
+export type ConfigKind = (typeof CONFIG_KINDS)[number];
+
+/** GET /api/{kind} → Page(DocumentSummary) */
+export const DocumentSummary = Type.Object({
+  key: Type.String(),
+  title: LocalizedText,
+  scopeId: Id,
+  /** rule sets: classification | routing | escalation; forms: case | step */
+  subkind: Type.Union([Type.String(), Type.Null()]),
+  latestVersion: Type.Union([Type.Integer(), Type.Null()]),
+  hasDraft: Type.Boolean(),
+  draftUpdatedAt: Type.Union([Instant, Type.Null()]),
+  draftUpdatedBy: Type.Union([Person, Type.Null()]),
+  /** Where which version is in force now. */
+  inForce: Type.Array(Type.Object({ townshipId: Id, version: Type.Integer() })),
+});
+export type DocumentSummary = Static<typeof DocumentSummary>;
+
+/** POST /api/{kind}: a new document with its first draft. */
+export const CreateDocumentBody = Type.Object({ content: Type.Record(Type.String(), Type.Unknown()), scopeId: Type.Optional(Id) });
+
+/**
+ * GET/PUT /api/{kind}/{key}/draft. ETag = revision. With no draft stored GET answers the latest version as draft
+ * (revision 0). PUT needs If-Match; a lost race is 412 with the current draft's author in `detail`.
+ */
+export const DraftOut = Type.Object({
+  key: Type.String(),
+  content: Type.Record(Type.String(), Type.Unknown()),
+  revision: Type.Integer(),
+  basedOn: Type.Union([Type.Integer(), Type.Null()]),
+  updatedAt: Type.Union([Instant, Type.Null()]),
+  updatedBy: Type.Union([Person, Type.Null()]),
+});
+export type DraftOut = Static<typeof DraftOut>;
+export const PutDraftBody = Type.Object({ content: Type.Record(Type.String(), Type.Unknown()) });
+
+/** POST /api/{kind}/{key}/draft/check. `content` absent: the stored draft. */
+export const CheckDraftBody = Type.Object({ content: Type.Optional(Type.Record(Type.String(), Type.Unknown())) });
+export const CheckOut = Type.Object({ findings: Type.Array(FindingOut) });
+export type CheckOut = Static<typeof CheckOut>;
+
+/** POST /api/{kind}/{key}/versions: publishes the draft. Errors stop it; warnings need a note. */
+export const PublishBody = Type.Object({ note: Type.String({ minLength: 1, maxLength: 2000 }) });
+export const VersionOut = Type.Object({
+  key: Type.String(),
+  number: Type.Integer(),
+  hash: Type.String(),
+  note: Type.String(),
+  publishedAt: Instant,
+  publishedBy: Type.Union([Person, Type.Null()]),
+});
+export type VersionOut = Static<typeof VersionOut>;
+/** GET /api/{kind}/{key}/versions → Page(VersionOut); GET …/versions/{n} → VersionFull */
+export const VersionFull = Type.Object({ ...VersionOut.properties, content: Type.Record(Type.String(), Type.Unknown()) });
+export type VersionFull = Static<typeof VersionFull>;
+
+/** GET /api/{kind}/{key}/versions/{n}/diff/{m} */
+export const DiffOut = Type.Object({
+  changes: Type.Array(Type.Object({ class: Type.String(), code: Type.String(), pointer: Type.String(), message: Type.String() })),
+});
+export type DiffOut = Static<typeof DiffOut>;
+
+/** POST /api/rule-sets/{key}/draft/decide: tries the given content (or the stored draft) on facts. */
+export const DecideDraftBody = Type.Object({
+  content: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  facts: Type.Record(Type.String(), Type.Unknown()),
+});
+export const ExplainedRule = Type.Object({
+  name: Type.String(),
+  title: Type.String(),
+  source: Type.String(),
+  result: Type.Boolean(),
+  /** True for the rules whose event became the outcome. */
+  decisive: Type.Boolean(),
+  reading: Type.String(),
+  lines: Type.Array(Type.Object({ text: Type.String(), result: Type.Boolean(), depth: Type.Integer() })),
+});
+export type ExplainedRule = Static<typeof ExplainedRule>;
+/** A decision in words of the request's locale. */
+export const DecisionView = Type.Object({
+  id: Type.Union([Id, Type.Null()]),
+  kind: Type.String({ description: 'classification | routing | escalation | person' }),
+  ruleSet: Type.Union([Type.String(), Type.Null()]),
+  ruleSetTitle: Type.Union([Type.String(), Type.Null()]),
+  version: Type.Union([Type.Integer(), Type.Null()]),
+  decidedAt: Instant,
+  decidedBy: Type.Union([Person, Type.Null()]),
+  summary: Type.String(),
+  /** For the person concerned, without jargon. */
+  petitionerReason: Type.String(),
+  /** Labelled outcome, ready to show. */
+  outcome: Type.Array(Type.Object({ param: Type.String(), label: Type.String(), text: Type.String() })),
+  rawOutcome: Type.Record(Type.String(), Type.Unknown()),
+  fired: Type.Array(Type.String()),
+  byDefault: Type.Boolean(),
+  rules: Type.Array(ExplainedRule),
+});
+export type DecisionView = Static<typeof DecisionView>;
+
+/** GET /api/townships/{id}/configuration?at= */
+export const ConfigurationOut = Type.Object({
+  townshipId: Id,
+  at: Instant,
+  items: Type.Array(
+    Type.Object({
+      kind: Type.String(),
+      key: Type.String(),
+      title: LocalizedText,
+      subkind: Type.Union([Type.String(), Type.Null()]),
+      version: Type.Integer(),
+      liveFrom: Instant,
+      activatedBy: Type.Union([Person, Type.Null()]),
+    }),
+  ),
+});
+export type ConfigurationOut = Static<typeof ConfigurationOut>;
+
+/** POST /api/townships/{id}/configuration: puts versions in force there, all or none. Problems of the resulting whole are findings. */
+export const ActivateBody = Type.Object({
+  versions: Type.Array(
+    Type.Object({
+      kind: Type.Union([Type.Literal('forms'), Type.Literal('rule-sets'), Type.Literal('paths'), Type.Literal('calendars')]),
+      key: Type.String(),
+      version: Type.Integer({ minimum: 1 }),
+    }),
+    { minItems: 1, maxItems: 200 },
+  ),
+  reason: Type.String({ minLength: 1, maxLength: 2000 }),
+});
+export type ActivateBody = Static<typeof ActivateBody>;

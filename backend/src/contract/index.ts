@@ -1,0 +1,5 @@
+export * from './audit.ts';
+export * from './auth.ts';
+export * from './cases.ts';
+export * from './common.ts';
+export * from './configuration.ts';

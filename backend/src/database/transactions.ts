@@ -1,0 +1,74 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { Principal } from './principal.ts';
+
+interface Current {
+  manager: EntityManager;
+  principal: Principal;
+  afterCommit: (() => void)[];
+}
+
+const storage = new AsyncLocalStorage<Current>();
+
+/**
+ * The only way to the database. Work runs in one transaction, under the unprivileged role `caseway_app` with the
+ * principal's scope set for that transaction alone, so row-level security shows nothing else whatever a query forgets.
+ * All work of a request uses this one connection: the embedded database runs transactions one at a time, and a
+ * second connection inside would wait for the first for ever.
+ */
+@Injectable()
+export class Transactions {
+  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+
+  /** Runs `work` in a transaction of `principal`; commits when it resolves, rolls back when it throws. Does not nest. */
+  async run<T>(principal: Principal, work: () => Promise<T>): Promise<T> {
+    if (storage.getStore()) throw new Error('A transaction is already running: call the function inside it instead.');
+    const afterCommit: (() => void)[] = [];
+    const result = await this.dataSource.transaction(async (manager) => {
+      await manager.query('SET LOCAL ROLE caseway_app');
+      await manager.query(`SELECT set_config('caseway.scope', $1, true), set_config('caseway.user_id', $2, true)`, [
+        principal.scopePath,
+        principal.userId ?? '',
+      ]);
+      return storage.run({ manager, principal, afterCommit }, work);
+    });
+    for (const callback of afterCommit) callback();
+    return result;
+  }
+
+  /** The running transaction's entity manager; throws outside of `run`. */
+  get manager(): EntityManager {
+    return this.current.manager;
+  }
+
+  /** For whom the running transaction works. */
+  get principal(): Principal {
+    return this.current.principal;
+  }
+
+  get isRunning(): boolean {
+    return storage.getStore() !== undefined;
+  }
+
+  /** Calls back once the running transaction has committed; never if it rolls back. */
+  afterCommit(callback: () => void): void {
+    this.current.afterCommit.push(callback);
+  }
+
+  /** Rows of a parameterised query in the running transaction. */
+  async query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    const { queryRunner } = this.manager;
+    if (!queryRunner) throw new Error('The running transaction has no connection.');
+    // The structured result: the plain one has another shape for UPDATE and DELETE.
+    const result = await queryRunner.query(sql, parameters, true);
+    return result.records as Row[];
+  }
+
+  private get current(): Current {
+    const current = storage.getStore();
+    if (!current) throw new Error('No transaction is running: wrap the work in Transactions.run.');
+    return current;
+  }
+}

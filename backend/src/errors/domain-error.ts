@@ -1,0 +1,46 @@
+/** Everything that can go wrong by a user's or a program's doing. `http/problem.ts` gives each its status and words. */
+export const ERROR_CODES = [
+  'unauthenticated',
+  'wrong-credentials',
+  'too-many-attempts',
+  'csrf',
+  'forbidden',
+  'not-found',
+  'invalid',
+  'invalid-cursor',
+  'already-exists',
+  'not-allowed-now',
+  'stale',
+  'precondition-required',
+  'idempotency-mismatch',
+  'in-progress',
+  'findings',
+  'not-configured',
+  'too-large',
+  'unsupported-media',
+  'unavailable',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+export interface ErrorItem {
+  pointer: string;
+  message: string;
+}
+
+/**
+ * A failure in the words of the domain; knows nothing of HTTP. `params` fill the sentence of the code,
+ * `items` name the places in the input.
+ */
+export class DomainError extends Error {
+  readonly code: ErrorCode;
+  readonly params: Record<string, string | number>;
+  readonly items: ErrorItem[];
+
+  constructor(code: ErrorCode, params: Record<string, string | number> = {}, items: ErrorItem[] = []) {
+    super(`${code} ${JSON.stringify(params)}`);
+    this.name = 'DomainError';
+    this.code = code;
+    this.params = params;
+    this.items = items;
+  }
+}

@@ -1,0 +1,50 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import Type, { type Static } from 'typebox';
+import { Clock } from '../../clock/clock.ts';
+import { LocalizedText } from '../../contract/index.ts';
+import { Access } from '../../http/access.ts';
+import { Returns } from '../../http/returns.ts';
+import { api } from '../../http/schema.ts';
+import { Scopes } from '../townships/scopes.service.ts';
+import { ConfigurationReader } from './configuration-reader.ts';
+
+const AvailableQuery = Type.Object({ township: Type.String({ minLength: 1, maxLength: 100 }) });
+const AvailableForms = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      key: Type.String(),
+      version: Type.Integer(),
+      title: LocalizedText,
+      description: LocalizedText,
+      form: Type.Unknown(),
+    }),
+  ),
+});
+
+/** The forms with which a case can be opened in a township today. */
+@Controller('forms/available')
+export class AvailableFormsController {
+  constructor(
+    private readonly reader: ConfigurationReader,
+    private readonly scopes: Scopes,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @Access('any')
+  @Returns(200, AvailableForms)
+  async list(@Query({ schema: api(AvailableQuery) }) query: Static<typeof AvailableQuery>) {
+    const township = await this.scopes.byKeyOrId(query.township);
+    const { forms } = await this.reader.inForce(township.id, this.clock.now());
+    const items = forms
+      .filter(({ content }) => content.use === 'case')
+      .map(({ key, number, content }) => ({
+        key,
+        version: number,
+        title: content.title,
+        description: content.description,
+        form: content,
+      }));
+    return { items };
+  }
+}

@@ -1,0 +1,63 @@
+import { type CompiledForm, compileForm } from '@caseway/form-schemas';
+import { Injectable } from '@nestjs/common';
+import type { ConfigKind } from '../../contract/index.ts';
+import { DomainError } from '../../errors/domain-error.ts';
+import { ActiveConfiguration } from './active-configuration.ts';
+import { ConfigurationStore } from './configuration-store.ts';
+import { type AnyVersioned, isKind, type Versioned } from './versioned.ts';
+
+/** More versions than an office has in force at once; beyond it the longest unused are read again when needed. */
+const MAX_KEPT = 500;
+
+/** The configuration as other features read it. Versions never change, so each is read and compiled once a process. */
+@Injectable()
+export class ConfigurationReader {
+  private readonly kept = new Map<string, AnyVersioned>();
+  private readonly compiled = new WeakMap<AnyVersioned, CompiledForm>();
+
+  constructor(private readonly store: ConfigurationStore) {}
+
+  /** What is in force in a township at a moment. A township with nothing in force has an empty one. */
+  async inForce(townshipId: string, at: Date): Promise<ActiveConfiguration> {
+    const active = await this.store.activeVersions(townshipId, at);
+    const versions = await this.versions(active.map((row) => row.versionId));
+    return new ActiveConfiguration([...versions.values()]);
+  }
+
+  /** Any versions ever published, by id; throws `not-found` where one is not visible or never was. */
+  async versions(ids: readonly string[]): Promise<Map<string, AnyVersioned>> {
+    const missing = [...new Set(ids)].filter((id) => !this.kept.has(id));
+    if (missing.length > 0) for (const row of await this.store.versionedByIds(missing)) this.keep(row);
+    const found = new Map<string, AnyVersioned>();
+    for (const id of ids) {
+      const version = this.kept.get(id);
+      if (!version) throw new DomainError('not-found', { what: `version ${id}` });
+      // Used again: the last to be dropped.
+      this.kept.delete(id);
+      this.kept.set(id, version);
+      found.set(id, version);
+    }
+    while (this.kept.size > MAX_KEPT) this.kept.delete(this.kept.keys().next().value ?? '');
+    return found;
+  }
+
+  /** One version of a known kind. */
+  async version<Kind extends ConfigKind>(kind: Kind, id: string): Promise<Versioned<Kind>> {
+    const version = (await this.versions([id])).get(id);
+    if (!version || !isKind(version, kind)) throw new DomainError('not-found', { what: `${kind} version ${id}` });
+    return version;
+  }
+
+  /** The compiled form of a version, compiled once. */
+  compiledForm(form: Versioned<'forms'>): CompiledForm {
+    const known = this.compiled.get(form);
+    if (known) return known;
+    const compiled = compileForm(form.content);
+    this.compiled.set(form, compiled);
+    return compiled;
+  }
+
+  private keep(version: AnyVersioned): void {
+    this.kept.set(version.versionId, version);
+  }
+}

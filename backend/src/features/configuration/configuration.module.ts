@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { CONFIG_KINDS } from '../../contract/index.ts';
+import { AuditModule } from '../audit/audit.module.ts';
+import { TownshipsModule } from '../townships/townships.module.ts';
+import { UsersModule } from '../users/users.module.ts';
+import { Activations } from './activations.service.ts';
+import { AvailableFormsController } from './available-forms.controller.ts';
+import { ConfigurationReader } from './configuration-reader.ts';
+import { ConfigurationStore } from './configuration-store.ts';
+import { documentsController } from './documents.controller.ts';
+import { Documents } from './documents.service.ts';
+import { Drafts } from './drafts.service.ts';
+import { LibraryImport } from './library-import.ts';
+import { TownshipConfigurationController } from './township-configuration.controller.ts';
+import { Versions } from './versions.service.ts';
+
+@Module({
+  imports: [TownshipsModule, UsersModule, AuditModule],
+  // `forms/available` before `forms/:key`: the first route that fits answers.
+  controllers: [AvailableFormsController, ...CONFIG_KINDS.map(documentsController), TownshipConfigurationController],
+  providers: [ConfigurationStore, ConfigurationReader, Documents, Drafts, Versions, Activations, LibraryImport],
+  exports: [ConfigurationReader, Documents, Drafts, Activations, LibraryImport],
+})
+export class ConfigurationModule {}

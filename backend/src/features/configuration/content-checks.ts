@@ -1,0 +1,79 @@
+import { checkForm, type Finding, type FormDefinition, type Locale, renderFinding } from '@caseway/form-schemas';
+import {
+  checkCalendar,
+  checkPath,
+  checkRuleSet,
+  type RuleSet,
+  renderCalendarFinding,
+  renderPathFinding,
+  renderRuleSetFinding,
+  SYSTEM_FACTS,
+} from '@caseway/rule-sets';
+import type { ConfigKind, FindingOut } from '../../contract/index.ts';
+import { ActiveConfiguration } from './active-configuration.ts';
+
+const RESERVED_FACTS = Object.keys(SYSTEM_FACTS);
+
+function shown<Code extends string>(
+  findings: readonly Finding<Code>[],
+  render: (finding: Finding<Code>, locale: Locale) => string,
+  locale: Locale,
+): FindingOut[] {
+  return findings.map((finding) => ({
+    severity: finding.severity,
+    code: finding.code,
+    pointer: finding.pointer,
+    message: render(finding, locale),
+  }));
+}
+
+/** The forms that a rule set reads, as far as they are known. */
+function formsOf(content: unknown, around: ActiveConfiguration): FormDefinition[] {
+  const { form, alsoForms } = content as Partial<RuleSet>;
+  const wanted = new Set([form, ...(Array.isArray(alsoForms) ? alsoForms : [])]);
+  return around.forms.filter(({ key }) => wanted.has(key)).map((known) => known.content);
+}
+
+/** Values that the routing rule sets around a path know for an outcome param. */
+function vocabulary(param: string, around: ActiveConfiguration): string[] {
+  return around
+    .ofKind('rule-sets')
+    .flatMap(({ content }) => content.outcomes?.[param]?.values ?? [])
+    .map((value) => value.key);
+}
+
+/**
+ * Findings about one document, in words of the locale. `around` is what it will stand among: the forms, paths and
+ * calendar that it may refer to. Takes anything: what an admin writes may be any JSON.
+ */
+export async function checkContent(
+  kind: ConfigKind,
+  content: unknown,
+  around: ActiveConfiguration,
+  locale: Locale,
+): Promise<FindingOut[]> {
+  switch (kind) {
+    case 'forms':
+      return shown(checkForm(content, RESERVED_FACTS), renderFinding, locale);
+    case 'rule-sets':
+      return shown(await checkRuleSet(content, { forms: formsOf(content, around) }), renderRuleSetFinding, locale);
+    case 'paths':
+      return shown(
+        checkPath(content, {
+          calendar: around.ofKind('calendars')[0]?.content,
+          forms: around.forms.map((form) => form.content),
+          outcomes: { departments: vocabulary('department', around), sessions: vocabulary('sessions', around) },
+        }),
+        renderPathFinding,
+        locale,
+      );
+    case 'calendars':
+      return shown(checkCalendar(content), renderCalendarFinding, locale);
+  }
+}
+
+/** What a list shows as the kind within the kind: how a rule set decides, what a form is for. */
+export function subkindOf(kind: ConfigKind, content: Record<string, unknown>): string | null {
+  const value = kind === 'rule-sets' ? content.kind : kind === 'forms' ? content.use : null;
+  return typeof value === 'string' ? value : null;
+}

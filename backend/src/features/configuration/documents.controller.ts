@@ -1,0 +1,175 @@
+import {
+  Body,
+  type Type as Class,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  Query,
+  Res,
+} from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Static } from 'typebox';
+import {
+  CheckDraftBody,
+  CheckOut,
+  type ConfigKind,
+  CreateDocumentBody,
+  DiffOut,
+  DocumentSummary,
+  DraftOut,
+  Page,
+  PageQuery,
+  PublishBody,
+  PutDraftBody,
+  VersionFull,
+  VersionOut,
+} from '../../contract/index.ts';
+import { DomainError } from '../../errors/domain-error.ts';
+import { Access } from '../../http/access.ts';
+import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
+import { IfMatch, setEtag } from '../../http/etag.ts';
+import { currentLocale } from '../../http/request-context.ts';
+import { Returns } from '../../http/returns.ts';
+import { api } from '../../http/schema.ts';
+import { Documents } from './documents.service.ts';
+import { Drafts } from './drafts.service.ts';
+import { Versions } from './versions.service.ts';
+
+const READERS = ['platform-admin', 'policy-admin', 'approver', 'auditor', 'township-lead'] as const;
+const EDITORS = ['platform-admin', 'policy-admin'] as const;
+const NEWEST = 2 ** 31 - 1;
+
+function revisionOf(etag: string): number {
+  const revision = Number(etag);
+  if (!Number.isSafeInteger(revision) || revision < 0) throw new DomainError('stale');
+  return revision;
+}
+
+function versionNumber(text: string): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 1) throw new DomainError('not-found', { what: `versions/${text}` });
+  return number;
+}
+
+/** The controller of one kind of configuration: the four kinds are edited, published and read alike. */
+export function documentsController(kind: ConfigKind): Class {
+  @Controller(kind)
+  class DocumentsController {
+    constructor(
+      private readonly documents: Documents,
+      private readonly drafts: Drafts,
+      private readonly versions: Versions,
+    ) {}
+
+    @Get()
+    @Access([...READERS])
+    @Returns(200, Page(DocumentSummary))
+    async list(): Promise<Static<ReturnType<typeof Page<typeof DocumentSummary>>>> {
+      const items = await this.documents.list(kind);
+      return { items, nextCursor: null, total: items.length };
+    }
+
+    @Post()
+    @Access([...EDITORS])
+    @Returns(201, DraftOut)
+    async create(
+      @Body({ schema: api(CreateDocumentBody) }) body: Static<typeof CreateDocumentBody>,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ): Promise<DraftOut> {
+      return tagged(reply, await this.drafts.create(kind, body.content, body.scopeId));
+    }
+
+    @Get(':key/draft')
+    @Access([...READERS])
+    @Returns(200, DraftOut)
+    async draft(@Param('key') key: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<DraftOut> {
+      return tagged(reply, await this.drafts.read(kind, key));
+    }
+
+    @Put(':key/draft')
+    @Access([...EDITORS])
+    @Returns(200, DraftOut)
+    async save(
+      @Param('key') key: string,
+      @IfMatch() etag: string,
+      @Body({ schema: api(PutDraftBody) }) body: Static<typeof PutDraftBody>,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ): Promise<DraftOut> {
+      return tagged(reply, await this.drafts.write(kind, key, body.content, revisionOf(etag)));
+    }
+
+    @Delete(':key/draft')
+    @Access([...EDITORS])
+    @HttpCode(204)
+    async discard(@Param('key') key: string): Promise<void> {
+      await this.drafts.discard(kind, key);
+    }
+
+    @Post(':key/draft/check')
+    @Access([...READERS])
+    @HttpCode(200)
+    @Returns(200, CheckOut)
+    async check(
+      @Param('key') key: string,
+      @Body({ schema: api(CheckDraftBody) }) body: Static<typeof CheckDraftBody>,
+    ): Promise<CheckOut> {
+      return { findings: await this.drafts.check(kind, key, body.content, currentLocale()) };
+    }
+
+    @Get(':key/versions')
+    @Access([...READERS])
+    @Returns(200, Page(VersionOut))
+    async history(@Param('key') key: string, @Query({ schema: api(PageQuery) }) query: Static<typeof PageQuery>) {
+      const limit = query.limit ?? 50;
+      const below = query.cursor ? Number(decodeCursor(query.cursor, 1)[0]) : NEWEST;
+      const items = await this.versions.list(kind, key, below, limit + 1);
+      const page = items.slice(0, limit);
+      const last = page.at(-1);
+      return { items: page, nextCursor: items.length > limit && last ? encodeCursor([last.number]) : null };
+    }
+
+    @Post(':key/versions')
+    @Access([...EDITORS])
+    @Returns(201, VersionOut)
+    async publish(
+      @Param('key') key: string,
+      @Headers('if-match') etag: string | undefined,
+      @Body({ schema: api(PublishBody) }) body: Static<typeof PublishBody>,
+    ): Promise<VersionOut> {
+      return this.versions.publish(
+        kind,
+        key,
+        body.note,
+        etag === undefined ? null : revisionOf(etag.replaceAll('"', '')),
+        currentLocale(),
+      );
+    }
+
+    @Get(':key/versions/:number')
+    @Access([...READERS])
+    @Returns(200, VersionFull)
+    async version(@Param('key') key: string, @Param('number') number: string): Promise<VersionFull> {
+      return this.versions.read(kind, key, versionNumber(number));
+    }
+
+    @Get(':key/versions/:from/diff/:to')
+    @Access([...READERS])
+    @Returns(200, DiffOut)
+    async diff(@Param('key') key: string, @Param('from') from: string, @Param('to') to: string): Promise<DiffOut> {
+      return this.versions.diff(kind, key, versionNumber(from), versionNumber(to), currentLocale());
+    }
+  }
+  // One class a kind: Nest tells controllers apart by name.
+  Object.defineProperty(DocumentsController, 'name', { value: `${kind}-controller` });
+  return DocumentsController;
+}
+
+function tagged(reply: FastifyReply, draft: DraftOut): DraftOut {
+  setEtag(reply, String(draft.revision));
+  return draft;
+}

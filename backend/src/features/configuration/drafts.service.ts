@@ -1,0 +1,105 @@
+import type { Locale } from '@caseway/form-schemas';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../clock/clock.ts';
+import type { ConfigKind, DraftOut, FindingOut } from '../../contract/index.ts';
+import { Transactions } from '../../database/transactions.ts';
+import { DomainError } from '../../errors/domain-error.ts';
+import { Audit } from '../audit/audit.service.ts';
+import { ConfigurationStore, type DocumentRow, type DraftRow } from './configuration-store.ts';
+import { contentHash } from './content-hash.ts';
+import { Documents } from './documents.service.ts';
+
+const KEY = /^[a-z][a-z0-9-]{0,79}$/;
+
+/** Drafts of configuration documents: anything may be saved, nothing is ever overwritten unseen. */
+@Injectable()
+export class Drafts {
+  constructor(
+    private readonly documents: Documents,
+    private readonly store: ConfigurationStore,
+    private readonly transactions: Transactions,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A new document with its first draft. The key is the content's own. */
+  async create(kind: ConfigKind, content: Record<string, unknown>, scopeId: string | undefined): Promise<DraftOut> {
+    const { key } = content;
+    if (typeof key !== 'string' || !KEY.test(key)) {
+      throw new DomainError('invalid', {}, [{ pointer: '/content/key', message: KEY.source }]);
+    }
+    const document = await this.documents.add(kind, key, scopeId);
+    return this.save(document, content, 0, null);
+  }
+
+  /** The stored draft, or the latest version as one of revision 0. */
+  async read(kind: ConfigKind, key: string): Promise<DraftOut> {
+    const document = await this.documents.find(kind, key);
+    const draft = await this.store.draft(document.id);
+    if (draft) return this.shown(document, draft);
+    const latest = await this.store.latestVersion(document.id);
+    if (!latest) throw new DomainError('not-found', { what: `${kind}/${key}/draft` });
+    return { key, content: latest.content, revision: 0, basedOn: latest.number, updatedAt: null, updatedBy: null };
+  }
+
+  /** Saves a draft over revision `expected`; `stale` where somebody else saved in between. */
+  async write(kind: ConfigKind, key: string, content: Record<string, unknown>, expected: number): Promise<DraftOut> {
+    const document = await this.documents.findEditable(kind, key);
+    if (content.key !== key) {
+      throw new DomainError('invalid', {}, [{ pointer: '/content/key', message: `key = "${key}"` }]);
+    }
+    const draft = await this.store.draft(document.id, true);
+    const basedOn = draft ? draft.basedOn : ((await this.store.latestVersion(document.id))?.number ?? null);
+    return this.save(document, content, expected, basedOn);
+  }
+
+  /** Drops the draft: what is published stays. */
+  async discard(kind: ConfigKind, key: string): Promise<void> {
+    const document = await this.documents.findEditable(kind, key);
+    const latest = await this.store.latestVersion(document.id);
+    if (!latest) throw new DomainError('not-allowed-now', { what: `${kind}/${key}` });
+    await this.store.removeDraft(document.id);
+    await this.record(document, 'draft.discard', { basedOn: latest.number });
+  }
+
+  /** Findings about the given content, or about the stored draft. */
+  async check(kind: ConfigKind, key: string, content: unknown, locale: Locale): Promise<FindingOut[]> {
+    return this.documents.check(kind, content ?? (await this.read(kind, key)).content, locale);
+  }
+
+  private async save(
+    document: DocumentRow,
+    content: Record<string, unknown>,
+    expected: number,
+    basedOn: number | null,
+  ): Promise<DraftOut> {
+    const draft: DraftRow = {
+      documentId: document.id,
+      content,
+      revision: expected + 1,
+      basedOn,
+      updatedBy: this.transactions.principal.userId,
+      updatedAt: this.clock.now(),
+    };
+    if (!(await this.store.saveDraft(draft, expected))) throw new DomainError('stale');
+    await this.record(document, 'draft.save', { revision: draft.revision, hash: contentHash(content) });
+    return this.shown(document, draft);
+  }
+
+  private async shown(document: DocumentRow, draft: DraftRow): Promise<DraftOut> {
+    const person = await this.documents.people([draft.updatedBy]);
+    return {
+      key: document.key,
+      content: draft.content,
+      revision: draft.revision,
+      basedOn: draft.basedOn,
+      updatedAt: draft.updatedAt.toISOString(),
+      updatedBy: person(draft.updatedBy),
+    };
+  }
+
+  private async record(document: DocumentRow, action: string, after: Record<string, string | number>): Promise<void> {
+    const { kind, key, scopePath } = document;
+    await this.audit.record({ action, objectType: kind, objectId: key, scopePath, after });
+  }
+}

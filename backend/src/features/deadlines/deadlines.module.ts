@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+import { Deadlines } from './deadlines.service.ts';
+import { DeadlinesStore } from './deadlines-store.ts';
+
+@Module({ providers: [DeadlinesStore, Deadlines], exports: [DeadlinesStore, Deadlines] })
+export class DeadlinesModule {}

@@ -1,0 +1,28 @@
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import Type, { type Static } from 'typebox';
+import { NotificationOut, Page, PageQuery } from '../../contract/index.ts';
+import { Access } from '../../http/access.ts';
+import { Returns } from '../../http/returns.ts';
+import { api } from '../../http/schema.ts';
+import { Notifications } from './notifications.service.ts';
+
+const NotificationQuery = Type.Object({ ...PageQuery.properties, unread: Type.Optional(Type.Boolean()) });
+
+@Controller('notifications')
+export class NotificationsController {
+  constructor(private readonly notifications: Notifications) {}
+
+  @Get()
+  @Access('any')
+  @Returns(200, Page(NotificationOut))
+  async list(@Query({ schema: api(NotificationQuery) }) query: Static<typeof NotificationQuery>) {
+    return this.notifications.list(query.unread ?? false, query.cursor, query.limit ?? 50);
+  }
+
+  @Post(':id/acknowledge')
+  @Access('any')
+  @HttpCode(204)
+  async acknowledge(@Param('id') id: string): Promise<void> {
+    await this.notifications.acknowledge(id);
+  }
+}

@@ -1,0 +1,57 @@
+import type { Json } from '@caseway/form-schemas';
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../database/transactions.ts';
+import { newId } from '../../new-id.ts';
+
+export interface OutboxRow {
+  id: string;
+  topic: string;
+  payload: Json;
+  attempts: number;
+}
+
+/** Effects that wait to be carried out, written in the transaction that causes them. */
+@Injectable()
+export class OutboxStore {
+  constructor(private readonly transactions: Transactions) {}
+
+  async put(topic: string, payload: Json, notBefore: Date): Promise<void> {
+    await this.transactions.query('INSERT INTO outbox (id, topic, payload, not_before) VALUES ($1, $2, $3, $4)', [
+      newId(),
+      topic,
+      JSON.stringify(payload),
+      notBefore,
+    ]);
+  }
+
+  /** Claims the effects due at `now`, in order; another instance passes over them until this transaction ends. */
+  async claimDue(now: Date, limit: number): Promise<OutboxRow[]> {
+    return this.transactions.query<OutboxRow>(
+      `SELECT id, topic, payload, attempts FROM outbox
+        WHERE delivered_at IS NULL AND not_before <= $1
+        ORDER BY not_before, id LIMIT $2 FOR UPDATE SKIP LOCKED`,
+      [now, limit],
+    );
+  }
+
+  async delivered(id: string, at: Date): Promise<void> {
+    await this.transactions.query('UPDATE outbox SET delivered_at = $2, attempts = attempts + 1 WHERE id = $1', [
+      id,
+      at,
+    ]);
+  }
+
+  /** Puts a failed effect off; it is never given up silently, `last_error` says why it waits. */
+  async failed(id: string, error: string, retryAt: Date): Promise<void> {
+    await this.transactions.query(
+      'UPDATE outbox SET attempts = attempts + 1, last_error = $2, not_before = $3 WHERE id = $1',
+      [id, error, retryAt],
+    );
+  }
+
+  async databaseNow(): Promise<Date> {
+    const [row] = await this.transactions.query<{ now: Date }>('SELECT clock_timestamp() AS now');
+    if (!row) throw new Error('The database did not tell the time.');
+    return row.now;
+  }
+}

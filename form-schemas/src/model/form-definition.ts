@@ -1,0 +1,121 @@
+import type { Locale, LocalizedText } from './text.ts';
+
+/** A value as JSON knows it. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** Data entered in a form: the facts of the rule sets that read it. */
+export type FormData = Record<string, Json>;
+
+/**
+ * JSON Schema 2020-12 as far as forms use it, with the product's `x-` keywords.
+ * Conditional parts are `allOf: [{if, then, else}]`: a property that stands only in a branch is visible,
+ * required and validated only while its branch applies.
+ */
+export interface FormSchema {
+  $id?: string;
+  $schema?: string;
+  $ref?: string;
+  $defs?: Record<string, FormSchema>;
+  type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'null';
+  properties?: Record<string, FormSchema>;
+  required?: string[];
+  additionalProperties?: boolean | FormSchema;
+  unevaluatedProperties?: boolean | FormSchema;
+  items?: FormSchema;
+  minItems?: number;
+  maxItems?: number;
+  uniqueItems?: boolean;
+  contains?: FormSchema;
+  enum?: Json[];
+  const?: Json;
+  default?: Json;
+  format?: string;
+  pattern?: string;
+  minLength?: number;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+  exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
+  multipleOf?: number;
+  allOf?: FormSchema[];
+  anyOf?: FormSchema[];
+  oneOf?: FormSchema[];
+  not?: FormSchema;
+  if?: FormSchema;
+  then?: FormSchema;
+  else?: FormSchema;
+  /** Label of the field. */
+  'x-title'?: LocalizedText;
+  /** A sentence that helps the clerk fill the field. */
+  'x-help'?: LocalizedText;
+  /** Label of each `enum` value, keyed by the value as text. */
+  'x-enum-titles'?: Record<string, LocalizedText>;
+  /** Personal data: masked by role, encrypted at rest, never a fact of a rule. Says why it is collected. */
+  'x-sensitive'?: { reason: LocalizedText };
+  /** The value names staff (user ids) who may neither handle nor read the case (回避). */
+  'x-recuses'?: boolean;
+  /** The value is the key of a place in the scope tree below the case's township. */
+  'x-place'?: boolean;
+}
+
+export interface FormSection {
+  key: string;
+  title: LocalizedText;
+  help?: LocalizedText;
+  /** Top-level property names, in order. A property that is not visible is skipped. */
+  fields: string[];
+}
+
+export type Widget = 'textarea' | 'radio' | 'select' | 'checkboxes' | 'switch';
+
+export interface FieldUi {
+  widget?: Widget;
+  width?: 'full' | 'half' | 'third';
+  placeholder?: LocalizedText;
+}
+
+/** What the platform itself needs from a form, as JSON pointers into its data: no field is named in code. */
+export interface FormBindings {
+  /** One line that names the matter in a ledger. */
+  title: string;
+  /** Name of the person the case is about serving. Must be sensitive. */
+  petitionerName?: string;
+  /** Identity number; its keyed hash finds repeat petitions. Must be sensitive. */
+  petitionerId?: string;
+  /** How to reach the person. Must be sensitive. */
+  petitionerContact?: string;
+  /** Village or community, a key of the scope tree. */
+  place?: string;
+  /** Day the demand was received (format date); today where absent. */
+  receivedOn?: string;
+  /** Number of people who bring the demand (integer). */
+  headcount?: string;
+}
+
+export interface FormUi {
+  sections: FormSection[];
+  /** Keyed by JSON pointer into the data, array items as `*`: `/members/*\/name`. */
+  fields?: Record<string, FieldUi>;
+}
+
+/** A form. A published version of it never changes. */
+export interface FormDefinition {
+  key: string;
+  title: LocalizedText;
+  description: LocalizedText;
+  /** `case`: opens a case. `step`: filled at an action of a handling path. */
+  use: 'case' | 'step';
+  schema: FormSchema;
+  ui: FormUi;
+  bindings?: FormBindings;
+}
+
+/** One thing wrong with data entered in a form, tied to the field it belongs to, said in words. */
+export interface DataError {
+  pointer: string;
+  keyword: string;
+  message: string;
+}
+
+export type { Locale, LocalizedText };

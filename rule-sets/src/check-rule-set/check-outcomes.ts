@@ -1,0 +1,98 @@
+import type { Json } from '@caseway/form-schemas';
+import { isJsonObject, type JsonObject, own, pointerTo } from '../json-value.ts';
+import { finding, type RuleSetFinding } from './finding-catalogue.ts';
+
+/** Params whose values are keys with labels: they must be declared in `outcomes`. A param shares another's values. */
+const VOCABULARY_OF: Record<string, string> = {
+  category: 'category',
+  department: 'department',
+  jointDepartments: 'department',
+  level: 'level',
+  path: 'path',
+  sessions: 'sessions',
+  marks: 'marks',
+};
+
+const MUST_GIVE: Record<string, readonly string[]> = {
+  classification: ['category'],
+  routing: ['path', 'department', 'level'],
+};
+
+/** `path` names a handling path, which has its own title: its vocabulary is welcome, not demanded. */
+const OPTIONAL_VOCABULARY = new Set(['path']);
+
+interface Place {
+  event: JsonObject;
+  pointer: string;
+}
+
+function eventsOf(ruleSet: JsonObject): { rules: Place[]; all: Place[] } {
+  const list = own(ruleSet, 'rules');
+  const rules = (Array.isArray(list) ? list : []).flatMap((rule, index) => {
+    const event = own(rule, 'event');
+    return isJsonObject(event) ? [{ event, pointer: `/rules/${index}/event` }] : [];
+  });
+  const otherwise = own(ruleSet, 'otherwise');
+  return { rules, all: isJsonObject(otherwise) ? [...rules, { event: otherwise, pointer: '/otherwise' }] : rules };
+}
+
+/** Events against the declared vocabularies and against what the kind of rule set must give. */
+export function checkOutcomes(ruleSet: JsonObject): RuleSetFinding[] {
+  const findings: RuleSetFinding[] = [];
+  const vocabularies = readVocabularies(ruleSet, findings);
+  const { all } = eventsOf(ruleSet);
+  const undeclared = new Set<string>();
+  const required = MUST_GIVE[String(own(ruleSet, 'kind'))] ?? [];
+  const single = own(ruleSet, 'hitPolicy') === 'first';
+  for (const { event, pointer } of all) {
+    if (event.type === 'error') {
+      findings.push(finding('reserved-event-type', pointerTo(pointer, 'type'), { type: 'error' }));
+    }
+    const params = own(event, 'params');
+    for (const [param, value] of Object.entries(isJsonObject(params) ? params : {})) {
+      const at = pointerTo(pointer, 'params', param);
+      const source = Object.hasOwn(VOCABULARY_OF, param) ? (VOCABULARY_OF[param] ?? param) : param;
+      const known = vocabularies.get(source);
+      if (known) findings.push(...checkValues(param, value, known, at));
+      else if (source !== param || (Object.hasOwn(VOCABULARY_OF, param) && !OPTIONAL_VOCABULARY.has(param))) {
+        if (!undeclared.has(source)) findings.push(finding('vocabulary-missing', at, { param: source }));
+        undeclared.add(source);
+      }
+    }
+    for (const param of required) {
+      if (isGiven(own(params, param))) continue;
+      const certain = single || pointer === '/otherwise';
+      const at = isJsonObject(params) ? pointerTo(pointer, 'params') : pointer;
+      findings.push(finding(certain ? 'outcome-param-missing' : 'outcome-param-may-be-missing', at, { param }));
+    }
+  }
+  return findings;
+}
+
+const isGiven = (value: Json | undefined) => typeof value === 'string' && value !== '';
+
+function readVocabularies(ruleSet: JsonObject, findings: RuleSetFinding[]): Map<string, Set<Json>> {
+  const outcomes = own(ruleSet, 'outcomes');
+  const vocabularies = new Map<string, Set<Json>>();
+  for (const [param, vocabulary] of Object.entries(isJsonObject(outcomes) ? outcomes : {})) {
+    const values = own(vocabulary, 'values');
+    const keys = new Set<Json>();
+    (Array.isArray(values) ? values : []).forEach((value, index) => {
+      const key = own(value, 'key');
+      if (typeof key !== 'string') return;
+      if (keys.has(key)) {
+        const at = pointerTo('/outcomes', param, 'values', index, 'key');
+        findings.push(finding('duplicate-vocabulary-key', at, { key }));
+      }
+      keys.add(key);
+    });
+    vocabularies.set(param, keys);
+  }
+  return vocabularies;
+}
+
+function checkValues(param: string, value: Json, known: ReadonlySet<Json>, pointer: string): RuleSetFinding[] {
+  const unknown = (item: Json, at: string) => finding('outcome-value-unknown', at, { param, value: String(item) });
+  if (!Array.isArray(value)) return known.has(value) ? [] : [unknown(value, pointer)];
+  return value.flatMap((item, index) => (known.has(item) ? [] : [unknown(item, pointerTo(pointer, index))]));
+}

@@ -1,0 +1,82 @@
+import type { FormDefinition } from '@caseway/form-schemas';
+import { isJsonObject, type JsonObject, own } from '../json-value.ts';
+import { RULE_SET_META_SCHEMA } from '../meta-schema.ts';
+import type { RuleSet } from '../model/rule-set.ts';
+import { checkConditions } from './check-conditions.ts';
+import { checkFacts } from './check-facts.ts';
+import { checkOutcomes } from './check-outcomes.ts';
+import { checkShape } from './check-shape.ts';
+import { checkTests } from './check-tests.ts';
+import { findDuplicateKeys } from './duplicate-keys.ts';
+import { finding, type RuleSetFinding } from './finding-catalogue.ts';
+
+export interface CheckRuleSetOptions {
+  /** Forms at hand, the rule set's among them. Absent: facts of forms are not checked, only system facts. */
+  forms?: readonly FormDefinition[];
+}
+
+const ORDER = { error: 0, warning: 1, info: 2 } as const;
+/** Conditions have findings of their own. */
+const CHECKED_ELSEWHERE = new Set(['condition', 'leaf']);
+
+/** Rule names, and under `first` the priorities that leave the order to the file. */
+function checkRules(ruleSet: JsonObject): RuleSetFinding[] {
+  const findings: RuleSetFinding[] = [];
+  const rules = own(ruleSet, 'rules');
+  if (!Array.isArray(rules)) return findings;
+  if (rules.length === 0) findings.push(finding('no-rules', '/rules'));
+  const names = new Set<string>();
+  const byPriority = new Map<number, string>();
+  rules.forEach((rule, index) => {
+    const name = own(rule, 'name');
+    const priority = own(rule, 'priority') ?? 1;
+    if (typeof name !== 'string') return;
+    if (names.has(name)) findings.push(finding('duplicate-rule-name', `/rules/${index}/name`, { name }));
+    names.add(name);
+    if (own(ruleSet, 'hitPolicy') !== 'first' || typeof priority !== 'number') return;
+    const other = byPriority.get(priority);
+    if (other !== undefined) findings.push(finding('equal-priority', `/rules/${index}`, { other, priority }));
+    else byPriority.set(priority, name);
+  });
+  return findings;
+}
+
+/**
+ * Everything that is wrong or unwise in a rule set: structure, the traps of json-rules-engine, facts, operators and
+ * values against the forms, outcomes, texts, and its own tests, which run only where nothing else keeps it from
+ * running. Errors stop publishing. Errors first, then by place. Never throws for what an author wrote.
+ */
+export async function checkRuleSet(ruleSet: unknown, options: CheckRuleSetOptions = {}): Promise<RuleSetFinding[]> {
+  const shape = checkShape(ruleSet, RULE_SET_META_SCHEMA, CHECKED_ELSEWHERE);
+  if (!isJsonObject(ruleSet)) return shape;
+  const conditions = checkConditions(ruleSet);
+  const facts = checkFacts(ruleSet, conditions.leaves, options.forms);
+  const structure = [...shape, ...conditions.findings];
+  const usable = !structure.some((found) => found.severity === 'error' && found.code !== 'text-missing');
+  const tests = usable ? await checkTests(ruleSet as object as RuleSet, facts.isKnown) : [];
+  const findings = [...structure, ...checkRules(ruleSet), ...facts.findings, ...checkOutcomes(ruleSet), ...tests];
+  return findings.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]);
+}
+
+/**
+ * The same for the text of a rule set file: also tells text that is no JSON, and keys that stand twice in one
+ * object, which a JSON parser drops silently. `ruleSet` is absent where the text is no JSON.
+ */
+export async function checkRuleSetText(
+  text: string,
+  options: CheckRuleSetOptions = {},
+): Promise<{ findings: RuleSetFinding[]; ruleSet?: unknown }> {
+  let ruleSet: unknown;
+  try {
+    ruleSet = JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const offset = /position (\d+)/.exec(reason)?.[1];
+    const line = text.slice(0, offset === undefined ? undefined : Number(offset)).split('\n').length;
+    return { findings: [finding('invalid-json', '', { line, reason })] };
+  }
+  const duplicates = findDuplicateKeys(text).map(({ pointer, name }) =>
+    finding('duplicate-json-key', pointer, { name }),
+  );
+  return { findings: [...duplicates, ...(await checkRuleSet(ruleSet, options))], ruleSet };
+}

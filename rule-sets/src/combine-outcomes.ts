@@ -1,0 +1,29 @@
+import type { Json } from '@caseway/form-schemas';
+import { cloneJson, jsonEqual } from './json-value.ts';
+import type { OutcomeParams, RuleEvent } from './model/rule-set.ts';
+
+export type Outcome = OutcomeParams & Record<string, Json | undefined>;
+
+/**
+ * Folds the params of events into one outcome, in their order: of lists the union, each value at its first place;
+ * of everything else the first. A list after a scalar, or the reverse, is left out. Never shares data with the events.
+ */
+export function combineOutcomes(events: readonly RuleEvent[]): Outcome {
+  const outcome = new Map<string, Json>();
+  for (const event of events) {
+    for (const [param, value] of Object.entries(event.params ?? {})) {
+      if (value === undefined) continue;
+      const known = outcome.get(param);
+      if (known === undefined) outcome.set(param, Array.isArray(value) ? unite([], value) : cloneJson(value));
+      else if (Array.isArray(known) && Array.isArray(value)) outcome.set(param, unite(known, value));
+    }
+  }
+  return Object.fromEntries(outcome);
+}
+
+function unite(known: readonly Json[], added: readonly Json[]): Json[] {
+  return added.reduce<Json[]>(
+    (all, item) => (all.some((other) => jsonEqual(other, item)) ? all : [...all, cloneJson(item)]),
+    [...known],
+  );
+}

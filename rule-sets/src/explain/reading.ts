@@ -1,0 +1,175 @@
+import type { FormDefinition, Json, Locale, LocalizedText } from '@caseway/form-schemas';
+import { type FactInfo, factCatalogue, factKey } from '../facts.ts';
+import { isJsonObject, own } from '../json-value.ts';
+import type { Condition, RuleSet } from '../model/rule-set.ts';
+import { shanghaiDay } from '../operators/operator-values.ts';
+import { findOperator } from '../operators/operators.ts';
+
+/** Names of values that no form declares (places, departments, paths), by fact or outcome param, then by value. */
+export type Labels = Partial<Record<string, Record<string, LocalizedText>>>;
+
+export interface ReadingOptions {
+  locale: Locale;
+  /** The rule set's forms: their field labels and choices. */
+  forms?: readonly FormDefinition[];
+  labels?: Labels;
+}
+
+/** What a sentence about rules needs to know; made once for many sentences. */
+export interface Reading {
+  locale: Locale;
+  facts: ReadonlyMap<string, FactInfo>;
+  labels: Labels;
+  ruleSet: RuleSet;
+}
+
+/** Prepares the words for a rule set. */
+export function readingOf(ruleSet: RuleSet, { locale, forms = [], labels = {} }: ReadingOptions): Reading {
+  const keys = [ruleSet.form, ...(ruleSet.alsoForms ?? [])];
+  const mine = forms.filter((form) => keys.includes(form.key));
+  const facts = new Map(factCatalogue(mine).map((info) => [factKey(info.fact, info.path), info]));
+  return { locale, facts, labels, ruleSet };
+}
+
+export const say = ({ locale }: Pick<Reading, 'locale'>, zh: string, en: string): string => (locale === 'en' ? en : zh);
+
+/** The fact as people call it; a property of an object with the object's name before it. */
+export function factLabel(reading: Reading, fact: string, path?: string): string {
+  const info = reading.facts.get(factKey(fact, path));
+  if (!info) return factKey(fact, path);
+  const outer = path === undefined ? undefined : reading.facts.get(fact);
+  const title = info.title[reading.locale];
+  return outer && outer !== info
+    ? say(reading, `${outer.title['zh-CN']}的${title}`, `${outer.title.en}: ${title}`)
+    : title;
+}
+
+/** The label of a key of some fact or outcome param: from the labels given, else from the rule set's vocabularies. */
+export function keyLabel(reading: Reading, name: string, value: Json): string | undefined {
+  const key = String(value);
+  const given = Object.hasOwn(reading.labels, name) ? reading.labels[name] : undefined;
+  if (given && Object.hasOwn(given, key)) return given[key]?.[reading.locale];
+  const outcomes = reading.ruleSet.outcomes ?? {};
+  const vocabulary = Object.hasOwn(outcomes, name) ? outcomes[name] : undefined;
+  return vocabulary?.values.find((item) => item.key === value)?.title[reading.locale];
+}
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+function dayText(reading: Reading, value: string): string {
+  const day = shanghaiDay(value);
+  if (day === undefined) return value;
+  const [year, month, date] = day.split('-').map(Number);
+  return say(reading, `${year}年${month}月${date}日`, `${date} ${MONTHS[(month ?? 1) - 1]} ${year}`);
+}
+
+/** A fact's value in words; nothing given is said as such. */
+export function valueText(reading: Reading, value: Json | undefined, fact: string, path?: string): string {
+  if (value === undefined || value === null || value === '') return say(reading, '未填写', 'not given');
+  if (Array.isArray(value)) {
+    if (value.length === 0) return say(reading, '无', 'none');
+    return value.map((item) => valueText(reading, item, fact, path)).join(say(reading, '、', ', '));
+  }
+  if (typeof value === 'boolean') return value ? say(reading, '是', 'yes') : say(reading, '否', 'no');
+  const info = reading.facts.get(factKey(fact, path));
+  const choice = info?.choices?.find((option) => option.value === value);
+  if (choice) return choice.title[reading.locale];
+  const label = path === undefined ? keyLabel(reading, fact, value) : undefined;
+  if (label !== undefined) return label;
+  if (typeof value === 'string') {
+    return info?.type === 'date' || info?.type === 'instant' ? dayText(reading, value) : value;
+  }
+  return isJsonObject(value) ? say(reading, '已填写', 'given') : String(value);
+}
+
+interface LeafWords {
+  fact: string;
+  path?: string;
+  operator: string;
+  value: Json | undefined;
+}
+
+/** One condition as a clause; `negated`: as `not` around it says. */
+export function leafText(reading: Reading, leaf: LeafWords, negated: boolean): string {
+  const fact = factLabel(reading, leaf.fact, leaf.path);
+  const operator = findOperator(leaf.operator);
+  if (!operator) {
+    const clause = `${fact} ${leaf.operator} ${JSON.stringify(leaf.value) ?? ''}`;
+    return negated ? say(reading, `并非“${clause}”`, `not “${clause}”`) : clause;
+  }
+  const type = reading.facts.get(factKey(leaf.fact, leaf.path))?.type;
+  const words = (type && operator.reading.byType?.[type]) ?? operator.reading;
+  // `isPresent` false is the negation of `isPresent` true.
+  const turned = operator.value === 'flag' && leaf.value === false ? !negated : negated;
+  const sentence = (turned ? words.negated : words.plain)[reading.locale];
+  const other = own(leaf.value, 'fact');
+  const otherPath = own(leaf.value, 'path');
+  const isQuoted = typeof leaf.value === 'string' && sentence.includes('“{value}”');
+  const value =
+    typeof other === 'string'
+      ? factLabel(reading, other, typeof otherPath === 'string' ? otherPath : undefined)
+      : operator.value === 'count'
+        ? String(leaf.value)
+        : valueText(reading, leaf.value, leaf.fact, leaf.path);
+  const unquoted = isQuoted && value !== leaf.value ? sentence.replace('“{value}”', '{value}') : sentence;
+  // A function as replacement: a `$` in a text is no pattern.
+  return unquoted.replace('{fact}', () => fact).replace('{value}', () => value);
+}
+
+/** A condition or its trace, as far as words need it. */
+export type Clause =
+  | { kind: 'all' | 'any'; children: Clause[] }
+  | { kind: 'not'; child: Clause }
+  | { kind: 'named'; name: string; child: Clause }
+  | ({ kind: 'leaf'; actual?: Json | undefined; missing?: boolean } & LeafWords);
+
+/** The clauses of a condition; a named one that is unknown, or stands inside itself, is left empty. */
+export function clauseOf(condition: Condition, ruleSet: RuleSet, trail: readonly string[] = []): Clause {
+  const inner = (part: Condition) => clauseOf(part, ruleSet, trail);
+  if ('condition' in condition) {
+    const name = condition.condition;
+    const named = ruleSet.conditions ?? {};
+    const target = Object.hasOwn(named, name) && !trail.includes(name) ? named[name] : undefined;
+    const child: Clause = target ? clauseOf(target, ruleSet, [...trail, name]) : { kind: 'any', children: [] };
+    return { kind: 'named', name, child };
+  }
+  if ('any' in condition) return { kind: 'any', children: condition.any.map(inner) };
+  if ('all' in condition) return { kind: 'all', children: condition.all.map(inner) };
+  if ('not' in condition) return { kind: 'not', child: inner(condition.not) };
+  return { kind: 'leaf', ...condition };
+}
+
+/** Clauses as one phrase; groups inside groups stand in brackets. With `actual`, each clause tells the value read. */
+export function clauseText(reading: Reading, clause: Clause, options: { actual?: boolean } = {}): string {
+  const text = (part: Clause, negated: boolean, isInner: boolean): string => {
+    switch (part.kind) {
+      case 'named':
+        return text(part.child, negated, isInner);
+      case 'not':
+        return text(part.child, !negated, isInner);
+      case 'leaf': {
+        const words = leafText(reading, part, negated);
+        return options.actual ? `${words}${actualText(reading, part)}` : words;
+      }
+      default:
+        return groupText(part, negated, isInner);
+    }
+  };
+  const groupText = (part: Clause & { kind: 'all' | 'any' }, negated: boolean, isInner: boolean): string => {
+    const [only] = part.children;
+    if (!only) return negated ? say(reading, '从不成立', 'never') : say(reading, '总是成立', 'always');
+    if (part.children.length === 1) return text(only, negated, isInner);
+    // De Morgan: a negated "all" reads as "any" of the negated parts, which people follow more easily.
+    const isAll = (part.kind === 'all') !== negated;
+    const joint = isAll ? say(reading, '且', ' and ') : say(reading, '或', ' or ');
+    const joined = part.children.map((child) => text(child, negated, true)).join(joint);
+    return isInner ? say(reading, `(${joined})`, `(${joined})`) : joined;
+  };
+  return text(clause, false, false);
+}
+
+/** The value that was read, in brackets. */
+export function actualText(reading: Reading, leaf: Extract<Clause, { kind: 'leaf' }>): string {
+  const actual = valueText(reading, leaf.actual, leaf.fact, leaf.path);
+  return say(reading, `(实际:${actual})`, ` (read: ${actual})`);
+}

@@ -1,0 +1,44 @@
+export {
+  type CheckRuleSetOptions,
+  checkRuleSet,
+  checkRuleSetText,
+} from './check-rule-set/check-rule-set.ts';
+export { type RuleTestResult, runRuleTests } from './check-rule-set/check-tests.ts';
+export {
+  RULE_SET_FINDINGS,
+  type RuleSetCode,
+  type RuleSetFinding,
+  renderRuleSetFinding,
+} from './check-rule-set/finding-catalogue.ts';
+export { combineOutcomes, type Outcome } from './combine-outcomes.ts';
+export {
+  describeCondition,
+  describeRule,
+  type Explanation,
+  type ExplanationLine,
+  explainDecision,
+  petitionerReason,
+  type RuleExplanation,
+} from './explain/explain-decision.ts';
+export { ROLE_TITLES } from './explain/outcome-text.ts';
+export type { Labels, ReadingOptions } from './explain/reading.ts';
+export { type Difference, type FactChange, whatWouldDiffer } from './explain/what-would-differ.ts';
+export { parseFactPath } from './fact-path.ts';
+export { type FactChoice, type FactInfo, factCatalogue, factKey, isVisibleTo, systemFacts } from './facts.ts';
+export { RULE_SET_LIMITS, RULE_SET_META_SCHEMA } from './meta-schema.ts';
+export type * from './model/calendar.ts';
+export type * from './model/handling-path.ts';
+export { ROLES, type Role } from './model/roles.ts';
+export type * from './model/rule-set.ts';
+export { CASE_EVENTS, type CaseEvent, type FactType, SYSTEM_FACTS, type SystemFact } from './model/system-facts.ts';
+export {
+  FACT_VALUE_TYPES,
+  type FactValueType,
+  findOperator,
+  OPERATORS,
+  type OperatorInfo,
+  type OperatorName,
+  operatorsFor,
+} from './operators/operators.ts';
+export { decide } from './reference/decide.ts';
+export { RuleSetError, type RuleSetErrorCode } from './rule-set-error.ts';
