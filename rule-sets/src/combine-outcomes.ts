@@ -22,8 +22,7 @@ export function combineOutcomes(events: readonly RuleEvent[]): Outcome {
 }
 
 function unite(known: readonly Json[], added: readonly Json[]): Json[] {
-  return added.reduce<Json[]>(
-    (all, item) => (all.some((other) => jsonEqual(other, item)) ? all : [...all, cloneJson(item)]),
-    [...known],
-  );
+  const all = [...known];
+  for (const item of added) if (!all.some((other) => jsonEqual(other, item))) all.push(cloneJson(item));
+  return all;
 }

@@ -86,7 +86,7 @@ export function factValueTypeOf(schema: FormSchema): FactValueType {
       if (schema.enum || schema.const !== undefined) return 'choice';
       if (schema.format === 'date') return 'date';
       if (schema.format === 'date-time') return 'instant';
-      if (schema.format === 'amount') return 'amount';
+      if (schema.format === 'cny-amount') return 'amount';
       return schema.properties ? 'object' : 'text';
   }
 }

@@ -10,6 +10,31 @@ export {
   type RuleSetFinding,
   renderRuleSetFinding,
 } from './check-rule-set/finding-catalogue.ts';
+export type { ClockPause, ClockState } from './clock/clock-state.ts';
+export {
+  type ClockRun,
+  clockDeadline,
+  clockOf,
+  computeDeadline,
+  type Deadline,
+  type DeadlineStep,
+} from './clock/compute-deadline.ts';
+export {
+  addDays,
+  DAY_MS,
+  dayEnd,
+  dayStart,
+  daysBetween,
+  isCovered,
+  isWorkingDay,
+  localDay,
+  localTime,
+  nextWorkingDay,
+  recurringDays,
+  weekdayOf,
+} from './clock/days.ts';
+export { type LevelTime, levelTimes, whenToFire } from './clock/level-times.ts';
+export { recomputeDifference, renderDeadline, renderDuration } from './clock/render-deadline.ts';
 export { combineOutcomes, type Outcome } from './combine-outcomes.ts';
 export {
   describeCondition,
@@ -20,7 +45,7 @@ export {
   petitionerReason,
   type RuleExplanation,
 } from './explain/explain-decision.ts';
-export { ROLE_TITLES } from './explain/outcome-text.ts';
+export { type OutcomeEntry, outcomeEntries, ROLE_TITLES } from './explain/outcome-text.ts';
 export type { Labels, ReadingOptions } from './explain/reading.ts';
 export { type Difference, type FactChange, whatWouldDiffer } from './explain/what-would-differ.ts';
 export { parseFactPath } from './fact-path.ts';
@@ -40,5 +65,19 @@ export {
   type OperatorName,
   operatorsFor,
 } from './operators/operators.ts';
+export { advanceClocks } from './paths/advance-clocks.ts';
+export { PathError, type PathErrorCode } from './paths/path-error.ts';
+export type { ActionInput, ActionProblem, AppliedAction, PathEvent, PathState } from './paths/path-state.ts';
+export {
+  allowedAction,
+  allowedActions,
+  applyAction,
+  checkAction,
+  passedSteps,
+  renderNotice,
+  requiredDocuments,
+  startPath,
+  stepOf,
+} from './paths/run-path.ts';
 export { decide } from './reference/decide.ts';
 export { RuleSetError, type RuleSetErrorCode } from './rule-set-error.ts';

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
-import { DecisionView } from './configuration.ts';
 import { Day, FormDataBody, Id, Instant, LocalizedText, PageQuery, Person } from './common.ts';
+import { DecisionView } from './configuration.ts';
 
 /** A key of the configuration with its labels. */
 export const Term = Type.Object({ key: Type.String(), title: LocalizedText });
@@ -25,7 +25,13 @@ export const DeadlineOut = Type.Object({
   dueOn: Type.Union([Day, Type.Null()]),
   /** In a year whose holiday notice is not out: will be recomputed. */
   provisional: Type.Boolean(),
-  state: Type.Union([Type.Literal('running'), Type.Literal('paused'), Type.Literal('met'), Type.Literal('overdue'), Type.Literal('missed')]),
+  state: Type.Union([
+    Type.Literal('running'),
+    Type.Literal('paused'),
+    Type.Literal('met'),
+    Type.Literal('overdue'),
+    Type.Literal('missed'),
+  ]),
   stoppedAt: Type.Union([Instant, Type.Null()]),
   /** Calendar days from today to the due day; negative when past. */
   remainingDays: Type.Union([Type.Integer(), Type.Null()]),
@@ -153,7 +159,10 @@ export type AttachmentOut = Static<typeof AttachmentOut>;
 export const TimelineEntry = Type.Object({
   id: Id,
   at: Instant,
-  kind: Type.String({ description: 'filed | action | decision | deadline | escalation | task | attachment | unmasked | recusal | assignment | notice' }),
+  kind: Type.String({
+    description:
+      'filed | action | decision | deadline | escalation | task | attachment | unmasked | recusal | assignment | notice',
+  }),
   actor: Type.Union([Person, Type.Null()]),
   /** One sentence in the request's locale. */
   text: Type.String(),
@@ -239,13 +248,21 @@ export const ReceiptOut = Type.Object({
   handler: Type.Union([Type.String(), Type.Null()]),
   reason: Type.String(),
   steps: Type.Array(Type.String()),
-  deadlines: Type.Array(Type.Object({ title: Type.String(), dueOn: Type.Union([Day, Type.Null()]), provisional: Type.Boolean() })),
+  deadlines: Type.Array(
+    Type.Object({ title: Type.String(), dueOn: Type.Union([Day, Type.Null()]), provisional: Type.Boolean() }),
+  ),
 });
 export type ReceiptOut = Static<typeof ReceiptOut>;
 
 /** GET /api/work: my work. */
 export const WorkOut = Type.Object({
-  counts: Type.Object({ overdue: Type.Integer(), dueToday: Type.Integer(), fresh: Type.Integer(), open: Type.Integer(), tasks: Type.Integer() }),
+  counts: Type.Object({
+    overdue: Type.Integer(),
+    dueToday: Type.Integer(),
+    fresh: Type.Integer(),
+    open: Type.Integer(),
+    tasks: Type.Integer(),
+  }),
   overdue: Type.Array(CaseSummary),
   dueToday: Type.Array(CaseSummary),
   fresh: Type.Array(CaseSummary),
@@ -268,7 +285,11 @@ export const SavedViewBody = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 60 }),
   query: Type.Record(Type.String(), Type.String()),
 });
-export const SavedViewOut = Type.Object({ id: Id, name: Type.String(), query: Type.Record(Type.String(), Type.String()) });
+export const SavedViewOut = Type.Object({
+  id: Id,
+  name: Type.String(),
+  query: Type.Record(Type.String(), Type.String()),
+});
 export type SavedViewOut = Static<typeof SavedViewOut>;
 
 export const NotificationOut = Type.Object({

@@ -22,7 +22,10 @@ export const DocumentSummary = Type.Object({
 export type DocumentSummary = Static<typeof DocumentSummary>;
 
 /** POST /api/{kind}: a new document with its first draft. */
-export const CreateDocumentBody = Type.Object({ content: Type.Record(Type.String(), Type.Unknown()), scopeId: Type.Optional(Id) });
+export const CreateDocumentBody = Type.Object({
+  content: Type.Record(Type.String(), Type.Unknown()),
+  scopeId: Type.Optional(Id),
+});
 
 /**
  * GET/PUT /api/{kind}/{key}/draft. ETag = revision. With no draft stored GET answers the latest version as draft
@@ -56,12 +59,17 @@ export const VersionOut = Type.Object({
 });
 export type VersionOut = Static<typeof VersionOut>;
 /** GET /api/{kind}/{key}/versions → Page(VersionOut); GET …/versions/{n} → VersionFull */
-export const VersionFull = Type.Object({ ...VersionOut.properties, content: Type.Record(Type.String(), Type.Unknown()) });
+export const VersionFull = Type.Object({
+  ...VersionOut.properties,
+  content: Type.Record(Type.String(), Type.Unknown()),
+});
 export type VersionFull = Static<typeof VersionFull>;
 
 /** GET /api/{kind}/{key}/versions/{n}/diff/{m} */
 export const DiffOut = Type.Object({
-  changes: Type.Array(Type.Object({ class: Type.String(), code: Type.String(), pointer: Type.String(), message: Type.String() })),
+  changes: Type.Array(
+    Type.Object({ class: Type.String(), code: Type.String(), pointer: Type.String(), message: Type.String() }),
+  ),
 });
 export type DiffOut = Static<typeof DiffOut>;
 
@@ -124,7 +132,12 @@ export type ConfigurationOut = Static<typeof ConfigurationOut>;
 export const ActivateBody = Type.Object({
   versions: Type.Array(
     Type.Object({
-      kind: Type.Union([Type.Literal('forms'), Type.Literal('rule-sets'), Type.Literal('paths'), Type.Literal('calendars')]),
+      kind: Type.Union([
+        Type.Literal('forms'),
+        Type.Literal('rule-sets'),
+        Type.Literal('paths'),
+        Type.Literal('calendars'),
+      ]),
       key: Type.String(),
       version: Type.Integer({ minimum: 1 }),
     }),

@@ -38,6 +38,19 @@ export class Transactions {
     return result;
   }
 
+  /**
+   * Runs `work` seeing what lies below `scopePath`, then sees again what the principal may. Only for what the
+   * platform works out for itself, such as a count, and never for what is shown.
+   */
+  async seeing<T>(scopePath: string, work: () => Promise<T>): Promise<T> {
+    const see = (path: string) => this.query(`SELECT set_config('caseway.scope', $1, true)`, [path]);
+    await see(scopePath);
+    // Not in a `finally`: a failure ends the transaction, and with it the setting.
+    const result = await work();
+    await see(this.principal.scopePath);
+    return result;
+  }
+
   /** The running transaction's entity manager; throws outside of `run`. */
   get manager(): EntityManager {
     return this.current.manager;

@@ -115,7 +115,7 @@ function checkForms(ruleSet: JsonObject, mine: readonly FormDefinition[], findin
   const known = new Set(mine.map((form) => form.key));
   const also = own(ruleSet, 'alsoForms');
   const named: [string, Json | undefined][] = [['/form', own(ruleSet, 'form')]];
-  if (Array.isArray(also)) also.forEach((key, index) => named.push([`/alsoForms/${index}`, key]));
+  if (Array.isArray(also)) for (const [index, key] of also.entries()) named.push([`/alsoForms/${index}`, key]);
   let complete = true;
   for (const [pointer, key] of named) {
     if (typeof key !== 'string' || known.has(key)) continue;

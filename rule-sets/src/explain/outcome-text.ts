@@ -1,7 +1,8 @@
 import type { Json, LocalizedText } from '@caseway/form-schemas';
 import { isJsonObject } from '../json-value.ts';
 import type { Role } from '../model/roles.ts';
-import { keyLabel, type Reading, say } from './reading.ts';
+import type { RuleSet } from '../model/rule-set.ts';
+import { keyLabel, type Reading, type ReadingOptions, readingOf, say } from './reading.ts';
 
 const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
 
@@ -44,19 +45,41 @@ function itemText(reading: Reading, param: string, value: Json): string {
   return label ?? (isJsonObject(value) ? JSON.stringify(value) : String(value));
 }
 
-/** What an outcome says, as one phrase: "诉求类别:…;办理层级:…". `say` is left out: it speaks to the petitioner. */
-export function outcomeText(reading: Reading, outcome: Record<string, Json | undefined>): string {
-  const parts = Object.entries(outcome).flatMap(([param, value]) => {
+export interface OutcomeEntry {
+  param: string;
+  label: string;
+  /** Empty where the label says it all: a flag. */
+  text: string;
+}
+
+/** The params of an outcome with their values in words. `say` is left out: it speaks to the petitioner. */
+export function entriesOf(reading: Reading, outcome: Record<string, Json | undefined>): OutcomeEntry[] {
+  return Object.entries(outcome).flatMap(([param, value]) => {
     if (param === 'say' || value === undefined || value === null || value === false) return [];
     const titles = Object.hasOwn(PARAM_TITLES, param) ? PARAM_TITLES[param] : undefined;
     const outcomes = reading.ruleSet.outcomes ?? {};
     const declared = Object.hasOwn(outcomes, param) ? outcomes[param]?.title : undefined;
-    const title = (declared ?? titles)?.[reading.locale] ?? param;
-    if (value === true) return [title];
+    const label = (declared ?? titles)?.[reading.locale] ?? param;
+    if (value === true) return [{ param, label, text: '' }];
     const items = Array.isArray(value) ? value : [value];
     if (items.length === 0) return [];
-    const words = items.map((item) => itemText(reading, param, item)).join(say(reading, '、', ', '));
-    return [say(reading, `${title}:${words}`, `${title}: ${words}`)];
+    return [{ param, label, text: items.map((item) => itemText(reading, param, item)).join(say(reading, '、', ', ')) }];
   });
+}
+
+/** What an outcome says, as one phrase: "诉求类别:…;办理层级:…". */
+export function outcomeText(reading: Reading, outcome: Record<string, Json | undefined>): string {
+  const parts = entriesOf(reading, outcome).map(({ label, text: words }) =>
+    words === '' ? label : say(reading, `${label}:${words}`, `${label}: ${words}`),
+  );
   return parts.length > 0 ? parts.join(say(reading, ';', '; ')) : say(reading, '无结果', 'no outcome');
+}
+
+/** The params of an outcome with their values in words of the rule set and the locale. */
+export function outcomeEntries(
+  ruleSet: RuleSet,
+  outcome: Record<string, Json | undefined>,
+  options: ReadingOptions,
+): OutcomeEntry[] {
+  return entriesOf(readingOf(ruleSet, options), outcome);
 }

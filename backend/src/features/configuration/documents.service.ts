@@ -81,7 +81,7 @@ export class Documents {
 
   /** Findings about content of a document, checked among the latest versions of everything else that is visible. */
   async check(kind: ConfigKind, content: unknown, locale: Locale): Promise<FindingOut[]> {
-    return checkContent(kind, content, await this.latestOfAll(), locale);
+    return checkContent(kind, content, await this.latest(), locale);
   }
 
   /** Names of people by id, as a look-up. */
@@ -90,7 +90,8 @@ export class Documents {
     return (id) => (id === null ? null : (names.get(id) ?? null));
   }
 
-  private async latestOfAll(): Promise<ActiveConfiguration> {
+  /** The latest versions of everything that is visible, as if all were in force together. */
+  async latest(): Promise<ActiveConfiguration> {
     const ids = await this.store.latestVersionIds();
     return new ActiveConfiguration([...(await this.reader.versions(ids)).values()]);
   }

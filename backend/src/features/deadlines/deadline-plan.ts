@@ -34,12 +34,11 @@ export function planDeadlines(
   path: HandlingPath,
   calendar: BusinessCalendar,
   states: readonly ClockState[],
-  now: Date,
 ): PlannedClock[] {
   return states.map((state) => {
     const clock = path.clocks.find(({ key }) => key === state.clock);
     if (!clock) throw new Error(`Path ${path.key} has no clock ${state.clock}.`);
-    const deadline = clockDeadline(path, state, calendar, now);
+    const deadline = clockDeadline(path, state, calendar);
     const urgent = clock.urgent ?? false;
     const calls = state.stoppedAt || deadline.dueAt === null ? [] : levelTimes(clock, deadline, calendar);
     const levels = calls.map(({ level, at, kind }) => ({

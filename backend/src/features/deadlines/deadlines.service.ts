@@ -21,7 +21,7 @@ export class Deadlines {
   /** Brings the stored clocks and planned calls of a case in step with its clock states, in the running transaction. */
   async sync(input: ClocksOfCase): Promise<PlannedClock[]> {
     const { caseId, scopePath, path, calendar, clocks, now } = input;
-    const planned = planDeadlines(path.content, calendar.content, clocks, now);
+    const planned = planDeadlines(path.content, calendar.content, clocks);
     const of = { caseId, scopePath, pathVersionId: path.versionId, calendarVersionId: calendar.versionId };
     for (const clock of planned) {
       await this.store.saveClock(of, clock);

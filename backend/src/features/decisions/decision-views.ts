@@ -1,0 +1,158 @@
+import type { FormDefinition, Json, Locale } from '@caseway/form-schemas';
+import {
+  type Decision,
+  explainDecision,
+  type Labels,
+  outcomeEntries,
+  petitionerReason,
+  type ReadingOptions,
+  type RuleSet,
+} from '@caseway/rule-sets';
+import { Injectable } from '@nestjs/common';
+import type { DecisionView } from '../../contract/index.ts';
+import { ConfigurationReader } from '../configuration/configuration-reader.ts';
+import type { Versioned } from '../configuration/versioned.ts';
+import { Scopes } from '../townships/scopes.service.ts';
+import { Users } from '../users/users.service.ts';
+import type { MadeDecision } from './decide-case.ts';
+import { type DecisionRow, DecisionsStore } from './decisions-store.ts';
+
+/** The form a case was filed in and the path it takes, whose words explain its decisions. */
+export interface DecisionContext {
+  form: Versioned<'forms'>;
+  paths: readonly Versioned<'paths'>[];
+}
+
+interface Told {
+  id: string | null;
+  kind: string;
+  decidedAt: Date;
+}
+
+function decisionView(
+  ruleSet: RuleSet,
+  version: number | null,
+  decision: Decision,
+  { id, kind, decidedAt }: Told,
+  options: ReadingOptions,
+): DecisionView {
+  const { summary, rules } = explainDecision(ruleSet, decision, options);
+  return {
+    id,
+    kind,
+    ruleSet: ruleSet.key,
+    ruleSetTitle: ruleSet.title[options.locale],
+    version,
+    decidedAt: decidedAt.toISOString(),
+    decidedBy: null,
+    summary,
+    petitionerReason: petitionerReason(ruleSet, decision, options.locale),
+    outcome: outcomeEntries(ruleSet, decision.outcome, options),
+    rawOutcome: decision.outcome,
+    fired: decision.fired,
+    byDefault: decision.byDefault,
+    rules,
+  };
+}
+
+/** Decisions in words of a locale. */
+@Injectable()
+export class DecisionViews {
+  constructor(
+    private readonly store: DecisionsStore,
+    private readonly reader: ConfigurationReader,
+    private readonly scopes: Scopes,
+    private readonly users: Users,
+  ) {}
+
+  /** Every decision of a case, first to last. */
+  async ofCase(caseId: string, context: DecisionContext, locale: Locale): Promise<DecisionView[]> {
+    const rows = await this.store.ofCase(caseId);
+    const options = { locale, forms: [context.form.content], labels: await this.labels(context.paths) };
+    const people = await this.users.namesOf(rows.map((row) => row.actorId).filter((id) => id !== null));
+    const views: DecisionView[] = [];
+    for (const row of rows) {
+      const decidedBy = row.actorId ? (people.get(row.actorId) ?? null) : null;
+      views.push(
+        row.kind === 'person'
+          ? { ...(await this.byPerson(row, rows, locale)), decidedBy }
+          : {
+              ...(await this.byRules(row, options)),
+              decidedBy,
+            },
+      );
+    }
+    return views;
+  }
+
+  /** Decisions just made, stored or not. */
+  async ofMade(
+    made: readonly MadeDecision[],
+    context: DecisionContext,
+    at: Date,
+    locale: Locale,
+  ): Promise<DecisionView[]> {
+    const options = { locale, forms: [context.form.content], labels: await this.labels(context.paths) };
+    return made.map(({ kind, ruleSet, decision }) =>
+      decisionView(ruleSet.content, ruleSet.number, decision, { id: null, kind, decidedAt: at }, options),
+    );
+  }
+
+  /** The answer of a rule set that is no version yet. */
+  async ofDraft(
+    ruleSet: RuleSet,
+    decision: Decision,
+    { forms, paths }: { forms: FormDefinition[]; paths: readonly Versioned<'paths'>[] },
+    decidedAt: Date,
+    locale: Locale,
+  ): Promise<DecisionView> {
+    const options = { locale, forms, labels: await this.labels(paths) };
+    return decisionView(ruleSet, null, decision, { id: null, kind: ruleSet.kind, decidedAt }, options);
+  }
+
+  private async byRules(row: Exclude<DecisionRow, { kind: 'person' }>, options: ReadingOptions): Promise<DecisionView> {
+    const { content, number } = await this.reader.version('rule-sets', row.ruleSetVersionId);
+    return decisionView(content, number, row.result, row, options);
+  }
+
+  /** A person's correction is named in the words of the rule set that proposed something else. */
+  private async byPerson(
+    row: Extract<DecisionRow, { kind: 'person' }>,
+    rows: readonly DecisionRow[],
+    locale: Locale,
+  ): Promise<DecisionView> {
+    const proposal = rows.find((other) => other.kind === 'classification');
+    const ruleSet = proposal?.ruleSetVersionId
+      ? await this.reader.version('rule-sets', proposal.ruleSetVersionId)
+      : null;
+    const outcome: Record<string, Json> = { category: row.result.category };
+    const entries = ruleSet ? outcomeEntries(ruleSet.content, outcome, { locale }) : [];
+    const reasons = row.reasons ?? '';
+    return {
+      id: row.id,
+      kind: row.kind,
+      ruleSet: null,
+      ruleSetTitle: null,
+      version: null,
+      decidedAt: row.decidedAt.toISOString(),
+      decidedBy: null,
+      summary: reasons,
+      petitionerReason: reasons,
+      outcome: entries.length > 0 ? entries : [{ param: 'category', label: 'category', text: row.result.category }],
+      rawOutcome: outcome,
+      fired: [],
+      byDefault: false,
+      rules: [],
+    };
+  }
+
+  private async labels(paths: readonly Versioned<'paths'>[]): Promise<Labels> {
+    const scopes = await this.scopes.all();
+    const places = Object.fromEntries(scopes.map(({ key, title }) => [key, title]));
+    return {
+      township: places,
+      place: places,
+      path: Object.fromEntries(paths.map(({ key, content }) => [key, content.title])),
+    };
+  }
+}

@@ -1,0 +1,23 @@
+import type { Duration } from '../model/calendar.ts';
+
+/** A rest of a clock; `to` absent: it rests still. Instants are ISO 8601, UTC. */
+export interface ClockPause {
+  from: string;
+  to?: string;
+}
+
+/**
+ * One epoch of a clock of a case: what happened to it, never a date worked out from that. Plain JSON.
+ * Dates are computed from it with the path's clock and a calendar, again whenever the calendar changes.
+ */
+export interface ClockState {
+  clock: string;
+  /** 1, 2, …: a new start or an extension opens the next. */
+  epoch: number;
+  startedAt: string;
+  stoppedAt?: string;
+  /** True where this epoch ended because the clock was extended: the next one goes on from the same start. */
+  extended?: boolean;
+  extensions: { by: Duration; at: string }[];
+  pauses: ClockPause[];
+}

@@ -1,0 +1,67 @@
+import type { Locale } from '@caseway/form-schemas';
+import type { Duration } from '../model/calendar.ts';
+import type { Deadline, DeadlineStep } from './compute-deadline.ts';
+
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+function dayText(day: string, locale: Locale): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return locale === 'en' ? `${date} ${MONTHS[month - 1]} ${year}` : `${year}年${month}月${date}日`;
+}
+
+const UNITS: Record<Duration['unit'], { zh: string; en: string }> = {
+  'calendar-day': { zh: '日', en: 'day' },
+  'working-day': { zh: '个工作日', en: 'working day' },
+  hour: { zh: '小时', en: 'hour' },
+};
+
+/** A length of time in words: "15日", "15 days". */
+export function renderDuration({ value, unit }: Duration, locale: Locale): string {
+  const { zh, en } = UNITS[unit];
+  return locale === 'en' ? `${value} ${en}${value === 1 ? '' : 's'}` : `${value}${zh}`;
+}
+
+function stepText(step: DeadlineStep, locale: Locale): string {
+  const en = locale === 'en';
+  switch (step.kind) {
+    case 'start':
+      return en ? `Counted from ${dayText(step.day, locale)}.` : `自${dayText(step.day, locale)}起算。`;
+    case 'count':
+      return en
+        ? `${renderDuration(step.duration, locale)} end on ${dayText(step.day, locale)}.`
+        : `${renderDuration(step.duration, locale)}期限至${dayText(step.day, locale)}。`;
+    case 'extension':
+      return en
+        ? `Extended by ${renderDuration(step.duration, locale)} to ${dayText(step.day, locale)}.`
+        : `延期${renderDuration(step.duration, locale)},至${dayText(step.day, locale)}。`;
+    case 'pause':
+      return en
+        ? `Paused from ${dayText(step.from, locale)} to ${dayText(step.to, locale)}: ${step.days} days later, ${dayText(step.day, locale)}.`
+        : `${dayText(step.from, locale)}至${dayText(step.to, locale)}中止,顺延${step.days}日,至${dayText(step.day, locale)}。`;
+    case 'roll-over':
+      return en
+        ? `${dayText(step.from, locale)} is a day off: moved to the next working day, ${dayText(step.day, locale)}.`
+        : `${dayText(step.from, locale)}为休息日,顺延至下一工作日${dayText(step.day, locale)}。`;
+    case 'provisional':
+      return en
+        ? `The ${step.year} holiday notice is not out yet: provisional, will be worked out again.`
+        : `${step.year}年放假安排尚未公布:暂定日期,公布后重新计算。`;
+    case 'rests':
+      return en ? 'Paused: goes on when it is resumed.' : '已中止,恢复后继续计算。';
+  }
+}
+
+/** How a deadline came about, line by line, in words of the locale. */
+export function renderDeadline(deadline: Deadline, locale: Locale): string[] {
+  return deadline.steps.map((step) => stepText(step, locale));
+}
+
+/** How a deadline differs once the calendar has changed; null where it does not. */
+export function recomputeDifference(
+  before: Pick<Deadline, 'dueOn' | 'provisional'>,
+  after: Pick<Deadline, 'dueOn' | 'provisional'>,
+): { from: string | null; to: string | null; settled: boolean } | null {
+  const settled = before.provisional && !after.provisional;
+  if (before.dueOn === after.dueOn && !settled) return null;
+  return { from: before.dueOn, to: after.dueOn, settled };
+}

@@ -1,0 +1,83 @@
+import type { ClockState } from '../clock/clock-state.ts';
+import type { ActionEffect, ClockTrigger, HandlingPath } from '../model/handling-path.ts';
+import { PathError } from './path-error.ts';
+
+type ClockEffect = Extract<ActionEffect, { clock: string }>;
+
+const sameTrigger = (a: ClockTrigger, b: ClockTrigger): boolean =>
+  a.on === b.on &&
+  (a.on === 'step' ? a.step === (b as typeof a).step : a.on !== 'action' || a.action === (b as typeof a).action);
+
+const lastOf = (states: readonly ClockState[], clock: string): ClockState | undefined =>
+  states.filter((state) => state.clock === clock).at(-1);
+
+function replaced(states: readonly ClockState[], old: ClockState, next: ClockState): ClockState[] {
+  return states.map((state) => (state === old ? next : state));
+}
+
+/** Ends an open pause at the moment the clock stops: a stopped clock is not paused. */
+function stopped(state: ClockState, at: string): ClockState {
+  const pauses = state.pauses.map((pause) => (pause.to === undefined ? { ...pause, to: at } : pause));
+  return { ...state, pauses, stoppedAt: at };
+}
+
+/**
+ * The clocks after something happened: those that it stops are stopped, those that it starts begin their next epoch.
+ * A clock that already runs is not started again. Earlier epochs stay as they were.
+ */
+export function advanceClocks(
+  path: HandlingPath,
+  states: readonly ClockState[],
+  triggers: readonly ClockTrigger[],
+  at: Date,
+): ClockState[] {
+  const now = at.toISOString();
+  let next = [...states];
+  for (const clock of path.clocks) {
+    const hit = (list: readonly ClockTrigger[]) =>
+      list.some((wanted) => triggers.some((trigger) => sameTrigger(wanted, trigger)));
+    const last = lastOf(next, clock.key);
+    const runs = last !== undefined && last.stoppedAt === undefined;
+    if (runs && hit(clock.stopsOn)) next = replaced(next, last, stopped(last, now));
+    if ((!runs || hit(clock.stopsOn)) && hit(clock.startsOn)) {
+      next.push({ clock: clock.key, epoch: (last?.epoch ?? 0) + 1, startedAt: now, extensions: [], pauses: [] });
+    }
+  }
+  return next;
+}
+
+/** Stops every clock that still runs: the case has come to its end. */
+export function stopClocks(states: readonly ClockState[], at: Date): ClockState[] {
+  return states.map((state) => (state.stoppedAt === undefined ? stopped(state, at.toISOString()) : state));
+}
+
+/**
+ * Carries out an action's effect on a running clock; a clock that does not run is left alone. An extension ends the
+ * epoch and opens the next with the same start, so that its reminders are given anew; intervals are kept, dates never moved.
+ */
+export function applyClockEffect(states: readonly ClockState[], effect: ClockEffect, at: Date): ClockState[] {
+  const now = at.toISOString();
+  const last = lastOf(states, effect.clock);
+  if (!last || last.stoppedAt !== undefined) return [...states];
+  const open = last.pauses.find((pause) => pause.to === undefined);
+  switch (effect.type) {
+    case 'extend-clock': {
+      const extensions = [...last.extensions, { by: effect.by, at: now }];
+      const ended: ClockState = { ...last, stoppedAt: now, extended: true };
+      return [...replaced(states, last, ended), { ...last, epoch: last.epoch + 1, extensions }];
+    }
+    case 'pause-clock':
+      return open ? [...states] : replaced(states, last, { ...last, pauses: [...last.pauses, { from: now }] });
+    case 'resume-clock':
+      return open
+        ? replaced(states, last, {
+            ...last,
+            pauses: last.pauses.map((pause) => (pause === open ? { ...pause, to: now } : pause)),
+          })
+        : [...states];
+    default: {
+      const never: never = effect;
+      throw new PathError('unknown-clock', `No such effect on a clock: ${JSON.stringify(never)}`);
+    }
+  }
+}

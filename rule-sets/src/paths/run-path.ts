@@ -1,0 +1,137 @@
+import type { ActionEffect, ClockTrigger, HandlingPath, PathAction, PathStep } from '../model/handling-path.ts';
+import { advanceClocks, applyClockEffect, stopClocks } from './advance-clocks.ts';
+import { PathError } from './path-error.ts';
+import type { ActionInput, ActionProblem, AppliedAction, PathEvent, PathState } from './path-state.ts';
+
+/** The step of that key. */
+export function stepOf(path: HandlingPath, key: string): PathStep {
+  const step = path.steps.find((candidate) => candidate.key === key);
+  if (!step) throw new PathError('unknown-step', `Path ${path.key} has no step ${key}.`);
+  return step;
+}
+
+/** A case at the start of a path: on its first step, with the clocks that filing or that step start. */
+export function startPath(path: HandlingPath, at: Date): PathState {
+  const [first] = path.steps;
+  if (!first) throw new PathError('unknown-step', `Path ${path.key} has no step.`);
+  const clocks = advanceClocks(path, [], [{ on: 'filed' }, { on: 'step', step: first.key }], at);
+  return { step: first.key, enteredAt: at.toISOString(), clocks, history: [] };
+}
+
+const timesDone = (state: PathState, action: string): number =>
+  state.history.filter((event) => event.action === action).length;
+
+/** What may be done now, in the path's order; whom it is for stands in each action's `by`. */
+export function allowedActions(path: HandlingPath, state: PathState): PathAction[] {
+  return stepOf(path, state.step).actions.filter((action) => {
+    if (action.atMost !== undefined && timesDone(state, action.key) >= action.atMost) return false;
+    // There must be something to approve.
+    return action.approves === undefined || timesDone(state, action.approves) > 0;
+  });
+}
+
+/** The allowed action of that key. */
+export function allowedAction(path: HandlingPath, state: PathState, key: string): PathAction {
+  const action = allowedActions(path, state).find((candidate) => candidate.key === key);
+  if (!action) throw new PathError('not-allowed-now', `Step ${state.step} of path ${path.key} does not allow ${key}.`);
+  return action;
+}
+
+const blank = (text: string | undefined): boolean => text === undefined || text.trim() === '';
+
+/** Documents that an action asks for: its own, and when it leaves the step, those that the step requires. */
+export function requiredDocuments(path: HandlingPath, state: PathState, action: PathAction): string[] {
+  const step = stepOf(path, state.step);
+  const ofStep = action.to === state.step ? [] : (step.documents ?? []).filter(({ required }) => required);
+  return [...new Set([...(action.requires?.documents ?? []), ...ofStep.map(({ key }) => key)])];
+}
+
+/** What is missing for an allowed action: words, documents, or another pair of eyes. */
+export function checkAction(
+  path: HandlingPath,
+  state: PathState,
+  key: string,
+  input: ActionInput,
+  by: string | null,
+): ActionProblem[] {
+  const action = allowedAction(path, state, key);
+  const { requires = {} } = action;
+  const problems: ActionProblem[] = [];
+  if (requires.reasons && blank(input.reasons)) problems.push({ code: 'reasons-required', pointer: '/reasons' });
+  if (requires.legalBasis && blank(input.legalBasis)) {
+    problems.push({ code: 'legal-basis-required', pointer: '/legalBasis' });
+  }
+  if (requires.policyBasis && blank(input.policyBasis)) {
+    problems.push({ code: 'policy-basis-required', pointer: '/policyBasis' });
+  }
+  for (const document of requiredDocuments(path, state, action)) {
+    if (!input.documents?.[document]) {
+      problems.push({ code: 'document-required', pointer: `/documents/${document}`, document });
+    }
+  }
+  const approved = state.history.filter((event) => event.action === action.approves).at(-1);
+  if (approved && approved.by === by) problems.push({ code: 'same-person', pointer: '' });
+  return problems;
+}
+
+const touchesClock = (effect: ActionEffect): effect is Extract<ActionEffect, { clock: string }> => 'clock' in effect;
+
+/**
+ * Carries out an allowed action at a moment: the case moves, clocks stop, start, stretch or rest. Throws PathError where the
+ * path does not allow it now; what a person must write down with it is `checkAction`'s to say.
+ */
+export function applyAction(
+  path: HandlingPath,
+  state: PathState,
+  done: { action: string; by: string | null; at: Date },
+): AppliedAction {
+  const action = allowedAction(path, state, done.action);
+  const from = stepOf(path, state.step);
+  const to = stepOf(path, action.to);
+  const moved = to.key !== from.key;
+  const triggers: ClockTrigger[] = [{ on: 'action', action: action.key }];
+  if (moved) triggers.push({ on: 'step', step: to.key });
+  let clocks = [...state.clocks];
+  const effects: AppliedAction['effects'] = [];
+  for (const effect of action.effects ?? []) {
+    if (touchesClock(effect)) clocks = applyClockEffect(clocks, effect, done.at);
+    else effects.push(effect);
+  }
+  clocks = advanceClocks(path, clocks, triggers, done.at);
+  const closed = to.kind === 'end';
+  if (closed) clocks = stopClocks(clocks, done.at);
+  const event: PathEvent = {
+    action: action.key,
+    from: from.key,
+    to: to.key,
+    by: done.by,
+    at: done.at.toISOString(),
+    ...(action.outcome === undefined ? {} : { outcome: action.outcome }),
+  };
+  const outcome = action.outcome ?? state.outcome;
+  return {
+    state: {
+      step: to.key,
+      enteredAt: moved ? done.at.toISOString() : state.enteredAt,
+      clocks,
+      history: [...state.history, event],
+      ...(outcome === undefined ? {} : { outcome }),
+    },
+    action,
+    from,
+    to,
+    effects,
+    closed,
+  };
+}
+
+/** Steps a case has been on, in order, the present one last; a step come back to stands twice. */
+export function passedSteps(path: HandlingPath, state: PathState): string[] {
+  const first = path.steps[0]?.key ?? state.step;
+  return [first, ...state.history.filter(({ from, to }) => from !== to).map(({ to }) => to)];
+}
+
+/** A notice with its placeholders filled; one that is not given stays blank. */
+export function renderNotice(template: string, values: Record<string, string>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => (Object.hasOwn(values, name) ? (values[name] ?? '') : ''));
+}
