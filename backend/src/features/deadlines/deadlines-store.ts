@@ -103,6 +103,15 @@ export class DeadlinesStore {
     );
   }
 
+  /** Stops the running clocks of a case that are not among `kept`: they belonged to a path it has left. */
+  async stopOthers(caseId: string, kept: readonly ClockState[], at: Date): Promise<void> {
+    await this.transactions.query(
+      `UPDATE case_clock SET stopped_at = $3
+        WHERE case_id = $1 AND stopped_at IS NULL AND NOT (clock_key || '|' || epoch) = ANY($2)`,
+      [caseId, kept.map(({ clock, epoch }) => `${clock}|${epoch}`), at],
+    );
+  }
+
   async clocksOf(caseIds: readonly string[]): Promise<CaseClockRow[]> {
     return this.transactions.query<CaseClockRow>(
       `SELECT ${CLOCK} FROM case_clock WHERE case_id = ANY($1) ORDER BY started_at, epoch`,

@@ -27,6 +27,7 @@ export class Deadlines {
       await this.store.saveClock(of, clock);
       for (const level of clock.levels) await this.store.saveLevel(of, level);
     }
+    await this.store.stopOthers(caseId, clocks, now);
     await this.store.cancelOthers(
       caseId,
       planned.flatMap(({ levels }) => levels),
