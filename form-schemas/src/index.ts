@@ -1,3 +1,19 @@
+export { checkForm } from './check-form.ts';
+export { type CompiledForm, compileForm } from './compile-form.ts';
+export {
+  diffForms,
+  type FormChange,
+  type FormChangeClass,
+  type FormChangeCode,
+  renderFormChange,
+} from './diff-forms.ts';
+export { FIELD_TYPE_NAMES, FIELD_TYPES, type FieldType, fieldTypeOf, formatValue } from './fields/field-types.ts';
+export { FORM_FINDINGS, type FormCode, type FormFinding, renderFinding } from './form-findings.ts';
+export { FORM_LIMITS, FORM_META_SCHEMA } from './form-meta-schema.ts';
+export { fenOf, isYuan, yuanOf, yuanText } from './formats/amount.ts';
+export { FORMATS, type Format } from './formats/formats.ts';
+export { checkCharacter, isDay, isIdNumber } from './formats/id-number.ts';
+export { CONDITION_KEYWORDS, matches } from './matches.ts';
 export type { Finding, Severity } from './model/finding.ts';
 export type {
   DataError,
@@ -12,3 +28,8 @@ export type {
   Widget,
 } from './model/form-definition.ts';
 export { LOCALES, type Locale, type LocalizedText } from './model/text.ts';
+export { pruneData, type ResolvedField, type ResolvedSection, resolveFields, resolveForm } from './resolve-form.ts';
+export { type Random, randomInt, randomPick, type SampleContext, sampleData, seededRandom } from './sample-data.ts';
+export { bindingValue, fieldAt, readPointer } from './schema-walk.ts';
+export { maskSensitive, maskText, mergeSensitive, recusedIn, splitSensitive } from './sensitive.ts';
+export { errorText } from './validation-messages.ts';

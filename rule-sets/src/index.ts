@@ -10,6 +10,13 @@ export {
   type RuleSetFinding,
   renderRuleSetFinding,
 } from './check-rule-set/finding-catalogue.ts';
+export {
+  CALENDAR_META_SCHEMA,
+  type CalendarCode,
+  type CalendarFinding,
+  checkCalendar,
+  renderCalendarFinding,
+} from './clock/check-calendar.ts';
 export type { ClockPause, ClockState } from './clock/clock-state.ts';
 export {
   type ClockRun,
@@ -66,7 +73,10 @@ export {
   operatorsFor,
 } from './operators/operators.ts';
 export { advanceClocks } from './paths/advance-clocks.ts';
+export { checkPath, type PathSurroundings } from './paths/check-path.ts';
 export { PathError, type PathErrorCode } from './paths/path-error.ts';
+export { type PathCode, type PathFinding, renderPathFinding } from './paths/path-findings.ts';
+export { HANDLING_PATH_META_SCHEMA } from './paths/path-meta-schema.ts';
 export type { ActionInput, ActionProblem, AppliedAction, PathEvent, PathState } from './paths/path-state.ts';
 export {
   allowedAction,

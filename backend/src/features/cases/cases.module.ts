@@ -8,6 +8,7 @@ import { NotificationsModule } from '../notifications/notifications.module.ts';
 import { TownshipsModule } from '../townships/townships.module.ts';
 import { UsersModule } from '../users/users.module.ts';
 import { CaseActions } from './case-actions.service.ts';
+import { CaseAttachmentsController } from './case-attachments.controller.ts';
 import { CaseChanges } from './case-changes.service.ts';
 import { CaseEscalation } from './case-escalation.service.ts';
 import { CaseFactsReader } from './case-facts-reader.ts';
@@ -38,7 +39,7 @@ import { TimelineViews } from './timeline-views.service.ts';
     DecisionsModule,
     AttachmentsModule,
   ],
-  controllers: [CasesController, SavedViewsController],
+  controllers: [CasesController, CaseAttachmentsController, SavedViewsController],
   providers: [
     CasesStore,
     LedgerStore,

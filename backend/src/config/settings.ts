@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** A setting that is wrong or missing: one line that names it and the mend. */
+export class SettingsError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'SettingsError';
+  }
+}
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+interface SettingValues {
+  port: number;
+  host: string;
+  dataDir: string;
+  /** Null: the embedded database under `dataDir`. */
+  databaseUrl: string | null;
+  /** Keys are derived from it; without it nothing sealed can be opened again. */
+  secret: string;
+  logLevel: LogLevel;
+  adminPassword: string | null;
+}
+
+/** The environment, read once and frozen. */
+export class Settings implements SettingValues {
+  declare readonly port: number;
+  declare readonly host: string;
+  declare readonly dataDir: string;
+  declare readonly databaseUrl: string | null;
+  declare readonly secret: string;
+  declare readonly logLevel: LogLevel;
+  declare readonly adminPassword: string | null;
+
+  constructor(values: SettingValues) {
+    Object.assign(this, values);
+    Object.freeze(this);
+  }
+}
+
+type Environment = Record<string, string | undefined>;
+
+const SHORTEST_SECRET = 32;
+const SHORTEST_PASSWORD = 12;
+
+function portOf(text: string | undefined): number {
+  if (text === undefined || text === '') return 3000;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new SettingsError(`PORT="${text}" is no port: set a whole number from 1 to 65535, or leave it out for 3000.`);
+  }
+  return port;
+}
+
+function databaseUrlOf(text: string | undefined): string | null {
+  if (!text) return null;
+  if (!/^postgres(ql)?:\/\//.test(text)) {
+    throw new SettingsError(
+      'DATABASE_URL does not begin with postgres:// – write it as postgres://user:password@host:5432/database, or leave it out for the embedded database.',
+    );
+  }
+  return text;
+}
+
+function logLevelOf(text: string | undefined): LogLevel {
+  const level = LOG_LEVELS.find((known) => known === (text || 'info'));
+  if (!level) throw new SettingsError(`LOG_LEVEL="${text}" is not known: choose one of ${LOG_LEVELS.join(', ')}.`);
+  return level;
+}
+
+function makeFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const probe = join(dataDir, `.probe-${process.pid}`);
+    // Written, not only opened: a full disk shows here, too.
+    writeFileSync(probe, 'caseway', { mode: 0o600 });
+    rmSync(probe);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SettingsError(`DATA_DIR=${dataDir} cannot be written (${reason}): make it writable or set DATA_DIR to another folder.`);
+  }
+}
+
+function secretOf(environment: Environment, dataDir: string, databaseUrl: string | null): string {
+  const given = environment.CASEWAY_SECRET;
+  if (given) {
+    if (given.length < SHORTEST_SECRET) {
+      throw new SettingsError(`CASEWAY_SECRET is too short: use at least ${SHORTEST_SECRET} characters (openssl rand -base64 48).`);
+    }
+    return given;
+  }
+  if (databaseUrl) {
+    throw new SettingsError('CASEWAY_SECRET is missing: it is required with DATABASE_URL (openssl rand -base64 48), the same for every instance.');
+  }
+  const file = join(dataDir, 'secret');
+  if (!existsSync(file)) {
+    if (existsSync(join(dataDir, 'database'))) {
+      throw new SettingsError(`${file} is gone, but there is a database: put the file back, or set CASEWAY_SECRET to what it held.`);
+    }
+    writeFileSync(file, randomBytes(48).toString('base64'), { mode: 0o600, flag: 'wx' });
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
+/** Reads the environment; throws SettingsError. Makes the data folder and, for the embedded database, a secret in it. */
+export function readSettings(environment: Environment): Settings {
+  const port = portOf(environment.PORT);
+  const databaseUrl = databaseUrlOf(environment.DATABASE_URL);
+  const logLevel = logLevelOf(environment.LOG_LEVEL);
+  const adminPassword = environment.CASEWAY_ADMIN_PASSWORD || null;
+  if (adminPassword !== null && adminPassword.length < SHORTEST_PASSWORD) {
+    throw new SettingsError(`CASEWAY_ADMIN_PASSWORD is too short: use at least ${SHORTEST_PASSWORD} characters.`);
+  }
+  const dataDir = resolve(environment.DATA_DIR || './data');
+  makeFolder(dataDir);
+  const secret = secretOf(environment, dataDir, databaseUrl);
+  return new Settings({ port, host: environment.HOST || '127.0.0.1', dataDir, databaseUrl, secret, logLevel, adminPassword });
+}

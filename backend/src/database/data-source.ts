@@ -1,0 +1,76 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { Initial1763900000000 } from './migrations/1763900000000-initial.ts';
+import type { Connection } from './open-database.ts';
+import { StartupError } from './startup-error.ts';
+
+const POOL = 10;
+/** Any number, the same for every instance: migrations run in one of them at a time. */
+const MIGRATION_LOCK = 7_263_901;
+
+export function dataSourceOptions(connection: Connection): DataSourceOptions {
+  const reach =
+    connection.kind === 'server'
+      ? { url: connection.url }
+      : {
+          host: connection.host,
+          port: connection.port,
+          username: connection.user,
+          password: connection.password,
+          database: connection.database,
+        };
+  return {
+    type: 'postgres',
+    ...reach,
+    poolSize: POOL,
+    migrations: [Initial1763900000000],
+    migrationsTableName: 'migration',
+    applicationName: 'caseway',
+    // Rows are read by stores as they are: no entity is mapped.
+    entities: [],
+    parseInt8: true,
+  };
+}
+
+/** A connected data source with every migration done. Throws StartupError where the database cannot be reached. */
+export async function openDataSource(connection: Connection): Promise<DataSource> {
+  const source = new DataSource(dataSourceOptions(connection));
+  try {
+    await source.initialize();
+  } catch (error) {
+    throw new StartupError(reasonOf(error, connection));
+  }
+  try {
+    await migrate(source, connection);
+  } catch (error) {
+    await source.destroy();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartupError(
+      `The database could not be brought up to date (${reason}): nothing was changed; see docs/operations.md, "Migrations".`,
+    );
+  }
+  return source;
+}
+
+async function migrate(source: DataSource, connection: Connection): Promise<void> {
+  if (connection.kind === 'embedded') {
+    // One process, one connection at a time: a lock held on another connection would wait for ever.
+    await source.runMigrations({ transaction: 'all' });
+    return;
+  }
+  const holder = source.createQueryRunner();
+  try {
+    await holder.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await source.runMigrations({ transaction: 'all' });
+    await holder.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+  } finally {
+    await holder.release();
+  }
+}
+
+function reasonOf(error: unknown, connection: Connection): string {
+  const reason = error instanceof AggregateError ? String(error.errors[0]) : String(error);
+  const first = reason.split('\n')[0];
+  if (connection.kind === 'embedded') return `The embedded database does not answer (${first}): start again.`;
+  const { host, pathname } = new URL(connection.url);
+  return `DATABASE_URL: the database ${pathname.slice(1)} at ${host} cannot be reached (${first}): check that it runs and that user and password are right.`;
+}

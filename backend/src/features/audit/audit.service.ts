@@ -1,0 +1,105 @@
+import type { Json } from '@caseway/form-schemas';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../clock/clock.ts';
+import type { AuditOut, AuditQuery } from '../../contract/index.ts';
+import { Transactions } from '../../database/transactions.ts';
+import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
+import { currentRequest } from '../../http/request-context.ts';
+import { newId } from '../../new-id.ts';
+import { entryHash, GENESIS } from './audit-entry.ts';
+import { type AuditRow, AuditStore } from './audit-store.ts';
+
+const BATCH = 1000;
+
+export interface AuditRecord {
+  action: string;
+  objectType: string;
+  objectId: string | null;
+  scopePath: string;
+  before?: Json;
+  after?: Json;
+}
+
+/** Each township has a chain of its own, so that townships do not wait for each other; what is above has the district's. */
+function chainOf(scopePath: string): string {
+  const [district = '', township] = scopePath.split('/').filter((part) => part !== '');
+  return township ? `/${district}/${township}/` : `/${district}${district ? '/' : ''}`;
+}
+
+/** Who did what, when, from where, before and after: append-only and hash-chained. */
+@Injectable()
+export class Audit {
+  constructor(
+    private readonly store: AuditStore,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Records in the running transaction: what is done and what is recorded stand or fall together. No personal data. */
+  async record({ action, objectType, objectId, scopePath, before = null, after = null }: AuditRecord): Promise<void> {
+    const { principal } = this.transactions;
+    const request = currentRequest();
+    const chain = chainOf(scopePath);
+    const head = await this.store.head(chain, GENESIS);
+    const entry = {
+      chain,
+      seq: head.seq + 1,
+      at: this.clock.now().toISOString(),
+      actorId: principal.userId,
+      actorName: principal.displayName,
+      action,
+      objectType,
+      objectId,
+      scopePath,
+      address: request?.address ?? null,
+      requestId: request?.requestId ?? null,
+      before,
+      after,
+      prevHash: head.hash,
+    };
+    await this.store.add({ ...entry, id: newId(), hash: entryHash(entry) });
+  }
+
+  /** One page, newest first. Verification goes with the first page: it reads the whole chain. */
+  async list(query: AuditQuery): Promise<AuditOut> {
+    const limit = query.limit ?? 50;
+    const [at, id] = query.cursor ? decodeCursor(query.cursor, 2) : [];
+    const { objectType, objectId, action } = query;
+    const rows = await this.store.list({
+      ...(objectType && { objectType }),
+      ...(objectId && { objectId }),
+      ...(action && { action }),
+      ...(query.cursor && { before: { at: String(at), id: String(id) } }),
+      limit: limit + 1,
+    });
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    return {
+      items: page.map(({ scopePath: _, ...row }) => row),
+      nextCursor: rows.length > limit && last ? encodeCursor([last.at, last.id]) : null,
+      verification: query.cursor ? [] : await this.verify(),
+    };
+  }
+
+  /** Reads each visible chain from its first entry: `brokenAt` is the first number that is missing or was changed. */
+  async verify(): Promise<AuditOut['verification']> {
+    const results: AuditOut['verification'] = [];
+    for (const { chain, seq: entries, hash: headHash } of await this.store.chains()) {
+      const brokenAt = await this.brokenAt(chain, entries, headHash);
+      results.push({ chain, entries, intact: brokenAt === null, headHash, brokenAt });
+    }
+    return results;
+  }
+
+  private async brokenAt(chain: string, entries: number, headHash: string): Promise<number | null> {
+    let [seq, hash] = [0, GENESIS];
+    for (;;) {
+      const rows: AuditRow[] = await this.store.after(chain, seq, BATCH);
+      for (const row of rows) {
+        if (row.seq !== seq + 1 || row.prevHash !== hash || entryHash(row) !== row.hash) return seq + 1;
+        [seq, hash] = [row.seq, row.hash];
+      }
+      if (rows.length < BATCH) return seq === entries && hash === headHash ? null : seq + 1;
+    }
+  }
+}

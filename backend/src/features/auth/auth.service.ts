@@ -1,0 +1,225 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { Clock } from '../../clock/clock.ts';
+import type { CreateTokenBody, SessionOut, TokenOut } from '../../contract/index.ts';
+import { type Principal, SYSTEM } from '../../database/principal.ts';
+import { Transactions } from '../../database/transactions.ts';
+import { DomainError } from '../../errors/domain-error.ts';
+import type { SignedIn } from '../../http/auth.guard.ts';
+import { Authenticator } from '../../http/authenticator.ts';
+import { newId } from '../../new-id.ts';
+import { Audit } from '../audit/audit.service.ts';
+import { Scopes } from '../townships/scopes.service.ts';
+import { hashPassword, verifyPassword } from '../users/passwords.ts';
+import { userOut } from '../users/users.service.ts';
+import { type UserRow, UsersStore } from '../users/users-store.ts';
+import { LoginThrottle } from './login-throttle.ts';
+import { type AccessTokenRow, type SessionRow, SessionsStore } from './sessions-store.ts';
+
+export const SESSION_COOKIE = 'caseway_session';
+const HOUR_MS = 3_600_000;
+/** A working day; signing in again in the middle of the night hurts nobody. */
+const LONGEST_MS = 12 * HOUR_MS;
+const IDLE_MS = 2 * HOUR_MS;
+/** Seen within this time: not written again. */
+const SEEN_MS = 60_000;
+const TOKEN_PREFIX = 'cw_';
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+const secret = (): string => randomBytes(32).toString('base64url');
+const hashed = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+function sameText(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+function principalOf(user: UserRow): Principal {
+  const { id: userId, displayName, scopePath, grants, department } = user;
+  return { userId, displayName, scopePath, grants, department };
+}
+
+function tokenOut({ id, name, scopes, createdAt, expiresAt, lastUsedAt }: AccessTokenRow): TokenOut {
+  return {
+    id,
+    name,
+    scopes,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+  };
+}
+
+/** Signing in and out, sessions, passwords and access tokens. */
+@Injectable()
+export class Auth extends Authenticator {
+  constructor(
+    private readonly sessions: SessionsStore,
+    private readonly users: UsersStore,
+    private readonly scopes: Scopes,
+    private readonly throttle: LoginThrottle,
+    private readonly audit: Audit,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  async authenticate(request: FastifyRequest): Promise<SignedIn | null> {
+    const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
+    if (bearer) return this.byToken(bearer, request.method);
+    const cookie = request.cookies[SESSION_COOKIE];
+    if (!cookie) return null;
+    const found = await this.transactions.run(SYSTEM, () => this.bySession(cookie));
+    if (!found) return null;
+    const csrf = request.headers['x-csrf-token'];
+    if (!SAFE_METHODS.has(request.method) && !(typeof csrf === 'string' && sameText(csrf, found.session.csrfToken))) {
+      throw new DomainError('csrf');
+    }
+    return { principal: principalOf(found.user), sessionId: found.session.id };
+  }
+
+  /** Opens a session; answers what goes into the cookie and what the page needs. Opens its own transactions. */
+  async login(
+    username: string,
+    password: string,
+    from: { address: string; userAgent: string | null },
+  ): Promise<{ token: string; session: SessionOut }> {
+    const now = this.clock.now();
+    const name = username.trim().toLowerCase();
+    const user = await this.transactions.run(SYSTEM, async () => {
+      await this.throttle.check(name, from.address, now);
+      return this.users.byUsername(name);
+    });
+    const active = user?.status === 'active' ? user : null;
+    const right = await verifyPassword(active?.passwordHash ?? null, password);
+    if (!active || !right) {
+      await this.transactions.run(SYSTEM, async () => {
+        await this.throttle.failed(name, from.address, now);
+        if (user) await this.record('auth.refused', user);
+      });
+      throw new DomainError('wrong-credentials');
+    }
+    const token = secret();
+    const session: SessionRow = {
+      id: newId(),
+      userId: active.id,
+      csrfToken: secret(),
+      lastSeenAt: now,
+      expiresAt: new Date(now.getTime() + LONGEST_MS),
+    };
+    await this.transactions.run(SYSTEM, async () => {
+      await this.throttle.succeeded(name, from.address);
+      await this.sessions.removeExpired(now);
+      await this.sessions.add({ ...session, tokenHash: hashed(token), createdAt: now, ...from });
+    });
+    const out = await this.transactions.run(principalOf(active), async () => {
+      await this.record('auth.login', active);
+      return this.sessionOut(active, session.csrfToken);
+    });
+    return { token, session: out };
+  }
+
+  /** The session as the page needs it, in the user's own transaction. */
+  async current(sessionId: string | null, cookie: string | undefined): Promise<SessionOut> {
+    const user = await this.self();
+    const session = cookie && sessionId ? await this.sessions.byTokenHash(hashed(cookie)) : null;
+    return this.sessionOut(user, session?.csrfToken ?? '');
+  }
+
+  async logout(sessionId: string | null): Promise<void> {
+    if (sessionId) await this.sessions.remove(sessionId);
+    await this.record('auth.logout', await this.self());
+  }
+
+  /** Sets a new password and ends every other session. */
+  async changePassword(sessionId: string | null, current: string, next: string): Promise<void> {
+    const user = await this.self();
+    if (!(await verifyPassword(user.passwordHash, current))) {
+      throw new DomainError('invalid', {}, [{ pointer: '/currentPassword', message: '当前密码不正确 / Wrong password' }]);
+    }
+    await this.users.update({ ...user, passwordHash: await hashPassword(next), mustChangePassword: false });
+    await this.users.endSessions(user.id, sessionId);
+    await this.record('auth.password', user);
+  }
+
+  async tokens(): Promise<TokenOut[]> {
+    return (await this.sessions.tokensOf((await this.self()).id)).map(tokenOut);
+  }
+
+  /** Makes a token; its text is answered this once. */
+  async createToken(body: CreateTokenBody): Promise<{ token: string; access: TokenOut }> {
+    const user = await this.self();
+    const now = this.clock.now();
+    const token = TOKEN_PREFIX + secret();
+    const row: AccessTokenRow = {
+      id: newId(),
+      userId: user.id,
+      name: body.name,
+      scopes: body.scopes,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + body.expiresInDays * 24 * HOUR_MS),
+      lastUsedAt: null,
+    };
+    await this.sessions.addToken({ ...row, tokenHash: hashed(token) });
+    await this.record('auth.token-create', user, { token: row.id, scopes: row.scopes });
+    return { token, access: tokenOut(row) };
+  }
+
+  async revokeToken(id: string): Promise<void> {
+    const user = await this.self();
+    if (!(await this.sessions.revokeToken(id, user.id, this.clock.now()))) {
+      throw new DomainError('not-found', { what: `tokens/${id}` });
+    }
+    await this.record('auth.token-revoke', user, { token: id });
+  }
+
+  private async bySession(cookie: string): Promise<{ user: UserRow; session: SessionRow } | null> {
+    const now = this.clock.now();
+    const session = await this.sessions.byTokenHash(hashed(cookie));
+    if (!session || session.expiresAt <= now) return null;
+    const idle = now.getTime() - session.lastSeenAt.getTime();
+    if (idle > IDLE_MS) return null;
+    const user = await this.users.byId(session.userId);
+    if (user?.status !== 'active') return null;
+    if (idle > SEEN_MS) await this.sessions.seen(session.id, now);
+    return { user, session };
+  }
+
+  private async byToken(text: string, method: string): Promise<SignedIn | null> {
+    return this.transactions.run(SYSTEM, async () => {
+      const now = this.clock.now();
+      const token = await this.sessions.tokenByHash(hashed(text));
+      if (!token || token.expiresAt <= now) return null;
+      const user = await this.users.byId(token.userId);
+      if (user?.status !== 'active') return null;
+      if (!token.scopes.includes(SAFE_METHODS.has(method) ? 'read' : 'write')) throw new DomainError('forbidden');
+      if (!token.lastUsedAt || now.getTime() - token.lastUsedAt.getTime() > SEEN_MS) {
+        await this.sessions.tokenUsed(token.id, now);
+      }
+      return { principal: principalOf(user), sessionId: null };
+    });
+  }
+
+  private async self(): Promise<UserRow> {
+    const { userId } = this.transactions.principal;
+    const user = userId ? await this.users.byId(userId) : null;
+    if (!user) throw new DomainError('unauthenticated');
+    return user;
+  }
+
+  private async sessionOut(user: UserRow, csrfToken: string): Promise<SessionOut> {
+    const scopes = await this.scopes.all();
+    return {
+      user: userOut(user),
+      csrfToken,
+      scopes: scopes.map(({ id, parentId, kind, key, title }) => ({ id, parentId, kind, key, title })),
+    };
+  }
+
+  private async record(action: string, user: UserRow, after: Record<string, string | string[]> = {}): Promise<void> {
+    const { id: objectId, scopePath, username } = user;
+    await this.audit.record({ action, objectType: 'user', objectId, scopePath, after: { username, ...after } });
+  }
+}

@@ -1,0 +1,84 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import PgBoss from 'pg-boss';
+import { CONNECTION } from '../../database/database.module.ts';
+import type { Connection } from '../../database/open-database.ts';
+import { Delivery } from '../notifications/delivery.service.ts';
+import { Outbox } from '../notifications/outbox.service.ts';
+import { Escalation } from './escalation.service.ts';
+
+const WAKE = 'caseway-wake';
+const DAILY = 'caseway-daily';
+
+/**
+ * Wakes the escalation and the delivery: every minute, each morning, and when something was put into the outbox. pg-boss on the same
+ * database keeps the time, so that of several instances one wakes; a wake too many does nothing twice.
+ */
+@Injectable()
+export class Heartbeat implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(Heartbeat.name);
+  private readonly boss: PgBoss;
+  private started = false;
+  private running: Promise<void> = Promise.resolve();
+  private waiting = false;
+
+  constructor(
+    @Inject(CONNECTION) connection: Connection,
+    private readonly escalation: Escalation,
+    private readonly delivery: Delivery,
+    private readonly outbox: Outbox,
+  ) {
+    const reach =
+      connection.kind === 'server'
+        ? { connectionString: connection.url }
+        : {
+            host: connection.host,
+            port: connection.port,
+            user: connection.user,
+            password: connection.password,
+            database: connection.database,
+          };
+    this.boss = new PgBoss({ ...reach, max: 3, application_name: 'caseway-heartbeat' });
+    this.boss.on('error', (err) => this.logger.error({ msg: 'pg-boss', err }));
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (process.env.CASEWAY_HEARTBEAT === 'off') return;
+    await this.boss.start();
+    this.started = true;
+    for (const queue of [WAKE, DAILY]) await this.boss.createQueue(queue, { name: queue, policy: 'short' });
+    await this.boss.work(WAKE, { pollingIntervalSeconds: 10 }, async () => this.beat());
+    await this.boss.work(DAILY, { pollingIntervalSeconds: 60 }, async () => this.escalation.runDaily());
+    await this.boss.schedule(WAKE, '* * * * *');
+    await this.boss.schedule(DAILY, '10 6 * * *', undefined, { tz: 'Asia/Shanghai' });
+    this.outbox.onPut(() => this.wake());
+    // What came due while nothing ran is caught up with at once.
+    this.wake();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    if (!this.started) return;
+    this.started = false;
+    await this.boss.stop({ graceful: true, wait: true, timeout: 10_000 });
+    await this.running;
+  }
+
+  /** Soon, in this process: one beat at a time, and one more after it where it was asked for meanwhile. */
+  private wake(): void {
+    if (!this.started || this.waiting) return;
+    this.waiting = true;
+    this.running = this.running.then(async () => {
+      this.waiting = false;
+      await this.beat();
+    });
+  }
+
+  private async beat(): Promise<void> {
+    try {
+      await this.escalation.runDue();
+      await this.delivery.deliverDue();
+    } catch (err) {
+      // Nothing is lost: what was not done is still due, and the next minute comes.
+      this.logger.error({ msg: 'a beat failed', err });
+    }
+  }
+}

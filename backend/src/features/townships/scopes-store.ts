@@ -1,0 +1,44 @@
+import type { LocalizedText } from '@caseway/form-schemas';
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../database/transactions.ts';
+
+export type ScopeKind = 'district' | 'township' | 'village';
+
+/** A place of the scope tree; `scopePath` holds the ids of those above and its own. */
+export interface Scope {
+  id: string;
+  parentId: string | null;
+  kind: ScopeKind;
+  key: string;
+  title: LocalizedText;
+  scopePath: string;
+}
+
+const COLUMNS = 'id, parent_id AS "parentId", kind, key, title, scope_path AS "scopePath"';
+
+@Injectable()
+export class ScopesStore {
+  constructor(private readonly transactions: Transactions) {}
+
+  async all(): Promise<Scope[]> {
+    return this.transactions.query<Scope>(`SELECT ${COLUMNS} FROM scope ORDER BY scope_path`);
+  }
+
+  async byId(id: string): Promise<Scope | null> {
+    return (await this.transactions.query<Scope>(`SELECT ${COLUMNS} FROM scope WHERE id = $1`, [id]))[0] ?? null;
+  }
+
+  async byKey(key: string): Promise<Scope | null> {
+    return (await this.transactions.query<Scope>(`SELECT ${COLUMNS} FROM scope WHERE key = $1`, [key]))[0] ?? null;
+  }
+
+  /** False where the key is taken, by whomever. */
+  async add(scope: Scope): Promise<boolean> {
+    const rows = await this.transactions.query(
+      `INSERT INTO scope (id, parent_id, kind, key, title, scope_path) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (key) DO NOTHING RETURNING id`,
+      [scope.id, scope.parentId, scope.kind, scope.key, JSON.stringify(scope.title), scope.scopePath],
+    );
+    return rows.length === 1;
+  }
+}

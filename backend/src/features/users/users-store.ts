@@ -1,0 +1,116 @@
+import type { Role } from '@caseway/rule-sets';
+import { Injectable } from '@nestjs/common';
+import type { Grant } from '../../database/principal.ts';
+import { Transactions } from '../../database/transactions.ts';
+
+export interface UserRow {
+  id: string;
+  username: string;
+  displayName: string;
+  passwordHash: string;
+  mustChangePassword: boolean;
+  scopeId: string;
+  scopePath: string;
+  department: string | null;
+  status: 'active' | 'disabled';
+  grants: Grant[];
+}
+
+const COLUMNS = `u.id, u.username, u.display_name AS "displayName", u.password_hash AS "passwordHash",
+  u.must_change_password AS "mustChangePassword", u.scope_id AS "scopeId", u.scope_path AS "scopePath", u.department,
+  u.status, coalesce((SELECT json_agg(json_build_object('role', r.role, 'scopeId', r.scope_id, 'scopePath', r.scope_path)
+    ORDER BY r.role, r.scope_path) FROM user_role r WHERE r.user_id = u.id), '[]'::json) AS grants`;
+
+@Injectable()
+export class UsersStore {
+  constructor(private readonly transactions: Transactions) {}
+
+  async byId(id: string): Promise<UserRow | null> {
+    const rows = await this.transactions.query<UserRow>(`SELECT ${COLUMNS} FROM app_user u WHERE u.id = $1`, [id]);
+    return rows[0] ?? null;
+  }
+
+  async byUsername(username: string): Promise<UserRow | null> {
+    const rows = await this.transactions.query<UserRow>(`SELECT ${COLUMNS} FROM app_user u WHERE u.username = $1`, [
+      username,
+    ]);
+    return rows[0] ?? null;
+  }
+
+  /** People by name, after a name. */
+  async list(after: string | null, limit: number): Promise<UserRow[]> {
+    return this.transactions.query<UserRow>(
+      `SELECT ${COLUMNS} FROM app_user u WHERE ($1::text IS NULL OR u.username > $1) ORDER BY u.username LIMIT $2`,
+      [after, limit],
+    );
+  }
+
+  async namesOf(ids: readonly string[]): Promise<{ id: string; displayName: string }[]> {
+    return this.transactions.query('SELECT id, display_name AS "displayName" FROM app_user WHERE id = ANY($1)', [ids]);
+  }
+
+  /** Active people with a role at the place, above it or below it, with how far the grant lies from it. */
+  async withRole(
+    role: Role,
+    scopePath: string,
+    department: string | null,
+  ): Promise<{ id: string; displayName: string; grantPath: string }[]> {
+    return this.transactions.query(
+      `SELECT u.id, u.display_name AS "displayName", r.scope_path AS "grantPath"
+         FROM user_role r JOIN app_user u ON u.id = r.user_id
+        WHERE r.role = $1 AND u.status = 'active' AND ($3::text IS NULL OR u.department = $3)
+          AND (starts_with($2, r.scope_path) OR starts_with(r.scope_path, $2))
+        ORDER BY u.id`,
+      [role, scopePath, department],
+    );
+  }
+
+  /** False where the user name is taken, by whomever. */
+  async add(user: UserRow): Promise<boolean> {
+    const rows = await this.transactions.query(
+      `INSERT INTO app_user (id, username, display_name, password_hash, must_change_password, scope_id, scope_path,
+                             department, status)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (username) DO NOTHING RETURNING id`,
+      [
+        user.id,
+        user.username,
+        user.displayName,
+        user.passwordHash,
+        user.mustChangePassword,
+        user.scopeId,
+        user.scopePath,
+        user.department,
+        user.status,
+      ],
+    );
+    if (rows.length === 0) return false;
+    await this.setGrants(user.id, user.grants);
+    return true;
+  }
+
+  async update(user: UserRow): Promise<void> {
+    await this.transactions.query(
+      `UPDATE app_user SET display_name = $2, password_hash = $3, must_change_password = $4, department = $5, status = $6,
+                           version = version + 1 WHERE id = $1`,
+      [user.id, user.displayName, user.passwordHash, user.mustChangePassword, user.department, user.status],
+    );
+  }
+
+  async setGrants(userId: string, grants: readonly Grant[]): Promise<void> {
+    await this.transactions.query('DELETE FROM user_role WHERE user_id = $1', [userId]);
+    for (const { role, scopeId, scopePath } of grants) {
+      await this.transactions.query(
+        'INSERT INTO user_role (user_id, role, scope_id, scope_path) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
+        [userId, role, scopeId, scopePath],
+      );
+    }
+  }
+
+  /** Ends every session of a person: after a new password or when somebody is disabled. */
+  async endSessions(userId: string, except: string | null): Promise<void> {
+    await this.transactions.query('DELETE FROM session WHERE user_id = $1 AND ($2::uuid IS NULL OR id <> $2)', [
+      userId,
+      except,
+    ]);
+  }
+}

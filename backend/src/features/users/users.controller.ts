@@ -1,0 +1,57 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import Type, { type Static } from 'typebox';
+import { CreatedUser, CreateUserBody, Page, PageQuery, Person, RoleName, UpdateUserBody, UserOut } from '../../contract/index.ts';
+import { Access } from '../../http/access.ts';
+import { Returns } from '../../http/returns.ts';
+import { api } from '../../http/schema.ts';
+import { Scopes } from '../townships/scopes.service.ts';
+import { Users } from './users.service.ts';
+
+const AssignableQuery = Type.Object({
+  role: RoleName,
+  scope: Type.String({ minLength: 1, maxLength: 100, description: 'id or key of a scope' }),
+});
+
+/** People and roles. */
+@Controller('users')
+export class UsersController {
+  constructor(
+    private readonly users: Users,
+    private readonly scopes: Scopes,
+  ) {}
+
+  @Get()
+  @Access(['platform-admin', 'auditor'])
+  @Returns(200, Page(UserOut))
+  async list(@Query({ schema: api(PageQuery) }) query: Static<typeof PageQuery>) {
+    return this.users.list(query.cursor, query.limit ?? 50);
+  }
+
+  /** Names of the people who can take work of a role at a place. */
+  @Get('assignable')
+  @Access('any')
+  @Returns(200, Page(Person))
+  async assignable(@Query({ schema: api(AssignableQuery) }) query: Static<typeof AssignableQuery>) {
+    const { scopePath } = await this.scopes.byKeyOrId(query.scope);
+    const people = await this.users.findByRole({ role: query.role, scopePath });
+    return { items: people.map(({ id, displayName }) => ({ id, displayName })), nextCursor: null };
+  }
+
+  @Post()
+  @Access(['platform-admin'])
+  @Returns(201, CreatedUser)
+  async create(@Body({ schema: api(CreateUserBody) }) body: CreateUserBody) {
+    return this.users.create(body);
+  }
+
+  @Patch(':id')
+  @Access(['platform-admin'])
+  @HttpCode(200)
+  @Returns(200, CreatedUser)
+  async update(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: api(UpdateUserBody) }) body: UpdateUserBody,
+  ) {
+    return this.users.update(id, body);
+  }
+}

@@ -1,0 +1,44 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { hasRoleAnywhere, type Principal } from '../database/principal.ts';
+import { DomainError } from '../errors/domain-error.ts';
+import { ACCESS, type AccessRule } from './access.ts';
+import { Authenticator } from './authenticator.ts';
+
+/** The signed-in person of a request, as the guard found it. */
+export interface SignedIn {
+  principal: Principal;
+  sessionId: string | null;
+}
+
+const signedIn = new WeakMap<object, SignedIn>();
+
+/** Who sent the request; undefined on a public route. */
+export function signedInOf(request: object): SignedIn | undefined {
+  return signedIn.get(request);
+}
+
+/** Lets through whom the route's `@Access` names. */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly authenticator: Authenticator,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (rule === 'public') return true;
+    if (rule === undefined) throw new Error(`No @Access on ${context.getClass().name}.${context.getHandler().name}.`);
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const found = await this.authenticator.authenticate(request);
+    if (!found) throw new DomainError('unauthenticated');
+    signedIn.set(request, found);
+    if (rule !== 'any' && !hasRoleAnywhere(found.principal, rule)) throw new DomainError('forbidden');
+    return true;
+  }
+}

@@ -1,0 +1,17 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../errors/domain-error.ts';
+
+const opaque = (tag: string): string => tag.trim().replace(/^W\//, '').replaceAll('"', '');
+
+/** The version that the caller last saw (`If-Match`); `precondition-required` where it is not told. */
+export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): string => {
+  const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+  if (header === undefined || header.trim() === '') throw new DomainError('precondition-required');
+  return opaque(header);
+});
+
+/** Tells the version of what is answered. */
+export function setEtag(reply: FastifyReply, value: string): void {
+  reply.header('etag', `"${value}"`);
+}

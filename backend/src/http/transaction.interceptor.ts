@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import { Transactions } from '../database/transactions.ts';
+import { DomainError } from '../errors/domain-error.ts';
+import { OWN_TRANSACTION } from './access.ts';
+import { signedInOf } from './auth.guard.ts';
+import { IdempotencyStore } from './idempotency-store.ts';
+
+const KEY = /^[\x21-\x7e]{1,200}$/;
+
+/** One transaction a request, under the user's scope; with an `Idempotency-Key`, the same request is done once. */
+@Injectable()
+export class TransactionInterceptor implements NestInterceptor {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly transactions: Transactions,
+    private readonly idempotency: IdempotencyStore,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const signedIn = signedInOf(request);
+    const own = this.reflector.getAllAndOverride<boolean>(OWN_TRANSACTION, [context.getHandler(), context.getClass()]);
+    if (!signedIn || own) return next.handle();
+    const work = () => lastValueFrom(next.handle(), { defaultValue: undefined });
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const key = request.headers['idempotency-key'];
+    const once = typeof key === 'string' && (request.method === 'POST' || request.method === 'PUT');
+    if (once && !KEY.test(key)) {
+      throw new DomainError('invalid', {}, [{ pointer: '', message: 'Idempotency-Key: 1–200 ASCII' }]);
+    }
+    return from(
+      this.transactions.run(signedIn.principal, () => (once ? this.once(key, request, reply, work) : work())),
+    );
+  }
+
+  /** In the request's transaction: the key and what it did are kept together or not at all; a concurrent twin waits. */
+  private async once(
+    key: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    work: () => Promise<unknown>,
+  ): Promise<unknown> {
+    const hash = createHash('sha256')
+      .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
+      .digest('hex');
+    if (await this.idempotency.claim(key, hash)) {
+      const response = await work();
+      const etag = reply.getHeader('etag');
+      await this.idempotency.keep(key, response, typeof etag === 'string' ? etag : null);
+      return response;
+    }
+    const before = await this.idempotency.read(key);
+    if (!before) throw new DomainError('in-progress');
+    if (before.requestHash !== hash) throw new DomainError('idempotency-mismatch');
+    if (before.etag) reply.header('etag', before.etag);
+    reply.header('idempotent-replayed', 'true');
+    return before.response ?? undefined;
+  }
+}

@@ -1,0 +1,234 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { RE2JS } from 're2js';
+import { formAjv } from './compile-form.ts';
+import { fieldTypeOf } from './fields/field-types.ts';
+import { type FormFinding, formFinding } from './form-findings.ts';
+import { FORM_LIMITS, FORM_META_SCHEMA } from './form-meta-schema.ts';
+import { CONDITION_KEYWORDS } from './matches.ts';
+import type { FormBindings, FormDefinition, FormSchema } from './model/form-definition.ts';
+import { allProperties, branchesOf, escapeToken, fieldAt, isObject, resolveRef } from './schema-walk.ts';
+
+type Report = (...finding: Parameters<typeof formFinding>) => void;
+
+const metaCheck = new Ajv2020({ allErrors: true, strict: false }).compile(FORM_META_SCHEMA);
+
+function checkShape(content: unknown, report: Report): content is FormDefinition {
+  if (metaCheck(content)) return true;
+  for (const { instancePath, message = '', params } of metaCheck.errors ?? []) {
+    const { additionalProperty } = params as { additionalProperty?: string };
+    const detail = additionalProperty === undefined ? message : `${message}: ${additionalProperty}`;
+    report('shape', instancePath, { detail });
+  }
+  return false;
+}
+
+/** Whether following references from a schema comes back to itself. */
+function isCircular(schema: FormSchema, root: FormSchema, trail: readonly string[] = []): boolean {
+  if (schema.$ref !== undefined) {
+    if (trail.includes(schema.$ref)) return true;
+    const target = resolveRef({ $ref: schema.$ref }, root);
+    return target.$ref === undefined && isCircular(target, root, [...trail, schema.$ref]);
+  }
+  const parts = [...Object.values(schema.properties ?? {}), ...branchesOf(schema)];
+  if (schema.items) parts.push(schema.items);
+  return parts.some((part) => isCircular(part, root, trail));
+}
+
+function checkReference({ $ref }: FormSchema, pointer: string, root: FormSchema, report: Report): boolean {
+  if ($ref === undefined) return true;
+  const target = resolveRef({ $ref }, root);
+  if (target.$ref !== undefined) report('bad-reference', pointer, { ref: $ref });
+  else if (isCircular({ $ref }, root)) report('circular-reference', pointer, { ref: $ref });
+  else return true;
+  return false;
+}
+
+const BOUNDS = [
+  ['minimum', 'maximum'],
+  ['minLength', 'maxLength'],
+  ['minItems', 'maxItems'],
+] as const;
+
+function checkValues(schema: FormSchema, pointer: string, field: string, report: Report): void {
+  if (schema.pattern !== undefined) {
+    try {
+      RE2JS.compile(schema.pattern);
+    } catch (error) {
+      report('bad-pattern', `${pointer}/pattern`, { detail: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  for (const [least, most] of BOUNDS) {
+    const [from, to] = [schema[least], schema[most]];
+    if (from !== undefined && to !== undefined && from > to) report('bounds-crossed', `${pointer}/${least}`);
+  }
+  const titles = schema['x-enum-titles'] ?? {};
+  const choices = (schema.enum ?? []).map(String);
+  for (const value of choices) {
+    if (!Object.hasOwn(titles, value)) report('missing-choice-title', `${pointer}/enum`, { value });
+  }
+  for (const value of Object.keys(titles)) {
+    if (!choices.includes(value)) report('unknown-choice-title', `${pointer}/x-enum-titles`, { value });
+  }
+  if (schema['x-sensitive'] && (schema.enum || schema.type === 'boolean')) {
+    report('sensitive-choice', pointer, { field });
+  }
+}
+
+function checkField(
+  schema: FormSchema,
+  pointer: string,
+  field: string,
+  root: FormSchema,
+  depth: number,
+  report: Report,
+) {
+  if (depth > FORM_LIMITS.depth) {
+    report('too-deep', pointer, { limit: FORM_LIMITS.depth });
+    return;
+  }
+  if (!checkReference(schema, pointer, root, report)) return;
+  const here = resolveRef(schema, root);
+  if (!here['x-title']) report('missing-title', pointer, { field });
+  if (here.type === undefined && !here.enum && here.const === undefined && !here.properties) {
+    report('no-type', pointer, { field });
+  }
+  checkValues(here, pointer, field, report);
+  if (here.default !== undefined && !fits(here, here.default, root))
+    report('bad-default', `${pointer}/default`, { field });
+  const { items } = here;
+  if (items) {
+    if (!checkReference(items, `${pointer}/items`, root, report)) return;
+    const item = resolveRef(items, root);
+    checkValues(item, `${pointer}/items`, field, report);
+    checkObject(item, `${pointer}/items`, root, depth + 1, report);
+  }
+  checkObject(here, pointer, root, depth + 1, report);
+}
+
+function fits(schema: FormSchema, value: unknown, root: FormSchema): boolean {
+  try {
+    return formAjv().compile({ ...schema, ...(root.$defs && { $defs: root.$defs }) })(value) as boolean;
+  } catch {
+    // A schema that does not compile has a finding of its own.
+    return true;
+  }
+}
+
+function checkCondition(condition: FormSchema, pointer: string, known: ReadonlySet<string>, report: Report): void {
+  const allowed: readonly string[] = CONDITION_KEYWORDS;
+  for (const keyword of Object.keys(condition)) {
+    if (!allowed.includes(keyword)) {
+      report('condition-keyword', `${pointer}/${keyword}`, { keyword, allowed: allowed.join(', ') });
+    }
+  }
+  for (const field of [...Object.keys(condition.properties ?? {}), ...(condition.required ?? [])]) {
+    if (!known.has(field)) report('condition-field', pointer, { field });
+  }
+  for (const name of ['allOf', 'anyOf', 'oneOf'] as const) {
+    for (const [index, part] of (condition[name] ?? []).entries()) {
+      checkCondition(part, `${pointer}/${name}/${index}`, known, report);
+    }
+  }
+  if (condition.not) checkCondition(condition.not, `${pointer}/not`, known, report);
+}
+
+/** Checks an object's fields, with those of its branches. */
+function checkObject(schema: FormSchema, pointer: string, root: FormSchema, depth: number, report: Report): void {
+  const known = new Set(allProperties(schema, root).keys());
+  const visit = (part: FormSchema, at: string, inBranch: boolean): void => {
+    for (const [name, property] of Object.entries(part.properties ?? {})) {
+      const place = `${at}/properties/${escapeToken(name)}`;
+      // A branch may narrow a field that is declared elsewhere.
+      const narrows = inBranch && property.type === undefined && !property['x-title'] && property.$ref === undefined;
+      if (!narrows) checkField(property, place, name, root, depth, report);
+    }
+    for (const [index, name] of (part.required ?? []).entries()) {
+      if (!known.has(name)) report('required-unknown', `${at}/required/${index}`, { field: name });
+    }
+    if (part.if) checkCondition(part.if, `${at}/if`, known, report);
+    if (part.then) visit(part.then, `${at}/then`, true);
+    if (part.else) visit(part.else, `${at}/else`, true);
+    for (const [index, inner] of (part.allOf ?? []).entries()) visit(inner, `${at}/allOf/${index}`, true);
+  };
+  visit(schema, pointer, false);
+}
+
+function checkSections(form: FormDefinition, report: Report): void {
+  const known = allProperties(form.schema, form.schema);
+  const placed = new Set<string>();
+  const keys = new Set<string>();
+  for (const [index, section] of form.ui.sections.entries()) {
+    if (keys.has(section.key)) report('duplicate-section', `/ui/sections/${index}/key`, { key: section.key });
+    keys.add(section.key);
+    for (const [place, field] of section.fields.entries()) {
+      const pointer = `/ui/sections/${index}/fields/${place}`;
+      if (!known.has(field)) report('unknown-field', pointer, { field });
+      if (placed.has(field)) report('twice-in-sections', pointer, { field });
+      placed.add(field);
+    }
+  }
+  for (const field of known.keys()) {
+    if (!placed.has(field)) report('not-in-a-section', `/schema/properties/${escapeToken(field)}`, { field });
+  }
+  for (const pointer of Object.keys(form.ui.fields ?? {})) {
+    if (!fieldAt(form, pointer)) report('unknown-field', `/ui/fields/${escapeToken(pointer)}`, { field: pointer });
+  }
+}
+
+const PERSONAL: readonly (keyof FormBindings)[] = ['petitionerName', 'petitionerId', 'petitionerContact'];
+const BOUND_TYPES: Partial<Record<keyof FormBindings, string>> = {
+  receivedOn: 'date',
+  headcount: 'integer',
+  place: 'place',
+};
+
+function checkBindings(form: FormDefinition, report: Report): void {
+  if (!form.bindings) {
+    if (form.use === 'case') report('binding-missing', '');
+    return;
+  }
+  for (const [name, pointer] of Object.entries(form.bindings) as [keyof FormBindings, string][]) {
+    const at = `/bindings/${name}`;
+    const schema = fieldAt(form, pointer);
+    if (!schema) {
+      report('binding-not-a-field', at, { name, pointer });
+      continue;
+    }
+    const sensitive = schema['x-sensitive'] !== undefined;
+    if (PERSONAL.includes(name) && !sensitive) report('binding-not-sensitive', at, { name });
+    if (name === 'title' && sensitive) report('binding-sensitive', at);
+    const wanted = BOUND_TYPES[name];
+    if (wanted && fieldTypeOf(schema) !== wanted) report('binding-type', at, { name, wanted });
+  }
+}
+
+/**
+ * Whether a form is usable, safe and complete; takes anything. `reserved` are the names of system facts, which no top-level field
+ * may have. Errors stop publishing, warnings do not.
+ */
+export function checkForm(content: unknown, reserved: readonly string[] = []): FormFinding[] {
+  const findings: FormFinding[] = [];
+  const report: Report = (...finding) => void findings.push(formFinding(...finding));
+  if (!isObject(content)) {
+    report('not-an-object', '');
+    return findings;
+  }
+  const bytes = JSON.stringify(content).length;
+  if (bytes > FORM_LIMITS.bytes) {
+    report('too-large', '', { actual: bytes, limit: FORM_LIMITS.bytes });
+    return findings;
+  }
+  if (!checkShape(content, report)) return findings;
+  const { schema } = content;
+  checkObject(schema, '/schema', schema, 0, report);
+  const names = [...allProperties(schema, schema).keys()];
+  if (names.length > FORM_LIMITS.properties) {
+    report('too-large', '/schema', { actual: names.length, limit: FORM_LIMITS.properties });
+  }
+  for (const field of names) {
+    if (reserved.includes(field)) report('reserved-name', `/schema/properties/${escapeToken(field)}`, { field });
+  }
+  checkSections(content, report);
+  checkBindings(content, report);
+  return findings;
+}

@@ -1,0 +1,191 @@
+import { fieldTypeOf } from './fields/field-types.ts';
+import type { FormDefinition, FormSchema, Json } from './model/form-definition.ts';
+import type { Locale, LocalizedText } from './model/text.ts';
+import { allProperties, escapeToken, isObject, resolveRef } from './schema-walk.ts';
+
+/** `safe`: cases filed before still fit. `needs-migration`: some may not. `breaking`: what was filed means something else. */
+export type FormChangeClass = 'safe' | 'needs-migration' | 'breaking';
+
+const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
+
+const CHANGES = {
+  'key-changed': { class: 'breaking', text: text('表单的 key 变了', 'the key of the form changed') },
+  'use-changed': { class: 'breaking', text: text('表单的用途变了', 'the use of the form changed') },
+  'field-added': { class: 'safe', text: text('新增字段“{field}”', 'field "{field}" added') },
+  'required-field-added': {
+    class: 'needs-migration',
+    text: text('新增必填字段“{field}”', 'required field "{field}" added'),
+  },
+  'field-removed': { class: 'needs-migration', text: text('删除字段“{field}”', 'field "{field}" removed') },
+  'type-changed': {
+    class: 'breaking',
+    text: text('字段“{field}”的类型由{from}改为{to}', 'field "{field}" changed from {from} to {to}'),
+  },
+  'became-required': {
+    class: 'needs-migration',
+    text: text('字段“{field}”改为必填', 'field "{field}" became required'),
+  },
+  'became-optional': { class: 'safe', text: text('字段“{field}”不再必填', 'field "{field}" is no longer required') },
+  'choice-added': { class: 'safe', text: text('“{field}”新增选项“{value}”', '"{field}": choice "{value}" added') },
+  'choice-removed': {
+    class: 'needs-migration',
+    text: text('“{field}”删除选项“{value}”', '"{field}": choice "{value}" removed'),
+  },
+  'limits-tightened': {
+    class: 'needs-migration',
+    text: text('“{field}”的限制收紧({keyword})', '"{field}": {keyword} tightened'),
+  },
+  'limits-loosened': { class: 'safe', text: text('“{field}”的限制放宽({keyword})', '"{field}": {keyword} loosened') },
+  'format-changed': {
+    class: 'needs-migration',
+    text: text('“{field}”的格式要求变了', '"{field}" is to be written otherwise'),
+  },
+  'sensitivity-changed': {
+    class: 'needs-migration',
+    text: text('“{field}”的敏感标注变了', '"{field}" is marked sensitive otherwise'),
+  },
+  'conditions-changed': {
+    class: 'needs-migration',
+    text: text('显示或必填的条件变了', 'conditions of what is shown or required changed'),
+  },
+  'words-changed': { class: 'safe', text: text('“{field}”的名称、说明或选项名称变了', 'words of "{field}" changed') },
+  'layout-changed': { class: 'safe', text: text('版面或分区变了', 'the layout changed') },
+  'bindings-changed': { class: 'needs-migration', text: text('绑定变了', 'the bindings changed') },
+} as const satisfies Record<string, { class: FormChangeClass; text: LocalizedText }>;
+
+export type FormChangeCode = keyof typeof CHANGES;
+
+export interface FormChange {
+  class: FormChangeClass;
+  code: FormChangeCode;
+  /** Into the form definition: the new one, or the old one for what is gone. */
+  pointer: string;
+  params: Record<string, string>;
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, sorted(value[key])]),
+  );
+}
+
+type Report = (code: FormChangeCode, pointer: string, params?: Record<string, string>) => void;
+
+const LOWER = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems'] as const;
+const UPPER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems'] as const;
+
+function diffLimits(before: FormSchema, after: FormSchema, pointer: string, field: string, report: Report): void {
+  const compare = (
+    keywords: readonly (keyof FormSchema)[],
+    tighter: (from: number, to: number) => boolean,
+    none: number,
+  ) => {
+    for (const keyword of keywords) {
+      const from = (before[keyword] as number | undefined) ?? none;
+      const to = (after[keyword] as number | undefined) ?? none;
+      if (from === to) continue;
+      report(tighter(from, to) ? 'limits-tightened' : 'limits-loosened', pointer, { field, keyword });
+    }
+  };
+  compare(LOWER, (from, to) => to > from, Number.NEGATIVE_INFINITY);
+  compare(UPPER, (from, to) => to < from, Number.POSITIVE_INFINITY);
+}
+
+function diffChoices(before: FormSchema, after: FormSchema, pointer: string, field: string, report: Report): void {
+  const [old, now] = [before, after].map((schema) => new Set((schema.enum ?? []).map((value: Json) => String(value))));
+  if (!old || !now || (old.size === 0 && now.size === 0)) return;
+  for (const value of now) if (!old.has(value)) report('choice-added', pointer, { field, value });
+  for (const value of old) if (!now.has(value)) report('choice-removed', pointer, { field, value });
+}
+
+const WORDS = ['x-title', 'x-help', 'x-enum-titles'] as const;
+
+function diffField(
+  before: FormSchema,
+  after: FormSchema,
+  pointer: string,
+  field: string,
+  roots: Roots,
+  report: Report,
+) {
+  const [from, to] = [fieldTypeOf(before), fieldTypeOf(after)];
+  if (from !== to) report('type-changed', pointer, { field, from, to });
+  diffLimits(before, after, pointer, field, report);
+  diffChoices(before, after, pointer, field, report);
+  if (before.format !== after.format || before.pattern !== after.pattern) report('format-changed', pointer, { field });
+  if (!same(before['x-sensitive'], after['x-sensitive'])) report('sensitivity-changed', pointer, { field });
+  if (WORDS.some((word) => !same(before[word], after[word]))) report('words-changed', pointer, { field });
+  if (before.items && after.items) {
+    const [old, now] = [resolveRef(before.items, roots.before), resolveRef(after.items, roots.after)];
+    diffChoices(old, now, `${pointer}/items`, field, report);
+    diffObject(old, now, `${pointer}/items`, roots, report);
+  }
+  diffObject(before, after, pointer, roots, report);
+}
+
+interface Roots {
+  before: FormSchema;
+  after: FormSchema;
+}
+
+function diffObject(before: FormSchema, after: FormSchema, pointer: string, roots: Roots, report: Report): void {
+  const old = allProperties(before, roots.before);
+  const now = allProperties(after, roots.after);
+  const wasRequired = new Set(before.required ?? []);
+  const isRequired = new Set(after.required ?? []);
+  for (const [name, schema] of now) {
+    const at = `${pointer}/properties/${escapeToken(name)}`;
+    const known = old.get(name);
+    if (!known) {
+      report(isRequired.has(name) ? 'required-field-added' : 'field-added', at, { field: name });
+      continue;
+    }
+    if (isRequired.has(name) && !wasRequired.has(name)) report('became-required', at, { field: name });
+    if (!isRequired.has(name) && wasRequired.has(name)) report('became-optional', at, { field: name });
+    diffField(known, schema, at, name, roots, report);
+  }
+  for (const name of old.keys()) {
+    if (!now.has(name)) report('field-removed', `${pointer}/properties/${escapeToken(name)}`, { field: name });
+  }
+  if (!same(conditionsOf(before), conditionsOf(after))) report('conditions-changed', `${pointer}/allOf`);
+}
+
+/** What decides when something is shown or required, without the fields themselves. */
+function conditionsOf({ allOf, anyOf, oneOf, not, if: condition }: FormSchema): unknown {
+  const branches = (allOf ?? []).map((part) => ({
+    if: part.if,
+    shown: Object.keys(part.then?.properties ?? {}),
+    required: part.then?.required,
+    otherwiseShown: Object.keys(part.else?.properties ?? {}),
+    otherwiseRequired: part.else?.required,
+  }));
+  return { branches, anyOf, oneOf, not, condition };
+}
+
+/** What changed between two versions of a form, classed by what it means for cases filed before. Equal forms: nothing. */
+export function diffForms(before: FormDefinition, after: FormDefinition): FormChange[] {
+  const changes: FormChange[] = [];
+  const report: Report = (code, pointer, params = {}) => {
+    changes.push({ class: CHANGES[code].class, code, pointer, params });
+  };
+  if (before.key !== after.key) report('key-changed', '/key');
+  if (before.use !== after.use) report('use-changed', '/use');
+  if (!same([before.title, before.description], [after.title, after.description])) {
+    report('words-changed', '/title', { field: after.key });
+  }
+  diffObject(before.schema, after.schema, '/schema', { before: before.schema, after: after.schema }, report);
+  if (!same(before.ui, after.ui)) report('layout-changed', '/ui');
+  if (!same(before.bindings, after.bindings)) report('bindings-changed', '/bindings');
+  return changes;
+}
+
+/** A change as one phrase of the locale. */
+export function renderFormChange(change: FormChange, locale: Locale): string {
+  return CHANGES[change.code].text[locale].replace(/\{(\w+)\}/g, (whole, name: string) => change.params[name] ?? whole);
+}

@@ -1,0 +1,140 @@
+import { FORMATS } from './formats/formats.ts';
+
+/** Bounds of what an admin may write: far beyond any real form, small enough to be safe. */
+export const FORM_LIMITS = { bytes: 300_000, properties: 400, depth: 8, patternLength: 500 } as const;
+
+const localized = {
+  type: 'object',
+  properties: { 'zh-CN': { type: 'string', minLength: 1 }, en: { type: 'string', minLength: 1 } },
+  required: ['zh-CN', 'en'],
+  additionalProperties: false,
+} as const;
+
+const key = { type: 'string', pattern: '^[a-z][a-z0-9-]{0,79}$' } as const;
+const pointer = { type: 'string', pattern: '^(/([^~/]|~[01])+)+$' } as const;
+const count = { type: 'integer', minimum: 0 } as const;
+const schemas = { type: 'array', items: { $ref: '#/$defs/schema' }, maxItems: 100 } as const;
+const schema = { $ref: '#/$defs/schema' } as const;
+const schemaMap = {
+  type: 'object',
+  additionalProperties: schema,
+  propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9_-]{0,59}$' },
+} as const;
+
+/** The meta-schema of a form file (JSON Schema 2020-12): what may stand in it, for editors and for `checkForm`. */
+export const FORM_META_SCHEMA = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Caseway form',
+  type: 'object',
+  properties: {
+    key: { ...key, description: 'Unique name of the form; never changes.' },
+    title: { $ref: '#/$defs/localized' },
+    description: { $ref: '#/$defs/localized' },
+    use: { enum: ['case', 'step'], description: 'case: opens a case; step: filled at an action of a handling path.' },
+    schema: { $ref: '#/$defs/schema' },
+    ui: {
+      type: 'object',
+      properties: {
+        sections: {
+          type: 'array',
+          minItems: 1,
+          maxItems: 50,
+          items: {
+            type: 'object',
+            properties: {
+              key,
+              title: { $ref: '#/$defs/localized' },
+              help: { $ref: '#/$defs/localized' },
+              fields: { type: 'array', items: { type: 'string' }, minItems: 1 },
+            },
+            required: ['key', 'title', 'fields'],
+            additionalProperties: false,
+          },
+        },
+        fields: {
+          type: 'object',
+          additionalProperties: {
+            type: 'object',
+            properties: {
+              widget: { enum: ['textarea', 'radio', 'select', 'checkboxes', 'switch'] },
+              width: { enum: ['full', 'half', 'third'] },
+              placeholder: { $ref: '#/$defs/localized' },
+            },
+            additionalProperties: false,
+          },
+        },
+      },
+      required: ['sections'],
+      additionalProperties: false,
+    },
+    bindings: {
+      type: 'object',
+      properties: {
+        title: pointer,
+        petitionerName: pointer,
+        petitionerId: pointer,
+        petitionerContact: pointer,
+        place: pointer,
+        receivedOn: pointer,
+        headcount: pointer,
+      },
+      required: ['title'],
+      additionalProperties: false,
+    },
+  },
+  required: ['key', 'title', 'description', 'use', 'schema', 'ui'],
+  additionalProperties: false,
+  $defs: {
+    localized,
+    schema: {
+      type: 'object',
+      properties: {
+        $schema: { type: 'string' },
+        $id: { type: 'string' },
+        $ref: { type: 'string', pattern: '^#/\\$defs/[^/]+$' },
+        $defs: schemaMap,
+        type: { enum: ['object', 'array', 'string', 'integer', 'number', 'boolean', 'null'] },
+        properties: schemaMap,
+        required: { type: 'array', items: { type: 'string' }, uniqueItems: true },
+        additionalProperties: { anyOf: [{ type: 'boolean' }, schema] },
+        unevaluatedProperties: { anyOf: [{ type: 'boolean' }, schema] },
+        items: schema,
+        minItems: count,
+        maxItems: count,
+        uniqueItems: { type: 'boolean' },
+        contains: schema,
+        enum: { type: 'array', minItems: 1, maxItems: 500 },
+        const: true,
+        default: true,
+        format: { enum: Object.keys(FORMATS) },
+        pattern: { type: 'string', maxLength: FORM_LIMITS.patternLength },
+        minLength: count,
+        maxLength: count,
+        minimum: { type: 'number' },
+        maximum: { type: 'number' },
+        exclusiveMinimum: { type: 'number' },
+        exclusiveMaximum: { type: 'number' },
+        multipleOf: { type: 'number', exclusiveMinimum: 0 },
+        allOf: schemas,
+        anyOf: schemas,
+        oneOf: schemas,
+        not: schema,
+        if: schema,
+        then: schema,
+        else: schema,
+        'x-title': { $ref: '#/$defs/localized' },
+        'x-help': { $ref: '#/$defs/localized' },
+        'x-enum-titles': { type: 'object', additionalProperties: { $ref: '#/$defs/localized' } },
+        'x-sensitive': {
+          type: 'object',
+          properties: { reason: { $ref: '#/$defs/localized' } },
+          required: ['reason'],
+          additionalProperties: false,
+        },
+        'x-recuses': { type: 'boolean' },
+        'x-place': { type: 'boolean' },
+      },
+      additionalProperties: false,
+    },
+  },
+} as const;

@@ -1,0 +1,122 @@
+import type { FormDefinition, FormSchema, Json } from './model/form-definition.ts';
+import { allProperties, escapeToken, isObject, resolveRef } from './schema-walk.ts';
+
+type Data = Record<string, Json>;
+
+interface Split {
+  open: Json | undefined;
+  sensitive: Json | undefined;
+}
+
+function split(schema: FormSchema, value: Json, root: FormSchema): Split {
+  const here = resolveRef(schema, root);
+  if (here['x-sensitive']) return { open: undefined, sensitive: value };
+  if (Array.isArray(value) && here.items) {
+    const { items } = here;
+    const parts = value.map((item) => split(items, item, root));
+    if (parts.every((part) => part.sensitive === undefined)) return { open: value, sensitive: undefined };
+    // Null keeps the place of an item that has no such part.
+    return { open: parts.map((part) => part.open ?? null), sensitive: parts.map((part) => part.sensitive ?? null) };
+  }
+  if (!isObject(value)) return { open: value, sensitive: undefined };
+  const properties = allProperties(here, root);
+  const open: Data = {};
+  const sensitive: Data = {};
+  for (const [name, item] of Object.entries(value)) {
+    const property = properties.get(name);
+    const part = property ? split(property, item, root) : { open: item, sensitive: undefined };
+    if (part.open !== undefined) open[name] = part.open;
+    if (part.sensitive !== undefined) sensitive[name] = part.sensitive;
+  }
+  return { open, sensitive: Object.keys(sensitive).length > 0 ? sensitive : undefined };
+}
+
+/** The data in two: what may be kept in the open, and personal data. Nothing is in both; `mergeSensitive` puts them together. */
+export function splitSensitive(form: Pick<FormDefinition, 'schema'>, data: Data): { open: Data; sensitive: Data } {
+  const { open, sensitive } = split(form.schema, data, form.schema);
+  return { open: isObject(open) ? open : {}, sensitive: isObject(sensitive) ? sensitive : {} };
+}
+
+function merge(open: Json | undefined, sensitive: Json | undefined): Json | undefined {
+  if (sensitive === undefined || sensitive === null) return open;
+  if (Array.isArray(open) && Array.isArray(sensitive)) {
+    return open.map((item, index) => merge(item ?? undefined, sensitive[index]) ?? null);
+  }
+  if (isObject(open) && isObject(sensitive)) {
+    const merged: Data = { ...open };
+    for (const [name, part] of Object.entries(sensitive)) {
+      const value = merge(open[name], part);
+      if (value !== undefined) merged[name] = value;
+    }
+    return merged;
+  }
+  return sensitive;
+}
+
+/** The inverse of `splitSensitive`, up to the order of properties. */
+export function mergeSensitive(open: Data, sensitive: Data): Data {
+  const merged = merge(open, sensitive);
+  return isObject(merged) ? merged : open;
+}
+
+/** A text of which only as much is left as tells two apart: 张**, 138****5678. */
+export function maskText(text: string): string {
+  const characters = [...text];
+  if (characters.length <= 1) return '*';
+  if (characters.length <= 4) return (characters[0] ?? '') + '*'.repeat(characters.length - 1);
+  const kept = characters.length >= 11 ? 3 : 1;
+  return `${characters.slice(0, kept).join('')}****${characters.slice(-kept).join('')}`;
+}
+
+function maskValue(value: Json): Json {
+  if (typeof value === 'string') return maskText(value);
+  if (Array.isArray(value)) return value.map(maskValue);
+  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, maskValue(part)]));
+  return '****';
+}
+
+/** The data with every sensitive value masked, and where those are. */
+export function maskSensitive(form: Pick<FormDefinition, 'schema'>, data: Data): { data: Data; masked: string[] } {
+  const masked: string[] = [];
+  const mask = (schema: FormSchema, value: Json, pointer: string): Json => {
+    const here = resolveRef(schema, form.schema);
+    if (here['x-sensitive']) {
+      masked.push(pointer);
+      return maskValue(value);
+    }
+    const { items } = here;
+    if (Array.isArray(value) && items) return value.map((item, index) => mask(items, item, `${pointer}/${index}`));
+    if (!isObject(value)) return value;
+    const properties = allProperties(here, form.schema);
+    return Object.fromEntries(
+      Object.entries(value).map(([name, item]) => {
+        const property = properties.get(name);
+        return [name, property ? mask(property, item, `${pointer}/${escapeToken(name)}`) : item];
+      }),
+    );
+  };
+  const result = mask(form.schema, data, '');
+  return { data: isObject(result) ? result : {}, masked };
+}
+
+/** Ids of the staff that the data names (回避): they neither handle nor read the case. */
+export function recusedIn(form: Pick<FormDefinition, 'schema'>, data: Data): string[] {
+  const ids = new Set<string>();
+  const visit = (schema: FormSchema, value: Json): void => {
+    const here = resolveRef(schema, form.schema);
+    if (here['x-recuses'] && typeof value === 'string') ids.add(value);
+    const { items } = here;
+    if (Array.isArray(value) && items) {
+      const item = here['x-recuses'] ? { ...items, 'x-recuses': true } : items;
+      for (const one of value) visit(item, one);
+    }
+    if (!isObject(value)) return;
+    const properties = allProperties(here, form.schema);
+    for (const [name, part] of Object.entries(value)) {
+      const property = properties.get(name);
+      if (property) visit(property, part);
+    }
+  };
+  visit(form.schema, data);
+  return [...ids];
+}

@@ -1,0 +1,146 @@
+import { DURATION_SCHEMA } from '../clock/check-calendar.ts';
+import { ROLES } from '../model/roles.ts';
+
+const text = { $ref: '#/$defs/localized' } as const;
+const key = { type: 'string', pattern: '^[a-z][a-z0-9-]{0,79}$' } as const;
+const duration = { $ref: '#/$defs/duration' } as const;
+const triggers = { type: 'array', items: { $ref: '#/$defs/trigger' }, maxItems: 30 } as const;
+const role = { enum: [...ROLES] } as const;
+const roles = { type: 'array', items: role, minItems: 1, uniqueItems: true } as const;
+
+const closed = (properties: Record<string, unknown>, required: string[]) => ({
+  type: 'object',
+  properties,
+  required,
+  additionalProperties: false,
+});
+
+const effect = {
+  oneOf: [
+    closed({ type: { const: 'extend-clock' }, clock: key, by: duration, limit: key }, ['type', 'clock', 'by']),
+    closed({ type: { const: 'pause-clock' }, clock: key }, ['type', 'clock']),
+    closed({ type: { const: 'resume-clock' }, clock: key }, ['type', 'clock']),
+    closed({ type: { const: 'task' }, title: text, to: { $ref: '#/$defs/assignee' }, within: duration }, [
+      'type',
+      'title',
+      'to',
+    ]),
+    closed({ type: { const: 'notify' }, roles, message: text }, ['type', 'roles', 'message']),
+    closed({ type: { const: 'session' }, session: key }, ['type', 'session']),
+  ],
+} as const;
+
+const action = closed(
+  {
+    key,
+    title: text,
+    help: text,
+    by: roles,
+    to: key,
+    form: key,
+    requires: closed(
+      {
+        reasons: { type: 'boolean' },
+        legalBasis: { type: 'boolean' },
+        policyBasis: { type: 'boolean' },
+        documents: { type: 'array', items: key, uniqueItems: true },
+      },
+      [],
+    ),
+    outcome: key,
+    approves: key,
+    effects: { type: 'array', items: effect, maxItems: 30 },
+    notice: text,
+    atMost: { type: 'integer', minimum: 1, maximum: 100 },
+  },
+  ['key', 'title', 'by', 'to'],
+);
+
+/** The meta-schema of a handling path file. */
+export const HANDLING_PATH_META_SCHEMA = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Caseway handling path',
+  type: 'object',
+  properties: {
+    key,
+    title: text,
+    description: text,
+    source: text,
+    clocks: {
+      type: 'array',
+      maxItems: 30,
+      items: closed(
+        {
+          key,
+          title: text,
+          source: text,
+          startsOn: { ...triggers, minItems: 1 },
+          stopsOn: triggers,
+          duration,
+          rollOver: { enum: ['next-working-day', 'none'] },
+          limit: key,
+          levels: {
+            type: 'array',
+            maxItems: 10,
+            items: closed({ at: { enum: ['before', 'after'] }, offset: duration }, ['at', 'offset']),
+          },
+          urgent: { type: 'boolean' },
+          public: { type: 'boolean' },
+        },
+        ['key', 'title', 'startsOn', 'stopsOn', 'duration', 'rollOver', 'levels'],
+      ),
+    },
+    outcomes: {
+      type: 'array',
+      maxItems: 50,
+      items: closed(
+        {
+          key,
+          title: text,
+          effect: { enum: ['supported', 'explained', 'not-supported', 'referred', 'assisted', 'agreed', 'withdrawn'] },
+        },
+        ['key', 'title', 'effect'],
+      ),
+    },
+    steps: {
+      type: 'array',
+      minItems: 2,
+      maxItems: 100,
+      items: closed(
+        {
+          key,
+          title: text,
+          help: text,
+          kind: { enum: ['work', 'human-decision', 'end'] },
+          assignee: { $ref: '#/$defs/assignee' },
+          documents: {
+            type: 'array',
+            maxItems: 30,
+            items: closed({ key, title: text, required: { type: 'boolean' } }, ['key', 'title', 'required']),
+          },
+          actions: { type: 'array', items: action, maxItems: 30 },
+        },
+        ['key', 'title', 'kind', 'actions'],
+      ),
+    },
+  },
+  required: ['key', 'title', 'description', 'source', 'clocks', 'outcomes', 'steps'],
+  additionalProperties: false,
+  $defs: {
+    localized: {
+      type: 'object',
+      properties: { 'zh-CN': { type: 'string', minLength: 1 }, en: { type: 'string', minLength: 1 } },
+      required: ['zh-CN', 'en'],
+      additionalProperties: false,
+    },
+    duration: DURATION_SCHEMA,
+    assignee: closed({ role, department: key }, ['role']),
+    trigger: {
+      oneOf: [
+        closed({ on: { const: 'filed' } }, ['on']),
+        closed({ on: { const: 'step' }, step: key }, ['on', 'step']),
+        closed({ on: { const: 'action' }, action: key }, ['on', 'action']),
+      ],
+    },
+  },
+} as const;
