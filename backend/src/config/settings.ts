@@ -80,7 +80,9 @@ function makeFolder(dataDir: string): void {
     rmSync(probe);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new SettingsError(`DATA_DIR=${dataDir} cannot be written (${reason}): make it writable or set DATA_DIR to another folder.`);
+    throw new SettingsError(
+      `DATA_DIR=${dataDir} cannot be written (${reason}): make it writable or set DATA_DIR to another folder.`,
+    );
   }
 }
 
@@ -88,17 +90,23 @@ function secretOf(environment: Environment, dataDir: string, databaseUrl: string
   const given = environment.CASEWAY_SECRET;
   if (given) {
     if (given.length < SHORTEST_SECRET) {
-      throw new SettingsError(`CASEWAY_SECRET is too short: use at least ${SHORTEST_SECRET} characters (openssl rand -base64 48).`);
+      throw new SettingsError(
+        `CASEWAY_SECRET is too short: use at least ${SHORTEST_SECRET} characters (openssl rand -base64 48).`,
+      );
     }
     return given;
   }
   if (databaseUrl) {
-    throw new SettingsError('CASEWAY_SECRET is missing: it is required with DATABASE_URL (openssl rand -base64 48), the same for every instance.');
+    throw new SettingsError(
+      'CASEWAY_SECRET is missing: it is required with DATABASE_URL (openssl rand -base64 48), the same for every instance.',
+    );
   }
   const file = join(dataDir, 'secret');
   if (!existsSync(file)) {
     if (existsSync(join(dataDir, 'database'))) {
-      throw new SettingsError(`${file} is gone, but there is a database: put the file back, or set CASEWAY_SECRET to what it held.`);
+      throw new SettingsError(
+        `${file} is gone, but there is a database: put the file back, or set CASEWAY_SECRET to what it held.`,
+      );
     }
     writeFileSync(file, randomBytes(48).toString('base64'), { mode: 0o600, flag: 'wx' });
   }
@@ -117,5 +125,13 @@ export function readSettings(environment: Environment): Settings {
   const dataDir = resolve(environment.DATA_DIR || './data');
   makeFolder(dataDir);
   const secret = secretOf(environment, dataDir, databaseUrl);
-  return new Settings({ port, host: environment.HOST || '127.0.0.1', dataDir, databaseUrl, secret, logLevel, adminPassword });
+  return new Settings({
+    port,
+    host: environment.HOST || '127.0.0.1',
+    dataDir,
+    databaseUrl,
+    secret,
+    logLevel,
+    adminPassword,
+  });
 }

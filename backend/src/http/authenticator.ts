@@ -4,7 +4,5 @@ import type { Principal } from '../database/principal.ts';
 /** Finds out who sends a request. The feature `auth` provides it: http knows nothing of sessions and passwords. */
 export abstract class Authenticator {
   /** Null where nobody is signed in; throws `csrf` or `forbidden` where somebody is, but the request is not theirs to make. */
-  abstract authenticate(
-    request: FastifyRequest,
-  ): Promise<{ principal: Principal; sessionId: string | null } | null>;
+  abstract authenticate(request: FastifyRequest): Promise<{ principal: Principal; sessionId: string | null } | null>;
 }

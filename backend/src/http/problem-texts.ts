@@ -15,31 +15,118 @@ const problem = (status: number, title: [string, string], detail: [string, strin
 
 /** Status and words of every failure: the compiler demands each code. */
 export const PROBLEMS: Record<ErrorCode, ProblemText> = {
-  unauthenticated: problem(401, ['请先登录', 'Sign in first'], ['登录已过期或尚未登录,请登录后重试。', 'You are not signed in, or no longer: sign in and try again.']),
-  'wrong-credentials': problem(401, ['用户名或密码不正确', 'Wrong user name or password'], ['请核对用户名和密码后重试。', 'Check the user name and the password, and try again.']),
-  'too-many-attempts': problem(429, ['尝试次数过多', 'Too many attempts'], ['请在{seconds}秒后重试。', 'Try again in {seconds} seconds.']),
-  csrf: problem(403, ['请求未通过校验', 'The request was not verified'], ['请刷新页面后重试。', 'Reload the page and try again.']),
-  forbidden: problem(403, ['没有权限', 'Not permitted'], ['您的角色或范围不允许这项操作。', 'Your role or scope does not permit this.']),
-  'not-found': problem(404, ['未找到', 'Not found'], ['内容不存在,或不在您的查看范围内:{what}', 'It does not exist, or not for you: {what}']),
-  invalid: problem(422, ['内容需要修改', 'Something needs mending'], ['请按提示修改后重新提交。', 'Mend what is named and send it again.']),
-  'invalid-cursor': problem(400, ['翻页标记无效', 'The cursor is not valid'], ['请从第一页重新开始。', 'Begin again from the first page.']),
-  'already-exists': problem(409, ['已存在', 'It exists already'], ['已有同名内容:{what}。请换一个名称。', 'There is one of that name: {what}. Choose another name.']),
-  'not-allowed-now': problem(409, ['现在不能这样做', 'Not possible now'], ['当前状态或您的职责不允许:{what}。请刷新后查看可用操作。', 'Its state or your part in it does not allow this: {what}. Reload to see what is possible.']),
-  stale: problem(412, ['内容已被他人修改', 'Somebody else has changed it'], ['请刷新查看最新内容,您填写的内容仍保留在页面上。', 'Load the latest and try again; what you wrote is kept on the page.']),
-  'precondition-required': problem(428, ['缺少版本标记', 'The version is missing'], ['请带上读取时得到的 ETag(If-Match)。', 'Send the ETag you read as If-Match.']),
-  'idempotency-mismatch': problem(422, ['重复的请求标识', 'Idempotency key used twice'], ['同一 Idempotency-Key 对应了不同的内容,请换一个。', 'This Idempotency-Key came with other content before: use a new one.']),
-  'in-progress': problem(409, ['正在处理', 'In progress'], ['同样的请求正在处理,请稍候。', 'The same request is being worked on: wait a moment.']),
-  findings: problem(422, ['检查未通过', 'The check found problems'], ['请先解决列出的问题。', 'Mend the problems listed first.']),
-  'not-configured': problem(409, ['尚未配置', 'Not configured'], ['该镇街缺少生效的配置:{missing}。请联系平台管理员。', 'This township lacks something in force: {missing}. Tell the platform admin.']),
-  'too-large': problem(413, ['内容过大', 'Too large'], ['超过上限({limit}),请缩小后重试。', 'More than the limit ({limit}): make it smaller.']),
-  'unsupported-media': problem(415, ['不支持的文件类型', 'File type not supported'], ['请上传允许的类型:{allowed}。', 'Upload one of: {allowed}.']),
+  unauthenticated: problem(
+    401,
+    ['请先登录', 'Sign in first'],
+    ['登录已过期或尚未登录,请登录后重试。', 'You are not signed in, or no longer: sign in and try again.'],
+  ),
+  'wrong-credentials': problem(
+    401,
+    ['用户名或密码不正确', 'Wrong user name or password'],
+    ['请核对用户名和密码后重试。', 'Check the user name and the password, and try again.'],
+  ),
+  'too-many-attempts': problem(
+    429,
+    ['尝试次数过多', 'Too many attempts'],
+    ['请在{seconds}秒后重试。', 'Try again in {seconds} seconds.'],
+  ),
+  csrf: problem(
+    403,
+    ['请求未通过校验', 'The request was not verified'],
+    ['请刷新页面后重试。', 'Reload the page and try again.'],
+  ),
+  forbidden: problem(
+    403,
+    ['没有权限', 'Not permitted'],
+    ['您的角色或范围不允许这项操作。', 'Your role or scope does not permit this.'],
+  ),
+  'not-found': problem(
+    404,
+    ['未找到', 'Not found'],
+    ['内容不存在,或不在您的查看范围内:{what}', 'It does not exist, or not for you: {what}'],
+  ),
+  invalid: problem(
+    422,
+    ['内容需要修改', 'Something needs mending'],
+    ['请按提示修改后重新提交。', 'Mend what is named and send it again.'],
+  ),
+  'invalid-cursor': problem(
+    400,
+    ['翻页标记无效', 'The cursor is not valid'],
+    ['请从第一页重新开始。', 'Begin again from the first page.'],
+  ),
+  'already-exists': problem(
+    409,
+    ['已存在', 'It exists already'],
+    ['已有同名内容:{what}。请换一个名称。', 'There is one of that name: {what}. Choose another name.'],
+  ),
+  'not-allowed-now': problem(
+    409,
+    ['现在不能这样做', 'Not possible now'],
+    [
+      '当前状态或您的职责不允许:{what}。请刷新后查看可用操作。',
+      'Its state or your part in it does not allow this: {what}. Reload to see what is possible.',
+    ],
+  ),
+  stale: problem(
+    412,
+    ['内容已被他人修改', 'Somebody else has changed it'],
+    [
+      '请刷新查看最新内容,您填写的内容仍保留在页面上。',
+      'Load the latest and try again; what you wrote is kept on the page.',
+    ],
+  ),
+  'precondition-required': problem(
+    428,
+    ['缺少版本标记', 'The version is missing'],
+    ['请带上读取时得到的 ETag(If-Match)。', 'Send the ETag you read as If-Match.'],
+  ),
+  'idempotency-mismatch': problem(
+    422,
+    ['重复的请求标识', 'Idempotency key used twice'],
+    [
+      '同一 Idempotency-Key 对应了不同的内容,请换一个。',
+      'This Idempotency-Key came with other content before: use a new one.',
+    ],
+  ),
+  'in-progress': problem(
+    409,
+    ['正在处理', 'In progress'],
+    ['同样的请求正在处理,请稍候。', 'The same request is being worked on: wait a moment.'],
+  ),
+  findings: problem(
+    422,
+    ['检查未通过', 'The check found problems'],
+    ['请先解决列出的问题。', 'Mend the problems listed first.'],
+  ),
+  'not-configured': problem(
+    409,
+    ['尚未配置', 'Not configured'],
+    [
+      '该镇街缺少生效的配置:{missing}。请联系平台管理员。',
+      'This township lacks something in force: {missing}. Tell the platform admin.',
+    ],
+  ),
+  'too-large': problem(
+    413,
+    ['内容过大', 'Too large'],
+    ['超过上限({limit}),请缩小后重试。', 'More than the limit ({limit}): make it smaller.'],
+  ),
+  'unsupported-media': problem(
+    415,
+    ['不支持的文件类型', 'File type not supported'],
+    ['请上传允许的类型:{allowed}。', 'Upload one of: {allowed}.'],
+  ),
   unavailable: problem(503, ['暂时无法服务', 'Not available just now'], ['请稍后重试。', 'Try again shortly.']),
 };
 
 export const UNEXPECTED: ProblemText = problem(
   500,
   ['系统出错', 'Something went wrong'],
-  ['问题已记录,请稍后重试;如反复出现,请将编号告知管理员:{requestId}', 'It has been recorded. Try again; if it happens again, tell your admin this number: {requestId}'],
+  [
+    '问题已记录,请稍后重试;如反复出现,请将编号告知管理员:{requestId}',
+    'It has been recorded. Try again; if it happens again, tell your admin this number: {requestId}',
+  ],
 );
 
 export const MALFORMED: ProblemText = problem(

@@ -36,7 +36,9 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const status = thrown instanceof HttpException ? thrown.getStatus() : statusOf(thrown);
     if (status === 404) {
-      this.answer(reply, request, 'not-found', PROBLEMS['not-found'], locale, { what: request.url.split('?')[0] ?? '' });
+      this.answer(reply, request, 'not-found', PROBLEMS['not-found'], locale, {
+        what: request.url.split('?')[0] ?? '',
+      });
     } else if (status >= 400 && status < 500) {
       this.answer(reply, request, 'malformed', { ...MALFORMED, status }, locale, {});
     } else {

@@ -1,7 +1,7 @@
+import { errorText } from '@caseway/form-schemas';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
-import { errorText } from '@caseway/form-schemas';
 import type { Static, TSchema } from 'typebox';
 import { DomainError, type ErrorItem } from '../errors/domain-error.ts';
 import { currentLocale } from './request-context.ts';

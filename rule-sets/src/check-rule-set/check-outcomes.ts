@@ -13,10 +13,13 @@ const VOCABULARY_OF: Record<string, string> = {
   marks: 'marks',
 };
 
+/** A classification may leave the kind of demand to a person; a case without path, department or level is nobody's. */
 const MUST_GIVE: Record<string, readonly string[]> = {
-  classification: ['category'],
   routing: ['path', 'department', 'level'],
 };
+
+/** Always given, whatever the form. */
+const ALWAYS_PRESENT = 'form';
 
 /** `path` names a handling path, which has its own title: its vocabulary is welcome, not demanded. */
 const OPTIONAL_VOCABULARY = new Set(['path']);
@@ -44,6 +47,7 @@ export function checkOutcomes(ruleSet: JsonObject): RuleSetFinding[] {
   const undeclared = new Set<string>();
   const required = MUST_GIVE[String(own(ruleSet, 'kind'))] ?? [];
   const single = own(ruleSet, 'hitPolicy') === 'first';
+  const alwaysGiven = paramsAlwaysGiven(ruleSet);
   for (const { event, pointer } of all) {
     if (event.type === 'error') {
       findings.push(finding('reserved-event-type', pointerTo(pointer, 'type'), { type: 'error' }));
@@ -62,11 +66,29 @@ export function checkOutcomes(ruleSet: JsonObject): RuleSetFinding[] {
     for (const param of required) {
       if (isGiven(own(params, param))) continue;
       const certain = single || pointer === '/otherwise';
+      if (!certain && alwaysGiven.has(param)) continue;
       const at = isJsonObject(params) ? pointerTo(pointer, 'params') : pointer;
       findings.push(finding(certain ? 'outcome-param-missing' : 'outcome-param-may-be-missing', at, { param }));
     }
   }
   return findings;
+}
+
+/** Params of rules that match every case: those that ask only whether the always present fact is there. */
+function paramsAlwaysGiven(ruleSet: JsonObject): Set<string> {
+  const rules = own(ruleSet, 'rules');
+  const params = new Set<string>();
+  for (const rule of Array.isArray(rules) ? rules : []) {
+    const all = own(own(rule, 'conditions'), 'all');
+    const asks = Array.isArray(all) && all.length === 1 ? all[0] : undefined;
+    const always =
+      own(asks, 'fact') === ALWAYS_PRESENT && own(asks, 'operator') === 'isPresent' && own(asks, 'value') === true;
+    if (!always || own(asks, 'path') !== undefined) continue;
+    for (const [param, value] of Object.entries(own(own(rule, 'event'), 'params') ?? {})) {
+      if (isGiven(value as Json)) params.add(param);
+    }
+  }
+  return params;
 }
 
 const isGiven = (value: Json | undefined) => typeof value === 'string' && value !== '';

@@ -37,6 +37,21 @@ export function canonicalJson(value: unknown): string {
 export function entryHash(entry: HashedEntry): string {
   const { chain, seq, at, actorId, actorName, action, objectType, objectId, scopePath, address, requestId } = entry;
   const { before, after, prevHash } = entry;
-  const covered = { chain, seq, at, actorId, actorName, action, objectType, objectId, scopePath, address, requestId, before, after, prevHash };
+  const covered = {
+    chain,
+    seq,
+    at,
+    actorId,
+    actorName,
+    action,
+    objectType,
+    objectId,
+    scopePath,
+    address,
+    requestId,
+    before,
+    after,
+    prevHash,
+  };
   return createHash('sha256').update(canonicalJson(covered)).digest('hex');
 }

@@ -137,7 +137,9 @@ export class Auth extends Authenticator {
   async changePassword(sessionId: string | null, current: string, next: string): Promise<void> {
     const user = await this.self();
     if (!(await verifyPassword(user.passwordHash, current))) {
-      throw new DomainError('invalid', {}, [{ pointer: '/currentPassword', message: '当前密码不正确 / Wrong password' }]);
+      throw new DomainError('invalid', {}, [
+        { pointer: '/currentPassword', message: '当前密码不正确 / Wrong password' },
+      ]);
     }
     await this.users.update({ ...user, passwordHash: await hashPassword(next), mustChangePassword: false });
     await this.users.endSessions(user.id, sessionId);

@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
 import { clockOf, localDay, whenToFire } from '@caseway/rule-sets';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
 import { SYSTEM } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
@@ -8,7 +8,7 @@ import { DEADLINE_DUE, DEADLINE_NEAR, DEADLINE_OVERDUE, filled } from '../cases/
 import { CasesStore } from '../cases/cases-store.ts';
 import { TimelineStore } from '../cases/timeline-store.ts';
 import { ConfigurationReader } from '../configuration/configuration-reader.ts';
-import { type DueDeadline, DeadlinesStore } from '../deadlines/deadlines-store.ts';
+import { DeadlinesStore, type DueDeadline } from '../deadlines/deadlines-store.ts';
 import { Notifications } from '../notifications/notifications.service.ts';
 import { OutboxStore } from '../notifications/outbox-store.ts';
 

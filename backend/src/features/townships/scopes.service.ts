@@ -46,7 +46,9 @@ export class Scopes {
   async create(input: { parentId: string | null; kind: ScopeKind; key: string; title: LocalizedText }): Promise<Scope> {
     const parent = input.parentId === null ? null : await this.byId(input.parentId);
     if ((parent?.kind ?? null) !== CHILD_OF[input.kind]) {
-      throw new DomainError('invalid', {}, [{ pointer: '/parentId', message: `${input.kind} < ${CHILD_OF[input.kind]}` }]);
+      throw new DomainError('invalid', {}, [
+        { pointer: '/parentId', message: `${input.kind} < ${CHILD_OF[input.kind]}` },
+      ]);
     }
     const { principal } = this.transactions;
     const above = parent?.scopePath ?? '/';

@@ -1,6 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
 import Type, { type Static } from 'typebox';
-import { CreatedUser, CreateUserBody, Page, PageQuery, Person, RoleName, UpdateUserBody, UserOut } from '../../contract/index.ts';
+import {
+  CreatedUser,
+  CreateUserBody,
+  Page,
+  PageQuery,
+  Person,
+  RoleName,
+  UpdateUserBody,
+  UserOut,
+} from '../../contract/index.ts';
 import { Access } from '../../http/access.ts';
 import { Returns } from '../../http/returns.ts';
 import { api } from '../../http/schema.ts';
@@ -48,10 +57,7 @@ export class UsersController {
   @Access(['platform-admin'])
   @HttpCode(200)
   @Returns(200, CreatedUser)
-  async update(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body({ schema: api(UpdateUserBody) }) body: UpdateUserBody,
-  ) {
+  async update(@Param('id', ParseUUIDPipe) id: string, @Body({ schema: api(UpdateUserBody) }) body: UpdateUserBody) {
     return this.users.update(id, body);
   }
 }

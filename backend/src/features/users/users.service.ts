@@ -136,7 +136,8 @@ export class Users {
 
   private requireAdmin(scopePath: string): void {
     const { principal } = this.transactions;
-    if (principal.userId !== null && !hasRole(principal, ['platform-admin'], scopePath)) throw new DomainError('forbidden');
+    if (principal.userId !== null && !hasRole(principal, ['platform-admin'], scopePath))
+      throw new DomainError('forbidden');
   }
 
   private async record(action: string, after: UserRow, before: UserRow | null): Promise<void> {

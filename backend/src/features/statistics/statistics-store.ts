@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../database/transactions.ts';
+
+export interface StatisticsFilter {
+  /** Days, both included. */
+  from: string;
+  to: string;
+  townshipId: string | null;
+}
+
+export interface Totals {
+  total: number;
+  open: number;
+  closed: number;
+  onTime: number;
+  late: number;
+}
+
+const FITS = 'c.received_on BETWEEN $1 AND $2 AND ($3::uuid IS NULL OR c.township_id = $3)';
+/** A clock that stopped after it was due, or still runs past it. */
+const LATE = `EXISTS (SELECT 1 FROM case_clock k WHERE k.case_id = c.id AND coalesce((k.state->>'extended')::boolean, false) = false
+  AND k.due_at < coalesce(k.stopped_at, $4))`;
+
+/** What may be counted by: columns of the case, never a person. */
+export const DIMENSIONS = {
+  category: 'c.category',
+  path: 'c.path_key',
+  township: 'c.township_id::text',
+  place: 'c.place_id::text',
+} as const;
+export type Dimension = keyof typeof DIMENSIONS;
+
+@Injectable()
+export class StatisticsStore {
+  constructor(private readonly transactions: Transactions) {}
+
+  async totals({ from, to, townshipId }: StatisticsFilter, now: Date): Promise<Totals> {
+    const [row] = await this.transactions.query<Totals>(
+      `SELECT count(*)::int AS total, count(*) FILTER (WHERE c.status = 'open')::int AS open,
+              count(*) FILTER (WHERE c.status = 'closed')::int AS closed,
+              count(*) FILTER (WHERE NOT ${LATE})::int AS "onTime", count(*) FILTER (WHERE ${LATE})::int AS late
+         FROM case_file c WHERE ${FITS}`,
+      [from, to, townshipId, now],
+    );
+    return row ?? { total: 0, open: 0, closed: 0, onTime: 0, late: 0 };
+  }
+
+  async by(
+    dimension: Dimension,
+    { from, to, townshipId }: StatisticsFilter,
+  ): Promise<{ key: string | null; count: number }[]> {
+    return this.transactions.query(
+      `SELECT ${DIMENSIONS[dimension]} AS key, count(*)::int AS count FROM case_file c WHERE ${FITS}
+        GROUP BY 1 ORDER BY 2 DESC, 1`,
+      [from, to, townshipId],
+    );
+  }
+
+  async byOutcome({
+    from,
+    to,
+    townshipId,
+  }: StatisticsFilter): Promise<{ key: string; versionId: string; count: number }[]> {
+    return this.transactions.query(
+      `SELECT c.outcome AS key, min(c.path_version_id::text) AS "versionId", count(*)::int AS count FROM case_file c
+        WHERE ${FITS} AND c.outcome IS NOT NULL GROUP BY 1 ORDER BY 3 DESC, 1`,
+      [from, to, townshipId],
+    );
+  }
+
+  async byMonth({
+    from,
+    to,
+    townshipId,
+  }: StatisticsFilter): Promise<{ month: string; received: number; closed: number }[]> {
+    return this.transactions.query(
+      `SELECT month, sum(received)::int AS received, sum(closed)::int AS closed FROM (
+         SELECT to_char(c.received_on, 'YYYY-MM') AS month, 1 AS received, 0 AS closed FROM case_file c WHERE ${FITS}
+         UNION ALL
+         SELECT to_char(c.closed_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM'), 0, 1 FROM case_file c
+          WHERE ${FITS} AND c.closed_at IS NOT NULL) m
+        GROUP BY month ORDER BY month`,
+      [from, to, townshipId],
+    );
+  }
+}

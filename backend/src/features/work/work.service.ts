@@ -1,0 +1,71 @@
+import type { Locale } from '@caseway/form-schemas';
+import { addDays, localDay } from '@caseway/rule-sets';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../clock/clock.ts';
+import type { CaseSummary, TaskOut, WorkOut } from '../../contract/index.ts';
+import { Transactions } from '../../database/transactions.ts';
+import { DomainError } from '../../errors/domain-error.ts';
+import { CaseViews } from '../cases/case-views.service.ts';
+import { Ledger } from '../cases/ledger.service.ts';
+import { TasksStore } from '../cases/tasks-store.ts';
+import { TimelineStore } from '../cases/timeline-store.ts';
+
+/** As many as a screen shows; the ledger has the rest. */
+const SHOWN = 20;
+const FRESH_DAYS = 3;
+
+/** What waits for somebody. */
+@Injectable()
+export class Work {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly views: CaseViews,
+    private readonly tasks: TasksStore,
+    private readonly timeline: TimelineStore,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  async mine(locale: Locale): Promise<WorkOut> {
+    const { userId } = this.transactions.principal;
+    if (!userId) throw new DomainError('unauthenticated');
+    const mine = { mine: true, status: 'open', limit: SHOWN } as const;
+    const overdue = await this.ledger.list({ ...mine, due: 'overdue', sort: 'due' }, locale);
+    const dueToday = await this.ledger.list({ ...mine, due: 'today', sort: 'due' }, locale);
+    const since = addDays(localDay(this.clock.now()), -FRESH_DAYS);
+    const fresh = await this.ledger.list({ ...mine, receivedFrom: since }, locale);
+    const open = await this.ledger.list({ ...mine, limit: 1 }, locale);
+    const tasks = await this.tasks.openOf(userId, 100);
+    const known = new Set([...overdue.items, ...dueToday.items].map(({ id }: CaseSummary) => id));
+    return {
+      counts: {
+        overdue: overdue.total,
+        dueToday: dueToday.total,
+        fresh: fresh.total,
+        open: open.total,
+        tasks: tasks.length,
+      },
+      overdue: overdue.items,
+      dueToday: dueToday.items,
+      fresh: fresh.items.filter(({ id }) => !known.has(id)),
+      tasks: await this.views.tasksOut(tasks),
+    };
+  }
+
+  /** Ticks a task off: the one whose it is does so. */
+  async finish(id: string): Promise<TaskOut> {
+    const task = await this.tasks.byId(id);
+    if (!task) throw new DomainError('not-found', { what: `tasks/${id}` });
+    const { userId } = this.transactions.principal;
+    if (task.assigneeId !== userId) throw new DomainError('forbidden');
+    const at = this.clock.now();
+    if (!task.doneAt) {
+      await this.tasks.done(id, userId, at);
+      const of = { caseId: task.caseId, scopePath: task.scopePath, actorId: userId, at };
+      await this.timeline.add(of, 'task', { title: { ...task.title } });
+    }
+    const [out] = await this.views.tasksOut([{ ...task, doneAt: task.doneAt ?? at, doneBy: task.doneBy ?? userId }]);
+    if (!out) throw new Error('A task gave no view.');
+    return out;
+  }
+}
