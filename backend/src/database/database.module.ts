@@ -5,8 +5,6 @@ import { dataSourceOptions } from './data-source.ts';
 import type { Connection } from './open-database.ts';
 import { Transactions } from './transactions.ts';
 
-export const CONNECTION = Symbol('database connection');
-
 /** The database: opened and migrated before the application is put together, closed with it. */
 @Global()
 @Module({})
@@ -20,8 +18,8 @@ export class DatabaseModule {
           dataSourceFactory: async () => source,
         }),
       ],
-      providers: [{ provide: CONNECTION, useValue: connection }, Transactions],
-      exports: [CONNECTION, Transactions, TypeOrmModule],
+      providers: [Transactions],
+      exports: [Transactions, TypeOrmModule],
     };
   }
 }

@@ -79,6 +79,13 @@ export class Transactions {
     return result.records as Row[];
   }
 
+  /** The time of the database: the one that several instances have in common. */
+  async databaseNow(): Promise<Date> {
+    const [row] = await this.query<{ now: Date }>('SELECT clock_timestamp() AS now');
+    if (!row) throw new Error('The database did not tell the time.');
+    return row.now;
+  }
+
   private get current(): Current {
     const current = storage.getStore();
     if (!current) throw new Error('No transaction is running: wrap the work in Transactions.run.');

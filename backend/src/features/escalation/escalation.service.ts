@@ -10,7 +10,6 @@ import { TimelineStore } from '../cases/timeline-store.ts';
 import { ConfigurationReader } from '../configuration/configuration-reader.ts';
 import { DeadlinesStore, type DueDeadline } from '../deadlines/deadlines-store.ts';
 import { Notifications } from '../notifications/notifications.service.ts';
-import { OutboxStore } from '../notifications/outbox-store.ts';
 
 const BATCH = 20;
 const DAILY_BATCH = 100;
@@ -30,7 +29,6 @@ export class Escalation {
     private readonly reader: ConfigurationReader,
     private readonly notifications: Notifications,
     private readonly timeline: TimelineStore,
-    private readonly outbox: OutboxStore,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -54,7 +52,7 @@ export class Escalation {
   }
 
   private async dailyBatch(after: string | null): Promise<string | null> {
-    const at = await this.clock.shared(() => this.outbox.databaseNow());
+    const at = await this.clock.shared(() => this.transactions.databaseNow());
     const ids = await this.cases.openIds(after, DAILY_BATCH);
     for (const id of ids) {
       const row = await this.cases.byId(id, true);
@@ -66,7 +64,7 @@ export class Escalation {
   }
 
   private async fireBatch(): Promise<number> {
-    const now = await this.clock.shared(() => this.outbox.databaseNow());
+    const now = await this.clock.shared(() => this.transactions.databaseNow());
     const due = await this.deadlines.claimDue(now, BATCH);
     for (const deadline of due) await this.fire(deadline, now);
     return due.length;

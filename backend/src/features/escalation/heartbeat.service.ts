@@ -1,7 +1,8 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
 import PgBoss from 'pg-boss';
-import { CONNECTION } from '../../database/database.module.ts';
-import type { Connection } from '../../database/open-database.ts';
+import { DataSource } from 'typeorm';
+import { pgBossDatabase } from '../../database/pg-boss-database.ts';
 import { Delivery } from '../notifications/delivery.service.ts';
 import { Outbox } from '../notifications/outbox.service.ts';
 import { Escalation } from './escalation.service.ts';
@@ -22,22 +23,12 @@ export class Heartbeat implements OnApplicationBootstrap, OnApplicationShutdown 
   private waiting = false;
 
   constructor(
-    @Inject(CONNECTION) connection: Connection,
+    @InjectDataSource() source: DataSource,
     private readonly escalation: Escalation,
     private readonly delivery: Delivery,
     private readonly outbox: Outbox,
   ) {
-    const reach =
-      connection.kind === 'server'
-        ? { connectionString: connection.url }
-        : {
-            host: connection.host,
-            port: connection.port,
-            user: connection.user,
-            password: connection.password,
-            database: connection.database,
-          };
-    this.boss = new PgBoss({ ...reach, max: 3, application_name: 'caseway-heartbeat' });
+    this.boss = new PgBoss({ db: pgBossDatabase(source) });
     this.boss.on('error', (err) => this.logger.error({ msg: 'pg-boss', err }));
   }
 

@@ -31,7 +31,7 @@ export class Delivery {
   }
 
   private async deliverBatch(): Promise<number> {
-    const now = await this.clock.shared(() => this.store.databaseNow());
+    const now = await this.clock.shared(() => this.transactions.databaseNow());
     const rows = await this.store.claimDue(now, BATCH);
     for (const row of rows) await this.deliver(row, now);
     return rows.length;

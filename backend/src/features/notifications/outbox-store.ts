@@ -48,10 +48,4 @@ export class OutboxStore {
       [id, error, retryAt],
     );
   }
-
-  async databaseNow(): Promise<Date> {
-    const [row] = await this.transactions.query<{ now: Date }>('SELECT clock_timestamp() AS now');
-    if (!row) throw new Error('The database did not tell the time.');
-    return row.now;
-  }
 }
