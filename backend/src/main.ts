@@ -25,7 +25,7 @@ async function start(): Promise<void> {
     if (accounts && accounts.length > 0) {
       const width = Math.max(...accounts.map(({ username }) => username.length));
       process.stdout.write(
-        '\nDemonstration district: one-time passwords, shown this once 演示数据:一次性密码,仅显示一次\n',
+        '\nDemonstration district: one-time passwords, shown this once 演示数据：一次性密码，仅显示一次\n',
       );
       for (const { username, password, displayName } of accounts) {
         process.stdout.write(`  ${username.padEnd(width)}  ${password}  ${displayName}\n`);

@@ -15,75 +15,75 @@ const warning = (zh: string, en: string): Entry => ({ severity: 'warning', text:
 export const FORM_FINDINGS = {
   'not-an-object': error('文件内容应是一个JSON对象。', 'The file must hold one JSON object.'),
   'too-large': error(
-    '表单过大({actual},上限{limit}):请拆分。',
+    '表单过大（{actual}，上限{limit}）：请拆分。',
     'The form is too large ({actual}, at most {limit}): split it.',
   ),
-  shape: error('此处的内容不符合表单的结构:{detail}。', 'This does not have the shape of a form: {detail}.'),
+  shape: error('此处的内容不符合表单的结构：{detail}。', 'This does not have the shape of a form: {detail}.'),
   'missing-title': error(
-    '字段“{field}”缺少两种语言的名称:请填写 x-title。',
+    '字段“{field}”缺少两种语言的名称：请填写 x-title。',
     'Field "{field}" has no label in both languages: fill in x-title.',
   ),
   'missing-choice-title': error(
-    '选项“{value}”缺少名称:请在 x-enum-titles 中填写。',
+    '选项“{value}”缺少名称：请在 x-enum-titles 中填写。',
     'Choice "{value}" has no label: add it to x-enum-titles.',
   ),
   'unknown-choice-title': warning(
-    'x-enum-titles 中的“{value}”不是选项:请删除或补充到 enum。',
+    'x-enum-titles 中的“{value}”不是选项：请删除或补充到 enum。',
     'x-enum-titles names "{value}", which is no choice: remove it or add it to enum.',
   ),
   'no-type': error(
-    '字段“{field}”没有类型:请填写 type 或 enum。',
+    '字段“{field}”没有类型：请填写 type 或 enum。',
     'Field "{field}" has no type: give it a type or an enum.',
   ),
   'not-in-a-section': error(
-    '字段“{field}”没有放入任何分区,填写时看不到:请在 ui.sections 中加入。',
+    '字段“{field}”没有放入任何分区，填写时看不到：请在 ui.sections 中加入。',
     'Field "{field}" stands in no section and would never be seen: add it to ui.sections.',
   ),
   'unknown-field': error(
-    '这里提到的字段“{field}”不存在:请更正或删除。',
+    '这里提到的字段“{field}”不存在：请更正或删除。',
     'Field "{field}" named here does not exist: correct or remove it.',
   ),
   'twice-in-sections': error(
-    '字段“{field}”在分区中出现了两次:请保留一处。',
+    '字段“{field}”在分区中出现了两次：请保留一处。',
     'Field "{field}" stands in the sections twice: keep one.',
   ),
   'duplicate-section': error(
-    '分区“{key}”重复:请改用不同的 key。',
+    '分区“{key}”重复：请改用不同的 key。',
     'Section "{key}" stands twice: give each its own key.',
   ),
   'binding-not-a-field': error(
-    '绑定“{name}”指向的字段不存在:{pointer}。',
+    '绑定“{name}”指向的字段不存在：{pointer}。',
     'Binding "{name}" leads to no field: {pointer}.',
   ),
   'binding-missing': error(
-    '登记案件的表单要有 bindings.title(用哪个字段作标题)。',
+    '登记案件的表单要有 bindings.title（用哪个字段作标题）。',
     'A form that opens cases needs bindings.title: the field that names the matter.',
   ),
   'binding-not-sensitive': error(
-    '“{name}”是个人信息:请在该字段标注 x-sensitive 并写明理由。',
+    '“{name}”是个人信息：请在该字段标注 x-sensitive 并写明理由。',
     '"{name}" is personal data: mark the field with x-sensitive and its reason.',
   ),
   'binding-sensitive': error(
-    '标题会显示在台账中,不能是敏感字段:请换一个字段。',
+    '标题会显示在台账中，不能是敏感字段：请换一个字段。',
     'The title is shown in lists and cannot be sensitive: choose another field.',
   ),
   'binding-type': error('“{name}”需要{wanted}类型的字段。', '"{name}" needs a field of type {wanted}.'),
   'reserved-name': error(
-    '字段名“{field}”是系统事实的名称:请改名。',
+    '字段名“{field}”是系统事实的名称：请改名。',
     'Field name "{field}" is that of a system fact: rename it.',
   ),
-  'bad-pattern': error('正则表达式无法使用:{detail}。', 'The pattern cannot be used: {detail}.'),
+  'bad-pattern': error('正则表达式无法使用：{detail}。', 'The pattern cannot be used: {detail}.'),
   'bad-reference': error(
-    '引用“{ref}”不存在:只能引用本表单的 $defs。',
+    '引用“{ref}”不存在：只能引用本表单的 $defs。',
     'Reference "{ref}" leads nowhere: only $defs of this form can be referred to.',
   ),
   'circular-reference': error(
-    '引用“{ref}”循环:请改为具体的字段。',
+    '引用“{ref}”循环：请改为具体的字段。',
     'Reference "{ref}" goes round in a circle: write the fields out.',
   ),
-  'too-deep': error('嵌套超过{limit}层:请简化。', 'More than {limit} levels deep: simplify it.'),
+  'too-deep': error('嵌套超过{limit}层：请简化。', 'More than {limit} levels deep: simplify it.'),
   'condition-keyword': error(
-    '条件(if)中不能使用“{keyword}”:只能使用{allowed}。',
+    '条件（if）中不能使用“{keyword}”：只能使用{allowed}。',
     'A condition (if) cannot use "{keyword}", only {allowed}.',
   ),
   'condition-field': error(
@@ -92,14 +92,14 @@ export const FORM_FINDINGS = {
   ),
   'required-unknown': error('必填项“{field}”没有定义。', 'Required field "{field}" is not defined.'),
   'sensitive-choice': warning(
-    '敏感字段“{field}”的内容不能用于规则:如需按它分流,请另设非敏感字段。',
+    '敏感字段“{field}”的内容不能用于规则：如需按它分流，请另设非敏感字段。',
     'Rules cannot read sensitive field "{field}": add another field if they need to.',
   ),
   'bad-default': warning(
     '字段“{field}”的默认值不符合自身要求。',
     'The default of field "{field}" does not fit the field.',
   ),
-  'bounds-crossed': error('最小值大于最大值:没有内容能符合。', 'The least is more than the most: nothing can fit.'),
+  'bounds-crossed': error('最小值大于最大值：没有内容能符合。', 'The least is more than the most: nothing can fit.'),
 } as const satisfies Record<string, Entry>;
 
 export type FormCode = keyof typeof FORM_FINDINGS;

@@ -99,7 +99,7 @@ export function maskSensitive(form: Pick<FormDefinition, 'schema'>, data: Data):
   return { data: isObject(result) ? result : {}, masked };
 }
 
-/** Ids of the staff that the data names (回避): they neither handle nor read the case. */
+/** Ids of the staff that the data names （回避）： they neither handle nor read the case. */
 export function recusedIn(form: Pick<FormDefinition, 'schema'>, data: Data): string[] {
   const ids = new Set<string>();
   const visit = (schema: FormSchema, value: Json): void => {

@@ -7,12 +7,12 @@ const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
 /** What is wrong with a field and how to mend it; `{field}` is its label. */
 const MESSAGES: Record<string, LocalizedText> = {
   required: text('请填写“{field}”', 'Fill in "{field}"'),
-  type: text('“{field}”的内容类型不正确,请重新填写', '"{field}" has the wrong kind of value: fill it in again'),
+  type: text('“{field}”的内容类型不正确，请重新填写', '"{field}" has the wrong kind of value: fill it in again'),
   enum: text('请从选项中选择“{field}”', 'Choose "{field}" from the list'),
   const: text('“{field}”必须为“{allowedValue}”', '"{field}" must be "{allowedValue}"'),
   minLength: text('“{field}”至少填写{limit}个字', '"{field}" needs at least {limit} characters'),
-  maxLength: text('“{field}”最多{limit}个字,请精简', '"{field}" has room for {limit} characters: shorten it'),
-  pattern: text('“{field}”的格式不正确,请按提示填写', '"{field}" is not written as asked: see its help'),
+  maxLength: text('“{field}”最多{limit}个字，请精简', '"{field}" has room for {limit} characters: shorten it'),
+  pattern: text('“{field}”的格式不正确，请按提示填写', '"{field}" is not written as asked: see its help'),
   minimum: text('“{field}”不能小于{limit}', '"{field}" cannot be less than {limit}'),
   maximum: text('“{field}”不能大于{limit}', '"{field}" cannot be more than {limit}'),
   exclusiveMinimum: text('“{field}”必须大于{limit}', '"{field}" must be more than {limit}'),
@@ -20,10 +20,10 @@ const MESSAGES: Record<string, LocalizedText> = {
   multipleOf: text('“{field}”必须是{multipleOf}的倍数', '"{field}" must be a multiple of {multipleOf}'),
   minItems: text('“{field}”至少填写{limit}项', '"{field}" needs at least {limit} entries'),
   maxItems: text('“{field}”最多填写{limit}项', '"{field}" has room for {limit} entries'),
-  uniqueItems: text('“{field}”有重复的项,请删除一项', '"{field}" has the same entry twice: remove one'),
+  uniqueItems: text('“{field}”有重复的项，请删除一项', '"{field}" has the same entry twice: remove one'),
   contains: text('“{field}”缺少必需的项', '"{field}" lacks a needed entry'),
-  unknown: text('表单没有“{field}”这一项,请删除', 'The form has no field "{field}": remove it'),
-  other: text('“{field}”不符合要求,请检查', '"{field}" does not fit: check it'),
+  unknown: text('表单没有“{field}”这一项，请删除', 'The form has no field "{field}": remove it'),
+  other: text('“{field}”不符合要求，请检查', '"{field}" does not fit: check it'),
 };
 
 /** The sentence of one error; `field` is the label of what it is about. */

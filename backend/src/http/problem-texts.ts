@@ -18,7 +18,7 @@ export const PROBLEMS: Record<ErrorCode, ProblemText> = {
   unauthenticated: problem(
     401,
     ['请先登录', 'Sign in first'],
-    ['登录已过期或尚未登录,请登录后重试。', 'You are not signed in, or no longer: sign in and try again.'],
+    ['登录已过期或尚未登录，请登录后重试。', 'You are not signed in, or no longer: sign in and try again.'],
   ),
   'wrong-credentials': problem(
     401,
@@ -43,7 +43,7 @@ export const PROBLEMS: Record<ErrorCode, ProblemText> = {
   'not-found': problem(
     404,
     ['未找到', 'Not found'],
-    ['内容不存在,或不在您的查看范围内:{what}', 'It does not exist, or not for you: {what}'],
+    ['内容不存在，或不在您的查看范围内：{what}', 'It does not exist, or not for you: {what}'],
   ),
   invalid: problem(
     422,
@@ -58,13 +58,13 @@ export const PROBLEMS: Record<ErrorCode, ProblemText> = {
   'already-exists': problem(
     409,
     ['已存在', 'It exists already'],
-    ['已有同名内容:{what}。请换一个名称。', 'There is one of that name: {what}. Choose another name.'],
+    ['已有同名内容：{what}。请换一个名称。', 'There is one of that name: {what}. Choose another name.'],
   ),
   'not-allowed-now': problem(
     409,
     ['现在不能这样做', 'Not possible now'],
     [
-      '当前状态或您的职责不允许:{what}。请刷新后查看可用操作。',
+      '当前状态或您的职责不允许：{what}。请刷新后查看可用操作。',
       'Its state or your part in it does not allow this: {what}. Reload to see what is possible.',
     ],
   ),
@@ -72,7 +72,7 @@ export const PROBLEMS: Record<ErrorCode, ProblemText> = {
     412,
     ['内容已被他人修改', 'Somebody else has changed it'],
     [
-      '请刷新查看最新内容,您填写的内容仍保留在页面上。',
+      '请刷新查看最新内容，您填写的内容仍保留在页面上。',
       'Load the latest and try again; what you wrote is kept on the page.',
     ],
   ),
@@ -85,14 +85,14 @@ export const PROBLEMS: Record<ErrorCode, ProblemText> = {
     422,
     ['重复的请求标识', 'Idempotency key used twice'],
     [
-      '同一 Idempotency-Key 对应了不同的内容,请换一个。',
+      '同一 Idempotency-Key 对应了不同的内容，请换一个。',
       'This Idempotency-Key came with other content before: use a new one.',
     ],
   ),
   'in-progress': problem(
     409,
     ['正在处理', 'In progress'],
-    ['同样的请求正在处理,请稍候。', 'The same request is being worked on: wait a moment.'],
+    ['同样的请求正在处理，请稍候。', 'The same request is being worked on: wait a moment.'],
   ),
   findings: problem(
     422,
@@ -103,19 +103,19 @@ export const PROBLEMS: Record<ErrorCode, ProblemText> = {
     409,
     ['尚未配置', 'Not configured'],
     [
-      '该镇街缺少生效的配置:{missing}。请联系平台管理员。',
+      '该镇街缺少生效的配置：{missing}。请联系平台管理员。',
       'This township lacks something in force: {missing}. Tell the platform admin.',
     ],
   ),
   'too-large': problem(
     413,
     ['内容过大', 'Too large'],
-    ['超过上限({limit}),请缩小后重试。', 'More than the limit ({limit}): make it smaller.'],
+    ['超过上限({limit})，请缩小后重试。', 'More than the limit ({limit}): make it smaller.'],
   ),
   'unsupported-media': problem(
     415,
     ['不支持的文件类型', 'File type not supported'],
-    ['请上传允许的类型:{allowed}。', 'Upload one of: {allowed}.'],
+    ['请上传允许的类型：{allowed}。', 'Upload one of: {allowed}.'],
   ),
   unavailable: problem(503, ['暂时无法服务', 'Not available just now'], ['请稍后重试。', 'Try again shortly.']),
 };
@@ -124,7 +124,7 @@ export const UNEXPECTED: ProblemText = problem(
   500,
   ['系统出错', 'Something went wrong'],
   [
-    '问题已记录,请稍后重试;如反复出现,请将编号告知管理员:{requestId}',
+    '问题已记录，请稍后重试；如反复出现，请将编号告知管理员：{requestId}',
     'It has been recorded. Try again; if it happens again, tell your admin this number: {requestId}',
   ],
 );

@@ -6,7 +6,7 @@ export function isYuan(text: string): boolean {
   return YUAN.test(text);
 }
 
-/** Yuan as whole fen (分); undefined where it is no amount. */
+/** Yuan as whole fen （分）； undefined where it is no amount. */
 export function fenOf(text: string): bigint | undefined {
   if (!isYuan(text)) return undefined;
   const [yuan = '0', decimals = ''] = text.split('.');

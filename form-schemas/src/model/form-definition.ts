@@ -53,7 +53,7 @@ export interface FormSchema {
   'x-enum-titles'?: Record<string, LocalizedText>;
   /** Personal data: masked by role, encrypted at rest, never a fact of a rule. Says why it is collected. */
   'x-sensitive'?: { reason: LocalizedText };
-  /** The value names staff (user ids) who may neither handle nor read the case (回避). */
+  /** The value names staff (user ids) who may neither handle nor read the case （回避）. */
   'x-recuses'?: boolean;
   /** The value is the key of a place in the scope tree below the case's township. */
   'x-place'?: boolean;

@@ -98,24 +98,24 @@ export const CALENDAR_META_SCHEMA = {
 } as const;
 
 const CATALOGUE = {
-  shape: errorEntry('此处的内容不符合日历的结构:{detail}。', 'This does not have the shape of a calendar: {detail}.'),
-  'not-a-day': errorEntry('{date}不是有效日期:请更正。', '{date} is no day of the calendar: correct it.'),
-  'day-twice': errorEntry('{date}出现了两次:请保留一个。', '{date} stands twice: keep one.'),
+  shape: errorEntry('此处的内容不符合日历的结构：{detail}。', 'This does not have the shape of a calendar: {detail}.'),
+  'not-a-day': errorEntry('{date}不是有效日期：请更正。', '{date} is no day of the calendar: correct it.'),
+  'day-twice': errorEntry('{date}出现了两次：请保留一个。', '{date} stands twice: keep one.'),
   'day-outside': errorEntry(
-    '{date}不在覆盖的年份内:请调整 coverage 或删除。',
+    '{date}不在覆盖的年份内：请调整 coverage 或删除。',
     '{date} is outside the years covered: change the coverage or remove it.',
   ),
   'pointless-day': warningEntry(
-    '{date}本来就是{kind}:这一条没有作用。',
+    '{date}本来就是{kind}：这一条没有作用。',
     '{date} is a {kind} anyway: this entry does nothing.',
   ),
   'coverage-order': errorEntry('覆盖的起始年份晚于结束年份。', 'The first year covered is after the last.'),
   'year-empty': errorEntry(
-    '{year}年没有任何节假日:请录入放假安排,或从覆盖年份中去掉。',
+    '{year}年没有任何节假日：请录入放假安排，或从覆盖年份中去掉。',
     'Year {year} has no holiday at all: enter its notice, or leave it out of the coverage.',
   ),
   'never-works': errorEntry('{year}年没有工作日。', 'Year {year} has no working day.'),
-  'key-twice': errorEntry('“{key}”出现了两次:请改用不同的 key。', '"{key}" stands twice: give each its own key.'),
+  'key-twice': errorEntry('“{key}”出现了两次：请改用不同的 key。', '"{key}" stands twice: give each its own key.'),
 };
 
 export type CalendarCode = keyof typeof CATALOGUE;

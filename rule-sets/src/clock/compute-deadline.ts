@@ -39,7 +39,7 @@ interface Count {
   uncovered: string | null;
 }
 
-/** The start day is not counted (行政期间以日计算,开始当日不计入). */
+/** The start day is not counted （行政期间以日计算，开始当日不计入）. */
 function countDays(calendar: BusinessCalendar, start: string, { value, unit }: Duration): Count {
   if (unit === 'calendar-day') return { day: addDays(start, value), uncovered: null };
   let day = start;
@@ -77,8 +77,8 @@ function hoursDeadline(run: ClockRun, hours: number): Deadline {
 }
 
 /**
- * When a run of a clock is due: the day after the start is day 1 (信访工作条例 with 民法典 201); at the end of the last day in
- * Asia/Shanghai; on a day off it rolls to the next working day where the clock says so (民法典 203). Hours are counted by
+ * When a run of a clock is due: the day after the start is day 1 （信访工作条例 with 民法典 201）; at the end of the last day in
+ * Asia/Shanghai; on a day off it rolls to the next working day where the clock says so （民法典 203）. Hours are counted by
  * the clock and never roll. Units are not mixed: a clock in hours is extended in hours.
  */
 export function computeDeadline(run: ClockRun, calendar: BusinessCalendar): Deadline {

@@ -33,21 +33,21 @@ function stepText(step: DeadlineStep, locale: Locale): string {
     case 'extension':
       return en
         ? `Extended by ${renderDuration(step.duration, locale)} to ${dayText(step.day, locale)}.`
-        : `延期${renderDuration(step.duration, locale)},至${dayText(step.day, locale)}。`;
+        : `延期${renderDuration(step.duration, locale)}，至${dayText(step.day, locale)}。`;
     case 'pause':
       return en
         ? `Paused from ${dayText(step.from, locale)} to ${dayText(step.to, locale)}: ${step.days} days later, ${dayText(step.day, locale)}.`
-        : `${dayText(step.from, locale)}至${dayText(step.to, locale)}中止,顺延${step.days}日,至${dayText(step.day, locale)}。`;
+        : `${dayText(step.from, locale)}至${dayText(step.to, locale)}中止，顺延${step.days}日，至${dayText(step.day, locale)}。`;
     case 'roll-over':
       return en
         ? `${dayText(step.from, locale)} is a day off: moved to the next working day, ${dayText(step.day, locale)}.`
-        : `${dayText(step.from, locale)}为休息日,顺延至下一工作日${dayText(step.day, locale)}。`;
+        : `${dayText(step.from, locale)}为休息日，顺延至下一工作日${dayText(step.day, locale)}。`;
     case 'provisional':
       return en
         ? `The ${step.year} holiday notice is not out yet: provisional, will be worked out again.`
-        : `${step.year}年放假安排尚未公布:暂定日期,公布后重新计算。`;
+        : `${step.year}年放假安排尚未公布：暂定日期，公布后重新计算。`;
     case 'rests':
-      return en ? 'Paused: goes on when it is resumed.' : '已中止,恢复后继续计算。';
+      return en ? 'Paused: goes on when it is resumed.' : '已中止，恢复后继续计算。';
   }
 }
 

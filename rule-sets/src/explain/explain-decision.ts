@@ -60,11 +60,11 @@ function linesOf(reading: Reading, trace: ConditionTrace): ExplanationLine[] {
     else {
       const isAll = (part.kind === 'all') !== negated;
       const heading = isAll
-        ? say(reading, '以下各项均成立:', 'all of these hold:')
-        : say(reading, '以下至少一项成立:', 'at least one of these holds:');
+        ? say(reading, '以下各项均成立：', 'all of these hold:')
+        : say(reading, '以下至少一项成立：', 'at least one of these holds:');
       const empty = negated
         ? say(reading, '从不成立', 'never')
-        : say(reading, '总是成立(没有条件)', 'always (no condition)');
+        : say(reading, '总是成立（没有条件）', 'always (no condition)');
       lines.push({ text: part.children.length === 0 ? empty : heading, result, depth });
       for (const child of part.children) visit(child, negated, depth + 1);
     }
@@ -78,7 +78,7 @@ function summaryOf(reading: Reading, decision: Decision): string {
   if (decision.byDefault) {
     return say(
       reading,
-      `没有规则符合,按“其他情况”处理:${outcome}。`,
+      `没有规则符合，按“其他情况”处理：${outcome}。`,
       `No rule matches; “otherwise” answers: ${outcome}.`,
     );
   }
@@ -89,7 +89,7 @@ function summaryOf(reading: Reading, decision: Decision): string {
     const more = named.length - 1;
     const others = say(
       reading,
-      more > 0 ? `另有 ${more} 条规则也符合,但次序在后。` : '',
+      more > 0 ? `另有 ${more} 条规则也符合，但次序在后。` : '',
       more > 0
         ? ` ${more} more ${more === 1 ? 'rule matches' : 'rules match'} but ${more === 1 ? 'comes' : 'come'} later.`
         : '',
@@ -133,12 +133,12 @@ export function describeCondition(ruleSet: RuleSet, condition: Condition, option
   return clauseText(readingOf(ruleSet, options), clauseOf(condition, ruleSet));
 }
 
-/** A rule as one sentence: "当 … 时,…。" / "When …, …." */
+/** A rule as one sentence: "当 … 时，…。" / "When …, …." */
 export function describeRule(ruleSet: RuleSet, rule: Rule, options: ReadingOptions): string {
   const reading = readingOf(ruleSet, options);
   const condition = clauseText(reading, clauseOf(rule.conditions, ruleSet));
   const outcome = outcomeText(reading, rule.event.params ?? {});
-  return say(reading, `当${condition}时,${outcome}。`, `When ${condition}: ${outcome}.`);
+  return say(reading, `当${condition}时，${outcome}。`, `When ${condition}: ${outcome}.`);
 }
 
 const withStop = (sentence: string, stop: string) =>
@@ -154,7 +154,7 @@ export function petitionerReason(ruleSet: RuleSet, decision: Decision, locale: L
   if (decision.byDefault) {
     const general = say(
       reading,
-      '您的诉求已登记,工作人员将进一步了解情况,并告知您办理方式。',
+      '您的诉求已登记，工作人员将进一步了解情况，并告知您办理方式。',
       'Your matter has been registered. Staff will look into it and tell you how it will be handled.',
     );
     return decision.events[0]?.params?.say?.[locale] || general;
@@ -165,7 +165,7 @@ export function petitionerReason(ruleSet: RuleSet, decision: Decision, locale: L
       const { title, source } = words(ruleNamed(ruleSet, name), name, locale);
       const sentence = withStop(event.params?.say?.[locale] || title, stop);
       return source
-        ? `${sentence}${gap}${withStop(say(reading, `依据:${source}`, `Basis: ${source}`), stop)}`
+        ? `${sentence}${gap}${withStop(say(reading, `依据：${source}`, `Basis: ${source}`), stop)}`
         : sentence;
     })
     .join(gap);

@@ -171,5 +171,5 @@ export function clauseText(reading: Reading, clause: Clause, options: { actual?:
 /** The value that was read, in brackets. */
 export function actualText(reading: Reading, leaf: Extract<Clause, { kind: 'leaf' }>): string {
   const actual = valueText(reading, leaf.actual, leaf.fact, leaf.path);
-  return say(reading, `(实际:${actual})`, ` (read: ${actual})`);
+  return say(reading, `(实际：${actual})`, ` (read: ${actual})`);
 }

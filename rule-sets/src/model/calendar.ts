@@ -12,7 +12,7 @@ export interface Duration {
 export interface SpecialDay {
   /** YYYY-MM-DD, Asia/Shanghai. */
   date: string;
-  /** `workday`: a weekend day worked in exchange (调休). */
+  /** `workday`: a weekend day worked in exchange （调休）. */
   kind: 'holiday' | 'workday';
   title: LocalizedText;
 }

@@ -41,7 +41,7 @@ export interface OutcomeParams {
   jointDepartments?: string[];
   /** routing, escalation: level that handles it; values ordered from low to high in `outcomes.level`. */
   level?: string;
-  /** routing, escalation: a leader takes the case (包案). */
+  /** routing, escalation: a leader takes the case （包案）. */
   caseLead?: boolean;
   /** routing, escalation: study sessions whose agenda it goes on. */
   sessions?: string[];
@@ -49,7 +49,7 @@ export interface OutcomeParams {
   marks?: string[];
   /** escalation: roles told now. */
   notify?: string[];
-  /** escalation: supervise (督办). */
+  /** escalation: supervise （督办）. */
   supervise?: boolean;
   /** escalation: goes out at once, at night too. */
   urgent?: boolean;

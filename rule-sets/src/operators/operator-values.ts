@@ -33,7 +33,7 @@ export function shanghaiDay(value: Json | undefined): string | undefined {
   return new Date(utc + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
 }
 
-/** An amount of yuan as text ("1200", "1200.5", "-3.05") in 分, exactly; undefined for everything else. */
+/** An amount of yuan as text ("1200", "1200.5", "-3.05") in 分， exactly; undefined for everything else. */
 export function fenOf(value: Json | undefined): bigint | undefined {
   const parts = typeof value === 'string' ? AMOUNT.exec(value) : null;
   if (!parts) return undefined;

@@ -52,7 +52,7 @@ const reading = (plain: Pair, negated: Pair): OperatorReading => ({
   negated: localized(negated),
 });
 /** Where a missing fact makes the condition false, its negation is true of a missing fact: the sentence says so. */
-const orMissing = ([zh, en]: Pair): Pair => [`${zh}(或未填写)`, `${en} (or is not given)`];
+const orMissing = ([zh, en]: Pair): Pair => [`${zh}（或未填写）`, `${en} (or is not given)`];
 
 type Row = Omit<OperatorInfo, 'name' | 'builtIn' | 'evaluate'>;
 

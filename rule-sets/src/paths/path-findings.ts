@@ -4,13 +4,13 @@ import { errorEntry, renderFrom, warningEntry } from '../configuration-findings.
 /** Everything that `checkPath` can say, with how to mend it. */
 export const PATH_FINDINGS = {
   shape: errorEntry(
-    '此处的内容不符合处理路径的结构:{detail}。',
+    '此处的内容不符合处理路径的结构：{detail}。',
     'This does not have the shape of a handling path: {detail}.',
   ),
-  'key-twice': errorEntry('“{key}”出现了两次:请改用不同的 key。', '"{key}" stands twice: give each its own key.'),
-  'unknown-step': errorEntry('环节“{step}”不存在:请更正。', 'There is no step "{step}": correct it.'),
-  'unknown-action': errorEntry('操作“{action}”不存在:请更正。', 'There is no action "{action}": correct it.'),
-  'unknown-clock': errorEntry('时限“{clock}”不存在:请更正。', 'There is no clock "{clock}": correct it.'),
+  'key-twice': errorEntry('“{key}”出现了两次：请改用不同的 key。', '"{key}" stands twice: give each its own key.'),
+  'unknown-step': errorEntry('环节“{step}”不存在：请更正。', 'There is no step "{step}": correct it.'),
+  'unknown-action': errorEntry('操作“{action}”不存在：请更正。', 'There is no action "{action}": correct it.'),
+  'unknown-clock': errorEntry('时限“{clock}”不存在：请更正。', 'There is no clock "{clock}": correct it.'),
   'unknown-outcome': errorEntry(
     '处理结果“{outcome}”没有在 outcomes 中定义。',
     'Outcome "{outcome}" is not defined in outcomes.',
@@ -24,7 +24,7 @@ export const PATH_FINDINGS = {
     'Statutory limit "{limit}" is not defined in the calendar.',
   ),
   'unknown-form': errorEntry(
-    '表单“{form}”不存在,或不是环节表单(use: step)。',
+    '表单“{form}”不存在，或不是环节表单(use: step)。',
     'There is no form "{form}" with use: step.',
   ),
   'unknown-department': warningEntry(
@@ -36,11 +36,11 @@ export const PATH_FINDINGS = {
     'Session "{session}" is in no routing vocabulary.',
   ),
   unreachable: errorEntry(
-    '环节“{step}”永远到不了:请从某个操作通向它,或删除。',
+    '环节“{step}”永远到不了：请从某个操作通向它，或删除。',
     'Step "{step}" can never be reached: lead an action to it, or remove it.',
   ),
   'no-way-out': errorEntry(
-    '从环节“{step}”到不了结束:案件会停在这里。',
+    '从环节“{step}”到不了结束：案件会停在这里。',
     'From step "{step}" no end can be reached: cases would stay for ever.',
   ),
   'no-end': errorEntry('没有结束环节(kind: end)。', 'There is no end (kind: end).'),
@@ -48,7 +48,7 @@ export const PATH_FINDINGS = {
   'end-has-actions': errorEntry('结束环节不能有操作。', 'An end has no actions.'),
   'no-assignee': errorEntry('环节“{step}”没有责任人(assignee)。', 'Step "{step}" has nobody responsible (assignee).'),
   'adverse-needs-decision': errorEntry(
-    '对诉求人不利的结果(不予支持、移送)只能由人在“人工决定”环节作出,并须写明理由(requires.reasons)。',
+    '对诉求人不利的结果（不予支持、移送）只能由人在“人工决定”环节作出，并须写明理由(requires.reasons)。',
     'An outcome against the person (not-supported, referred) can only be decided by a person: on a human-decision step, with reasons (requires.reasons).',
   ),
   'referral-needs-basis': errorEntry(
@@ -56,11 +56,11 @@ export const PATH_FINDINGS = {
     'A referral needs its legal basis written down (requires.legalBasis).',
   ),
   'referral-needs-approval': errorEntry(
-    '依法移送须由包案领导审批他人的提议(approves,by 仅含 case-lead)。',
+    '依法移送须由包案领导审批他人的提议（approves,by 仅含 case-lead）。',
     "A referral needs a case lead who approves another person's proposal (approves; by: only case-lead).",
   ),
   'looser-than-law': errorEntry(
-    '时限“{clock}”比法定时限“{limit}”宽松:只能更严。',
+    '时限“{clock}”比法定时限“{limit}”宽松：只能更严。',
     'Clock "{clock}" is looser than the statutory limit "{limit}": it can only be stricter.',
   ),
   'units-mixed': errorEntry(
@@ -72,7 +72,7 @@ export const PATH_FINDINGS = {
     'An action that extends a clock needs a most number of times (atMost).',
   ),
   'clock-never-stops': warningEntry(
-    '时限“{clock}”没有停止的条件:只在结案时停止。',
+    '时限“{clock}”没有停止的条件：只在结案时停止。',
     'Clock "{clock}" stops only when the case is closed.',
   ),
 } as const;

@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /** Tables whose rows belong to one place of the scope tree and are seen from there and from above. */
 const SCOPED = ['activation', 'case_file', 'audit_entry'] as const;
 
-/** Rows of a case: seen where the case is, never by somebody who is recused from it (回避). */
+/** Rows of a case: seen where the case is, never by somebody who is recused from it （回避）. */
 const CASE_PARTS = ['decision', 'case_clock', 'deadline', 'task', 'timeline', 'attachment'] as const;
 
 /** Rows never changed or removed once written. */

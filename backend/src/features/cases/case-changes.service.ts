@@ -140,7 +140,7 @@ export class CaseChanges {
     return stored;
   }
 
-  /** Keeps somebody out of a case for good (回避): from now on they see nothing of it; others take over their part. */
+  /** Keeps somebody out of a case for good （回避）： from now on they see nothing of it; others take over their part. */
   async recuse(caseId: string, userId: string, reason: string): Promise<void> {
     const at = this.clock.now();
     const row = await this.actions.locked(caseId);

@@ -55,11 +55,11 @@ export interface ReadIntake {
 }
 
 const NOT_A_TOWNSHIP: LocalizedText = {
-  'zh-CN': '请选择一个镇街:案件在镇街登记。',
+  'zh-CN': '请选择一个镇街：案件在镇街登记。',
   en: 'Choose a township: cases are registered in townships.',
 };
 const UNKNOWN_PLACE: LocalizedText = {
-  'zh-CN': '“{place}”不是该镇街的村居:请重新选择。',
+  'zh-CN': '“{place}”不是该镇街的村居：请重新选择。',
   en: '"{place}" is not a village or community of this township: choose again.',
 };
 const FUTURE_DAY: LocalizedText = {

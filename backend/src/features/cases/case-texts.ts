@@ -15,25 +15,25 @@ export function filled(template: LocalizedText, values: Record<string, string | 
 
 export const ACTION_PROBLEMS: Record<ActionProblem['code'], LocalizedText> = {
   'reasons-required': text(
-    '请写明理由:这一步须附书面理由。',
+    '请写明理由：这一步须附书面理由。',
     'Write down the reasons: this step needs them in writing.',
   ),
-  'legal-basis-required': text('请写明法律依据(文件、条款)。', 'Name the legal basis (document, article).'),
-  'policy-basis-required': text('请写明政策依据(文件、条款)。', 'Name the policy basis (document, article).'),
+  'legal-basis-required': text('请写明法律依据（文件、条款）。', 'Name the legal basis (document, article).'),
+  'policy-basis-required': text('请写明政策依据（文件、条款）。', 'Name the policy basis (document, article).'),
   'document-required': text(
-    '请先上传并选择所需材料:{document}。',
+    '请先上传并选择所需材料：{document}。',
     'Upload and choose the required document: {document}.',
   ),
   'same-person': text(
-    '不能审批自己作出的决定:请由另一位包案领导审批。',
+    '不能审批自己作出的决定：请由另一位包案领导审批。',
     'Nobody approves an own decision: another person must do it.',
   ),
 };
 
 export const NEW_CASE = text('新案件 {number}:{title}', 'New case {number}: {title}');
-export const URGENT_CASE = text('紧急信息 {number}:{title},请立即处理', 'Urgent {number}: {title}. Act at once.');
-export const ASSIGNED = text('案件 {number} 已交由您负责:{title}', 'Case {number} is now yours: {title}');
-export const STEP_REACHED = text('案件 {number} 进入“{step}”:{title}', 'Case {number} reached "{step}": {title}');
+export const URGENT_CASE = text('紧急信息 {number}:{title}，请立即处理', 'Urgent {number}: {title}. Act at once.');
+export const ASSIGNED = text('案件 {number} 已交由您负责：{title}', 'Case {number} is now yours: {title}');
+export const STEP_REACHED = text('案件 {number} 进入“{step}”：{title}', 'Case {number} reached "{step}": {title}');
 export const JOINT_TASK = text('协助办理', 'Joint handling');
 export const DEADLINE_NEAR = text(
   '案件 {number} 的“{clock}”将于 {due} 到期',
@@ -44,10 +44,10 @@ export const DEADLINE_DUE = text(
   '"{clock}" of case {number} is due today ({due})',
 );
 export const DEADLINE_OVERDUE = text(
-  '案件 {number} 的“{clock}”已超期(应于 {due} 前完成)',
+  '案件 {number} 的“{clock}”已超期（应于 {due} 前完成）',
   '"{clock}" of case {number} is overdue (was due on {due})',
 );
 export const ESCALATED = text('案件 {number}:{rules}', 'Case {number}: {rules}');
 
 /** What a recusal read from the data says. */
-export const NAMED_IN_CASE = text('诉求材料中提及,依规回避', 'Named in the matter');
+export const NAMED_IN_CASE = text('诉求材料中提及，依规回避', 'Named in the matter');

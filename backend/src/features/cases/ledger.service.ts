@@ -20,7 +20,7 @@ function dueBounds(due: NonNullable<Query['due']>, now: Date): DueBounds {
   return { after: due === 'today' ? dayStart(today) : now, before: new Date(dayEnd(last).getTime() + 1) };
 }
 
-/** The ledger 台账: cases found, ordered and paged. */
+/** The ledger 台账： cases found, ordered and paged. */
 @Injectable()
 export class Ledger {
   constructor(

@@ -10,18 +10,18 @@ import { type TimelineKind, type TimelineRow, TimelineStore } from './timeline-s
 const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
 
 const SENTENCES: Record<TimelineKind, LocalizedText> = {
-  filed: text('登记:{form}', 'Registered: {form}'),
+  filed: text('登记：{form}', 'Registered: {form}'),
   action: text('{title} → {to}', '{title} → {to}'),
-  decision: text('更正诉求类别:{before} → {category}', 'Kind corrected: {before} → {category}'),
-  deadline: text('{clock}:{what}(应于 {due})', '{clock}: {what} (due {due})'),
-  escalation: text('触发规则:{rules}', 'Rules applied: {rules}'),
-  task: text('完成任务:{title}', 'Task done: {title}'),
-  attachment: text('上传附件:{name}', 'Attachment added: {name}'),
+  decision: text('更正诉求类别：{before} → {category}', 'Kind corrected: {before} → {category}'),
+  deadline: text('{clock}:{what}（应于 {due}）', '{clock}: {what} (due {due})'),
+  escalation: text('触发规则：{rules}', 'Rules applied: {rules}'),
+  task: text('完成任务：{title}', 'Task done: {title}'),
+  attachment: text('上传附件：{name}', 'Attachment added: {name}'),
   unmasked: text('查看了敏感信息', 'Personal data was looked at'),
-  recusal: text('回避:{person}', 'Recused: {person}'),
-  assignment: text('交办:承办人 {handler},包案领导 {caseLead}', 'Assigned: handler {handler}, case lead {caseLead}'),
-  notice: text('告知诉求人:{text}', 'Told the petitioner: {text}'),
-  recomputed: text('重新计算“{clock}”:{from} → {to}', '"{clock}" worked out again: {from} → {to}'),
+  recusal: text('回避：{person}', 'Recused: {person}'),
+  assignment: text('交办：承办人 {handler}，包案领导 {caseLead}', 'Assigned: handler {handler}, case lead {caseLead}'),
+  notice: text('告知诉求人：{text}', 'Told the petitioner: {text}'),
+  recomputed: text('重新计算“{clock}”：{from} → {to}', '"{clock}" worked out again: {from} → {to}'),
 };
 
 const LABELS: Record<string, LocalizedText> = {

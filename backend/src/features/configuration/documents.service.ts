@@ -14,7 +14,7 @@ import { ConfigurationStore, type DocumentRow } from './configuration-store.ts';
 import { checkContent, subkindOf } from './content-checks.ts';
 
 const EDITORS = ['platform-admin', 'policy-admin'] as const;
-const UNTITLED: LocalizedText = { 'zh-CN': '(未命名)', en: '(untitled)' };
+const UNTITLED: LocalizedText = { 'zh-CN': '（未命名）', en: '(untitled)' };
 
 /** A draft's title may be anything yet. */
 function titleOf(content: Record<string, unknown>): LocalizedText {
