@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { RE2JS } from 're2js';
 import { formAjv } from './compile-form.ts';
 import { fieldTypeOf } from './fields/field-types.ts';
@@ -10,11 +10,18 @@ import { allProperties, branchesOf, escapeToken, fieldAt, isObject, resolveRef }
 
 type Report = (...finding: Parameters<typeof formFinding>) => void;
 
-const metaCheck = new Ajv2020({ allErrors: true, strict: false }).compile(FORM_META_SCHEMA);
+let compiled: ValidateFunction | undefined;
+
+/** Compiled when first needed: compiling makes code, which pages may not. */
+function metaCheck(): ValidateFunction {
+  compiled ??= new Ajv2020({ allErrors: true, strict: false }).compile(FORM_META_SCHEMA);
+  return compiled;
+}
 
 function checkShape(content: unknown, report: Report): content is FormDefinition {
-  if (metaCheck(content)) return true;
-  for (const { instancePath, message = '', params } of metaCheck.errors ?? []) {
+  const check = metaCheck();
+  if (check(content)) return true;
+  for (const { instancePath, message = '', params } of check.errors ?? []) {
     const { additionalProperty } = params as { additionalProperty?: string };
     const detail = additionalProperty === undefined ? message : `${message}: ${additionalProperty}`;
     report('shape', instancePath, { detail });

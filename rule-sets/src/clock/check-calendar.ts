@@ -1,5 +1,5 @@
 import { type Finding, isDay, type Locale } from '@caseway/form-schemas';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { errorEntry, renderFrom, warningEntry } from '../configuration-findings.ts';
 import type { BusinessCalendar } from '../model/calendar.ts';
 import { addDays, isWorkingDay } from './days.ts';
@@ -121,7 +121,13 @@ const CATALOGUE = {
 export type CalendarCode = keyof typeof CATALOGUE;
 export type CalendarFinding = Finding<CalendarCode>;
 
-const metaCheck = new Ajv2020({ allErrors: true, strict: false }).compile(CALENDAR_META_SCHEMA);
+let compiled: ValidateFunction | undefined;
+
+/** Compiled when first needed: compiling makes code, which pages may not. */
+function metaCheck(): ValidateFunction {
+  compiled ??= new Ajv2020({ allErrors: true, strict: false }).compile(CALENDAR_META_SCHEMA);
+  return compiled;
+}
 
 /** The finding as one sentence of the locale. */
 export function renderCalendarFinding(finding: Finding, locale: Locale): string {
@@ -133,8 +139,9 @@ export function checkCalendar(content: unknown): CalendarFinding[] {
   const findings: CalendarFinding[] = [];
   const report = (code: CalendarCode, pointer: string, params: Record<string, string | number> = {}) =>
     findings.push({ severity: CATALOGUE[code].severity, code, pointer, params });
-  if (!metaCheck(content)) {
-    for (const { instancePath, message = '' } of metaCheck.errors ?? [])
+  const check = metaCheck();
+  if (!check(content)) {
+    for (const { instancePath, message = '' } of check.errors ?? [])
       report('shape', instancePath, { detail: message });
     return findings;
   }

@@ -77,7 +77,7 @@ function hoursDeadline(run: ClockRun, hours: number): Deadline {
 }
 
 /**
- * When a run of a clock is due: the day after the start is day 1 （信访工作条例 with 民法典 201）; at the end of the last day in
+ * When a run of a clock is due: the day after the start is day 1 （信访工作条例 with 民法典 201）； at the end of the last day in
  * Asia/Shanghai; on a day off it rolls to the next working day where the clock says so （民法典 203）. Hours are counted by
  * the clock and never roll. Units are not mixed: a clock in hours is extended in hours.
  */

@@ -1,5 +1,5 @@
 import type { FormDefinition } from '@caseway/form-schemas';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { BusinessCalendar, Duration } from '../model/calendar.ts';
 import type { ClockTrigger, HandlingPath, PathAction, PathStep } from '../model/handling-path.ts';
 import { PATH_FINDINGS, type PathCode, type PathFinding } from './path-findings.ts';
@@ -14,7 +14,13 @@ export interface PathSurroundings {
 
 type Report = (code: PathCode, pointer: string, params?: Record<string, string>) => void;
 
-const metaCheck = new Ajv2020({ allErrors: true, strict: false }).compile(HANDLING_PATH_META_SCHEMA);
+let compiled: ValidateFunction | undefined;
+
+/** Compiled when first needed: compiling makes code, which pages may not. */
+function metaCheck(): ValidateFunction {
+  compiled ??= new Ajv2020({ allErrors: true, strict: false }).compile(HANDLING_PATH_META_SCHEMA);
+  return compiled;
+}
 
 /** Most hours that a length may stand for, to compare lengths of different units: a working day is no shorter than a day. */
 const LEAST_HOURS: Record<Duration['unit'], number> = { hour: 1, 'calendar-day': 24, 'working-day': 24 };
@@ -198,8 +204,9 @@ export function checkPath(content: unknown, around: PathSurroundings = {}): Path
   const findings: PathFinding[] = [];
   const report: Report = (code, pointer, params = {}) =>
     void findings.push({ severity: PATH_FINDINGS[code].severity, code, pointer, params });
-  if (!metaCheck(content)) {
-    for (const { instancePath, message = '' } of metaCheck.errors ?? [])
+  const check = metaCheck();
+  if (!check(content)) {
+    for (const { instancePath, message = '' } of check.errors ?? [])
       report('shape', instancePath, { detail: message });
     return findings;
   }

@@ -1,0 +1,71 @@
+import type { AuditEntryOut, AuditOut } from '@caseway/backend/contract';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Alert, Button, Card, Table, Typography } from 'antd';
+import { get } from '../api/client.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { Loading } from '../shell/states.tsx';
+
+/** Who did what, and whether the chain of entries is whole. */
+export function AuditPage() {
+  const { t, locale } = useWords();
+  const audit = useInfiniteQuery({
+    queryKey: ['audit'],
+    queryFn: ({ pageParam }) => get<AuditOut>('/audit', { limit: 100, cursor: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+  const verification = audit.data?.pages[0]?.verification ?? [];
+  const broken = verification.find(({ intact }) => !intact);
+  const entries = verification.reduce((sum, chain) => sum + chain.entries, 0);
+  return (
+    <>
+      <div className="page-head">
+        <Typography.Title level={1}>{t('admin.audit')}</Typography.Title>
+      </div>
+      <Loading
+        query={{ data: audit.data?.pages.flatMap(({ items }) => items), error: audit.error, refetch: audit.refetch }}
+      >
+        {(items) => (
+          <div className="stack">
+            <Alert
+              type={broken ? 'error' : 'success'}
+              showIcon
+              title={broken ? t('admin.broken', { n: broken.brokenAt }) : t('admin.intact', { count: entries })}
+            />
+            <Card styles={{ body: { padding: 0 } }}>
+              <Table<AuditEntryOut>
+                rowKey="id"
+                size="small"
+                dataSource={items}
+                pagination={false}
+                scroll={{ x: 760 }}
+                expandable={{
+                  expandedRowRender: ({ before, after }) => (
+                    <pre style={{ margin: 0, whiteSpace: 'pre-wrap' }}>
+                      {JSON.stringify({ before, after }, null, 2)}
+                    </pre>
+                  ),
+                }}
+                columns={[
+                  {
+                    title: t('admin.when'),
+                    width: 190,
+                    render: (_, entry) => new Date(entry.at).toLocaleString(locale, { timeZone: 'Asia/Shanghai' }),
+                  },
+                  { title: t('admin.who'), dataIndex: 'actorName' },
+                  { title: t('admin.what'), dataIndex: 'action' },
+                  { title: t('admin.object'), render: (_, entry) => `${entry.objectType} ${entry.objectId ?? ''}` },
+                ]}
+              />
+            </Card>
+            {audit.hasNextPage && (
+              <Button loading={audit.isFetchingNextPage} onClick={() => void audit.fetchNextPage()}>
+                {t('common.loadMore')}
+              </Button>
+            )}
+          </div>
+        )}
+      </Loading>
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import type { ConfigKind, DocumentSummary } from '@caseway/backend/contract';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Card, Input, Modal, Table, Tag, Typography } from 'antd';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { call, get } from '../api/client.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { messageOf } from '../shell/problem-message.ts';
+import { useScopes, useSession } from '../shell/session.tsx';
+import { Loading } from '../shell/states.tsx';
+import { KINDS } from './kinds.ts';
+
+function NewDocument({ kind, onClose }: { kind: ConfigKind; onClose: () => void }) {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [text, setText] = useState('');
+  const create = async () => {
+    try {
+      const content = JSON.parse(text) as { key: string };
+      await call('POST', `/${kind}`, { body: { content } });
+      await queries.invalidateQueries({ queryKey: ['documents', kind] });
+      navigate(`/admin/${kind}/${content.key}`);
+    } catch (error) {
+      message.error(error instanceof SyntaxError ? error.message : messageOf(error, t));
+    }
+  };
+  return (
+    <Modal
+      open
+      title={t('admin.new')}
+      okText={t('common.add')}
+      cancelText={t('common.cancel')}
+      onOk={() => void create()}
+      onCancel={onClose}
+      width={720}
+    >
+      <p className="secondary">{t('admin.newHelp')}</p>
+      <Input.TextArea
+        aria-label={t('admin.source')}
+        value={text}
+        autoSize={{ minRows: 10, maxRows: 20 }}
+        onChange={({ target }) => setText(target.value)}
+      />
+    </Modal>
+  );
+}
+
+/** The documents of one kind: which versions there are, which drafts, and where what is in force. */
+export function DocumentList({ kind }: { kind: ConfigKind }) {
+  const { t, say } = useWords();
+  const { has } = useSession();
+  const { byId, townships } = useScopes();
+  const [adding, setAdding] = useState(false);
+  const documents = useQuery({
+    queryKey: ['documents', kind],
+    queryFn: () => get<{ items: DocumentSummary[] }>(`/${kind}`),
+  });
+  const force = (item: DocumentSummary): string => {
+    const versions = new Set(item.inForce.map(({ version }) => version));
+    if (versions.size === 0) return t('admin.nowhere');
+    const [only] = versions;
+    if (versions.size === 1 && item.inForce.length === townships.length) {
+      return `${t('common.all')} · ${t('common.version', { n: only })}`;
+    }
+    return item.inForce
+      .map(({ townshipId, version }) => `${say(byId.get(townshipId)?.title)} ${t('common.version', { n: version })}`)
+      .join(' · ');
+  };
+  return (
+    <>
+      <div className="page-head">
+        <Typography.Title level={1}>{t(KINDS[kind].label)}</Typography.Title>
+        {has('platform-admin', 'policy-admin') && (
+          <div className="page-actions">
+            <Button onClick={() => setAdding(true)}>{t('admin.new')}</Button>
+          </div>
+        )}
+      </div>
+      <Loading query={documents}>
+        {({ items }) => (
+          <Card styles={{ body: { padding: 0 } }}>
+            <Table<DocumentSummary>
+              rowKey="key"
+              dataSource={items}
+              pagination={false}
+              scroll={{ x: 720 }}
+              columns={[
+                {
+                  title: t('admin.title'),
+                  render: (_, item) => (
+                    <>
+                      <Link to={`/admin/${kind}/${item.key}`}>{say(item.title)}</Link>
+                      <div className="number">{item.key}</div>
+                    </>
+                  ),
+                },
+                { title: t('admin.subkind'), render: (_, item) => (item.subkind ? t(`admin.${item.subkind}`) : '') },
+                {
+                  title: t('admin.latest'),
+                  render: (_, item) => (item.latestVersion ? t('common.version', { n: item.latestVersion }) : '—'),
+                },
+                {
+                  title: t('admin.draft'),
+                  render: (_, item) =>
+                    item.hasDraft ? (
+                      <Tag color="gold">
+                        {t('admin.draft')} {item.draftUpdatedBy?.displayName}
+                      </Tag>
+                    ) : (
+                      <span className="secondary">{t('admin.noDraft')}</span>
+                    ),
+                },
+                { title: t('admin.inForce'), render: (_, item) => <span className="secondary">{force(item)}</span> },
+              ]}
+            />
+          </Card>
+        )}
+      </Loading>
+      {adding && <NewDocument kind={kind} onClose={() => setAdding(false)} />}
+    </>
+  );
+}

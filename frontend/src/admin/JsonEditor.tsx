@@ -1,0 +1,110 @@
+import type { FindingOut } from '@caseway/backend/contract';
+import { closeBrackets } from '@codemirror/autocomplete';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { json, jsonLanguage } from '@codemirror/lang-json';
+import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
+import { EditorState } from '@codemirror/state';
+import { EditorView, keymap } from '@codemirror/view';
+import { basicSetup } from 'codemirror';
+import { getJsonPointers, jsonCompletion, stateExtensions } from 'codemirror-json-schema';
+import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { useWords } from '../i18n/i18n.ts';
+import { useAppearance } from '../shell/appearance.tsx';
+
+export interface JsonEditorHandle {
+  /** Brings the place of a pointer into view and puts the cursor there. */
+  goTo: (pointer: string) => void;
+}
+
+interface Props {
+  ref?: Ref<JsonEditorHandle>;
+  value: string;
+  onChange: (text: string) => void;
+  schema?: object;
+  findings?: readonly FindingOut[];
+  readOnly?: boolean;
+  label: string;
+}
+
+/** Where a pointer stands in the text; where it leads nowhere, its nearest parent that is there. */
+function rangeOf(state: EditorState, pointer: string): { from: number; to: number } {
+  const known = getJsonPointers(state, 'json4' as never);
+  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+    const found = known.get(at);
+    if (!found) continue;
+    if ('valueFrom' in found) return { from: found.keyFrom ?? found.valueFrom, to: found.keyTo ?? found.valueTo };
+    return { from: found.keyFrom, to: found.keyTo };
+  }
+  return { from: 0, to: Math.min(1, state.doc.length) };
+}
+
+/** JSON with colours, completion from the meta-schema, and findings at their place. Tab leaves the editor; Escape does not trap. */
+export function JsonEditor({ ref, value, onChange, schema, findings = [], readOnly = false, label }: Props) {
+  const { dark } = useAppearance();
+  const { locale } = useWords();
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView | null>(null);
+  const latest = useRef({ value, onChange });
+  latest.current = { value, onChange };
+
+  useEffect(() => {
+    if (!host.current) return;
+    const editor = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        doc: latest.current.value,
+        extensions: [
+          basicSetup,
+          history(),
+          closeBrackets(),
+          keymap.of([...defaultKeymap, ...historyKeymap]),
+          json(),
+          lintGutter(),
+          EditorView.lineWrapping,
+          EditorState.readOnly.of(readOnly),
+          EditorView.contentAttributes.of({ 'aria-label': label, lang: locale }),
+          EditorView.theme({}, { dark }),
+          schema ? [stateExtensions(schema as never), jsonLanguage.data.of({ autocomplete: jsonCompletion() })] : [],
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) latest.current.onChange(update.state.doc.toString());
+          }),
+        ],
+      }),
+    });
+    view.current = editor;
+    return () => {
+      editor.destroy();
+      view.current = null;
+    };
+  }, [schema, readOnly, label, dark, locale]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor || editor.state.doc.toString() === value) return;
+    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
+  }, [value]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor) return;
+    const diagnostics = findings.map(
+      ({ pointer, severity, message }): Diagnostic => ({ ...rangeOf(editor.state, pointer), severity, message }),
+    );
+    editor.dispatch(setDiagnostics(editor.state, diagnostics));
+  }, [findings]);
+
+  useImperativeHandle(ref, () => ({
+    goTo: (pointer) => {
+      const editor = view.current;
+      if (!editor) return;
+      const { from, to } = rangeOf(editor.state, pointer);
+      editor.dispatch({
+        selection: { anchor: from, head: to },
+        effects: EditorView.scrollIntoView(from, { y: 'center' }),
+      });
+      editor.focus();
+    },
+  }));
+
+  return <div className="editor" ref={host} />;
+}

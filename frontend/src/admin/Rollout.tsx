@@ -1,0 +1,167 @@
+import type { ConfigKind, ConfigurationOut, DocumentSummary } from '@caseway/backend/contract';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button, Card, Input, Select, Space, Table, Tag, Typography } from 'antd';
+import { useState } from 'react';
+import { ApiProblem, call, get } from '../api/client.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { messageOf } from '../shell/problem-message.ts';
+import { useScopes, useSession } from '../shell/session.tsx';
+import { Loading } from '../shell/states.tsx';
+import { KIND_NAMES, KINDS } from './kinds.ts';
+
+interface Row {
+  kind: ConfigKind;
+  key: string;
+  title: DocumentSummary['title'];
+  latest: number;
+  now: number | null;
+}
+
+/** Which version of what is in force in a township; several changes take effect together or not at all. */
+export function Rollout() {
+  const { t, say } = useWords();
+  const { message } = App.useApp();
+  const { has } = useSession();
+  const { townships } = useScopes();
+  const queries = useQueryClient();
+  const [township, setTownship] = useState(townships[0]?.key);
+  const [chosen, setChosen] = useState<Record<string, number>>({});
+  const [reason, setReason] = useState('');
+  const [failures, setFailures] = useState<string[]>([]);
+  const current = townships.find(({ key }) => key === township);
+  const configuration = useQuery({
+    queryKey: ['configuration', current?.id],
+    enabled: current !== undefined,
+    queryFn: () => get<ConfigurationOut>(`/townships/${current?.id}/configuration`),
+  });
+  const documents = useQueries({
+    queries: KIND_NAMES.map((kind) => ({
+      queryKey: ['documents', kind],
+      queryFn: () => get<{ items: DocumentSummary[] }>(`/${kind}`),
+    })),
+  });
+  const now = new Map(configuration.data?.items.map(({ kind, key, version }) => [`${kind}/${key}`, version]));
+  const rows = documents.flatMap(({ data }, index): Row[] => {
+    const kind = KIND_NAMES[index];
+    if (!kind) return [];
+    return (data?.items ?? []).flatMap(({ key, title, latestVersion }) =>
+      latestVersion === null
+        ? []
+        : [{ kind, key, title, latest: latestVersion, now: now.get(`${kind}/${key}`) ?? null }],
+    );
+  });
+  const pending = Object.entries(chosen).filter(([id, version]) => now.get(id) !== version);
+  const activate = async () => {
+    setFailures([]);
+    try {
+      const versions = pending.map(([id, version]) => {
+        const [kind, ...rest] = id.split('/');
+        return { kind, key: rest.join('/'), version };
+      });
+      await call('POST', `/townships/${current?.id}/configuration`, { body: { versions, reason: reason.trim() } });
+      message.success(t('admin.activated'));
+      setChosen({});
+      setReason('');
+      await queries.invalidateQueries();
+    } catch (error) {
+      const errors = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
+      setFailures(errors.length > 0 ? errors.map((each) => each.message) : [messageOf(error, t)]);
+    }
+  };
+  const mayActivate = has('platform-admin');
+  return (
+    <>
+      <div className="page-head">
+        <Typography.Title level={1}>{t('nav.townships')}</Typography.Title>
+        <div className="page-actions">
+          <Select
+            aria-label={t('admin.chooseTownship')}
+            value={township}
+            style={{ minWidth: 180 }}
+            options={townships.map(({ key, title }) => ({ value: key, label: say(title) }))}
+            onChange={(key) => {
+              setTownship(key);
+              setChosen({});
+            }}
+          />
+        </div>
+      </div>
+      <p className="secondary">{t('admin.activateHelp')}</p>
+      {failures.length > 0 && (
+        <Alert type="error" showIcon title={failures.join(' ')} role="alert" style={{ marginBlockEnd: 16 }} />
+      )}
+      <Loading query={configuration}>
+        {() => (
+          <Card styles={{ body: { padding: 0 } }}>
+            <Table<Row>
+              rowKey={({ kind, key }) => `${kind}/${key}`}
+              dataSource={rows}
+              pagination={false}
+              scroll={{ x: 700 }}
+              columns={[
+                { title: t('admin.kind'), render: (_, { kind }) => t(KINDS[kind].label) },
+                {
+                  title: t('admin.title'),
+                  render: (_, row) => (
+                    <>
+                      {say(row.title)}
+                      <div className="number">{row.key}</div>
+                    </>
+                  ),
+                },
+                {
+                  title: t('admin.currentVersion'),
+                  render: (_, row) => (
+                    <Space>
+                      {row.now === null ? (
+                        <span className="secondary">{t('admin.nowhere')}</span>
+                      ) : (
+                        t('common.version', { n: row.now })
+                      )}
+                      {row.now !== null && row.now < row.latest && (
+                        <Tag color="gold">{t('common.version', { n: row.latest })}</Tag>
+                      )}
+                    </Space>
+                  ),
+                },
+                {
+                  title: t('admin.setTo'),
+                  render: (_, row) =>
+                    mayActivate ? (
+                      <Select
+                        aria-label={`${t('admin.setTo')}: ${say(row.title)}`}
+                        style={{ minWidth: 120 }}
+                        value={chosen[`${row.kind}/${row.key}`] ?? row.now ?? undefined}
+                        options={Array.from({ length: row.latest }, (_unused, index) => ({
+                          value: row.latest - index,
+                          label: t('common.version', { n: row.latest - index }),
+                        }))}
+                        onChange={(version: number) => setChosen({ ...chosen, [`${row.kind}/${row.key}`]: version })}
+                      />
+                    ) : null,
+                },
+              ]}
+            />
+          </Card>
+        )}
+      </Loading>
+      {mayActivate && pending.length > 0 && (
+        <Card style={{ position: 'sticky', insetBlockEnd: 16, marginBlockStart: 16 }}>
+          <div className="page-head" style={{ marginBlockEnd: 0 }}>
+            <strong>{t('admin.pending', { count: pending.length })}</strong>
+            <Input
+              aria-label={t('admin.activateReason')}
+              placeholder={t('admin.activateReason')}
+              style={{ flex: '1 1 240px', width: 'auto' }}
+              value={reason}
+              onChange={({ target }) => setReason(target.value)}
+            />
+            <Button type="primary" disabled={reason.trim() === ''} onClick={() => void activate()}>
+              {t('admin.activate')} · {say(current?.title)}
+            </Button>
+          </div>
+        </Card>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,123 @@
+import type { DecisionView, DraftOut } from '@caseway/backend/contract';
+import { type FormData, type FormDefinition, type Json, pruneData } from '@caseway/form-schemas';
+import type { RuleSet } from '@caseway/rule-sets';
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Card, Input, Select, Space, Tag } from 'antd';
+import { FormikProvider, useFormik } from 'formik';
+import { useState } from 'react';
+import { call, get } from '../api/client.ts';
+import { DecisionList } from '../cases/DecisionList.tsx';
+import { FormSections } from '../form-renderer/FormSections.tsx';
+import { useWords } from '../i18n/i18n.ts';
+import { messageOf } from '../shell/problem-message.ts';
+import { useScopes } from '../shell/session.tsx';
+
+const NO_ERRORS: ReadonlyMap<string, string> = new Map();
+
+function asObject(text: string): Record<string, Json> {
+  const value: unknown = JSON.parse(text || '{}');
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new SyntaxError('{ }');
+  return value as Record<string, Json>;
+}
+
+/** Decides a sample case with the draft as it stands, and explains. */
+export function TryIt({ ruleSet, ruleSetKey }: { ruleSet: RuleSet; ruleSetKey: string }) {
+  const { t } = useWords();
+  const { townships } = useScopes();
+  const [mode, setMode] = useState<'form' | 'json'>('form');
+  const [json, setJson] = useState('{}');
+  const [extra, setExtra] = useState('{}');
+  const [decision, setDecision] = useState<DecisionView | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const formKey = ruleSet.form;
+  const form = useQuery({
+    queryKey: ['draft', 'forms', formKey, 'content'],
+    enabled: Boolean(formKey),
+    retry: false,
+    queryFn: async () => (await get<DraftOut>(`/forms/${formKey}/draft`)).content as unknown as FormDefinition,
+  });
+  const formik = useFormik<FormData>({ initialValues: {}, onSubmit: () => undefined });
+
+  const decide = async () => {
+    setFailure(null);
+    try {
+      const entered =
+        mode === 'json' || !form.data
+          ? asObject(json)
+          : { form: formKey, ...pruneData(form.data, formik.values), ...asObject(extra) };
+      const answer = await call<DecisionView>('POST', `/rule-sets/${ruleSetKey}/draft/decide`, {
+        body: { content: ruleSet, facts: entered },
+      });
+      setDecision(answer.data);
+    } catch (error) {
+      setDecision(null);
+      setFailure(error instanceof SyntaxError ? error.message : messageOf(error, t));
+    }
+  };
+
+  return (
+    <div className="stack">
+      <p className="secondary">{t('admin.tryHelp')}</p>
+      <Space wrap>
+        <Select
+          aria-label={t('admin.factsJson')}
+          value={mode}
+          options={[
+            { value: 'form', label: t('admin.caseForm') },
+            { value: 'json', label: t('admin.factsJson') },
+          ]}
+          onChange={setMode}
+        />
+        {ruleSet.tests && ruleSet.tests.length > 0 && (
+          <Select
+            aria-label={t('field.choose')}
+            placeholder={t('field.choose')}
+            style={{ minWidth: 220 }}
+            options={ruleSet.tests.map(({ name }, index) => ({ value: index, label: name }))}
+            onChange={(index: number) => {
+              setMode('json');
+              setJson(JSON.stringify(ruleSet.tests?.[index]?.facts ?? {}, null, 2));
+            }}
+          />
+        )}
+        <Button type="primary" onClick={() => void decide()}>
+          {t('admin.decide')}
+        </Button>
+      </Space>
+      {failure && <Alert type="error" showIcon title={failure} role="alert" />}
+      {decision && (
+        <Card>
+          <Space wrap style={{ marginBlockEnd: 8 }}>
+            {decision.outcome.map(({ param, label, text }) => (
+              <Tag color="blue" key={param} data-testid={`outcome-${param}`}>
+                {label}
+                {text && `: ${text}`}
+              </Tag>
+            ))}
+          </Space>
+          <DecisionList decisions={[decision]} compact />
+        </Card>
+      )}
+      {mode === 'json' || !form.data ? (
+        <Input.TextArea
+          aria-label={t('admin.factsJson')}
+          value={json}
+          autoSize={{ minRows: 8, maxRows: 24 }}
+          onChange={({ target }) => setJson(target.value)}
+        />
+      ) : (
+        <>
+          <Input.TextArea
+            aria-label={t('admin.factsJson')}
+            value={extra}
+            autoSize={{ minRows: 1, maxRows: 8 }}
+            onChange={({ target }) => setExtra(target.value)}
+          />
+          <FormikProvider value={formik}>
+            <FormSections form={form.data} township={townships[0]?.key ?? ''} errors={NO_ERRORS} showAll={false} />
+          </FormikProvider>
+        </>
+      )}
+    </div>
+  );
+}

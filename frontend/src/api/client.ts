@@ -1,0 +1,106 @@
+import type { Problem } from '@caseway/backend/contract';
+
+/** A refusal of the server, in the words of the user's language. */
+export class ApiProblem extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail ?? problem.title);
+    this.name = 'ApiProblem';
+    this.problem = problem;
+  }
+
+  get status(): number {
+    return this.problem.status;
+  }
+}
+
+/** The server could not be reached at all. */
+export class OfflineError extends Error {
+  constructor() {
+    super('offline');
+    this.name = 'OfflineError';
+  }
+}
+
+interface Options {
+  body?: unknown;
+  query?: Record<string, string | number | boolean | undefined>;
+  ifMatch?: string | undefined;
+  /** The same key for the same try, also when it is sent again. */
+  idempotencyKey?: string;
+}
+
+export interface Answer<T> {
+  data: T;
+  etag: string | undefined;
+}
+
+interface Connection {
+  csrfToken: string;
+  locale: string;
+  /** Asks the user to sign in again; true: done, the request may be sent once more. */
+  signIn: () => Promise<boolean>;
+}
+
+const connection: Connection = { csrfToken: '', locale: 'zh-CN', signIn: async () => false };
+
+/** Tells the client who is signed in and in which language answers are wanted. */
+export function configureClient(change: Partial<Connection>): void {
+  Object.assign(connection, change);
+}
+
+export function urlOf(path: string, query: Options['query'] = {}): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') params.set(name, String(value));
+  }
+  const text = params.toString();
+  return `/api${path}${text ? `?${text}` : ''}`;
+}
+
+function headersOf(method: string, { body, ifMatch, idempotencyKey }: Options): Headers {
+  const headers = new Headers({ 'accept-language': connection.locale });
+  if (method !== 'GET') headers.set('x-csrf-token', connection.csrfToken);
+  if (body !== undefined && !(body instanceof FormData)) headers.set('content-type', 'application/json');
+  if (ifMatch !== undefined) headers.set('if-match', ifMatch);
+  if (idempotencyKey) headers.set('idempotency-key', idempotencyKey);
+  return headers;
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const fallback: Problem = { type: 'about:blank', title: response.statusText || 'Error', status: response.status };
+  if (!response.headers.get('content-type')?.includes('json')) return fallback;
+  return response.json().catch(() => fallback);
+}
+
+async function send(method: string, path: string, options: Options): Promise<Response> {
+  const { body } = options;
+  try {
+    return await fetch(urlOf(path, options.query), {
+      method,
+      headers: headersOf(method, options),
+      credentials: 'same-origin',
+      ...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
+    });
+  } catch {
+    throw new OfflineError();
+  }
+}
+
+/** Sends a request; throws ApiProblem or OfflineError. A session that ended is renewed by the user, and the request sent again. */
+export async function call<T>(method: string, path: string, options: Options = {}): Promise<Answer<T>> {
+  let response = await send(method, path, options);
+  if (response.status === 401 && !path.startsWith('/auth/') && (await connection.signIn())) {
+    response = await send(method, path, options);
+  }
+  if (!response.ok) throw new ApiProblem(await problemOf(response));
+  const data = (response.status === 204 ? undefined : await response.json()) as T;
+  return { data, etag: response.headers.get('etag') ?? undefined };
+}
+
+export const get = async <T>(path: string, query?: Options['query']): Promise<T> =>
+  (await call<T>('GET', path, query ? { query } : {})).data;
+
+/** A key for one try of one change. */
+export const newKey = (): string => crypto.randomUUID();

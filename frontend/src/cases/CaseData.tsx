@@ -1,0 +1,40 @@
+import { type FormData, type FormDefinition, formatValue, resolveForm } from '@caseway/form-schemas';
+import { useMemo } from 'react';
+import { useWords } from '../i18n/i18n.ts';
+import { useScopes } from '../shell/session.tsx';
+
+/** What was registered, in the form's own words and order. */
+export function CaseData({ form, data }: { form: FormDefinition; data: FormData }) {
+  const { say, locale } = useWords();
+  const { scopes } = useScopes();
+  const sections = useMemo(() => resolveForm(form, data), [form, data]);
+  const places = useMemo(() => new Map(scopes.map(({ key, title }) => [key, title])), [scopes]);
+  return (
+    <div className="stack">
+      {sections.map((section) => {
+        const filled = section.fields.filter(({ name }) => data[name] !== undefined);
+        if (filled.length === 0) return null;
+        return (
+          <section key={section.key}>
+            <h3 className="section-title" style={{ marginBlockEnd: 8 }}>
+              {say(section.title)}
+            </h3>
+            <dl className="facts">
+              {filled.map(({ name, schema, type }) => {
+                const value = data[name];
+                if (value === undefined) return null;
+                const place = type === 'place' ? places.get(String(value)) : undefined;
+                return (
+                  <div key={name} style={{ display: 'contents' }}>
+                    <dt>{say(schema['x-title'])}</dt>
+                    <dd>{place ? say(place) : formatValue(schema, value, locale)}</dd>
+                  </div>
+                );
+              })}
+            </dl>
+          </section>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,205 @@
+import type { CaseOut, Person, TermsOut } from '@caseway/backend/contract';
+import type { FormData } from '@caseway/form-schemas';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Form, Input, Modal, Select } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { call, get } from '../api/client.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { messageOf } from '../shell/problem-message.ts';
+import { useSession } from '../shell/session.tsx';
+
+interface DialogProps {
+  item: CaseOut;
+  etag: string | undefined;
+  onClose: () => void;
+}
+
+interface FrameProps {
+  title: string;
+  help: string;
+  ready: boolean;
+  submit: () => Promise<void>;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A small dialog that keeps what was written when the server refuses. */
+function Frame({ title, help, ready, submit, onClose, children }: FrameProps) {
+  const { t } = useWords();
+  const [failure, setFailure] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const confirm = async () => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await submit();
+      onClose();
+    } catch (error) {
+      setFailure(messageOf(error, t));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal
+      open
+      title={title}
+      okText={t('common.confirm')}
+      cancelText={t('common.cancel')}
+      okButtonProps={{ disabled: !ready, loading: busy }}
+      onOk={() => void confirm()}
+      onCancel={onClose}
+      mask={{ closable: false }}
+    >
+      <p className="secondary">{help}</p>
+      {failure && <Alert type="error" showIcon title={failure} role="alert" style={{ marginBlockEnd: 12 }} />}
+      <Form component="div" layout="vertical">
+        {children}
+      </Form>
+    </Modal>
+  );
+}
+
+function Reason({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  const { t } = useWords();
+  return (
+    <Form.Item label={t('common.reason')} htmlFor="dialog-reason">
+      <Input.TextArea
+        id="dialog-reason"
+        autoSize={{ minRows: 2, maxRows: 8 }}
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+      />
+    </Form.Item>
+  );
+}
+
+export function UnmaskDialog({ item, onClose, onShown }: DialogProps & { onShown: (data: FormData) => void }) {
+  const { t } = useWords();
+  const [reason, setReason] = useState('');
+  const queries = useQueryClient();
+  const submit = async () => {
+    const { data } = await call<{ data: FormData }>('POST', `/cases/${item.id}/unmask`, { body: { reason } });
+    onShown(data.data);
+    await queries.invalidateQueries({ queryKey: ['timeline', item.id] });
+  };
+  return (
+    <Frame
+      title={t('case.unmask')}
+      help={t('case.unmaskHelp')}
+      ready={reason.trim() !== ''}
+      submit={submit}
+      onClose={onClose}
+    >
+      <Reason value={reason} onChange={setReason} />
+    </Frame>
+  );
+}
+
+export function ReclassifyDialog({ item, etag, onClose }: DialogProps) {
+  const { t, say } = useWords();
+  const queries = useQueryClient();
+  const [reasons, setReasons] = useState('');
+  const [category, setCategory] = useState<string | undefined>();
+  const terms = useQuery({ queryKey: ['terms'], queryFn: () => get<TermsOut>('/cases/terms') });
+  const submit = async () => {
+    await call('POST', `/cases/${item.id}/reclassify`, { body: { category, reasons }, ifMatch: etag });
+    await queries.invalidateQueries();
+  };
+  return (
+    <Frame
+      title={t('case.reclassify')}
+      help={t('case.reclassifyHelp')}
+      ready={Boolean(category && reasons.trim())}
+      submit={submit}
+      onClose={onClose}
+    >
+      <Form.Item label={t('ledger.category')} htmlFor="dialog-category">
+        <Select
+          id="dialog-category"
+          value={category}
+          options={(terms.data?.categories ?? [])
+            .filter(({ key }) => key !== item.category?.key)
+            .map(({ key, title }) => ({ value: key, label: say(title) }))}
+          onChange={setCategory}
+        />
+      </Form.Item>
+      <Reason value={reasons} onChange={setReasons} />
+    </Frame>
+  );
+}
+
+function usePeople(role: 'handler' | 'case-lead', scope: string) {
+  const people = useQuery({
+    queryKey: ['assignable', role, scope],
+    queryFn: () => get<{ items: Person[] }>('/users/assignable', { role, scope }),
+  });
+  return (people.data?.items ?? []).map(({ id, displayName }) => ({ value: id, label: displayName }));
+}
+
+export function AssignDialog({ item, etag, onClose }: DialogProps) {
+  const { t } = useWords();
+  const queries = useQueryClient();
+  const [handlerId, setHandlerId] = useState(item.handler?.id);
+  const [caseLeadId, setCaseLeadId] = useState(item.caseLead?.id);
+  const scope = item.place?.key ?? item.township.key;
+  const handlers = usePeople('handler', scope);
+  const leads = usePeople('case-lead', scope);
+  const submit = async () => {
+    const body = {
+      ...(handlerId && handlerId !== item.handler?.id && { handlerId }),
+      ...(caseLeadId && caseLeadId !== item.caseLead?.id && { caseLeadId }),
+    };
+    await call('POST', `/cases/${item.id}/assign`, { body, ifMatch: etag });
+    await queries.invalidateQueries();
+  };
+  const changed = handlerId !== item.handler?.id || caseLeadId !== item.caseLead?.id;
+  return (
+    <Frame title={t('case.assign')} help="" ready={changed} submit={submit} onClose={onClose}>
+      <Form.Item label={t('case.handler')} htmlFor="dialog-handler">
+        <Select
+          id="dialog-handler"
+          value={handlerId}
+          options={handlers}
+          showSearch={{ optionFilterProp: 'label' }}
+          onChange={setHandlerId}
+        />
+      </Form.Item>
+      <Form.Item label={t('case.lead')} htmlFor="dialog-lead">
+        <Select
+          id="dialog-lead"
+          value={caseLeadId}
+          options={leads}
+          showSearch={{ optionFilterProp: 'label' }}
+          onChange={setCaseLeadId}
+        />
+      </Form.Item>
+    </Frame>
+  );
+}
+
+export function RecuseDialog({ item, onClose, onDone }: DialogProps & { onDone: () => void }) {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  const { session } = useSession();
+  const [reason, setReason] = useState('');
+  const queries = useQueryClient();
+  const submit = async () => {
+    await call('POST', `/cases/${item.id}/recusals`, { body: { userId: session?.user.id, reason } });
+    message.success(t('case.done'));
+    queries.removeQueries({ queryKey: ['case', item.id] });
+    await queries.invalidateQueries({ queryKey: ['cases'] });
+    onDone();
+  };
+  return (
+    <Frame
+      title={t('case.recuse')}
+      help={t('case.recuseHelp')}
+      ready={reason.trim() !== ''}
+      submit={submit}
+      onClose={onClose}
+    >
+      <Reason value={reason} onChange={setReason} />
+    </Frame>
+  );
+}

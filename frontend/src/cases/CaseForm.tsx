@@ -1,0 +1,173 @@
+import type { FiledCase, PreviewOut } from '@caseway/backend/contract';
+import { bindingValue, type FormData, pruneData } from '@caseway/form-schemas';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button, Popconfirm } from 'antd';
+import dayjs from 'dayjs';
+import { FormikProvider, useFormik } from 'formik';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { ApiProblem, call, newKey } from '../api/client.ts';
+import { FormSections } from '../form-renderer/FormSections.tsx';
+import { controlId } from '../form-renderer/surroundings.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { messageOf } from '../shell/problem-message.ts';
+import { useSession } from '../shell/session.tsx';
+import { dropDraft, keepDraft, readDraft } from './draft.ts';
+import type { AvailableForm } from './NewCase.tsx';
+import { PreviewPanel } from './PreviewPanel.tsx';
+import { useDebounced } from './use-debounced.ts';
+
+/** What a new form holds: defaults, and today as the day of receipt. */
+function initialData({ form }: AvailableForm): FormData {
+  const data: FormData = {};
+  for (const [name, { default: value }] of Object.entries(form.schema.properties ?? {})) {
+    if (value !== undefined) data[name] = value;
+  }
+  const received = form.bindings?.receivedOn;
+  const name = received?.slice(1);
+  if (name && !name.includes('/') && bindingValue(form, data, 'receivedOn') === undefined) {
+    data[name] = dayjs().format('YYYY-MM-DD');
+  }
+  return data;
+}
+
+/** Brings the first field with an error into view and puts the cursor into it. */
+function goToFirst(pointers: readonly string[]): void {
+  const fields = [...document.querySelectorAll<HTMLElement>('[data-field]')];
+  const field = fields.find(({ dataset }) => pointers.includes(dataset.field ?? ''));
+  field?.scrollIntoView({ block: 'center' });
+  const id = field?.dataset.field && controlId(field.dataset.field);
+  const control = (id && document.getElementById(id)) || field?.querySelector<HTMLElement>('input, textarea, button');
+  if (control instanceof HTMLElement) control.focus({ preventScroll: true });
+}
+
+interface Props {
+  township: string;
+  available: AvailableForm;
+}
+
+/** The form with its live preview. What is written is kept in the browser until it has been filed. */
+export function CaseForm({ township, available }: Props) {
+  const { t, locale } = useWords();
+  const { message } = App.useApp();
+  const { session } = useSession();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const user = session?.user.id ?? '';
+  const { form } = available;
+  const [restored] = useState(() => readDraft(user, township, form.key));
+  const key = useRef(restored?.key ?? newKey());
+  const [savedAt, setSavedAt] = useState<string | null>(restored?.savedAt ?? null);
+  const [showAll, setShowAll] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map());
+
+  const formik = useFormik<FormData>({
+    initialValues: restored?.data ?? initialData(available),
+    validateOnBlur: false,
+    validateOnChange: false,
+    onSubmit: async (values) => {
+      setShowAll(true);
+      setFailure(null);
+      try {
+        const body = { township, form: form.key, data: pruneData(form, values) };
+        const { data } = await call<FiledCase>('POST', '/cases', { body, idempotencyKey: key.current });
+        dropDraft(user, township, form.key);
+        void queries.invalidateQueries();
+        message.success(`${t('newCase.filed')} ${data.number}`);
+        navigate(`/cases/${data.id}/receipt`);
+      } catch (error) {
+        setFailure(messageOf(error, t));
+        if (!(error instanceof ApiProblem)) return;
+        // Answered and refused: the next try is another one.
+        key.current = newKey();
+        const errors = error.problem.errors ?? [];
+        const byPointer = new Map(errors.map(({ pointer, message: text }) => [pointer.replace(/^\/data/, ''), text]));
+        setRefused(byPointer);
+        // After the messages are on the page.
+        requestAnimationFrame(() => goToFirst([...byPointer.keys()]));
+      }
+    },
+  });
+
+  const { values, initialValues } = formik;
+  const settled = useDebounced(values, 500);
+  const body = useMemo(() => ({ township, form: form.key, data: pruneData(form, settled) }), [township, form, settled]);
+  const preview = useQuery({
+    queryKey: ['preview', locale, body],
+    queryFn: async ({ signal: _ }) => (await call<PreviewOut>('POST', '/cases/preview', { body })).data,
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 30_000,
+    retry: false,
+  });
+
+  useEffect(() => {
+    if (settled === initialValues) return;
+    const now = new Date().toISOString();
+    keepDraft(user, township, form.key, { data: settled, savedAt: now, key: key.current });
+    setSavedAt(now);
+  }, [settled, initialValues, user, township, form.key]);
+
+  const errors = useMemo(() => {
+    const live = preview.data?.errors;
+    return live ? new Map(live.map(({ pointer, message: text }) => [pointer, text])) : refused;
+  }, [preview.data, refused]);
+
+  const discard = () => {
+    dropDraft(user, township, form.key);
+    setSavedAt(null);
+    setShowAll(false);
+    setFailure(null);
+    formik.resetForm({ values: initialData(available) });
+  };
+
+  return (
+    <FormikProvider value={formik}>
+      <form onSubmit={formik.handleSubmit} noValidate className="columns">
+        <div className="stack">
+          {restored && (
+            <Alert
+              type="info"
+              showIcon
+              title={t('newCase.draftRestored')}
+              action={
+                <Popconfirm
+                  title={t('newCase.discard')}
+                  onConfirm={discard}
+                  okText={t('common.confirm')}
+                  cancelText={t('common.cancel')}
+                >
+                  <Button size="small">{t('newCase.discard')}</Button>
+                </Popconfirm>
+              }
+            />
+          )}
+          <FormSections form={form} township={township} errors={errors} showAll={showAll} />
+          {failure && <Alert type="error" showIcon title={failure} role="alert" />}
+          <div className="page-head">
+            <Button type="primary" size="large" htmlType="submit" loading={formik.isSubmitting}>
+              {t('newCase.submit')}
+            </Button>
+            {showAll && errors.size > 0 && (
+              <button
+                type="button"
+                className="finding error"
+                style={{ width: 'auto' }}
+                onClick={() => goToFirst([...errors.keys()])}
+              >
+                {t('newCase.fix', { count: errors.size })}
+              </button>
+            )}
+            {savedAt && (
+              <span className="secondary" role="status">
+                {t('newCase.draftKept', { time: dayjs(savedAt).format('HH:mm:ss') })}
+              </span>
+            )}
+          </div>
+        </div>
+        <PreviewPanel preview={preview.data} error={preview.error} busy={preview.isFetching} />
+      </form>
+    </FormikProvider>
+  );
+}

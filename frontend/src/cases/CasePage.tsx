@@ -1,0 +1,215 @@
+import type { ActionOut, CaseOut, DecisionView, TimelineEntry } from '@caseway/backend/contract';
+import type { FormData, FormDefinition } from '@caseway/form-schemas';
+import type { HandlingPath } from '@caseway/rule-sets';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Card, Dropdown, Space, Tag, Timeline, Typography } from 'antd';
+import { useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { call, get } from '../api/client.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { useSession } from '../shell/session.tsx';
+import { Loading } from '../shell/states.tsx';
+import { ActionDialog } from './ActionDialog.tsx';
+import { AttachmentList } from './AttachmentList.tsx';
+import { CaseData } from './CaseData.tsx';
+import { AssignDialog, ReclassifyDialog, RecuseDialog, UnmaskDialog } from './CaseDialogs.tsx';
+import { DeadlineList } from './DeadlineList.tsx';
+import { DecisionList } from './DecisionList.tsx';
+import { PathDiagram } from './PathDiagram.tsx';
+
+type Dialog = 'unmask' | 'reclassify' | 'assign' | 'recuse';
+
+export function CasePage() {
+  const { id = '' } = useParams();
+  const { locale } = useWords();
+  const found = useQuery({
+    queryKey: ['case', id, locale],
+    queryFn: () => call<CaseOut>('GET', `/cases/${id}`),
+  });
+  return <Loading query={found}>{({ data, etag }) => <CaseView item={data} etag={etag} key={data.id} />}</Loading>;
+}
+
+function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
+  const { t, say, locale } = useWords();
+  const { has } = useSession();
+  const navigate = useNavigate();
+  const [action, setAction] = useState<ActionOut | null>(null);
+  const [dialog, setDialog] = useState<Dialog | null>(null);
+  const [clear, setClear] = useState<FormData | null>(null);
+  const decisions = useQuery({
+    queryKey: ['decisions', item.id, locale, etag],
+    queryFn: () => get<{ items: DecisionView[] }>(`/cases/${item.id}/decisions`),
+  });
+  const timeline = useQuery({
+    queryKey: ['timeline', item.id, locale, etag],
+    queryFn: () => get<{ items: TimelineEntry[] }>(`/cases/${item.id}/timeline`),
+  });
+  const works = has('clerk', 'handler', 'case-lead', 'township-lead', 'centre');
+  const open = item.status === 'open';
+  const close = () => setDialog(null);
+  const more = [
+    ...(open && has('handler', 'case-lead', 'township-lead', 'centre') ? (['reclassify'] as const) : []),
+    ...(open && item.mayAssign ? (['assign'] as const) : []),
+    ...(works ? (['recuse'] as const) : []),
+  ];
+  return (
+    <>
+      <div className="page-head">
+        <div>
+          <Typography.Title level={1}>{item.title}</Typography.Title>
+          <Space size={8} wrap>
+            <span className="number">{item.number}</span>
+            <Tag color={open ? 'blue' : 'green'}>{open ? t('case.open') : t('case.closed')}</Tag>
+            {item.outcome && <Tag color="green">{say(item.outcome.title)}</Tag>}
+            {item.supervised && <Tag color="red">{t('ledger.supervised')}</Tag>}
+            {item.marks.map((mark) => (
+              <Tag color="orange" key={mark.key}>
+                {say(mark.title)}
+              </Tag>
+            ))}
+            {item.headcount !== null && item.headcount > 1 && <Tag>{t('case.people', { count: item.headcount })}</Tag>}
+          </Space>
+        </div>
+        <div className="page-actions">
+          <Button onClick={() => navigate(`/cases/${item.id}/receipt`)}>{t('case.receipt')}</Button>
+          {more.length > 0 && (
+            <Dropdown
+              trigger={['click']}
+              menu={{
+                items: more.map((key) => ({ key, label: t(`case.${key}`) })),
+                onClick: ({ key }) => setDialog(key as Dialog),
+              }}
+            >
+              <Button>{t('common.more')}</Button>
+            </Dropdown>
+          )}
+        </div>
+      </div>
+      <div className="columns">
+        <div className="stack">
+          <Card
+            title={<h2 className="section-title">{t('case.path')}</h2>}
+            extra={<span className="secondary">{say(item.path.title)}</span>}
+          >
+            <PathDiagram path={item.pathDefinition as unknown as HandlingPath} passed={item.passed} closed={!open} />
+          </Card>
+          <Card
+            title={<h2 className="section-title">{t('case.data')}</h2>}
+            extra={
+              item.mayUnmask &&
+              clear === null && (
+                <Button size="small" onClick={() => setDialog('unmask')}>
+                  {t('case.unmask')}
+                </Button>
+              )
+            }
+          >
+            <CaseData form={item.formDefinition as unknown as FormDefinition} data={clear ?? (item.data as FormData)} />
+            <p className="secondary">
+              {say(item.form.title)} · {t('case.formVersion', { n: item.formVersion })}
+            </p>
+          </Card>
+          <Card title={<h2 className="section-title">{t('case.decisions')}</h2>}>
+            <Loading query={decisions}>{({ items }) => <DecisionList decisions={items} />}</Loading>
+          </Card>
+          <Card title={<h2 className="section-title">{t('case.timeline')}</h2>}>
+            <Loading query={timeline}>
+              {({ items }) => (
+                <Timeline
+                  items={items.toReversed().map((entry) => ({
+                    key: entry.id,
+                    content: (
+                      <>
+                        <div>{entry.text}</div>
+                        {entry.details.map(({ label, text }) => (
+                          <div className="secondary" key={label}>
+                            {label}: {text}
+                          </div>
+                        ))}
+                        <div className="number">
+                          {new Date(entry.at).toLocaleString(locale, { timeZone: 'Asia/Shanghai' })}
+                          {entry.actor && ` · ${entry.actor.displayName}`}
+                        </div>
+                      </>
+                    ),
+                  }))}
+                />
+              )}
+            </Loading>
+          </Card>
+        </div>
+        <aside className="stack" aria-label={t('case.actions')}>
+          <Card title={<h2 className="section-title">{t('case.actions')}</h2>}>
+            {item.actions.length === 0 ? (
+              <span className="secondary">{open ? t('case.noActions') : t('case.closed')}</span>
+            ) : (
+              <div className="stack">
+                {item.actions.map((each, index) => (
+                  <Button
+                    block
+                    key={each.key}
+                    type={index === 0 ? 'primary' : 'default'}
+                    onClick={() => setAction(each)}
+                  >
+                    {say(each.title)}
+                  </Button>
+                ))}
+              </div>
+            )}
+          </Card>
+          <Card title={<h2 className="section-title">{t('case.deadlines')}</h2>}>
+            <DeadlineList deadlines={item.deadlines} />
+          </Card>
+          <Card>
+            <dl className="facts">
+              <dt>{t('ledger.category')}</dt>
+              <dd>{say(item.category?.title) || t('newCase.unclear')}</dd>
+              <dt>{t('ledger.department')}</dt>
+              <dd>
+                {[item.department, ...item.jointDepartments]
+                  .map((part) => say(part?.title))
+                  .filter(Boolean)
+                  .join(' + ') || '—'}
+              </dd>
+              <dt>{t('case.handler')}</dt>
+              <dd>{item.handler?.displayName ?? '—'}</dd>
+              <dt>{t('case.lead')}</dt>
+              <dd>{item.caseLead?.displayName ?? '—'}</dd>
+              <dt>{t('case.level')}</dt>
+              <dd>{say(item.level?.title) || '—'}</dd>
+              {item.sessions.length > 0 && <dt>{t('case.sessions')}</dt>}
+              {item.sessions.length > 0 && <dd>{item.sessions.map(({ title }) => say(title)).join(' · ')}</dd>}
+            </dl>
+          </Card>
+          <Card title={<h2 className="section-title">{t('case.tasks')}</h2>}>
+            <div className="stack">
+              {item.tasks.map((task) => (
+                <div key={task.id} className={task.doneAt ? 'secondary' : ''}>
+                  {task.doneAt ? '✓ ' : ''}
+                  {say(task.title)}
+                  <div className="secondary">
+                    {[
+                      task.assignee?.displayName ?? t(`role.${task.role}`),
+                      say(task.department?.title),
+                      task.dueAt && t('work.due', { day: task.dueAt.slice(0, 10) }),
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </div>
+                </div>
+              ))}
+            </div>
+          </Card>
+          <Card title={<h2 className="section-title">{t('case.attachments')}</h2>}>
+            <AttachmentList item={item} mayAdd={works} />
+          </Card>
+        </aside>
+      </div>
+      {action && <ActionDialog item={item} etag={etag} action={action} onClose={() => setAction(null)} />}
+      {dialog === 'unmask' && <UnmaskDialog {...{ item, etag }} onClose={close} onShown={setClear} />}
+      {dialog === 'reclassify' && <ReclassifyDialog {...{ item, etag }} onClose={close} />}
+      {dialog === 'assign' && <AssignDialog {...{ item, etag }} onClose={close} />}
+      {dialog === 'recuse' && <RecuseDialog {...{ item, etag }} onClose={close} onDone={() => navigate('/cases')} />}
+    </>
+  );
+}

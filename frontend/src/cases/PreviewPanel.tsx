@@ -1,0 +1,66 @@
+import type { PreviewOut } from '@caseway/backend/contract';
+import { Alert, Card, Skeleton, Space, Spin, Tag } from 'antd';
+import { useWords } from '../i18n/i18n.ts';
+import { messageOf } from '../shell/problem-message.ts';
+import { DeadlineList } from './DeadlineList.tsx';
+import { DecisionList } from './DecisionList.tsx';
+
+interface Props {
+  preview: PreviewOut | undefined;
+  error: Error | null;
+  busy: boolean;
+}
+
+/** Kind, path, deadlines and reasons of what is being filled in. */
+export function PreviewPanel({ preview, error, busy }: Props) {
+  const { t, say } = useWords();
+  return (
+    <aside className="stack sticky" aria-label={t('newCase.preview')} aria-live="polite" aria-busy={busy}>
+      <Card
+        title={
+          <Space>
+            <h2 className="section-title">{t('newCase.preview')}</h2>
+            {busy && <Spin size="small" />}
+          </Space>
+        }
+      >
+        {error && <Alert type="warning" showIcon title={messageOf(error, t)} style={{ marginBlockEnd: 12 }} />}
+        {!preview ? (
+          !error && <Skeleton active paragraph={{ rows: 5 }} title={false} />
+        ) : (
+          <div className="stack">
+            <div>
+              <div className="secondary">{t('newCase.category')}</div>
+              <div className="preview-kind" data-testid="preview-category">
+                {preview.category ? say(preview.category.title) : t('newCase.unclear')}
+              </div>
+            </div>
+            <dl className="facts">
+              <dt>{t('newCase.path')}</dt>
+              <dd data-testid="preview-path">{say(preview.path?.title)}</dd>
+              <dt>{t('newCase.department')}</dt>
+              <dd>{say(preview.department?.title) || t('common.none')}</dd>
+              <dt>{t('newCase.level')}</dt>
+              <dd>{say(preview.level?.title) || t('common.none')}</dd>
+            </dl>
+            <Space wrap>
+              {preview.needsCaseLead && <Tag color="gold">{t('newCase.lead')}</Tag>}
+              {preview.repeatCount > 0 && (
+                <Tag color="orange">{t('newCase.repeat', { count: preview.repeatCount })}</Tag>
+              )}
+            </Space>
+            <section>
+              <h3 className="section-title">{t('newCase.deadlines')}</h3>
+              <DeadlineList deadlines={preview.deadlines} />
+            </section>
+            <section>
+              <h3 className="section-title">{t('newCase.why')}</h3>
+              <DecisionList decisions={preview.decisions} compact />
+            </section>
+          </div>
+        )}
+        <p className="secondary">{t('newCase.previewHelp')}</p>
+      </Card>
+    </aside>
+  );
+}

@@ -1,0 +1,78 @@
+import type { ReceiptOut } from '@caseway/backend/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Space } from 'antd';
+import { useNavigate, useParams } from 'react-router';
+import { get } from '../api/client.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { Loading } from '../shell/states.tsx';
+
+/** What the petitioner takes home. */
+export function Receipt() {
+  const { t, locale } = useWords();
+  const { id = '' } = useParams();
+  const navigate = useNavigate();
+  const receipt = useQuery({
+    queryKey: ['receipt', id, locale],
+    queryFn: () => get<ReceiptOut>(`/cases/${id}/receipt`),
+  });
+  return (
+    <main className="receipt">
+      <Loading query={receipt}>
+        {(data) => {
+          const rows: [string, string | null][] = [
+            [t('receipt.number'), data.number],
+            [t('receipt.matter'), data.title],
+            [t('receipt.petitioner'), data.petitioner],
+            [t('receipt.received'), data.receivedOn],
+            [
+              t('receipt.registered'),
+              new Date(data.registeredAt).toLocaleString(locale, { timeZone: 'Asia/Shanghai' }),
+            ],
+            [t('receipt.category'), data.category],
+            [t('receipt.path'), data.path],
+            [t('receipt.department'), data.department],
+            [t('receipt.handler'), data.handler],
+            [t('receipt.why'), data.reason],
+            [t('receipt.steps'), data.steps.join(' → ')],
+          ];
+          return (
+            <>
+              <p className="secondary">{data.township}</p>
+              <h1>{t('receipt.title')}</h1>
+              <table>
+                <tbody>
+                  {rows
+                    .filter(([, value]) => value)
+                    .map(([label, value]) => (
+                      <tr key={label}>
+                        <th scope="row">{label}</th>
+                        <td>{value}</td>
+                      </tr>
+                    ))}
+                  <tr>
+                    <th scope="row">{t('receipt.deadlines')}</th>
+                    <td>
+                      {data.deadlines.map(({ title, dueOn, provisional }) => (
+                        <div key={title}>
+                          {title} {dueOn} {provisional && t('receipt.provisional')}
+                        </div>
+                      ))}
+                    </td>
+                  </tr>
+                </tbody>
+              </table>
+              <p>{t('receipt.rights')}</p>
+              <Space className="no-print" wrap>
+                <Button type="primary" onClick={() => window.print()}>
+                  {t('receipt.print')}
+                </Button>
+                <Button onClick={() => navigate(`/cases/${id}`)}>{t('receipt.toCase')}</Button>
+                <Button onClick={() => navigate('/new')}>{t('receipt.another')}</Button>
+              </Space>
+            </>
+          );
+        }}
+      </Loading>
+    </main>
+  );
+}

@@ -1,0 +1,32 @@
+import type { FormData } from '@caseway/form-schemas';
+
+export interface Draft {
+  data: FormData;
+  savedAt: string;
+  /** The try it will be submitted with: the same after a lost answer, so that nothing is filed twice. */
+  key: string;
+}
+
+const keyOf = (user: string, township: string, form: string): string => `caseway.draft.${user}.${township}.${form}`;
+
+/** Drafts live in the browser of the one who writes them: they hold personal data before anything has been filed. */
+export function readDraft(user: string, township: string, form: string): Draft | null {
+  try {
+    const text = localStorage.getItem(keyOf(user, township, form));
+    return text === null ? null : (JSON.parse(text) as Draft);
+  } catch {
+    return null;
+  }
+}
+
+export function keepDraft(user: string, township: string, form: string, draft: Draft): void {
+  try {
+    localStorage.setItem(keyOf(user, township, form), JSON.stringify(draft));
+  } catch {
+    // The browser's store is full or closed: the page still holds what was written.
+  }
+}
+
+export function dropDraft(user: string, township: string, form: string): void {
+  localStorage.removeItem(keyOf(user, township, form));
+}

@@ -1,0 +1,194 @@
+import type { Person } from '@caseway/backend/contract';
+import type { Json } from '@caseway/form-schemas';
+import { useQuery } from '@tanstack/react-query';
+import { Checkbox, Radio, Select } from 'antd';
+import { get } from '../api/client.ts';
+import { useFormSurroundings } from '../form-renderer/surroundings.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { useScopes } from '../shell/session.tsx';
+import type { FieldProps } from './field-props.ts';
+
+const aria = ({ describedBy, invalid }: FieldProps) => ({
+  'aria-describedby': describedBy,
+  'aria-invalid': invalid || undefined,
+});
+
+function useOptions(schema: FieldProps['field']['schema']) {
+  const { say } = useWords();
+  return (schema.enum ?? []).map((value) => ({
+    value: value as string | number,
+    label: say(schema['x-enum-titles']?.[String(value)]) || String(value),
+  }));
+}
+
+export function ChoiceField(props: FieldProps) {
+  const { t } = useWords();
+  const { id, field, value, onChange, onBlur, invalid, disabled } = props;
+  const options = useOptions(field.schema);
+  const chosen = typeof value === 'string' || typeof value === 'number' ? value : undefined;
+  if (field.ui.widget === 'radio') {
+    return (
+      <Radio.Group
+        id={id}
+        value={chosen}
+        options={options}
+        disabled={disabled}
+        onChange={({ target }) => {
+          onChange(target.value as Json);
+          onBlur();
+        }}
+        {...aria(props)}
+      />
+    );
+  }
+  return (
+    <Select
+      id={id}
+      value={chosen}
+      options={options}
+      placeholder={t('field.choose')}
+      allowClear={!field.required}
+      showSearch={options.length > 8 ? { optionFilterProp: 'label' } : false}
+      status={invalid ? 'error' : undefined}
+      disabled={disabled}
+      style={{ width: '100%' }}
+      onChange={(next) => onChange(next as Json | undefined)}
+      onBlur={onBlur}
+      {...aria(props)}
+    />
+  );
+}
+
+export function ChoicesField(props: FieldProps) {
+  const { t } = useWords();
+  const { id, field, value, onChange, onBlur, invalid, disabled } = props;
+  const options = useOptions(field.schema.items ?? {});
+  const chosen = Array.isArray(value) ? (value as (string | number)[]) : [];
+  const change = (next: (string | number)[]) => onChange(next.length > 0 ? next : undefined);
+  if (field.ui.widget === 'select') {
+    return (
+      <Select
+        id={id}
+        mode="multiple"
+        value={chosen}
+        options={options}
+        placeholder={t('field.choose')}
+        status={invalid ? 'error' : undefined}
+        disabled={disabled}
+        style={{ width: '100%' }}
+        onChange={change}
+        onBlur={onBlur}
+        {...aria(props)}
+      />
+    );
+  }
+  return (
+    <Checkbox.Group
+      value={chosen}
+      options={options}
+      disabled={disabled}
+      onChange={(next) => {
+        change(next);
+        onBlur();
+      }}
+    />
+  );
+}
+
+export function BooleanField(props: FieldProps) {
+  const { t, say } = useWords();
+  const { id, field, value, onChange, onBlur, disabled } = props;
+  if (field.schema.const === true) {
+    return (
+      <Checkbox
+        id={id}
+        checked={value === true}
+        disabled={disabled}
+        onChange={({ target }) => onChange(target.checked ? true : undefined)}
+        onBlur={onBlur}
+        {...aria(props)}
+      >
+        {say(field.schema['x-title'])}
+      </Checkbox>
+    );
+  }
+  return (
+    <Radio.Group
+      id={id}
+      value={typeof value === 'boolean' ? value : undefined}
+      disabled={disabled}
+      options={[
+        { value: true, label: t('common.yes') },
+        { value: false, label: t('common.no') },
+      ]}
+      onChange={({ target }) => {
+        onChange(target.value as boolean);
+        onBlur();
+      }}
+      {...aria(props)}
+    />
+  );
+}
+
+/** A village or community of the case's township. */
+export function PlaceField(props: FieldProps) {
+  const { t, say } = useWords();
+  const { township } = useFormSurroundings();
+  const { villagesOf } = useScopes();
+  const { id, field, value, onChange, onBlur, invalid, disabled } = props;
+  return (
+    <Select
+      id={id}
+      value={typeof value === 'string' ? value : undefined}
+      options={villagesOf(township).map(({ key, title }) => ({ value: key, label: say(title) }))}
+      placeholder={t('field.choose')}
+      allowClear={!field.required}
+      showSearch={{ optionFilterProp: 'label' }}
+      status={invalid ? 'error' : undefined}
+      disabled={disabled}
+      style={{ width: '100%' }}
+      onChange={(next) => onChange(next as string | undefined)}
+      onBlur={onBlur}
+      {...aria(props)}
+    />
+  );
+}
+
+const STAFF_ROLES = ['handler', 'clerk', 'case-lead', 'township-lead', 'centre'] as const;
+
+/** People of the township's offices, by name; the data holds their ids. */
+export function StaffField(props: FieldProps) {
+  const { t } = useWords();
+  const { township } = useFormSurroundings();
+  const { id, field, value, onChange, onBlur, invalid, disabled } = props;
+  const many = field.schema.type === 'array';
+  const people = useQuery({
+    queryKey: ['assignable', township],
+    enabled: township !== '',
+    queryFn: async () => {
+      const lists = await Promise.all(
+        STAFF_ROLES.map((role) => get<{ items: Person[] }>('/users/assignable', { role, scope: township })),
+      );
+      return [...new Map(lists.flatMap(({ items }) => items).map((person) => [person.id, person])).values()];
+    },
+  });
+  const chosen = Array.isArray(value) ? (value as string[]) : typeof value === 'string' ? [value] : [];
+  return (
+    <Select
+      id={id}
+      mode="multiple"
+      maxCount={many ? field.schema.maxItems : 1}
+      value={chosen}
+      loading={people.isLoading}
+      options={(people.data ?? []).map(({ id: key, displayName }) => ({ value: key, label: displayName }))}
+      placeholder={t('field.staffHelp')}
+      showSearch={{ optionFilterProp: 'label' }}
+      status={invalid ? 'error' : undefined}
+      disabled={disabled}
+      style={{ width: '100%' }}
+      onChange={(next: string[]) => onChange(next.length === 0 ? undefined : many ? next : (next[0] ?? undefined))}
+      onBlur={onBlur}
+      {...aria(props)}
+    />
+  );
+}

@@ -1,0 +1,51 @@
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { type Json, resolveFields } from '@caseway/form-schemas';
+import { Button } from 'antd';
+import { FieldGrid } from '../form-renderer/FieldGrid.tsx';
+import { useFormSurroundings } from '../form-renderer/surroundings.ts';
+import { useWords } from '../i18n/i18n.ts';
+import type { FieldProps } from './field-props.ts';
+
+/** Fields that belong together. */
+export function GroupField({ field, value, disabled }: FieldProps) {
+  const { form } = useFormSurroundings();
+  return <FieldGrid fields={resolveFields(form, field.schema, value, field.pointer)} disabled={disabled} />;
+}
+
+/** A list of groups of fields, or of single values; items are added and removed by button. */
+export function ListField({ field, value, onChange, disabled }: FieldProps) {
+  const { t, say } = useWords();
+  const { form } = useFormSurroundings();
+  const items = Array.isArray(value) ? value : [];
+  const { minItems = 0, maxItems = 100, items: itemSchema = {} } = field.schema;
+  const shown: Json[] = items.length >= minItems ? items : [...items, ...Array(minItems - items.length).fill({})];
+  const title = say(field.schema['x-title']);
+  return (
+    <div>
+      {shown.map((item, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: items have no identity but their place
+        <div className="list-item" key={index}>
+          <div className="list-item-head">
+            <span className="secondary">{t('common.item', { n: index + 1 })}</span>
+            {shown.length > minItems && !disabled && (
+              <Button
+                size="small"
+                type="text"
+                danger
+                icon={<DeleteOutlined />}
+                aria-label={`${title}: ${t('field.removeItem', { n: index + 1 })}`}
+                onClick={() => onChange(shown.filter((_, place) => place !== index))}
+              />
+            )}
+          </div>
+          <FieldGrid fields={resolveFields(form, itemSchema, item, `${field.pointer}/${index}`)} disabled={disabled} />
+        </div>
+      ))}
+      {shown.length < maxItems && !disabled && (
+        <Button icon={<PlusOutlined />} onClick={() => onChange([...shown, {}])}>
+          {t('field.addItem')}
+        </Button>
+      )}
+    </div>
+  );
+}

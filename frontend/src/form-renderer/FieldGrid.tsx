@@ -1,0 +1,98 @@
+import type { Json, ResolvedField } from '@caseway/form-schemas';
+import { Form } from 'antd';
+import { getIn, useFormikContext } from 'formik';
+import { FIELD_COMPONENTS } from '../fields/field-components.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { controlId, useFormSurroundings } from './surroundings.ts';
+
+const pathOf = (pointer: string): string => pointer.slice(1).replaceAll('/', '.');
+
+/** Types made of several controls: a legend names them, as no label can. */
+const COMPOSED = new Set(['list', 'group', 'choices']);
+
+function Field({ field, disabled }: { field: ResolvedField; disabled: boolean }) {
+  const { t, say } = useWords();
+  const { errors, showAll } = useFormSurroundings();
+  const { values, touched, setFieldValue, setFieldTouched } = useFormikContext<Record<string, Json>>();
+  const path = pathOf(field.pointer);
+  const id = controlId(field.pointer);
+  const problem = errors.get(field.pointer);
+  const shown = problem !== undefined && (showAll || getIn(touched, path) === true);
+  const help = say(field.schema['x-help']);
+  const describedBy = [help && `${id}-help`, shown && `${id}-error`].filter(Boolean).join(' ') || undefined;
+  const radios = field.ui.widget === 'radio' || (field.type === 'boolean' && field.schema.const !== true);
+  const grouped = COMPOSED.has(field.type) || radios;
+  const Control = FIELD_COMPONENTS[field.type];
+  const title = say(field.schema['x-title']) || field.name;
+  const label = (
+    <>
+      {title}
+      {field.required ? (
+        <span className="tone-bad" aria-hidden="true">
+          {' *'}
+        </span>
+      ) : null}
+    </>
+  );
+  const control = (
+    <Control
+      id={id}
+      field={field}
+      value={getIn(values, path) as Json | undefined}
+      onChange={(value) => void setFieldValue(path, value, false)}
+      onBlur={() => void setFieldTouched(path, true, false)}
+      describedBy={describedBy}
+      invalid={shown}
+      disabled={disabled}
+    />
+  );
+  const notes = (
+    <>
+      {help && (
+        <div className="field-help" id={`${id}-help`}>
+          {help}
+        </div>
+      )}
+      {shown && (
+        <div className="tone-bad" id={`${id}-error`} role="alert">
+          {problem}
+        </div>
+      )}
+    </>
+  );
+  const width = `w-${field.ui.width ?? 'full'}`;
+  if (grouped) {
+    return (
+      <fieldset className={`field-group ${width}`} style={{ marginBlockEnd: 18 }} aria-describedby={describedBy}>
+        <legend>
+          {label}
+          {field.required && <span className="visually-hidden">{t('common.required')}</span>}
+        </legend>
+        <div id={`${id}-group`} data-field={field.pointer}>
+          {control}
+        </div>
+        {notes}
+      </fieldset>
+    );
+  }
+  const alone = field.type === 'boolean';
+  return (
+    <div className={width} data-field={field.pointer}>
+      <Form.Item label={alone ? undefined : label} htmlFor={id} colon={false}>
+        {control}
+        {notes}
+      </Form.Item>
+    </div>
+  );
+}
+
+/** Fields side by side where the screen has room. */
+export function FieldGrid({ fields, disabled = false }: { fields: readonly ResolvedField[]; disabled?: boolean }) {
+  return (
+    <div className="fields">
+      {fields.map((field) => (
+        <Field key={field.pointer} field={field} disabled={disabled} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { type FormDefinition, type Json, pruneData, resolveForm } from '@caseway/form-schemas';
+import { Card, Form } from 'antd';
+import { useFormikContext } from 'formik';
+import { useMemo } from 'react';
+import { useWords } from '../i18n/i18n.ts';
+import { FieldGrid } from './FieldGrid.tsx';
+import { FormSurroundingsContext } from './surroundings.ts';
+
+interface Props {
+  form: FormDefinition;
+  township: string;
+  errors: ReadonlyMap<string, string>;
+  showAll: boolean;
+  disabled?: boolean;
+}
+
+/** A form as its definition says: sections, and the fields that are there for what has been filled in. Inside of Formik. */
+export function FormSections({ form, township, errors, showAll, disabled = false }: Props) {
+  const { say } = useWords();
+  const { values } = useFormikContext<Record<string, Json>>();
+  // A blank is not an answer: conditions see only what is given.
+  const sections = useMemo(() => resolveForm(form, pruneData(form, values)), [form, values]);
+  const surroundings = useMemo(() => ({ form, township, errors, showAll }), [form, township, errors, showAll]);
+  return (
+    <FormSurroundingsContext value={surroundings}>
+      <Form component="div" layout="vertical" requiredMark={false}>
+        <div className="stack">
+          {sections.map((section) => (
+            <Card key={section.key} title={<h2 className="section-title">{say(section.title)}</h2>}>
+              {section.help && <p className="secondary">{say(section.help)}</p>}
+              <FieldGrid fields={section.fields} disabled={disabled} />
+            </Card>
+          ))}
+        </div>
+      </Form>
+    </FormSurroundingsContext>
+  );
+}

@@ -1,0 +1,24 @@
+import type { FormDefinition } from '@caseway/form-schemas';
+import { createContext, useContext } from 'react';
+
+/** What the fields of a form need to know besides their own value. */
+export interface FormSurroundings {
+  form: FormDefinition;
+  /** Key of the township, for its places and people. */
+  township: string;
+  /** Message by pointer. */
+  errors: ReadonlyMap<string, string>;
+  /** True once the user has tried to submit: every error is shown, not only those of fields they have left. */
+  showAll: boolean;
+}
+
+export const FormSurroundingsContext = createContext<FormSurroundings | null>(null);
+
+export function useFormSurroundings(): FormSurroundings {
+  const value = useContext(FormSurroundingsContext);
+  if (!value) throw new Error('A field stands outside of a form.');
+  return value;
+}
+
+/** Ids of controls, made of the pointer: the way from an error to its field. */
+export const controlId = (pointer: string): string => `field${pointer.replaceAll('/', '-')}`;

@@ -1,0 +1,45 @@
+import type { Locale, LocalizedText } from '@caseway/form-schemas';
+import i18next from 'i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import { configureClient } from '../api/client.ts';
+import en from './en.json';
+import zh from './zh-CN.json';
+
+const STORED = 'caseway.locale';
+
+function firstLocale(): Locale {
+  const stored = localStorage.getItem(STORED);
+  if (stored === 'zh-CN' || stored === 'en') return stored;
+  // Chinese is the first language of the product; a browser in English is met in English.
+  return navigator.language.startsWith('en') ? 'en' : 'zh-CN';
+}
+
+function applyLocale(locale: Locale): void {
+  document.documentElement.lang = locale;
+  configureClient({ locale });
+}
+
+export async function startI18n(): Promise<void> {
+  const lng = firstLocale();
+  await i18next.use(initReactI18next).init({
+    lng,
+    fallbackLng: 'zh-CN',
+    resources: { 'zh-CN': { translation: zh }, en: { translation: en } },
+    interpolation: { escapeValue: false },
+  });
+  applyLocale(lng);
+}
+
+export async function changeLocale(locale: Locale): Promise<void> {
+  localStorage.setItem(STORED, locale);
+  applyLocale(locale);
+  await i18next.changeLanguage(locale);
+}
+
+/** The words of the interface, the language, and the text of what is in both languages. */
+export function useWords() {
+  const { t, i18n } = useTranslation();
+  const locale: Locale = i18n.language === 'en' ? 'en' : 'zh-CN';
+  const say = (text: LocalizedText | null | undefined): string => text?.[locale] ?? '';
+  return { t, locale, say };
+}

@@ -1,0 +1,96 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { App as AntApp, Button, ConfigProvider, Result, Spin } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import { lazy, Suspense } from 'react';
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+import { ApiProblem } from '../api/client.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { AppearanceProvider } from './appearance.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { navigationFor } from './navigation.tsx';
+import { messageOf } from './problem-message.ts';
+import { Shell } from './Shell.tsx';
+import { SignInPage } from './SignInPage.tsx';
+import { SessionProvider, useSession } from './session.tsx';
+import { themeOf } from './theme.ts';
+
+const MyWork = lazy(async () => ({ default: (await import('../work/MyWork.tsx')).MyWork }));
+const Ledger = lazy(async () => ({ default: (await import('../cases/Ledger.tsx')).Ledger }));
+const NewCase = lazy(async () => ({ default: (await import('../cases/NewCase.tsx')).NewCase }));
+const Receipt = lazy(async () => ({ default: (await import('../cases/Receipt.tsx')).Receipt }));
+const CasePage = lazy(async () => ({ default: (await import('../cases/CasePage.tsx')).CasePage }));
+const Statistics = lazy(async () => ({ default: (await import('../statistics/Statistics.tsx')).Statistics }));
+const AdminRoutes = lazy(async () => ({ default: (await import('../admin/AdminRoutes.tsx')).AdminRoutes }));
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // A refusal stays a refusal; a lost connection may come back.
+      retry: (failures, error) => !(error instanceof ApiProblem) && failures < 2,
+      staleTime: 10_000,
+    },
+  },
+});
+
+function Pages() {
+  const { t } = useWords();
+  const { session, known, failure, reload, has } = useSession();
+  if (!known) return <Spin fullscreen description={t('common.loading')} />;
+  if (!session && failure) {
+    const retry = <Button onClick={() => void reload()}>{t('common.retry')}</Button>;
+    return <Result status="warning" title={t('error.title')} subTitle={messageOf(failure, t)} extra={retry} />;
+  }
+  if (!session) return <SignInPage />;
+  const home = navigationFor(has)[0]?.items[0]?.path ?? '/work';
+  return (
+    <Suspense fallback={<Spin fullscreen description={t('common.loading')} />}>
+      <Routes>
+        <Route path="/cases/:id/receipt" element={<Receipt />} />
+        <Route element={<Shell />}>
+          <Route index element={<Navigate to={home} replace />} />
+          <Route path="work" element={<MyWork />} />
+          <Route path="new" element={<NewCase />} />
+          <Route path="cases" element={<Ledger />} />
+          <Route path="cases/:id" element={<CasePage />} />
+          <Route path="statistics" element={<Statistics />} />
+          <Route path="admin/*" element={<AdminRoutes />} />
+          <Route
+            path="*"
+            element={<Result status="404" title={t('error.notFound')} subTitle={t('error.notFoundHelp')} />}
+          />
+        </Route>
+      </Routes>
+    </Suspense>
+  );
+}
+
+export function App() {
+  const { locale } = useWords();
+  dayjs.locale(locale === 'en' ? 'en' : 'zh-cn');
+  return (
+    <AppearanceProvider>
+      {(dark) => (
+        <ConfigProvider
+          theme={themeOf(dark)}
+          locale={locale === 'en' ? enUS : zhCN}
+          button={{ autoInsertSpace: false }}
+        >
+          <AntApp>
+            <ErrorBoundary>
+              <QueryClientProvider client={queries}>
+                <BrowserRouter>
+                  <SessionProvider>
+                    <Pages />
+                  </SessionProvider>
+                </BrowserRouter>
+              </QueryClientProvider>
+            </ErrorBoundary>
+          </AntApp>
+        </ConfigProvider>
+      )}
+    </AppearanceProvider>
+  );
+}

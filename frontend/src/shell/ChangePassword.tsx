@@ -1,0 +1,48 @@
+import { Alert, App, Form, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { call } from '../api/client.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { messageOf } from './problem-message.ts';
+import { useSession } from './session.tsx';
+
+export function ChangePassword({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  const { reload } = useSession();
+  const [form] = Form.useForm<{ currentPassword: string; newPassword: string }>();
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const submit = async () => {
+    setProblem(null);
+    try {
+      await call('POST', '/auth/password', { body: await form.validateFields() });
+      message.success(t('signIn.changed'));
+      form.resetFields();
+      onClose();
+      await reload();
+    } catch (error) {
+      if (error instanceof Error) setProblem(messageOf(error, t));
+    }
+  };
+
+  return (
+    <Modal
+      open={open}
+      title={t('signIn.changePassword')}
+      okText={t('common.save')}
+      cancelText={t('common.cancel')}
+      onOk={submit}
+      onCancel={onClose}
+    >
+      {problem && <Alert type="error" showIcon title={problem} role="alert" />}
+      <Form form={form} layout="vertical" requiredMark={false}>
+        <Form.Item name="currentPassword" label={t('signIn.current')} rules={[{ required: true }]}>
+          <Input.Password autoComplete="current-password" />
+        </Form.Item>
+        <Form.Item name="newPassword" label={t('signIn.next')} rules={[{ required: true, min: 12 }]}>
+          <Input.Password autoComplete="new-password" />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

@@ -1,0 +1,133 @@
+import { BellOutlined, KeyOutlined, LogoutOutlined, MenuOutlined, UserOutlined } from '@ant-design/icons';
+import type { NotificationOut } from '@caseway/backend/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Space } from 'antd';
+import { useEffect, useState } from 'react';
+import { Link, Outlet, useLocation, useNavigate } from 'react-router';
+import { get } from '../api/client.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { Messages } from '../work/Messages.tsx';
+import { ChangePassword } from './ChangePassword.tsx';
+import { navigationFor } from './navigation.tsx';
+import { LanguageSwitch, ThemeSwitch } from './Switches.tsx';
+import { useSession } from './session.tsx';
+import { useOnline } from './use-online.ts';
+
+/** The frame of every page: where one is, who one is, and the way to everything else. */
+export function Shell() {
+  const { t } = useWords();
+  const { session, signOut, has } = useSession();
+  const { pathname } = useLocation();
+  const navigate = useNavigate();
+  const wide = Grid.useBreakpoint().lg ?? true;
+  const [menuOpen, setMenuOpen] = useState(false);
+  const [messagesOpen, setMessagesOpen] = useState(false);
+  const [passwordOpen, setPasswordOpen] = useState(false);
+  const online = useOnline();
+  const groups = navigationFor(has);
+  const unread = useQuery({
+    queryKey: ['notifications', 'unread'],
+    queryFn: () => get<{ items: NotificationOut[] }>('/notifications', { unread: true, limit: 50 }),
+    refetchInterval: 60_000,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu
+  useEffect(() => setMenuOpen(false), [pathname]);
+
+  const current = groups.flatMap(({ items }) => items).find(({ path }) => pathname.startsWith(path))?.path;
+  const menu = (
+    <nav aria-label={t('common.menu')}>
+      <Menu
+        mode="inline"
+        selectedKeys={current ? [current] : []}
+        items={groups.map(({ key, items }) => ({
+          key,
+          type: 'group' as const,
+          label: t(`nav.${key}`),
+          children: items.map(({ path, label, icon }) => ({
+            key: path,
+            icon,
+            label: <Link to={path}>{t(label)}</Link>,
+          })),
+        }))}
+      />
+    </nav>
+  );
+  const count = unread.data?.items.length ?? 0;
+  const messages = count > 0 ? `${t('work.notifications')} (${count})` : t('work.notifications');
+
+  return (
+    <Layout className="shell">
+      <a className="skip-link" href="#content">
+        {t('common.skip')}
+      </a>
+      <Layout.Header className="shell-header">
+        {!wide && (
+          <Button type="text" icon={<MenuOutlined />} aria-label={t('common.menu')} onClick={() => setMenuOpen(true)} />
+        )}
+        <Link to="/" className="brand">
+          <img src="/icon.svg" alt="" width={28} height={28} />
+          <span>{t('app.name')}</span>
+        </Link>
+        <Space size={2} className="shell-tools">
+          <Badge count={count} size="small" offset={[-6, 6]}>
+            <Button type="text" icon={<BellOutlined />} aria-label={messages} onClick={() => setMessagesOpen(true)} />
+          </Badge>
+          {wide && <LanguageSwitch />}
+          <ThemeSwitch />
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: [
+                { key: 'password', icon: <KeyOutlined />, label: t('signIn.changePassword') },
+                { key: 'out', icon: <LogoutOutlined />, label: t('signIn.signOut') },
+              ],
+              onClick: ({ key }) => {
+                if (key === 'password') setPasswordOpen(true);
+                else void signOut().then(() => navigate('/'));
+              },
+            }}
+          >
+            <Button type="text" icon={<UserOutlined />} aria-label={session?.user.displayName ?? ''}>
+              {wide && session?.user.displayName}
+            </Button>
+          </Dropdown>
+        </Space>
+      </Layout.Header>
+      {!online && <Alert banner type="warning" title={t('error.offlineBanner')} />}
+      {session?.user.mustChangePassword && (
+        <Alert
+          banner
+          type="info"
+          title={t('signIn.oneTime')}
+          action={
+            <Button size="small" onClick={() => setPasswordOpen(true)}>
+              {t('signIn.changePassword')}
+            </Button>
+          }
+        />
+      )}
+      <Layout>
+        {wide ? (
+          <Layout.Sider width={224} className="shell-sider">
+            {menu}
+          </Layout.Sider>
+        ) : (
+          <Drawer
+            open={menuOpen}
+            placement="left"
+            size={280}
+            onClose={() => setMenuOpen(false)}
+            title={<LanguageSwitch />}
+          >
+            {menu}
+          </Drawer>
+        )}
+        <Layout.Content id="content" className="shell-content" role="main" tabIndex={-1}>
+          <Outlet />
+        </Layout.Content>
+      </Layout>
+      <Messages open={messagesOpen} onClose={() => setMessagesOpen(false)} />
+      <ChangePassword open={passwordOpen} onClose={() => setPasswordOpen(false)} />
+    </Layout>
+  );
+}

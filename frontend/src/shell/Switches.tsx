@@ -1,0 +1,29 @@
+import { GlobalOutlined, MoonOutlined, SunOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { changeLocale, useWords } from '../i18n/i18n.ts';
+import { useAppearance } from './appearance.tsx';
+
+export function LanguageSwitch() {
+  const { locale } = useWords();
+  const other = locale === 'en' ? 'zh-CN' : 'en';
+  return (
+    <Button type="text" icon={<GlobalOutlined />} onClick={() => void changeLocale(other)} lang={other}>
+      {other === 'en' ? 'English' : '中文'}
+    </Button>
+  );
+}
+
+export function ThemeSwitch() {
+  const { t } = useWords();
+  const { dark, setDark } = useAppearance();
+  const label = `${t('common.theme')}: ${t(dark ? 'common.light' : 'common.dark')}`;
+  return (
+    <Button
+      type="text"
+      icon={dark ? <SunOutlined /> : <MoonOutlined />}
+      aria-label={label}
+      title={label}
+      onClick={() => setDark(!dark)}
+    />
+  );
+}

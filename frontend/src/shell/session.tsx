@@ -1,0 +1,119 @@
+import type { ScopeOut, SessionOut } from '@caseway/backend/contract';
+import type { Role } from '@caseway/rule-sets';
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { ApiProblem, call, configureClient } from '../api/client.ts';
+import { SignInDialog } from './SignInDialog.tsx';
+
+interface SessionValue {
+  session: SessionOut | null;
+  /** False until it is known whether somebody is signed in. */
+  known: boolean;
+  /** Set where the server could not be asked. */
+  failure: Error | null;
+  signedIn: (session: SessionOut) => void;
+  signOut: () => Promise<void>;
+  reload: () => Promise<void>;
+  has: (...roles: Role[]) => boolean;
+}
+
+const SessionContext = createContext<SessionValue | null>(null);
+
+/** Who is signed in, and a way back in over the page when the session has ended. */
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const [session, setSession] = useState<SessionOut | null>(null);
+  const [known, setKnown] = useState(false);
+  const [failure, setFailure] = useState<Error | null>(null);
+  const [asking, setAsking] = useState(false);
+  const waiting = useRef<((signedIn: boolean) => void)[]>([]);
+  const queries = useQueryClient();
+
+  const signedIn = useCallback((next: SessionOut) => {
+    configureClient({ csrfToken: next.csrfToken });
+    setSession(next);
+    setKnown(true);
+  }, []);
+
+  const settle = useCallback((done: boolean) => {
+    setAsking(false);
+    for (const resolve of waiting.current.splice(0)) resolve(done);
+  }, []);
+
+  const reload = useCallback(async () => {
+    setFailure(null);
+    try {
+      signedIn((await call<SessionOut>('GET', '/auth/session')).data);
+    } catch (error) {
+      if (!(error instanceof ApiProblem && error.status === 401)) setFailure(error as Error);
+      setSession(null);
+      setKnown(true);
+    }
+  }, [signedIn]);
+
+  useEffect(() => {
+    configureClient({
+      signIn: () =>
+        new Promise<boolean>((resolve) => {
+          waiting.current.push(resolve);
+          setAsking(true);
+        }),
+    });
+    void reload();
+  }, [reload]);
+
+  const value = useMemo<SessionValue>(
+    () => ({
+      session,
+      known,
+      failure,
+      signedIn,
+      reload,
+      signOut: async () => {
+        await call('POST', '/auth/logout').catch(() => undefined);
+        queries.clear();
+        setSession(null);
+      },
+      has: (...roles) => session?.user.roles.some(({ role }) => roles.includes(role)) ?? false,
+    }),
+    [session, known, failure, signedIn, reload, queries],
+  );
+
+  return (
+    <SessionContext value={value}>
+      {children}
+      {asking && session && (
+        <SignInDialog
+          username={session.user.username}
+          onDone={(next) => {
+            signedIn(next);
+            settle(true);
+          }}
+          onCancel={() => settle(false)}
+        />
+      )}
+    </SessionContext>
+  );
+}
+
+export function useSession(): SessionValue {
+  const value = useContext(SessionContext);
+  if (!value) throw new Error('useSession outside of SessionProvider');
+  return value;
+}
+
+/** The scope tree as the user sees it. */
+export function useScopes() {
+  const { session } = useSession();
+  return useMemo(() => {
+    const scopes: ScopeOut[] = session?.scopes ?? [];
+    return {
+      scopes,
+      townships: scopes.filter(({ kind }) => kind === 'township'),
+      byId: new Map(scopes.map((scope) => [scope.id, scope])),
+      villagesOf: (townshipKey: string) => {
+        const township = scopes.find(({ key }) => key === townshipKey);
+        return scopes.filter(({ parentId }) => township !== undefined && parentId === township.id);
+      },
+    };
+  }, [session]);
+}

@@ -1,0 +1,50 @@
+import { Button, Empty, Result, Skeleton } from 'antd';
+import type { ReactNode } from 'react';
+import { ApiProblem } from '../api/client.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { messageOf } from './problem-message.ts';
+
+interface Loaded<T> {
+  data: T | undefined;
+  error: Error | null;
+  refetch: () => unknown;
+}
+
+/** What a query shows while it loads, when it fails, and when it is there. */
+export function Loading<T>({ query, children }: { query: Loaded<T>; children: (data: T) => ReactNode }) {
+  const { t } = useWords();
+  if (query.data !== undefined) return children(query.data);
+  if (query.error) {
+    const missing = query.error instanceof ApiProblem && query.error.status === 404;
+    return (
+      <Result
+        status={missing ? '404' : 'warning'}
+        title={missing ? t('error.notFound') : t('error.title')}
+        subTitle={missing ? t('error.notFoundHelp') : messageOf(query.error, t)}
+        extra={<Button onClick={() => query.refetch()}>{t('common.retry')}</Button>}
+      />
+    );
+  }
+  return (
+    <div role="status" aria-label={t('common.loading')}>
+      <Skeleton active paragraph={{ rows: 6 }} />
+    </div>
+  );
+}
+
+/** Nothing there: what it means and what to do. */
+export function Nothing({ title, help, action }: { title: string; help?: string; action?: ReactNode }) {
+  return (
+    <Empty
+      image={Empty.PRESENTED_IMAGE_SIMPLE}
+      description={
+        <>
+          <strong>{title}</strong>
+          {help && <div className="secondary">{help}</div>}
+        </>
+      }
+    >
+      {action}
+    </Empty>
+  );
+}

@@ -1,0 +1,31 @@
+import { type ThemeConfig, theme } from 'antd';
+
+const FONT =
+  '"Inter", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", system-ui, sans-serif';
+
+/** A calm blue on paper white; in the dark, the same on ink. Contrast of text is at least 4.5 to 1. */
+export function themeOf(dark: boolean): ThemeConfig {
+  return {
+    algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    token: {
+      colorPrimary: dark ? '#5b9bea' : '#1557a8',
+      colorLink: dark ? '#7db3f5' : '#1557a8',
+      colorError: dark ? '#ef7b72' : '#b42318',
+      colorSuccess: dark ? '#5fbf8a' : '#17693b',
+      colorWarning: dark ? '#e3b04b' : '#8a5a00',
+      colorTextDescription: dark ? '#a9b4c2' : '#556070',
+      colorTextPlaceholder: dark ? '#97a3b3' : '#667080',
+      colorBgLayout: dark ? '#0f141b' : '#f4f6f9',
+      borderRadius: 8,
+      fontFamily: FONT,
+      fontSize: 15,
+      controlHeight: 38,
+    },
+    components: {
+      Layout: { headerBg: dark ? '#151c26' : '#ffffff', siderBg: dark ? '#151c26' : '#ffffff' },
+      Menu: { itemBorderRadius: 8, itemMarginInline: 8 },
+      Table: { cellPaddingBlock: 12 },
+      Form: { itemMarginBottom: 18 },
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { NotificationOut } from '@caseway/backend/contract';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Drawer, Tag } from 'antd';
+import { Link } from 'react-router';
+import { call, get } from '../api/client.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { Loading, Nothing } from '../shell/states.tsx';
+
+/** Messages to the one who is signed in, newest first; acknowledged one by one. */
+export function Messages({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { t, say, locale } = useWords();
+  const queries = useQueryClient();
+  const messages = useQuery({
+    queryKey: ['notifications', 'unread'],
+    queryFn: () => get<{ items: NotificationOut[] }>('/notifications', { unread: true, limit: 50 }),
+  });
+  const acknowledge = async (id: string) => {
+    await call('POST', `/notifications/${id}/acknowledge`, {});
+    await queries.invalidateQueries({ queryKey: ['notifications'] });
+  };
+  return (
+    <Drawer open={open} onClose={onClose} title={t('work.notifications')} size={420}>
+      <Loading query={messages}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Nothing title={t('work.noNotifications')} />
+          ) : (
+            items.map((item) => (
+              <div className="case-line" key={item.id}>
+                <div>
+                  {item.urgent && <Tag color="red">!</Tag>}
+                  {item.caseId ? (
+                    <Link to={`/cases/${item.caseId}`} onClick={onClose}>
+                      {say(item.message)}
+                    </Link>
+                  ) : (
+                    say(item.message)
+                  )}
+                  <div className="number">{new Date(item.at).toLocaleString(locale)}</div>
+                </div>
+                <Button size="small" onClick={() => void acknowledge(item.id)}>
+                  {t('work.acknowledge')}
+                </Button>
+              </div>
+            ))
+          )
+        }
+      </Loading>
+    </Drawer>
+  );
+}

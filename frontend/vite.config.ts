@@ -1,0 +1,14 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    outDir: 'dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    // One large library, loaded once and kept: antd changes less often than the app.
+    chunkSizeWarningLimit: 1600,
+  },
+  server: { proxy: { '/api': 'http://localhost:3000' } },
+});
