@@ -141,8 +141,7 @@ export function checkCalendar(content: unknown): CalendarFinding[] {
     findings.push({ severity: CATALOGUE[code].severity, code, pointer, params });
   const check = metaCheck();
   if (!check(content)) {
-    for (const { instancePath, message = '' } of check.errors ?? [])
-      report('shape', instancePath, { detail: message });
+    for (const { instancePath, message = '' } of check.errors ?? []) report('shape', instancePath, { detail: message });
     return findings;
   }
   const calendar = content as BusinessCalendar;

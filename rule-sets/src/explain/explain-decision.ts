@@ -85,7 +85,7 @@ function summaryOf(reading: Reading, decision: Decision): string {
   const named = decision.fired.map((name) => words(ruleNamed(reading.ruleSet, name), name, reading.locale));
   const [first] = named;
   if (decision.hitPolicy === 'first' && first) {
-    const basis = first.source ? say(reading, `(${first.source})`, ` (${first.source})`) : '';
+    const basis = first.source ? say(reading, `（${first.source}）`, ` (${first.source})`) : '';
     const more = named.length - 1;
     const others = say(
       reading,
@@ -96,14 +96,14 @@ function summaryOf(reading: Reading, decision: Decision): string {
     );
     return say(
       reading,
-      `按规则“${first.title}”${basis}:${outcome}。${others}`,
+      `按规则“${first.title}”${basis}：${outcome}。${others}`,
       `Rule “${first.title}”${basis} decides: ${outcome}.${others}`,
     );
   }
   const titles = named.map(({ title }) => `“${title}”`).join(say(reading, '、', ', '));
   return say(
     reading,
-    `有 ${named.length} 条规则符合(${titles}):${outcome}。`,
+    `有 ${named.length} 条规则符合（${titles}）：${outcome}。`,
     `${named.length} ${named.length === 1 ? 'rule matches' : 'rules match'} (${titles}): ${outcome}.`,
   );
 }

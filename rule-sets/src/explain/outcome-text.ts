@@ -70,9 +70,11 @@ export function entriesOf(reading: Reading, outcome: Record<string, Json | undef
 /** What an outcome says, as one phrase: "诉求类别：…;办理层级：…". */
 export function outcomeText(reading: Reading, outcome: Record<string, Json | undefined>): string {
   const parts = entriesOf(reading, outcome).map(({ label, text: words }) =>
-    words === '' ? label : say(reading, `${label}:${words}`, `${label}: ${words}`),
+    words === '' ? label : say(reading, `${label}：${words}`, `${label}: ${words}`),
   );
-  return parts.length > 0 ? parts.join(say(reading, ';', '; ')) : say(reading, '无结果', 'no outcome');
+  return parts.length > 0
+    ? parts.join(say(reading, '；', '; '))
+    : say(reading, '由工作人员核实后确定', 'left to a person to decide');
 }
 
 /** The params of an outcome with their values in words of the rule set and the locale. */

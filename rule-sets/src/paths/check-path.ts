@@ -206,8 +206,7 @@ export function checkPath(content: unknown, around: PathSurroundings = {}): Path
     void findings.push({ severity: PATH_FINDINGS[code].severity, code, pointer, params });
   const check = metaCheck();
   if (!check(content)) {
-    for (const { instancePath, message = '' } of check.errors ?? [])
-      report('shape', instancePath, { detail: message });
+    for (const { instancePath, message = '' } of check.errors ?? []) report('shape', instancePath, { detail: message });
     return findings;
   }
   const path = content as HandlingPath;

@@ -67,7 +67,7 @@ function conditionsOf(filter: LedgerFilter): { sql: string[]; parameters: unknow
   add(filter.mark, (place) => `${place} = ANY(c.marks)`);
   add(filter.receivedFrom, (place) => `c.received_on >= ${place}`);
   add(filter.receivedTo, (place) => `c.received_on <= ${place}`);
-  if (filter.mine) sql.push('caseway_user() IN (c.handler_id, c.case_lead_id)');
+  if (filter.mine) sql.push('caseway_user() IN (c.handler_id, c.case_lead_id, c.created_by)');
   if (filter.due) {
     add(filter.due.before, (place) => `${NEXT_DUE} < ${place}`);
     if (filter.due.after) add(filter.due.after, (place) => `${NEXT_DUE} >= ${place}`);

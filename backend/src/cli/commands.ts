@@ -1,0 +1,150 @@
+import {
+  checkForm,
+  compileForm,
+  type Finding,
+  type FormDefinition,
+  type Json,
+  type Locale,
+  renderFinding,
+} from '@caseway/form-schemas';
+import {
+  checkRuleSet,
+  decide,
+  explainDecision,
+  petitionerReason,
+  type RuleSet,
+  RuleSetError,
+  renderRuleSetFinding,
+  SYSTEM_FACTS,
+  whatWouldDiffer,
+} from '@caseway/rule-sets';
+import { readJson, readLines, UnusableInput } from './files.ts';
+
+/** What a command was given: names without dashes, and the rest. */
+export interface Arguments {
+  files: string[];
+  options: Record<string, string>;
+}
+
+/** Exit code: 0 fine, 1 findings or failed checks. Prints through `print`, one JSON value a line. */
+export type Command = (given: Arguments, print: (value: unknown) => void) => Promise<0 | 1>;
+
+const PROGRAM_LOCALE: Locale = 'en';
+
+function fileOf({ files }: Arguments, what: string): string {
+  const [file] = files;
+  if (file === undefined) throw new UnusableInput(`${what} is missing: name a file, or - for the standard input.`);
+  return file;
+}
+
+function optionOf({ options }: Arguments, name: string): string {
+  const value = options[name];
+  if (value === undefined) throw new UnusableInput(`--${name} is missing: name a file, or - for the standard input.`);
+  return value;
+}
+
+function localeOf({ options }: Arguments): Locale {
+  const { locale = PROGRAM_LOCALE } = options;
+  if (locale === 'zh-CN' || locale === 'en') return locale;
+  throw new UnusableInput(`--locale ${locale} is not known: use zh-CN or en.`);
+}
+
+function asRuleSet(file: string): RuleSet {
+  const content = readJson(file);
+  if (content === null || typeof content !== 'object' || !('rules' in content)) {
+    throw new UnusableInput(`${file}: no rule set; it needs "rules", a list of json-rules-engine rules.`);
+  }
+  return content as RuleSet;
+}
+
+function told<Code extends string>(
+  findings: readonly Finding<Code>[],
+  render: (finding: Finding<Code>, locale: Locale) => string,
+  locale: Locale,
+  print: (value: unknown) => void,
+): 0 | 1 {
+  for (const finding of findings) {
+    const { severity, code, pointer } = finding;
+    print({ severity, code, pointer, message: render(finding, locale) });
+  }
+  return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+}
+
+function usableForm(file: string): FormDefinition {
+  const content = readJson(file);
+  const [first] = checkForm(content, Object.keys(SYSTEM_FACTS)).filter(({ severity }) => severity === 'error');
+  if (first) throw new UnusableInput(`${file}${first.pointer}: ${renderFinding(first, PROGRAM_LOCALE)}`);
+  return content as FormDefinition;
+}
+
+/** A rule set that cannot be decided with is unusable input, not a failure of the program. */
+async function deciding<T>(file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof RuleSetError)) throw error;
+    throw new UnusableInput(`${file}: ${error.rule ? `rule ${error.rule}: ` : ''}${error.message}`);
+  }
+}
+
+export const COMMANDS: Record<string, Command> = {
+  'forms check': async (given, print) => {
+    const findings = checkForm(readJson(fileOf(given, 'FORM.json')), Object.keys(SYSTEM_FACTS));
+    return told(findings, renderFinding, localeOf(given), print);
+  },
+
+  'forms validate': async (given, print) => {
+    const form = compileForm(usableForm(fileOf(given, 'FORM.json')));
+    const locale = localeOf(given);
+    let failed = false;
+    for (const { line, value } of readLines(optionOf(given, 'data'))) {
+      const errors = form.validate(value, locale);
+      failed ||= errors.length > 0;
+      print({ line, valid: errors.length === 0, errors });
+    }
+    return failed ? 1 : 0;
+  },
+
+  'rules check': async (given, print) => {
+    const content = readJson(fileOf(given, 'RULES.json'));
+    const { form } = given.options;
+    const findings = await checkRuleSet(
+      content,
+      form === undefined ? {} : { forms: [readJson(form) as FormDefinition] },
+    );
+    return told(findings, renderRuleSetFinding, localeOf(given), print);
+  },
+
+  'rules decide': async (given, print) => {
+    const file = fileOf(given, 'RULES.json');
+    const { engine = 'reference' } = given.options;
+    if (engine !== 'reference') throw new UnusableInput(`--engine ${engine} is not available: use reference.`);
+    const ruleSet = asRuleSet(file);
+    for (const { line, value } of readLines(optionOf(given, 'facts'))) {
+      const { fired, outcome } = await deciding(file, () => decide(ruleSet, value));
+      print({ line, fired, outcome });
+    }
+    return 0;
+  },
+
+  'rules explain': async (given, print) => {
+    const file = fileOf(given, 'RULES.json');
+    const ruleSet = asRuleSet(file);
+    const facts = readJson(optionOf(given, 'facts')) as Record<string, Json>;
+    const { form } = given.options;
+    const locale = localeOf(given);
+    const options = { locale, ...(form !== undefined && { forms: [readJson(form) as FormDefinition] }) };
+    const answer = await deciding(file, async () => {
+      const decision = await decide(ruleSet, facts);
+      return {
+        fired: decision.fired,
+        outcome: decision.outcome,
+        ...explainDecision(ruleSet, decision, options),
+        petitionerReason: petitionerReason(ruleSet, decision, locale),
+        whatWouldDiffer: await whatWouldDiffer(ruleSet, facts, decision, options),
+      };
+    });
+    print(answer);
+    return 0;
+  },
+};

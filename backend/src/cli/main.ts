@@ -1,0 +1,59 @@
+import 'reflect-metadata';
+import { SettingsError } from '../config/settings.ts';
+import { StartupError } from '../database/startup-error.ts';
+import { backup, restore } from './backup.ts';
+import { type Arguments, COMMANDS, type Command } from './commands.ts';
+import { UnusableInput } from './files.ts';
+
+const USAGE = `Usage: npm run -s caseway -- COMMAND
+  forms check FORM.json
+  forms validate FORM.json --data DATA.ndjson
+  rules check RULES.json [--form FORM.json]
+  rules decide RULES.json --facts FACTS.ndjson
+  rules explain RULES.json --facts FACTS.json [--form FORM.json] [--locale zh-CN|en]
+  backup FILE
+  restore FILE
+- stands for the standard input.`;
+
+function argumentsOf(words: readonly string[]): Arguments {
+  const files: string[] = [];
+  const options: Record<string, string> = {};
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] ?? '';
+    if (!word.startsWith('--')) {
+      files.push(word);
+      continue;
+    }
+    const [name = '', inline] = word.slice(2).split(/=(.*)/s);
+    const value = inline ?? words[++index];
+    if (value === undefined) throw new UnusableInput(`${word} needs a value.`);
+    options[name] = value;
+  }
+  return { files, options };
+}
+
+function commandOf(words: readonly string[]): { command: Command; rest: readonly string[] } {
+  const [first = '', second = ''] = words;
+  if (first === 'backup') return { command: backup, rest: words.slice(1) };
+  if (first === 'restore') return { command: restore, rest: words.slice(1) };
+  const command = COMMANDS[`${first} ${second}`];
+  if (!command) throw new UnusableInput(USAGE);
+  return { command, rest: words.slice(2) };
+}
+
+async function main(words: readonly string[]): Promise<number> {
+  try {
+    const { command, rest } = commandOf(words);
+    return await command(argumentsOf(rest), (value) => process.stdout.write(`${JSON.stringify(value)}\n`));
+  } catch (error) {
+    if (error instanceof UnusableInput) {
+      process.stderr.write(`${error.message}\n`);
+      return 2;
+    }
+    const known = error instanceof SettingsError || error instanceof StartupError;
+    process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : error}\n`);
+    return 1;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,85 @@
+// npm test: installs what is missing, type-checks, lints, runs every test, browser tests included. Ends with `N passed, N failed`.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build, checkNode, install, ROOT } from '../backend/bin/prepare.mjs';
+
+const CHROMIUM = process.env.CHROMIUM_PATH || '/usr/bin/chromium';
+let passed = 0;
+let failed = 0;
+
+function finish() {
+  process.stdout.write(`${passed} passed, ${failed} failed\n`);
+  process.exit(failed > 0 ? 1 : 0);
+}
+
+function run(command, args, env = {}) {
+  return spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
+}
+
+function step(name, command, args) {
+  process.stdout.write(`\n▸ ${name}\n`);
+  if (run(command, args)) passed++;
+  else failed++;
+}
+
+function needChromium() {
+  if (existsSync(CHROMIUM)) return;
+  const root = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+  if (
+    root &&
+    run('sh', [
+      '-c',
+      'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null',
+    ]) &&
+    existsSync(CHROMIUM)
+  )
+    return;
+  process.stderr.write(
+    `No Chromium at ${CHROMIUM}: install it (apt-get install chromium fonts-noto-cjk) or set CHROMIUM_PATH.\n`,
+  );
+  failed++;
+  finish();
+}
+
+/** Jest's own counts, read from its report. */
+function jest(name, args, env = {}) {
+  process.stdout.write(`\n▸ ${name}\n`);
+  const folder = mkdtempSync(join(tmpdir(), 'caseway-report-'));
+  const report = join(folder, 'report.json');
+  const ok = run(
+    process.execPath,
+    [
+      '--experimental-vm-modules',
+      '--disable-warning=ExperimentalWarning',
+      'node_modules/jest/bin/jest.js',
+      '--json',
+      `--outputFile=${report}`,
+      '--silent=false',
+      ...args,
+    ],
+    env,
+  );
+  if (existsSync(report)) {
+    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+    passed += numPassedTests;
+    failed += numFailedTests + numRuntimeErrorTestSuites;
+    if (!ok && numFailedTests + numRuntimeErrorTestSuites === 0) failed++;
+  } else failed++;
+  rmSync(folder, { recursive: true, force: true });
+}
+
+checkNode();
+install();
+needChromium();
+build();
+step('types', process.execPath, ['node_modules/typescript/bin/tsc', '-b']);
+step('lint and import rules', 'npm', ['run', '-s', 'lint']);
+const server = process.env.TEST_DATABASE_URL;
+jest('unit tests', ['--testPathIgnorePatterns', '/tests/acceptance/', '/tests/e2e/', '/node_modules/', '/dist/']);
+jest('acceptance and browser tests, embedded database', ['tests/acceptance', 'tests/e2e', '--maxWorkers=2'], {
+  TEST_DATABASE_URL: '',
+});
+if (server) jest('acceptance and browser tests, PostgreSQL', ['tests/acceptance', 'tests/e2e', '--maxWorkers=2']);
+finish();
