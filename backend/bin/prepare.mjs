@@ -47,7 +47,7 @@ function hashOf(paths) {
 function run(command, args, what) {
   const { status, error } = spawnSync(command, args, {
     cwd: ROOT,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
   if (status === 0) return;

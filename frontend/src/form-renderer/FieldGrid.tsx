@@ -1,7 +1,6 @@
 import type { Json, ResolvedField } from '@caseway/form-schemas';
 import { Form } from 'antd';
 import { getIn, useFormikContext } from 'formik';
-import { FIELD_COMPONENTS } from '../fields/field-components.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { controlId, useFormSurroundings } from './surroundings.ts';
 
@@ -12,7 +11,7 @@ const COMPOSED = new Set(['list', 'group', 'choices']);
 
 function Field({ field, disabled }: { field: ResolvedField; disabled: boolean }) {
   const { t, say } = useWords();
-  const { errors, showAll } = useFormSurroundings();
+  const { controls, errors, showAll } = useFormSurroundings();
   const { values, touched, setFieldValue, setFieldTouched } = useFormikContext<Record<string, Json>>();
   const path = pathOf(field.pointer);
   const id = controlId(field.pointer);
@@ -22,7 +21,7 @@ function Field({ field, disabled }: { field: ResolvedField; disabled: boolean })
   const describedBy = [help && `${id}-help`, shown && `${id}-error`].filter(Boolean).join(' ') || undefined;
   const radios = field.ui.widget === 'radio' || (field.type === 'boolean' && field.schema.const !== true);
   const grouped = COMPOSED.has(field.type) || radios;
-  const Control = FIELD_COMPONENTS[field.type];
+  const Control = controls[field.type];
   const title = say(field.schema['x-title']) || field.name;
   const label = (
     <>

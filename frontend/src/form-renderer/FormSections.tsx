@@ -2,6 +2,7 @@ import { type FormDefinition, type Json, pruneData, resolveForm } from '@caseway
 import { Card, Form } from 'antd';
 import { useFormikContext } from 'formik';
 import { useMemo } from 'react';
+import { FIELD_COMPONENTS } from '../fields/field-components.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { FieldGrid } from './FieldGrid.tsx';
 import { FormSurroundingsContext } from './surroundings.ts';
@@ -20,7 +21,10 @@ export function FormSections({ form, township, errors, showAll, disabled = false
   const { values } = useFormikContext<Record<string, Json>>();
   // A blank is not an answer: conditions see only what is given.
   const sections = useMemo(() => resolveForm(form, pruneData(form, values)), [form, values]);
-  const surroundings = useMemo(() => ({ form, township, errors, showAll }), [form, township, errors, showAll]);
+  const surroundings = useMemo(
+    () => ({ form, township, errors, showAll, controls: FIELD_COMPONENTS }),
+    [form, township, errors, showAll],
+  );
   return (
     <FormSurroundingsContext value={surroundings}>
       <Form component="div" layout="vertical" requiredMark={false}>

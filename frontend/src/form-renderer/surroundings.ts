@@ -1,9 +1,12 @@
-import type { FormDefinition } from '@caseway/form-schemas';
-import { createContext, useContext } from 'react';
+import type { FieldType, FormDefinition } from '@caseway/form-schemas';
+import { type ComponentType, createContext, useContext } from 'react';
+import type { FieldProps } from '../fields/field-props.ts';
 
 /** What the fields of a form need to know besides their own value. */
 export interface FormSurroundings {
   form: FormDefinition;
+  /** One control a field type. Handed down, not imported: groups and lists are controls that hold fields themselves. */
+  controls: Record<FieldType, ComponentType<FieldProps>>;
   /** Key of the township, for its places and people. */
   township: string;
   /** Message by pointer. */

@@ -11,9 +11,9 @@ import { Authenticator } from '../../http/authenticator.ts';
 import { newId } from '../../new-id.ts';
 import { Audit } from '../audit/audit.service.ts';
 import { Scopes } from '../townships/scopes.service.ts';
-import { hashPassword, verifyPassword } from '../users/passwords.ts';
-import { userOut } from '../users/users.service.ts';
-import { type UserRow, UsersStore } from '../users/users-store.ts';
+import { verifyPassword } from '../users/passwords.ts';
+import type { UserRow } from '../users/user-row.ts';
+import { Users, userOut } from '../users/users.service.ts';
 import { LoginThrottle } from './login-throttle.ts';
 import { type AccessTokenRow, type SessionRow, SessionsStore } from './sessions-store.ts';
 
@@ -56,7 +56,7 @@ function tokenOut({ id, name, scopes, createdAt, expiresAt, lastUsedAt }: Access
 export class Auth extends Authenticator {
   constructor(
     private readonly sessions: SessionsStore,
-    private readonly users: UsersStore,
+    private readonly users: Users,
     private readonly scopes: Scopes,
     private readonly throttle: LoginThrottle,
     private readonly audit: Audit,
@@ -90,7 +90,7 @@ export class Auth extends Authenticator {
     const name = username.trim().toLowerCase();
     const user = await this.transactions.run(SYSTEM, async () => {
       await this.throttle.check(name, from.address, now);
-      return this.users.byUsername(name);
+      return this.users.find({ username: name });
     });
     const active = user?.status === 'active' ? user : null;
     const right = await verifyPassword(active?.passwordHash ?? null, password);
@@ -141,8 +141,7 @@ export class Auth extends Authenticator {
         { pointer: '/currentPassword', message: '当前密码不正确 / Wrong password' },
       ]);
     }
-    await this.users.update({ ...user, passwordHash: await hashPassword(next), mustChangePassword: false });
-    await this.users.endSessions(user.id, sessionId);
+    await this.users.choosePassword(user, next, sessionId);
     await this.record('auth.password', user);
   }
 
@@ -183,7 +182,7 @@ export class Auth extends Authenticator {
     if (!session || session.expiresAt <= now) return null;
     const idle = now.getTime() - session.lastSeenAt.getTime();
     if (idle > IDLE_MS) return null;
-    const user = await this.users.byId(session.userId);
+    const user = await this.users.find({ id: session.userId });
     if (user?.status !== 'active') return null;
     if (idle > SEEN_MS) await this.sessions.seen(session.id, now);
     return { user, session };
@@ -194,7 +193,7 @@ export class Auth extends Authenticator {
       const now = this.clock.now();
       const token = await this.sessions.tokenByHash(hashed(text));
       if (!token || token.expiresAt <= now) return null;
-      const user = await this.users.byId(token.userId);
+      const user = await this.users.find({ id: token.userId });
       if (user?.status !== 'active') return null;
       if (!token.scopes.includes(SAFE_METHODS.has(method) ? 'read' : 'write')) throw new DomainError('forbidden');
       if (!token.lastUsedAt || now.getTime() - token.lastUsedAt.getTime() > SEEN_MS) {
@@ -206,7 +205,7 @@ export class Auth extends Authenticator {
 
   private async self(): Promise<UserRow> {
     const { userId } = this.transactions.principal;
-    const user = userId ? await this.users.byId(userId) : null;
+    const user = userId ? await this.users.find({ id: userId }) : null;
     if (!user) throw new DomainError('unauthenticated');
     return user;
   }

@@ -9,7 +9,7 @@ import { Audit } from '../audit/audit.service.ts';
 import { ConfigurationReader } from '../configuration/configuration-reader.ts';
 import { Deadlines } from '../deadlines/deadlines.service.ts';
 import { decideCase } from '../decisions/decide-case.ts';
-import { DecisionsStore } from '../decisions/decisions-store.ts';
+import { Decisions } from '../decisions/decisions.service.ts';
 import { Notifications } from '../notifications/notifications.service.ts';
 import { Users } from '../users/users.service.ts';
 import { mayAssign, mayReclassify, mayUnmask } from './case-access.ts';
@@ -34,7 +34,7 @@ export class CaseChanges {
     private readonly people: CasePeople,
     private readonly tasks: CaseTasks,
     private readonly tasksStore: TasksStore,
-    private readonly decisions: DecisionsStore,
+    private readonly decisions: Decisions,
     private readonly deadlines: Deadlines,
     private readonly timeline: TimelineStore,
     private readonly notifications: Notifications,
@@ -85,16 +85,8 @@ export class CaseChanges {
     };
     const stored = await this.store.update(next);
     const of = this.of(row, at);
-    await this.decisions.add(of, {
-      kind: 'person',
-      ruleSetVersionId: null,
-      facts: {},
-      result: { category, before: row.category },
-      reasons,
-    });
-    for (const { kind, ruleSet, facts: given, decision } of decisions) {
-      await this.decisions.add(of, { kind, ruleSetVersionId: ruleSet.versionId, facts: given, result: decision });
-    }
+    await this.decisions.recordPerson(of, category, row.category, reasons);
+    for (const made of decisions) await this.decisions.record(of, made);
     if (moved) {
       const { calendar } = configuration;
       await this.deadlines.sync({ ...of, path, calendar, clocks: state.clocks, now: at });

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { ConfigurationReader } from '../configuration/configuration-reader.ts';
 import type { Versioned } from '../configuration/versioned.ts';
 import { decideEscalation, type MadeDecision } from '../decisions/decide-case.ts';
-import { DecisionsStore } from '../decisions/decisions-store.ts';
+import { Decisions } from '../decisions/decisions.service.ts';
 import { Notifications } from '../notifications/notifications.service.ts';
 import { CaseFactsReader } from './case-facts-reader.ts';
 import { CasePeople } from './case-people.service.ts';
@@ -33,7 +33,7 @@ export class CaseEscalation {
   constructor(
     private readonly reader: ConfigurationReader,
     private readonly facts: CaseFactsReader,
-    private readonly decisions: DecisionsStore,
+    private readonly decisions: Decisions,
     private readonly store: CasesStore,
     private readonly people: CasePeople,
     private readonly notifications: Notifications,
@@ -63,12 +63,7 @@ export class CaseEscalation {
     // The daily round asks the same of the same case every day: what changes nothing is not told again.
     if (occasion.event === 'daily' && news.length === 0) return row;
     const of = { caseId: row.id, scopePath: row.scopePath, actorId: null, at: occasion.at };
-    await this.decisions.add(of, {
-      kind: 'escalation',
-      ruleSetVersionId: item.ruleSet.versionId,
-      facts: item.facts,
-      result: item.decision,
-    });
+    await this.decisions.record(of, item);
     const titles = item.decision.fired.map((name) => ruleTitle(item, name));
     const rules: LocalizedText = {
       'zh-CN': titles.map((title) => title['zh-CN']).join(';'),

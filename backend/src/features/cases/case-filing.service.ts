@@ -9,7 +9,7 @@ import { newId } from '../../new-id.ts';
 import { FieldCipher } from '../../secrets/field-cipher.ts';
 import { Audit } from '../audit/audit.service.ts';
 import { Deadlines } from '../deadlines/deadlines.service.ts';
-import { DecisionsStore } from '../decisions/decisions-store.ts';
+import { Decisions } from '../decisions/decisions.service.ts';
 import { Notifications } from '../notifications/notifications.service.ts';
 import { CaseEscalation } from './case-escalation.service.ts';
 import { CaseIntake, type Intake, type ReadIntake } from './case-intake.service.ts';
@@ -33,7 +33,7 @@ export class CaseFiling {
     private readonly tasks: CaseTasks,
     private readonly escalation: CaseEscalation,
     private readonly deadlines: Deadlines,
-    private readonly decisions: DecisionsStore,
+    private readonly decisions: Decisions,
     private readonly timeline: TimelineStore,
     private readonly notifications: Notifications,
     private readonly audit: Audit,
@@ -115,9 +115,7 @@ export class CaseFiling {
 
   private async record(row: CaseRow, read: ReadIntake, at: Date): Promise<void> {
     const of = { caseId: row.id, scopePath: row.scopePath, actorId: this.transactions.principal.userId, at };
-    for (const { kind, ruleSet, facts, decision } of read.decided.decisions) {
-      await this.decisions.add(of, { kind, ruleSetVersionId: ruleSet.versionId, facts, result: decision });
-    }
+    for (const made of read.decided.decisions) await this.decisions.record(of, made);
     const { path } = read.decided;
     const { calendar } = read.configuration;
     await this.deadlines.sync({ ...of, path, calendar, clocks: row.pathState.clocks, now: at });

@@ -41,6 +41,11 @@ export class CasePeople {
     return null;
   }
 
+  /** Who is kept out of a case. */
+  async recusedOf(caseId: string): Promise<string[]> {
+    return this.store.recusedOf(caseId);
+  }
+
   private async leastBusy(people: readonly { id: string; distance: number }[]): Promise<string | null> {
     const nearest = Math.min(...people.map(({ distance }) => distance));
     const near = people.filter(({ distance }) => distance === nearest).map(({ id }) => id);

@@ -9,10 +9,14 @@ import {
   stepOf,
 } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../clock/clock.ts';
+import { Transactions } from '../../database/transactions.ts';
+import { DomainError } from '../../errors/domain-error.ts';
 import { CasePeople } from './case-people.service.ts';
 import type { CaseRow } from './case-row.ts';
 import { CasesStore } from './cases-store.ts';
-import { TasksStore } from './tasks-store.ts';
+import { type TaskRow, TasksStore } from './tasks-store.ts';
+import { TimelineStore } from './timeline-store.ts';
 
 interface TaskFor {
   title: LocalizedText;
@@ -37,6 +41,9 @@ export class CaseTasks {
     private readonly tasks: TasksStore,
     private readonly people: CasePeople,
     private readonly cases: CasesStore,
+    private readonly timeline: TimelineStore,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
   ) {}
 
   /** The task of the step that the case has come to; an end has none. Answers whose it is. */
@@ -66,6 +73,25 @@ export class CaseTasks {
     const task = { title, step: row.step, role, department: role === 'handler' ? wanted : null, assigneeId, dueAt };
     await this.tasks.add(of, task);
     return assigneeId;
+  }
+
+  /** A person's open tasks, the most urgent first. */
+  async openOf(userId: string, limit: number): Promise<TaskRow[]> {
+    return this.tasks.openOf(userId, limit);
+  }
+
+  /** Ticks a task off: the one whose it is does so. Twice is once. */
+  async finish(id: string): Promise<TaskRow> {
+    const task = await this.tasks.byId(id);
+    if (!task) throw new DomainError('not-found', { what: `tasks/${id}` });
+    const { userId } = this.transactions.principal;
+    if (task.assigneeId !== userId) throw new DomainError('forbidden');
+    if (task.doneAt) return task;
+    const at = this.clock.now();
+    await this.tasks.done(id, userId, at);
+    const of = { caseId: task.caseId, scopePath: task.scopePath, actorId: userId, at };
+    await this.timeline.add(of, 'task', { title: { ...task.title } });
+    return { ...task, doneAt: at, doneBy: userId };
   }
 
   private async assignee(row: CaseRow, role: Role, department: string | null): Promise<string | null> {

@@ -51,3 +51,10 @@ export const ESCALATED = text('案件 {number}:{rules}', 'Case {number}: {rules}
 
 /** What a recusal read from the data says. */
 export const NAMED_IN_CASE = text('诉求材料中提及，依规回避', 'Named in the matter');
+
+/** What a call says of its deadline. */
+export const CALL_KINDS = {
+  'deadline-near': { 'zh-CN': '临近期限', en: 'near its end' },
+  'deadline-due': { 'zh-CN': '到期', en: 'due' },
+  'deadline-overdue': { 'zh-CN': '超期', en: 'overdue' },
+} as const;

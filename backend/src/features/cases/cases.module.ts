@@ -9,6 +9,7 @@ import { TownshipsModule } from '../townships/townships.module.ts';
 import { UsersModule } from '../users/users.module.ts';
 import { CaseActions } from './case-actions.service.ts';
 import { CaseAttachmentsController } from './case-attachments.controller.ts';
+import { CaseCalls } from './case-calls.service.ts';
 import { CaseChanges } from './case-changes.service.ts';
 import { CaseEscalation } from './case-escalation.service.ts';
 import { CaseFactsReader } from './case-facts-reader.ts';
@@ -51,6 +52,7 @@ import { TimelineViews } from './timeline-views.service.ts';
     CaseFactsReader,
     CaseIntake,
     CaseEscalation,
+    CaseCalls,
     CaseFiling,
     CaseActions,
     CaseChanges,
@@ -59,6 +61,6 @@ import { TimelineViews } from './timeline-views.service.ts';
     Ledger,
     Terms,
   ],
-  exports: [CaseFiling, CaseActions, CaseEscalation, CaseViews, CasesStore, TasksStore, TimelineStore, Ledger, Terms],
+  exports: [CaseFiling, CaseActions, CaseCalls, CasePeople, CaseTasks, CaseViews, Ledger, Terms],
 })
 export class CasesModule {}

@@ -3,31 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../database/transactions.ts';
 import { newId } from '../../new-id.ts';
 import type { PlannedClock, PlannedDeadline } from './deadline-plan.ts';
-
-export interface CaseClockRow {
-  caseId: string;
-  state: ClockState;
-  pathVersionId: string;
-  calendarVersionId: string;
-  startedAt: Date;
-  stoppedAt: Date | null;
-  dueAt: Date | null;
-  /** YYYY-MM-DD, Asia/Shanghai. */
-  dueOn: string | null;
-  provisional: boolean;
-}
-
-/** A call whose time has come, claimed by this transaction. */
-export interface DueDeadline {
-  id: string;
-  caseId: string;
-  clockKey: string;
-  level: number;
-  epoch: number;
-  kind: PlannedDeadline['kind'];
-  urgent: boolean;
-  dueAt: Date;
-}
+import type { CaseClockRow, DueDeadline } from './deadline-rows.ts';
 
 const CLOCK = `case_id AS "caseId", state, path_version_id AS "pathVersionId", calendar_version_id AS "calendarVersionId",
   started_at AS "startedAt", stopped_at AS "stoppedAt", due_at AS "dueAt", due_on::text AS "dueOn", provisional`;

@@ -2,7 +2,8 @@ import type { ClockState } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { Versioned } from '../configuration/versioned.ts';
 import { type PlannedClock, planDeadlines } from './deadline-plan.ts';
-import { type CaseClockRow, DeadlinesStore } from './deadlines-store.ts';
+import type { CaseClockRow, DueDeadline } from './deadline-rows.ts';
+import { DeadlinesStore } from './deadlines-store.ts';
 
 export interface ClocksOfCase {
   caseId: string;
@@ -41,5 +42,15 @@ export class Deadlines {
     const clocks = new Map<string, CaseClockRow[]>(caseIds.map((id) => [id, []]));
     for (const row of await this.store.clocksOf(caseIds)) clocks.get(row.caseId)?.push(row);
     return clocks;
+  }
+
+  /** The calls due at `now`, oldest first; they are this transaction's until it ends, and must each be answered. */
+  async claimDue(now: Date, limit: number): Promise<DueDeadline[]> {
+    return this.store.claimDue(now, limit);
+  }
+
+  /** Answers a call: it will not come again. */
+  async answered(call: DueDeadline, at: Date): Promise<void> {
+    await this.store.fired(call.id, at);
   }
 }

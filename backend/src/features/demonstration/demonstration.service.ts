@@ -8,8 +8,8 @@ import { Transactions } from '../../database/transactions.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import { CaseActions } from '../cases/case-actions.service.ts';
 import { CaseFiling } from '../cases/case-filing.service.ts';
+import { CasePeople } from '../cases/case-people.service.ts';
 import type { CaseRow } from '../cases/case-row.ts';
-import { CasesStore } from '../cases/cases-store.ts';
 import { ConfigurationReader } from '../configuration/configuration-reader.ts';
 import { LibraryImport, readLibrary } from '../configuration/library-import.ts';
 import { type Scope, Scopes } from '../townships/scopes.service.ts';
@@ -38,7 +38,7 @@ export class Demonstration {
     private readonly library: LibraryImport,
     private readonly filing: CaseFiling,
     private readonly actions: CaseActions,
-    private readonly cases: CasesStore,
+    private readonly people: CasePeople,
     private readonly reader: ConfigurationReader,
     private readonly transactions: Transactions,
     private readonly settings: Settings,
@@ -189,7 +189,7 @@ export class Demonstration {
         const named = role === 'handler' ? row.handlerId : role === 'case-lead' ? row.caseLeadId : null;
         const [first] = await this.users.findByRole({ role, scopePath: row.scopePath });
         const id = named ?? first?.id;
-        if (!id || (await this.cases.recusedOf(row.id)).includes(id)) continue;
+        if (!id || (await this.people.recusedOf(row.id)).includes(id)) continue;
         const user = await this.users.byId(id);
         const { id: userId, displayName, scopePath, grants, department } = user;
         return { userId, displayName, scopePath, grants, department };

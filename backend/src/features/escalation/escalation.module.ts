@@ -1,13 +1,12 @@
 import { Module } from '@nestjs/common';
 import { CasesModule } from '../cases/cases.module.ts';
-import { ConfigurationModule } from '../configuration/configuration.module.ts';
 import { DeadlinesModule } from '../deadlines/deadlines.module.ts';
 import { NotificationsModule } from '../notifications/notifications.module.ts';
 import { Escalation } from './escalation.service.ts';
 import { Heartbeat } from './heartbeat.service.ts';
 
 @Module({
-  imports: [CasesModule, ConfigurationModule, DeadlinesModule, NotificationsModule],
+  imports: [CasesModule, DeadlinesModule, NotificationsModule],
   providers: [Escalation, Heartbeat],
   exports: [Escalation],
 })

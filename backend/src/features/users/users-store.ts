@@ -2,19 +2,7 @@ import type { Role } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { Grant } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
-
-export interface UserRow {
-  id: string;
-  username: string;
-  displayName: string;
-  passwordHash: string;
-  mustChangePassword: boolean;
-  scopeId: string;
-  scopePath: string;
-  department: string | null;
-  status: 'active' | 'disabled';
-  grants: Grant[];
-}
+import type { UserRow } from './user-row.ts';
 
 const COLUMNS = `u.id, u.username, u.display_name AS "displayName", u.password_hash AS "passwordHash",
   u.must_change_password AS "mustChangePassword", u.scope_id AS "scopeId", u.scope_path AS "scopePath", u.department,

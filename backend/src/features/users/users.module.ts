@@ -9,6 +9,6 @@ import { UsersStore } from './users-store.ts';
   imports: [TownshipsModule, AuditModule],
   controllers: [UsersController],
   providers: [UsersStore, Users],
-  exports: [Users, UsersStore],
+  exports: [Users],
 })
 export class UsersModule {}

@@ -9,7 +9,8 @@ import { newId } from '../../new-id.ts';
 import { Audit } from '../audit/audit.service.ts';
 import { Scopes } from '../townships/scopes.service.ts';
 import { hashPassword, oneTimePassword } from './passwords.ts';
-import { type UserRow, UsersStore } from './users-store.ts';
+import type { UserRow } from './user-row.ts';
+import { UsersStore } from './users-store.ts';
 
 /** A person as the interface shows them. */
 export function userOut(row: UserRow): UserOut {
@@ -34,6 +35,17 @@ export class Users {
     const user = await this.store.byId(id);
     if (!user) throw new DomainError('not-found', { what: `users/${id}` });
     return user;
+  }
+
+  /** Anybody by id or user name, null where there is none that the running transaction may see. */
+  async find(by: { id: string } | { username: string }): Promise<UserRow | null> {
+    return 'id' in by ? this.store.byId(by.id) : this.store.byUsername(by.username);
+  }
+
+  /** A password that the person chose: it is theirs from now on, and every session but `kept` ends. */
+  async choosePassword(user: UserRow, password: string, kept: string | null): Promise<void> {
+    await this.store.update({ ...user, passwordHash: await hashPassword(password), mustChangePassword: false });
+    await this.store.endSessions(user.id, kept);
   }
 
   /** Names by id; those of people who are not visible are left out. */

@@ -5,10 +5,9 @@ import { Clock } from '../../clock/clock.ts';
 import type { CaseSummary, TaskOut, WorkOut } from '../../contract/index.ts';
 import { Transactions } from '../../database/transactions.ts';
 import { DomainError } from '../../errors/domain-error.ts';
+import { CaseTasks } from '../cases/case-tasks.service.ts';
 import { CaseViews } from '../cases/case-views.service.ts';
 import { Ledger } from '../cases/ledger.service.ts';
-import { TasksStore } from '../cases/tasks-store.ts';
-import { TimelineStore } from '../cases/timeline-store.ts';
 
 /** As many as a screen shows; the ledger has the rest. */
 const SHOWN = 20;
@@ -20,8 +19,7 @@ export class Work {
   constructor(
     private readonly ledger: Ledger,
     private readonly views: CaseViews,
-    private readonly tasks: TasksStore,
-    private readonly timeline: TimelineStore,
+    private readonly tasks: CaseTasks,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -54,17 +52,7 @@ export class Work {
 
   /** Ticks a task off: the one whose it is does so. */
   async finish(id: string): Promise<TaskOut> {
-    const task = await this.tasks.byId(id);
-    if (!task) throw new DomainError('not-found', { what: `tasks/${id}` });
-    const { userId } = this.transactions.principal;
-    if (task.assigneeId !== userId) throw new DomainError('forbidden');
-    const at = this.clock.now();
-    if (!task.doneAt) {
-      await this.tasks.done(id, userId, at);
-      const of = { caseId: task.caseId, scopePath: task.scopePath, actorId: userId, at };
-      await this.timeline.add(of, 'task', { title: { ...task.title } });
-    }
-    const [out] = await this.views.tasksOut([{ ...task, doneAt: task.doneAt ?? at, doneBy: task.doneBy ?? userId }]);
+    const [out] = await this.views.tasksOut([await this.tasks.finish(id)]);
     if (!out) throw new Error('A task gave no view.');
     return out;
   }
