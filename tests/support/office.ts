@@ -1,0 +1,104 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApp } from '../../backend/src/bootstrap.ts';
+import { readSettings } from '../../backend/src/config/settings.ts';
+import type { CaseOut, FiledCase, ScopeOut } from '../../backend/src/contract/index.ts';
+import { type Principal, SYSTEM } from '../../backend/src/database/principal.ts';
+import { Transactions } from '../../backend/src/database/transactions.ts';
+import { Client } from './client.ts';
+import { copyOf, type TemplateName, template } from './template.ts';
+import { TestClock } from './test-clock.ts';
+
+/** The townships of the demonstration district, as its file names them. */
+export const TOWNSHIPS = ['qingshi', 'liulin', 'hekou'] as const;
+
+/** A running office: the real server over HTTP on a filled database of its own. */
+export interface Office {
+  base: string;
+  clock: TestClock;
+  app: NestFastifyApplication;
+  env: Record<string, string>;
+  anyone: Client;
+  passwords: Record<string, string>;
+  as: (username: string) => Promise<Client>;
+  /** Files a case as a township's clerk and answers the whole of it as its page shows it. */
+  file: (township: string, form: string, data: object) => Promise<CaseOut>;
+  township: (key: string) => Promise<ScopeOut>;
+  /** Runs SQL as the application's role, seeing what `principal` sees. */
+  sql: <Row>(sql: string, parameters?: unknown[], principal?: Principal) => Promise<Row[]>;
+  /** Stops the server; the data stays until `close`. */
+  stop: () => Promise<void>;
+  close: () => Promise<void>;
+}
+
+export interface OfficeOptions {
+  from?: TemplateName;
+  clock?: TestClock;
+  /** True: pg-boss runs, and wakes what time wakes. */
+  heartbeat?: boolean;
+}
+
+export async function openOffice({
+  from = 'district',
+  clock = new TestClock(),
+  heartbeat = false,
+}: OfficeOptions = {}): Promise<Office> {
+  process.env.CASEWAY_HEARTBEAT = heartbeat ? 'on' : 'off';
+  const { source, passwords } = await template(from);
+  const { env, remove } = await copyOf(source, join(mkdtempSync(join(tmpdir(), 'caseway-office-')), 'data'));
+  const { app, close: stop } = await createApp(readSettings(env), { clock });
+  await app.listen(0, '127.0.0.1');
+  const base = (await app.getUrl()).replace('[::1]', '127.0.0.1');
+  const anyone = new Client(base);
+  const known = new Map<string, Promise<Client>>();
+  const transactions = app.get(Transactions);
+  let stopped = false;
+
+  const as = (username: string): Promise<Client> => {
+    const client = known.get(username) ?? signIn(anyone, username, passwords[username] ?? '');
+    known.set(username, client);
+    return client;
+  };
+  const stopOnce = async () => {
+    if (!stopped) await stop();
+    stopped = true;
+  };
+  return {
+    base,
+    clock,
+    app,
+    env,
+    anyone,
+    passwords,
+    as,
+    file: async (township, form, data) => {
+      const clerk = await as(`clerk.${township}`);
+      const filed = await clerk.ok(clerk.post<FiledCase>('/api/cases', { township, form, data }));
+      return clerk.ok(clerk.get<CaseOut>(`/api/cases/${filed.id}`));
+    },
+    township: async (key) => {
+      const admin = await as('admin');
+      const { items } = await admin.ok(admin.get<{ items: ScopeOut[] }>('/api/townships'));
+      const found = items.find((scope) => scope.key === key);
+      if (!found) throw new Error(`No township ${key}.`);
+      return found;
+    },
+    sql: (sql, parameters = [], principal = SYSTEM) =>
+      transactions.run(principal, () => transactions.query(sql, parameters)),
+    stop: stopOnce,
+    close: async () => {
+      await stopOnce();
+      await remove();
+    },
+  };
+}
+
+/** Opens a session; throws with the problem where it is refused. */
+export async function signIn(anyone: Client, username: string, password: string): Promise<Client> {
+  const reply = await anyone.post<{ csrfToken: string }>('/api/auth/login', { username, password });
+  if (reply.status !== 200) throw new Error(`${username}: ${reply.status} ${JSON.stringify(reply.body)}`);
+  const cookie = (reply.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  return new Client(anyone.base, cookie, reply.body.csrfToken);
+}
