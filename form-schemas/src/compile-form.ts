@@ -40,13 +40,21 @@ export function formAjv(): Ajv2020 {
 /** Errors that only say that one of their branches failed: the branch's own say more. */
 const SUMMARY_KEYWORDS = new Set(['if', 'anyOf', 'oneOf', 'not']);
 
+/** What the person at the counter knows the place as: an entry of a list goes by the name of its list. */
+function labelAt(form: FormDefinition, pointer: string, locale: Locale): string {
+  const title = fieldAt(form, pointer)?.['x-title']?.[locale];
+  if (title !== undefined) return title;
+  const [, parent = '', last = ''] = /^(.*)\/([^/]*)$/.exec(pointer) ?? [];
+  return /^\d+$/.test(last) ? labelAt(form, parent, locale) : last;
+}
+
 function dataErrors(form: FormDefinition, errors: readonly ErrorObject[], locale: Locale): DataError[] {
   const told = new Map<string, DataError>();
   const specific = errors.filter(({ keyword }) => !SUMMARY_KEYWORDS.has(keyword));
   for (const error of specific.length > 0 ? specific : errors) {
     const pointer = errorPointer(error);
     if (told.has(pointer)) continue;
-    const label = fieldAt(form, pointer)?.['x-title']?.[locale] ?? pointer.split('/').at(-1) ?? '';
+    const label = labelAt(form, pointer, locale);
     const message = errorText(error.keyword, error.params, label, locale);
     told.set(pointer, { pointer, keyword: error.keyword, message });
   }

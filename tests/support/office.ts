@@ -7,6 +7,8 @@ import { readSettings } from '../../backend/src/config/settings.ts';
 import type { CaseOut, FiledCase, ScopeOut } from '../../backend/src/contract/index.ts';
 import { type Principal, SYSTEM } from '../../backend/src/database/principal.ts';
 import { Transactions } from '../../backend/src/database/transactions.ts';
+import { Escalation } from '../../backend/src/features/escalation/escalation.service.ts';
+import { Delivery } from '../../backend/src/features/notifications/delivery.service.ts';
 import { Client } from './client.ts';
 import { copyOf, type TemplateName, template } from './template.ts';
 import { TestClock } from './test-clock.ts';
@@ -28,6 +30,8 @@ export interface Office {
   township: (key: string) => Promise<ScopeOut>;
   /** Runs SQL as the application's role, seeing what `principal` sees. */
   sql: <Row>(sql: string, parameters?: unknown[], principal?: Principal) => Promise<Row[]>;
+  /** What the heartbeat does: fires what is due and delivers it. Answers how many deadlines called. */
+  beat: () => Promise<number>;
   /** Stops the server; the data stays until `close`. */
   stop: () => Promise<void>;
   close: () => Promise<void>;
@@ -87,6 +91,11 @@ export async function openOffice({
     },
     sql: (sql, parameters = [], principal = SYSTEM) =>
       transactions.run(principal, () => transactions.query(sql, parameters)),
+    beat: async () => {
+      const fired = await app.get(Escalation).runDue();
+      await app.get(Delivery).deliverDue();
+      return fired;
+    },
     stop: stopOnce,
     close: async () => {
       await stopOnce();

@@ -78,7 +78,7 @@ export class CaseActions {
   }
 
   /**
-   * Does an action: `not-allowed-now` where path or role forbid it, `invalid` with every missing word and document.
+   * Does an action: `not-allowed-now` where the path forbids it, `forbidden` where the role does, `invalid` with every missing word and document.
    * The case moves, clocks and tasks follow, and people are told, in the running transaction.
    */
   async act(
@@ -91,8 +91,7 @@ export class CaseActions {
     const row = await this.locked(caseId, ifMatch);
     const path = await this.reader.version('paths', row.pathVersionId);
     const calendar = await this.reader.version('calendars', row.calendarVersionId);
-    const action = (await this.allowed(row, path.content)).find((candidate) => candidate.key === key);
-    if (!action) throw new DomainError('not-allowed-now', { what: key });
+    const action = await this.find(row, path.content, key);
     const stepData = await this.check(row, path.content, action, request, locale, at);
 
     const by = this.transactions.principal.userId;
@@ -117,6 +116,14 @@ export class CaseActions {
     await this.recordAction(stored, path.content, action, request, stepData, calendar, at, locale);
     await this.follow(stored, applied, path, calendar, at);
     return stored;
+  }
+
+  /** The action; `not-allowed-now` where the path does not offer it now, `forbidden` where it is for others to do. */
+  private async find(row: CaseRow, path: HandlingPath, key: string): Promise<PathAction> {
+    const action = (await this.allowed(row, path)).find((candidate) => candidate.key === key);
+    if (action) return action;
+    const offered = row.status === 'open' && allowedActions(path, row.pathState).some((other) => other.key === key);
+    throw offered ? new DomainError('forbidden') : new DomainError('not-allowed-now', { what: key });
   }
 
   private async check(

@@ -36,12 +36,11 @@ import { IfMatch, setEtag } from '../../http/etag.ts';
 import { currentLocale } from '../../http/request-context.ts';
 import { Returns } from '../../http/returns.ts';
 import { api } from '../../http/schema.ts';
+import { CONFIGURATION_EDITORS, CONFIGURATION_READERS } from './configuration-access.ts';
 import { Documents } from './documents.service.ts';
 import { Drafts } from './drafts.service.ts';
 import { Versions } from './versions.service.ts';
 
-const READERS = ['platform-admin', 'policy-admin', 'approver', 'auditor', 'township-lead'] as const;
-const EDITORS = ['platform-admin', 'policy-admin'] as const;
 const NEWEST = 2 ** 31 - 1;
 
 function revisionOf(etag: string): number {
@@ -67,7 +66,7 @@ export function documentsController(kind: ConfigKind): Class {
     ) {}
 
     @Get()
-    @Access([...READERS])
+    @Access([...CONFIGURATION_READERS])
     @Returns(200, Page(DocumentSummary))
     async list(): Promise<Static<ReturnType<typeof Page<typeof DocumentSummary>>>> {
       const items = await this.documents.list(kind);
@@ -75,7 +74,7 @@ export function documentsController(kind: ConfigKind): Class {
     }
 
     @Post()
-    @Access([...EDITORS])
+    @Access([...CONFIGURATION_EDITORS])
     @Returns(201, DraftOut)
     async create(
       @Body({ schema: api(CreateDocumentBody) }) body: Static<typeof CreateDocumentBody>,
@@ -85,14 +84,14 @@ export function documentsController(kind: ConfigKind): Class {
     }
 
     @Get(':key/draft')
-    @Access([...READERS])
+    @Access([...CONFIGURATION_READERS])
     @Returns(200, DraftOut)
     async draft(@Param('key') key: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<DraftOut> {
       return tagged(reply, await this.drafts.read(kind, key));
     }
 
     @Put(':key/draft')
-    @Access([...EDITORS])
+    @Access([...CONFIGURATION_EDITORS])
     @Returns(200, DraftOut)
     async save(
       @Param('key') key: string,
@@ -104,14 +103,14 @@ export function documentsController(kind: ConfigKind): Class {
     }
 
     @Delete(':key/draft')
-    @Access([...EDITORS])
+    @Access([...CONFIGURATION_EDITORS])
     @HttpCode(204)
     async discard(@Param('key') key: string): Promise<void> {
       await this.drafts.discard(kind, key);
     }
 
     @Post(':key/draft/check')
-    @Access([...READERS])
+    @Access([...CONFIGURATION_READERS])
     @HttpCode(200)
     @Returns(200, CheckOut)
     async check(
@@ -122,7 +121,7 @@ export function documentsController(kind: ConfigKind): Class {
     }
 
     @Get(':key/versions')
-    @Access([...READERS])
+    @Access([...CONFIGURATION_READERS])
     @Returns(200, Page(VersionOut))
     async history(@Param('key') key: string, @Query({ schema: api(PageQuery) }) query: Static<typeof PageQuery>) {
       const limit = query.limit ?? 50;
@@ -134,7 +133,7 @@ export function documentsController(kind: ConfigKind): Class {
     }
 
     @Post(':key/versions')
-    @Access([...EDITORS])
+    @Access([...CONFIGURATION_EDITORS])
     @Returns(201, VersionOut)
     async publish(
       @Param('key') key: string,
@@ -151,14 +150,14 @@ export function documentsController(kind: ConfigKind): Class {
     }
 
     @Get(':key/versions/:number')
-    @Access([...READERS])
+    @Access([...CONFIGURATION_READERS])
     @Returns(200, VersionFull)
     async version(@Param('key') key: string, @Param('number') number: string): Promise<VersionFull> {
       return this.versions.read(kind, key, versionNumber(number));
     }
 
     @Get(':key/versions/:from/diff/:to')
-    @Access([...READERS])
+    @Access([...CONFIGURATION_READERS])
     @Returns(200, DiffOut)
     async diff(@Param('key') key: string, @Param('from') from: string, @Param('to') to: string): Promise<DiffOut> {
       return this.versions.diff(kind, key, versionNumber(from), versionNumber(to), currentLocale());

@@ -6,6 +6,7 @@ import { Access } from '../../http/access.ts';
 import { currentLocale } from '../../http/request-context.ts';
 import { Returns } from '../../http/returns.ts';
 import { api } from '../../http/schema.ts';
+import { CONFIGURATION_READERS } from '../configuration/configuration-access.ts';
 import { DraftDecisions } from './draft-decisions.service.ts';
 
 /** Tries a draft rule set on given facts and explains; stores nothing. */
@@ -14,7 +15,7 @@ export class DraftDecisionsController {
   constructor(private readonly drafts: DraftDecisions) {}
 
   @Post(':key/draft/decide')
-  @Access(['platform-admin', 'policy-admin', 'approver', 'auditor'])
+  @Access([...CONFIGURATION_READERS])
   @HttpCode(200)
   @Returns(200, DecisionView)
   async decide(

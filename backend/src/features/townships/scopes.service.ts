@@ -45,14 +45,14 @@ export class Scopes {
   /** Adds a place; a district has no parent, a township lies in a district, a village in a township. */
   async create(input: { parentId: string | null; kind: ScopeKind; key: string; title: LocalizedText }): Promise<Scope> {
     const parent = input.parentId === null ? null : await this.byId(input.parentId);
+    const { principal } = this.transactions;
+    const above = parent?.scopePath ?? '/';
+    if (principal.userId !== null && !hasRole(principal, ['platform-admin'], above)) throw new DomainError('forbidden');
     if ((parent?.kind ?? null) !== CHILD_OF[input.kind]) {
       throw new DomainError('invalid', {}, [
         { pointer: '/parentId', message: `${input.kind} < ${CHILD_OF[input.kind]}` },
       ]);
     }
-    const { principal } = this.transactions;
-    const above = parent?.scopePath ?? '/';
-    if (principal.userId !== null && !hasRole(principal, ['platform-admin'], above)) throw new DomainError('forbidden');
     const id = newId();
     const scope = { ...input, id, scopePath: `${above}${id}/` };
     if (!(await this.store.add(scope))) throw new DomainError('already-exists', { what: input.key });

@@ -1,0 +1,158 @@
+import type { SessionOut, TokenOut } from '../../backend/src/contract/index.ts';
+import { Client } from '../support/client.ts';
+import { type Office, openOffice, signIn } from '../support/office.ts';
+import { ADMIN_PASSWORD } from '../support/template.ts';
+
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice();
+});
+afterAll(() => office.close());
+
+const login = (username: string, password: string, headers: Record<string, string> = {}) =>
+  office.anyone.post<SessionOut>('/api/auth/login', { username, password }, { headers });
+
+test('a session is a cookie that scripts cannot read and other sites cannot send', async () => {
+  const { status, headers, body } = await login('admin', ADMIN_PASSWORD);
+  expect(status).toBe(200);
+  const cookie = headers.get('set-cookie') ?? '';
+  for (const part of ['HttpOnly', 'SameSite=Strict', 'Path=/']) expect(cookie).toContain(part);
+  expect(JSON.stringify(body)).not.toContain(cookie.split('=')[1]?.split(';')[0]);
+  expect(body.user.username).toBe('admin');
+});
+
+test('a wrong password and an unknown name are told alike, in the language asked for', async () => {
+  const wrong = await login('admin', 'not the password', { 'accept-language': 'zh-CN' });
+  const unknown = await login('nobody.here', 'not the password', { 'accept-language': 'zh-CN' });
+  expect([wrong.status, unknown.status]).toEqual([401, 401]);
+  expect(wrong.body).toEqual(unknown.body);
+  expect(JSON.stringify(wrong.body)).toMatch(/密码/);
+});
+
+test('passwords, sessions and tokens are stored as hashes only', async () => {
+  const { headers } = await login('auditor', office.passwords.auditor ?? '');
+  const secret = headers.get('set-cookie')?.split('=')[1]?.split(';')[0] ?? '';
+  const client = await office.as('auditor');
+  const { token } = await client.ok(
+    client.post<{ token: string }>('/api/auth/tokens', { name: 'report', scopes: ['read'], expiresInDays: 1 }),
+  );
+  const [{ all = '' } = {}] = await office.sql<{ all: string }>(
+    `SELECT (SELECT json_agg(s)::text FROM session s) || (SELECT json_agg(t)::text FROM access_token t)
+         || (SELECT json_agg(u)::text FROM app_user u) AS all`,
+  );
+  for (const text of [secret, token, office.passwords.auditor ?? '']) expect(all).not.toContain(text);
+  expect(all).toContain('$argon2id$');
+});
+
+test('a change without the CSRF token of the session is refused; reading needs none', async () => {
+  const { headers } = await login('policy', office.passwords.policy ?? '');
+  const cookie = headers.get('set-cookie')?.split(';')[0] ?? '';
+  for (const csrf of ['', 'forged']) {
+    const forged = new Client(office.base, cookie, csrf);
+    expect((await forged.get('/api/forms')).status).toBe(200);
+    const reply = await forged.post<{ type: string }>('/api/auth/logout');
+    expect([reply.status, reply.body.type]).toEqual([403, 'urn:caseway:problem:csrf']);
+  }
+});
+
+test('a session ends after two idle hours, after twelve hours in all, and by signing out', async () => {
+  const idle = await signIn(office.anyone, 'admin', ADMIN_PASSWORD);
+  office.clock.advance({ hours: 2, minutes: 1 });
+  expect((await idle.get('/api/auth/session')).status).toBe(401);
+  const busy = await signIn(office.anyone, 'admin', ADMIN_PASSWORD);
+  for (let hour = 0; hour < 11; hour++) {
+    office.clock.advance({ hours: 1 });
+    expect((await busy.get('/api/auth/session')).status).toBe(200);
+  }
+  office.clock.advance({ hours: 1, minutes: 1 });
+  expect((await busy.get('/api/auth/session')).status).toBe(401);
+  const short = await signIn(office.anyone, 'admin', ADMIN_PASSWORD);
+  expect((await short.post('/api/auth/logout')).status).toBeLessThan(300);
+  expect((await short.get('/api/auth/session')).status).toBe(401);
+});
+
+test('guessing is slowed down for who guesses, and hardly for the colleague whose account it is', async () => {
+  const from = (address: string) => ({ 'x-forwarded-for': address });
+  const statuses: number[] = [];
+  for (let attempt = 0; attempt < 9; attempt++) {
+    statuses.push((await login('centre.qingshi', 'guess', from('203.0.113.9'))).status);
+  }
+  expect(statuses.slice(0, 6)).toEqual([401, 401, 401, 401, 401, 401]);
+  expect(statuses.slice(6)).toEqual([429, 429, 429]);
+  const refused = await login('centre.qingshi', office.passwords['centre.qingshi'] ?? '', from('203.0.113.9'));
+  expect([refused.status, Number(refused.headers.get('retry-after'))]).toEqual([429, 1]);
+  // From their own desk the colleague signs in at once.
+  expect((await login('centre.qingshi', office.passwords['centre.qingshi'] ?? '', from('203.0.113.20'))).status).toBe(
+    200,
+  );
+});
+
+test('a whole night of guessing from many addresses costs the colleague no more than a quarter of a minute', async () => {
+  for (let attempt = 0; attempt < 80; attempt++) {
+    await login('mayor.qingshi', 'guess', { 'x-forwarded-for': `198.51.100.${attempt}` });
+    office.clock.advance({ minutes: 0.05 });
+  }
+  office.clock.advance({ minutes: 0.26 });
+  const { status } = await login('mayor.qingshi', office.passwords['mayor.qingshi'] ?? '', {
+    'x-forwarded-for': '192.0.2.7',
+  });
+  expect(status).toBe(200);
+});
+
+describe('an access token', () => {
+  let token = '';
+  let made: TokenOut;
+  beforeAll(async () => {
+    const client = await signIn(office.anyone, 'clerk.qingshi', office.passwords['clerk.qingshi'] ?? '');
+    const body = { name: 'nightly report', scopes: ['read'], expiresInDays: 30 };
+    const created = await client.ok(client.post<{ token: string; access: TokenOut }>('/api/auth/tokens', body));
+    token = created.token;
+    made = created.access;
+  });
+  const bearer = () => ({ headers: { authorization: `Bearer ${token}` } });
+
+  test('reads what its owner reads, without cookie or CSRF token', async () => {
+    expect((await office.anyone.get('/api/cases', bearer())).status).toBe(200);
+    expect((await office.anyone.get('/api/users', bearer())).status).toBe(403);
+  });
+
+  test('changes nothing where it may only read', async () => {
+    expect((await office.anyone.post('/api/saved-views', { name: 'x', query: {} }, bearer())).status).toBe(403);
+  });
+
+  test('ends on its day, and when it is revoked', async () => {
+    const client = await signIn(office.anyone, 'clerk.qingshi', office.passwords['clerk.qingshi'] ?? '');
+    office.clock.advance({ days: 31 });
+    expect((await office.anyone.get('/api/cases', bearer())).status).toBe(401);
+    office.clock.advance({ days: -31 });
+    expect((await client.delete(`/api/auth/tokens/${made.id}`)).status).toBeLessThan(300);
+    expect((await office.anyone.get('/api/cases', bearer())).status).toBe(401);
+  });
+});
+
+test('a new password ends the other sessions; the old one is needed for it', async () => {
+  const admin = await signIn(office.anyone, 'admin', ADMIN_PASSWORD);
+  const { id } = await office.township('baiyun');
+  const body = { username: 'new.clerk', displayName: '新人', scopeId: id, roles: [{ role: 'clerk', scopeId: id }] };
+  const created = await admin.ok(admin.post<{ oneTimePassword: string }>('/api/users', body));
+  const [here, there] = [
+    await signIn(office.anyone, 'new.clerk', created.oneTimePassword),
+    await signIn(office.anyone, 'new.clerk', created.oneTimePassword),
+  ];
+  const next = 'my very own password';
+  const wrong = await here.post('/api/auth/password', { currentPassword: 'no', newPassword: next });
+  expect(wrong.status).toBe(422);
+  const right = await here.post('/api/auth/password', { currentPassword: created.oneTimePassword, newPassword: next });
+  expect(right.status).toBeLessThan(300);
+  expect([(await here.get('/api/cases')).status, (await there.get('/api/cases')).status]).toEqual([200, 401]);
+  expect((await login('new.clerk', next)).body.user.mustChangePassword).toBe(false);
+});
+
+test('who is disabled is out at once', async () => {
+  const admin = await signIn(office.anyone, 'admin', ADMIN_PASSWORD);
+  const police = await signIn(office.anyone, 'police.baiyun', office.passwords['police.baiyun'] ?? '');
+  const { body } = await police.get<SessionOut>('/api/auth/session');
+  await admin.ok(admin.patch(`/api/users/${body.user.id}`, { status: 'disabled' }));
+  expect((await police.get('/api/cases')).status).toBe(401);
+  expect((await login('police.baiyun', office.passwords['police.baiyun'] ?? '')).status).toBe(401);
+});
