@@ -13,6 +13,7 @@ import { ConfigurationModule } from './features/configuration/configuration.modu
 import { DecisionsModule } from './features/decisions/decisions.module.ts';
 import { DemonstrationModule } from './features/demonstration/demonstration.module.ts';
 import { EscalationModule } from './features/escalation/escalation.module.ts';
+import { FoundingModule } from './features/founding/founding.module.ts';
 import { HealthModule } from './features/health/health.module.ts';
 import { NotificationsModule } from './features/notifications/notifications.module.ts';
 import { StatisticsModule } from './features/statistics/statistics.module.ts';
@@ -49,6 +50,7 @@ export class AppModule {
         WorkModule,
         StatisticsModule,
         DemonstrationModule,
+        FoundingModule,
         HealthModule,
       ],
       providers: [

@@ -17,6 +17,7 @@ import { NestLogger } from './http/nest-logger.ts';
 import { localeOf, requestStorage } from './http/request-context.ts';
 import { serveWebApp } from './http/web-app.ts';
 import { newId } from './new-id.ts';
+import { checkSecret } from './secrets/check-secret.ts';
 
 const BODY_LIMIT = 2 * 1024 * 1024;
 
@@ -64,7 +65,14 @@ async function addPlugins(fastify: FastifyInstance): Promise<void> {
     const locale = localeOf(request.headers['accept-language']);
     requestStorage.run({ requestId: request.id, address: request.ip, locale }, done);
   });
+  let closing = false;
+  fastify.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
   fastify.addHook('onSend', async (request, reply) => {
+    // Who is still answered keeps no connection open: the server would wait for it long after its last answer.
+    if (closing) reply.header('connection', 'close');
     reply.header('x-request-id', request.id);
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
@@ -94,6 +102,7 @@ export async function createApp(settings: Settings, { clock }: { clock?: Clock }
   let app: NestFastifyApplication | undefined;
   try {
     const source = await openDataSource(database.connection);
+    await checkSecret(source, settings.secret);
     const adapter = new FastifyAdapter({
       loggerInstance: logger,
       bodyLimit: BODY_LIMIT,

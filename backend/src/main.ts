@@ -1,43 +1,56 @@
 import 'reflect-metadata';
+import { createServer } from 'node:net';
 import { createApp } from './bootstrap.ts';
-import { readSettings, SettingsError } from './config/settings.ts';
+import { readSettings, type Settings, SettingsError } from './config/settings.ts';
 import { StartupError } from './database/startup-error.ts';
-import { Demonstration } from './features/demonstration/demonstration.service.ts';
+import { type Account, Demonstration } from './features/demonstration/demonstration.service.ts';
+import { Founding } from './features/founding/founding.service.ts';
 
 /** Errors of the system at listening, as one line with the mend. */
-function listenError(error: NodeJS.ErrnoException, port: number, host: string): string | null {
-  if (error.code === 'EADDRINUSE') return `PORT=${port} is in use: stop what uses it, or set PORT to another one.`;
-  if (error.code === 'EACCES') return `PORT=${port} may not be used by this user: set PORT to 1024 or above.`;
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
-    return `HOST=${host} is no address of this machine: set HOST to one, or leave it out for 127.0.0.1.`;
-  }
-  return null;
+function listenError(error: NodeJS.ErrnoException, { port, host }: Settings): unknown {
+  const line: Record<string, string> = {
+    EADDRINUSE: `PORT=${port} is in use: stop what uses it, or set PORT to another one.`,
+    EACCES: `PORT=${port} may not be used by this user: set PORT to 1024 or above.`,
+    EADDRNOTAVAIL: `HOST=${host} is no address of this machine: set HOST to one, or leave it out for 127.0.0.1.`,
+    ENOTFOUND: `HOST=${host} is no address of this machine: set HOST to one, or leave it out for 127.0.0.1.`,
+  };
+  const known = line[error.code ?? ''];
+  return known ? new StartupError(known) : error;
+}
+
+/** Whether the address can be had is asked before anything is opened: a start that fails leaves the data untouched. */
+async function tryAddress(settings: Settings): Promise<void> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => {
+    probe.once('error', (error) => reject(listenError(error, settings)));
+    probe.listen(settings.port, settings.host, () => probe.close(() => resolve()));
+  });
+}
+
+/** The terminal is the only place where these passwords are ever shown: not in a log line, and not a second time. */
+function printOnce(accounts: readonly Account[]): void {
+  const width = Math.max(...accounts.map(({ username }) => username.length));
+  const lines = accounts.map(
+    ({ username, password, displayName }) => `  ${username.padEnd(width)}  ${password}  ${displayName}\n`,
+  );
+  process.stdout.write(
+    `\nDemonstration district: one-time passwords, shown this once 演示数据：一次性密码，仅显示一次\n${lines.join('')}\nMaking its cases… 正在生成演示案件……\n`,
+  );
 }
 
 async function start(): Promise<void> {
   const settings = readSettings(process.env);
+  await tryAddress(settings);
   const { app, close } = await createApp(settings);
   try {
-    // The terminal is the only place where these passwords are ever shown: not in a log line.
-    const accounts =
-      settings.databaseUrl && !settings.adminPassword ? null : await app.get(Demonstration).seedIfEmpty();
+    if (settings.demonstration) await app.get(Demonstration).seedIfEmpty({ told: printOnce });
+    else await app.get(Founding).foundIfEmpty();
     await app.listen(settings.port, settings.host);
-    if (accounts && accounts.length > 0) {
-      const width = Math.max(...accounts.map(({ username }) => username.length));
-      process.stdout.write(
-        '\nDemonstration district: one-time passwords, shown this once 演示数据：一次性密码，仅显示一次\n',
-      );
-      for (const { username, password, displayName } of accounts) {
-        process.stdout.write(`  ${username.padEnd(width)}  ${password}  ${displayName}\n`);
-      }
-      process.stdout.write('\n');
-    }
     const { port } = new URL(await app.getUrl());
     process.stdout.write(`ready http://localhost:${port || settings.port}\n`);
   } catch (error) {
     await close();
-    const line = listenError(error as NodeJS.ErrnoException, settings.port, settings.host);
-    throw line ? new StartupError(line) : error;
+    throw listenError(error as NodeJS.ErrnoException, settings);
   }
   let stopping = false;
   const stop = () => {

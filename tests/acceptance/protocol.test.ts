@@ -44,7 +44,7 @@ describe('a problem', () => {
       ['GET', '/api/cases?limit=many', undefined, 422],
       ['GET', '/api/cases?cursor=garbage', undefined, 400],
       ['POST', '/api/cases', '{"broken":', 400],
-      ['POST', '/api/cases', { township: 'nowhere', form: 'petition-registration', data: {} }, 422],
+      ['POST', '/api/cases', { township: 'nowhere', form: 'petition-registration', data: {} }, 404],
     ] as const) {
       const reply = await clerk.send<Problem>(method, path, body);
       expect([path, reply.status]).toEqual([path, status]);

@@ -60,7 +60,7 @@ async function make(name: TemplateName, folder: string, database: string): Promi
     ...(SERVER && { DATABASE_URL: urlOf(database) }),
   });
   const { app, close } = await createApp(settings, { clock: new TestClock() });
-  const accounts = await app.get(Demonstration).seedIfEmpty(name === 'demonstration');
+  const accounts = await app.get(Demonstration).seedIfEmpty({ withCases: name === 'demonstration' });
   await close();
   const passwords = Object.fromEntries((accounts ?? []).map(({ username, password }) => [username, password]));
   writeFileSync(join(folder, 'passwords.json'), JSON.stringify({ ...passwords, admin: ADMIN_PASSWORD }));

@@ -6,9 +6,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { readSettings } from '../config/settings.ts';
+import { readSettings, type Settings, SettingsError } from '../config/settings.ts';
 import { openDataSource } from '../database/data-source.ts';
 import { openDatabase } from '../database/open-database.ts';
+import { checkSecret } from '../secrets/check-secret.ts';
 import type { Command } from './commands.ts';
 import { UnusableInput } from './files.ts';
 
@@ -42,12 +43,13 @@ const TABLES = [
   'setting',
 ] as const;
 
-async function withDatabase<T>(work: (source: DataSource) => Promise<T>): Promise<T> {
-  const database = await openDatabase(readSettings(process.env));
+async function withDatabase<T>(work: (source: DataSource, settings: Settings) => Promise<T>): Promise<T> {
+  const settings = readSettings(process.env);
+  const database = await openDatabase(settings);
   try {
     const source = await openDataSource(database.connection);
     try {
-      return await work(source);
+      return await work(source, settings);
     } finally {
       await source.destroy();
     }
@@ -114,7 +116,7 @@ interface Footer {
 export const restore: Command = async ({ files: [file] }, print) => {
   if (!file) throw new UnusableInput('FILE is missing: name the backup to read.');
   if (!existsSync(file)) throw new UnusableInput(`${file}: there is no such file: check the name.`);
-  const counts = await withDatabase(async (source) => {
+  const counts = await withDatabase(async (source, settings) => {
     const runner = source.createQueryRunner();
     await runner.startTransaction();
     try {
@@ -124,10 +126,13 @@ export const restore: Command = async ({ files: [file] }, print) => {
         throw new UnusableInput('The database is not empty: restore into a new DATA_DIR or an empty DATABASE_URL.');
       }
       const restored = await fill(runner, file);
+      // What was sealed must be readable here, or the restored data would be half lost.
+      await checkSecret(runner, settings.secret);
       await runner.commitTransaction();
       return restored;
     } catch (error) {
       await runner.rollbackTransaction();
+      if (error instanceof SettingsError) throw new UnusableInput(error.message);
       throw error;
     } finally {
       await runner.release();

@@ -23,6 +23,10 @@ interface SettingValues {
   secret: string;
   logLevel: LogLevel;
   adminPassword: string | null;
+  /** Name of the district that an empty database is founded with. */
+  district: string;
+  /** Whether an empty database is filled with the demonstration district. */
+  demonstration: boolean;
 }
 
 /** The environment, read once and frozen. */
@@ -34,6 +38,8 @@ export class Settings implements SettingValues {
   declare readonly secret: string;
   declare readonly logLevel: LogLevel;
   declare readonly adminPassword: string | null;
+  declare readonly district: string;
+  declare readonly demonstration: boolean;
 
   constructor(values: SettingValues) {
     Object.assign(this, values);
@@ -69,6 +75,14 @@ function logLevelOf(text: string | undefined): LogLevel {
   const level = LOG_LEVELS.find((known) => known === (text || 'info'));
   if (!level) throw new SettingsError(`LOG_LEVEL="${text}" is not known: choose one of ${LOG_LEVELS.join(', ')}.`);
   return level;
+}
+
+function demonstrationOf(text: string | undefined, databaseUrl: string | null): boolean {
+  if (!text) return databaseUrl === null;
+  if (text === 'on' || text === 'off') return text === 'on';
+  throw new SettingsError(
+    `CASEWAY_DEMONSTRATION="${text}" is not known: set it to on or off, or leave it out (on with the embedded database, off with DATABASE_URL).`,
+  );
 }
 
 function makeFolder(dataDir: string): void {
@@ -122,6 +136,7 @@ export function readSettings(environment: Environment): Settings {
   if (adminPassword !== null && adminPassword.length < SHORTEST_PASSWORD) {
     throw new SettingsError(`CASEWAY_ADMIN_PASSWORD is too short: use at least ${SHORTEST_PASSWORD} characters.`);
   }
+  const demonstration = demonstrationOf(environment.CASEWAY_DEMONSTRATION, databaseUrl);
   const dataDir = resolve(environment.DATA_DIR || './data');
   makeFolder(dataDir);
   const secret = secretOf(environment, dataDir, databaseUrl);
@@ -133,5 +148,7 @@ export function readSettings(environment: Environment): Settings {
     secret,
     logLevel,
     adminPassword,
+    district: environment.CASEWAY_DISTRICT || '本区',
+    demonstration,
   });
 }

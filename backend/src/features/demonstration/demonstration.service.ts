@@ -27,6 +27,18 @@ interface World {
   now: Date;
 }
 
+/** Somebody who can sign in, with the password that is shown once. */
+export interface Account {
+  username: string;
+  displayName: string;
+  password: string;
+}
+
+interface SeedOptions {
+  withCases?: boolean;
+  told?: (accounts: Account[]) => void;
+}
+
 /** Fills an empty database with the demonstration district: every person and matter in it is invented. */
 @Injectable()
 export class Demonstration {
@@ -45,8 +57,11 @@ export class Demonstration {
     private readonly clock: Clock,
   ) {}
 
-  /** Answers the user names with their one-time passwords, to be printed once; null where there is something already. */
-  async seedIfEmpty(withCases = true): Promise<{ username: string; displayName: string; password: string }[] | null> {
+  /**
+   * Answers the user names with their one-time passwords; null where there is something already. `told` has them as soon as they
+   * are good: should the power fail while cases are made, somebody can still sign in.
+   */
+  async seedIfEmpty({ withCases = true, told = () => undefined }: SeedOptions = {}): Promise<Account[] | null> {
     const now = this.clock.now();
     const file = await readDemonstration();
     const begun = await this.transactions.run(SYSTEM, async () => {
@@ -66,6 +81,7 @@ export class Demonstration {
     });
     if (!begun) return null;
     const { accounts, made, townships } = begun;
+    told(accounts);
     const villages = new Map(townships.map(({ id }) => [id, [...made.values()].filter((it) => it.parentId === id)]));
     if (withCases) await this.makeCases({ file, random: seededRandom(file.cases.seed), townships, villages, now });
     return accounts;
@@ -86,7 +102,7 @@ export class Demonstration {
       if (!scope) throw new Error(`The demonstration names no scope ${key}.`);
       return scope.id;
     };
-    const accounts: { username: string; displayName: string; password: string }[] = [];
+    const accounts: Account[] = [];
     for (const { username, displayName, scope, department, roles } of file.users) {
       const given = username === PLATFORM_ADMIN ? this.settings.adminPassword : null;
       const { oneTimePassword } = await this.users.create({

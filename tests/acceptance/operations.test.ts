@@ -1,0 +1,253 @@
+// The product as its operator meets it: processes, settings, the plug pulled. What runs is the build (npm test makes it).
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { FiledCase } from '../../backend/src/contract/index.ts';
+import { Client } from '../support/client.ts';
+import { signIn } from '../support/office.ts';
+import { petition } from '../support/petitions.ts';
+import { run, serve, temporaryFolder } from '../support/process.ts';
+import { onServer, SERVER, urlOf } from '../support/server-database.ts';
+import { copyOf, SECRET, template } from '../support/template.ts';
+
+const MAIN = 'backend/dist/main.js';
+const removals: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  for (const remove of removals) await remove();
+});
+
+async function copy(): Promise<{ env: Record<string, string>; passwords: Record<string, string> }> {
+  const { source, passwords } = await template('district');
+  const { env, remove } = await copyOf(source, join(temporaryFolder(), 'data'));
+  removals.push(remove);
+  return { env, passwords };
+}
+
+describe('a wrong setting stops the start with one line that names it and the mend', () => {
+  test.each<[string, Record<string, string>, RegExp]>([
+    ['a port that is none', { PORT: 'many' }, /^PORT="many" .*3000/],
+    ['an unknown log level', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL="loud" .*info/],
+    ['another kind of database', { DATABASE_URL: 'mysql://x/y' }, /^DATABASE_URL .*postgres:\/\//],
+    ['a server without a secret', { DATABASE_URL: 'postgres://x/y' }, /^CASEWAY_SECRET is missing/],
+    ['a short secret', { CASEWAY_SECRET: 'short' }, /^CASEWAY_SECRET is too short/],
+    ['a short password', { CASEWAY_ADMIN_PASSWORD: 'short' }, /^CASEWAY_ADMIN_PASSWORD is too short/],
+    ['an address of another machine', { HOST: '192.0.2.1', FILL: 'yes' }, /^HOST=192\.0\.2\.1 .*127\.0\.0\.1/],
+    [
+      'a database that is not there',
+      { DATABASE_URL: 'postgres://caseway:hidden@127.0.0.1:9/caseway', CASEWAY_SECRET: SECRET },
+      /^DATABASE_URL: the database caseway at 127\.0\.0\.1:9 cannot be reached/,
+    ],
+  ])('%s', async (_, { FILL, ...env }, line) => {
+    const filled = FILL ? (await copy()).env : { DATA_DIR: join(temporaryFolder(), 'data') };
+    const { code, stdout, stderr } = await run(MAIN, [], { ...filled, ...env });
+    expect(code).toBe(1);
+    expect(stderr.trim().split('\n')).toEqual([expect.stringMatching(line)]);
+    expect(stdout + stderr).not.toMatch(/hidden|ready/);
+  });
+
+  test('a folder that cannot be written', async () => {
+    const folder = temporaryFolder();
+    // Root may write anywhere: a file where the folder should be stops everybody.
+    writeFileSync(join(folder, 'data'), 'a file');
+    const { code, stderr } = await run(MAIN, [], { DATA_DIR: join(folder, 'data') });
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^DATA_DIR=.* cannot be written .*another folder\.\n$/)]);
+    if (process.getuid?.() === 0) return;
+    const closed = join(folder, 'closed');
+    mkdirSync(closed);
+    chmodSync(closed, 0o500);
+    expect((await run(MAIN, [], { DATA_DIR: closed })).stderr).toMatch(/cannot be written/);
+  });
+
+  test('a port in use', async () => {
+    const { env } = await copy();
+    const other = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => other.once('listening', resolve));
+    const { port } = other.address() as { port: number };
+    const { code, stderr } = await run(MAIN, [], { ...env, PORT: String(port) });
+    other.close();
+    expect([code, stderr]).toEqual([1, `PORT=${port} is in use: stop what uses it, or set PORT to another one.\n`]);
+  });
+
+  test('another secret than the one that sealed the data', async () => {
+    const { env } = await copy();
+    const { code, stderr } = await run(MAIN, [], { ...env, CASEWAY_SECRET: `${SECRET} changed` });
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^CASEWAY_SECRET is not the one .*\n$/)]);
+  });
+});
+
+const onEmbedded = SERVER ? test.skip : test;
+
+onEmbedded('a second process on the same data folder is turned away, and the first one goes on', async () => {
+  const { env } = await copy();
+  const first = await serve(env);
+  const second = await run(MAIN, [], env);
+  expect([second.code, second.stderr]).toEqual([
+    1,
+    expect.stringMatching(/^Process \d+ is already using DATA_DIR=.*\n$/),
+  ]);
+  expect((await fetch(`${first.base}/api/health/ready`)).status).toBe(200);
+  first.child.kill('SIGTERM');
+  expect((await first.gone).code).toBe(0);
+  // The folder is free again.
+  const third = await serve(env);
+  third.child.kill('SIGTERM');
+  expect((await third.gone).code).toBe(0);
+});
+
+onEmbedded('a data folder whose secret is gone is not opened with a new one', async () => {
+  const { env } = await copy();
+  const { CASEWAY_SECRET: _, ...without } = env;
+  const { code, stderr } = await run(MAIN, [], without);
+  expect([code, stderr]).toEqual([1, expect.stringMatching(/secret is gone, but there is a database/)]);
+});
+
+test('an empty database server is founded: a district, an admin, the shipped configuration, and no invented people', async () => {
+  if (!SERVER) return;
+  const database = `caseway_founding_${process.pid}`;
+  await onServer(`CREATE DATABASE ${database}`);
+  const env = { DATABASE_URL: urlOf(database), CASEWAY_SECRET: SECRET, DATA_DIR: join(temporaryFolder(), 'data') };
+  const refused = await run(MAIN, [], env);
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringMatching(/^CASEWAY_ADMIN_PASSWORD is missing/)]);
+  const server = await serve({ ...env, CASEWAY_ADMIN_PASSWORD: 'a founding password', CASEWAY_DISTRICT: '青山区' });
+  const admin = await signIn(new Client(server.base), 'admin', 'a founding password');
+  const users = await admin.ok(admin.get<{ items: unknown[] }>('/api/users'));
+  const scopes = await admin.ok(admin.get<{ items: { title: Record<string, string> }[] }>('/api/townships'));
+  const forms = await admin.ok(admin.get<{ items: { latest: number }[] }>('/api/forms'));
+  expect([users.items.length, scopes.items.map(({ title }) => title['zh-CN']), forms.items.length]).toEqual([
+    1,
+    ['青山区'],
+    12,
+  ]);
+  server.child.kill('SIGTERM');
+  await server.gone;
+  await onServer(`DROP DATABASE ${database} WITH (FORCE)`);
+});
+
+test('a request that was taken is finished before the server goes', async () => {
+  const { env, passwords } = await copy();
+  const server = await serve(env);
+  const clerk = await signIn(new Client(server.base), 'clerk.qingshi', passwords['clerk.qingshi'] ?? '');
+  const filing = clerk.post<FiledCase>('/api/cases', {
+    township: 'qingshi',
+    form: 'petition-registration',
+    data: petition(),
+  });
+  // The request is under way: its connection is open before the signal is sent.
+  await new Promise((resolve) => setImmediate(resolve));
+  await clerk.get('/api/health/live');
+  server.child.kill('SIGTERM');
+  expect((await filing).status).toBe(201);
+  expect((await server.gone).code).toBe(0);
+});
+
+test('the plug pulled in the middle of filing leaves every case whole, and none that was told is lost', async () => {
+  const { env, passwords } = await copy();
+  const server = await serve(env);
+  const clerk = await signIn(new Client(server.base), 'clerk.qingshi', passwords['clerk.qingshi'] ?? '');
+  const told: string[] = [];
+  let enough: () => void = () => undefined;
+  const some = new Promise<void>((resolve) => {
+    enough = resolve;
+  });
+  const filers = Array.from({ length: 4 }, async (_, filer) => {
+    for (let turn = 0; turn < 200; turn++) {
+      const body = { township: 'qingshi', form: 'petition-registration', data: petition() };
+      const extra = { headers: { 'idempotency-key': `kill-${filer}-${turn}` } };
+      const reply = await clerk.post<FiledCase>('/api/cases', body, extra).catch(() => null);
+      if (!reply) return;
+      if (reply.status === 201) told.push(reply.body.number);
+      if (told.length === 12) enough();
+    }
+  });
+  await some;
+  server.child.kill('SIGKILL');
+  await Promise.all(filers);
+  await server.gone;
+
+  const again = await serve(env);
+  const auditor = await signIn(new Client(again.base), 'auditor', passwords.auditor ?? '');
+  const numbers: string[] = [];
+  const ids: string[] = [];
+  let cursor = '';
+  do {
+    const page = await auditor.ok(
+      auditor.get<{ items: { id: string; number: string; nextDeadline: unknown }[]; nextCursor: string | null }>(
+        `/api/cases?limit=100&sort=number${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
+      ),
+    );
+    numbers.push(...page.items.map(({ number }) => number));
+    ids.push(...page.items.map(({ id }) => id));
+    expect(page.items.filter(({ nextDeadline }) => nextDeadline === null)).toEqual([]);
+    cursor = page.nextCursor ?? '';
+  } while (cursor);
+  for (const number of told) expect(numbers).toContain(number);
+  // No number was skipped, and none given twice.
+  expect(numbers.map((number) => Number(number.slice(-6)))).toEqual(numbers.map((_, index) => index + 1));
+  for (const id of ids) {
+    const [decisions, timeline, page, trail] = await Promise.all([
+      auditor.ok(auditor.get<{ items: unknown[] }>(`/api/cases/${id}/decisions`)),
+      auditor.ok(auditor.get<{ items: { kind: string }[] }>(`/api/cases/${id}/timeline`)),
+      auditor.ok(auditor.get<{ tasks: unknown[] }>(`/api/cases/${id}`)),
+      auditor.ok(auditor.get<{ items: unknown[] }>(`/api/audit?objectId=${id}`)),
+    ]);
+    expect(decisions.items.length).toBeGreaterThanOrEqual(2);
+    expect(timeline.items.map(({ kind }) => kind)).toContain('filed');
+    expect([page.tasks.length > 0, trail.items.length]).toEqual([true, 1]);
+  }
+  const audit = await auditor.ok(auditor.get<{ verification: { intact: boolean }[] }>('/api/audit'));
+  expect(audit.verification.every(({ intact }) => intact)).toBe(true);
+  again.child.kill('SIGTERM');
+  await again.gone;
+});
+
+test('a backup restores the whole of it into an empty place, and a broken one restores nothing', async () => {
+  const { env, passwords } = await copy();
+  const server = await serve(env);
+  const clerk = await signIn(new Client(server.base), 'clerk.qingshi', passwords['clerk.qingshi'] ?? '');
+  const body = { township: 'qingshi', form: 'petition-registration', data: petition() };
+  const filed = await clerk.ok(clerk.post<FiledCase>('/api/cases', body));
+  const before = await clerk.ok(clerk.get(`/api/cases/${filed.id}`));
+  server.child.kill('SIGTERM');
+  await server.gone;
+
+  const folder = temporaryFolder();
+  const file = join(folder, 'caseway.backup');
+  const CLI = 'backend/dist/cli/main.js';
+  const made = await run(CLI, ['backup', file], env);
+  expect([made.code, made.stderr]).toEqual([0, '']);
+  expect((await run(CLI, ['backup', file], env)).stderr).toMatch(/there is a file already/);
+
+  const empty = await emptyPlace();
+  const occupied = await run(CLI, ['restore', file], env);
+  expect([occupied.code, occupied.stderr]).toEqual([2, expect.stringMatching(/^The database is not empty.*\n$/)]);
+  const cut = join(folder, 'cut.backup');
+  const { readFileSync } = await import('node:fs');
+  writeFileSync(cut, readFileSync(file).subarray(0, -2000));
+  expect((await run(CLI, ['restore', cut], empty)).stderr).toMatch(/no whole Caseway backup|cut short/);
+  const foreign = await run(CLI, ['restore', file], { ...empty, CASEWAY_SECRET: `${SECRET} of another office` });
+  expect([foreign.code, foreign.stderr]).toEqual([2, expect.stringMatching(/^CASEWAY_SECRET is not the one/)]);
+
+  const restored = await run(CLI, ['restore', file], empty);
+  expect([restored.code, restored.stderr]).toEqual([0, '']);
+  const second = await serve(empty);
+  const again = await signIn(new Client(second.base), 'clerk.qingshi', passwords['clerk.qingshi'] ?? '');
+  expect(await again.ok(again.get(`/api/cases/${filed.id}`))).toEqual(before);
+  const look = await again.ok(
+    again.post<{ data: Record<string, string> }>(`/api/cases/${filed.id}/unmask`, { reason: '核对备份' }),
+  );
+  expect(look.data.visitorFullName).toBe('王某某');
+  second.child.kill('SIGTERM');
+  await second.gone;
+});
+
+async function emptyPlace(): Promise<Record<string, string>> {
+  const folder = join(temporaryFolder(), 'data');
+  removals.push(async () => rmSync(folder, { recursive: true, force: true }));
+  if (!SERVER) return { DATA_DIR: folder, CASEWAY_SECRET: SECRET };
+  const database = `caseway_restore_${process.pid}`;
+  await onServer(`CREATE DATABASE ${database}`);
+  removals.push(async () => {
+    await onServer(`DROP DATABASE ${database} WITH (FORCE)`);
+  });
+  return { DATA_DIR: folder, CASEWAY_SECRET: SECRET, DATABASE_URL: urlOf(database) };
+}
