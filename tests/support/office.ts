@@ -56,13 +56,17 @@ export async function openOffice({
   await app.listen(0, '127.0.0.1');
   const base = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   const anyone = new Client(base);
-  const known = new Map<string, Promise<Client>>();
+  const known = new Map<string, { client: Promise<Client>; at: number }>();
   const transactions = app.get(Transactions);
   let stopped = false;
 
   const as = (username: string): Promise<Client> => {
-    const client = known.get(username) ?? signIn(anyone, username, passwords[username] ?? '');
-    known.set(username, client);
+    const now = clock.now().getTime();
+    const session = known.get(username);
+    // Where the test has let hours pass, the person has signed in again.
+    if (session && Math.abs(now - session.at) < HOUR_MS) return session.client;
+    const client = signIn(anyone, username, passwords[username] ?? '');
+    known.set(username, { client, at: now });
     return client;
   };
   const stopOnce = async () => {
@@ -103,6 +107,8 @@ export async function openOffice({
     },
   };
 }
+
+const HOUR_MS = 3_600_000;
 
 /** Opens a session; throws with the problem where it is refused. */
 export async function signIn(anyone: Client, username: string, password: string): Promise<Client> {

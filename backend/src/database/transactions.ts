@@ -39,15 +39,19 @@ export class Transactions {
   }
 
   /**
-   * Runs `work` seeing what lies below `scopePath`, then sees again what the principal may. Only for what the
+   * Runs `work` seeing all that lies below `scopePath`, as the platform itself, then sees again what the principal may. Only for what the
    * platform works out for itself, such as a count, and never for what is shown.
    */
   async seeing<T>(scopePath: string, work: () => Promise<T>): Promise<T> {
-    const see = (path: string) => this.query(`SELECT set_config('caseway.scope', $1, true)`, [path]);
-    await see(scopePath);
+    const see = (path: string, user: string | null) =>
+      this.query(`SELECT set_config('caseway.scope', $1, true), set_config('caseway.user_id', $2, true)`, [
+        path,
+        user ?? '',
+      ]);
+    await see(scopePath, null);
     // Not in a `finally`: a failure ends the transaction, and with it the setting.
     const result = await work();
-    await see(this.principal.scopePath);
+    await see(this.principal.scopePath, this.principal.userId);
     return result;
   }
 

@@ -7,12 +7,14 @@ const HOUR_MS = 3_600_000;
 /** Reminders counted in days are given when the office opens. */
 const OFFICE_OPENS_HOUR = 9;
 
-/** A moment at which a clock calls. Level 0 is the due moment itself; others are numbered as in the path, from 1. */
+/** A moment at which a clock calls. Level 0 is the due moment itself, or the morning of the due day; others are numbered as in the path, from 1. */
 export interface LevelTime {
   level: number;
   at: Date;
   kind: 'deadline-near' | 'deadline-due' | 'deadline-overdue';
 }
+
+const officeOpens = (day: string): Date => new Date(dayStart(day).getTime() + OFFICE_OPENS_HOUR * HOUR_MS);
 
 function shiftDays(calendar: BusinessCalendar, day: string, { value, unit }: Duration, sign: 1 | -1): string {
   if (unit === 'calendar-day') return addDays(day, sign * value);
@@ -33,10 +35,12 @@ export function levelTimes(clock: PathClock, deadline: Deadline, calendar: Busin
     const at =
       offset.unit === 'hour'
         ? new Date(dueAt.getTime() + sign * offset.value * HOUR_MS)
-        : new Date(dayStart(shiftDays(calendar, dueOn, offset, sign)).getTime() + OFFICE_OPENS_HOUR * HOUR_MS);
+        : officeOpens(shiftDays(calendar, dueOn, offset, sign));
     return { level: index + 1, at, kind: side === 'before' ? 'deadline-near' : 'deadline-overdue' };
   });
-  times.push({ level: 0, at: dueAt, kind: 'deadline-due' });
+  // A deadline of days ends with its day: who must keep it hears of it while there is still a day to keep it in.
+  const due = clock.duration.unit === 'hour' ? dueAt : officeOpens(dueOn);
+  times.push({ level: 0, at: due, kind: 'deadline-due' });
   return times.sort((a, b) => a.at.getTime() - b.at.getTime() || a.level - b.level);
 }
 

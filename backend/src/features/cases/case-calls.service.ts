@@ -1,5 +1,5 @@
 import type { LocalizedText } from '@caseway/form-schemas';
-import { clockOf, localDay, whenToFire } from '@caseway/rule-sets';
+import { clockDeadline, clockOf, whenToFire } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { ConfigurationReader } from '../configuration/configuration-reader.ts';
 import type { PlannedDeadline } from '../deadlines/deadline-plan.ts';
@@ -35,7 +35,9 @@ export class CaseCalls {
     const path = await this.reader.version('paths', row.pathVersionId);
     const calendar = await this.reader.version('calendars', row.calendarVersionId);
     const clock = clockOf(path.content, call.clockKey);
-    const due = localDay(call.dueAt);
+    const state = row.pathState.clocks.find((it) => it.clock === call.clockKey && it.epoch === call.epoch);
+    const due = state && clockDeadline(path.content, state, calendar.content).dueOn;
+    if (!due) return;
     const of = { caseId: row.id, scopePath: row.scopePath, actorId: null, at: now };
     await this.timeline.add(of, 'deadline', { clock: { ...clock.title }, what: { ...CALL_KINDS[call.kind] }, due });
     const { urgent } = call;
@@ -47,7 +49,7 @@ export class CaseCalls {
       message: filled(MESSAGES[call.kind], { number: row.number, clock: clock.title, due }),
       notBefore: whenToFire(now, { urgent }, calendar.content),
     });
-    const calling = { key: call.clockKey, level: call.level, dueAt: call.dueAt };
+    const calling = { key: call.clockKey, level: call.level, dueOn: due };
     await this.raise(row, { event: call.kind, clock: calling, at: now });
   }
 

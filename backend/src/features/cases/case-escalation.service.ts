@@ -16,8 +16,8 @@ import { TimelineStore } from './timeline-store.ts';
 /** Why the escalation rule sets are asked. */
 export interface Occasion {
   event: CaseEvent;
-  /** The clock that calls, with its level and when it was due. */
-  clock?: { key: string; level: number; dueAt: Date };
+  /** The clock that calls, with the level of the call and the day (YYYY-MM-DD) on which the clock is due. */
+  clock?: { key: string; level: number; dueOn: string };
   at: Date;
 }
 
@@ -93,7 +93,7 @@ export class CaseEscalation {
 
 function occasionFacts({ event, clock, at }: Occasion): Record<string, Json> {
   if (!clock) return { event };
-  const overdue = daysBetween(localDay(clock.dueAt), localDay(at));
+  const overdue = daysBetween(clock.dueOn, localDay(at));
   return { event, clock: clock.key, clockLevel: clock.level, daysOverdue: Math.max(0, overdue) };
 }
 

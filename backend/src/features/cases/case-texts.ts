@@ -30,8 +30,8 @@ export const ACTION_PROBLEMS: Record<ActionProblem['code'], LocalizedText> = {
   ),
 };
 
-export const NEW_CASE = text('新案件 {number}:{title}', 'New case {number}: {title}');
-export const URGENT_CASE = text('紧急信息 {number}:{title}，请立即处理', 'Urgent {number}: {title}. Act at once.');
+export const NEW_CASE = text('新案件 {number}：{title}', 'New case {number}: {title}');
+export const URGENT_CASE = text('紧急信息 {number}：{title}，请立即处理', 'Urgent {number}: {title}. Act at once.');
 export const ASSIGNED = text('案件 {number} 已交由您负责：{title}', 'Case {number} is now yours: {title}');
 export const STEP_REACHED = text('案件 {number} 进入“{step}”：{title}', 'Case {number} reached "{step}": {title}');
 export const JOINT_TASK = text('协助办理', 'Joint handling');
@@ -40,14 +40,14 @@ export const DEADLINE_NEAR = text(
   '"{clock}" of case {number} is due on {due}',
 );
 export const DEADLINE_DUE = text(
-  '案件 {number} 的“{clock}”今日到期({due})',
+  '案件 {number} 的“{clock}”今日到期（{due}）',
   '"{clock}" of case {number} is due today ({due})',
 );
 export const DEADLINE_OVERDUE = text(
   '案件 {number} 的“{clock}”已超期（应于 {due} 前完成）',
   '"{clock}" of case {number} is overdue (was due on {due})',
 );
-export const ESCALATED = text('案件 {number}:{rules}', 'Case {number}: {rules}');
+export const ESCALATED = text('案件 {number}：{rules}', 'Case {number}: {rules}');
 
 /** What a recusal read from the data says. */
 export const NAMED_IN_CASE = text('诉求材料中提及，依规回避', 'Named in the matter');
@@ -58,3 +58,8 @@ export const CALL_KINDS = {
   'deadline-due': { 'zh-CN': '到期', en: 'due' },
   'deadline-overdue': { 'zh-CN': '超期', en: 'overdue' },
 } as const;
+
+export const CLOCK_SETTLED = {
+  'zh-CN': '{number}：放假安排已公布，“{clock}”期限由{from}更新为{to}。',
+  en: '{number}: the holiday notice is in; {clock} was {from} and is now {to}.',
+};

@@ -16,6 +16,7 @@ import { CaseFactsReader } from './case-facts-reader.ts';
 import { CaseFiling } from './case-filing.service.ts';
 import { CaseIntake } from './case-intake.service.ts';
 import { CasePeople } from './case-people.service.ts';
+import { CaseRecompute } from './case-recompute.service.ts';
 import { CaseTasks } from './case-tasks.service.ts';
 import { CaseViews } from './case-views.service.ts';
 import { CasesController } from './cases.controller.ts';
@@ -56,6 +57,7 @@ import { TimelineViews } from './timeline-views.service.ts';
     CaseFiling,
     CaseActions,
     CaseChanges,
+    CaseRecompute,
     CaseViews,
     TimelineViews,
     Ledger,

@@ -19,6 +19,8 @@ import type { AnyVersioned } from './versioned.ts';
 /** Which versions are in force in which township, since when and by whom. Rollback is a new activation. */
 @Injectable()
 export class Activations {
+  private readonly calendarListeners: ((township: Scope, at: Date) => Promise<void>)[] = [];
+
   constructor(
     private readonly store: ConfigurationStore,
     private readonly reader: ConfigurationReader,
@@ -28,6 +30,11 @@ export class Activations {
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
+
+  /** Calls back, in the same transaction, when another calendar comes into force in a township. */
+  onCalendar(listener: (township: Scope, at: Date) => Promise<void>): void {
+    this.calendarListeners.push(listener);
+  }
 
   /** What is in force in a township at a moment. */
   async read(townshipId: string, at: Date): Promise<ConfigurationOut> {
@@ -105,6 +112,9 @@ export class Activations {
         before: before ? { version: before.number } : undefined,
         after: { version: version.number, reason: body.reason },
       });
+    }
+    if ([...wanted.values()].some(({ version }) => version.kind === 'calendars')) {
+      for (const listener of this.calendarListeners) await listener(township, at);
     }
     return this.read(townshipId, at);
   }

@@ -44,6 +44,11 @@ export class Deadlines {
     return clocks;
   }
 
+  /** Running clocks below a place whose date still depends on a holiday notice. */
+  async provisional(scopePath: string): Promise<CaseClockRow[]> {
+    return this.store.provisional(scopePath);
+  }
+
   /** The calls due at `now`, oldest first; they are this transaction's until it ends, and must each be answered. */
   async claimDue(now: Date, limit: number): Promise<DueDeadline[]> {
     return this.store.claimDue(now, limit);
