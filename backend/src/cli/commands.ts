@@ -77,6 +77,14 @@ function usableForm(file: string): FormDefinition {
   return content as FormDefinition;
 }
 
+/** The rule set as one that reads the given form alone: of other forms that it also reads, nothing is known here. */
+function readingOnly(content: unknown, key: string): unknown {
+  if (content === null || typeof content !== 'object' || !('alsoForms' in content)) return content;
+  const { alsoForms, ...rest } = content as { alsoForms: unknown; form?: unknown };
+  const reads = Array.isArray(alsoForms) && alsoForms.includes(key);
+  return reads ? { ...rest, form: key } : rest;
+}
+
 /** A rule set that cannot be decided with is unusable input, not a failure of the program. */
 async function deciding<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
@@ -107,11 +115,9 @@ export const COMMANDS: Record<string, Command> = {
 
   'rules check': async (given, print) => {
     const content = readJson(fileOf(given, 'RULES.json'));
-    const { form } = given.options;
-    const findings = await checkRuleSet(
-      content,
-      form === undefined ? {} : { forms: [readJson(form) as FormDefinition] },
-    );
+    const { form: formFile } = given.options;
+    const form = formFile === undefined ? undefined : (readJson(formFile) as FormDefinition);
+    const findings = await checkRuleSet(form ? readingOnly(content, form.key) : content, form ? { forms: [form] } : {});
     return told(findings, renderRuleSetFinding, localeOf(given), print);
   },
 

@@ -35,7 +35,10 @@ export class CaseAttachmentsController {
     const part = await request.file({ limits: { files: 1, fields: 5, fileSize: LARGEST_FILE } });
     if (!part) throw new DomainError('invalid', {}, [{ pointer: '/file', message: 'file' }]);
     const of = { caseId, scopePath: row.scopePath };
-    const added = await this.attachments.add(of, part.filename, await part.toBuffer());
+    const content = await part.toBuffer();
+    // The parser stops reading at the limit: what is cut short must not be kept as if it were whole.
+    if (part.file.truncated) throw new DomainError('too-large', { limit: '20 MB' });
+    const added = await this.attachments.add(of, part.filename, content);
     const actorId = this.transactions.principal.userId;
     await this.timeline.add({ ...of, actorId, at: this.clock.now() }, 'attachment', { name: added.name });
     await this.audit.record({

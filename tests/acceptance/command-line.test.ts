@@ -1,0 +1,91 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { run, temporaryFolder } from '../support/process.ts';
+
+const CLI = 'backend/dist/cli/main.js';
+const FORM = 'form-schemas/library/petition-registration.json';
+const RULES = 'rule-sets/library/demand-classification.json';
+
+const lines = (text: string) =>
+  text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+const cli = (args: string[], input = '') => run(CLI, args, {}, input);
+
+test('forms check finds nothing in a shipped form, and each fault of a broken one at its place', async () => {
+  expect(await cli(['forms', 'check', FORM])).toMatchObject({ code: 0, stderr: '' });
+  const form = JSON.parse(readFileSync(FORM, 'utf8'));
+  form.ui.sections[0].fields.push('noSuchField');
+  const broken = await cli(['forms', 'check', '-'], JSON.stringify(form));
+  expect(broken.code).toBe(1);
+  expect(lines(broken.stdout)).toContainEqual(
+    expect.objectContaining({ severity: 'error', pointer: expect.stringContaining('/ui/sections/0/fields/') }),
+  );
+});
+
+test('forms validate answers line by line', async () => {
+  const good = { visitedOnDay: '2026-03-02', visitManner: 'phone-visit', promiseKept: 'fully-kept' };
+  const input = `${JSON.stringify(good)}\n\n${JSON.stringify({ ...good, visitManner: 'by-owl' })}\n`;
+  const { code, stdout } = await cli(
+    ['forms', 'validate', 'form-schemas/library/return-visit-form.json', '--data', '-'],
+    input,
+  );
+  expect(code).toBe(1);
+  const answers = lines(stdout);
+  expect(answers[0]).toEqual({ line: 1, valid: true, errors: [] });
+  expect(answers[1]).toMatchObject({ line: 3, valid: false, errors: [{ pointer: '/visitManner', keyword: 'enum' }] });
+});
+
+test('rules check, decide and explain', async () => {
+  expect((await cli(['rules', 'check', RULES, '--form', FORM])).code).toBe(0);
+  const facts = { form: 'petition-registration', demandJustified: 'justified-demand', policyFound: 'policy-clear' };
+  const decided = await cli(['rules', 'decide', RULES, '--facts', '-'], `${JSON.stringify(facts)}\n{}\n`);
+  expect([decided.code, lines(decided.stdout)]).toEqual([
+    0,
+    [
+      {
+        line: 1,
+        fired: ['justified-with-policy'],
+        outcome: expect.objectContaining({ category: 'reasonable-with-policy' }),
+      },
+      { line: 2, fired: [], outcome: expect.any(Object) },
+    ],
+  ]);
+  const explained = await cli(['rules', 'explain', RULES, '--facts', '-', '--locale', 'zh-CN'], JSON.stringify(facts));
+  expect([explained.code, lines(explained.stdout)[0]]).toEqual([
+    0,
+    expect.objectContaining({ fired: ['justified-with-policy'], summary: expect.stringMatching(/[一-鿿]/) }),
+  ]);
+});
+
+test('a rule set from elsewhere, plain json-rules-engine, is decided with', async () => {
+  const file = join(temporaryFolder(), 'plain.json');
+  const rule = { conditions: { all: [{ fact: 'age', operator: 'greaterThan', value: 17 }] }, event: { type: 'adult' } };
+  writeFileSync(file, JSON.stringify({ rules: [rule] }));
+  const { code, stdout } = await cli(['rules', 'decide', file, '--facts', '-'], '{"age":20}\n{"age":3}\n');
+  expect([code, lines(stdout).map(({ fired }) => fired.length)]).toEqual([0, [1, 0]]);
+});
+
+test.each([
+  ['no command', [], /^Usage/],
+  ['an unknown command', ['forms', 'bake', FORM], /^Usage/],
+  ['a file that is not there', ['forms', 'check', 'nowhere.json'], /^nowhere\.json: .*\n$/],
+  ['a missing option', ['rules', 'decide', RULES], /^--facts is missing: .*\n$/],
+  ['an unknown language', ['rules', 'check', RULES, '--locale', 'fr'], /^--locale fr is not known: .*\n$/],
+  [
+    'a form where a rule set should be',
+    ['rules', 'decide', FORM, '--facts', '-'],
+    /petition-registration\.json: no rule set.*\n$/,
+  ],
+])('%s is unusable input: one line, exit 2', async (_, args, message) => {
+  const { code, stdout, stderr } = await cli(args as string[], '{}');
+  expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(message as RegExp)]);
+});
+
+test('input that is no JSON is told with file and place', async () => {
+  const file = join(temporaryFolder(), 'broken.json');
+  writeFileSync(file, '{"key": \n "x",, }');
+  const { code, stderr } = await cli(['forms', 'check', file]);
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/broken\.json:2: not valid JSON/)]);
+});
