@@ -108,7 +108,7 @@ export async function copyOf(
   source: string,
   folder: string,
 ): Promise<{ env: Record<string, string>; remove: () => Promise<void> }> {
-  const env = { DATA_DIR: folder, CASEWAY_SECRET: SECRET, LOG_LEVEL: 'error' };
+  const env = { DATA_DIR: folder, CASEWAY_SECRET: SECRET, LOG_LEVEL: process.env.TEST_LOG_LEVEL || 'silent' };
   if (!SERVER) {
     cpSync(source, folder, { recursive: true });
     return { env, remove: async () => rmSync(folder, { recursive: true, force: true }) };

@@ -104,13 +104,17 @@ export class DeadlinesStore {
     );
   }
 
-  /** Claims the calls due at `now`, oldest due first; another instance passes over them until this transaction ends. */
+  /**
+   * Claims the calls due at `now`, oldest due first, together with their cases; another instance passes over them until this
+   * transaction ends. The case is locked with its call, and never waited for: whoever acts on a case holds it first and
+   * its calls then, and the other order would be a deadlock.
+   */
   async claimDue(now: Date, limit: number): Promise<DueDeadline[]> {
     return this.transactions.query<DueDeadline>(
-      `SELECT id, case_id AS "caseId", clock_key AS "clockKey", level, epoch, kind, urgent, due_at AS "dueAt"
-         FROM deadline
-        WHERE fired_at IS NULL AND cancelled_at IS NULL AND fire_at <= $1
-        ORDER BY due_at, level, id LIMIT $2 FOR UPDATE SKIP LOCKED`,
+      `SELECT d.id, d.case_id AS "caseId", d.clock_key AS "clockKey", d.level, d.epoch, d.kind, d.urgent, d.due_at AS "dueAt"
+         FROM deadline d JOIN case_file c ON c.id = d.case_id
+        WHERE d.fired_at IS NULL AND d.cancelled_at IS NULL AND d.fire_at <= $1
+        ORDER BY d.due_at, d.level, d.id LIMIT $2 FOR UPDATE OF d, c SKIP LOCKED`,
       [now, limit],
     );
   }
