@@ -121,7 +121,13 @@ function fits(schema: FormSchema, value: unknown, root: FormSchema): boolean {
   }
 }
 
-function checkCondition(condition: FormSchema, pointer: string, known: ReadonlySet<string>, report: Report): void {
+/** `known`: the names that it can speak of; null inside of a field's value, whose own names are not looked at. */
+function checkCondition(
+  condition: FormSchema,
+  pointer: string,
+  known: ReadonlySet<string> | null,
+  report: Report,
+): void {
   const allowed: readonly string[] = CONDITION_KEYWORDS;
   for (const keyword of Object.keys(condition)) {
     if (!allowed.includes(keyword)) {
@@ -129,7 +135,7 @@ function checkCondition(condition: FormSchema, pointer: string, known: ReadonlyS
     }
   }
   for (const field of [...Object.keys(condition.properties ?? {}), ...(condition.required ?? [])]) {
-    if (!known.has(field)) report('condition-field', pointer, { field });
+    if (known?.has(field) === false) report('condition-field', pointer, { field });
   }
   for (const name of ['allOf', 'anyOf', 'oneOf'] as const) {
     for (const [index, part] of (condition[name] ?? []).entries()) {
@@ -137,6 +143,13 @@ function checkCondition(condition: FormSchema, pointer: string, known: ReadonlyS
     }
   }
   if (condition.not) checkCondition(condition.not, `${pointer}/not`, known, report);
+  for (const [name, property] of Object.entries(condition.properties ?? {})) {
+    checkCondition(property, `${pointer}/properties/${escapeToken(name)}`, null, report);
+  }
+  for (const name of ['items', 'contains'] as const) {
+    const part = condition[name];
+    if (part) checkCondition(part, `${pointer}/${name}`, null, report);
+  }
 }
 
 /** Checks an object's fields, with those of its branches. */

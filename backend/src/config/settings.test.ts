@@ -1,0 +1,38 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readSettings } from './settings.ts';
+
+const folder = () => mkdtempSync(join(tmpdir(), 'caseway-settings-'));
+const SECRET = 'a secret that is long enough to be one';
+
+test('what is left out has its documented value', () => {
+  const settings = readSettings({ DATA_DIR: folder() });
+  expect(settings).toMatchObject({
+    port: 3000,
+    host: '127.0.0.1',
+    databaseUrl: null,
+    logLevel: 'info',
+    demonstration: true,
+  });
+});
+
+test('the secret of the embedded database is made once and kept', () => {
+  const DATA_DIR = folder();
+  const { secret } = readSettings({ DATA_DIR });
+  expect(secret.length).toBeGreaterThan(40);
+  expect(readSettings({ DATA_DIR }).secret).toBe(secret);
+  expect(readFileSync(join(DATA_DIR, 'secret'), 'utf8')).toBe(secret);
+});
+
+test('a database server is not filled with invented people unless asked', () => {
+  const env = { DATA_DIR: folder(), DATABASE_URL: 'postgres://a/b', CASEWAY_SECRET: SECRET };
+  expect(readSettings(env).demonstration).toBe(false);
+  expect(readSettings({ ...env, CASEWAY_DEMONSTRATION: 'on' }).demonstration).toBe(true);
+  expect(() => readSettings({ ...env, CASEWAY_DEMONSTRATION: 'perhaps' })).toThrow(/^CASEWAY_DEMONSTRATION="perhaps"/);
+});
+
+test('settings cannot be changed', () => {
+  const settings = readSettings({ DATA_DIR: folder() });
+  expect(() => Object.assign(settings, { port: 1 })).toThrow(TypeError);
+});

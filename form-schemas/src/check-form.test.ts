@@ -1,0 +1,113 @@
+// Each fault of a form, put into one that has none, is found at its place and nowhere else.
+import { readFileSync } from 'node:fs';
+import { checkForm } from './check-form.ts';
+import type { FormCode } from './form-findings.ts';
+
+const text = (en: string) => ({ 'zh-CN': '测试', en });
+
+function form() {
+  return {
+    key: 'a-form',
+    title: text('A form'),
+    description: text('For the test'),
+    use: 'case',
+    bindings: { title: '/matter', place: '/where', receivedOn: '/day' } as Record<string, string>,
+    schema: {
+      type: 'object',
+      properties: {
+        matter: { type: 'string', 'x-title': text('Matter') },
+        where: { type: 'string', 'x-place': true, 'x-title': text('Where') },
+        day: { type: 'string', format: 'date', 'x-title': text('Day') },
+        kind: {
+          type: 'string',
+          enum: ['one', 'two'],
+          'x-title': text('Kind'),
+          'x-enum-titles': { one: text('One'), two: text('Two') },
+        },
+        count: { type: 'integer', minimum: 0, maximum: 9, 'x-title': text('Count') },
+      } as Record<string, Record<string, unknown>>,
+      required: ['matter', 'where', 'day'],
+      allOf: [
+        {
+          if: { properties: { kind: { const: 'two' } }, required: ['kind'] },
+          then: { properties: { more: { type: 'string', 'x-title': text('More') } } },
+        },
+      ] as Record<string, unknown>[],
+    },
+    ui: {
+      sections: [{ key: 'all', title: text('All'), fields: ['matter', 'where', 'day', 'kind', 'count', 'more'] }],
+    },
+  };
+}
+
+type Form = ReturnType<typeof form>;
+const field = (it: Form, name: string) => it.schema.properties[name] as Record<string, unknown>;
+
+test('the form without a fault has no finding', () => {
+  expect(checkForm(form())).toEqual([]);
+});
+
+test.each<[FormCode, (it: Form) => void, string]>([
+  ['missing-title', (it) => delete field(it, 'count')['x-title'], '/schema/properties/count'],
+  ['missing-choice-title', (it) => (field(it, 'kind').enum as string[]).push('three'), '/schema/properties/kind'],
+  [
+    'unknown-choice-title',
+    (it) => Object.assign(field(it, 'kind')['x-enum-titles'] as object, { four: text('Four') }),
+    '/schema/properties/kind',
+  ],
+  ['not-in-a-section', (it) => it.ui.sections[0]?.fields.pop(), '/schema'],
+  ['unknown-field', (it) => it.ui.sections[0]?.fields.push('nothing'), '/ui/sections/0/fields/6'],
+  ['twice-in-sections', (it) => it.ui.sections[0]?.fields.push('count'), '/ui/sections/0/fields/6'],
+  [
+    'duplicate-section',
+    (it) => it.ui.sections.push({ key: 'all', title: text('Again'), fields: ['count'] }),
+    '/ui/sections/1',
+  ],
+  ['binding-not-a-field', (it) => (it.bindings.title = '/nothing'), '/bindings/title'],
+  ['binding-missing', (it) => Reflect.deleteProperty(it, 'bindings'), ''],
+  ['required-unknown', (it) => it.schema.required.push('nothing'), '/schema/required'],
+  ['bad-pattern', (it) => (field(it, 'matter').pattern = '(?<=a)b'), '/schema/properties/matter'],
+  ['bad-reference', (it) => (it.schema.properties.matter = { $ref: '#/$defs/nowhere' }), '/schema/properties/matter'],
+  ['bounds-crossed', (it) => (field(it, 'count').minimum = 10), '/schema/properties/count'],
+  [
+    'condition-keyword',
+    (it) => ((it.schema.allOf[0] as { if: Record<string, unknown> }).if = { properties: { matter: { pattern: 'x' } } }),
+    '/schema/allOf/0/if',
+  ],
+  ['bad-default', (it) => (field(it, 'count').default = 'many'), '/schema/properties/count'],
+])('%s', (code, break_, place) => {
+  const broken = form();
+  break_(broken);
+  const findings = checkForm(broken);
+  expect(findings.map((finding) => finding.code)).toContain(code);
+  const at = findings.filter((finding) => finding.code === code).map(({ pointer }) => pointer);
+  expect(at.every((pointer) => pointer.startsWith(place))).toBe(true);
+});
+
+test('a name that the system’s own facts have is taken', () => {
+  expect(checkForm(form(), ['count']).map(({ code }) => code)).toEqual(['reserved-name']);
+});
+
+test.each([[null], [[]], ['text'], [{}], [{ schema: { $ref: '#' } }], [JSON.parse('{"__proto__": {"key": 1}}')]])(
+  'nonsense is answered with findings, never with an exception: %j',
+  (content) => {
+    expect(checkForm(content).some(({ severity }) => severity === 'error')).toBe(true);
+  },
+);
+
+test('a form that is deeper or larger than any office needs is refused before it is walked', () => {
+  const deep = form();
+  let node: Record<string, unknown> = deep.schema.properties;
+  for (let depth = 0; depth < 400; depth++) {
+    const next: Record<string, unknown> = {};
+    node.more = { type: 'object', 'x-title': text('x'), properties: next };
+    node = next;
+  }
+  expect(checkForm(deep).some(({ severity }) => severity === 'error')).toBe(true);
+});
+
+test('a shipped form stays clean when its keys are written in another order', () => {
+  const shipped = JSON.parse(readFileSync('form-schemas/library/petition-registration.json', 'utf8'));
+  const reversed = Object.fromEntries(Object.entries(shipped).reverse());
+  expect(checkForm(reversed)).toEqual([]);
+});

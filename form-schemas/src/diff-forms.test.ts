@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { diffForms, type FormChangeCode } from './diff-forms.ts';
+import type { FormDefinition } from './model/form-definition.ts';
+
+const shipped = (): FormDefinition => JSON.parse(readFileSync('form-schemas/library/return-visit-form.json', 'utf8'));
+const property = (form: FormDefinition, name: string) => form.schema.properties?.[name] as Record<string, unknown>;
+
+test('a form does not differ from itself', () => {
+  expect(diffForms(shipped(), shipped())).toEqual([]);
+});
+
+test.each<[FormChangeCode, string, (it: FormDefinition) => void]>([
+  [
+    'required-field-added',
+    'needs-migration',
+    (it) => {
+      Object.assign(it.schema.properties as object, {
+        extra: { type: 'string', 'x-title': { 'zh-CN': '新', en: 'New' } },
+      });
+      (it.schema.required as string[]).push('extra');
+    },
+  ],
+  [
+    'field-removed',
+    'needs-migration',
+    (it) => {
+      delete (it.schema.properties as Record<string, unknown>).visitNotes;
+    },
+  ],
+  [
+    'type-changed',
+    'breaking',
+    (it) => Object.assign(property(it, 'visitNotes'), { type: 'integer', maxLength: undefined }),
+  ],
+  ['became-required', 'needs-migration', (it) => (it.schema.required as string[]).push('visitNotes')],
+  ['became-optional', 'safe', (it) => (it.schema.required as string[]).pop()],
+  ['choice-removed', 'needs-migration', (it) => (property(it, 'visitManner').enum as string[]).pop()],
+  ['choice-added', 'safe', (it) => (property(it, 'visitManner').enum as string[]).push('by-letter')],
+  ['limits-tightened', 'needs-migration', (it) => (property(it, 'visitNotes').maxLength = 10)],
+  ['limits-loosened', 'safe', (it) => (property(it, 'visitNotes').maxLength = 5000)],
+  ['key-changed', 'breaking', (it) => (it.key = 'another-form')],
+])('%s is %s', (code, expected, change) => {
+  const after = shipped();
+  change(after);
+  const changes = diffForms(shipped(), after);
+  expect(changes.map((it) => [it.code, it.class])).toContainEqual([code, expected]);
+});

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import type { FormSchema, Json } from './model/form-definition.ts';
+import { maskSensitive, maskText, mergeSensitive, recusedIn, splitSensitive } from './sensitive.ts';
+
+const reason = { reason: { 'zh-CN': '测试', en: 'test' } };
+const secret: FormSchema = { type: 'string', 'x-sensitive': reason };
+const schema: FormSchema = {
+  type: 'object',
+  properties: {
+    name: secret,
+    matter: { type: 'string' },
+    group: { type: 'object', properties: { phone: secret, role: { type: 'string' } } },
+    people: { type: 'array', items: { type: 'object', properties: { name: secret, side: { type: 'string' } } } },
+    phones: { type: 'array', 'x-sensitive': reason, items: { type: 'string' } },
+  },
+  if: { properties: { matter: { const: 'x' } } },
+  then: { properties: { hidden: secret } },
+};
+const form = { schema };
+
+const secretText = fc.string({ minLength: 6, maxLength: 12 }).map((text) => `§${text}§`);
+const openText = fc.string({ maxLength: 8 }).map((text) => text.replaceAll('§', ''));
+const data = fc.record(
+  {
+    name: secretText,
+    matter: openText,
+    group: fc.record({ phone: secretText, role: openText }, { requiredKeys: [] }),
+    people: fc.array(fc.record({ name: secretText, side: openText }, { requiredKeys: [] }), { maxLength: 3 }),
+    phones: fc.array(secretText, { maxLength: 2 }),
+    hidden: secretText,
+  },
+  { requiredKeys: [] },
+) as fc.Arbitrary<Record<string, Json>>;
+
+test('what is split is put together again as it was', () => {
+  fc.assert(
+    fc.property(data, (whole) => {
+      const { open, sensitive } = splitSensitive(form, whole);
+      expect(mergeSensitive(open, sensitive)).toEqual(whole);
+    }),
+  );
+});
+
+test('nothing personal is left in the open part, and nothing of it survives masking', () => {
+  fc.assert(
+    fc.property(data, (whole) => {
+      expect(JSON.stringify(splitSensitive(form, whole).open)).not.toContain('§');
+      const { data: shown, masked } = maskSensitive(form, whole);
+      for (const text of JSON.stringify(whole).match(/§[^§]{3,}§/g) ?? []) {
+        expect(JSON.stringify(shown)).not.toContain(text);
+      }
+      expect(masked.length > 0).toBe(JSON.stringify(whole).includes('§') || Boolean(whole.phones));
+    }),
+  );
+});
+
+test.each([
+  ['张', '*'],
+  ['张三', '张*'],
+  ['欧阳某某', '欧***'],
+  ['13812345678', '138****678'],
+  ['示例路一号', '示****号'],
+])('%s is shown as %s', (text, shown) => {
+  expect(maskText(text)).toBe(shown);
+});
+
+test('people named in a complaint are found wherever the form marks them', () => {
+  const marked: FormSchema = {
+    type: 'object',
+    properties: {
+      about: { type: 'string', 'x-recuses': true },
+      others: { type: 'array', 'x-recuses': true, items: { type: 'string' } },
+      by: { type: 'string' },
+    },
+  };
+  expect(recusedIn({ schema: marked }, { about: 'a', others: ['b', 'c'], by: 'd' })).toEqual(['a', 'b', 'c']);
+});

@@ -1,0 +1,170 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import type { HandlingPath, PathAction } from '../model/handling-path.ts';
+import { checkPath } from './check-path.ts';
+import type { PathCode } from './path-findings.ts';
+import type { PathState } from './path-state.ts';
+import { allowedActions, applyAction, checkAction, passedSteps, startPath, stepOf } from './run-path.ts';
+
+const FOLDER = 'rule-sets/library/paths';
+const load = (file: string): HandlingPath => JSON.parse(readFileSync(`${FOLDER}/${file}`, 'utf8'));
+const paths = readdirSync(FOLDER).map(load);
+const START = new Date('2026-03-02T01:00:00Z');
+
+/** Walks with a list of numbers that choose among what is allowed. */
+function walk(path: HandlingPath, choices: readonly number[]) {
+  let state: PathState = startPath(path, START);
+  let closed = false;
+  let at = START;
+  const done: PathAction[] = [];
+  for (const choice of choices) {
+    if (closed) break;
+    const actions = allowedActions(path, state);
+    const action = actions[choice % actions.length];
+    if (!action) break;
+    at = new Date(at.getTime() + 86_400_000);
+    ({ state, closed } = applyAction(path, state, { action: action.key, by: 'somebody', at }));
+    done.push(action);
+  }
+  return { state, closed, done };
+}
+
+describe.each(paths.map((path) => [path.key, path] as const))('%s', (_, path) => {
+  const choices = fc.array(fc.nat(20), { maxLength: 40 });
+
+  test('loses no case: wherever one has come to, somebody can act, and an end is in reach', () => {
+    fc.assert(
+      fc.property(choices, (numbers) => {
+        const { state, closed } = walk(path, numbers);
+        const step = stepOf(path, state.step);
+        expect(closed).toBe(step.kind === 'end');
+        if (closed) return;
+        expect(step.assignee).toBeDefined();
+        expect(allowedActions(path, state).some(({ by }) => by.length > 0)).toBe(true);
+        expect(reachesEnd(path, state)).toBe(true);
+      }),
+    );
+  });
+
+  test('keeps a history that tells where it went, and clocks that stop with it', () => {
+    fc.assert(
+      fc.property(choices, (numbers) => {
+        const { state, closed, done } = walk(path, numbers);
+        expect(state.history.map(({ action }) => action)).toEqual(done.map(({ key }) => key));
+        expect(passedSteps(path, state).at(-1)).toBe(state.step);
+        if (closed) expect(state.clocks.filter(({ stoppedAt }) => stoppedAt === undefined)).toEqual([]);
+        // One epoch of a clock runs at a time.
+        const running = state.clocks.filter(({ stoppedAt }) => stoppedAt === undefined).map(({ clock }) => clock);
+        expect(new Set(running).size).toBe(running.length);
+      }),
+    );
+  });
+
+  test('lets nobody decide against the person without reasons, and nobody approve an own proposal', () => {
+    for (const step of path.steps) {
+      for (const action of step.actions) {
+        const effect = path.outcomes.find(({ key }) => key === action.outcome)?.effect;
+        if (effect !== 'not-supported' && effect !== 'referred') continue;
+        expect([step.kind, action.requires?.reasons]).toEqual(['human-decision', true]);
+      }
+    }
+  });
+});
+
+function reachesEnd(path: HandlingPath, from: PathState): boolean {
+  const seen = new Set<string>();
+  const waiting = [from];
+  while (waiting.length > 0) {
+    const state = waiting.pop() as PathState;
+    if (seen.has(state.step) && state !== from) continue;
+    seen.add(state.step);
+    for (const action of allowedActions(path, state)) {
+      const next = applyAction(path, state, { action: action.key, by: 'somebody', at: START });
+      if (next.closed) return true;
+      waiting.push(next.state);
+    }
+  }
+  return false;
+}
+
+test('an action that the step does not offer changes nothing and says so', () => {
+  const [path] = paths as [HandlingPath];
+  const state = startPath(path, START);
+  expect(() => applyAction(path, state, { action: 'nothing', by: null, at: START })).toThrow(/does not allow/);
+});
+
+test('who proposed a referral does not approve it', () => {
+  const path = load('lawful-referral-path.json');
+  let state = startPath(path, START);
+  for (const action of ['accept-matter', 'propose-referral']) {
+    ({ state } = applyAction(path, state, { action, by: 'one', at: START }));
+  }
+  const words = { reasons: 'x', legalBasis: 'y' };
+  expect(checkAction(path, state, 'approve-referral', words, 'one').map(({ code }) => code)).toEqual(['same-person']);
+  expect(checkAction(path, state, 'approve-referral', words, 'two')).toEqual([]);
+  expect(checkAction(path, state, 'approve-referral', { reasons: ' ' }, 'two').map(({ code }) => code)).toEqual([
+    'reasons-required',
+    'legal-basis-required',
+  ]);
+});
+
+describe('what the platform never does, whatever an admin writes', () => {
+  type Change = (path: HandlingPath) => void;
+  const action = (path: HandlingPath, key: string): PathAction => {
+    const found = path.steps.flatMap(({ actions }) => actions).find((it) => it.key === key);
+    if (!found) throw new Error(`No ${key}.`);
+    return found;
+  };
+  const step = (path: HandlingPath, key: string) => stepOf(path, key) as { kind: string };
+
+  test.each<[PathCode, string, Change]>([
+    [
+      'adverse-needs-decision',
+      'a refusal without reasons',
+      (path) => delete action(path, 'issue-unsupported-opinion').requires?.reasons,
+    ],
+    [
+      'adverse-needs-decision',
+      'a refusal on an ordinary step',
+      (path) => (step(path, 'opinion-decision').kind = 'work'),
+    ],
+    [
+      'referral-needs-basis',
+      'a referral without its legal basis',
+      (path) => delete action(path, 'approve-referral').requires?.legalBasis,
+    ],
+    [
+      'referral-needs-approval',
+      'a referral by whoever handles the case',
+      (path) => (action(path, 'approve-referral').by = ['handler', 'case-lead']),
+    ],
+    [
+      'looser-than-law',
+      'a longer time than the law gives',
+      (path) => ((path.clocks[0] as { duration: { value: number } }).duration.value = 16),
+    ],
+    ['extension-unbounded', 'an extension without end', (path) => delete action(path, 'extend-handling').atMost],
+    [
+      'no-way-out',
+      'a step that nothing leads out of',
+      (path) => ((path.steps.find(({ key }) => key === 'return-visit-step') as { actions: unknown[] }).actions = []),
+    ],
+    [
+      'unreachable',
+      'a step that nothing leads to',
+      (path) => path.steps.splice(1, 0, { ...(path.steps[0] as never as object), key: 'island' } as never),
+    ],
+    ['unknown-step', 'an action to nowhere', (path) => (action(path, 'accept-matter').to = 'nowhere')],
+    ['no-assignee', 'a step that is nobody’s', (path) => delete (path.steps[0] as { assignee?: unknown }).assignee],
+  ])('%s: %s cannot be published', (code, _, change) => {
+    const path = load('lawful-referral-path.json');
+    const calendar = JSON.parse(readFileSync('rule-sets/library/calendars/china-official.json', 'utf8'));
+    expect(checkPath(path, { calendar }).filter(({ severity }) => severity === 'error')).toEqual([]);
+    change(path);
+    expect(checkPath(path, { calendar }).map((finding) => finding.code)).toContain(code);
+  });
+
+  test.each([[null], [[]], [{}], [{ key: 'x', steps: [{}] }]])('nonsense is answered with findings: %j', (content) => {
+    expect(checkPath(content).some(({ severity }) => severity === 'error')).toBe(true);
+  });
+});
