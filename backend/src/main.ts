@@ -4,6 +4,7 @@ import { createApp } from './bootstrap.ts';
 import { readSettings, type Settings, SettingsError } from './config/settings.ts';
 import { StartupError } from './database/startup-error.ts';
 import { type Account, Demonstration } from './features/demonstration/demonstration.service.ts';
+import { Heartbeat } from './features/escalation/heartbeat.service.ts';
 import { Founding } from './features/founding/founding.service.ts';
 
 /** Errors of the system at listening, as one line with the mend. */
@@ -46,6 +47,7 @@ async function start(): Promise<void> {
     if (settings.demonstration) await app.get(Demonstration).seedIfEmpty({ told: printOnce });
     else await app.get(Founding).foundIfEmpty();
     await app.listen(settings.port, settings.host);
+    await app.get(Heartbeat).start();
     const { port } = new URL(await app.getUrl());
     process.stdout.write(`ready http://localhost:${port || settings.port}\n`);
   } catch (error) {

@@ -8,6 +8,7 @@ import type { CaseOut, FiledCase, ScopeOut } from '../../backend/src/contract/in
 import { type Principal, SYSTEM } from '../../backend/src/database/principal.ts';
 import { Transactions } from '../../backend/src/database/transactions.ts';
 import { Escalation } from '../../backend/src/features/escalation/escalation.service.ts';
+import { Heartbeat } from '../../backend/src/features/escalation/heartbeat.service.ts';
 import { Delivery } from '../../backend/src/features/notifications/delivery.service.ts';
 import { Client } from './client.ts';
 import { copyOf, type TemplateName, template } from './template.ts';
@@ -49,11 +50,11 @@ export async function openOffice({
   clock = new TestClock(),
   heartbeat = false,
 }: OfficeOptions = {}): Promise<Office> {
-  process.env.CASEWAY_HEARTBEAT = heartbeat ? 'on' : 'off';
   const { source, passwords } = await template(from);
   const { env, remove } = await copyOf(source, join(mkdtempSync(join(tmpdir(), 'caseway-office-')), 'data'));
   const { app, close: stop } = await createApp(readSettings(env), { clock });
   await app.listen(0, '127.0.0.1');
+  if (heartbeat) await app.get(Heartbeat).start();
   const base = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   const anyone = new Client(base);
   const known = new Map<string, { client: Promise<Client>; at: number }>();

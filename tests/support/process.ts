@@ -8,7 +8,7 @@ export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'caseway
 /** The environment of a process under test: nothing of this one's settings but where programs are. */
 export function cleanEnv(env: Record<string, string>): Record<string, string> {
   const { PATH = '', HOME = '' } = process.env;
-  return { PATH, HOME, PORT: '0', LOG_LEVEL: 'error', CASEWAY_HEARTBEAT: 'off', ...env };
+  return { PATH, HOME, PORT: '0', LOG_LEVEL: 'error', ...env };
 }
 
 export interface Ended {

@@ -242,11 +242,11 @@ export const ReceiptOut = Type.Object({
   township: Type.String(),
   receivedOn: Day,
   registeredAt: Instant,
-  category: Type.Union([Type.String(), Type.Null()]),
   path: Type.String(),
   department: Type.Union([Type.String(), Type.Null()]),
   handler: Type.Union([Type.String(), Type.Null()]),
   reason: Type.String(),
+  rights: Type.Union([Type.String(), Type.Null()]),
   steps: Type.Array(Type.String()),
   deadlines: Type.Array(
     Type.Object({ title: Type.String(), dueOn: Type.Union([Day, Type.Null()]), provisional: Type.Boolean() }),

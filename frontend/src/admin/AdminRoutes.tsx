@@ -4,6 +4,7 @@ import { DocumentEditor } from './DocumentEditor.tsx';
 import { DocumentList } from './DocumentList.tsx';
 import { KIND_NAMES } from './kinds.ts';
 import { Rollout } from './Rollout.tsx';
+import { TownshipsPage } from './TownshipsPage.tsx';
 import { UsersPage } from './UsersPage.tsx';
 
 export function AdminRoutes() {
@@ -17,6 +18,7 @@ export function AdminRoutes() {
         </Route>
       ))}
       <Route path="rollout" element={<Rollout />} />
+      <Route path="townships" element={<TownshipsPage />} />
       <Route path="users" element={<UsersPage />} />
       <Route path="audit" element={<AuditPage />} />
     </Routes>

@@ -53,8 +53,17 @@ export function AuditPage() {
                     render: (_, entry) => new Date(entry.at).toLocaleString(locale, { timeZone: 'Asia/Shanghai' }),
                   },
                   { title: t('admin.who'), dataIndex: 'actorName' },
-                  { title: t('admin.what'), dataIndex: 'action' },
-                  { title: t('admin.object'), render: (_, entry) => `${entry.objectType} ${entry.objectId ?? ''}` },
+                  {
+                    title: t('admin.what'),
+                    render: (_, { action }) => t(`auditAction.${action.replace('.', '-')}`, { defaultValue: action }),
+                  },
+                  {
+                    title: t('admin.object'),
+                    render: (_, { objectType, objectId, after }) => {
+                      const { number, username } = (after ?? {}) as { number?: string; username?: string };
+                      return number ?? username ?? `${objectType} ${objectId ?? ''}`;
+                    },
+                  },
                 ]}
               />
             </Card>

@@ -215,7 +215,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Loaded }) {
         />
       )}
       <div className="columns even">
-        <div className="stack">
+        <div className="stack sticky">
           {'line' in parsed && <Alert type="error" title={t('admin.notJson', { line: parsed.line })} role="alert" />}
           <JsonEditor
             ref={editor}

@@ -60,7 +60,7 @@ export function TryIt({ ruleSet, ruleSetKey }: { ruleSet: RuleSet; ruleSetKey: s
       <p className="secondary">{t('admin.tryHelp')}</p>
       <Space wrap>
         <Select
-          aria-label={t('admin.factsJson')}
+          aria-label={t('admin.mode')}
           value={mode}
           options={[
             { value: 'form', label: t('admin.caseForm') },
@@ -107,8 +107,12 @@ export function TryIt({ ruleSet, ruleSetKey }: { ruleSet: RuleSet; ruleSetKey: s
         />
       ) : (
         <>
+          <label htmlFor="more-facts">
+            {t('admin.moreFacts')}{' '}
+            <span className="secondary">{t('admin.moreFactsHelp', { example: '{ "ageDays": 400 }' })}</span>
+          </label>
           <Input.TextArea
-            aria-label={t('admin.factsJson')}
+            id="more-facts"
             value={extra}
             autoSize={{ minRows: 1, maxRows: 8 }}
             onChange={({ target }) => setExtra(target.value)}

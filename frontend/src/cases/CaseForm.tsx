@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { Alert, App, Button, Popconfirm } from 'antd';
 import dayjs from 'dayjs';
 import { FormikProvider, useFormik } from 'formik';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ApiProblem, call, newKey } from '../api/client.ts';
 import { FormSections } from '../form-renderer/FormSections.tsx';
@@ -44,6 +44,11 @@ function goToFirst(pointers: readonly string[]): void {
 interface Props {
   township: string;
   available: AvailableForm;
+}
+
+/** Enter chooses a day or an option; in a form this long it must never send a half-filled one off. */
+function keepEnter(event: KeyboardEvent<HTMLFormElement>): void {
+  if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
 }
 
 /** The form with its live preview. What is written is kept in the browser until it has been filed. */
@@ -124,7 +129,7 @@ export function CaseForm({ township, available }: Props) {
 
   return (
     <FormikProvider value={formik}>
-      <form onSubmit={formik.handleSubmit} noValidate className="columns">
+      <form onSubmit={formik.handleSubmit} onKeyDown={keepEnter} noValidate className="columns">
         <div className="stack">
           {restored && (
             <Alert

@@ -62,9 +62,7 @@ export function DecisionList({
             {decision.summary}
           </div>
           {!compact && decision.petitionerReason !== decision.summary && (
-            <p className="secondary">
-              {t('case.toPetitioner')}: {decision.petitionerReason}
-            </p>
+            <p className="secondary">{t('case.toPetitioner', { words: decision.petitionerReason })}</p>
           )}
           {decision.rules.length > 0 && (
             <Collapse

@@ -28,7 +28,6 @@ export function Receipt() {
               t('receipt.registered'),
               new Date(data.registeredAt).toLocaleString(locale, { timeZone: 'Asia/Shanghai' }),
             ],
-            [t('receipt.category'), data.category],
             [t('receipt.path'), data.path],
             [t('receipt.department'), data.department],
             [t('receipt.handler'), data.handler],
@@ -61,7 +60,7 @@ export function Receipt() {
                   </tr>
                 </tbody>
               </table>
-              <p>{t('receipt.rights')}</p>
+              {data.rights && <p>{data.rights}</p>}
               <Space className="no-print" wrap>
                 <Button type="primary" onClick={() => window.print()}>
                   {t('receipt.print')}

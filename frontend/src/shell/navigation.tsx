@@ -1,4 +1,5 @@
 import {
+  ApartmentOutlined,
   AuditOutlined,
   BarChartOutlined,
   BranchesOutlined,
@@ -47,6 +48,12 @@ const GROUPS: readonly { key: 'staff' | 'admin'; items: readonly NavigationItem[
       { path: '/admin/paths', label: 'nav.paths', icon: <NodeIndexOutlined />, roles: CONFIGURERS },
       { path: '/admin/calendars', label: 'nav.calendars', icon: <CalendarOutlined />, roles: CONFIGURERS },
       { path: '/admin/rollout', label: 'nav.townships', icon: <RocketOutlined />, roles: CONFIGURERS },
+      {
+        path: '/admin/townships',
+        label: 'nav.scopes',
+        icon: <ApartmentOutlined />,
+        roles: ['platform-admin', 'auditor'],
+      },
       { path: '/admin/users', label: 'nav.users', icon: <TeamOutlined />, roles: ['platform-admin', 'auditor'] },
       {
         path: '/admin/audit',

@@ -15,6 +15,8 @@ export function themeOf(dark: boolean): ThemeConfig {
       colorWarning: dark ? '#e3b04b' : '#8a5a00',
       colorTextDescription: dark ? '#a9b4c2' : '#556070',
       colorTextPlaceholder: dark ? '#97a3b3' : '#667080',
+      colorSuccessBg: dark ? '#14291e' : '#e9f5ee',
+      colorSuccessBorder: dark ? '#1f5138' : '#b5dcc5',
       colorBgLayout: dark ? '#0f141b' : '#f4f6f9',
       borderRadius: 8,
       fontFamily: FONT,

@@ -83,7 +83,7 @@ export function Statistics() {
                 {data.byTownship.length > 1 && <Bars title={t('statistics.byTownship')} rows={data.byTownship} />}
                 <Bars title={t('statistics.byPlace')} rows={data.byPlace} />
                 <Bars title={t('statistics.byOutcome')} rows={data.byOutcome} />
-                <Card title={<h2 className="section-title">{t('statistics.byMonth')}</h2>}>
+                <Card className="wide" title={<h2 className="section-title">{t('statistics.byMonth')}</h2>}>
                   <Table
                     size="small"
                     rowKey="month"

@@ -145,7 +145,8 @@ const withStop = (sentence: string, stop: string) =>
   /[。.!?!?]$/.test(sentence.trim()) ? sentence.trim() : sentence.trim() + stop;
 
 /**
- * Why, for the person concerned: each deciding rule's own sentence (`say`, else its title) and where it comes from.
+ * Why, for the person concerned: the deciding rules' own sentences (`say`; where none has one, their titles) and where they
+ * come from.
  * Says nothing of other rules or of what was not matched.
  */
 export function petitionerReason(ruleSet: RuleSet, decision: Decision, locale: Locale): string {
@@ -159,9 +160,11 @@ export function petitionerReason(ruleSet: RuleSet, decision: Decision, locale: L
     );
     return decision.events[0]?.params?.say?.[locale] || general;
   }
-  return decision.events
-    .map((event, index) => {
-      const name = decision.fired[index] ?? '';
+  const deciding = decision.events.map((event, index) => ({ event, name: decision.fired[index] ?? '' }));
+  // Rules with a sentence for the person speak; the others only where none has one.
+  const spoken = deciding.filter(({ event }) => event.params?.say);
+  return (spoken.length > 0 ? spoken : deciding)
+    .map(({ event, name }) => {
       const { title, source } = words(ruleNamed(ruleSet, name), name, locale);
       const sentence = withStop(event.params?.say?.[locale] || title, stop);
       return source

@@ -110,6 +110,8 @@ export interface HandlingPath {
   key: string;
   title: LocalizedText;
   description: LocalizedText;
+  /** What the petitioner is told of their rights on the receipt: how to ask, and how to have it reviewed. */
+  rights?: LocalizedText;
   source: LocalizedText;
   clocks: PathClock[];
   outcomes: PathOutcome[];

@@ -65,6 +65,7 @@ export const HANDLING_PATH_META_SCHEMA = {
     key,
     title: text,
     description: text,
+    rights: text,
     source: text,
     clocks: {
       type: 'array',

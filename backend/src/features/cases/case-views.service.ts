@@ -172,11 +172,12 @@ export class CaseViews {
       township: summary.township.title[locale],
       receivedOn: row.receivedOn,
       registeredAt: row.createdAt.toISOString(),
-      category: summary.category?.title[locale] ?? null,
+      // Not the proposed kind: a proposal is for the office to weigh, not for the petitioner to be labelled with.
       path: summary.path.title[locale],
       department: summary.department?.title[locale] ?? null,
       handler: summary.handler?.displayName ?? null,
       reason: [...latest.values()].map((view) => view.petitionerReason).join(locale === 'en' ? ' ' : ''),
+      rights: path.content.rights?.[locale] ?? null,
       steps: path.content.steps.filter(({ kind }) => kind !== 'end').map(({ title }) => title[locale]),
       deadlines: deadlineViews(path.content, calendar.content, row.pathState.clocks, this.clock.now(), locale)
         .filter((deadline) => deadline.public)

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import PgBoss from 'pg-boss';
 import { DataSource } from 'typeorm';
@@ -15,7 +15,7 @@ const DAILY = 'caseway-daily';
  * database keeps the time, so that of several instances one wakes; a wake too many does nothing twice.
  */
 @Injectable()
-export class Heartbeat implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Heartbeat implements OnApplicationShutdown {
   private readonly logger = new Logger(Heartbeat.name);
   private readonly boss: PgBoss;
   private started = false;
@@ -32,8 +32,8 @@ export class Heartbeat implements OnApplicationBootstrap, OnApplicationShutdown 
     this.boss.on('error', (err) => this.logger.error({ msg: 'pg-boss', err }));
   }
 
-  async onApplicationBootstrap(): Promise<void> {
-    if (process.env.CASEWAY_HEARTBEAT === 'off') return;
+  /** Begins to beat; called once the database is filled and the server listens. */
+  async start(): Promise<void> {
     await this.boss.start();
     this.started = true;
     for (const queue of [WAKE, DAILY]) await this.boss.createQueue(queue, { name: queue, policy: 'short' });

@@ -1,0 +1,242 @@
+// Nothing that somebody wrote is lost: not with the tab, the network, the session, or to a colleague. And no mouse is needed.
+import { readFileSync } from 'node:fs';
+import type { FormDefinition } from '@caseway/form-schemas';
+import type { Browser } from 'playwright-core';
+import type { DraftOut } from '../../backend/src/contract/index.ts';
+import { axeFindings, type Desk, fillForm, launch, openDesk, signInAt } from '../support/browser.ts';
+import { type Office, openOffice } from '../support/office.ts';
+import { petition } from '../support/petitions.ts';
+
+const FORM: FormDefinition = JSON.parse(readFileSync('form-schemas/library/petition-registration.json', 'utf8'));
+const ADDRESS = '/new?township=qingshi&form=petition-registration';
+const REST = {
+  petitionMode: 'single-person',
+  arrivalChannel: 'in-person',
+  matterField: 'labour-and-wages',
+  matterVillage: '东坡村',
+  dayReceived: '2026-03-02',
+  demandJustified: 'justified-demand',
+  policyFound: 'policy-none',
+};
+const WRITTEN = {
+  visitorFullName: '王某某',
+  visitorMobile: '13900000001',
+  matterSummary: '某装修队拖欠三个月工资',
+  matterFacts: '务工期间工资未按约定发放，有考勤记录。',
+};
+
+let browser: Browser;
+let office: Office;
+let desk: Desk;
+beforeAll(async () => {
+  [browser, office] = await Promise.all([launch(), openOffice()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await office.close();
+});
+beforeEach(async () => {
+  desk = await openDesk(browser, office);
+});
+afterEach(() => desk.context.close());
+
+const value = (name: string) => desk.page.locator(`#field-${name}`).inputValue();
+const submit = () => desk.page.getByRole('button', { name: desk.t('newCase.submit'), exact: true });
+const cases = async () => {
+  const clerk = await office.as('clerk.qingshi');
+  return (await clerk.ok(clerk.get<{ total: number }>('/api/cases'))).total;
+};
+
+test('a half-filled form survives a closed tab', async () => {
+  await signInAt(desk, office, 'clerk.qingshi');
+  await desk.page.goto(ADDRESS);
+  await fillForm(desk, FORM, WRITTEN);
+  await desk.page.getByRole('status').filter({ hasText: '草稿' }).waitFor();
+  await desk.page.close();
+  desk.page = await desk.context.newPage();
+  await desk.page.goto(ADDRESS);
+  await desk.page.getByText(desk.t('newCase.draftRestored')).waitFor();
+  for (const [name, text] of Object.entries(WRITTEN)) expect([name, await value(name)]).toEqual([name, text]);
+});
+
+test('what was submitted while the network was away is kept, and registered once when it is back', async () => {
+  const before = await cases();
+  await signInAt(desk, office, 'clerk.qingshi');
+  await desk.page.goto(ADDRESS);
+  await fillForm(desk, FORM, { ...WRITTEN, ...REST });
+  await desk.context.setOffline(true);
+  await submit().click();
+  await desk.page
+    .getByRole('alert')
+    .filter({ hasText: desk.t('error.offline').slice(0, 6) })
+    .first()
+    .waitFor();
+  expect(await value('matterSummary')).toBe(WRITTEN.matterSummary);
+  await desk.context.setOffline(false);
+  await submit().click();
+  await desk.page.waitForURL(/\/receipt$/);
+  expect(await cases()).toBe(before + 1);
+});
+
+test('an answer that got lost on the way is asked for again, and nothing is registered twice', async () => {
+  const before = await cases();
+  await signInAt(desk, office, 'clerk.qingshi');
+  await desk.page.goto(ADDRESS);
+  await fillForm(desk, FORM, { ...WRITTEN, ...REST });
+  let lost = 0;
+  await desk.page.route('**/api/cases', async (route) => {
+    if (route.request().method() !== 'POST' || lost++ > 0) return route.continue();
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
+  await submit().click();
+  await desk.page.getByRole('alert').first().waitFor();
+  await submit().click();
+  await desk.page.waitForURL(/\/receipt$/);
+  expect([lost, await cases()]).toEqual([2, before + 1]);
+});
+
+test('a session that ended is begun again over the form, and nothing is lost', async () => {
+  await signInAt(desk, office, 'clerk.qingshi');
+  await desk.page.goto(ADDRESS);
+  await fillForm(desk, FORM, { ...WRITTEN, ...REST });
+  await desk.context.clearCookies();
+  await submit().click();
+  const dialog = desk.page.getByRole('dialog');
+  await dialog.getByText(desk.t('signIn.again')).waitFor();
+  await dialog.locator('input[type=password]').fill(office.passwords['clerk.qingshi'] ?? '');
+  await dialog.getByRole('button', { name: desk.t('signIn.submit') }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  expect(await value('matterFacts')).toBe(WRITTEN.matterFacts);
+  if (!/receipt$/.test(desk.page.url())) await submit().click();
+  await desk.page.waitForURL(/\/receipt$/);
+});
+
+test('errors are told at their fields, and the first one is gone to', async () => {
+  await signInAt(desk, office, 'clerk.qingshi');
+  await desk.page.goto(ADDRESS);
+  await desk.page.evaluate(() => localStorage.clear());
+  await desk.page.reload();
+  await fillForm(desk, FORM, { visitorFullName: '王某某', visitorMobile: '123' });
+  await submit().click();
+  await desk.page.getByText('手机号码').first().waitFor();
+  expect(await desk.page.locator('[role=alert]').count()).toBeGreaterThan(5);
+  const focused = await desk.page.evaluate(
+    () =>
+      document.activeElement?.closest('[data-field]')?.getAttribute('data-field') ??
+      document.activeElement?.closest('fieldset')?.querySelector('[data-field]')?.getAttribute('data-field'),
+  );
+  expect(focused).toBe('/petitionMode');
+  expect(await axeFindings(desk.page)).toEqual([]);
+});
+
+test('a draft that a colleague changed meanwhile is a choice, never a loss', async () => {
+  await signInAt(desk, office, 'policy');
+  const { page, t } = desk;
+  await page.goto('/admin/rule-sets/dispute-routing');
+  const editor = page.locator('.cm-content');
+  await editor.click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('   ');
+  const admin = await office.as('admin');
+  const draft = await admin.get<DraftOut>('/api/rule-sets/dispute-routing/draft');
+  const content = { ...draft.body.content, note: 'by a colleague' };
+  const put = await admin.put(
+    '/api/rule-sets/dispute-routing/draft',
+    { content },
+    { headers: { 'if-match': draft.headers.get('etag') ?? '' } },
+  );
+  expect(put.status).toBe(200);
+  await page.getByRole('button', { name: t('common.save'), exact: true }).click();
+  await page.getByText(t('admin.stale')).waitFor();
+  expect(
+    await page.evaluate(() => document.querySelector('.cm-content')?.textContent?.includes('by a colleague')),
+  ).toBe(false);
+  await page.getByRole('button', { name: t('admin.overwrite') }).click();
+  await page.getByText(t('admin.saved')).first().waitFor();
+});
+
+test('a finding is shown at its line, and stops publishing until it is mended', async () => {
+  await signInAt(desk, office, 'policy');
+  const { page, t } = desk;
+  await page.goto('/admin/rule-sets/demand-classification');
+  await page.locator('.cm-content').click();
+  const admin = await office.as('admin');
+  const draft = await admin.ok(admin.get<DraftOut>('/api/rule-sets/demand-classification/draft'));
+  const broken = structuredClone(draft.content) as { rules: { conditions: { all: { fact: string }[] } }[] };
+  const [condition] = broken.rules[0]?.conditions.all ?? [];
+  if (condition) condition.fact = 'noSuchFact';
+  await page.keyboard.press('Control+A');
+  await page.keyboard.insertText(JSON.stringify(broken, null, 2));
+  await page.locator('.finding.error').first().waitFor();
+  expect(await page.locator('.finding.error').first().innerText()).toContain('noSuchFact');
+  expect(await page.getByRole('button', { name: t('admin.publish'), exact: true }).isDisabled()).toBe(true);
+  await page.locator('.cm-lintRange-error, .cm-lint-marker-error').first().waitFor();
+});
+
+test('a case is registered, found and acted on with the keyboard alone', async () => {
+  const { page, t } = desk;
+  await page.goto('/');
+  await page.locator('input[autocomplete=username]').focus();
+  await page.keyboard.type('clerk.qingshi');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(office.passwords['clerk.qingshi'] ?? '');
+  await page.keyboard.press('Enter');
+  await page.locator('.shell-header').waitFor();
+  await page.goto(ADDRESS);
+  await page.locator('#field-visitorFullName').waitFor();
+  await page.evaluate(() => localStorage.clear());
+  await page.reload();
+  await page.locator('#field-visitorFullName').waitFor();
+  // The first stop leads past the navigation.
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(t('common.skip'));
+  await page.keyboard.press('Enter');
+  const reach = async (selector: string) => {
+    for (let stop = 0; stop < 60; stop++) {
+      if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`The keyboard does not reach ${selector}.`);
+  };
+  await reach('[data-field="/petitionMode"] input');
+  await page.keyboard.press('Space');
+  await reach('#field-arrivalChannel');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  for (const [name, text] of Object.entries(WRITTEN).slice(0, 3)) {
+    await reach(`#field-${name}`);
+    await page.keyboard.type(text);
+  }
+  await reach('#field-matterField');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await reach('#field-matterFacts');
+  await page.keyboard.type(WRITTEN.matterFacts);
+  await reach('#field-matterVillage');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await reach('#field-dayReceived');
+  await page.keyboard.type('2026-03-02');
+  await page.keyboard.press('Enter');
+  await reach('[data-field="/demandJustified"] input');
+  await page.keyboard.press('Space');
+  await reach('[data-field="/policyFound"] input');
+  await page.keyboard.press('ArrowDown');
+  await reach('button[type=submit]');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/receipt$/);
+}, 90_000);
+
+test('the case page offers what its reader may do, asks once more where it is weighty, and tells what happened', async () => {
+  const { id } = await office.file('qingshi', 'petition-registration', petition());
+  await signInAt(desk, office, 'labour.qingshi');
+  const { page, t } = desk;
+  await page.goto(`/cases/${id}`);
+  await page.getByRole('button', { name: '受理', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  if (await dialog.isVisible().catch(() => false)) await dialog.getByRole('button', { name: t('case.do') }).click();
+  await page.getByText('落实').first().waitFor();
+  await page.locator('.path .current').filter({ hasText: /落实/ }).waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+});

@@ -1,0 +1,106 @@
+// Every main screen, in both languages, on a desk and on a telephone, by day and by night.
+import type { Locale } from '@caseway/form-schemas';
+import type { Browser } from 'playwright-core';
+import type { CaseSummary } from '../../backend/src/contract/index.ts';
+import { axeFindings, type Desk, launch, openDesk, signInAt } from '../support/browser.ts';
+import { type Office, openOffice } from '../support/office.ts';
+
+let browser: Browser;
+let office: Office;
+let caseId = '';
+beforeAll(async () => {
+  [browser, office] = await Promise.all([launch(), openOffice({ from: 'demonstration' })]);
+  await office.beat();
+  const mayor = await office.as('mayor.qingshi');
+  const { items } = await mayor.ok(mayor.get<{ items: CaseSummary[] }>('/api/cases?status=open&limit=1'));
+  caseId = items[0]?.id ?? '';
+}, 240_000);
+afterAll(async () => {
+  await browser.close();
+  await office.close();
+});
+
+const SCREENS: [string, string[]][] = [
+  [
+    'clerk.qingshi',
+    [
+      '/work',
+      '/new',
+      '/new?township=qingshi&form=petition-registration',
+      '/cases',
+      '/cases/$CASE',
+      '/cases/$CASE/receipt',
+    ],
+  ],
+  ['mayor.qingshi', ['/statistics', '/admin/rule-sets', '/admin/rule-sets/petition-routing']],
+  [
+    'admin',
+    [
+      '/admin/forms',
+      '/admin/forms/petition-registration',
+      '/admin/townships',
+      '/admin/rollout',
+      '/admin/users',
+      '/admin/audit',
+    ],
+  ],
+];
+
+async function settled({ page }: Desk): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page
+    .locator('.ant-spin-spinning, .ant-skeleton-active')
+    .first()
+    .waitFor({ state: 'detached' })
+    .catch(() => undefined);
+}
+
+describe.each<[Locale, number, boolean]>([
+  ['zh-CN', 1440, false],
+  ['zh-CN', 390, true],
+  ['en', 1440, true],
+  ['en', 390, false],
+])('%s at %i px, dark: %s', (locale, width, dark) => {
+  test.each(SCREENS)(
+    'the screens of %s',
+    async (username, paths) => {
+      const desk = await openDesk(browser, office, { locale, width, dark });
+      const problems: string[] = [];
+      try {
+        problems.push(...(await problemsOf(desk, '/ (sign in)', () => desk.page.goto('/'))));
+        await signInAt(desk, office, username);
+        if (dark) expect(await desk.page.locator('html').getAttribute('data-theme')).toBe('dark');
+        for (const path of paths) {
+          problems.push(...(await problemsOf(desk, path, () => desk.page.goto(path.replace('$CASE', caseId)))));
+        }
+      } finally {
+        await desk.context.close();
+      }
+      expect([...problems, ...desk.complaints]).toEqual([]);
+    },
+    120_000,
+  );
+});
+
+async function problemsOf(desk: Desk, name: string, go: () => Promise<unknown>): Promise<string[]> {
+  const { page, locale } = desk;
+  await go();
+  await settled(desk);
+  const found = await page.evaluate(() => ({
+    lang: document.documentElement.lang,
+    wider: document.documentElement.scrollWidth - window.innerWidth,
+    text: document.body.innerText,
+    headings: document.querySelectorAll('h1').length,
+  }));
+  const problems = (await axeFindings(page)).map((finding) => `${name}: ${finding}`);
+  if (found.lang !== locale) problems.push(`${name}: lang is ${found.lang}`);
+  if (found.wider > 1) problems.push(`${name}: ${found.wider} px wider than the screen`);
+  if (found.headings !== 1) problems.push(`${name}: ${found.headings} main headings`);
+  // A key of the texts where a text should be.
+  const key = /\b(nav|common|signIn|case|newCase|ledger|admin|statistics|work|receipt|error)\.[a-z]\w+/.exec(
+    found.text,
+  );
+  if (key) problems.push(`${name}: shows ${key[0]}`);
+  if (/undefined|\[object Object\]|NaN/.test(found.text)) problems.push(`${name}: shows a value of the program`);
+  return problems;
+}
