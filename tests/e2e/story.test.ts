@@ -102,6 +102,7 @@ describe.each<[Locale, Words]>([
     expect(await page.locator('aside[aria-label]').innerText()).toContain('2026-03-17');
     await page.getByRole('button', { name: t('newCase.submit'), exact: true }).click();
     await page.waitForURL(/\/cases\/.*\/receipt$/);
+    await page.getByRole('heading', { name: t('receipt.title') }).waitFor();
     const receipt = await page.locator('main').innerText();
     for (const text of [words.path, expected, '2026-03-17', `${township.toUpperCase()}-2026-`])
       expect(receipt).toContain(text);
