@@ -47,7 +47,7 @@ export async function openDesk(
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
   });
-  await context.clock.setSystemTime(office.clock.now());
+  await context.clock.setFixedTime(office.clock.now());
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const complaints: string[] = [];

@@ -2,9 +2,11 @@ import type { FindingOut } from '@caseway/backend/contract';
 import { closeBrackets } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json, jsonLanguage } from '@codemirror/lang-json';
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
 import { basicSetup } from 'codemirror';
 import { getJsonPointers, jsonCompletion, stateExtensions } from 'codemirror-json-schema';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
@@ -25,6 +27,13 @@ interface Props {
   readOnly?: boolean;
   label: string;
 }
+
+/** Colours of the theme, for a page in the light and in the dark alike. */
+const COLOURS = HighlightStyle.define([
+  { tag: tags.propertyName, color: 'var(--accent)' },
+  { tag: tags.string, color: 'var(--good)' },
+  { tag: [tags.number, tags.bool, tags.null], color: 'var(--warn)' },
+]);
 
 /** Where a pointer stands in the text; where it leads nowhere, its nearest parent that is there. */
 function rangeOf(state: EditorState, pointer: string): { from: number; to: number } {
@@ -54,6 +63,7 @@ export function JsonEditor({ ref, value, onChange, schema, findings = [], readOn
       state: EditorState.create({
         doc: latest.current.value,
         extensions: [
+          syntaxHighlighting(COLOURS),
           basicSetup,
           history(),
           closeBrackets(),
@@ -71,6 +81,8 @@ export function JsonEditor({ ref, value, onChange, schema, findings = [], readOn
         ],
       }),
     });
+    // Scrolled with the keyboard, too: where nothing may be edited, the text itself takes no focus.
+    editor.scrollDOM.tabIndex = 0;
     view.current = editor;
     return () => {
       editor.destroy();

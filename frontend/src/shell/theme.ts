@@ -25,7 +25,13 @@ export function themeOf(dark: boolean): ThemeConfig {
     },
     components: {
       Layout: { headerBg: dark ? '#151c26' : '#ffffff', siderBg: dark ? '#151c26' : '#ffffff' },
-      Menu: { itemBorderRadius: 8, itemMarginInline: 8 },
+      Menu: {
+        itemBorderRadius: 8,
+        itemMarginInline: 8,
+        itemSelectedBg: dark ? '#1c2c42' : '#e8f0fa',
+        itemSelectedColor: dark ? '#9cc6fa' : '#12498d',
+      },
+      Button: { primaryColor: dark ? '#08131f' : '#ffffff' },
       Table: { cellPaddingBlock: 12 },
       Form: { itemMarginBottom: 18 },
     },
