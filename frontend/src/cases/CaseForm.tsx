@@ -37,8 +37,12 @@ function goToFirst(pointers: readonly string[]): void {
   const field = fields.find(({ dataset }) => pointers.includes(dataset.field ?? ''));
   field?.scrollIntoView({ block: 'center' });
   const id = field?.dataset.field && controlId(field.dataset.field);
-  const control = (id && document.getElementById(id)) || field?.querySelector<HTMLElement>('input, textarea, button');
-  if (control instanceof HTMLElement) control.focus({ preventScroll: true });
+  const named = id ? document.getElementById(id) : null;
+  // A group of choices carries the id itself; what takes the focus is inside of it.
+  const control = named?.matches('input, textarea, button')
+    ? named
+    : field?.querySelector<HTMLElement>('input, textarea, button');
+  control?.focus({ preventScroll: true });
 }
 
 interface Props {
@@ -77,6 +81,7 @@ export function CaseForm({ township, available }: Props) {
       try {
         const body = { township, form: form.key, data: pruneData(form, values) };
         const { data } = await call<FiledCase>('POST', '/cases', { body, idempotencyKey: key.current });
+        done.current = true;
         dropDraft(user, township, form.key);
         void queries.invalidateQueries();
         message.success(`${t('newCase.filed')} ${data.number}`);
@@ -106,6 +111,20 @@ export function CaseForm({ township, available }: Props) {
     gcTime: 30_000,
     retry: false,
   });
+
+  // The tab may be closed between two keystrokes: what stands in the form then is kept, too.
+  const done = useRef(false);
+  const written = useRef(values);
+  written.current = values;
+  useEffect(() => {
+    const keep = () => {
+      if (done.current || written.current === initialValues) return;
+      const draft = { data: written.current, savedAt: new Date().toISOString(), key: key.current };
+      keepDraft(user, township, form.key, draft);
+    };
+    window.addEventListener('pagehide', keep);
+    return () => window.removeEventListener('pagehide', keep);
+  }, [initialValues, user, township, form]);
 
   useEffect(() => {
     if (settled === initialValues) return;

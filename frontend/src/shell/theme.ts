@@ -18,6 +18,7 @@ export function themeOf(dark: boolean): ThemeConfig {
       colorSuccessBg: dark ? '#14291e' : '#e9f5ee',
       colorSuccessBorder: dark ? '#1f5138' : '#b5dcc5',
       colorBgLayout: dark ? '#0f141b' : '#f4f6f9',
+      motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       borderRadius: 8,
       fontFamily: FONT,
       fontSize: 15,
