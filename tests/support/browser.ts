@@ -103,10 +103,12 @@ export async function fillForm(
     } else if (titles || schema['x-place']) {
       await group.locator(`${fieldId(name)}`).click();
       const label = titles ? titles[String(value)]?.[locale] : String(value);
-      await page
-        .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
-        .getByText(label ?? '', { exact: true })
-        .click();
+      const option = page
+        .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
+        .filter({ has: page.getByText(label ?? '', { exact: true }) });
+      await option.waitFor({ state: 'attached' });
+      // Not at its coordinates: the list is still finding its place beside the field.
+      await option.evaluate((element: HTMLElement) => element.click());
     } else if (schema.format === 'date') {
       await page.locator(fieldId(name)).fill(String(value));
       await page.locator(fieldId(name)).press('Enter');

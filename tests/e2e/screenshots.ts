@@ -1,0 +1,66 @@
+// Takes the pictures of docs/handbook from the running product: npm run pictures
+import { readFileSync } from 'node:fs';
+import type { FormDefinition, Locale } from '@caseway/form-schemas';
+import type { CaseSummary } from '../../backend/src/contract/index.ts';
+import { fillForm, launch, openDesk, signInAt } from '../support/browser.ts';
+import { openOffice } from '../support/office.ts';
+
+const FOLDER = 'docs/handbook';
+const FORM: FormDefinition = JSON.parse(readFileSync('form-schemas/library/petition-registration.json', 'utf8'));
+const DEMAND = {
+  petitionMode: 'single-person',
+  arrivalChannel: 'in-person',
+  visitorFullName: '王某某',
+  visitorMobile: '13900000001',
+  matterSummary: '某装修队拖欠三个月工资',
+  matterField: 'labour-and-wages',
+  matterFacts: '务工期间工资未按约定发放，有考勤记录。（示例）',
+  demandJustified: 'justified-demand',
+  policyFound: 'policy-clear',
+};
+
+/** Name of the picture, who sees it, and where. */
+const SCREENS: [string, string, string][] = [
+  ['my-work', 'labour.qingshi', '/work'],
+  ['ledger', 'centre.qingshi', '/cases'],
+  ['case', 'centre.qingshi', '/cases/$CASE'],
+  ['receipt', 'centre.qingshi', '/cases/$CASE/receipt'],
+  ['statistics', 'mayor.qingshi', '/statistics'],
+  ['rule-editor', 'policy', '/admin/rule-sets/petition-routing'],
+  ['form-editor', 'policy', '/admin/forms/petition-registration'],
+  ['rollout', 'admin', '/admin/rollout'],
+];
+
+test('pictures of the main screens', async () => {
+  const office = await openOffice({ from: 'demonstration' });
+  const browser = await launch();
+  const centre = await office.as('centre.qingshi');
+  const { items } = await centre.ok(centre.get<{ items: CaseSummary[] }>('/api/cases?status=open&limit=1'));
+  for (const [locale, suffix] of [
+    ['zh-CN', ''],
+    ['en', '-en'],
+  ] as [Locale, string][]) {
+    const clerk = await openDesk(browser, office, { locale });
+    await signInAt(clerk, office, 'clerk.qingshi');
+    await clerk.page.goto('/new?township=qingshi&form=petition-registration');
+    await fillForm(clerk, FORM, DEMAND);
+    await clerk.page
+      .locator('[data-testid=preview-path]')
+      .filter({ hasText: /落实政策|Implement/ })
+      .waitFor();
+    await clerk.page.evaluate(() => window.scrollTo(0, 0));
+    await clerk.page.screenshot({ path: `${FOLDER}/new-case${suffix}.png` });
+    await clerk.context.close();
+    for (const [name, username, path] of SCREENS) {
+      const desk = await openDesk(browser, office, { locale });
+      await signInAt(desk, office, username);
+      await desk.page.goto(path.replace('$CASE', items[0]?.id ?? ''));
+      await desk.page.waitForLoadState('networkidle');
+      await desk.page.locator('h1').first().waitFor();
+      await desk.page.screenshot({ path: `${FOLDER}/${name}${suffix}.png` });
+      await desk.context.close();
+    }
+  }
+  await browser.close();
+  await office.close();
+}, 300_000);
