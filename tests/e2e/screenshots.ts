@@ -44,10 +44,8 @@ test('pictures of the main screens', async () => {
     await signInAt(clerk, office, 'clerk.qingshi');
     await clerk.page.goto('/new?township=qingshi&form=petition-registration');
     await fillForm(clerk, FORM, DEMAND);
-    await clerk.page
-      .locator('[data-testid=preview-path]')
-      .filter({ hasText: /落实政策|Implement/ })
-      .waitFor();
+    await clerk.page.getByTestId('preview-category').waitFor();
+    await clerk.page.waitForLoadState('networkidle');
     await clerk.page.evaluate(() => window.scrollTo(0, 0));
     await clerk.page.screenshot({ path: `${FOLDER}/new-case${suffix}.png` });
     await clerk.context.close();
