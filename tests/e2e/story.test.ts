@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { FormDefinition, Locale } from '@caseway/form-schemas';
 import type { Browser } from 'playwright-core';
-import { type Desk, fillForm, launch, openDesk, signInAt } from '../support/browser.ts';
+import { chooseOption, type Desk, fillForm, launch, openDesk, signInAt } from '../support/browser.ts';
 import { type Office, openOffice } from '../support/office.ts';
 
 const FORM: FormDefinition = JSON.parse(readFileSync('form-schemas/library/petition-registration.json', 'utf8'));
@@ -163,10 +163,7 @@ describe.each<[Locale, Words]>([
     // Published is not in force: the admin puts it in force in one township.
     await page.goto('/admin/rollout');
     await page.getByLabel(`${t('admin.setTo')}: ${words.routing}`).click();
-    await page
-      .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
-      .getByText(t('common.version').replace('{{n}}', '2'), { exact: true })
-      .click();
+    await chooseOption(page, t('common.version').replace('{{n}}', '2'));
     await page.getByLabel(t('admin.activateReason'), { exact: true }).fill('先行试点');
     await page.getByRole('button', { name: new RegExp(`${t('admin.activate')} · ${words.township}`) }).click();
     await page.getByText(t('admin.activated')).first().waitFor();
@@ -176,5 +173,5 @@ describe.each<[Locale, Words]>([
     await register('qingshi', words.after);
     await register('baiyun', words.before);
     expect(await explained()).toBe(before);
-  }, 120_000);
+  }, 240_000);
 });

@@ -84,6 +84,16 @@ function schemaOf(form: FormDefinition, name: string): FormSchema {
   return found;
 }
 
+/** Chooses from the list that is open, by what the option says. */
+export async function chooseOption(page: Page, label: string): Promise<void> {
+  const option = page
+    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
+    .filter({ has: page.getByText(label, { exact: true }) });
+  await option.waitFor({ state: 'attached' });
+  // Not at its coordinates: the list is still finding its place beside the field.
+  await option.evaluate((element: HTMLElement) => element.click());
+}
+
 /** Fills a generated form as a person does, control by control, in the words of the language. */
 export async function fillForm(
   { page, locale }: Desk,
@@ -103,12 +113,7 @@ export async function fillForm(
     } else if (titles || schema['x-place']) {
       await group.locator(`${fieldId(name)}`).click();
       const label = titles ? titles[String(value)]?.[locale] : String(value);
-      const option = page
-        .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
-        .filter({ has: page.getByText(label ?? '', { exact: true }) });
-      await option.waitFor({ state: 'attached' });
-      // Not at its coordinates: the list is still finding its place beside the field.
-      await option.evaluate((element: HTMLElement) => element.click());
+      await chooseOption(page, label ?? '');
     } else if (schema.format === 'date') {
       await page.locator(fieldId(name)).fill(String(value));
       await page.locator(fieldId(name)).press('Enter');

@@ -36,3 +36,16 @@ test('settings cannot be changed', () => {
   const settings = readSettings({ DATA_DIR: folder() });
   expect(() => Object.assign(settings, { port: 1 })).toThrow(TypeError);
 });
+
+test('a folder that its file system refuses stops the start instead of holding it up', () => {
+  // Linux's own view of its processes takes no folders; elsewhere there is no such place.
+  if (process.platform !== 'linux') return;
+  expect(() => readSettings({ DATA_DIR: '/proc/caseway/data' })).toThrow(
+    /^DATA_DIR=.* cannot be written .*another folder/,
+  );
+});
+
+test('a folder is made with the folders above it', () => {
+  const DATA_DIR = join(folder(), 'years', 'of', 'data');
+  expect(readSettings({ DATA_DIR }).dataDir).toBe(DATA_DIR);
+});

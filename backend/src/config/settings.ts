@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /** A setting that is wrong or missing: one line that names it and the mend. */
 export class SettingsError extends Error {
@@ -85,9 +85,21 @@ function demonstrationOf(text: string | undefined, databaseUrl: string | null): 
   );
 }
 
+/** As mkdir's own `recursive`, which on Node 20 never returns where the system says ENOENT of a new folder (/proc). */
+function makeWithParents(folder: string): void {
+  if (existsSync(folder)) return;
+  makeWithParents(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have been faster.
+    if (!existsSync(folder)) throw error;
+  }
+}
+
 function makeFolder(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeWithParents(dataDir);
     const probe = join(dataDir, `.probe-${process.pid}`);
     // Written, not only opened: a full disk shows here, too.
     writeFileSync(probe, 'caseway', { mode: 0o600 });
