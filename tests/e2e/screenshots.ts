@@ -19,6 +19,11 @@ const DEMAND = {
   policyFound: 'policy-clear',
 };
 
+/** The kind of demand that the rules see in it: only then is the preview that of the whole form. */
+const KIND: Record<Locale, string> = JSON.parse(
+  readFileSync('rule-sets/library/demand-classification.json', 'utf8'),
+).outcomes.category.values.find(({ key }: { key: string }) => key === 'reasonable-with-policy').title;
+
 /** Name of the picture, who sees it, and where. */
 const SCREENS: [string, string, string][] = [
   ['my-work', 'labour.qingshi', '/work'],
@@ -44,7 +49,7 @@ test('pictures of the main screens', async () => {
     await signInAt(clerk, office, 'clerk.qingshi');
     await clerk.page.goto('/new?township=qingshi&form=petition-registration');
     await fillForm(clerk, FORM, DEMAND);
-    await clerk.page.getByTestId('preview-category').waitFor();
+    await clerk.page.getByTestId('preview-category').getByText(KIND[locale], { exact: true }).waitFor();
     await clerk.page.waitForLoadState('networkidle');
     await clerk.page.evaluate(() => window.scrollTo(0, 0));
     await clerk.page.screenshot({ path: `${FOLDER}/new-case${suffix}.png` });

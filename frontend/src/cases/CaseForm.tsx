@@ -13,6 +13,7 @@ import { useWords } from '../i18n/i18n.ts';
 import { messageOf } from '../shell/problem-message.ts';
 import { useSession } from '../shell/session.tsx';
 import { dropDraft, keepDraft, readDraft } from './draft.ts';
+import { liveErrors } from './live-errors.ts';
 import type { AvailableForm } from './NewCase.tsx';
 import { PreviewPanel } from './PreviewPanel.tsx';
 import { useDebounced } from './use-debounced.ts';
@@ -105,7 +106,10 @@ export function CaseForm({ township, available }: Props) {
   const body = useMemo(() => ({ township, form: form.key, data: pruneData(form, settled) }), [township, form, settled]);
   const preview = useQuery({
     queryKey: ['preview', locale, body],
-    queryFn: async ({ signal: _ }) => (await call<PreviewOut>('POST', '/cases/preview', { body })).data,
+    queryFn: async ({ signal: _ }) => ({
+      answer: (await call<PreviewOut>('POST', '/cases/preview', { body })).data,
+      checked: body.data,
+    }),
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 30_000,
@@ -134,9 +138,9 @@ export function CaseForm({ township, available }: Props) {
   }, [settled, initialValues, user, township, form.key]);
 
   const errors = useMemo(() => {
-    const live = preview.data?.errors;
-    return live ? new Map(live.map(({ pointer, message: text }) => [pointer, text])) : refused;
-  }, [preview.data, refused]);
+    const { answer, checked } = preview.data ?? {};
+    return answer && checked ? liveErrors(answer.errors, checked, pruneData(form, values)) : refused;
+  }, [preview.data, refused, form, values]);
 
   const discard = () => {
     dropDraft(user, township, form.key);
@@ -190,7 +194,7 @@ export function CaseForm({ township, available }: Props) {
             )}
           </div>
         </div>
-        <PreviewPanel preview={preview.data} error={preview.error} busy={preview.isFetching} />
+        <PreviewPanel preview={preview.data?.answer} error={preview.error} busy={preview.isFetching} />
       </form>
     </FormikProvider>
   );
