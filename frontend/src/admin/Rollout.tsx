@@ -1,6 +1,6 @@
 import type { ConfigKind, ConfigurationOut, DocumentSummary } from '@caseway/backend/contract';
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Card, Input, Select, Space, Table, Tag, Typography } from 'antd';
+import { Alert, App, Button, Card, Grid, Input, Select, Space, Table, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { ApiProblem, call, get } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
@@ -24,15 +24,16 @@ export function Rollout() {
   const { has } = useSession();
   const { townships } = useScopes();
   const queries = useQueryClient();
+  const wide = Grid.useBreakpoint().md ?? true;
   const [township, setTownship] = useState(townships[0]?.key);
   const [chosen, setChosen] = useState<Record<string, number>>({});
   const [reason, setReason] = useState('');
   const [failures, setFailures] = useState<string[]>([]);
-  const current = townships.find(({ key }) => key === township);
+  const place = townships.find(({ key }) => key === township);
   const configuration = useQuery({
-    queryKey: ['configuration', current?.id],
-    enabled: current !== undefined,
-    queryFn: () => get<ConfigurationOut>(`/townships/${current?.id}/configuration`),
+    queryKey: ['configuration', place?.id],
+    enabled: place !== undefined,
+    queryFn: () => get<ConfigurationOut>(`/townships/${place?.id}/configuration`),
   });
   const documents = useQueries({
     queries: KIND_NAMES.map((kind) => ({
@@ -58,7 +59,7 @@ export function Rollout() {
         const [kind, ...rest] = id.split('/');
         return { kind, key: rest.join('/'), version };
       });
-      await call('POST', `/townships/${current?.id}/configuration`, { body: { versions, reason: reason.trim() } });
+      await call('POST', `/townships/${place?.id}/configuration`, { body: { versions, reason: reason.trim() } });
       message.success(t('admin.activated'));
       setChosen({});
       setReason('');
@@ -69,6 +70,25 @@ export function Rollout() {
     }
   };
   const mayActivate = has('platform-admin');
+  const current = (row: Row) => (
+    <Space wrap>
+      {row.now === null ? <span className="secondary">{t('admin.nowhere')}</span> : t('common.version', { n: row.now })}
+      {row.now !== null && row.now < row.latest && <Tag color="gold">{t('admin.newer', { n: row.latest })}</Tag>}
+    </Space>
+  );
+  const choice = (row: Row) =>
+    mayActivate ? (
+      <Select
+        aria-label={`${t('admin.setTo')}: ${say(row.title)}`}
+        style={{ width: 116 }}
+        value={chosen[`${row.kind}/${row.key}`] ?? row.now ?? undefined}
+        options={Array.from({ length: row.latest }, (_unused, index) => ({
+          value: row.latest - index,
+          label: t('common.version', { n: row.latest - index }),
+        }))}
+        onChange={(version: number) => setChosen({ ...chosen, [`${row.kind}/${row.key}`]: version })}
+      />
+    ) : null;
   return (
     <>
       <div className="page-head">
@@ -97,49 +117,19 @@ export function Rollout() {
               rowKey={({ kind, key }) => `${kind}/${key}`}
               dataSource={rows}
               pagination={false}
-              scroll={{ x: 700 }}
               columns={[
-                { title: t('admin.kind'), render: (_, { kind }) => t(KINDS[kind].label) },
+                { title: t('admin.kind'), responsive: ['md'], render: (_, { kind }) => t(KINDS[kind].label) },
                 {
                   title: t('admin.title'),
                   render: (_, row) => (
                     <>
                       {say(row.title)}
-                      <div className="number">{row.key}</div>
+                      {wide ? <div className="number">{row.key}</div> : <div>{current(row)}</div>}
                     </>
                   ),
                 },
-                {
-                  title: t('admin.currentVersion'),
-                  render: (_, row) => (
-                    <Space>
-                      {row.now === null ? (
-                        <span className="secondary">{t('admin.nowhere')}</span>
-                      ) : (
-                        t('common.version', { n: row.now })
-                      )}
-                      {row.now !== null && row.now < row.latest && (
-                        <Tag color="gold">{t('common.version', { n: row.latest })}</Tag>
-                      )}
-                    </Space>
-                  ),
-                },
-                {
-                  title: t('admin.setTo'),
-                  render: (_, row) =>
-                    mayActivate ? (
-                      <Select
-                        aria-label={`${t('admin.setTo')}: ${say(row.title)}`}
-                        style={{ minWidth: 120 }}
-                        value={chosen[`${row.kind}/${row.key}`] ?? row.now ?? undefined}
-                        options={Array.from({ length: row.latest }, (_unused, index) => ({
-                          value: row.latest - index,
-                          label: t('common.version', { n: row.latest - index }),
-                        }))}
-                        onChange={(version: number) => setChosen({ ...chosen, [`${row.kind}/${row.key}`]: version })}
-                      />
-                    ) : null,
-                },
+                { title: t('admin.currentVersion'), responsive: ['md'], render: (_, row) => current(row) },
+                { title: t('admin.setTo'), width: 148, render: (_, row) => choice(row) },
               ]}
             />
           </Card>
@@ -157,7 +147,7 @@ export function Rollout() {
               onChange={({ target }) => setReason(target.value)}
             />
             <Button type="primary" disabled={reason.trim() === ''} onClick={() => void activate()}>
-              {t('admin.activate')} · {say(current?.title)}
+              {t('admin.activate')} · {say(place?.title)}
             </Button>
           </div>
         </Card>

@@ -260,11 +260,11 @@ export function Ledger() {
                   rowKey="id"
                   dataSource={cases}
                   pagination={false}
-                  scroll={{ x: 1080 }}
+                  scroll={{ x: 1180 }}
                   columns={[
                     {
                       title: t('ledger.matter'),
-                      width: 300,
+                      width: 250,
                       render: (_, item) => (
                         <>
                           <Link to={`/cases/${item.id}`}>{item.title}</Link>
@@ -274,6 +274,7 @@ export function Ledger() {
                     },
                     {
                       title: t('ledger.place'),
+                      width: 130,
                       render: (_, item) => (
                         <>
                           {say(item.place?.title) || say(item.township.title)}
@@ -293,6 +294,7 @@ export function Ledger() {
                     },
                     {
                       title: t('ledger.department'),
+                      width: 150,
                       render: (_, item) => (
                         <>
                           {say(item.department?.title)}

@@ -27,8 +27,8 @@ function Field({ field, disabled }: { field: ResolvedField; disabled: boolean })
     <>
       {title}
       {field.required ? (
-        <span className="tone-bad" aria-hidden="true">
-          {' *'}
+        <span className="required-mark" aria-hidden="true">
+          *
         </span>
       ) : null}
     </>
