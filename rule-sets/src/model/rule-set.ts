@@ -63,6 +63,10 @@ export interface Rule {
   title: LocalizedText;
   /** Measure, article or policy document that the rule comes from. */
   source: LocalizedText;
+  /** Heading under which editors show it; no meaning. */
+  group?: string;
+  /** A note of its authors; no meaning, never shown outside of the editor. */
+  comment?: string;
   /** Positive integer; higher first. 1 where absent. */
   priority?: number;
   conditions: Condition;
@@ -80,6 +84,22 @@ export interface RuleTest {
   name: string;
   facts: Record<string, Json>;
   expect: { fired?: string[]; outcome?: Partial<OutcomeParams> & Record<string, Json | undefined> };
+}
+
+/**
+ * A rule switched off, kept outside of `rules` so that any json-rules-engine reads what is meant. `at`: the place in
+ * `rules` to which it returns, or the end where there are fewer by then.
+ */
+export interface ParkedRule {
+  at: number;
+  rule: Rule;
+}
+
+/** A finding of the analysis that stays, and why. `rules` as in the finding; empty where it names none. */
+export interface AcceptedFinding {
+  code: string;
+  rules: string[];
+  reason: LocalizedText;
 }
 
 export type RuleSetKind = 'classification' | 'routing' | 'escalation';
@@ -104,6 +124,8 @@ export interface RuleSet {
   /** Labels of outcome values, by param. */
   outcomes?: Partial<Record<string, OutcomeVocabulary>>;
   rules: Rule[];
+  parked?: ParkedRule[];
+  accepted?: AcceptedFinding[];
   otherwise: RuleEvent;
   tests?: RuleTest[];
 }
