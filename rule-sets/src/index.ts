@@ -81,7 +81,7 @@ export {
   type Transition,
 } from './many/backtest.ts';
 export { Bitset } from './many/bitset.ts';
-export type { FactColumn } from './many/fact-column.ts';
+export type { Codes, FactColumn } from './many/fact-column.ts';
 export { FactTable, type FactTableOptions } from './many/fact-table.ts';
 export { joinOutcomes } from './many/join-outcomes.ts';
 export {

@@ -3,9 +3,9 @@ import type { Outcome } from '../combine-outcomes.ts';
 import { isJsonObject } from '../json-value.ts';
 import type { RuleSet } from '../model/rule-set.ts';
 import { type Bitset, countOf, lowestBit, word, wordsOf } from './bitset.ts';
-import { rowsOfWord } from './condition-node.ts';
 import type { ManyEvaluator, ManyResult, Outcomes } from './many-evaluator.ts';
 import type { OutcomeClass } from './outcome-classes.ts';
+import { rowsOfWord } from './row-cache.ts';
 
 export interface BacktestOptions {
   /** The rows that count. Default: every row. */

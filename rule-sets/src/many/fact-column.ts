@@ -3,6 +3,12 @@ import { cloneJson } from '../json-value.ts';
 
 export type Codes = Uint8Array | Uint16Array | Uint32Array;
 
+/** Codes of so many rows, all 0, in as few bytes as so many distinct ones need. */
+export function newCodes(rows: number, distinct: number): Codes {
+  if (distinct <= 0x100) return new Uint8Array(rows);
+  return distinct <= 0x10000 ? new Uint16Array(rows) : new Uint32Array(rows);
+}
+
 /** One fact of many cases: row r holds `values[codes[r]]`; undefined: missing. */
 export interface FactColumn {
   readonly codes: Codes;
@@ -12,10 +18,12 @@ export interface FactColumn {
 /** Code 0 of every column of a table: the fact is missing. */
 const MISSING = 0;
 
-function widened(codes: Codes, distinct: number): Codes {
-  if (distinct <= 0x100 || (distinct <= 0x10000 && codes instanceof Uint16Array)) return codes;
-  if (codes instanceof Uint32Array) return codes;
-  return distinct <= 0x10000 ? new Uint16Array(codes) : new Uint32Array(codes);
+/** The same codes with room for so many distinct ones. */
+export function widened(codes: Codes, distinct: number): Codes {
+  if (distinct <= 2 ** (8 * codes.BYTES_PER_ELEMENT)) return codes;
+  const wider = newCodes(codes.length, distinct);
+  wider.set(codes);
+  return wider;
 }
 
 /**
