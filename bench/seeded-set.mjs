@@ -32,7 +32,7 @@ export const FACTS = [
   { name: 'requests', type: 'list', values: words('request', 9) },
 ];
 
-function valueOf(random, fact) {
+function drawValue(random, fact) {
   if (fact.type === 'choice') return pick(random, fact.values);
   if (fact.type === 'boolean') return random() < 0.4;
   if (fact.type === 'number') return Math.floor(random() ** 2 * (fact.most + 1));
@@ -43,7 +43,7 @@ function valueOf(random, fact) {
 export function makeCases(count, seed = SEED + 1) {
   const random = seeded(seed);
   return Array.from({ length: count }, () => {
-    const facts = FACTS.filter(() => random() >= MISSING).map((fact) => [fact.name, valueOf(random, fact)]);
+    const facts = FACTS.filter(() => random() >= MISSING).map((fact) => [fact.name, drawValue(random, fact)]);
     return JSON.parse(JSON.stringify(Object.fromEntries(facts)));
   });
 }
@@ -51,22 +51,29 @@ export function makeCases(count, seed = SEED + 1) {
 function makeLeaf(random) {
   const fact = pick(random, FACTS);
   const { name } = fact;
-  if (fact.type === 'boolean') return { fact: name, operator: pick(random, ['equal', 'notEqual']), value: random() < 0.5 };
+  if (fact.type === 'boolean')
+    return { fact: name, operator: pick(random, ['equal', 'notEqual']), value: random() < 0.5 };
   if (fact.type === 'number') {
     const operator = pick(random, ['lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive']);
     return { fact: name, operator, value: Math.floor(random() ** 2 * fact.most) };
   }
   if (fact.type === 'list') {
-    return { fact: name, operator: pick(random, ['contains', 'contains', 'doesNotContain']), value: pick(random, fact.values) };
+    return {
+      fact: name,
+      operator: pick(random, ['contains', 'contains', 'doesNotContain']),
+      value: pick(random, fact.values),
+    };
   }
-  if (random() < 0.5) return { fact: name, operator: pick(random, ['equal', 'equal', 'notEqual']), value: pick(random, fact.values) };
+  if (random() < 0.5)
+    return { fact: name, operator: pick(random, ['equal', 'equal', 'notEqual']), value: pick(random, fact.values) };
   const value = pickSome(random, fact.values, 2 + Math.floor(random() * Math.min(4, fact.values.length - 2)));
   return { fact: name, operator: pick(random, ['in', 'in', 'notIn']), value };
 }
 
 function makeConditions(random, nested) {
   const leaves = Array.from({ length: 2 + Math.floor(random() * 4) }, () => makeLeaf(random));
-  if (!nested || leaves.length < 3) return nested ? { all: [leaves[0], { not: { all: [leaves[1]] } }] } : { all: leaves };
+  if (!nested || leaves.length < 3)
+    return nested ? { all: [leaves[0], { not: { all: [leaves[1]] } }] } : { all: leaves };
   const inner = leaves.splice(0, 2);
   const group = random() < 0.7 ? { any: inner } : { not: { all: inner } };
   return random() < 0.8 ? { all: [...leaves, group] } : { any: [{ all: leaves }, { all: inner }] };
@@ -104,7 +111,11 @@ export function makeRuleSet(seed = SEED) {
     const takes = 1 - left.length / open.length;
     if (takes < TAKES[0] || takes > TAKES[1]) continue;
     open = left;
-    rules.push({ name: `rule-${index}`, conditions, event: { type: 'decided', params: { path: `path-${index % 12}` } } });
+    rules.push({
+      name: `rule-${index}`,
+      conditions,
+      event: { type: 'decided', params: { path: `path-${index % 12}` } },
+    });
   }
   return { key: 'bench', hitPolicy: 'first', rules, otherwise: { type: 'decided', params: { path: 'path-none' } } };
 }
@@ -119,12 +130,18 @@ export function editOneRule(ruleSet, step) {
     if (condition.not) return { not: edit(condition.not) };
     return makeLeaf(random);
   };
-  return { ...ruleSet, rules: ruleSet.rules.map((rule, at) => (at === index ? { ...rule, conditions: edit(rule.conditions) } : rule)) };
+  return {
+    ...ruleSet,
+    rules: ruleSet.rules.map((rule, at) => (at === index ? { ...rule, conditions: edit(rule.conditions) } : rule)),
+  };
 }
 
 /** Shape of the set on given cases, for the record. */
 export function describeSet(ruleSet, winners) {
   const read = winners.reduce((sum, winner) => sum + (winner === -1 ? ruleSet.rules.length : winner + 1), 0);
   const share = (count) => Number((count / winners.length).toFixed(3));
-  return { rulesRead: Number((read / winners.length).toFixed(1)), unmatched: share(winners.filter((winner) => winner === -1).length) };
+  return {
+    rulesRead: Number((read / winners.length).toFixed(1)),
+    unmatched: share(winners.filter((winner) => winner === -1).length),
+  };
 }

@@ -24,7 +24,9 @@ function expression(condition) {
 export function handWrittenSource(ruleSet, facts, style = 'destructured') {
   const lines = ruleSet.rules.map((rule, index) => `  if (${expression(rule.conditions)}) return ${index};`);
   if (style === 'destructured') return `{ ${facts.join(', ')} }) {\n${lines.join('\n')}\n  return -1;`;
-  const inline = lines.map((line) => line.replaceAll(new RegExp(`(?<!")\\b(${facts.join('|')})\\b(?!")`, 'g'), 'facts.$1'));
+  const inline = lines.map((line) =>
+    line.replaceAll(new RegExp(`(?<!")\\b(${facts.join('|')})\\b(?!")`, 'g'), 'facts.$1'),
+  );
   return `facts) {\n${inline.join('\n')}\n  return -1;`;
 }
 

@@ -26,6 +26,15 @@ export function widened(codes: Codes, distinct: number): Codes {
   return wider;
 }
 
+/** Whole numbers below this are found by place, all other values by name. */
+const PLACES = 4096;
+
+/** Lists of scalars by their items, one after the other: much cheaper to find than by their text. */
+interface ListStep {
+  code: number;
+  next: Map<Json, ListStep> | undefined;
+}
+
 /**
  * A column that grows. Each distinct value is held once; lists and objects are copied, so that no two values share
  * data: values are JSON, and equal JSON has one code (objects with their keys in another order have two).
@@ -33,8 +42,11 @@ export function widened(codes: Codes, distinct: number): Codes {
 export class DictionaryColumn implements FactColumn {
   codes: Codes;
   readonly values: (Json | undefined)[] = [undefined];
-  readonly #known = new Map<Json | undefined, number>([[undefined, MISSING]]);
+  readonly #scalars = new Map<Json | undefined, number>([[undefined, MISSING]]);
+  /** 0 where not met: code 0 is no number. */
+  #places: Uint32Array | undefined;
   #structures: Map<string, number> | undefined;
+  readonly #lists: ListStep = { code: MISSING, next: undefined };
 
   constructor(capacity: number) {
     this.codes = new Uint8Array(capacity);
@@ -42,14 +54,13 @@ export class DictionaryColumn implements FactColumn {
 
   reserve(capacity: number): void {
     if (capacity <= this.codes.length) return;
-    const { codes } = this;
-    const Kind = codes instanceof Uint8Array ? Uint8Array : codes instanceof Uint16Array ? Uint16Array : Uint32Array;
-    this.codes = new Kind(capacity);
-    this.codes.set(codes);
+    const codes = newCodes(capacity, 2 ** (8 * this.codes.BYTES_PER_ELEMENT));
+    codes.set(this.codes);
+    this.codes = codes;
   }
 
   set(row: number, value: Json | undefined): void {
-    const code = this.#known.get(value) ?? this.#learn(value);
+    const code = this.#codeOf(value);
     this.codes[row] = code;
   }
 
@@ -61,16 +72,59 @@ export class DictionaryColumn implements FactColumn {
     return this.values[this.codes[row] ?? MISSING];
   }
 
-  #learn(value: Json | undefined): number {
-    if (typeof value !== 'object' || value === null) return this.#add(value, this.#known, value);
-    this.#structures ??= new Map();
-    const text = JSON.stringify(value);
-    return this.#structures.get(text) ?? this.#add(cloneJson(value), this.#structures, text);
+  #codeOf(value: Json | undefined): number {
+    if (typeof value === 'number') return this.#codeOfNumber(value);
+    if (typeof value !== 'object' || value === null) return this.#scalars.get(value) ?? this.#addScalar(value);
+    return Array.isArray(value) ? this.#codeOfList(value) : this.#codeOfText(value);
   }
 
-  #add<Key>(value: Json | undefined, known: Map<Key, number>, key: Key): number {
+  #codeOfNumber(value: number): number {
+    // 0 stands for -0 too: no operator tells them apart.
+    if (!(value >= 0 && value < PLACES && Number.isInteger(value))) {
+      return this.#scalars.get(value) ?? this.#addScalar(value);
+    }
+    this.#places ??= new Uint32Array(PLACES);
+    const known = this.#places[value] as number;
+    if (known !== MISSING) return known;
+    const code = this.#add(value);
+    this.#places[value] = code;
+    return code;
+  }
+
+  #codeOfList(list: Json[]): number {
+    let step = this.#lists;
+    for (const item of list) {
+      if (typeof item === 'object' || item === undefined) return this.#codeOfText(list);
+      step.next ??= new Map();
+      let next = step.next.get(item);
+      if (!next) {
+        next = { code: MISSING, next: undefined };
+        step.next.set(item, next);
+      }
+      step = next;
+    }
+    if (step.code === MISSING) step.code = this.#add(cloneJson(list));
+    return step.code;
+  }
+
+  #codeOfText(value: Json): number {
+    this.#structures ??= new Map();
+    const text = JSON.stringify(value);
+    const known = this.#structures.get(text);
+    if (known !== undefined) return known;
+    const code = this.#add(cloneJson(value));
+    this.#structures.set(text, code);
+    return code;
+  }
+
+  #addScalar(value: Json | undefined): number {
+    const code = this.#add(value);
+    this.#scalars.set(value, code);
+    return code;
+  }
+
+  #add(value: Json | undefined): number {
     const code = this.values.push(value) - 1;
-    known.set(key, code);
     this.codes = widened(this.codes, this.values.length);
     return code;
   }
