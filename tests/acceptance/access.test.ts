@@ -60,6 +60,16 @@ function documentRoutes(kind: string): Record<string, Route> {
       about: 'document',
       send: (it) => ({ path: key(it), body: {} }),
     },
+    [`POST ${at}/{key}/draft/restore`]: {
+      roles: CONFIG_EDITORS,
+      about: 'document-edit',
+      send: (it) => ({ path: key(it), body: { version: 1 } }),
+    },
+    [`GET ${at}/{key}/draft/diff/{number}`]: {
+      roles: CONFIG_READERS,
+      about: 'document',
+      send: (it) => ({ path: { ...key(it), number: '1' } }),
+    },
     [`GET ${at}/{key}/versions`]: { roles: CONFIG_READERS, about: 'document', send: (it) => ({ path: key(it) }) },
     [`POST ${at}/{key}/versions`]: {
       roles: CONFIG_EDITORS,

@@ -130,32 +130,6 @@ test('errors are told at their fields, and the first one is gone to', async () =
   expect(await axeFindings(desk.page)).toEqual([]);
 });
 
-test('a draft that a colleague changed meanwhile is a choice, never a loss', async () => {
-  await signInAt(desk, office, 'policy');
-  const { page, t } = desk;
-  await page.goto('/admin/rule-sets/dispute-routing');
-  const editor = page.locator('.cm-content');
-  await editor.click();
-  await page.keyboard.press('Control+End');
-  await page.keyboard.type('   ');
-  const admin = await office.as('admin');
-  const draft = await admin.get<DraftOut>('/api/rule-sets/dispute-routing/draft');
-  const content = { ...draft.body.content, note: 'by a colleague' };
-  const put = await admin.put(
-    '/api/rule-sets/dispute-routing/draft',
-    { content },
-    { headers: { 'if-match': draft.headers.get('etag') ?? '' } },
-  );
-  expect(put.status).toBe(200);
-  await page.getByRole('button', { name: t('common.save'), exact: true }).click();
-  await page.getByText(t('admin.stale')).waitFor();
-  expect(
-    await page.evaluate(() => document.querySelector('.cm-content')?.textContent?.includes('by a colleague')),
-  ).toBe(false);
-  await page.getByRole('button', { name: t('admin.overwrite') }).click();
-  await page.getByText(t('admin.saved')).first().waitFor();
-});
-
 test('a finding is shown at its line, and stops publishing until it is mended', async () => {
   await signInAt(desk, office, 'policy');
   const { page, t } = desk;

@@ -28,8 +28,9 @@ export const CreateDocumentBody = Type.Object({
 });
 
 /**
- * GET/PUT /api/{kind}/{key}/draft. ETag = revision. With no draft stored GET answers the latest version as draft
- * (revision 0). PUT needs If-Match; a lost race is 412 with the current draft's author in `detail`.
+ * GET/PUT /api/{kind}/{key}/draft. With no draft stored GET answers the latest version as draft (revision 0). The ETag
+ * names revision and content; GET with it in If-None-Match answers 304 while nothing changed. PUT needs If-Match; a lost
+ * race is 412, and nothing is written.
  */
 export const DraftOut = Type.Object({
   key: Type.String(),
@@ -41,6 +42,9 @@ export const DraftOut = Type.Object({
 });
 export type DraftOut = Static<typeof DraftOut>;
 export const PutDraftBody = Type.Object({ content: Type.Record(Type.String(), Type.Unknown()) });
+
+/** POST /api/{kind}/{key}/draft/restore, with If-Match: the draft becomes what that version says → DraftOut. */
+export const RestoreBody = Type.Object({ version: Type.Integer({ minimum: 1 }) });
 
 /** POST /api/{kind}/{key}/draft/check. `content` absent: the stored draft. */
 export const CheckDraftBody = Type.Object({ content: Type.Optional(Type.Record(Type.String(), Type.Unknown())) });
@@ -56,6 +60,18 @@ export const VersionOut = Type.Object({
   note: Type.String(),
   publishedAt: Instant,
   publishedBy: Type.Union([Person, Type.Null()]),
+  /** Where it is and was in force, the latest first; what the reader may not see of other places is left out. */
+  inForce: Type.Array(
+    Type.Object({
+      townshipId: Id,
+      township: LocalizedText,
+      from: Instant,
+      /** Null: still in force. */
+      to: Type.Union([Instant, Type.Null()]),
+      reason: Type.String(),
+      by: Type.Union([Person, Type.Null()]),
+    }),
+  ),
 });
 export type VersionOut = Static<typeof VersionOut>;
 /** GET /api/{kind}/{key}/versions → Page(VersionOut); GET …/versions/{n} → VersionFull */
@@ -65,12 +81,25 @@ export const VersionFull = Type.Object({
 });
 export type VersionFull = Static<typeof VersionFull>;
 
-/** GET /api/{kind}/{key}/versions/{n}/diff/{m} */
-export const DiffOut = Type.Object({
-  changes: Type.Array(
-    Type.Object({ class: Type.String(), code: Type.String(), pointer: Type.String(), message: Type.String() }),
-  ),
+/**
+ * GET /api/{kind}/{key}/versions/{n}/diff/{m}; GET /api/{kind}/{key}/draft/diff/{n}: from version n to the draft.
+ * `class`: of forms safe | needs-migration | breaking; of rule sets meaning | words | tests; else safe.
+ */
+export const DiffChange = Type.Object({
+  class: Type.String(),
+  code: Type.String(),
+  /** RFC 6901 into the newer content; into the older one for what was removed. */
+  pointer: Type.String(),
+  message: Type.String(),
+  /** Rule sets: the rule that it is about. */
+  rule: Type.Union([Type.Object({ name: Type.String(), title: Type.String() }), Type.Null()]),
+  /** What of the rule or document changed, and how it read; null where it was not there or is not told. */
+  part: Type.String(),
+  before: Type.Union([Type.String(), Type.Null()]),
+  after: Type.Union([Type.String(), Type.Null()]),
 });
+export type DiffChange = Static<typeof DiffChange>;
+export const DiffOut = Type.Object({ changes: Type.Array(DiffChange) });
 export type DiffOut = Static<typeof DiffOut>;
 
 /** POST /api/rule-sets/{key}/draft/decide: tries the given content (or the stored draft) on facts. */

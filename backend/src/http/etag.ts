@@ -15,3 +15,9 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
 export function setEtag(reply: FastifyReply, value: string): void {
   reply.header('etag', `"${value}"`);
 }
+
+/** Whether the caller has this already (`If-None-Match`): then the answer is 304, without a body. */
+export function isKnown(request: FastifyRequest, value: string): boolean {
+  const header = request.headers['if-none-match'];
+  return header?.split(',').some((tag) => opaque(tag) === value) ?? false;
+}

@@ -2,26 +2,25 @@ import type { CheckOut, ConfigKind, DraftOut, VersionOut } from '@caseway/backen
 import type { FormDefinition } from '@caseway/form-schemas';
 import type { RuleSet } from '@caseway/rule-sets';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Card, Input, Modal, Popconfirm, Space, Tabs, Typography } from 'antd';
-import { useMemo, useRef, useState } from 'react';
+import { Alert, App, Button, Card, Input, Modal, Popconfirm, Tabs, Typography } from 'antd';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
-import { ApiProblem, call } from '../api/client.ts';
+import { type Answer, call } from '../api/client.ts';
 import { useDebounced } from '../cases/use-debounced.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { messageOf } from '../shell/problem-message.ts';
 import { useSession } from '../shell/session.tsx';
 import { Loading } from '../shell/states.tsx';
+import { DraftBar } from './DraftBar.tsx';
+import { DraftStatus } from './draft/DraftStatus.tsx';
+import { useRuleWords } from './draft/use-rule-words.ts';
 import { FindingList } from './FindingList.tsx';
 import { FormPreview } from './FormPreview.tsx';
 import { JsonEditor, type JsonEditorHandle } from './JsonEditor.tsx';
 import { KINDS } from './kinds.ts';
 import { TryIt } from './TryIt.tsx';
+import { useDraft, useDraftStart } from './use-draft.ts';
 import { VersionList } from './VersionList.tsx';
-
-interface Loaded {
-  data: DraftOut;
-  etag: string | undefined;
-}
 
 /** Text as JSON, or the line near which it is none. */
 function parse(text: string): { content: Record<string, unknown> } | { line: number } {
@@ -50,21 +49,17 @@ export function DocumentEditor({ kind }: { kind: ConfigKind }) {
 }
 
 /** Source beside what it makes: nothing is lost when somebody else saves, and nothing is published that does not check. */
-function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Loaded }) {
+function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }) {
   const { t, say, locale } = useWords();
   const { message } = App.useApp();
   const { has } = useSession();
   const queries = useQueryClient();
   const editor = useRef<JsonEditorHandle>(null);
   const { key } = loaded.data;
-  const stored = useMemo(() => JSON.stringify(loaded.data.content, null, 2), [loaded.data.content]);
-  const [text, setText] = useState(stored);
-  const [etag, setEtag] = useState(loaded.etag);
-  const [saved, setSaved] = useState(stored);
-  const [lost, setLost] = useState(false);
+  const start = useDraftStart(kind, key, loaded);
+  const [text, setText] = useState(start.text);
   const [failure, setFailure] = useState<string | null>(null);
   const [publishing, setPublishing] = useState(false);
-  const [busy, setBusy] = useState(false);
   const mayEdit = has('platform-admin', 'policy-admin');
   const parsed = useMemo(() => parse(text), [text]);
   const content = 'content' in parsed ? parsed.content : null;
@@ -81,78 +76,74 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Loaded }) {
   });
   const findings = check.data?.findings ?? [];
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const dirty = text !== saved;
+  const draft = useDraft({
+    kind,
+    key,
+    loaded,
+    content,
+    text,
+    mayEdit,
+    // The editor's own history holds the step: the text is replaced where it differs.
+    onMerged: useCallback((next: Record<string, unknown>) => setText(JSON.stringify(next, null, 2)), []),
+    ...useRuleWords(kind, lastGood),
+  });
+  const { phase } = draft.state;
+  const goTo = useCallback((pointer: string) => editor.current?.goTo(pointer), []);
 
-  const save = async (over?: string): Promise<boolean> => {
-    if (!content) return false;
-    setBusy(true);
-    setFailure(null);
-    try {
-      const answer = await call<DraftOut>('PUT', `/${kind}/${key}/draft`, { body: { content }, ifMatch: over ?? etag });
-      setEtag(answer.etag);
-      setSaved(text);
-      setLost(false);
-      message.success(t('admin.saved'));
-      void queries.invalidateQueries({ queryKey: ['documents', kind] });
-      return true;
-    } catch (error) {
-      if (error instanceof ApiProblem && error.status === 412) setLost(true);
-      else setFailure(messageOf(error, t));
-      return false;
-    } finally {
-      setBusy(false);
-    }
-  };
-
-  const loadLatest = async () => {
-    const latest = await call<DraftOut>('GET', `/${kind}/${key}/draft`);
-    const next = JSON.stringify(latest.data.content, null, 2);
-    setText(next);
-    setSaved(next);
-    setEtag(latest.etag);
-    setLost(false);
-  };
-
-  const overwrite = async () => {
-    const latest = await call<DraftOut>('GET', `/${kind}/${key}/draft`);
-    await save(latest.etag);
-  };
+  const reload = async (label: string) => draft.adopt(await call<DraftOut>('GET', `/${kind}/${key}/draft`), label);
 
   const publish = async (note: string) => {
-    if (dirty && !(await save())) return;
+    setFailure(null);
     try {
-      const { data } = await call<VersionOut>('POST', `/${kind}/${key}/versions`, { body: { note } });
+      if (!(await draft.flush())) return setPublishing(false);
+      const options = { body: { note }, ifMatch: draft.currentEtag() };
+      const { data } = await call<VersionOut>('POST', `/${kind}/${key}/versions`, options);
       message.success(t('admin.published', { n: data.number }));
       setPublishing(false);
+      await reload(t('admin.publish'));
       await queries.invalidateQueries();
-      await loadLatest();
     } catch (error) {
       setPublishing(false);
       setFailure(messageOf(error, t));
+      // Somebody else may have saved: what they changed comes before anything is published.
+      await draft.poll();
     }
   };
 
   const discard = async () => {
+    setFailure(null);
     try {
       await call('DELETE', `/${kind}/${key}/draft`);
-      await loadLatest();
+      await reload(t('admin.discard'));
       await queries.invalidateQueries({ queryKey: ['documents', kind] });
     } catch (error) {
       setFailure(messageOf(error, t));
     }
   };
 
+  const restore = async (version: number) => {
+    setFailure(null);
+    try {
+      // Saved first: whoever changes their mind finds it by undoing.
+      if (!(await draft.flush())) return;
+      const options = { body: { version }, ifMatch: draft.currentEtag() };
+      const label = t('versions.restoredStep', { n: version });
+      draft.adopt(await call<DraftOut>('POST', `/${kind}/${key}/draft/restore`, options), label);
+      message.success(label);
+      await queries.invalidateQueries({ queryKey: ['documents', kind] });
+    } catch (error) {
+      setFailure(messageOf(error, t));
+      await draft.poll();
+    }
+  };
+
   const title = lastGood.title as FormDefinition['title'] | undefined;
-  const status = busy ? t('admin.saving') : dirty ? t('admin.unsaved') : t('admin.saved');
   return (
     <>
       <div className="page-head">
         <div>
           <Typography.Title level={1}>{say(title) || key}</Typography.Title>
-          <span className="number">{key}</span>{' '}
-          <span className="secondary" role="status">
-            {status}
-          </span>
+          <span className="number">{key}</span> <DraftStatus draft={draft} />
         </div>
         {mayEdit && (
           <div className="page-actions">
@@ -164,7 +155,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Loaded }) {
             >
               <Button>{t('admin.discard')}</Button>
             </Popconfirm>
-            <Button disabled={!content || !dirty} loading={busy} onClick={() => void save()}>
+            <Button disabled={!content} loading={phase === 'saving'} onClick={() => void draft.flush()}>
               {t('common.save')}
             </Button>
             <Button
@@ -178,31 +169,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Loaded }) {
           </div>
         )}
       </div>
-      {lost && (
-        <Alert
-          type="warning"
-          showIcon
-          style={{ marginBlockEnd: 16 }}
-          title={t('admin.stale')}
-          description={t('admin.staleHelp')}
-          action={
-            <Space orientation="vertical">
-              <Button
-                size="small"
-                onClick={() => void navigator.clipboard.writeText(text).then(() => message.success(t('common.copied')))}
-              >
-                {t('common.copy')}
-              </Button>
-              <Button size="small" onClick={() => void loadLatest()}>
-                {t('admin.loadLatest')}
-              </Button>
-              <Button size="small" danger onClick={() => void overwrite()}>
-                {t('admin.overwrite')}
-              </Button>
-            </Space>
-          }
-        />
-      )}
+      <DraftBar draft={draft} keptAt={start.kept?.at ?? null} goTo={goTo} />
       {failure && (
         <Alert
           type="error"
@@ -227,7 +194,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Loaded }) {
             readOnly={!mayEdit}
           />
           <Card title={<h2 className="section-title">{t('admin.findings')}</h2>}>
-            <FindingList findings={findings} onChoose={(pointer) => editor.current?.goTo(pointer)} />
+            <FindingList findings={findings} onChoose={goTo} />
           </Card>
         </div>
         <div className="stack">
@@ -251,7 +218,19 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Loaded }) {
                     },
                   ]
                 : []),
-              { key: 'versions', label: t('admin.versions'), children: <VersionList kind={kind} documentKey={key} /> },
+              {
+                key: 'versions',
+                label: t('admin.versions'),
+                children: (
+                  <VersionList
+                    kind={kind}
+                    documentKey={key}
+                    draftTag={draft.etag}
+                    goTo={goTo}
+                    {...(mayEdit && { onRestore: restore })}
+                  />
+                ),
+              },
             ]}
           />
         </div>

@@ -1,8 +1,8 @@
 import type { FindingOut } from '@caseway/backend/contract';
 import { closeBrackets } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { json, jsonLanguage } from '@codemirror/lang-json';
-import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { forceParsing, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
@@ -45,6 +45,16 @@ function rangeOf(state: EditorState, pointer: string): { from: number; to: numbe
     return { from: found.keyFrom, to: found.keyTo };
   }
   return { from: 0, to: Math.min(1, state.doc.length) };
+}
+
+/** The part of a text that another replaces: what stands before and after it keeps the cursor and the view. */
+function changedPart(old: string, now: string): { from: number; to: number; insert: string } {
+  const shorter = Math.min(old.length, now.length);
+  let from = 0;
+  while (from < shorter && old[from] === now[from]) from++;
+  let tail = 0;
+  while (tail < shorter - from && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail++;
+  return { from, to: old.length - tail, insert: now.slice(from, now.length - tail) };
 }
 
 /** JSON with colours, completion from the meta-schema, and findings at their place. Tab leaves the editor; Escape does not trap. */
@@ -93,7 +103,11 @@ export function JsonEditor({ ref, value, onChange, schema, findings = [], readOn
   useEffect(() => {
     const editor = view.current;
     if (!editor || editor.state.doc.toString() === value) return;
-    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: value } });
+    // A step of its own: undoing it undoes nothing of what was typed before.
+    editor.dispatch({
+      changes: changedPart(editor.state.doc.toString(), value),
+      annotations: isolateHistory.of('full'),
+    });
   }, [value]);
 
   useEffect(() => {
@@ -109,6 +123,8 @@ export function JsonEditor({ ref, value, onChange, schema, findings = [], readOn
     goTo: (pointer) => {
       const editor = view.current;
       if (!editor) return;
+      // A long text is read bit by bit: the place may lie in a part that was not yet.
+      forceParsing(editor, editor.state.doc.length, 500);
       const { from, to } = rangeOf(editor.state, pointer);
       editor.dispatch({
         selection: { anchor: from, head: to },

@@ -1,76 +1,189 @@
-import type { ConfigKind, DiffOut, VersionOut } from '@caseway/backend/contract';
-import { useQuery } from '@tanstack/react-query';
-import { Button, Card, Tag } from 'antd';
+import type { ConfigKind, VersionOut } from '@caseway/backend/contract';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Card, Popconfirm, Select, Space, Tag } from 'antd';
 import { useState } from 'react';
 import { get } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Loading, Nothing } from '../shell/states.tsx';
+import { type Side, VersionDiff } from './VersionDiff.tsx';
 
-const TONES: Record<string, string> = { safe: 'green', 'needs-migration': 'gold', breaking: 'red' };
+interface Props {
+  kind: ConfigKind;
+  documentKey: string;
+  /** Names the draft as it is stored. */
+  draftTag: string;
+  /** Absent: the reader may not. */
+  onRestore?: (version: number) => Promise<void>;
+  goTo?: (pointer: string) => void;
+}
 
-function Diff({ kind, documentKey, to }: { kind: ConfigKind; documentKey: string; to: number }) {
-  const { t, locale } = useWords();
-  const diff = useQuery({
-    queryKey: ['diff', kind, documentKey, to, locale],
-    queryFn: () => get<DiffOut>(`/${kind}/${documentKey}/versions/${to - 1}/diff/${to}`),
-  });
+interface Page {
+  items: VersionOut[];
+  nextCursor: string | null;
+}
+
+/** Where a version is in force, and, folded, where it was. */
+function InForce({ places }: { places: VersionOut['inForce'] }) {
+  const { t, say, locale } = useWords();
+  const day = (at: string) => new Date(at).toLocaleDateString(locale, { timeZone: 'Asia/Shanghai' });
+  const now = places.filter(({ to }) => to === null);
+  const ended = places.filter(({ to }) => to !== null);
   return (
-    <Loading query={diff}>
-      {({ changes }) =>
-        changes.length === 0 ? (
-          <span className="secondary">{t('admin.noChanges')}</span>
-        ) : (
-          <ul>
-            {changes.map((change) => (
-              <li key={`${change.code} ${change.pointer} ${change.message}`}>
-                <Tag color={TONES[change.class] ?? 'default'}>{change.class}</Tag>
-                {change.message}
+    <>
+      {now.length > 0 && (
+        <div>
+          {t('versions.inForce')}{' '}
+          {now.map(({ townshipId, township, from, by, reason }) => (
+            <Tag color="green" key={townshipId} title={[by?.displayName, reason].filter(Boolean).join(' · ')}>
+              {say(township)} · {t('versions.since', { day: day(from) })}
+            </Tag>
+          ))}
+        </div>
+      )}
+      {ended.length > 0 && (
+        <details>
+          <summary className="secondary">{t('versions.wasInForce', { count: ended.length })}</summary>
+          <ul className="secondary">
+            {ended.map(({ townshipId, township, from, to, reason, by }) => (
+              <li key={`${townshipId} ${from}`}>
+                {say(township)} {day(from)}–{to && day(to)}
+                {by && ` · ${by.displayName}`} · {reason}
               </li>
             ))}
           </ul>
-        )
-      }
-    </Loading>
+        </details>
+      )}
+    </>
   );
 }
 
-/** Published versions, newest first, each with what it changed. */
-export function VersionList({ kind, documentKey }: { kind: ConfigKind; documentKey: string }) {
+function Entry({
+  version,
+  isLatest,
+  onCompare,
+  onRestore,
+}: {
+  version: VersionOut;
+  isLatest: boolean;
+  onCompare: () => void;
+  onRestore?: ((version: number) => Promise<void>) | undefined;
+}) {
   const { t, locale } = useWords();
-  const [shown, setShown] = useState<number | null>(null);
-  const versions = useQuery({
-    queryKey: ['versions', kind, documentKey],
-    queryFn: () => get<{ items: VersionOut[] }>(`/${kind}/${documentKey}/versions`),
+  const [busy, setBusy] = useState(false);
+  const { number, note, publishedBy, publishedAt, inForce } = version;
+  const at = new Date(publishedAt).toLocaleString(locale, {
+    timeZone: 'Asia/Shanghai',
+    dateStyle: 'medium',
+    timeStyle: 'short',
   });
+  const restore = async () => {
+    setBusy(true);
+    await onRestore?.(number);
+    setBusy(false);
+  };
   return (
-    <Loading query={versions}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <Nothing title={t('admin.noDraft')} />
-        ) : (
+    <li className="version">
+      <div className="version-head">
+        <h3>
+          {t('common.version', { n: number })} {isLatest && <Tag color="blue">{t('admin.latest')}</Tag>}
+        </h3>
+        <Space wrap size={4}>
+          <Button size="small" onClick={onCompare}>
+            {number > 1 ? t('versions.whatChanged') : t('versions.againstDraft')}
+            <span className="visually-hidden"> · {t('common.version', { n: number })}</span>
+          </Button>
+          {onRestore && (
+            <Popconfirm
+              title={t('versions.restoreSure', { n: number })}
+              description={<div className="confirm-text">{t('versions.restoreHelp')}</div>}
+              onConfirm={() => void restore()}
+              okText={t('versions.restore')}
+              cancelText={t('common.cancel')}
+            >
+              <Button size="small" loading={busy}>
+                {t('versions.restore')}
+                <span className="visually-hidden"> · {t('common.version', { n: number })}</span>
+              </Button>
+            </Popconfirm>
+          )}
+        </Space>
+      </div>
+      <p className="version-note">{note}</p>
+      <div className="secondary">
+        {publishedBy?.displayName ?? t('versions.system')} · <time dateTime={publishedAt}>{at}</time>
+      </div>
+      <InForce places={inForce} />
+    </li>
+  );
+}
+
+/** The history of a document: who published what and why, where it is in force, what differs, and a way back. */
+export function VersionList({ kind, documentKey, draftTag, onRestore, goTo }: Props) {
+  const { t } = useWords();
+  const [chosen, setChosen] = useState<{ from: number; to: Side } | null>(null);
+  const versions = useInfiniteQuery({
+    queryKey: ['versions', kind, documentKey],
+    queryFn: ({ pageParam }) => get<Page>(`/${kind}/${documentKey}/versions`, { cursor: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+  const items = versions.data?.pages.flatMap((page) => page.items);
+  return (
+    <Loading query={{ data: items, error: versions.error, refetch: versions.refetch }}>
+      {(all) => {
+        const latest = all[0]?.number;
+        if (latest === undefined) return <Nothing title={t('versions.none')} help={t('versions.noneHelp')} />;
+        const { from, to } = chosen ?? { from: latest, to: 'draft' as Side };
+        const numbers = all.map(({ number }) => ({ value: number as Side, label: t('common.version', { n: number }) }));
+        return (
           <div className="stack">
-            {items.map((version) => (
-              <Card size="small" key={version.number} title={t('common.version', { n: version.number })}>
-                <div>{version.note}</div>
-                <div className="secondary">
-                  {new Date(version.publishedAt).toLocaleString(locale)} {version.publishedBy?.displayName} ·{' '}
-                  {version.hash.slice(0, 12)}
-                </div>
-                {version.number > 1 && (
-                  <Button
-                    type="link"
-                    size="small"
-                    onClick={() => setShown(shown === version.number ? null : version.number)}
-                  >
-                    {t('admin.diff')}
-                  </Button>
-                )}
-                {shown === version.number && <Diff kind={kind} documentKey={documentKey} to={version.number} />}
-              </Card>
-            ))}
+            <Card size="small" title={<h2 className="section-title">{t('versions.compare')}</h2>}>
+              <div className="compare">
+                <Select
+                  aria-label={t('versions.from')}
+                  value={from}
+                  options={numbers.map(({ value, label }) => ({ value: value as number, label }))}
+                  onChange={(value: number) => setChosen({ from: value, to })}
+                />
+                <span aria-hidden>→</span>
+                <Select<Side>
+                  aria-label={t('versions.to')}
+                  value={to}
+                  options={[{ value: 'draft', label: t('admin.draft') }, ...numbers]}
+                  onChange={(value) => setChosen({ from, to: value })}
+                />
+              </div>
+              <VersionDiff
+                key={`${from} ${to}`}
+                {...{ kind, documentKey, from, to, draftTag }}
+                {...(goTo && { goTo })}
+              />
+            </Card>
+            <ol className="versions" aria-label={t('admin.versions')}>
+              {all.map((version) => (
+                <Entry
+                  key={version.number}
+                  version={version}
+                  isLatest={version.number === latest}
+                  onRestore={onRestore}
+                  onCompare={() =>
+                    setChosen(
+                      version.number > 1
+                        ? { from: version.number - 1, to: version.number }
+                        : { from: version.number, to: 'draft' },
+                    )
+                  }
+                />
+              ))}
+            </ol>
+            {versions.hasNextPage && (
+              <Button loading={versions.isFetchingNextPage} onClick={() => void versions.fetchNextPage()}>
+                {t('common.loadMore')}
+              </Button>
+            )}
           </div>
-        )
-      }
+        );
+      }}
     </Loading>
   );
 }

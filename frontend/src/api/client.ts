@@ -27,6 +27,7 @@ interface Options {
   body?: unknown;
   query?: Record<string, string | number | boolean | undefined>;
   ifMatch?: string | undefined;
+  ifNoneMatch?: string | undefined;
   /** The same key for the same try, also when it is sent again. */
   idempotencyKey?: string;
 }
@@ -59,11 +60,12 @@ export function urlOf(path: string, query: Options['query'] = {}): string {
   return `/api${path}${text ? `?${text}` : ''}`;
 }
 
-function headersOf(method: string, { body, ifMatch, idempotencyKey }: Options): Headers {
+function headersOf(method: string, { body, ifMatch, ifNoneMatch, idempotencyKey }: Options): Headers {
   const headers = new Headers({ 'accept-language': connection.locale });
   if (method !== 'GET') headers.set('x-csrf-token', connection.csrfToken);
   if (body !== undefined && !(body instanceof FormData)) headers.set('content-type', 'application/json');
   if (ifMatch !== undefined) headers.set('if-match', ifMatch);
+  if (ifNoneMatch !== undefined) headers.set('if-none-match', ifNoneMatch);
   if (idempotencyKey) headers.set('idempotency-key', idempotencyKey);
   return headers;
 }
@@ -81,6 +83,8 @@ async function send(method: string, path: string, options: Options): Promise<Res
       method,
       headers: headersOf(method, options),
       credentials: 'same-origin',
+      // Asked whether it changed: the server answers that, never the browser's own store.
+      ...(options.ifNoneMatch !== undefined && { cache: 'no-store' as const }),
       ...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
     });
   } catch {
@@ -88,15 +92,26 @@ async function send(method: string, path: string, options: Options): Promise<Res
   }
 }
 
+async function answered(method: string, path: string, options: Options): Promise<Response> {
+  const response = await send(method, path, options);
+  if (response.status !== 401 || path.startsWith('/auth/') || !(await connection.signIn())) return response;
+  return send(method, path, options);
+}
+
 /** Sends a request; throws ApiProblem or OfflineError. A session that ended is renewed by the user, and the request sent again. */
 export async function call<T>(method: string, path: string, options: Options = {}): Promise<Answer<T>> {
-  let response = await send(method, path, options);
-  if (response.status === 401 && !path.startsWith('/auth/') && (await connection.signIn())) {
-    response = await send(method, path, options);
-  }
+  const response = await answered(method, path, options);
   if (!response.ok) throw new ApiProblem(await problemOf(response));
   const data = (response.status === 204 ? undefined : await response.json()) as T;
   return { data, etag: response.headers.get('etag') ?? undefined };
+}
+
+/** What is there now, or null where it still is what `etag` names. */
+export async function getIfChanged<T>(path: string, etag: string): Promise<Answer<T> | null> {
+  const response = await answered('GET', path, { ifNoneMatch: etag });
+  if (response.status === 304) return null;
+  if (!response.ok) throw new ApiProblem(await problemOf(response));
+  return { data: (await response.json()) as T, etag: response.headers.get('etag') ?? undefined };
 }
 
 export const get = async <T>(path: string, query?: Options['query']): Promise<T> =>

@@ -45,6 +45,15 @@ export interface ListedDocument extends DocumentRow {
   inForce: { townshipId: string; version: number }[];
 }
 
+export interface ActivationRow {
+  number: number;
+  townshipId: string;
+  from: Date;
+  to: Date | null;
+  reason: string;
+  by: string | null;
+}
+
 const DOCUMENT = `d.id, d.kind, d.key, d.scope_id AS "scopeId", d.scope_path AS "scopePath"`;
 const VERSION = `v.id, v.document_id AS "documentId", d.kind, d.key, v.number, v.hash, v.note,
   v.published_at AS "publishedAt", v.published_by AS "publishedBy"`;
@@ -138,6 +147,17 @@ export class ConfigurationStore {
       `SELECT ${VERSION} FROM config_version v JOIN config_document d ON d.id = v.document_id
         WHERE v.document_id = $1 AND v.number < $2 ORDER BY v.number DESC LIMIT $3`,
       [documentId, below, limit],
+    );
+  }
+
+  /** When and where versions of a document were put in force, the latest first; as far as the reader may see. */
+  async activationsOf(documentId: string, numbers: readonly number[]): Promise<ActivationRow[]> {
+    return this.transactions.query<ActivationRow>(
+      `SELECT v.number, a.township_id AS "townshipId", a.live_from AS "from", a.live_to AS "to", a.reason,
+              a.activated_by AS "by"
+         FROM activation a JOIN config_version v ON v.id = a.version_id
+        WHERE a.document_id = $1 AND v.number = ANY($2) ORDER BY a.live_from DESC, a.id DESC`,
+      [documentId, numbers],
     );
   }
 

@@ -1,6 +1,6 @@
 import type { Locale, LocalizedText } from '@caseway/form-schemas';
+import type { JsonChange } from '@caseway/rule-sets';
 import type { WholeFinding } from './check-whole.ts';
-import type { JsonChange } from './diff-json.ts';
 
 const WHOLE: Record<WholeFinding['code'], LocalizedText> = {
   'no-calendar': {

@@ -7,6 +7,7 @@ import { Activations } from './activations.service.ts';
 import { AvailableFormsController } from './available-forms.controller.ts';
 import { ConfigurationReader } from './configuration-reader.ts';
 import { ConfigurationStore } from './configuration-store.ts';
+import { Differences } from './differences.service.ts';
 import { documentsController } from './documents.controller.ts';
 import { Documents } from './documents.service.ts';
 import { Drafts } from './drafts.service.ts';
@@ -18,7 +19,16 @@ import { Versions } from './versions.service.ts';
   imports: [TownshipsModule, UsersModule, AuditModule],
   // `forms/available` before `forms/:key`: the first route that fits answers.
   controllers: [AvailableFormsController, ...CONFIG_KINDS.map(documentsController), TownshipConfigurationController],
-  providers: [ConfigurationStore, ConfigurationReader, Documents, Drafts, Versions, Activations, LibraryImport],
+  providers: [
+    ConfigurationStore,
+    ConfigurationReader,
+    Documents,
+    Drafts,
+    Versions,
+    Differences,
+    Activations,
+    LibraryImport,
+  ],
   exports: [ConfigurationReader, Documents, Drafts, Activations, LibraryImport],
 })
 export class ConfigurationModule {}

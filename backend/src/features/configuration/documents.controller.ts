@@ -10,9 +10,10 @@ import {
   Post,
   Put,
   Query,
+  Req,
   Res,
 } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
 import {
   CheckDraftBody,
@@ -26,28 +27,25 @@ import {
   PageQuery,
   PublishBody,
   PutDraftBody,
+  RestoreBody,
   VersionFull,
   VersionOut,
 } from '../../contract/index.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import { Access } from '../../http/access.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
-import { IfMatch, setEtag } from '../../http/etag.ts';
+import { IfMatch, isKnown, setEtag } from '../../http/etag.ts';
 import { currentLocale } from '../../http/request-context.ts';
 import { Returns } from '../../http/returns.ts';
 import { api } from '../../http/schema.ts';
 import { CONFIGURATION_EDITORS, CONFIGURATION_READERS } from './configuration-access.ts';
+import { Differences } from './differences.service.ts';
 import { Documents } from './documents.service.ts';
+import { draftTag } from './draft-tag.ts';
 import { Drafts } from './drafts.service.ts';
 import { Versions } from './versions.service.ts';
 
 const NEWEST = 2 ** 31 - 1;
-
-function revisionOf(etag: string): number {
-  const revision = Number(etag);
-  if (!Number.isSafeInteger(revision) || revision < 0) throw new DomainError('stale');
-  return revision;
-}
 
 function versionNumber(text: string): number {
   const number = Number(text);
@@ -63,6 +61,7 @@ export function documentsController(kind: ConfigKind): Class {
       private readonly documents: Documents,
       private readonly drafts: Drafts,
       private readonly versions: Versions,
+      private readonly differences: Differences,
     ) {}
 
     @Get()
@@ -86,8 +85,15 @@ export function documentsController(kind: ConfigKind): Class {
     @Get(':key/draft')
     @Access([...CONFIGURATION_READERS])
     @Returns(200, DraftOut)
-    async draft(@Param('key') key: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<DraftOut> {
-      return tagged(reply, await this.drafts.read(kind, key));
+    async draft(
+      @Param('key') key: string,
+      @Req() request: FastifyRequest,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ): Promise<DraftOut | undefined> {
+      const draft = tagged(reply, await this.drafts.read(kind, key));
+      if (!isKnown(request, draftTag(draft))) return draft;
+      reply.status(304);
+      return undefined;
     }
 
     @Put(':key/draft')
@@ -99,7 +105,7 @@ export function documentsController(kind: ConfigKind): Class {
       @Body({ schema: api(PutDraftBody) }) body: Static<typeof PutDraftBody>,
       @Res({ passthrough: true }) reply: FastifyReply,
     ): Promise<DraftOut> {
-      return tagged(reply, await this.drafts.write(kind, key, body.content, revisionOf(etag)));
+      return tagged(reply, await this.drafts.write(kind, key, body.content, etag));
     }
 
     @Delete(':key/draft')
@@ -118,6 +124,26 @@ export function documentsController(kind: ConfigKind): Class {
       @Body({ schema: api(CheckDraftBody) }) body: Static<typeof CheckDraftBody>,
     ): Promise<CheckOut> {
       return { findings: await this.drafts.check(kind, key, body.content, currentLocale()) };
+    }
+
+    @Post(':key/draft/restore')
+    @Access([...CONFIGURATION_EDITORS])
+    @HttpCode(200)
+    @Returns(200, DraftOut)
+    async restore(
+      @Param('key') key: string,
+      @IfMatch() etag: string,
+      @Body({ schema: api(RestoreBody) }) body: Static<typeof RestoreBody>,
+      @Res({ passthrough: true }) reply: FastifyReply,
+    ): Promise<DraftOut> {
+      return tagged(reply, await this.drafts.restore(kind, key, body.version, etag));
+    }
+
+    @Get(':key/draft/diff/:number')
+    @Access([...CONFIGURATION_READERS])
+    @Returns(200, DiffOut)
+    async draftDiff(@Param('key') key: string, @Param('number') number: string): Promise<DiffOut> {
+      return this.differences.ofDraft(kind, key, versionNumber(number), currentLocale());
     }
 
     @Get(':key/versions')
@@ -144,7 +170,7 @@ export function documentsController(kind: ConfigKind): Class {
         kind,
         key,
         body.note,
-        etag === undefined ? null : revisionOf(etag.replaceAll('"', '')),
+        etag === undefined ? null : etag.replace(/^W\//, '').replaceAll('"', ''),
         currentLocale(),
       );
     }
@@ -160,7 +186,7 @@ export function documentsController(kind: ConfigKind): Class {
     @Access([...CONFIGURATION_READERS])
     @Returns(200, DiffOut)
     async diff(@Param('key') key: string, @Param('from') from: string, @Param('to') to: string): Promise<DiffOut> {
-      return this.versions.diff(kind, key, versionNumber(from), versionNumber(to), currentLocale());
+      return this.differences.ofVersions(kind, key, versionNumber(from), versionNumber(to), currentLocale());
     }
   }
   // One class a kind: Nest tells controllers apart by name.
@@ -169,6 +195,6 @@ export function documentsController(kind: ConfigKind): Class {
 }
 
 function tagged(reply: FastifyReply, draft: DraftOut): DraftOut {
-  setEtag(reply, String(draft.revision));
+  setEtag(reply, draftTag(draft));
   return draft;
 }

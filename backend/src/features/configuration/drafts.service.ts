@@ -8,6 +8,8 @@ import { Audit } from '../audit/audit.service.ts';
 import { ConfigurationStore, type DocumentRow, type DraftRow } from './configuration-store.ts';
 import { contentHash } from './content-hash.ts';
 import { Documents } from './documents.service.ts';
+import { isDraftTag } from './draft-tag.ts';
+import { Versions } from './versions.service.ts';
 
 const KEY = /^[a-z][a-z0-9-]{0,79}$/;
 
@@ -20,6 +22,7 @@ export class Drafts {
     private readonly transactions: Transactions,
     private readonly audit: Audit,
     private readonly clock: Clock,
+    private readonly versions: Versions,
   ) {}
 
   /** A new document with its first draft. The key is the content's own. */
@@ -42,15 +45,22 @@ export class Drafts {
     return { key, content: latest.content, revision: 0, basedOn: latest.number, updatedAt: null, updatedBy: null };
   }
 
-  /** Saves a draft over revision `expected`; `stale` where somebody else saved in between. */
-  async write(kind: ConfigKind, key: string, content: Record<string, unknown>, expected: number): Promise<DraftOut> {
+  /** Saves a draft over the one that `tag` names; `stale` where somebody else saved in between. */
+  async write(kind: ConfigKind, key: string, content: Record<string, unknown>, tag: string): Promise<DraftOut> {
     const document = await this.documents.findEditable(kind, key);
     if (content.key !== key) {
       throw new DomainError('invalid', {}, [{ pointer: '/content/key', message: `key = "${key}"` }]);
     }
-    const draft = await this.store.draft(document.id, true);
-    const basedOn = draft ? draft.basedOn : ((await this.store.latestVersion(document.id))?.number ?? null);
-    return this.save(document, content, expected, basedOn);
+    const { revision, basedOn } = await this.expected(document, tag);
+    return this.save(document, content, revision, basedOn);
+  }
+
+  /** Makes the draft say what a version says, over the draft that `tag` names. What is published stays as it is. */
+  async restore(kind: ConfigKind, key: string, version: number, tag: string): Promise<DraftOut> {
+    const document = await this.documents.findEditable(kind, key);
+    const content = await this.versions.content(document, version);
+    const { revision, basedOn } = await this.expected(document, tag);
+    return this.save(document, content, revision, basedOn, { action: 'draft.restore', version });
   }
 
   /** Drops the draft: what is published stays. */
@@ -67,11 +77,22 @@ export class Drafts {
     return this.documents.check(kind, content ?? (await this.read(kind, key)).content, locale);
   }
 
+  /** The draft that a change starts from, locked; `stale` where it is not the one that the caller has read. */
+  private async expected(document: DocumentRow, tag: string): Promise<{ revision: number; basedOn: number | null }> {
+    const draft = await this.store.draft(document.id, true);
+    const latest = draft ? undefined : await this.store.latestVersion(document.id);
+    const content = draft?.content ?? latest?.content ?? {};
+    const revision = draft?.revision ?? 0;
+    if (!isDraftTag(tag, { revision, content })) throw new DomainError('stale');
+    return { revision, basedOn: draft ? draft.basedOn : (latest?.number ?? null) };
+  }
+
   private async save(
     document: DocumentRow,
     content: Record<string, unknown>,
     expected: number,
     basedOn: number | null,
+    { action = 'draft.save', ...more }: { action?: string; version?: number } = {},
   ): Promise<DraftOut> {
     const draft: DraftRow = {
       documentId: document.id,
@@ -82,7 +103,7 @@ export class Drafts {
       updatedAt: this.clock.now(),
     };
     if (!(await this.store.saveDraft(draft, expected))) throw new DomainError('stale');
-    await this.record(document, 'draft.save', { revision: draft.revision, hash: contentHash(content) });
+    await this.record(document, action, { revision: draft.revision, hash: contentHash(content), ...more });
     return this.shown(document, draft);
   }
 

@@ -1,21 +1,22 @@
-import { diffForms, type FormDefinition, type Locale, renderFormChange } from '@caseway/form-schemas';
+import type { Locale } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
-import type { ConfigKind, DiffOut, VersionFull, VersionOut } from '../../contract/index.ts';
+import type { ConfigKind, VersionFull, VersionOut } from '../../contract/index.ts';
 import { Transactions } from '../../database/transactions.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import { newId } from '../../new-id.ts';
 import { Audit } from '../audit/audit.service.ts';
+import { Scopes } from '../townships/scopes.service.ts';
 import {
+  type ActivationRow,
   ConfigurationStore,
   type DocumentRow,
   type VersionContentRow,
   type VersionRow,
 } from './configuration-store.ts';
-import { jsonChangeText } from './configuration-texts.ts';
 import { contentHash } from './content-hash.ts';
-import { diffJson } from './diff-json.ts';
 import { Documents } from './documents.service.ts';
+import { isDraftTag } from './draft-tag.ts';
 
 /** Published versions: numbered, immutable, never with an error in them. */
 @Injectable()
@@ -26,6 +27,7 @@ export class Versions {
     private readonly transactions: Transactions,
     private readonly audit: Audit,
     private readonly clock: Clock,
+    private readonly scopes: Scopes,
   ) {}
 
   /**
@@ -36,16 +38,17 @@ export class Versions {
     kind: ConfigKind,
     key: string,
     note: string,
-    expected: number | null,
+    expected: string | null,
     locale: Locale,
   ): Promise<VersionOut> {
     const document = await this.documents.findEditable(kind, key);
     const draft = await this.store.draft(document.id, true);
     if (!draft) throw new DomainError('not-allowed-now', { what: `${kind}/${key}` });
-    if (expected !== null && draft.revision !== expected) throw new DomainError('stale');
+    if (expected !== null && !isDraftTag(expected, draft)) throw new DomainError('stale');
     const version = await this.add(document, draft.content, note, this.clock.now(), locale);
     await this.store.removeDraft(document.id);
-    return this.shown(version);
+    const [shown] = await this.shown(document, [version]);
+    return shown as VersionOut;
   }
 
   /** Checks content and stores it as the next version of a document. The same content again is refused. */
@@ -93,46 +96,53 @@ export class Versions {
     return version;
   }
 
-  /** Versions below number `below`, newest first. */
+  /** Versions below number `below`, newest first: who published each and why, and where it is and was in force. */
   async list(kind: ConfigKind, key: string, below: number, limit: number): Promise<VersionOut[]> {
     const document = await this.documents.find(kind, key);
-    const rows = await this.store.versions(document.id, below, limit);
-    const people = await this.documents.people(rows.map((row) => row.publishedBy));
-    return rows.map((row) => versionOut(row, people));
+    return this.shown(document, await this.store.versions(document.id, below, limit));
   }
 
   async read(kind: ConfigKind, key: string, number: number): Promise<VersionFull> {
-    const row = await this.find(kind, key, number);
-    return { ...(await this.shown(row)), content: row.content };
-  }
-
-  /** What differs between two versions, in words. */
-  async diff(kind: ConfigKind, key: string, from: number, to: number, locale: Locale): Promise<DiffOut> {
-    const [old, now] = [await this.find(kind, key, from), await this.find(kind, key, to)];
-    if (kind !== 'forms') {
-      const changes = diffJson(old.content, now.content);
-      return {
-        changes: changes.map((change) => ({ class: 'safe', ...change, message: jsonChangeText(change, locale) })),
-      };
-    }
-    // Published forms have passed the check: they are what their type says.
-    const changes = diffForms(old.content as unknown as FormDefinition, now.content as unknown as FormDefinition);
-    return { changes: changes.map((change) => ({ ...change, message: renderFormChange(change, locale) })) };
-  }
-
-  private async find(kind: ConfigKind, key: string, number: number): Promise<VersionContentRow> {
     const document = await this.documents.find(kind, key);
+    const row = await this.find(document, number);
+    const [version] = await this.shown(document, [row]);
+    return { ...(version as VersionOut), content: row.content };
+  }
+
+  /** What a version says; `not-found` where there is none of that number. */
+  async content(document: DocumentRow, number: number): Promise<Record<string, unknown>> {
+    return (await this.find(document, number)).content;
+  }
+
+  private async find(document: DocumentRow, number: number): Promise<VersionContentRow> {
     const version = await this.store.version(document.id, number);
-    if (!version) throw new DomainError('not-found', { what: `${kind}/${key}/versions/${number}` });
+    if (!version) throw new DomainError('not-found', { what: `${document.kind}/${document.key}/versions/${number}` });
     return version;
   }
 
-  private async shown(row: VersionRow): Promise<VersionOut> {
-    return versionOut(row, await this.documents.people([row.publishedBy]));
+  private async shown(document: DocumentRow, rows: readonly VersionRow[]): Promise<VersionOut[]> {
+    const numbers = rows.map((row) => row.number);
+    const activations = await this.store.activationsOf(document.id, numbers);
+    const places = new Map((await this.scopes.all()).map(({ id, title }) => [id, title]));
+    const people = await this.documents.people([
+      ...rows.map((row) => row.publishedBy),
+      ...activations.map((row) => row.by),
+    ]);
+    const inForce = (row: ActivationRow): VersionOut['inForce'] => {
+      const township = places.get(row.townshipId);
+      if (!township) return [];
+      const { townshipId, reason } = row;
+      const [from, to] = [row.from.toISOString(), row.to?.toISOString() ?? null];
+      return [{ townshipId, township, from, to, reason, by: people(row.by) }];
+    };
+    return rows.map(({ key, number, hash, note, publishedAt, publishedBy }) => ({
+      key,
+      number,
+      hash,
+      note,
+      publishedAt: publishedAt.toISOString(),
+      publishedBy: people(publishedBy),
+      inForce: activations.filter((row) => row.number === number).flatMap(inForce),
+    }));
   }
-}
-
-function versionOut(row: VersionRow, people: (id: string | null) => VersionOut['publishedBy']): VersionOut {
-  const { key, number, hash, note } = row;
-  return { key, number, hash, note, publishedAt: row.publishedAt.toISOString(), publishedBy: people(row.publishedBy) };
 }
