@@ -1,3 +1,6 @@
+export { type AnalyseOptions, analyse, findOpen } from './analyse/analyse.ts';
+export type * from './analyse/findings.ts';
+export type { Witness } from './analyse/witness.ts';
 export {
   type CheckRuleSetOptions,
   checkRuleSet,
