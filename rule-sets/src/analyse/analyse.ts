@@ -152,7 +152,8 @@ async function finished(ruleSet: RuleSet, { prover, findings, leftOut }: Context
   };
 }
 
-const sameRules = (a: readonly string[], b: readonly string[]): boolean => jsonEqual([...new Set(a)].sort(), [...new Set(b)].sort());
+const sameRules = (a: readonly string[], b: readonly string[]): boolean =>
+  jsonEqual([...new Set(a)].sort(), [...new Set(b)].sort());
 
 /**
  * The findings that the rule set's `accepted` does not name: an entry speaks of a finding of its code about the same
@@ -163,7 +164,8 @@ export function findOpen(ruleSet: Pick<RuleSet, 'accepted'>, findings: readonly 
   return findings.filter(
     ({ code, rules, about }) =>
       !accepted.some(
-        (entry) => entry.code === code && sameRules(entry.rules, rules) && (entry.about === undefined || entry.about === about),
+        (entry) =>
+          entry.code === code && sameRules(entry.rules, rules) && (entry.about === undefined || entry.about === about),
       ),
   );
 }

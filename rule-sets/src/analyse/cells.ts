@@ -79,7 +79,11 @@ const isScalar = (value: Json): boolean => typeof value !== 'object' || value ==
 function gaps<T>(points: readonly T[]): { low?: T; high?: T; name: string }[] {
   return Array.from({ length: points.length + 1 }, (_, index) => {
     const [low, high] = [points[index - 1], points[index]];
-    return { ...(low !== undefined && { low }), ...(high !== undefined && { high }), name: `${low ?? ''}..${high ?? ''}` };
+    return {
+      ...(low !== undefined && { low }),
+      ...(high !== undefined && { high }),
+      name: `${low ?? ''}..${high ?? ''}`,
+    };
   });
 }
 
@@ -98,7 +102,12 @@ function numberCells(parts: readonly Part[], bounds: readonly number[], whole: b
     };
     if (whole || !inside((low + high) / 2)) add('whole', first);
     if (fractions) {
-      const middle = Number.isFinite(low) && Number.isFinite(high) ? (low + high) / 2 : Number.isFinite(low) ? low + 0.5 : high - 0.5;
+      const middle =
+        Number.isFinite(low) && Number.isFinite(high)
+          ? (low + high) / 2
+          : Number.isFinite(low)
+            ? low + 0.5
+            : high - 0.5;
       add('part', Number.isInteger(middle) ? middle + Math.min(0.5, (high - middle) / 2) : middle);
       if (!whole) add('whole', first);
     }
@@ -120,9 +129,15 @@ function dayCells(literals: readonly Json[], instants: boolean, exact: readonly 
   const cells: Cell[] = singles.map(one);
   for (const day of days) cells.push(instants ? { id: `d:${day}`, kind: 'day', value: noon(day) } : one(day));
   for (const { low, high, name } of gaps(days)) {
-    const day = low !== undefined ? dayOf(Date.parse(low) + DAY_MS) : high === undefined ? NO_DAY : dayOf(Date.parse(high) - DAY_MS);
+    const day =
+      low !== undefined
+        ? dayOf(Date.parse(low) + DAY_MS)
+        : high === undefined
+          ? NO_DAY
+          : dayOf(Date.parse(high) - DAY_MS);
     if (shanghaiDay(day) !== day || (high !== undefined && day >= high)) continue;
-    const single = !instants && low !== undefined && high !== undefined && Date.parse(high) - Date.parse(low) === 2 * DAY_MS;
+    const single =
+      !instants && low !== undefined && high !== undefined && Date.parse(high) - Date.parse(low) === 2 * DAY_MS;
     cells.push(single ? one(day) : { id: `d:${name}`, kind: 'day', value: noon(day) });
   }
   return cells;
@@ -183,15 +198,25 @@ export function scalarCells(given: readonly Part[], uses: readonly Use[]): Cells
   const parts = given.flatMap((part) => flattened(part));
   const schemas = parts.map(({ schema }) => schema);
   const exact = equalityLiterals(uses).filter(isScalar);
-  const named = schemas.flatMap(({ enum: choices = [], const: fixed }) => [...choices, ...(fixed === undefined ? [] : [fixed])]);
+  const named = schemas.flatMap(({ enum: choices = [], const: fixed }) => [
+    ...choices,
+    ...(fixed === undefined ? [] : [fixed]),
+  ]);
   const cells: Cell[] = named.filter(isScalar).map(one);
   const types = new Set(schemas.flatMap(typesOf));
   let complete = named.every(isScalar);
   if (types.has('boolean')) cells.push(one(true), one(false));
   if (types.has('null')) cells.push(one(null));
   if (types.has('integer') || types.has('number')) {
-    const compared = uses.flatMap(({ operator, value }) => (ORDER.includes(operator) && !Array.isArray(value) ? [Number(value)] : []));
-    const limits = schemas.flatMap((schema) => [schema.minimum, schema.maximum, schema.exclusiveMinimum, schema.exclusiveMaximum]);
+    const compared = uses.flatMap(({ operator, value }) =>
+      ORDER.includes(operator) && !Array.isArray(value) ? [Number(value)] : [],
+    );
+    const limits = schemas.flatMap((schema) => [
+      schema.minimum,
+      schema.maximum,
+      schema.exclusiveMinimum,
+      schema.exclusiveMaximum,
+    ]);
     const bounds = [...compared, ...limits, ...[...exact, ...named].filter((value) => typeof value === 'number')];
     const finite = bounds.filter((bound): bound is number => bound !== undefined && Number.isFinite(bound));
     const fractions = schemas.some(({ type, enum: choices }) => type === 'number' && choices === undefined);
@@ -218,7 +243,9 @@ export function scalarCells(given: readonly Part[], uses: readonly Use[]): Cells
 /** Whether the schema's answer for the cell's value is its answer for all of the cell. */
 export function isDecided(schema: FormSchema, cell: Cell, formats: number): boolean {
   if (cell.kind !== 'text' && cell.kind !== 'fen') return true;
-  return flattened({ schema, root: schema }).every(({ schema: part }) => part.pattern === undefined && (part.format === undefined || formats < 2));
+  return flattened({ schema, root: schema }).every(
+    ({ schema: part }) => part.pattern === undefined && (part.format === undefined || formats < 2),
+  );
 }
 
 /** Whether a value fits a part. */

@@ -1,8 +1,8 @@
-import type { Json } from '@caseway/form-schemas';
-import { resolveOperator } from '../operators/evaluators.ts';
+import { type Json, resolveRef } from '@caseway/form-schemas';
 import type { Condition } from '../model/rule-set.ts';
+import { resolveOperator } from '../operators/evaluators.ts';
 import { comparedFact } from '../reference/trace.ts';
-import { type Cell, flattened, isAlike, type Use } from './cells.ts';
+import { type Cell, isAlike, type Use } from './cells.ts';
 import { type Context, formsIf, shown } from './context.ts';
 import { Encoding } from './encoding.ts';
 import type { Place } from './places.ts';
@@ -42,9 +42,12 @@ function readersOf({ prover }: Context, place: Place): { names: string[]; compar
 }
 
 const where = (place: Place): { fact: string; path?: string } =>
-  place.key === place.fact ? { fact: place.fact } : { fact: place.fact, path: `$${place.key.slice(place.fact.length)}` };
+  place.key === place.fact
+    ? { fact: place.fact }
+    : { fact: place.fact, path: `$${place.key.slice(place.fact.length)}` };
 
-const said = ({ operator, value }: Use, actual: Json | undefined): boolean => resolveOperator(operator)?.(actual, value) === true;
+const said = ({ operator, value }: Use, actual: Json | undefined): boolean =>
+  resolveOperator(operator)?.(actual, value) === true;
 
 /** Some rule treats the choice otherwise than a value that nobody has heard of. */
 function isLookedAt(place: Place, choice: Json): boolean {
@@ -56,6 +59,17 @@ function isLookedAt(place: Place, choice: Json): boolean {
   });
 }
 
+/** What can be chosen there; nothing where other values can stand too. A part without a type only narrows another. */
+function choicesOf({ parts, shape }: Place): Json[] {
+  const all = parts.map(({ schema, root }) => (shape === 'list' ? resolveRef(schema.items ?? {}, root) : schema));
+  const declared = parts.flatMap(({ schema }, index) =>
+    schema.type !== undefined || schema['x-title'] !== undefined ? [all[index] ?? {}] : [],
+  );
+  const declaring = declared.length > 0 ? declared : all;
+  const open = declaring.some(({ enum: choices, type }) => choices === undefined && type !== 'null');
+  return open ? [] : [...new Set(declaring.flatMap(({ enum: choices = [] }) => choices))];
+}
+
 /** Choices of what rules read that no rule looks at. */
 export function checkDeadValues(context: Context): void {
   const { prover } = context;
@@ -63,11 +77,10 @@ export function checkDeadValues(context: Context): void {
     if (!place.read || place.key === NO_CHOICE) continue;
     const { names, compared } = readersOf(context, place);
     if (compared) continue;
-    const parts = place.parts.flatMap((part) => flattened(part)).map(({ schema }) => schema);
-    const lists = parts.flatMap(({ enum: choices, items }) => (place.shape === 'list' ? items?.enum : choices) ?? []);
     const having = (choice: Json): Lit =>
-      prover.encoding.domains.get(place.key)?.answer(place.shape === 'list' ? 'contains' : 'equal', choice) ?? prover.sat.FALSE;
-    const values = [...new Set(lists)].filter(
+      prover.encoding.domains.get(place.key)?.answer(place.shape === 'list' ? 'contains' : 'equal', choice) ??
+      prover.sat.FALSE;
+    const values = choicesOf(place).filter(
       (choice) => !isLookedAt(place, choice) && prover.ask([having(choice)], { certain: false }).is !== 'no',
     );
     const [first] = values;
@@ -88,7 +101,9 @@ export function checkDeadValues(context: Context): void {
 function likeNothing({ prover }: Context, place: Place): Cell | undefined {
   const domain = prover.encoding.domains.get(place.key);
   return place.cells.find((cell, index) => {
-    const same = place.uses.every((use) => isAlike(cell, use.operator) && said(use, cell.value) === said(use, undefined));
+    const same = place.uses.every(
+      (use) => isAlike(cell, use.operator) && said(use, cell.value) === said(use, undefined),
+    );
     return same && prover.ask([domain?.state[index] ?? prover.sat.FALSE], { certain: false }).is !== 'no';
   });
 }
@@ -101,9 +116,15 @@ function likeNothing({ prover }: Context, place: Place): Cell | undefined {
 export function checkUnprovenFields(context: Context): void {
   const { prover, forms } = context;
   const { sat, terrain, encoding, logic } = prover;
-  const candidates = [...terrain.places.values()].filter(({ read, system, shape }) => read && !system && shape !== 'list');
+  const candidates = [...terrain.places.values()].filter(
+    ({ read, system, shape }) => read && !system && shape !== 'list',
+  );
   const open = candidates.flatMap((place) => {
-    const blank = (form: string): Lit[] => [encoding.form(form), encoding.visible(form, place.key), -encoding.presence(place.key)];
+    const blank = (form: string): Lit[] => [
+      encoding.form(form),
+      encoding.visible(form, place.key),
+      -encoding.presence(place.key),
+    ];
     const blanks = forms.filter((form) => prover.ask(blank(form), { certain: false }).is !== 'no');
     return blanks.length > 0 ? [{ place, blank, blanks }] : [];
   });
@@ -153,7 +174,12 @@ export function checkUnprovenFields(context: Context): void {
 }
 
 /** The case without the field, where both it and the one with it could be made and tried. */
-function bothCases({ prover }: Context, other: Encoding, otherLogic: RuleLogic, question: readonly Lit[]): Witness | undefined {
+function bothCases(
+  { prover }: Context,
+  other: Encoding,
+  otherLogic: RuleLogic,
+  question: readonly Lit[],
+): Witness | undefined {
   const { sat, encoding, logic, terrain } = prover;
   const held = [...question];
   for (const { key } of terrain.places.values()) {

@@ -29,7 +29,10 @@ function overlapsOf(context: Context): Overlap[] {
     // Each case that is found settles all pairs that it shows.
     while (open.length > 0) {
       const some = sat.or(open.map(({ lit }) => lit));
-      const found = prover.settle([some], open.map(({ lit }) => lit));
+      const found = prover.settle(
+        [some],
+        open.map(({ lit }) => lit),
+      );
       if (!found) break;
       overlaps.push(...open.filter((_, index) => found[index]));
       open = open.filter((_, index) => !found[index]);
@@ -48,7 +51,12 @@ interface Crossing {
 }
 
 /** Pairs whose order only the file decides stay apart; a rule that goes before several by its priority is told once. */
-function addCrossing(crossings: Map<string, Crossing>, { first, second, lit, params }: Overlap, tie: boolean, cases?: number) {
+function addCrossing(
+  crossings: Map<string, Crossing>,
+  { first, second, lit, params }: Overlap,
+  tie: boolean,
+  cases?: number,
+) {
   const key = tie ? `${first} ${second}` : `${first}:${params.join()}`;
   const known = crossings.get(key) ?? { first, seconds: [], lits: [], params, tie, cases: undefined };
   known.seconds.push(second);

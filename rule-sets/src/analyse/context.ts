@@ -38,4 +38,3 @@ export function shown({ prover }: Context, assumptions: readonly Lit[]): { witne
   const witness = prover.example(assumptions);
   return witness ? { witness, exact: true } : { exact: false };
 }
-

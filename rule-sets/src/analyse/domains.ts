@@ -121,7 +121,12 @@ const NEVER_ELEMENTS = new Set([
 ]);
 
 /** A list: which cells have an element in it, and how long it is as far as anybody asks. `mayBeEmpty`: also []. */
-export function listDomain(sat: Sat, place: Place, unknowns: Unknowns, may: { miss: boolean; beEmpty: boolean }): Domain {
+export function listDomain(
+  sat: Sat,
+  place: Place,
+  unknowns: Unknowns,
+  may: { miss: boolean; beEmpty: boolean },
+): Domain {
   const missing = may.miss ? sat.newVar() : sat.FALSE;
   const members = place.cells.map(() => sat.newVar());
   const some = sat.or(members);
@@ -166,7 +171,8 @@ export function listDomain(sat: Sat, place: Place, unknowns: Unknowns, may: { mi
     if (items) {
       place.cells.forEach((cell, index) => {
         // Elements that are objects are taken to be possible: an example shows whether they are.
-        if (cell.kind !== 'object') demands.push(sat.or([-(members[index] ?? 0), elementFits(cell, { schema: items, root })]));
+        if (cell.kind !== 'object')
+          demands.push(sat.or([-(members[index] ?? 0), elementFits(cell, { schema: items, root })]));
       });
     }
     if (contains) {
@@ -201,7 +207,9 @@ export function listDomain(sat: Sat, place: Place, unknowns: Unknowns, may: { mi
         sat.or(members.filter((_, index) => evaluate([place.cells[index]?.value ?? null], asked)));
       if (SOME.has(operator)) return given(having(value));
       if (EVERY.has(operator)) {
-        return given(sat.and(members.filter((_, i) => !evaluate([place.cells[i]?.value ?? null], value)).map((m) => -m)));
+        return given(
+          sat.and(members.filter((_, i) => !evaluate([place.cells[i]?.value ?? null], value)).map((m) => -m)),
+        );
       }
       if (operator === 'containsAll') {
         if (!Array.isArray(value) || value.length === 0) return given(constant(evaluate([first], value)));
@@ -230,5 +238,7 @@ export function listDomain(sat: Sat, place: Place, unknowns: Unknowns, may: { mi
 
 /** Exactly one of a few, as `oneOf` demands it. */
 export function exactlyOneOf(sat: Sat, lits: readonly Lit[]): Lit {
-  return sat.or(lits.map((lit, index) => sat.and([lit, ...lits.flatMap((other, at) => (at === index ? [] : [-other]))])));
+  return sat.or(
+    lits.map((lit, index) => sat.and([lit, ...lits.flatMap((other, at) => (at === index ? [] : [-other]))])),
+  );
 }

@@ -1,14 +1,22 @@
 import type { FormSchema, Json } from '@caseway/form-schemas';
 import { resolveRef } from '@caseway/form-schemas';
 import type { Condition, Leaf } from '../model/rule-set.ts';
+import type { SystemFact } from '../model/system-facts.ts';
 import { comparedFact } from '../reference/trace.ts';
 import type { Part } from './cells.ts';
-import { type Domain, exactlyOneOf, listDomain, objectDomain, scalarDomain, type TextQuestion, Unevaluable } from './domains.ts';
+import {
+  type Domain,
+  exactlyOneOf,
+  listDomain,
+  objectDomain,
+  scalarDomain,
+  type TextQuestion,
+  Unevaluable,
+} from './domains.ts';
 import type { FormFacts, Terrain } from './places.ts';
 import type { Lit, Read, Sat } from './sat.ts';
-import { SYSTEM_DOMAINS } from './system-domains.ts';
 import { systemAxioms } from './system-axioms.ts';
-import type { SystemFact } from '../model/system-facts.ts';
+import { SYSTEM_DOMAINS } from './system-domains.ts';
 
 /** Something about which the encoding knows nothing. */
 export interface Unknown {
@@ -80,7 +88,9 @@ export class Encoding {
     // An empty group holds, also of `any`.
     if ('all' in condition) return this.sat.and(condition.all.map((part) => this.condition(part)));
     if ('any' in condition) {
-      return condition.any.length === 0 ? this.sat.TRUE : this.sat.or(condition.any.map((part) => this.condition(part)));
+      return condition.any.length === 0
+        ? this.sat.TRUE
+        : this.sat.or(condition.any.map((part) => this.condition(part)));
     }
     if ('not' in condition) return -this.condition(condition.not);
     const key = JSON.stringify([condition.fact, condition.path ?? '', condition.operator, condition.value]);
@@ -105,7 +115,12 @@ export class Encoding {
   private nothingDomain(): Domain {
     const place = { key: '', fact: '', system: false, shape: 'scalar', cells: [], complete: true } as const;
     const { sat } = this;
-    return scalarDomain(sat, { ...place, cells: [], lengths: [], formats: 0, parts: [], uses: [], read: false }, this, true);
+    return scalarDomain(
+      sat,
+      { ...place, cells: [], lengths: [], formats: 0, parts: [], uses: [], read: false },
+      this,
+      true,
+    );
   }
 
   private domainOf(key: string): Domain {

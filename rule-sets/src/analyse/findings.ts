@@ -63,8 +63,7 @@ export type LeftOutReason =
   | 'unfillable-form'
   | 'undecided'
   | 'values'
-  | 'limit'
-  | 'witness';
+  | 'limit';
 
 /** Something that was not proved, and why. */
 export interface LeftOut {

@@ -68,11 +68,13 @@ function leavesOf({ rules, named }: NormalRuleSet): Leaf[] {
 
 function shapeOf(parts: readonly Part[]): { shape: Place['shape']; agreed: boolean } {
   const shapes = new Set(
-    parts.flatMap((part) => flattened(part)).flatMap(({ schema: { type, properties } }): Place['shape'][] => {
-      if (type === 'array') return ['list'];
-      if (type === 'object' || properties) return ['object'];
-      return type === undefined ? [] : ['scalar'];
-    }),
+    parts
+      .flatMap((part) => flattened(part))
+      .flatMap(({ schema: { type, properties } }): Place['shape'][] => {
+        if (type === 'array') return ['list'];
+        if (type === 'object' || properties) return ['object'];
+        return type === undefined ? [] : ['scalar'];
+      }),
   );
   const [shape = 'scalar'] = shapes;
   return { shape, agreed: shapes.size < 2 };
@@ -88,15 +90,22 @@ function elementUses(uses: readonly Use[]): Use[] {
 
 function lengthsOf(parts: readonly Part[], uses: readonly Use[]): number[] {
   const schemas = parts.flatMap((part) => flattened(part)).map(({ schema }) => schema);
-  const limits = schemas.flatMap(({ minItems = 1, maxItems }) => [minItems, ...(maxItems === undefined ? [] : [maxItems + 1])]);
+  const limits = schemas.flatMap(({ minItems = 1, maxItems }) => [
+    minItems,
+    ...(maxItems === undefined ? [] : [maxItems + 1]),
+  ]);
   const counted = uses.flatMap(({ operator, value }) =>
     operator === 'countAtLeast' && typeof value === 'number' ? [Math.ceil(value)] : [],
   );
-  return [...new Set([1, ...limits, ...counted].filter((length) => length >= 1 && length < 10_000))].sort((a, b) => a - b);
+  return [...new Set([1, ...limits, ...counted].filter((length) => length >= 1 && length < 10_000))].sort(
+    (a, b) => a - b,
+  );
 }
 
 const elementSchemas = ({ schema, root }: Part): Part[] =>
-  [schema.items, schema.contains].filter((part) => part !== undefined).map((part) => ({ schema: deref(part, root), root }));
+  [schema.items, schema.contains]
+    .filter((part) => part !== undefined)
+    .map((part) => ({ schema: deref(part, root), root }));
 
 function deref(schema: FormSchema, root: FormSchema): FormSchema {
   const name = schema.$ref?.slice('#/$defs/'.length);
@@ -125,12 +134,15 @@ function makePlace(
     return { ...base, cells, complete: complete && agreed && formats < 2 };
   }
   const elements = all.flatMap(elementSchemas);
-  const objects = elements.some(({ schema }) => schema.type === 'object' || schema.type === 'array' || schema.properties);
+  const objects = elements.some(
+    ({ schema }) => schema.type === 'object' || schema.type === 'array' || schema.properties,
+  );
   const { cells, complete } = scalarCells(elements, elementUses(compared));
   const inner: Cell[] = objects || cells.length === 0 ? [...cells, { id: 'object', kind: 'object', value: {} }] : cells;
   const lengths = lengthsOf(all, compared);
   // Of a gap between numbers or days it is not counted how many different values it has.
-  const uncounted = lengths.length > 1 && inner.some(({ kind }) => kind === 'number' || kind === 'day' || kind === 'fen');
+  const uncounted =
+    lengths.length > 1 && inner.some(({ kind }) => kind === 'number' || kind === 'day' || kind === 'fen');
   return { ...base, cells: inner, lengths, complete: complete && agreed && !uncounted };
 }
 
@@ -191,7 +203,10 @@ export function terrainOf(ruleSet: RuleSet, normal: NormalRuleSet, definitions: 
   // A bound field and its fact are cut alike, so that a cell of the one is a cell of the other.
   const partsOf = (key: string): Part[] => {
     if (!isSystem(key)) return fieldsOf(key).flatMap(({ parts }) => parts);
-    const { values } = SYSTEM_DOMAINS[key](ruleSet, forms.map(({ form }) => form.key));
+    const { values } = SYSTEM_DOMAINS[key](
+      ruleSet,
+      forms.map(({ form }) => form.key),
+    );
     return values.map((schema) => ({ schema, root: schema }));
   };
   const group = (key: string): string[] => {

@@ -19,7 +19,9 @@ export interface RuleCase {
 export function canonical(value: Json | undefined): string {
   if (Array.isArray(value)) return `[${[...new Set(value.map(canonical))].sort().join()}]`;
   if (!isJsonObject(value)) return JSON.stringify(value ?? null);
-  const parts = Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
+  const parts = Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
   return `{${parts.join()}}`;
 }
 
@@ -89,7 +91,9 @@ export class RuleLogic {
         // Not made out; whether it changes anything is.
         if (this.isMixed(param)) return this.matches(index);
         if (!list || list.length === 0) return sat.and([this.matches(index), -earlier]);
-        return sat.or(list.map((item) => sat.and([this.matches(index), -this.giving(param, item, (at) => at < index)])));
+        return sat.or(
+          list.map((item) => sat.and([this.matches(index), -this.giving(param, item, (at) => at < index)])),
+        );
       }),
     );
   }
@@ -120,7 +124,10 @@ export class RuleLogic {
     const both = sat.and([this.matches(index), this.matches(other)]);
     if (this.single) {
       const same = wholeOf(a, false) === wholeOf(b, false);
-      return { lit: same ? sat.FALSE : sat.and([this.first[index] ?? sat.FALSE, both]), params: same ? [] : differing(a, b) };
+      return {
+        lit: same ? sat.FALSE : sat.and([this.first[index] ?? sat.FALSE, both]),
+        params: same ? [] : differing(a, b),
+      };
     }
     const params = differing(a, b).filter((param) => {
       const [mine, others] = [a?.params?.[param], b?.params?.[param]];
@@ -204,7 +211,9 @@ export class RuleLogic {
     const { before } = this.paramChain(param);
     return sat.or(
       this.given.flatMap((all, index) =>
-        all.some((given) => given.param === param && given.list) ? [sat.and([this.matches(index), -(before[index] ?? 0)])] : [],
+        all.some((given) => given.param === param && given.list)
+          ? [sat.and([this.matches(index), -(before[index] ?? 0)])]
+          : [],
       ),
     );
   }
@@ -213,7 +222,9 @@ export class RuleLogic {
   private giving(param: string, item: string, takes: (index: number) => boolean): Lit {
     return this.encoding.sat.or(
       this.given.flatMap((all, index) =>
-        takes(index) && all.some((given) => given.param === param && given.list?.includes(item)) ? [this.matches(index)] : [],
+        takes(index) && all.some((given) => given.param === param && given.list?.includes(item))
+          ? [this.matches(index)]
+          : [],
       ),
     );
   }
@@ -261,7 +272,9 @@ export class RuleLogic {
       let some: Lit = sat.FALSE;
       let isList: Lit = sat.FALSE;
       const entries = this.given.flatMap((all, at) =>
-        at === dropped ? [] : all.filter((given) => given.param === param).map((given) => ({ given, lit: this.matches(at) })),
+        at === dropped
+          ? []
+          : all.filter((given) => given.param === param).map((given) => ({ given, lit: this.matches(at) })),
       );
       for (const { given, lit } of entries) {
         const decides = sat.and([lit, -some]);

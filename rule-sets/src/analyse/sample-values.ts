@@ -35,16 +35,29 @@ export function sampleTexts(
   const random = seededRandom(1);
   const letters = Array.from({ length: 6 }, () => String.fromCharCode(97 + randomInt(random, [0, 25])));
   const formats = schemas.flatMap(({ schema }) => OF_FORMAT[schema.format ?? ''] ?? []);
-  const texts = [...formats, ...[...PHRASES, ...letters, '甲', '乙', '丙', '丁'].map((text) => stretched(text, least, most))];
+  const texts = [
+    ...formats,
+    ...[...PHRASES, ...letters, '甲', '乙', '丙', '丁'].map((text) => stretched(text, least, most)),
+  ];
   const usable = [...new Set(texts)].filter((text) => {
     const length = lengthOf(text);
     return length >= least && length <= most && !not.has(text);
   });
   const score = (text: string) => schemas.filter(({ schema, root }) => matches(schema, text, root)).length;
-  return usable.map((text) => ({ text, score: score(text) })).sort((a, b) => b.score - a.score).map(({ text }) => text);
+  return usable
+    .map((text) => ({ text, score: score(text) }))
+    .sort((a, b) => b.score - a.score)
+    .map(({ text }) => text);
 }
 
-function sampleNumber({ type, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf = 1 }: FormSchema): number {
+function sampleNumber({
+  type,
+  minimum,
+  maximum,
+  exclusiveMinimum,
+  exclusiveMaximum,
+  multipleOf = 1,
+}: FormSchema): number {
   const least = Math.max(minimum ?? Number.NEGATIVE_INFINITY, exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
   const most = Math.min(maximum ?? Number.POSITIVE_INFINITY, exclusiveMaximum ?? Number.POSITIVE_INFINITY);
   const from = Number.isFinite(least) ? least : Math.min(1, most);

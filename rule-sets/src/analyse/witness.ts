@@ -67,7 +67,11 @@ function textFor(cell: Cell, questions: Solution['texts']): Json {
   return right ?? cell.value;
 }
 
-function listFor(cells: readonly Cell[], length: number, schemas: readonly { schema: FormSchema; root: FormSchema }[]): Json[] {
+function listFor(
+  cells: readonly Cell[],
+  length: number,
+  schemas: readonly { schema: FormSchema; root: FormSchema }[],
+): Json[] {
   const [first] = schemas;
   const items = first ? resolveRef(first.schema.items ?? {}, first.root) : {};
   const root = first?.root ?? {};
@@ -75,7 +79,9 @@ function listFor(cells: readonly Cell[], length: number, schemas: readonly { sch
     if (cell.kind === 'object') return sampleOf(items, root, 1, turn);
     if (turn === 0 || cell.kind === 'one') return cell.value;
     const range = [1, 4000] as const;
-    return cell.kind === 'text' ? (sampleTexts([{ schema: items, root }], range, new Set([String(cell.value)]))[turn - 1] ?? cell.value) : cell.value;
+    return cell.kind === 'text'
+      ? (sampleTexts([{ schema: items, root }], range, new Set([String(cell.value)]))[turn - 1] ?? cell.value)
+      : cell.value;
   };
   const list = cells.map((cell) => make(cell, 0));
   // What may stand in it more than once, or has other values, makes up its length.
@@ -87,8 +93,10 @@ function listFor(cells: readonly Cell[], length: number, schemas: readonly { sch
 function ownData(encoding: Encoding, form: FormDefinition, solution: Solution): Record<string, Json> {
   const { places } = encoding.terrain;
   const fill = (data: Record<string, Json>, fields: readonly ResolvedField[], prefix: string): Record<string, Json> => {
-    const next = { ...data };
+    // What was filled in and is no longer shown goes again.
+    const next: Record<string, Json> = {};
     for (const { name, schema, pointer, required } of fields) {
+      if (Object.hasOwn(data, name)) next[name] = data[name] ?? null;
       const key = prefix + name;
       const place = places.get(key);
       const standing = solution.standing.get(key);
@@ -100,10 +108,15 @@ function ownData(encoding: Encoding, form: FormDefinition, solution: Solution): 
         const here = isJsonObject(inner) ? inner : {};
         next[name] = fill(here, resolveFields(form, schema, here, pointer), `${key}.`);
       } else if (standing && place.shape === 'list') {
-        const parts = encoding.terrain.forms.find(({ form: { key: other } }) => other === form.key)?.fields.get(key)?.parts;
+        const parts = encoding.terrain.forms
+          .find(({ form: { key: other } }) => other === form.key)
+          ?.fields.get(key)?.parts;
         next[name] = listFor(standing.cells, standing.length, parts ?? []);
       } else if (standing?.cells[0]) {
-        next[name] = textFor(standing.cells[0], solution.texts.filter(({ place: at }) => at === place));
+        next[name] = textFor(
+          standing.cells[0],
+          solution.texts.filter(({ place: at }) => at === place),
+        );
       }
     }
     return next;
@@ -148,8 +161,13 @@ export function confirmedCase(
     const standing = solution.standing.get(key);
     if (!own || !standing || !(read || encoding.terrain.forms.length > 1)) continue;
     const [cell] = standing.cells;
-    if (shape === 'list') system[key] = listFor(standing.cells, standing.length, encoding.terrain.places.get(key)?.parts ?? []);
-    else if (cell) system[key] = textFor(cell, solution.texts.filter(({ place }) => place.key === key));
+    if (shape === 'list')
+      system[key] = listFor(standing.cells, standing.length, encoding.terrain.places.get(key)?.parts ?? []);
+    else if (cell)
+      system[key] = textFor(
+        cell,
+        solution.texts.filter(({ place }) => place.key === key),
+      );
   }
   if (!daysAgree(system)) return undefined;
   const deciding = { ...splitSensitive(form, data).open, ...system };
@@ -160,4 +178,3 @@ export function confirmedCase(
   });
   return agree ? { witness: { form: form.key, facts: { ...data, ...system } }, deciding } : undefined;
 }
-
