@@ -25,6 +25,10 @@ const { schema } = fc.letrec<{ schema: FormSchema }>((tie) => ({
         exclusiveMinimum: fc.integer({ min: -2, max: 4 }),
         minItems: fc.nat(2),
         maxItems: fc.nat(2),
+        multipleOf: fc.integer({ min: 1, max: 3 }),
+        pattern: fc.constantFrom('a', '^[b-z]*$', '\\d'),
+        uniqueItems: fc.boolean(),
+        additionalProperties: fc.boolean(),
         required: fc.uniqueArray(fc.constantFrom('a', 'b', 'c')),
       },
       { requiredKeys: [] },
@@ -37,13 +41,16 @@ const { schema } = fc.letrec<{ schema: FormSchema }>((tie) => ({
     tie('schema').map((items) => ({ items }) as FormSchema),
     tie('schema').map((contains) => ({ contains }) as FormSchema),
     tie('schema').map((not) => ({ not }) as FormSchema),
+    fc
+      .tuple(tie('schema'), tie('schema'), tie('schema'))
+      .map(([condition, yes, no]) => ({ if: condition, then: yes, else: no }) as FormSchema),
     fc.array(tie('schema'), { minLength: 1, maxLength: 3 }).map((allOf) => ({ allOf }) as FormSchema),
     fc.array(tie('schema'), { minLength: 1, maxLength: 3 }).map((anyOf) => ({ anyOf }) as FormSchema),
     fc.array(tie('schema'), { minLength: 1, maxLength: 3 }).map((oneOf) => ({ oneOf }) as FormSchema),
   ),
 }));
 
-test('a condition is read in the browser, without compiling code, as Ajv reads it', () => {
+test('a schema is read in the browser, without compiling code, as Ajv reads it', () => {
   const ajv = new Ajv2020({ strict: false });
   fc.assert(
     fc.property(schema, value, (condition, data) => {

@@ -1,3 +1,7 @@
+export { type AnalyseOptions, analyse, findOpen } from './analyse/analyse.ts';
+export { ANALYSIS_TITLES, renderAnalysisFinding, renderLeftOut } from './analyse/analysis-texts.ts';
+export * from './analyse/findings.ts';
+export type { Witness } from './analyse/witness.ts';
 export {
   type CheckRuleSetOptions,
   checkRuleSet,

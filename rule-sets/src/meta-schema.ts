@@ -135,6 +135,7 @@ export const RULE_SET_META_SCHEMA: ShapeSchema = {
       properties: {
         code: { type: 'string', minLength: 1, maxLength: 40 },
         rules: { type: 'array', items: { type: 'string' }, maxItems: 1000 },
+        about: { type: 'string', maxLength: 2000 },
         reason: text,
       },
     },

@@ -95,10 +95,14 @@ export interface ParkedRule {
   rule: Rule;
 }
 
-/** A finding of the analysis that stays, and why. `rules` as in the finding; empty where it names none. */
+/**
+ * A finding of the analysis that stays, and why. `rules` as in the finding; empty where it names none. `about` as in the
+ * finding (a field, its values), where it is to stay only as long as it is about the same; absent: whatever it is about.
+ */
 export interface AcceptedFinding {
   code: string;
   rules: string[];
+  about?: string;
   reason: LocalizedText;
 }
 

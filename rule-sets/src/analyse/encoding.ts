@@ -1,0 +1,240 @@
+import type { FormSchema, Json } from '@caseway/form-schemas';
+import { resolveRef } from '@caseway/form-schemas';
+import type { Condition, Leaf } from '../model/rule-set.ts';
+import type { SystemFact } from '../model/system-facts.ts';
+import { comparedFact } from '../reference/trace.ts';
+import type { Part } from './cells.ts';
+import {
+  type Domain,
+  exactlyOneOf,
+  listDomain,
+  objectDomain,
+  scalarDomain,
+  type TextQuestion,
+  Unevaluable,
+} from './domains.ts';
+import type { FormFacts, Terrain } from './places.ts';
+import type { Lit, Read, Sat } from './sat.ts';
+import { systemAxioms } from './system-axioms.ts';
+import { SYSTEM_DOMAINS } from './system-domains.ts';
+
+/** Something about which the encoding knows nothing. */
+export interface Unknown {
+  question: string;
+  lit: Lit;
+  text?: TextQuestion;
+}
+
+/**
+ * All cases that the forms allow, as clauses: one literal a cell, "nothing given" among them, and as axioms what the
+ * forms and the platform demand. With rules' conditions as literals over it, a solution is a case.
+ */
+export class Encoding {
+  readonly domains = new Map<string, Domain>();
+  readonly unknowns = new Map<string, Unknown>();
+  private readonly presences = new Map<string, Lit>();
+  private readonly leaves = new Map<string, Lit>();
+  private readonly named = new Map<string, Lit>();
+
+  constructor(
+    readonly sat: Sat,
+    readonly terrain: Terrain,
+  ) {
+    for (const place of terrain.places.values()) this.domains.set(place.key, this.domainOf(place.key));
+    for (const facts of terrain.forms) this.demandForm(facts);
+    systemAxioms(this);
+  }
+
+  /** The case is entered in that form. */
+  form(key: string): Lit {
+    return this.domains.get('form')?.answer('equal', key) ?? this.sat.FALSE;
+  }
+
+  /** Something is given there: at any place or other field of the forms. */
+  presence(key: string): Lit {
+    const domain = this.domains.get(key);
+    if (domain) return -domain.missing;
+    const known = this.presences.get(key);
+    if (known !== undefined) return known;
+    const lit = this.sat.newVar();
+    this.presences.set(key, lit);
+    return lit;
+  }
+
+  /** Fields beside the places that are to be filled in, by a solution. */
+  filledFields(value: Read): string[] {
+    return [...this.presences].filter(([, lit]) => value(lit)).map(([key]) => key);
+  }
+
+  /** The same literal for the same question, whose answer the solver chooses. */
+  ask(question: string, text?: TextQuestion): Lit {
+    const known = this.unknowns.get(question);
+    if (known) return known.lit;
+    const lit = this.sat.newVar();
+    this.unknowns.set(question, { question, lit, ...(text && { text }) });
+    return lit;
+  }
+
+  /** Whether the condition holds. Throws Unevaluable where json-rules-engine would. */
+  condition(condition: Condition): Lit {
+    if ('condition' in condition) {
+      const { condition: name } = condition;
+      const target = this.terrain.normal.named.get(name);
+      if (!target) throw new Unevaluable(`no condition named ${JSON.stringify(name)}`);
+      const known = this.named.get(name) ?? this.condition(target);
+      this.named.set(name, known);
+      return known;
+    }
+    // An empty group holds, also of `any`.
+    if ('all' in condition) return this.sat.and(condition.all.map((part) => this.condition(part)));
+    if ('any' in condition) {
+      return condition.any.length === 0
+        ? this.sat.TRUE
+        : this.sat.or(condition.any.map((part) => this.condition(part)));
+    }
+    if ('not' in condition) return -this.condition(condition.not);
+    const key = JSON.stringify([condition.fact, condition.path ?? '', condition.operator, condition.value]);
+    const known = this.leaves.get(key) ?? this.leaf(condition);
+    this.leaves.set(key, known);
+    return known;
+  }
+
+  private leaf({ fact, path, operator, value }: Leaf): Lit {
+    const other = comparedFact(value);
+    const location = this.terrain.locate(fact, path);
+    if (other || location === 'unknown') {
+      // Still has to be an operator.
+      this.nothingDomain().answer(operator, null);
+      return this.ask(`compare ${JSON.stringify([fact, path ?? '', operator, value])}`);
+    }
+    const domain = location === 'missing' ? this.nothingDomain() : this.domains.get(location.at.key);
+    return (domain ?? this.nothingDomain()).answer(operator, value as Json);
+  }
+
+  /** Where never anything is given. */
+  private nothingDomain(): Domain {
+    const place = { key: '', fact: '', system: false, shape: 'scalar', cells: [], complete: true } as const;
+    const { sat } = this;
+    return scalarDomain(
+      sat,
+      { ...place, cells: [], lengths: [], formats: 0, parts: [], uses: [], read: false },
+      this,
+      true,
+    );
+  }
+
+  private domainOf(key: string): Domain {
+    const { terrain, sat } = this;
+    const place = terrain.places.get(key);
+    if (!place) throw new RangeError(`no place ${key}`);
+    if (place.system) {
+      const keys = terrain.forms.map(({ form }) => form.key);
+      const { missing = false } = SYSTEM_DOMAINS[key as SystemFact](terrain.ruleSet, keys);
+      const domain =
+        place.shape === 'list'
+          ? listDomain(sat, place, this, { miss: missing, beEmpty: true })
+          : scalarDomain(sat, place, this, missing);
+      sat.clause(domain.missing, ...place.parts.map((part) => domain.fits(part)));
+      return domain;
+    }
+    if (place.shape === 'list') return listDomain(sat, place, this, { miss: true, beEmpty: false });
+    if (place.shape === 'scalar') return scalarDomain(sat, place, this, true);
+    return objectDomain(sat, place, this, ({ schema, root }) => this.objectFits(schema, root, `${key}.`));
+  }
+
+  /** Nothing that the form has not, nothing that it does not show, and everything as it demands. */
+  private demandForm({ form, fields }: FormFacts): void {
+    const { sat, terrain } = this;
+    const mine = this.form(form.key);
+    const shown = new Map<string, Lit[]>();
+    this.collectShown(form.schema, form.schema, '', sat.TRUE, shown, 0);
+    sat.clause(-mine, this.objectFits(form.schema, form.schema, ''));
+    for (const key of fields.keys()) sat.clause(-mine, -this.presence(key), sat.or(shown.get(key) ?? []));
+    for (const { key, system } of terrain.places.values()) {
+      if (!system && !fields.has(key)) sat.clause(-mine, -this.presence(key));
+    }
+    this.shown.set(form.key, shown);
+  }
+
+  private readonly shown = new Map<string, Map<string, Lit[]>>();
+
+  /** The form asks for the field now. */
+  visible(form: string, key: string): Lit {
+    return this.sat.or(this.shown.get(form)?.get(key) ?? []);
+  }
+
+  /** When the form shows each of its fields: those that stand in branches only while these apply. */
+  private collectShown(
+    given: FormSchema,
+    root: FormSchema,
+    prefix: string,
+    guard: Lit,
+    shown: Map<string, Lit[]>,
+    depth: number,
+  ): void {
+    if (depth > 8) return;
+    const { sat } = this;
+    const schema = resolveRef(given, root);
+    for (const [name, property] of Object.entries(schema.properties ?? {})) {
+      const key = prefix + name;
+      shown.set(key, [...(shown.get(key) ?? []), guard]);
+      const part = resolveRef(property, root);
+      if (part.type === 'object' || part.properties) {
+        this.collectShown(part, root, `${key}.`, sat.and([guard, this.presence(key)]), shown, depth + 1);
+      }
+    }
+    const enter = (part: FormSchema | undefined, when: Lit) => {
+      if (part) this.collectShown(part, root, prefix, sat.and([guard, when]), shown, depth + 1);
+    };
+    if (schema.if) {
+      const holds = this.objectFits(schema.if, root, prefix);
+      enter(schema.then, holds);
+      enter(schema.else, -holds);
+    }
+    for (const part of schema.allOf ?? []) enter(part, sat.TRUE);
+  }
+
+  /** Whether an object's properties, and which there are, fit the schema. */
+  private objectFits(given: FormSchema, root: FormSchema, prefix: string, depth = 0): Lit {
+    const { sat } = this;
+    if (depth > 16) return sat.TRUE;
+    const schema = resolveRef(given, root);
+    if (schema.type !== undefined && schema.type !== 'object') return sat.FALSE;
+    const of = (part: FormSchema) => this.objectFits(part, root, prefix, depth + 1);
+    const demands: Lit[] = (schema.required ?? []).map((name) => this.givenIn(prefix + name));
+    for (const [name, property] of Object.entries(schema.properties ?? {})) {
+      demands.push(sat.or([-this.givenIn(prefix + name), this.valueFits(prefix + name, { schema: property, root })]));
+    }
+    if (schema.additionalProperties === false) {
+      const allowed = new Set(Object.keys(schema.properties ?? {}).map((name) => prefix + name));
+      for (const key of this.propertiesOf(prefix)) if (!allowed.has(key)) demands.push(-this.presence(key));
+    } else if (typeof schema.additionalProperties === 'object' || schema.enum || schema.const !== undefined) {
+      demands.push(this.ask(`object ${prefix} ${JSON.stringify(schema)}`));
+    }
+    demands.push(...(schema.allOf ?? []).map(of));
+    if (schema.anyOf) demands.push(sat.or(schema.anyOf.map(of)));
+    if (schema.oneOf) demands.push(exactlyOneOf(sat, schema.oneOf.map(of)));
+    if (schema.not) demands.push(-of(schema.not));
+    if (schema.if) {
+      const holds = of(schema.if);
+      if (schema.then) demands.push(sat.or([-holds, of(schema.then)]));
+      if (schema.else) demands.push(sat.or([holds, of(schema.else)]));
+    }
+    return sat.and(demands);
+  }
+
+  /** What is no field of any form is never kept. */
+  private givenIn(key: string): Lit {
+    return this.terrain.forms.some(({ fields }) => fields.has(key)) ? this.presence(key) : this.sat.FALSE;
+  }
+
+  private propertiesOf(prefix: string): string[] {
+    const keys = new Set(this.terrain.forms.flatMap(({ fields }) => [...fields.keys()]));
+    return [...keys].filter((key) => key.startsWith(prefix) && !key.slice(prefix.length).includes('.'));
+  }
+
+  /** Values of fields that decide nothing are taken to be possible: an example shows whether they are. */
+  private valueFits(key: string, { schema, root }: Part): Lit {
+    return this.domains.get(key)?.fits({ schema: resolveRef(schema, root), root }) ?? this.sat.TRUE;
+  }
+}

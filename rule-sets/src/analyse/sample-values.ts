@@ -1,0 +1,121 @@
+import { checkCharacter, type FormSchema, type Json, matches, randomInt, seededRandom } from '@caseway/form-schemas';
+
+const ID_DIGITS = '99999919900101001';
+
+/** A value of each format that is valid in form and belongs to nobody. */
+const OF_FORMAT: Record<string, string> = {
+  'cn-id-number': ID_DIGITS + checkCharacter(ID_DIGITS),
+  'cn-mobile': '19900000000',
+  'cn-phone': '19900000000',
+  'cn-postal-code': '100000',
+  'cn-division-code': '110101',
+  'cny-amount': '100',
+  date: '2026-03-09',
+  'date-time': '2026-03-09T04:00:00.000Z',
+  time: '09:30',
+  uuid: '00000000-0000-4000-8000-000000000001',
+};
+
+const PHRASES = ['示例', 'example', 'A1', '1'];
+
+const lengthOf = (text: string): number => [...text].length;
+
+function stretched(phrase: string, least: number, most: number): string {
+  const characters = [...phrase];
+  const wanted = Math.max(least, Math.min(characters.length, most));
+  return Array.from({ length: wanted }, (_, index) => characters[index % characters.length] ?? '').join('');
+}
+
+/** Texts of the length that fit the schemas as well as can be, none of them in `not`; the best first. */
+export function sampleTexts(
+  schemas: readonly { schema: FormSchema; root: FormSchema }[],
+  [least, most]: readonly [number, number],
+  not: ReadonlySet<string>,
+): string[] {
+  const random = seededRandom(1);
+  const letters = Array.from({ length: 6 }, () => String.fromCharCode(97 + randomInt(random, [0, 25])));
+  const formats = schemas.flatMap(({ schema }) => OF_FORMAT[schema.format ?? ''] ?? []);
+  const texts = [
+    ...formats,
+    ...[...PHRASES, ...letters, '甲', '乙', '丙', '丁'].map((text) => stretched(text, least, most)),
+  ];
+  const usable = [...new Set(texts)].filter((text) => {
+    const length = lengthOf(text);
+    return length >= least && length <= most && !not.has(text);
+  });
+  const score = (text: string) => schemas.filter(({ schema, root }) => matches(schema, text, root)).length;
+  return usable
+    .map((text) => ({ text, score: score(text) }))
+    .sort((a, b) => b.score - a.score)
+    .map(({ text }) => text);
+}
+
+function sampleNumber({
+  type,
+  minimum,
+  maximum,
+  exclusiveMinimum,
+  exclusiveMaximum,
+  multipleOf = 1,
+}: FormSchema): number {
+  const least = Math.max(minimum ?? Number.NEGATIVE_INFINITY, exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
+  const most = Math.min(maximum ?? Number.POSITIVE_INFINITY, exclusiveMaximum ?? Number.POSITIVE_INFINITY);
+  const from = Number.isFinite(least) ? least : Math.min(1, most);
+  const whole = Math.ceil(from / multipleOf) * multipleOf;
+  if (exclusiveMinimum !== undefined && whole <= exclusiveMinimum) return whole + multipleOf;
+  if (exclusiveMaximum !== undefined && whole >= exclusiveMaximum) {
+    return type === 'integer' ? whole - multipleOf : (from + exclusiveMaximum) / 2;
+  }
+  return whole;
+}
+
+function resolved(schema: FormSchema, root: FormSchema): FormSchema {
+  const name = schema.$ref?.slice('#/$defs/'.length);
+  const target = name !== undefined && root.$defs && Object.hasOwn(root.$defs, name) ? root.$defs[name] : undefined;
+  if (!target) return schema;
+  const { $ref: _, ...own } = schema;
+  return { ...target, ...own };
+}
+
+function sampleList(schema: FormSchema, root: FormSchema, depth: number): Json[] {
+  const { minItems = 1, items = {}, contains } = schema;
+  const item = resolved(items, root);
+  const list: Json[] = contains ? [sampleOf(contains, root, depth + 1)] : [];
+  for (let index = 0; list.length < Math.max(1, minItems) && index < 200; index++) {
+    const one = item.enum ? (item.enum[index % item.enum.length] ?? null) : sampleOf(item, root, depth + 1, index);
+    if (schema.uniqueItems !== true || !list.includes(one)) list.push(one);
+  }
+  return list;
+}
+
+/** A value that fits the schema of a field; of patterns only simple ones. `turn`: another one for each number. */
+export function sampleOf(given: FormSchema, root: FormSchema, depth = 0, turn = 0): Json {
+  const schema = resolved(given, root);
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum) return schema.enum[0] ?? null;
+  switch (schema.type) {
+    case 'boolean':
+      return false;
+    case 'integer':
+    case 'number':
+      return sampleNumber(schema) + turn * (schema.multipleOf ?? 1);
+    case 'array':
+      return depth > 6 ? [] : sampleList(schema, root, depth);
+    case 'null':
+      return null;
+    case 'object':
+      break;
+    default: {
+      if (schema.properties) break;
+      const range = [Math.max(1, schema.minLength ?? 1), schema.maxLength ?? 4000] as const;
+      const texts = sampleTexts([{ schema, root }], range, new Set());
+      return texts[turn % Math.max(1, texts.length)] ?? '示例';
+    }
+  }
+  const sample: Record<string, Json> = {};
+  for (const name of schema.required ?? []) {
+    const property = schema.properties?.[name];
+    if (property && depth <= 6) sample[name] = sampleOf(property, root, depth + 1);
+  }
+  return sample;
+}

@@ -1,0 +1,52 @@
+import type { Domain } from './domains.ts';
+import type { Encoding } from './encoding.ts';
+import { BEFORE_DUE, BOUND_FACTS, CLOCK_EVENTS, CLOCK_FACTS } from './system-domains.ts';
+
+/** What a bound fact is where the form's field holds nothing, or the form has none; undefined: anything. */
+const UNBOUND = { headcount: 1, place: null, receivedOn: undefined } as const;
+
+/** The fact is what the bound field holds. */
+function demandSame(encoding: Encoding, fact: Domain, field: Domain, form: number): void {
+  const { sat } = encoding;
+  const factAt = new Map(fact.place.cells.map((cell, index) => [cell.id, fact.state[index] ?? sat.FALSE]));
+  field.place.cells.forEach((cell, index) => {
+    sat.clause(-form, -(field.state[index] ?? sat.FALSE), factAt.get(cell.id) ?? sat.FALSE);
+  });
+}
+
+/** How the facts of the platform hang together with the form's data and with each other. */
+export function systemAxioms(encoding: Encoding): void {
+  const { sat, terrain, domains } = encoding;
+  for (const { form, bound, fields } of terrain.forms) {
+    const mine = encoding.form(form.key);
+    for (const name of BOUND_FACTS) {
+      const fact = domains.get(name);
+      if (!fact) continue;
+      const key = bound[name];
+      const field = key === undefined || !fields.has(key) ? undefined : domains.get(key);
+      const other = UNBOUND[name];
+      if (field?.place.shape === 'scalar') demandSame(encoding, fact, field, mine);
+      if (other === undefined || (key !== undefined && !field)) continue;
+      sat.clause(-mine, field ? -field.missing : sat.FALSE, fact.answer('equal', other));
+    }
+    const repeats = domains.get('repeatCount');
+    if (repeats) {
+      const identity = bound.petitionerId;
+      const identified = identity !== undefined && fields.has(identity) ? encoding.presence(identity) : sat.FALSE;
+      sat.clause(-mine, identified, repeats.answer('equal', 0));
+    }
+  }
+  const event = domains.get('event');
+  const clockFacts = CLOCK_FACTS.flatMap((name) => domains.get(name) ?? []);
+  for (const fact of clockFacts) {
+    // Given all together, and where the event is read, by it.
+    for (const other of clockFacts) sat.clause(fact.missing, -other.missing);
+    if (event) {
+      const calls = event.answer('in', [...CLOCK_EVENTS]);
+      sat.clause(-calls, -fact.missing);
+      sat.clause(calls, fact.missing);
+    }
+  }
+  const overdue = domains.get('daysOverdue');
+  if (event && overdue) sat.clause(-event.answer('equal', BEFORE_DUE), overdue.answer('equal', 0));
+}
