@@ -1,3 +1,4 @@
+export { VOCABULARY_OF } from './check-rule-set/check-outcomes.ts';
 export {
   type CheckRuleSetOptions,
   checkRuleSet,
@@ -44,6 +45,7 @@ export { type LevelTime, levelTimes, whenToFire } from './clock/level-times.ts';
 export { recomputeDifference, renderDeadline, renderDuration } from './clock/render-deadline.ts';
 export { combineOutcomes, type Outcome } from './combine-outcomes.ts';
 export {
+  conditionText,
   describeCondition,
   describeRule,
   type Explanation,
@@ -51,12 +53,28 @@ export {
   explainDecision,
   petitionerReason,
   type RuleExplanation,
+  ruleText,
 } from './explain/explain-decision.ts';
-export { type OutcomeEntry, outcomeEntries, ROLE_TITLES } from './explain/outcome-text.ts';
-export type { Labels, ReadingOptions } from './explain/reading.ts';
+export {
+  OUTCOME_PARAM_TITLES,
+  type OutcomeEntry,
+  outcomeEntries,
+  outcomeText,
+  ROLE_TITLES,
+} from './explain/outcome-text.ts';
+export {
+  factLabel,
+  keyLabel,
+  type Labels,
+  leafText,
+  type Reading,
+  type ReadingOptions,
+  readingOf,
+} from './explain/reading.ts';
 export { type Difference, type FactChange, whatWouldDiffer } from './explain/what-would-differ.ts';
 export { parseFactPath } from './fact-path.ts';
 export { type FactChoice, type FactInfo, factCatalogue, factKey, isVisibleTo, systemFacts } from './facts.ts';
+export { isJsonObject, jsonEqual, pointerTo } from './json-value.ts';
 export { RULE_SET_LIMITS, RULE_SET_META_SCHEMA } from './meta-schema.ts';
 export type * from './model/calendar.ts';
 export type * from './model/handling-path.ts';
