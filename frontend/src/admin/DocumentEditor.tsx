@@ -1,6 +1,5 @@
 import type { CheckOut, ConfigKind, DraftOut, VersionOut } from '@caseway/backend/contract';
 import type { FormDefinition } from '@caseway/form-schemas';
-import type { RuleSet } from '@caseway/rule-sets';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Card, Input, Modal, Popconfirm, Space, Tabs, Typography } from 'antd';
 import { useMemo, useRef, useState } from 'react';
@@ -8,6 +7,10 @@ import { useParams } from 'react-router';
 import { ApiProblem, call } from '../api/client.ts';
 import { useDebounced } from '../cases/use-debounced.ts';
 import { useWords } from '../i18n/i18n.ts';
+import type { EditorPanel } from '../rule-editor/panel-props.ts';
+import { RuleSetEditor } from '../rule-editor/RuleSetEditor.tsx';
+import { documentOf, documentText, type EditedDocument, typeText } from '../rule-editor/source/document.ts';
+import { useHistory } from '../rule-editor/use-history.ts';
 import { messageOf } from '../shell/problem-message.ts';
 import { useSession } from '../shell/session.tsx';
 import { Loading } from '../shell/states.tsx';
@@ -21,22 +24,6 @@ import { VersionList } from './VersionList.tsx';
 interface Loaded {
   data: DraftOut;
   etag: string | undefined;
-}
-
-/** Text as JSON, or the line near which it is none. */
-function parse(text: string): { content: Record<string, unknown> } | { line: number } {
-  try {
-    const content: unknown = JSON.parse(text);
-    if (content !== null && typeof content === 'object' && !Array.isArray(content)) {
-      return { content: content as Record<string, unknown> };
-    }
-    return { line: 1 };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : '';
-    const line = /line (\d+)/.exec(message)?.[1];
-    const position = /position (\d+)/.exec(message)?.[1];
-    return { line: line ? Number(line) : text.slice(0, Number(position ?? 0)).split('\n').length };
-  }
 }
 
 export function DocumentEditor({ kind }: { kind: ConfigKind }) {
@@ -58,7 +45,11 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Loaded }) {
   const editor = useRef<JsonEditorHandle>(null);
   const { key } = loaded.data;
   const stored = useMemo(() => JSON.stringify(loaded.data.content, null, 2), [loaded.data.content]);
-  const [text, setText] = useState(stored);
+  const history = useHistory<EditedDocument>(documentOf(loaded.data.content));
+  const text = documentText(history.value);
+  const { content: lastGood, brokenLine } = history.value;
+  const setText = (next: string) =>
+    history.edit(t('ruleEditor.editJson'), (document) => typeText(document, next), 'source');
   const [etag, setEtag] = useState(loaded.etag);
   const [saved, setSaved] = useState(stored);
   const [lost, setLost] = useState(false);
@@ -66,10 +57,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Loaded }) {
   const [publishing, setPublishing] = useState(false);
   const [busy, setBusy] = useState(false);
   const mayEdit = has('platform-admin', 'policy-admin');
-  const parsed = useMemo(() => parse(text), [text]);
-  const content = 'content' in parsed ? parsed.content : null;
-  const [lastGood, setLastGood] = useState<Record<string, unknown>>(loaded.data.content);
-  if (content && content !== lastGood) setLastGood(content);
+  const content = brokenLine === undefined ? lastGood : null;
   const settled = useDebounced(lastGood, 600);
   const check = useQuery({
     queryKey: ['check', kind, key, locale, settled],
@@ -106,9 +94,9 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Loaded }) {
 
   const loadLatest = async () => {
     const latest = await call<DraftOut>('GET', `/${kind}/${key}/draft`);
-    const next = JSON.stringify(latest.data.content, null, 2);
-    setText(next);
-    setSaved(next);
+    const document = documentOf(latest.data.content);
+    history.reset(document);
+    setSaved(documentText(document));
     setEtag(latest.etag);
     setLost(false);
   };
@@ -143,6 +131,18 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Loaded }) {
   };
 
   const title = lastGood.title as FormDefinition['title'] | undefined;
+  const panels = useMemo<EditorPanel[]>(
+    () => [
+      {
+        key: 'try',
+        label: t('admin.tryIt'),
+        tries: true,
+        render: ({ ruleSet, ruleSetKey }, tried) => <TryIt ruleSet={ruleSet} ruleSetKey={ruleSetKey} tried={tried} />,
+      },
+      { key: 'versions', label: t('admin.versions'), render: () => <VersionList kind={kind} documentKey={key} /> },
+    ],
+    [t, kind, key],
+  );
   const status = busy ? t('admin.saving') : dirty ? t('admin.unsaved') : t('admin.saved');
   return (
     <>
@@ -214,48 +214,50 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Loaded }) {
           onClose={() => setFailure(null)}
         />
       )}
-      <div className="columns even">
-        <div className="stack sticky">
-          {'line' in parsed && <Alert type="error" title={t('admin.notJson', { line: parsed.line })} role="alert" />}
-          <JsonEditor
-            ref={editor}
-            label={t('admin.source')}
-            value={text}
-            onChange={setText}
-            schema={KINDS[kind].metaSchema}
-            findings={findings}
-            readOnly={!mayEdit}
-          />
-          <Card title={<h2 className="section-title">{t('admin.findings')}</h2>}>
-            <FindingList findings={findings} onChoose={(pointer) => editor.current?.goTo(pointer)} />
-          </Card>
+      {kind === 'rule-sets' ? (
+        <RuleSetEditor ruleSetKey={key} history={history} findings={findings} mayEdit={mayEdit} panels={panels} />
+      ) : (
+        <div className="columns even">
+          <div className="stack sticky">
+            {brokenLine !== undefined && (
+              <Alert type="error" title={t('admin.notJson', { line: brokenLine })} role="alert" />
+            )}
+            <JsonEditor
+              ref={editor}
+              label={t('admin.source')}
+              value={text}
+              onChange={setText}
+              schema={KINDS[kind].metaSchema}
+              findings={findings}
+              readOnly={!mayEdit}
+              undo={history}
+            />
+            <Card title={<h2 className="section-title">{t('admin.findings')}</h2>}>
+              <FindingList findings={findings} onChoose={(pointer) => editor.current?.goTo(pointer)} />
+            </Card>
+          </div>
+          <div className="stack">
+            <Tabs
+              items={[
+                ...(kind === 'forms'
+                  ? [
+                      {
+                        key: 'preview',
+                        label: t('admin.preview'),
+                        children: <FormPreview content={settled} findings={findings} />,
+                      },
+                    ]
+                  : []),
+                {
+                  key: 'versions',
+                  label: t('admin.versions'),
+                  children: <VersionList kind={kind} documentKey={key} />,
+                },
+              ]}
+            />
+          </div>
         </div>
-        <div className="stack">
-          <Tabs
-            items={[
-              ...(kind === 'forms'
-                ? [
-                    {
-                      key: 'preview',
-                      label: t('admin.preview'),
-                      children: <FormPreview content={settled} findings={findings} />,
-                    },
-                  ]
-                : []),
-              ...(kind === 'rule-sets'
-                ? [
-                    {
-                      key: 'try',
-                      label: t('admin.tryIt'),
-                      children: <TryIt ruleSet={settled as unknown as RuleSet} ruleSetKey={key} />,
-                    },
-                  ]
-                : []),
-              { key: 'versions', label: t('admin.versions'), children: <VersionList kind={kind} documentKey={key} /> },
-            ]}
-          />
-        </div>
-      </div>
+      )}
       {publishing && <PublishDialog onPublish={publish} onClose={() => setPublishing(false)} />}
     </>
   );

@@ -109,8 +109,10 @@ export function patchRule(
 export function setParam(ruleSet: RuleSet, event: string, param: string, value: unknown): RuleSet {
   return updateAt(ruleSet, event, (before) => {
     const { params = {}, ...rest } = before as unknown as RuleEvent;
-    const next = Object.fromEntries(Object.entries(params).filter(([name]) => name !== param || value !== undefined));
-    if (value !== undefined) next[param] = value as never;
+    const kept = Object.entries(params).filter(([name]) => name !== param || value !== undefined);
+    const isNew = value !== undefined && !Object.hasOwn(params, param);
+    const entries = kept.map(([name, old]) => [name, name === param ? value : old]);
+    const next = Object.fromEntries(isNew ? [...entries, [param, value]] : entries);
     return { ...rest, params: next };
   });
 }

@@ -75,16 +75,35 @@ export function columnOperators({ info, family }: ConditionColumn): OperatorName
   return info.operators.filter((operator) => FAMILY_OF[operator] === family);
 }
 
+type Cells = { columns: readonly ConditionColumn[]; at: ReadonlyMap<string, number> };
+const known = new WeakMap<EditableFacts, WeakMap<object, Cells | 'none'>>();
+
+/** The same cells for the same conditions: what did not change is not shown anew. */
+function cellsFor(condition: Condition, facts: EditableFacts): Cells | undefined {
+  if (!isJsonObject(condition)) return undefined;
+  const ofFacts = known.get(facts) ?? new WeakMap<object, Cells | 'none'>();
+  known.set(facts, ofFacts);
+  let cells = ofFacts.get(condition);
+  if (!cells) {
+    const found = cellsOf(condition, facts);
+    cells = found
+      ? { columns: found.map(({ column }) => column), at: new Map(found.map(({ column, at }) => [column.key, at])) }
+      : 'none';
+    ofFacts.set(condition, cells);
+  }
+  return cells === 'none' ? undefined : cells;
+}
+
 /** The rule's conditions as cells; undefined where they are more than a flat list of comparisons, one a column. */
 function cellsOf(condition: Condition, facts: EditableFacts): { column: ConditionColumn; at: number }[] | undefined {
   if (!isJsonObject(condition) || !('all' in condition) || Object.keys(condition).length !== 1) return undefined;
   if (!Array.isArray(condition.all)) return undefined;
   const cells: { column: ConditionColumn; at: number }[] = [];
   for (const [at, part] of condition.all.entries()) {
-    const known = expressible(part, facts);
-    const family = known && familyOf(known.operator.name);
+    const shown = expressible(part, facts);
+    const family = shown && familyOf(shown.operator.name);
     if (!family) return undefined;
-    const column = columnFor(known.info, family);
+    const column = columnFor(shown.info, family);
     if (cells.some((cell) => cell.column.key === column.key)) return undefined;
     cells.push({ column, at });
   }
@@ -98,14 +117,14 @@ export function toTable(ruleSet: RuleSet, facts: EditableFacts): Table {
   const rows: TableRow[] = [];
   const rest: PlacedRule[] = [];
   for (const placed of decidingOrder(ruleSet)) {
-    const cells = cellsOf(placed.rule.conditions, facts);
+    const cells = cellsFor(placed.rule.conditions, facts);
     if (!cells || !isJsonObject(placed.rule.event)) {
       rest.push(placed);
       continue;
     }
-    for (const { column } of cells) columns.set(column.key, columns.get(column.key) ?? column);
+    for (const column of cells.columns) columns.set(column.key, columns.get(column.key) ?? column);
     for (const param of Object.keys(placed.rule.event.params ?? {})) params.add(param);
-    rows.push({ ...placed, cells: new Map(cells.map(({ column, at }) => [column.key, at])) });
+    rows.push({ ...placed, cells: cells.at });
   }
   const order = [...facts.keys()];
   const place = ({ info }: ConditionColumn) => order.indexOf(factKey(info.fact, info.path));
