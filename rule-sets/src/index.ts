@@ -2,6 +2,7 @@ export { type AnalyseOptions, analyse, findOpen } from './analyse/analyse.ts';
 export { ANALYSIS_TITLES, renderAnalysisFinding, renderLeftOut } from './analyse/analysis-texts.ts';
 export * from './analyse/findings.ts';
 export type { Witness } from './analyse/witness.ts';
+export { VOCABULARY_OF } from './check-rule-set/check-outcomes.ts';
 export {
   type CheckRuleSetOptions,
   checkRuleSet,
@@ -47,6 +48,17 @@ export {
 export { type LevelTime, levelTimes, whenToFire } from './clock/level-times.ts';
 export { recomputeDifference, renderDeadline, renderDuration } from './clock/render-deadline.ts';
 export { combineOutcomes, type Outcome } from './combine-outcomes.ts';
+export {
+  type CompiledDecision,
+  type CompiledRuleSet,
+  compileRuleSet,
+  linkRuleSet,
+  type RuleFactory,
+  ruleSetModule,
+  ruleSetSource,
+} from './compile/compile-rule-set.ts';
+export type { RuleFunctions } from './compile/emit-rule-set.ts';
+export type { RuleRuntime } from './compile/runtime.ts';
 export { applyRuleSetChanges } from './diff/apply-rule-set-changes.ts';
 export { CHANGE_CLASSES } from './diff/change-texts.ts';
 export { diffJson, type JsonChange } from './diff/diff-json.ts';
@@ -62,17 +74,7 @@ export {
 export { type ConflictText, renderRuleSetConflict } from './diff/render-conflict.ts';
 export type { RuleSetChange, RuleSetChangeClass, RuleSetChangeCode } from './diff/rule-set-change.ts';
 export {
-  type CompiledDecision,
-  type CompiledRuleSet,
-  compileRuleSet,
-  linkRuleSet,
-  type RuleFactory,
-  ruleSetModule,
-  ruleSetSource,
-} from './compile/compile-rule-set.ts';
-export type { RuleFunctions } from './compile/emit-rule-set.ts';
-export type { RuleRuntime } from './compile/runtime.ts';
-export {
+  conditionText,
   describeCondition,
   describeRule,
   type Explanation,
@@ -80,12 +82,28 @@ export {
   explainDecision,
   petitionerReason,
   type RuleExplanation,
+  ruleText,
 } from './explain/explain-decision.ts';
-export { type OutcomeEntry, outcomeEntries, ROLE_TITLES } from './explain/outcome-text.ts';
-export type { Labels, ReadingOptions } from './explain/reading.ts';
+export {
+  OUTCOME_PARAM_TITLES,
+  type OutcomeEntry,
+  outcomeEntries,
+  outcomeText,
+  ROLE_TITLES,
+} from './explain/outcome-text.ts';
+export {
+  factLabel,
+  keyLabel,
+  type Labels,
+  leafText,
+  type Reading,
+  type ReadingOptions,
+  readingOf,
+} from './explain/reading.ts';
 export { type Difference, type FactChange, whatWouldDiffer } from './explain/what-would-differ.ts';
 export { parseFactPath } from './fact-path.ts';
 export { type FactChoice, type FactInfo, factCatalogue, factKey, isVisibleTo, systemFacts } from './facts.ts';
+export { isJsonObject, jsonEqual, pointerTo } from './json-value.ts';
 export {
   type Backtest,
   type BacktestOptions,

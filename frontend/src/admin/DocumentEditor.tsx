@@ -1,13 +1,22 @@
 import type { CheckOut, ConfigKind, DraftOut, VersionOut } from '@caseway/backend/contract';
 import type { FormDefinition } from '@caseway/form-schemas';
-import type { RuleSet } from '@caseway/rule-sets';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Card, Input, Modal, Popconfirm, Tabs, Typography } from 'antd';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { type Answer, call } from '../api/client.ts';
 import { useDebounced } from '../cases/use-debounced.ts';
 import { useWords } from '../i18n/i18n.ts';
+import type { EditorPanel } from '../rule-editor/panel-props.ts';
+import { RuleSetEditor } from '../rule-editor/RuleSetEditor.tsx';
+import {
+  documentOf,
+  documentText,
+  type EditedDocument,
+  typeText,
+  withContent,
+} from '../rule-editor/source/document.ts';
+import { useHistory } from '../rule-editor/use-history.ts';
 import { messageOf } from '../shell/problem-message.ts';
 import { useSession } from '../shell/session.tsx';
 import { Loading } from '../shell/states.tsx';
@@ -21,22 +30,6 @@ import { KINDS } from './kinds.ts';
 import { TryIt } from './TryIt.tsx';
 import { useDraft, useDraftStart } from './use-draft.ts';
 import { VersionList } from './VersionList.tsx';
-
-/** Text as JSON, or the line near which it is none. */
-function parse(text: string): { content: Record<string, unknown> } | { line: number } {
-  try {
-    const content: unknown = JSON.parse(text);
-    if (content !== null && typeof content === 'object' && !Array.isArray(content)) {
-      return { content: content as Record<string, unknown> };
-    }
-    return { line: 1 };
-  } catch (error) {
-    const message = error instanceof Error ? error.message : '';
-    const line = /line (\d+)/.exec(message)?.[1];
-    const position = /position (\d+)/.exec(message)?.[1];
-    return { line: line ? Number(line) : text.slice(0, Number(position ?? 0)).split('\n').length };
-  }
-}
 
 export function DocumentEditor({ kind }: { kind: ConfigKind }) {
   const { key = '' } = useParams();
@@ -57,14 +50,14 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
   const editor = useRef<JsonEditorHandle>(null);
   const { key } = loaded.data;
   const start = useDraftStart(kind, key, loaded);
-  const [text, setText] = useState(start.text);
+  const history = useHistory<EditedDocument>(typeText(documentOf(loaded.data.content), start.text));
+  const { edit } = history;
+  const text = documentText(history.value);
+  const { content: lastGood, brokenLine } = history.value;
   const [failure, setFailure] = useState<string | null>(null);
   const [publishing, setPublishing] = useState(false);
   const mayEdit = has('platform-admin', 'policy-admin');
-  const parsed = useMemo(() => parse(text), [text]);
-  const content = 'content' in parsed ? parsed.content : null;
-  const [lastGood, setLastGood] = useState<Record<string, unknown>>(loaded.data.content);
-  if (content && content !== lastGood) setLastGood(content);
+  const content = brokenLine === undefined ? lastGood : null;
   const settled = useDebounced(lastGood, 600);
   const check = useQuery({
     queryKey: ['check', kind, key, locale, settled],
@@ -83,8 +76,10 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
     content,
     text,
     mayEdit,
-    // The editor's own history holds the step: the text is replaced where it differs.
-    onMerged: useCallback((next: Record<string, unknown>) => setText(JSON.stringify(next, null, 2)), []),
+    onMerged: useCallback(
+      (next: Record<string, unknown>, label: string) => edit(label, (document) => withContent(document, next)),
+      [edit],
+    ),
     ...useRuleWords(kind, lastGood),
   });
   const { phase } = draft.state;
@@ -137,6 +132,24 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
     }
   };
 
+  const versions = (show: (pointer: string) => void) => (
+    <VersionList
+      kind={kind}
+      documentKey={key}
+      draftTag={draft.etag}
+      goTo={show}
+      {...(mayEdit && { onRestore: restore })}
+    />
+  );
+  const panels: EditorPanel[] = [
+    {
+      key: 'try',
+      label: t('admin.tryIt'),
+      tries: true,
+      render: ({ ruleSet, ruleSetKey }, tried) => <TryIt ruleSet={ruleSet} ruleSetKey={ruleSetKey} tried={tried} />,
+    },
+    { key: 'versions', label: t('admin.versions'), render: ({ goTo: show }) => versions(show) },
+  ];
   const title = lastGood.title as FormDefinition['title'] | undefined;
   return (
     <>
@@ -181,60 +194,53 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
           onClose={() => setFailure(null)}
         />
       )}
-      <div className="columns even">
-        <div className="stack sticky">
-          {'line' in parsed && <Alert type="error" title={t('admin.notJson', { line: parsed.line })} role="alert" />}
-          <JsonEditor
-            ref={editor}
-            label={t('admin.source')}
-            value={text}
-            onChange={setText}
-            schema={KINDS[kind].metaSchema}
-            findings={findings}
-            readOnly={!mayEdit}
-          />
-          <Card title={<h2 className="section-title">{t('admin.findings')}</h2>}>
-            <FindingList findings={findings} onChoose={goTo} />
-          </Card>
+      {kind === 'rule-sets' ? (
+        <RuleSetEditor
+          ref={editor}
+          ruleSetKey={key}
+          history={history}
+          findings={findings}
+          mayEdit={mayEdit}
+          panels={panels}
+        />
+      ) : (
+        <div className="columns even">
+          <div className="stack sticky">
+            {brokenLine !== undefined && (
+              <Alert type="error" title={t('admin.notJson', { line: brokenLine })} role="alert" />
+            )}
+            <JsonEditor
+              ref={editor}
+              label={t('admin.source')}
+              value={text}
+              onChange={(next) => edit(t('ruleEditor.editJson'), (document) => typeText(document, next), 'source')}
+              schema={KINDS[kind].metaSchema}
+              findings={findings}
+              readOnly={!mayEdit}
+              undo={history}
+            />
+            <Card title={<h2 className="section-title">{t('admin.findings')}</h2>}>
+              <FindingList findings={findings} onChoose={goTo} />
+            </Card>
+          </div>
+          <div className="stack">
+            <Tabs
+              items={[
+                ...(kind === 'forms'
+                  ? [
+                      {
+                        key: 'preview',
+                        label: t('admin.preview'),
+                        children: <FormPreview content={settled} findings={findings} />,
+                      },
+                    ]
+                  : []),
+                { key: 'versions', label: t('admin.versions'), children: versions(goTo) },
+              ]}
+            />
+          </div>
         </div>
-        <div className="stack">
-          <Tabs
-            items={[
-              ...(kind === 'forms'
-                ? [
-                    {
-                      key: 'preview',
-                      label: t('admin.preview'),
-                      children: <FormPreview content={settled} findings={findings} />,
-                    },
-                  ]
-                : []),
-              ...(kind === 'rule-sets'
-                ? [
-                    {
-                      key: 'try',
-                      label: t('admin.tryIt'),
-                      children: <TryIt ruleSet={settled as unknown as RuleSet} ruleSetKey={key} />,
-                    },
-                  ]
-                : []),
-              {
-                key: 'versions',
-                label: t('admin.versions'),
-                children: (
-                  <VersionList
-                    kind={kind}
-                    documentKey={key}
-                    draftTag={draft.etag}
-                    goTo={goTo}
-                    {...(mayEdit && { onRestore: restore })}
-                  />
-                ),
-              },
-            ]}
-          />
-        </div>
-      </div>
+      )}
       {publishing && <PublishDialog onPublish={publish} onClose={() => setPublishing(false)} />}
     </>
   );

@@ -1,10 +1,10 @@
 import type { FindingOut } from '@caseway/backend/contract';
 import { closeBrackets } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json, jsonLanguage } from '@codemirror/lang-json';
 import { forceParsing, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
-import { EditorState } from '@codemirror/state';
+import { EditorState, Prec, Transaction } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { basicSetup } from 'codemirror';
@@ -26,6 +26,8 @@ interface Props {
   findings?: readonly FindingOut[];
   readOnly?: boolean;
   label: string;
+  /** Whose history takes changes back, where it is not the editor's own: then there is one history, not two. */
+  undo?: { undo: () => void; redo: () => void };
 }
 
 /** Colours of the theme, for a page in the light and in the dark alike. */
@@ -47,24 +49,44 @@ function rangeOf(state: EditorState, pointer: string): { from: number; to: numbe
   return { from: 0, to: Math.min(1, state.doc.length) };
 }
 
-/** The part of a text that another replaces: what stands before and after it keeps the cursor and the view. */
-function changedPart(old: string, now: string): { from: number; to: number; insert: string } {
-  const shorter = Math.min(old.length, now.length);
-  let from = 0;
-  while (from < shorter && old[from] === now[from]) from++;
-  let tail = 0;
-  while (tail < shorter - from && old[old.length - 1 - tail] === now[now.length - 1 - tail]) tail++;
-  return { from, to: old.length - tail, insert: now.slice(from, now.length - tail) };
+/** The part in which two texts differ: a change from outside moves the cursor only where it must. */
+function difference(before: string, after: string): { from: number; to: number; insert: string } {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  return { from: start, to: before.length - end, insert: after.slice(start, after.length - end) };
+}
+
+/** Hands undo and redo to another history, by key and by the browser's own menu. */
+function handedOver(history: () => NonNullable<Props['undo']>) {
+  const run = (way: 'undo' | 'redo') => () => {
+    history()[way]();
+    return true;
+  };
+  return Prec.highest([
+    keymap.of([
+      { key: 'Mod-z', run: run('undo'), preventDefault: true },
+      { key: 'Mod-y', run: run('redo'), preventDefault: true },
+      { key: 'Mod-Shift-z', run: run('redo'), preventDefault: true },
+    ]),
+    EditorView.domEventHandlers({
+      beforeinput: ({ inputType }) =>
+        inputType === 'historyUndo' ? run('undo')() : inputType === 'historyRedo' ? run('redo')() : false,
+    }),
+  ]);
 }
 
 /** JSON with colours, completion from the meta-schema, and findings at their place. Tab leaves the editor; Escape does not trap. */
-export function JsonEditor({ ref, value, onChange, schema, findings = [], readOnly = false, label }: Props) {
+export function JsonEditor({ ref, value, onChange, schema, findings = [], readOnly = false, label, undo }: Props) {
   const { dark } = useAppearance();
   const { locale } = useWords();
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
-  const latest = useRef({ value, onChange });
-  latest.current = { value, onChange };
+  const latest = useRef({ value, onChange, undo });
+  latest.current = { value, onChange, undo };
+  const isHandedOver = undo !== undefined;
 
   useEffect(() => {
     if (!host.current) return;
@@ -73,6 +95,7 @@ export function JsonEditor({ ref, value, onChange, schema, findings = [], readOn
       state: EditorState.create({
         doc: latest.current.value,
         extensions: [
+          isHandedOver ? handedOver(() => latest.current.undo ?? { undo: () => undefined, redo: () => undefined }) : [],
           syntaxHighlighting(COLOURS),
           basicSetup,
           history(),
@@ -98,16 +121,14 @@ export function JsonEditor({ ref, value, onChange, schema, findings = [], readOn
       editor.destroy();
       view.current = null;
     };
-  }, [schema, readOnly, label, dark, locale]);
+  }, [schema, readOnly, label, dark, locale, isHandedOver]);
 
   useEffect(() => {
     const editor = view.current;
-    if (!editor || editor.state.doc.toString() === value) return;
-    // A step of its own: undoing it undoes nothing of what was typed before.
-    editor.dispatch({
-      changes: changedPart(editor.state.doc.toString(), value),
-      annotations: isolateHistory.of('full'),
-    });
+    if (!editor) return;
+    const before = editor.state.doc.toString();
+    if (before === value) return;
+    editor.dispatch({ changes: difference(before, value), annotations: Transaction.addToHistory.of(false) });
   }, [value]);
 
   useEffect(() => {

@@ -4,7 +4,7 @@ import type { RuleSet } from '@caseway/rule-sets';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Card, Input, Select, Space, Tag } from 'antd';
 import { FormikProvider, useFormik } from 'formik';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { call, get } from '../api/client.ts';
 import { DecisionList } from '../cases/DecisionList.tsx';
 import { FormSections } from '../form-renderer/FormSections.tsx';
@@ -21,7 +21,16 @@ function asObject(text: string): Record<string, Json> {
 }
 
 /** Decides a sample case with the draft as it stands, and explains. */
-export function TryIt({ ruleSet, ruleSetKey }: { ruleSet: RuleSet; ruleSetKey: string }) {
+export function TryIt({
+  ruleSet,
+  ruleSetKey,
+  tried,
+}: {
+  ruleSet: RuleSet;
+  ruleSetKey: string;
+  /** Facts that somebody asked to try; a new object each time. */
+  tried?: Record<string, Json> | undefined;
+}) {
   const { t } = useWords();
   const { townships } = useScopes();
   const [mode, setMode] = useState<'form' | 'json'>('form');
@@ -30,6 +39,11 @@ export function TryIt({ ruleSet, ruleSetKey }: { ruleSet: RuleSet; ruleSetKey: s
   const [decision, setDecision] = useState<DecisionView | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const formKey = ruleSet.form;
+  useEffect(() => {
+    if (!tried) return;
+    setMode('json');
+    setJson(JSON.stringify(tried, null, 2));
+  }, [tried]);
   const form = useQuery({
     queryKey: ['draft', 'forms', formKey, 'content'],
     enabled: Boolean(formKey),

@@ -1,5 +1,6 @@
 import type { FormDefinition, Json } from '@caseway/form-schemas';
 import type { FactInfo, Labels, RuleSet, RuleTest } from '@caseway/rule-sets';
+import type { ReactNode } from 'react';
 
 /** What every panel beside the rules is given: the draft as it stands, and the ways to act on it. */
 export interface PanelProps {
@@ -21,4 +22,16 @@ export interface PanelProps {
   tryCase: (facts: Record<string, Json>) => void;
   /** Adds a test to the rule set as one step of undo, and shows it. */
   addTest: (test: RuleTest) => void;
+}
+
+/** A panel beside the rules, as the editor's host is given it. Out of view it keeps its state and is not shown anew. */
+export interface EditorPanel {
+  key: string;
+  label: ReactNode;
+  /** `tried`: the facts that somebody last asked to try, a new object each time. */
+  render: (props: PanelProps, tried?: Record<string, Json>) => ReactNode;
+  /** Where `tryCase` leads. */
+  tries?: boolean;
+  /** Where `addTest` leads. */
+  tests?: boolean;
 }

@@ -144,7 +144,10 @@ function checkLeaf(place: LeafPlace, lookUp: LookUp, findings: RuleSetFinding[],
     findings.push(finding('wrong-kind', pointerTo(valueAt, 'fact'), { expected: 'text' }));
     return;
   }
-  if (!operator) return;
+  if (!operator) {
+    findings.push(...decoratedTraps(leaf.operator, value, isReference, info, pointer));
+    return;
+  }
   if ((operator.name === 'in' || operator.name === 'notIn') && !Array.isArray(value)) {
     findings.push(finding('in-needs-list', valueAt, { operator: operator.name }));
     return;
@@ -172,10 +175,35 @@ function checkLeaf(place: LeafPlace, lookUp: LookUp, findings: RuleSetFinding[],
   }
 }
 
+/** Decorators that leave alone what stands on the side in question: behind them the plain operator's trap is open. */
+const KEEPS_VALUE = ['not', 'someFact', 'everyFact'];
+const KEEPS_FACT = ['not', 'someValue', 'everyValue'];
+
+/** What json-rules-engine takes silently from the plain operator it takes from the decorated one too. */
+function decoratedTraps(
+  name: string,
+  value: Json,
+  isReference: boolean,
+  info: FactInfo | undefined,
+  pointer: string,
+): RuleSetFinding[] {
+  const decorators = name.split(':');
+  const operator = decorators.pop() ?? '';
+  const isMembership = operator === 'in' || operator === 'notIn';
+  if (isMembership && !isReference && !Array.isArray(value) && decorators.every((part) => KEEPS_VALUE.includes(part))) {
+    return [finding('in-needs-list', pointerTo(pointer, 'value'), { operator: name })];
+  }
+  if (info && ORDERING.has(operator) && isTextual(info) && decorators.every((part) => KEEPS_FACT.includes(part))) {
+    return [finding('ordering-on-text', pointerTo(pointer, 'operator'), { fact: factKey(info.fact, info.path) })];
+  }
+  return [];
+}
+
+const isTextual = (info: FactInfo) => ['text', 'choice', 'date', 'instant', 'amount'].includes(info.type);
+
 function unsuitable(operator: OperatorInfo, info: FactInfo, fact: string, pointer: string): RuleSetFinding {
-  const isTextual = ['text', 'choice', 'date', 'instant', 'amount'].includes(info.type);
-  if (ORDERING.has(operator.name) && isTextual) return finding('ordering-on-text', pointer, { fact });
-  if (['contains', 'doesNotContain'].includes(operator.name) && isTextual) {
+  if (ORDERING.has(operator.name) && isTextual(info)) return finding('ordering-on-text', pointer, { fact });
+  if (['contains', 'doesNotContain'].includes(operator.name) && isTextual(info)) {
     return finding('contains-on-text', pointer, { fact, operator: operator.name });
   }
   return finding('operator-not-for-type', pointer, { operator: operator.name, fact, type: info.type });

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, own, pointerTo } from '../json-value.ts'
 import { finding, type RuleSetFinding } from './finding-catalogue.ts';
 
 /** Params whose values are keys with labels: they must be declared in `outcomes`. A param shares another's values. */
-const VOCABULARY_OF: Record<string, string> = {
+export const VOCABULARY_OF: Record<string, string> = {
   category: 'category',
   department: 'department',
   jointDepartments: 'department',
@@ -39,8 +39,11 @@ function eventsOf(ruleSet: JsonObject): { rules: Place[]; all: Place[] } {
   return { rules, all: isJsonObject(otherwise) ? [...rules, { event: otherwise, pointer: '/otherwise' }] : rules };
 }
 
-/** Events against the declared vocabularies and against what the kind of rule set must give. */
-export function checkOutcomes(ruleSet: JsonObject): RuleSetFinding[] {
+/**
+ * Events against the declared vocabularies, the handling paths that exist (where they are known), and what the kind
+ * of rule set must give.
+ */
+export function checkOutcomes(ruleSet: JsonObject, paths?: readonly string[]): RuleSetFinding[] {
   const findings: RuleSetFinding[] = [];
   const vocabularies = readVocabularies(ruleSet, findings);
   const { all } = eventsOf(ruleSet);
@@ -62,6 +65,10 @@ export function checkOutcomes(ruleSet: JsonObject): RuleSetFinding[] {
         if (!undeclared.has(source)) findings.push(finding('vocabulary-missing', at, { param: source }));
         undeclared.add(source);
       }
+    }
+    const path = own(params, 'path');
+    if (paths && typeof path === 'string' && path !== '' && !paths.includes(path)) {
+      findings.push(finding('unknown-path', pointerTo(pointer, 'params', 'path'), { value: path }));
     }
     for (const param of required) {
       if (isGiven(own(params, param))) continue;

@@ -13,6 +13,10 @@ import { finding, type RuleSetFinding } from './finding-catalogue.ts';
 export interface CheckRuleSetOptions {
   /** Forms at hand, the rule set's among them. Absent: facts of forms are not checked, only system facts. */
   forms?: readonly FormDefinition[];
+  /** Keys of the handling paths that exist. Absent: an outcome may name any path. */
+  paths?: readonly string[];
+  /** False: leaves the rule set's own tests out, for a check at every keystroke. */
+  tests?: boolean;
 }
 
 const ORDER = { error: 0, warning: 1, info: 2 } as const;
@@ -53,8 +57,14 @@ export async function checkRuleSet(ruleSet: unknown, options: CheckRuleSetOption
   const facts = checkFacts(ruleSet, conditions.leaves, options.forms);
   const structure = [...shape, ...conditions.findings];
   const usable = !structure.some((found) => found.severity === 'error' && found.code !== 'text-missing');
-  const tests = usable ? await checkTests(ruleSet as object as RuleSet, facts.isKnown) : [];
-  const findings = [...structure, ...checkRules(ruleSet), ...facts.findings, ...checkOutcomes(ruleSet), ...tests];
+  const tests = usable && options.tests !== false ? await checkTests(ruleSet as object as RuleSet, facts.isKnown) : [];
+  const findings = [
+    ...structure,
+    ...checkRules(ruleSet),
+    ...facts.findings,
+    ...checkOutcomes(ruleSet, options.paths),
+    ...tests,
+  ];
   return findings.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]);
 }
 

@@ -157,6 +157,7 @@ export const RULE_SET_FINDINGS = {
     '“{value}”不在 outcomes 的“{param}”取值中。',
     '“{value}” is not among the declared values of “{param}”.',
   ),
+  'unknown-path': error('没有处理路径“{value}”。', 'There is no handling path “{value}”.'),
   'outcome-param-missing': error(
     '此类规则集的结果必须给出“{param}”。',
     'The outcome of a rule set of this kind must give “{param}”.',

@@ -135,8 +135,17 @@ export function describeCondition(ruleSet: RuleSet, condition: Condition, option
 
 /** A rule as one sentence: "当 … 时，…。" / "When …, …." */
 export function describeRule(ruleSet: RuleSet, rule: Rule, options: ReadingOptions): string {
-  const reading = readingOf(ruleSet, options);
-  const condition = clauseText(reading, clauseOf(rule.conditions, ruleSet));
+  return ruleText(readingOf(ruleSet, options), rule);
+}
+
+/** A condition as a phrase, in words prepared once for many. */
+export function conditionText(reading: Reading, condition: Condition): string {
+  return clauseText(reading, clauseOf(condition, reading.ruleSet));
+}
+
+/** A rule as one sentence, in words prepared once for many. */
+export function ruleText(reading: Reading, rule: Rule): string {
+  const condition = conditionText(reading, rule.conditions);
   const outcome = outcomeText(reading, rule.event.params ?? {});
   return say(reading, `当${condition}时，${outcome}。`, `When ${condition}: ${outcome}.`);
 }

@@ -20,7 +20,7 @@ export const ROLE_TITLES: Record<Role, LocalizedText> = {
 };
 
 /** Names of the params that the platform understands; the rule set's own vocabulary titles come first. */
-const PARAM_TITLES: Record<string, LocalizedText> = {
+export const OUTCOME_PARAM_TITLES: Readonly<Record<string, LocalizedText>> = {
   category: text('诉求类别', 'kind of demand'),
   path: text('处理路径', 'handling path'),
   department: text('责任部门', 'lead department'),
@@ -56,7 +56,7 @@ export interface OutcomeEntry {
 export function entriesOf(reading: Reading, outcome: Record<string, Json | undefined>): OutcomeEntry[] {
   return Object.entries(outcome).flatMap(([param, value]) => {
     if (param === 'say' || value === undefined || value === null || value === false) return [];
-    const titles = Object.hasOwn(PARAM_TITLES, param) ? PARAM_TITLES[param] : undefined;
+    const titles = Object.hasOwn(OUTCOME_PARAM_TITLES, param) ? OUTCOME_PARAM_TITLES[param] : undefined;
     const outcomes = reading.ruleSet.outcomes ?? {};
     const declared = Object.hasOwn(outcomes, param) ? outcomes[param]?.title : undefined;
     const label = (declared ?? titles)?.[reading.locale] ?? param;

@@ -34,6 +34,12 @@ function formsOf(content: unknown, around: ActiveConfiguration): FormDefinition[
   return around.forms.filter(({ key }) => wanted.has(key)).map((known) => known.content);
 }
 
+/** Keys of the handling paths; nothing where none exists yet, so that a new office may begin with its rules. */
+function pathsOf(around: ActiveConfiguration): { paths?: string[] } {
+  const paths = around.ofKind('paths').map(({ content }) => content.key);
+  return paths.length > 0 ? { paths } : {};
+}
+
 /** Values that the routing rule sets around a path know for an outcome param. */
 function vocabulary(param: string, around: ActiveConfiguration): string[] {
   return around
@@ -56,7 +62,11 @@ export async function checkContent(
     case 'forms':
       return shown(checkForm(content, RESERVED_FACTS), renderFinding, locale);
     case 'rule-sets':
-      return shown(await checkRuleSet(content, { forms: formsOf(content, around) }), renderRuleSetFinding, locale);
+      return shown(
+        await checkRuleSet(content, { forms: formsOf(content, around), ...pathsOf(around) }),
+        renderRuleSetFinding,
+        locale,
+      );
     case 'paths':
       return shown(
         checkPath(content, {

@@ -1,0 +1,74 @@
+import type { FindingOut } from '@caseway/backend/contract';
+import { isJsonObject, type RuleSet } from '@caseway/rule-sets';
+import { Alert } from 'antd';
+import { type Ref, useState } from 'react';
+import type { JsonEditorHandle } from '../admin/JsonEditor.tsx';
+import { useWords } from '../i18n/i18n.ts';
+import './rule-editor.css';
+import { useLiveFindings } from './findings/use-live-findings.ts';
+import { isShowable } from './model/well-formed.ts';
+import type { EditorPanel } from './panel-props.ts';
+import type { EditedDocument } from './source/document.ts';
+import { SourceView } from './source/SourceView.tsx';
+import type { EditHistory } from './use-history.ts';
+import { useRuleSetData } from './use-rule-set-data.ts';
+import { Workshop } from './Workshop.tsx';
+
+interface Props {
+  ref?: Ref<JsonEditorHandle>;
+  ruleSetKey: string;
+  /** Content and source with everything that led to them. */
+  history: EditHistory<EditedDocument>;
+  /** The server's findings, a moment behind. */
+  findings: readonly FindingOut[];
+  mayEdit: boolean;
+  /** What stands beside the rules. */
+  panels: readonly EditorPanel[];
+}
+
+function formKeys(content: Record<string, unknown>): string[] {
+  const also = Array.isArray(content.alsoForms) ? content.alsoForms : [];
+  return [...new Set([content.form, ...also].filter((key): key is string => typeof key === 'string' && key !== ''))];
+}
+
+/**
+ * Rules, to be written by people who have never seen JSON: cards, a decision table and the source, always in step, with
+ * one history, findings while typing, and whatever panels are given beside them.
+ */
+export function RuleSetEditor({ ref, ruleSetKey, history, findings: server, mayEdit, panels }: Props) {
+  const { t, locale } = useWords();
+  const { content } = history.value;
+  const [shown, setShown] = useState<RuleSet | null>(null);
+  const data = useRuleSetData(formKeys(isJsonObject(content) ? content : {}));
+  const findings = useLiveFindings(content, { ...data, locale, server });
+  const isWhole = isShowable(content);
+  // While the source says something that no card can show, the last content that could be shown stays in view.
+  if (isWhole && shown !== (content as object)) setShown(content as object as RuleSet);
+  const ruleSet = isWhole ? (content as object as RuleSet) : shown;
+  if (!ruleSet) {
+    return (
+      <div className="stack">
+        <Alert
+          type="warning"
+          showIcon
+          title={t('ruleEditor.notShowable')}
+          description={t('ruleEditor.notShowableHelp')}
+        />
+        <SourceView history={history} findings={findings} readOnly={!mayEdit} />
+      </div>
+    );
+  }
+  return (
+    <Workshop
+      {...(ref && { ref })}
+      ruleSetKey={ruleSetKey}
+      ruleSet={ruleSet}
+      inStep={isWhole && history.value.brokenLine === undefined}
+      history={history}
+      findings={findings}
+      mayEdit={mayEdit}
+      panels={panels}
+      data={data}
+    />
+  );
+}

@@ -1,0 +1,124 @@
+import type { Json } from '@caseway/form-schemas';
+import type { RuleSet, RuleTest } from '@caseway/rule-sets';
+import { Badge, Tabs } from 'antd';
+import { memo, useCallback, useMemo, useState } from 'react';
+import { useWords } from '../i18n/i18n.ts';
+import { useSurroundings } from './editor-context.ts';
+import { FindingPanel } from './findings/FindingPanel.tsx';
+import type { ShownFinding } from './findings/shown-finding.ts';
+import type { EditorPanel, PanelProps } from './panel-props.ts';
+import type { EditedDocument } from './source/document.ts';
+import { SourceView } from './source/SourceView.tsx';
+import type { EditHistory } from './use-history.ts';
+
+interface PanelState {
+  panel: EditorPanel;
+  props: PanelProps;
+  tried: Record<string, Json> | undefined;
+  active: boolean;
+}
+
+/** A panel once opened stays as it was left; out of view it is not kept in step, and costs nothing. */
+const Panel = memo(
+  function Panel({ panel, props, tried }: PanelState) {
+    return <div className="re-panel">{panel.render(props, tried)}</div>;
+  },
+  (before, next) =>
+    !next.active ||
+    (before.active && before.panel === next.panel && before.props === next.props && before.tried === next.tried),
+);
+
+/** What stands beside the rules: findings, the source, and the panels given. */
+export function SidePanel({
+  ruleSetKey,
+  ruleSet,
+  history,
+  findings,
+  mayEdit,
+  mayWrite,
+  panels,
+  withSource,
+}: {
+  ruleSetKey: string;
+  ruleSet: RuleSet;
+  history: EditHistory<EditedDocument>;
+  findings: readonly ShownFinding[];
+  /** Rules may be changed now. */
+  mayEdit: boolean;
+  /** The source may be changed. */
+  mayWrite: boolean;
+  panels: readonly EditorPanel[];
+  withSource: boolean;
+}) {
+  const { t } = useWords();
+  const { facts, forms, labels, edit, goTo } = useSurroundings();
+  const [chosen, setChosen] = useState('findings');
+  const [tried, setTried] = useState<{ facts: Record<string, Json> } | null>(null);
+  const replace = useCallback((label: string, next: RuleSet) => edit(label, () => next), [edit]);
+  const tryPanel = panels.find(({ tries }) => tries)?.key;
+  const testPanel = panels.find(({ tests }) => tests)?.key;
+  const tryCase = useCallback(
+    (facts: Record<string, Json>) => {
+      setTried({ facts });
+      if (tryPanel) setChosen(tryPanel);
+    },
+    [tryPanel],
+  );
+  const addTest = useCallback(
+    (test: RuleTest) => {
+      edit(t('ruleEditor.editAddTest', { test: test.name }), (before) => ({
+        ...before,
+        tests: [...(before.tests ?? []), test],
+      }));
+      if (testPanel) setChosen(testPanel);
+    },
+    [edit, t, testPanel],
+  );
+  const props = useMemo<PanelProps>(
+    () => ({ ruleSetKey, ruleSet, forms, facts, labels, mayEdit, edit: replace, goTo, tryCase, addTest }),
+    [ruleSetKey, ruleSet, forms, facts, labels, mayEdit, replace, goTo, tryCase, addTest],
+  );
+  const grave = findings.filter(({ severity }) => severity !== 'info');
+  const errors = grave.filter(({ severity }) => severity === 'error').length;
+  const label = (
+    <span>
+      {t('admin.findings')}{' '}
+      <Badge
+        count={grave.length}
+        size="small"
+        color={errors > 0 ? 'var(--bad)' : 'var(--warn)'}
+        title={t('admin.errors', { count: errors })}
+      />
+    </span>
+  );
+  const isShown = (key: string) =>
+    key === 'findings' || (withSource && key === 'source') || panels.some((panel) => panel.key === key);
+  const active = isShown(chosen) ? chosen : 'findings';
+  return (
+    <aside className="re-side" aria-label={t('ruleEditor.beside')}>
+      <Tabs
+        activeKey={active}
+        onChange={setChosen}
+        items={[
+          { key: 'findings', label, children: active === 'findings' && <FindingPanel findings={findings} /> },
+          ...(withSource
+            ? [
+                {
+                  key: 'source',
+                  label: t('ruleEditor.view_source'),
+                  children: active === 'source' && (
+                    <SourceView history={history} findings={findings} readOnly={!mayWrite} />
+                  ),
+                },
+              ]
+            : []),
+          ...panels.map((panel) => ({
+            key: panel.key,
+            label: panel.label,
+            children: <Panel panel={panel} props={props} tried={tried?.facts} active={active === panel.key} />,
+          })),
+        ]}
+      />
+    </aside>
+  );
+}

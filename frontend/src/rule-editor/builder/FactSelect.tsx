@@ -1,0 +1,91 @@
+import { type FactInfo, factKey, factLabel } from '@caseway/rule-sets';
+import { Select } from 'antd';
+import { useMemo } from 'react';
+import { useWords } from '../../i18n/i18n.ts';
+import { useSurroundings } from '../editor-context.ts';
+import { factGroups } from './fact-groups.ts';
+
+/** Facts by section of the form, under the words of the reader; those of the system last. */
+export function useFactOptions() {
+  const { t, say } = useWords();
+  const { editable, forms, frame, reading } = useSurroundings();
+  return useMemo(() => {
+    const groups = factGroups([...editable.values()], forms, frame.form);
+    return groups.map(({ key, title, facts }) => ({
+      label: title ? say(title) : t('ruleEditor.systemFacts'),
+      title: key,
+      options: facts.map(({ fact, path }) => ({ value: factKey(fact, path), label: factLabel(reading, fact, path) })),
+    }));
+  }, [editable, forms, frame.form, reading, say, t]);
+}
+
+/** What can be typed to find a fact: its name in words, or its key. */
+const found = (typed: string, option: { label?: unknown; value?: unknown } | undefined): boolean =>
+  `${String(option?.label ?? '')} ${String(option?.value ?? '')}`.toLowerCase().includes(typed.trim().toLowerCase());
+
+export function FactSelect({
+  value,
+  label,
+  disabled,
+  onChange,
+}: {
+  value: string;
+  label: string;
+  disabled?: boolean;
+  onChange: (info: FactInfo) => void;
+}) {
+  const { editable } = useSurroundings();
+  const options = useFactOptions();
+  return (
+    <Select
+      aria-label={label}
+      className="re-fact"
+      popupMatchSelectWidth={false}
+      value={value}
+      options={options}
+      showSearch={{ filterOption: found }}
+      disabled={disabled ?? false}
+      onChange={(key: string) => {
+        const info = editable.get(key);
+        if (info) onChange(info);
+      }}
+    />
+  );
+}
+
+/** Adds a comparison by choosing what it asks, or a named condition. */
+export function AddCondition({
+  label,
+  onFact,
+  onNamed,
+}: {
+  label: string;
+  onFact: (info: FactInfo) => void;
+  onNamed: (name: string) => void;
+}) {
+  const { t } = useWords();
+  const { editable, frame } = useSurroundings();
+  const options = useFactOptions();
+  const names = Object.keys(frame.conditions ?? {});
+  const named = names.map((name) => ({ value: `#${name}`, label: name }));
+  return (
+    <Select
+      aria-label={label}
+      className="re-add"
+      popupMatchSelectWidth={false}
+      value={null}
+      placeholder={label}
+      options={
+        named.length > 0
+          ? [...options, { label: t('ruleEditor.namedConditions'), title: '#', options: named }]
+          : options
+      }
+      showSearch={{ filterOption: found }}
+      onChange={(key: string | null) => {
+        const info = key === null ? undefined : editable.get(key);
+        if (info) onFact(info);
+        else if (key) onNamed(key.slice(1));
+      }}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+import { HolderOutlined } from '@ant-design/icons';
+import { useDraggable, useDroppable } from '@dnd-kit/core';
+import { useWords } from '../../i18n/i18n.ts';
+
+/** Where among its like a thing is dropped. */
+export type DropSide = 'before' | 'after';
+
+/**
+ * A thing that can be dragged among its like, and onto which they can be dropped: `place` orders them. Dropped on
+ * something that comes later, a thing lands behind it; on something earlier, before it.
+ */
+export function useSortable(id: string, place: readonly number[], disabled: boolean) {
+  const drag = useDraggable({ id, data: { place }, disabled });
+  const drop = useDroppable({ id, data: { place }, disabled });
+  const from = (drop.active?.data.current as { place?: readonly number[] } | undefined)?.place;
+  const isOver = drop.isOver && drop.active?.id !== id && from !== undefined;
+  const side: DropSide | undefined = isOver ? sideOf(from, place) : undefined;
+  return { setNodeRef: drop.setNodeRef, drag, isDragging: drag.isDragging, side };
+}
+
+export function sideOf(from: readonly number[], to: readonly number[]): DropSide {
+  for (let index = 0; index < to.length; index++) {
+    const [a, b] = [from[index], to[index] ?? 0];
+    if (a === undefined) return 'after';
+    if (a !== b) return a < b ? 'after' : 'before';
+  }
+  return 'before';
+}
+
+/** The handle is for the pointer alone: by keyboard the menu and Alt with the arrows do the same. */
+export function DragHandle({ drag }: { drag: ReturnType<typeof useSortable>['drag'] }) {
+  const { t } = useWords();
+  return (
+    <span
+      ref={drag.setNodeRef}
+      className="re-handle"
+      title={t('ruleEditor.drag')}
+      aria-hidden="true"
+      {...drag.listeners}
+    >
+      <HolderOutlined />
+    </span>
+  );
+}

@@ -1,0 +1,59 @@
+import type { FormDefinition, FormSchema, Json, LocalizedText } from '@caseway/form-schemas';
+import { CASE_EVENTS, type FactInfo, type Labels, type RuleSet } from '@caseway/rule-sets';
+import { valuesOf } from '../model/vocabulary.ts';
+
+export interface ValueChoice {
+  value: string | number | boolean;
+  title: LocalizedText;
+}
+
+interface Around {
+  frame: RuleSet;
+  forms: readonly FormDefinition[];
+  labels: Labels;
+}
+
+/** Names of the moments at which an escalation is asked. */
+const EVENT_TITLES: Record<(typeof CASE_EVENTS)[number], LocalizedText> = {
+  filed: { 'zh-CN': '登记', en: 'registered' },
+  'deadline-near': { 'zh-CN': '临近时限', en: 'deadline near' },
+  'deadline-due': { 'zh-CN': '时限到期', en: 'deadline due' },
+  'deadline-overdue': { 'zh-CN': '已超期', en: 'overdue' },
+  daily: { 'zh-CN': '每日', en: 'every day' },
+};
+
+/** Property names, at whatever depth, whose values are keys of the scope tree. */
+function placeNames(schema: FormSchema, into: Set<string>): Set<string> {
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    if (property['x-place']) into.add(name);
+    placeNames(property, into);
+  }
+  for (const part of [...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])])
+    placeNames(part, into);
+  for (const part of [schema.then, schema.else]) if (part) placeNames(part, into);
+  return into;
+}
+
+const labelled = (labels: Labels[string]): ValueChoice[] =>
+  Object.entries(labels ?? {}).map(([value, title]) => ({ value, title }));
+
+const isScalar = (value: Json): value is string | number | boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
+/**
+ * The values among which one of a fact is chosen: the form's own choices; of a place the villages; of a system fact
+ * the rule set's declared values, the paths, townships, forms and moments that exist. Empty where anything may be written.
+ */
+export function valueChoices({ frame, forms, labels }: Around, info: FactInfo): ValueChoice[] {
+  if (info.choices) return info.choices.flatMap(({ value, title }) => (isScalar(value) ? [{ value, title }] : []));
+  if (info.system) {
+    if (info.fact === 'event') return CASE_EVENTS.map((value) => ({ value, title: EVENT_TITLES[value] }));
+    if (info.fact === 'form') return forms.map(({ key, title }) => ({ value: key, title }));
+    const declared = valuesOf(frame, info.fact).map(({ key, title }) => ({ value: key, title }));
+    const known = labelled(labels[info.fact]);
+    return [...known, ...declared.filter(({ value }) => !known.some((choice) => choice.value === value))];
+  }
+  const name = info.path?.split('.').at(-1) ?? info.fact;
+  const isPlace = forms.some(({ schema }) => placeNames(schema, new Set()).has(name));
+  return isPlace ? labelled(labels.place) : [];
+}

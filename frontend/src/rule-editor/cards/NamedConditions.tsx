@@ -1,0 +1,101 @@
+import { RightOutlined } from '@ant-design/icons';
+import type { RuleSet } from '@caseway/rule-sets';
+import { pointerTo } from '@caseway/rule-sets';
+import { useWords } from '../../i18n/i18n.ts';
+import { ConditionBuilder } from '../builder/ConditionBuilder.tsx';
+import { MoreMenu } from '../builder/MoreMenu.tsx';
+import { useSurroundings } from '../editor-context.ts';
+import type { ShownFinding } from '../findings/shown-finding.ts';
+import { isWithin } from '../model/json-at.ts';
+import { removeNamed, renameNamed, usesOf } from '../model/named-conditions.ts';
+import { readCondition } from '../model/read-aloud.ts';
+import { DraftInput } from './DraftInput.tsx';
+import { FindingBadge } from './RuleCard.tsx';
+
+/** The conditions that have a name, to be used by any rule. Nothing where there are none. */
+export function NamedConditions({
+  ruleSet,
+  findings,
+  open,
+  onToggle,
+}: {
+  ruleSet: RuleSet;
+  findings: readonly ShownFinding[];
+  open: ReadonlySet<string>;
+  onToggle: (cardKey: string, open?: boolean) => void;
+}) {
+  const { t } = useWords();
+  const { reading, edit, mayEdit } = useSurroundings();
+  const named = Object.entries(ruleSet.conditions ?? {});
+  if (named.length === 0) return null;
+  return (
+    <section aria-label={t('ruleEditor.namedConditions')}>
+      <h3 className="re-group-title">{t('ruleEditor.namedConditions')}</h3>
+      <ol className="re-cards">
+        {named.map(([name, condition]) => {
+          const pointer = pointerTo('/conditions', name);
+          const key = namedKey(name);
+          const isOpen = open.has(key);
+          const uses = usesOf(ruleSet, name);
+          const own = findings.filter((finding) => isWithin(finding.pointer, pointer));
+          return (
+            <li className={`re-card ${isOpen ? 're-open' : ''}`} key={name} data-pointer={pointer}>
+              <div className="re-card-head">
+                <button type="button" className="re-card-toggle" aria-expanded={isOpen} onClick={() => onToggle(key)}>
+                  <span className="re-card-title">
+                    {name}
+                    <RightOutlined className="re-chevron" aria-hidden="true" />
+                  </span>
+                  <span className="re-sentence">{readCondition(reading, condition)}</span>
+                  <span className="secondary">{t('ruleEditor.uses', { count: uses })}</span>
+                </button>
+                <span className="re-card-side">
+                  <FindingBadge findings={own} />
+                  {mayEdit && (
+                    <MoreMenu
+                      label={name}
+                      entries={[
+                        {
+                          key: 'remove',
+                          label: t('common.remove'),
+                          danger: true,
+                          disabled: uses > 0,
+                          act: () =>
+                            edit(t('ruleEditor.editRemove', { rule: name }), (before) => removeNamed(before, name)),
+                        },
+                      ]}
+                    />
+                  )}
+                </span>
+              </div>
+              {isOpen && (
+                <div className="re-form">
+                  <div className="re-more">
+                    <div>
+                      <label htmlFor={`re-named-${name}`}>{t('ruleEditor.conditionName')}</label>
+                      <DraftInput
+                        id={`re-named-${name}`}
+                        value={name}
+                        disabled={!mayEdit}
+                        onCommit={(text) => {
+                          const wanted = text.trim();
+                          if (wanted === '') return;
+                          onToggle(namedKey(wanted), true);
+                          edit(t('ruleEditor.editName'), (before) => renameNamed(before, name, wanted));
+                        }}
+                      />
+                    </div>
+                  </div>
+                  <ConditionBuilder pointer={pointer} conditions={condition} findings={own} />
+                </div>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+/** By which the list of open cards knows a named condition: no rule's name begins so. */
+export const namedKey = (name: string): string => `\u0000${name}`;

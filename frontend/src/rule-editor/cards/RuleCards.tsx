@@ -1,0 +1,121 @@
+import type { RuleSet } from '@caseway/rule-sets';
+import { closestCenter, DndContext, type DragEndEvent, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
+import { Button } from 'antd';
+import { useMemo, useRef, useState } from 'react';
+import { useWords } from '../../i18n/i18n.ts';
+import { useSurroundings } from '../editor-context.ts';
+import { FindingsByPlace } from '../findings/merge-findings.ts';
+import type { ShownFinding } from '../findings/shown-finding.ts';
+import { moveRule, type PlacedRule } from '../model/order.ts';
+import { cardKeys } from './card-keys.ts';
+import { RuleCard } from './RuleCard.tsx';
+
+interface Props {
+  /** In deciding order, as far as they are shown. */
+  placed: readonly PlacedRule[];
+  /** All of them, in deciding order. */
+  all: readonly PlacedRule[];
+  findings: readonly ShownFinding[];
+  open: ReadonlySet<string>;
+  onToggle: (cardKey: string, open?: boolean) => void;
+  onRenamed: (cardKey: string, name: string) => void;
+}
+
+/** Rules as cards in the order in which they decide, under their groups' headings. */
+export function RuleCards({ placed, all, findings, open, onToggle, onRenamed }: Props) {
+  const { t, say } = useWords();
+  const { edit } = useSurroundings();
+  const byPlace = useRef(new FindingsByPlace());
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const keys = useMemo(() => cardKeys(all), [all]);
+  const index = useMemo(() => new Map(all.map(({ pointer }, at) => [pointer, at])), [all]);
+  const groups = useGroups(all);
+  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }));
+  const onDragEnd = ({ active, over }: DragEndEvent) => {
+    if (!over || active.id === over.id) return;
+    const from = all.find(({ pointer }) => keys.get(pointer) === active.id);
+    const to = all.findIndex(({ pointer }) => keys.get(pointer) === over.id);
+    if (!from || to < 0) return;
+    const { pointer, rule } = from;
+    edit(t('ruleEditor.editMove', { rule: say(rule.title) || rule.name }), (ruleSet: RuleSet) =>
+      moveRule(ruleSet, pointer, to),
+    );
+  };
+  const runs = runsOf(placed);
+  return (
+    <DndContext
+      sensors={sensors}
+      collisionDetection={closestCenter}
+      onDragEnd={onDragEnd}
+      accessibility={{ screenReaderInstructions: { draggable: t('ruleEditor.dragHelp') } }}
+    >
+      {runs.map(({ group, rules }) => {
+        const cards = rules.map(({ rule, pointer, parked }) => {
+          const key = keys.get(pointer) ?? pointer;
+          return (
+            <RuleCard
+              key={key}
+              cardKey={key}
+              rule={rule}
+              pointer={pointer}
+              parked={parked}
+              index={index.get(pointer) ?? 0}
+              open={open.has(key)}
+              findings={byPlace.current.at(pointer, findings)}
+              groups={groups}
+              onToggle={onToggle}
+              onRenamed={onRenamed}
+            />
+          );
+        });
+        const first = rules[0]?.pointer ?? '';
+        if (group === undefined)
+          return (
+            <ol className="re-cards" key={first}>
+              {cards}
+            </ol>
+          );
+        const isClosed = closed.has(group);
+        return (
+          <section key={first} aria-label={group}>
+            <h3 className="re-group-title">
+              <Button
+                type="text"
+                size="small"
+                aria-expanded={!isClosed}
+                onClick={() =>
+                  setClosed(
+                    isClosed ? new Set([...closed].filter((name) => name !== group)) : new Set([...closed, group]),
+                  )
+                }
+              >
+                <span className={`re-twisty ${isClosed ? '' : 're-open'}`} aria-hidden="true" />
+                {group} <span className="secondary">{rules.length}</span>
+              </Button>
+            </h3>
+            {!isClosed && <ol className="re-cards">{cards}</ol>}
+          </section>
+        );
+      })}
+    </DndContext>
+  );
+}
+
+/** The groups that rules name; the same list as long as they do. */
+function useGroups(all: readonly PlacedRule[]): readonly string[] {
+  const last = useRef<readonly string[]>([]);
+  const groups = [...new Set(all.flatMap(({ rule }) => rule.group ?? []))];
+  if (groups.join('\n') !== last.current.join('\n')) last.current = groups;
+  return last.current;
+}
+
+/** Rules of one group that follow each other stand under one heading. */
+function runsOf(placed: readonly PlacedRule[]): { group: string | undefined; rules: PlacedRule[] }[] {
+  const runs: { group: string | undefined; rules: PlacedRule[] }[] = [];
+  for (const entry of placed) {
+    const last = runs.at(-1);
+    if (last && last.group === entry.rule.group) last.rules.push(entry);
+    else runs.push({ group: entry.rule.group, rules: [entry] });
+  }
+  return runs;
+}

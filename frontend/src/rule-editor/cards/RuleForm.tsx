@@ -1,0 +1,132 @@
+import type { Rule } from '@caseway/rule-sets';
+import { AutoComplete, Input } from 'antd';
+import { useId } from 'react';
+import { useWords } from '../../i18n/i18n.ts';
+import { ConditionBuilder } from '../builder/ConditionBuilder.tsx';
+import { useSurroundings } from '../editor-context.ts';
+import { FindingLine } from '../findings/FindingLine.tsx';
+import type { ShownFinding } from '../findings/shown-finding.ts';
+import { isWithin } from '../model/json-at.ts';
+import { priorityOf } from '../model/order.ts';
+import { patchRule, renameRule, ruleNames } from '../model/rules.ts';
+import { OutcomeEditor } from '../outcome/OutcomeEditor.tsx';
+import { DraftInput } from './DraftInput.tsx';
+import { TextPair } from './TextPair.tsx';
+
+/** Everything of one rule, to be edited: what it is called, when it matches, what it says, and where it comes from. */
+export function RuleForm({
+  rule,
+  pointer,
+  findings,
+  groups,
+  onRenamed,
+}: {
+  rule: Rule;
+  pointer: string;
+  findings: readonly ShownFinding[];
+  groups: readonly string[];
+  onRenamed: (name: string) => void;
+}) {
+  const { t } = useWords();
+  const { edit, mayEdit, current } = useSurroundings();
+  const id = useId();
+  const within = (place: string) => findings.filter((finding) => isWithin(finding.pointer, `${pointer}/${place}`));
+  const lacks = (place: string) => (language: string) =>
+    findings.some((finding) => finding.pointer === `${pointer}/${place}/${language}`);
+  const patch = (label: string, name: keyof Rule, value: Rule[keyof Rule] | undefined) =>
+    edit(label, (ruleSet) => patchRule(ruleSet, pointer, { [name]: value }), `${pointer} ${name}`);
+  const shownElsewhere = ['conditions', 'event', 'title', 'source', 'name', 'priority'].flatMap(within);
+  const general = findings.filter((finding) => !shownElsewhere.includes(finding));
+  return (
+    <div className="re-form">
+      {general.map((finding) => (
+        <FindingLine key={`${finding.code} ${finding.pointer} ${finding.message}`} finding={finding} />
+      ))}
+      <TextPair
+        label={t('ruleEditor.ruleTitle')}
+        value={rule.title}
+        pointer={`${pointer}/title`}
+        invalid={lacks('title')}
+        disabled={!mayEdit}
+        onChange={(title) => patch(t('ruleEditor.editTitle'), 'title', title)}
+      />
+      <section aria-label={t('ruleEditor.when')}>
+        <h4 className="re-part-title">{t('ruleEditor.when')}</h4>
+        <ConditionBuilder
+          pointer={`${pointer}/conditions`}
+          conditions={rule.conditions}
+          findings={within('conditions')}
+        />
+      </section>
+      <section aria-label={t('ruleEditor.then')}>
+        <h4 className="re-part-title">{t('ruleEditor.then')}</h4>
+        <OutcomeEditor pointer={`${pointer}/event`} event={rule.event} findings={within('event')} />
+      </section>
+      <TextPair
+        label={t('ruleEditor.source')}
+        value={rule.source}
+        pointer={`${pointer}/source`}
+        invalid={lacks('source')}
+        disabled={!mayEdit}
+        onChange={(source) => patch(t('ruleEditor.editSource'), 'source', source)}
+      />
+      <div className="re-more">
+        <div>
+          <label htmlFor={`${id}-group`}>{t('ruleEditor.ruleGroup')}</label>
+          <AutoComplete
+            id={`${id}-group`}
+            value={rule.group ?? ''}
+            options={groups.map((value) => ({ value }))}
+            disabled={!mayEdit}
+            onChange={(value: string) => patch(t('ruleEditor.editGroup'), 'group', value === '' ? undefined : value)}
+          />
+        </div>
+        <div data-pointer={`${pointer}/name`}>
+          <label htmlFor={`${id}-name`}>{t('ruleEditor.name')}</label>
+          <DraftInput
+            id={`${id}-name`}
+            value={rule.name}
+            disabled={!mayEdit}
+            onCommit={(name) => {
+              const wanted = name.trim();
+              if (wanted === '' || ruleNames(current()).has(wanted)) return;
+              onRenamed(wanted);
+              edit(t('ruleEditor.editName'), (ruleSet) => renameRule(ruleSet, pointer, wanted));
+            }}
+          />
+        </div>
+        <div data-pointer={`${pointer}/priority`}>
+          <label htmlFor={`${id}-priority`}>{t('ruleEditor.priority')}</label>
+          <DraftInput
+            id={`${id}-priority`}
+            inputMode="numeric"
+            value={String(priorityOf(rule))}
+            disabled={!mayEdit}
+            onCommit={(text) => {
+              const priority = Number(text);
+              if (!Number.isInteger(priority) || priority < 1 || priority > 1_000_000) return;
+              edit(t('ruleEditor.editPriority'), (ruleSet) => patchRule(ruleSet, pointer, { priority }));
+            }}
+          />
+        </div>
+        <div className="re-comment">
+          <label htmlFor={`${id}-comment`}>
+            {t('ruleEditor.comment')} <span className="secondary">{t('ruleEditor.commentHelp')}</span>
+          </label>
+          <Input.TextArea
+            id={`${id}-comment`}
+            value={rule.comment ?? ''}
+            autoSize={{ minRows: 1, maxRows: 6 }}
+            disabled={!mayEdit}
+            onChange={({ target }) =>
+              patch(t('ruleEditor.editComment'), 'comment', target.value === '' ? undefined : target.value)
+            }
+          />
+        </div>
+      </div>
+      {['title', 'source', 'name', 'priority'].flatMap(within).map((finding) => (
+        <FindingLine key={`${finding.code} ${finding.pointer} ${finding.message}`} finding={finding} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { useWords } from '../../i18n/i18n.ts';
+import { useSurroundings } from '../editor-context.ts';
+import { isWithin } from '../model/json-at.ts';
+import { decidingOrder } from '../model/order.ts';
+import { FindingLine } from './FindingLine.tsx';
+import type { ShownFinding } from './shown-finding.ts';
+
+const ORDER = { error: 0, warning: 1, info: 2 };
+
+/** Every finding, the gravest first, each with the rule it is of, the way to its place, and its mends. */
+export function FindingPanel({ findings }: { findings: readonly ShownFinding[] }) {
+  const { t, say } = useWords();
+  const { goTo, current } = useSurroundings();
+  if (findings.length === 0) return <p className="tone-good">✓ {t('admin.clean')}</p>;
+  const sorted = findings.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]);
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const placed = decidingOrder(current());
+  return (
+    <div className="re-finding-panel">
+      <p className="secondary" role="status">
+        {t('admin.errors', { count: errors })} · {t('ruleEditor.others', { count: findings.length - errors })}
+      </p>
+      {sorted.map((finding) => {
+        const at = placed.findIndex(({ pointer }) => isWithin(finding.pointer, pointer));
+        const rule = placed[at]?.rule;
+        return (
+          <div key={`${finding.pointer} ${finding.code} ${finding.message}`}>
+            {rule && (
+              <div className="re-finding-rule secondary">
+                {at + 1}. {say(rule.title) || rule.name}
+              </div>
+            )}
+            <FindingLine finding={finding} onChoose={() => goTo(finding.pointer)} />
+          </div>
+        );
+      })}
+    </div>
+  );
+}

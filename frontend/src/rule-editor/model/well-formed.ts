@@ -1,0 +1,62 @@
+import { type Condition, isJsonObject, type OutcomeVocabulary, type Rule, type RuleSet } from '@caseway/rule-sets';
+
+/** Whether a condition can be read aloud: whatever else it says, what is read of it has the right shape. */
+export function isReadable(condition: unknown): condition is Condition {
+  if (!isJsonObject(condition)) return false;
+  if ('condition' in condition) return typeof condition.condition === 'string';
+  for (const group of ['any', 'all'] as const) {
+    if (group in condition) return Array.isArray(condition[group]) && condition[group].every(isReadable);
+  }
+  if ('not' in condition) return isReadable(condition.not);
+  return typeof condition.fact === 'string' && typeof condition.operator === 'string';
+}
+
+const isText = (value: unknown): boolean =>
+  isJsonObject(value) && typeof value['zh-CN'] === 'string' && typeof value.en === 'string';
+
+const isVocabulary = (value: unknown): value is OutcomeVocabulary =>
+  isJsonObject(value) &&
+  isText(value.title) &&
+  Array.isArray(value.values) &&
+  value.values.every((item) => isJsonObject(item) && typeof item.key === 'string' && isText(item.title));
+
+const isRule = (value: unknown): value is Rule =>
+  isJsonObject(value) &&
+  typeof value.name === 'string' &&
+  isJsonObject(value.event) &&
+  (value.event.params === undefined || isJsonObject(value.event.params));
+
+/**
+ * Whether the visual editor can show a content: its rules are rules, whatever stands in them. Anything else is a thing
+ * of the source until it is mended there.
+ */
+export function isShowable(content: unknown): content is RuleSet {
+  if (!isJsonObject(content)) return false;
+  const { rules, parked, otherwise, tests } = content;
+  return (
+    Array.isArray(rules) &&
+    rules.every(isRule) &&
+    (parked === undefined ||
+      (Array.isArray(parked) &&
+        parked.every((entry) => isJsonObject(entry) && Number.isInteger(entry.at) && isRule(entry.rule)))) &&
+    isJsonObject(otherwise) &&
+    (otherwise.params === undefined || isJsonObject(otherwise.params)) &&
+    (tests === undefined || Array.isArray(tests))
+  );
+}
+
+function filtered<Value>(record: unknown, keep: (value: unknown) => value is Value): Record<string, Value> {
+  const entries = isJsonObject(record) ? Object.entries(record) : [];
+  return Object.fromEntries(entries.filter((entry): entry is [string, (typeof entry)[1] & Value] => keep(entry[1])));
+}
+
+/** The rule set without its rules and tests, and of its words only those that can be read. */
+export function frameOf(ruleSet: RuleSet): RuleSet {
+  const { parked: _, tests: __, accepted: ___, ...rest } = ruleSet;
+  return {
+    ...rest,
+    rules: [],
+    conditions: filtered(ruleSet.conditions, isReadable),
+    outcomes: filtered(ruleSet.outcomes, isVocabulary),
+  };
+}

@@ -1,0 +1,46 @@
+import { RULE_SET_META_SCHEMA } from '@caseway/rule-sets';
+import { Alert } from 'antd';
+import type { Ref } from 'react';
+import { JsonEditor, type JsonEditorHandle } from '../../admin/JsonEditor.tsx';
+import { useWords } from '../../i18n/i18n.ts';
+import type { ShownFinding } from '../findings/shown-finding.ts';
+import type { EditHistory } from '../use-history.ts';
+import { documentText, type EditedDocument, typeText } from './document.ts';
+
+/** The rule set as text, in step with everything else. Text that is no JSON is kept and marked. */
+export function SourceView({
+  ref,
+  history,
+  findings,
+  readOnly,
+}: {
+  ref?: Ref<JsonEditorHandle>;
+  history: EditHistory<EditedDocument>;
+  findings: readonly ShownFinding[];
+  readOnly: boolean;
+}) {
+  const { t } = useWords();
+  const { brokenLine } = history.value;
+  return (
+    <div className="re-source">
+      {brokenLine !== undefined && (
+        <Alert
+          type="error"
+          role="alert"
+          title={t('admin.notJson', { line: brokenLine })}
+          description={t('ruleEditor.brokenHelp')}
+        />
+      )}
+      <JsonEditor
+        {...(ref ? { ref } : {})}
+        label={t('admin.source')}
+        value={documentText(history.value)}
+        onChange={(text) => history.edit(t('ruleEditor.editJson'), (document) => typeText(document, text), 'source')}
+        schema={RULE_SET_META_SCHEMA}
+        findings={findings}
+        readOnly={readOnly}
+        undo={history}
+      />
+    </div>
+  );
+}

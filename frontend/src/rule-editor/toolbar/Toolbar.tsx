@@ -1,0 +1,117 @@
+import {
+  CopyOutlined,
+  PlusOutlined,
+  RedoOutlined,
+  SearchOutlined,
+  SnippetsOutlined,
+  UndoOutlined,
+} from '@ant-design/icons';
+import { Button, Input, Segmented, Select } from 'antd';
+import { useWords } from '../../i18n/i18n.ts';
+import type { EditHistory } from '../use-history.ts';
+
+export type View = 'cards' | 'table' | 'source';
+export type Filter = 'all' | 'findings' | 'off';
+export const VIEWS: View[] = ['cards', 'table', 'source'];
+const FILTERS: Filter[] = ['all', 'findings', 'off'];
+
+interface Props {
+  view: View;
+  onView: (view: View) => void;
+  history: Pick<EditHistory<unknown>, 'undo' | 'redo' | 'canUndo' | 'canRedo' | 'undoLabel' | 'redoLabel'>;
+  search: string;
+  onSearch: (text: string) => void;
+  filter: Filter;
+  onFilter: (filter: Filter) => void;
+  /** How many rules are shown of how many. */
+  shown: number;
+  total: number;
+  /** Rules may be changed here and now. */
+  mayEdit: boolean;
+  onAdd: () => void;
+  onPaste: () => void;
+  onCopy: () => void;
+}
+
+/** Ways to look at the rules, back and forth, to find some and add some. */
+export function Toolbar(props: Props) {
+  const { view, onView, history, search, onSearch, filter, onFilter, shown, total, mayEdit } = props;
+  const { t } = useWords();
+  const step = (way: 'undo' | 'redo', label: string | undefined) =>
+    label ? t(`ruleEditor.${way}What`, { what: label }) : t(`ruleEditor.${way}`);
+  return (
+    <div className="re-toolbar" role="toolbar" aria-label={t('ruleEditor.tools')}>
+      <Segmented<View>
+        aria-label={t('ruleEditor.view')}
+        value={view}
+        options={VIEWS.map((value) => ({ value, label: t(`ruleEditor.view_${value}`) }))}
+        onChange={onView}
+      />
+      <span className="re-steps">
+        <Button
+          icon={<UndoOutlined />}
+          disabled={!history.canUndo}
+          title={step('undo', history.undoLabel)}
+          aria-label={step('undo', history.undoLabel)}
+          aria-keyshortcuts="Control+Z"
+          onClick={history.undo}
+        >
+          <span className="re-step-label">{history.undoLabel ?? t('ruleEditor.undo')}</span>
+        </Button>
+        <Button
+          icon={<RedoOutlined />}
+          disabled={!history.canRedo}
+          title={step('redo', history.redoLabel)}
+          aria-label={step('redo', history.redoLabel)}
+          aria-keyshortcuts="Control+Shift+Z Control+Y"
+          onClick={history.redo}
+        />
+      </span>
+      {view !== 'source' && (
+        <>
+          <Input
+            className="re-search"
+            prefix={<SearchOutlined aria-hidden="true" />}
+            aria-label={t('ruleEditor.search')}
+            placeholder={t('ruleEditor.search')}
+            value={search}
+            allowClear
+            onChange={({ target }) => onSearch(target.value)}
+          />
+          <Select<Filter>
+            aria-label={t('ruleEditor.filter')}
+            value={filter}
+            popupMatchSelectWidth={false}
+            options={FILTERS.map((value) => ({ value, label: t(`ruleEditor.filter_${value}`) }))}
+            onChange={onFilter}
+          />
+          <span className="secondary re-count" role="status">
+            {t('ruleEditor.countOf', { shown, total })}
+          </span>
+          <span className="re-tool-end">
+            <Button
+              icon={<CopyOutlined />}
+              title={t('ruleEditor.copyShown', { count: shown })}
+              aria-label={t('ruleEditor.copyShown', { count: shown })}
+              disabled={shown === 0}
+              onClick={props.onCopy}
+            />
+            {mayEdit && (
+              <>
+                <Button
+                  icon={<SnippetsOutlined />}
+                  title={t('ruleEditor.paste')}
+                  aria-label={t('ruleEditor.paste')}
+                  onClick={props.onPaste}
+                />
+                <Button type="primary" icon={<PlusOutlined />} onClick={props.onAdd}>
+                  {t('ruleEditor.addRule')}
+                </Button>
+              </>
+            )}
+          </span>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import type { FormDefinition } from '@caseway/form-schemas';
+import type { RuleSet } from '@caseway/rule-sets';
+import { factCatalogue, factKey, type Rule, readingOf } from '@caseway/rule-sets';
+import { useCallback, useMemo, useRef } from 'react';
+import { useWords } from '../i18n/i18n.ts';
+import type { Surroundings } from './editor-context.ts';
+import { readRule } from './model/read-aloud.ts';
+import { frameOf } from './model/well-formed.ts';
+import { type EditedDocument, withContent } from './source/document.ts';
+import type { EditHistory } from './use-history.ts';
+import type { RuleSetData } from './use-rule-set-data.ts';
+
+const NO_FORMS: readonly FormDefinition[] = [];
+
+/** What every part of the editor knows; the same object as long as only rules change. */
+export function useSurroundingsOf(
+  ruleSet: RuleSet,
+  history: EditHistory<EditedDocument>,
+  data: RuleSetData,
+  ways: { mayEdit: boolean; goTo: (pointer: string) => void; goToSource: (pointer: string) => void },
+): Surroundings {
+  const { locale } = useWords();
+  const { mayEdit, goTo, goToSource } = ways;
+  const latest = useRef(ruleSet);
+  latest.current = ruleSet;
+  const current = useCallback(() => latest.current, []);
+  const { edit: record } = history;
+  const edit = useCallback<Surroundings['edit']>(
+    (label, change, mergeKey) =>
+      record(
+        label,
+        (document) =>
+          withContent(document, change(document.content as object as RuleSet) as object as EditedDocument['content']),
+        mergeKey,
+      ),
+    [record],
+  );
+  const { conditions, outcomes, form, alsoForms, kind, hitPolicy } = ruleSet;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the rule set the frame holds only these
+  const frame = useMemo(() => frameOf(latest.current), [conditions, outcomes, form, alsoForms, kind, hitPolicy]);
+  const { labels, paths } = data;
+  const forms = data.forms ?? NO_FORMS;
+  const words = useMemo(() => {
+    const facts = factCatalogue(forms, frame.kind);
+    const offered = facts.filter(({ sensitive, conflict }) => !sensitive && !conflict);
+    const reading = readingOf(frame, { locale, forms, labels });
+    const sentences = new WeakMap<Rule, string>();
+    const read = (rule: Rule): string => {
+      const known = sentences.get(rule) ?? readRule(reading, rule);
+      sentences.set(rule, known);
+      return known;
+    };
+    return { facts, reading, read, editable: new Map(offered.map((info) => [factKey(info.fact, info.path), info])) };
+  }, [frame, forms, labels, locale]);
+  return useMemo(
+    () => ({ ...words, frame, forms, labels, paths, mayEdit, edit, current, goTo, goToSource }),
+    [words, frame, forms, labels, paths, mayEdit, edit, current, goTo, goToSource],
+  );
+}

@@ -1,0 +1,25 @@
+import { type RefObject, useEffect } from 'react';
+
+/** Fields with a past of their own, as in a panel that tries a case out: there the browser's own undo is meant. */
+const OWN_PAST = '.re-panel :is(input, textarea, [contenteditable="true"])';
+
+/** Undo and redo by the usual keys anywhere in the editor, and where nothing in particular has the keyboard. */
+export function useUndoKeys(host: RefObject<HTMLElement | null>, undo: () => void, redo: () => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const target = event.target as Element | null;
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || !target) return;
+      const isHere = target === document.body || host.current?.contains(target);
+      if (!isHere || target.closest(OWN_PAST)) return;
+      const key = event.key.toLowerCase();
+      const isRedo = key === 'y' || (key === 'z' && event.shiftKey);
+      if (key !== 'z' && !isRedo) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (isRedo) redo();
+      else undo();
+    };
+    document.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => document.removeEventListener('keydown', onKeyDown, { capture: true });
+  }, [host, undo, redo]);
+}
