@@ -19,6 +19,6 @@ import { Versions } from './versions.service.ts';
   // `forms/available` before `forms/:key`: the first route that fits answers.
   controllers: [AvailableFormsController, ...CONFIG_KINDS.map(documentsController), TownshipConfigurationController],
   providers: [ConfigurationStore, ConfigurationReader, Documents, Drafts, Versions, Activations, LibraryImport],
-  exports: [ConfigurationReader, Documents, Drafts, Activations, LibraryImport],
+  exports: [ConfigurationReader, Documents, Drafts, Versions, Activations, LibraryImport],
 })
 export class ConfigurationModule {}
