@@ -44,6 +44,17 @@ export { type LevelTime, levelTimes, whenToFire } from './clock/level-times.ts';
 export { recomputeDifference, renderDeadline, renderDuration } from './clock/render-deadline.ts';
 export { combineOutcomes, type Outcome } from './combine-outcomes.ts';
 export {
+  type CompiledDecision,
+  type CompiledRuleSet,
+  compileRuleSet,
+  linkRuleSet,
+  type RuleFactory,
+  ruleSetModule,
+  ruleSetSource,
+} from './compile/compile-rule-set.ts';
+export type { RuleFunctions } from './compile/emit-rule-set.ts';
+export type { RuleRuntime } from './compile/runtime.ts';
+export {
   describeCondition,
   describeRule,
   type Explanation,
@@ -57,6 +68,29 @@ export type { Labels, ReadingOptions } from './explain/reading.ts';
 export { type Difference, type FactChange, whatWouldDiffer } from './explain/what-would-differ.ts';
 export { parseFactPath } from './fact-path.ts';
 export { type FactChoice, type FactInfo, factCatalogue, factKey, isVisibleTo, systemFacts } from './facts.ts';
+export {
+  type Backtest,
+  type BacktestOptions,
+  backtest,
+  type Comparison,
+  comparableOutcome,
+  compareOutcomes,
+  type OutcomeCount,
+  type RuleHits,
+  ruleHits,
+  type Transition,
+} from './many/backtest.ts';
+export { Bitset } from './many/bitset.ts';
+export type { FactColumn } from './many/fact-column.ts';
+export { FactTable, type FactTableOptions } from './many/fact-table.ts';
+export { joinOutcomes } from './many/join-outcomes.ts';
+export {
+  ManyEvaluator,
+  type ManyEvaluatorOptions,
+  type ManyResult,
+  type Outcomes,
+} from './many/many-evaluator.ts';
+export type { OutcomeClass } from './many/outcome-classes.ts';
 export { RULE_SET_LIMITS, RULE_SET_META_SCHEMA } from './meta-schema.ts';
 export type * from './model/calendar.ts';
 export type * from './model/handling-path.ts';

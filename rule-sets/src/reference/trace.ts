@@ -62,7 +62,7 @@ function traceLeaf(leaf: Leaf, facts: Facts): Traced {
 }
 
 /** json-rules-engine evaluates children of equal priority together, highest first, and stops between priorities. */
-function byPriority(children: readonly Condition[]): number[][] {
+export function byPriority(children: readonly Condition[]): number[][] {
   const sets = new Map<string, number[]>();
   children.forEach((child, index) => {
     const key = String(('priority' in child && child.priority) || 1);

@@ -1,0 +1,91 @@
+import type { Json } from '@caseway/form-schemas';
+import { compileRuleSet, decide, FactTable, ManyEvaluator, type RuleSet, RuleSetError } from '@caseway/rule-sets';
+import fc from 'fast-check';
+import { ruleCase } from './support/rule-arbitraries.ts';
+
+/** Pairs of rule set and facts. `npm run bench -- equivalence` runs a million. */
+const PAIRS = Number(process.env.CASEWAY_PAIRS ?? 4000);
+const SEED = Number(process.env.CASEWAY_SEED ?? Date.now() % 2 ** 31);
+const FACTS_PER_SET = 24;
+
+interface Answer {
+  fired: string[];
+  events: unknown;
+  byDefault: boolean;
+  outcome: unknown;
+}
+type Said = Answer | { code: string; rule: string | undefined };
+
+const failed = (error: unknown): Said => {
+  if (!(error instanceof RuleSetError)) throw error;
+  return { code: error.code, rule: error.rule };
+};
+const answered = ({ fired, events, byDefault, outcome }: Answer): Said => ({ fired, events, byDefault, outcome });
+
+/** What the reference says, once for every case. */
+const referenceSays = (ruleSet: RuleSet, facts: readonly Record<string, Json>[]): Promise<Said[]> =>
+  Promise.all(facts.map((one) => decide(ruleSet, one).then(answered, failed)));
+
+function compiledSays(ruleSet: RuleSet, facts: readonly Record<string, Json>[]): Said[] {
+  try {
+    const compiled = compileRuleSet(ruleSet);
+    return facts.map((one) => {
+      try {
+        const decision = compiled.decide(one);
+        const places = compiled.fired(one);
+        expect(places.map((place) => compiled.rules[place])).toEqual(decision.fired);
+        expect(compiled.first(one)).toBe(places[0] ?? -1);
+        expect(compiled.outcome(one)).toEqual(decision.outcome);
+        return answered(decision);
+      } catch (error) {
+        const said = failed(error);
+        for (const ask of [compiled.first, compiled.fired, compiled.outcome]) {
+          expect(() => ask(one)).toThrow(expect.objectContaining({ ...said }));
+        }
+        return said;
+      }
+    });
+  } catch (error) {
+    return facts.map(() => failed(error));
+  }
+}
+
+function manySays(ruleSet: RuleSet, facts: readonly Record<string, Json>[]): Said[] {
+  const table = new FactTable();
+  const evaluator = new ManyEvaluator(table);
+  try {
+    // In two goes, and with a row given other facts in between: what is kept of the first must not spoil the second.
+    for (const one of facts.slice(0, facts.length >> 1)) table.append(one);
+    if (table.size > 0) table.replace(0, facts.at(-1) ?? {});
+    evaluator.evaluate(ruleSet);
+    if (table.size > 0) table.replace(0, facts[0] ?? {});
+    for (const one of facts.slice(table.size)) table.append(one);
+    const result = evaluator.evaluate(ruleSet);
+    return facts.map((_, row) => {
+      const one = result.classes[result.classOf[row] ?? 0];
+      if (!one) throw new Error('no class');
+      if (one.failed !== result.failed.has(row)) throw new Error('failed and failed differ');
+      if (one.failed) return failed(result.errorOf(row));
+      return answered({ ...one, fired: result.fired(row), events: one.events });
+    });
+  } catch (error) {
+    const said = failed(error);
+    return facts.map(() => said);
+  }
+}
+
+test(`decides as the reference does, compiled and column by column: ${PAIRS} pairs`, async () => {
+  let pairs = 0;
+  const kinds = { fired: 0, byDefault: 0, failed: 0 };
+  await fc.assert(
+    fc.asyncProperty(ruleCase(FACTS_PER_SET), async ({ ruleSet, facts }) => {
+      const expected = await referenceSays(ruleSet, facts);
+      expect(compiledSays(ruleSet, facts)).toEqual(expected);
+      expect(manySays(ruleSet, facts)).toEqual(expected);
+      pairs += facts.length;
+      for (const said of expected) kinds['code' in said ? 'failed' : said.byDefault ? 'byDefault' : 'fired']++;
+    }),
+    { numRuns: Math.ceil(PAIRS / (FACTS_PER_SET / 2)), seed: SEED },
+  );
+  process.stderr.write(`equivalence: ${pairs} pairs, seed ${SEED}, ${JSON.stringify(kinds)}\n`);
+}, 3_600_000);
