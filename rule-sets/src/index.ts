@@ -66,7 +66,7 @@ export {
 export { type OutcomeEntry, outcomeEntries, ROLE_TITLES } from './explain/outcome-text.ts';
 export type { Labels, ReadingOptions } from './explain/reading.ts';
 export { type Difference, type FactChange, whatWouldDiffer } from './explain/what-would-differ.ts';
-export { parseFactPath } from './fact-path.ts';
+export { parseFactPath, readFactPath } from './fact-path.ts';
 export { type FactChoice, type FactInfo, factCatalogue, factKey, isVisibleTo, systemFacts } from './facts.ts';
 export {
   type Backtest,

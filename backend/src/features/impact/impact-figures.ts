@@ -10,9 +10,6 @@ import type { Effect } from './worker/protocol.ts';
 
 /** Transitions listed; an edit that makes more of them is a new policy rather than an edit, and the rest is counted. */
 const MOST_TRANSITIONS = 40;
-/** What is said to the petitioner is no part of what was decided. */
-const WORDS = 'say';
-
 /** A way of being decided otherwise: of each side the params that differ, those that it lacks left out. */
 export interface TransitionFigures {
   params: string[];
@@ -64,26 +61,16 @@ export interface Part {
 
 const jsonOf = (value: Json | undefined): string => JSON.stringify(value) ?? '';
 
-export function paramsOf(outcome: Outcome): string[] {
-  return Object.keys(outcome).filter((param) => param !== WORDS && isGiven(outcome[param]));
-}
-
-/** An empty list and `false` say as much as nothing. */
-function isGiven(value: Json | undefined): boolean {
-  if (value === undefined || value === null || value === false) return false;
-  return !(Array.isArray(value) && value.length === 0);
-}
-
 function differing(from: Outcome, to: Outcome): string[] {
-  const params = new Set([...paramsOf(from), ...paramsOf(to)]);
-  return [...params].filter((param) => {
-    const [a, b] = [from[param], to[param]];
-    return isGiven(a) !== isGiven(b) || (isGiven(a) && jsonOf(a) !== jsonOf(b));
-  });
+  return [...new Set([...Object.keys(from), ...Object.keys(to)])].filter(
+    (param) => jsonOf(from[param]) !== jsonOf(to[param]),
+  );
 }
 
 function only(outcome: Outcome, params: readonly string[]): Outcome {
-  return Object.fromEntries(params.filter((param) => isGiven(outcome[param])).map((param) => [param, outcome[param]]));
+  return Object.fromEntries(
+    params.filter((param) => Object.hasOwn(outcome, param)).map((param) => [param, outcome[param]]),
+  );
 }
 
 function transitionsOf(parts: readonly Part[], outcomes: readonly Outcome[], examples: number): TransitionFigures[] {
@@ -116,9 +103,8 @@ const sorted = (outcome: Outcome): Json =>
 
 /** The values of a param in an outcome: each item of a list; null where it is not given. */
 function valuesOf(outcome: Outcome, param: string): Json[] {
-  const value = outcome[param];
-  if (!isGiven(value)) return [null];
-  return Array.isArray(value) ? value : [value ?? null];
+  const value = outcome[param] ?? null;
+  return Array.isArray(value) ? value : [value];
 }
 
 function paramFigures(parts: readonly Part[], outcomes: readonly Outcome[]): ParamFigures[] {
@@ -134,7 +120,7 @@ function paramFigures(parts: readonly Part[], outcomes: readonly Outcome[]): Par
     }
   }
   const used = outcomes.filter((_, at) => (totals[at]?.before ?? 0) + (totals[at]?.after ?? 0) > 0);
-  return [...new Set(used.flatMap(paramsOf))].map((param) => {
+  return [...new Set(used.flatMap((outcome) => Object.keys(outcome)))].map((param) => {
     const values = new Map<string, ParamFigures['values'][number]>();
     for (const [at, outcome] of outcomes.entries()) {
       const total = totals[at];
@@ -217,7 +203,10 @@ function deadlineFigures(parts: readonly Part[], outcomes: readonly Outcome[], n
   return figures;
 }
 
-/** Everything that the numbers of the worker say, before it is put into words. Pure. */
+/**
+ * Everything that the numbers of the worker say, before it is put into words. `outcomes` hold what is given only:
+ * nothing false or empty, and no words to the petitioner.
+ */
 export function figuresOf(
   parts: readonly Part[],
   outcomes: readonly Outcome[],
