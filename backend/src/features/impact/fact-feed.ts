@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { SYSTEM } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
 import { DomainError } from '../../errors/domain-error.ts';
-import { type DecisionRef, ImpactStore, type SliceOf } from './impact-store.ts';
+import { type DecisionRef, ImpactStore, type SectionOf, type TableOf } from './impact-store.ts';
 import { ImpactWorker } from './impact-worker.ts';
 
 /** Rows over which a first answer is given; with no more than so many it is exact at once. */
@@ -15,35 +15,50 @@ const SWEEP_MS = 60_000;
 /** How long a transaction may take from the making of a decision's id to its commit, and how far clocks may differ. */
 const OVERLAP_MS = 10 * 60_000;
 
-interface Slice {
-  readonly of: SliceOf;
-  readonly keep: ReadonlySet<string>;
+interface Section {
+  readonly of: SectionOf;
+  readonly table: Table;
   /** Null until they are listed. */
   waiting: DecisionRef[] | null;
   total: number;
   /** Sent to the worker. */
   sent: number;
-  /** When all decisions until then (less the overlap) were known. */
-  seenAt: number;
-  /** Sent since then, so that none is sent again and again. */
-  recent: Set<string>;
-  usedAt: number;
   first: Promise<void>;
   readFirst: () => void;
   failFirst: (error: unknown) => void;
 }
 
+interface Table {
+  readonly of: TableOf;
+  readonly keep: ReadonlySet<string>;
+  readonly sections: Map<string, Section>;
+  usedAt: number;
+  /** When all decisions until then, less the overlap, were known. */
+  seenAt: number;
+  /** Decisions seen since then, so that none is read again and again. */
+  recent: ReadonlySet<string>;
+}
+
+/** What a question reads. */
+export interface Wanted {
+  table: TableOf;
+  sections: readonly SectionOf[];
+  /** Facts to hold. */
+  keep: ReadonlySet<string>;
+}
+
 export interface Progress {
   loaded: number;
   total: number;
-  /** Every decision of every slice is held. */
+  /** Every decision of every section is held. */
   complete: boolean;
   /** No more is read for now: the budget is used up. */
   limited: boolean;
 }
 
-export const sliceKey = ({ kind, form, townshipId, document }: SliceOf): string =>
-  `${kind}/${form}/${townshipId}/${document}`;
+export const tableName = ({ kind, document }: TableOf): string => `${kind}/${document}`;
+export const sectionName = ({ form, townshipId }: Pick<SectionOf, 'form' | 'townshipId'>): string =>
+  `${form}/${townshipId}`;
 
 function deferred() {
   let resolve = (): void => undefined;
@@ -63,13 +78,13 @@ export function idSince(at: number): string {
 }
 
 /**
- * Brings the facts of past decisions to the worker and keeps them fresh. A slice holds one township's, and every page of it
- * is read in a transaction of its own that sees nothing but that township. Pages come in random order, from all slices alike:
- * what is held at any time is a fair sample.
+ * Brings the facts of past decisions to the worker and keeps them fresh. A section is one township's, and every page of it is
+ * read in a transaction of its own that sees nothing but that township. Pages come in random order, from all sections
+ * alike: what is held at any time is a fair sample. Call its methods outside of a transaction.
  */
 @Injectable()
 export class FactFeed implements OnApplicationShutdown {
-  private readonly slices = new Map<string, Slice>();
+  private readonly tables = new Map<string, Table>();
   private pumping: Promise<void> | null = null;
   private stopped = false;
   private readonly sweeper = setInterval(() => this.sweep(), SWEEP_MS).unref();
@@ -90,69 +105,92 @@ export class FactFeed implements OnApplicationShutdown {
   }
 
   /**
-   * Begins to read the slices that are not held, or were opened without some of the facts of `keep`; resolves once of
-   * each there is enough for a sample. Call it outside of a transaction.
+   * Begins to read the sections that are not held, and all of a table anew that was opened without some of the facts to
+   * keep; resolves once of each section there is enough for a sample.
    */
-  async ensure(wanted: readonly SliceOf[], keep: ReadonlySet<string>): Promise<void> {
-    const firsts = wanted.map((of) => this.open(of, keep).first);
+  async ensure({ table: of, sections, keep }: Wanted): Promise<void> {
+    const table = this.open(of, keep);
+    table.usedAt = performance.now();
+    const firsts = sections.map((section) => this.section(table, section).first);
     this.pump();
     await Promise.all(firsts);
   }
 
-  /** Sends what was decided since; resolves when the worker has been given it. Call it outside of a transaction. */
-  async refresh(wanted: readonly SliceOf[]): Promise<void> {
-    const slices = this.held(wanted);
-    if (slices.length === 0) return;
+  /** Sends what was decided since; resolves when the worker has been given it. */
+  async refresh(wanted: Wanted): Promise<void> {
+    const table = this.tables.get(tableName(wanted.table));
+    if (!table) return;
     const at = Date.now();
-    const since = idSince(Math.min(...slices.map(({ seenAt }) => seenAt)) - OVERLAP_MS);
-    const news = new Set(await this.transactions.run(SYSTEM, () => this.store.townshipsWithNews(since)));
-    for (const slice of slices) {
-      if (news.has(slice.of.townshipId)) await this.readNew(slice);
-      slice.seenAt = Math.max(slice.seenAt, at);
+    const since = idSince(table.seenAt - OVERLAP_MS);
+    const news = await this.transactions.run(SYSTEM, () => this.store.news(since));
+    const fresh = new Map<Section, string[]>();
+    const seen = new Set<string>();
+    for (const { id, ...of } of news) {
+      const section = table.sections.get(sectionName(of));
+      // What is being listed at this moment may miss it: it is looked at again.
+      if (section?.waiting === null) continue;
+      seen.add(id);
+      if (!section || table.recent.has(id)) continue;
+      const ids = fresh.get(section);
+      if (ids) ids.push(id);
+      else fresh.set(section, [id]);
     }
+    for (const [section, ids] of fresh) await this.readNew(section, ids);
+    table.seenAt = Math.max(table.seenAt, at);
+    table.recent = seen;
   }
 
-  progress(wanted: readonly SliceOf[]): Progress {
-    const slices = this.held(wanted);
-    const sum = (of: (slice: Slice) => number) => slices.reduce((total, slice) => total + of(slice), 0);
-    const complete = slices.length === wanted.length && slices.every(({ waiting }) => waiting?.length === 0);
+  progress(wanted: Wanted): Progress {
+    const sections = this.held(wanted);
+    const sum = (of: (section: Section) => number) => sections.reduce((total, section) => total + of(section), 0);
+    const complete =
+      sections.length === wanted.sections.length && sections.every(({ waiting }) => waiting?.length === 0);
     return { loaded: sum(({ sent }) => sent), total: sum(({ total }) => total), complete, limited: this.isFull };
   }
 
-  private held(wanted: readonly SliceOf[]): Slice[] {
-    return wanted.map((of) => this.slices.get(sliceKey(of))).filter((slice) => slice !== undefined);
+  private held({ table, sections }: Wanted): Section[] {
+    const known = this.tables.get(tableName(table))?.sections;
+    return sections.map((of) => known?.get(sectionName(of))).filter((section) => section !== undefined);
   }
 
   private get isFull(): boolean {
     return this.worker.bytes > BUDGET;
   }
 
-  private open(of: SliceOf, keep: ReadonlySet<string>): Slice {
-    const key = sliceKey(of);
-    const known = this.slices.get(key);
-    if (known && [...keep].every((fact) => known.keep.has(fact))) {
-      known.usedAt = performance.now();
-      return known;
-    }
-    if (known) this.drop(key, known);
+  private open(of: TableOf, keep: ReadonlySet<string>): Table {
+    const known = this.tables.get(tableName(of));
+    if (known && [...keep].every((fact) => known.keep.has(fact))) return known;
+    if (known) this.drop(known);
     const all = new Set([...(known?.keep ?? []), ...keep]);
-    const first = deferred();
-    const slice: Slice = {
+    const table: Table = {
       of,
       keep: all,
+      sections: new Map(),
+      usedAt: performance.now(),
+      seenAt: Date.now(),
+      recent: new Set(),
+    };
+    this.tables.set(tableName(of), table);
+    this.worker.post({ type: 'open', table: tableName(of), keep: [...all] });
+    return table;
+  }
+
+  private section(table: Table, of: SectionOf): Section {
+    const known = table.sections.get(sectionName(of));
+    if (known) return known;
+    const { promise, resolve, reject } = deferred();
+    const section: Section = {
+      of,
+      table,
       waiting: null,
       total: 0,
       sent: 0,
-      seenAt: Date.now(),
-      recent: new Set(),
-      usedAt: performance.now(),
-      first: first.promise,
-      readFirst: first.resolve,
-      failFirst: first.reject,
+      first: promise,
+      readFirst: resolve,
+      failFirst: reject,
     };
-    this.slices.set(key, slice);
-    this.worker.post({ type: 'open', slice: key, keep: [...all] });
-    return slice;
+    table.sections.set(sectionName(of), section);
+    return section;
   }
 
   private pump(): void {
@@ -164,20 +202,22 @@ export class FactFeed implements OnApplicationShutdown {
   private async readAll(): Promise<void> {
     for (;;) {
       if (this.isFull) this.makeRoom();
-      const slice = this.next();
-      if (!slice || this.stopped) return;
+      const section = this.next();
+      if (!section || this.stopped) return;
       try {
-        await this.readPage(slice);
+        await this.readPage(section);
       } catch (error) {
-        this.drop(sliceKey(slice.of), slice);
-        slice.failFirst(error);
+        // The next question begins anew.
+        section.table.sections.delete(sectionName(section.of));
+        section.failFirst(error);
       }
     }
   }
 
   /** First those not listed yet, then those without a sample; then the one that is furthest behind. */
-  private next(): Slice | undefined {
-    const open = [...this.slices.values()].filter(({ waiting }) => waiting === null || waiting.length > 0);
+  private next(): Section | undefined {
+    const all = [...this.tables.values()].flatMap(({ sections }) => [...sections.values()]);
+    const open = all.filter(({ waiting }) => waiting === null || waiting.length > 0);
     const unread = open.find(({ waiting }) => waiting === null) ?? open.find(({ sent }) => sent === 0);
     if (unread) return unread;
     // What is in use and does not fit stays a sample.
@@ -185,83 +225,77 @@ export class FactFeed implements OnApplicationShutdown {
     return open.toSorted((a, b) => a.sent / a.total - b.sent / b.total)[0];
   }
 
-  private async readPage(slice: Slice): Promise<void> {
-    await this.below(slice, async () => {
-      if (slice.waiting === null) {
-        slice.seenAt = Date.now();
-        slice.waiting = await this.store.decisions(slice.of);
-        slice.total = slice.waiting.length;
-        if (slice.total === 0) slice.readFirst();
+  private async readPage(section: Section): Promise<void> {
+    await this.below(section, async () => {
+      if (section.waiting === null) {
+        section.waiting = await this.store.decisions(section.table.of, section.of);
+        section.total = section.waiting.length;
+        if (section.total === 0) section.readFirst();
         return;
       }
-      const size = slice.sent === 0 ? this.firstPage(slice) : PAGE;
-      const refs = slice.waiting.splice(0, size);
-      await this.send(slice, refs);
-      slice.sent += refs.length;
+      const refs = section.waiting.splice(0, section.sent === 0 ? firstPage(section) : PAGE);
+      await this.send(section, refs);
+      section.sent += refs.length;
     });
-    if (slice.sent > 0) slice.readFirst();
+    if (section.sent > 0) section.readFirst();
   }
 
-  /** Of the sample, the part that the slice is of all that is being read. */
-  private firstPage(slice: Slice): number {
-    const totals = [...this.slices.values()].reduce((sum, { total }) => sum + total, 0);
-    return Math.max(20, Math.ceil((SAMPLE * slice.total) / totals));
-  }
-
-  private async send(slice: Slice, refs: readonly DecisionRef[]): Promise<void> {
+  private async send({ of, table }: Section, refs: readonly DecisionRef[]): Promise<void> {
     for (const madeUp of [false, true]) {
       const ids = refs.filter((ref) => ref.madeUp === madeUp).map(({ id }) => id);
       if (ids.length === 0) continue;
-      const rows = await this.store.facts(ids, slice.of, madeUp);
-      if (this.slices.get(sliceKey(slice.of)) === slice) {
-        this.worker.post({ type: 'append', slice: sliceKey(slice.of), rows });
-      }
+      const rows = await this.store.facts(ids, table.of, of, madeUp);
+      // A table of the same name may have been opened meanwhile: it reads all by itself.
+      if (this.tables.get(tableName(table.of)) !== table) return;
+      this.worker.post({ type: 'append', table: tableName(table.of), section: sectionName(of), rows });
     }
   }
 
-  private async readNew(slice: Slice): Promise<void> {
-    if (slice.waiting === null) return;
-    const since = idSince(slice.seenAt - OVERLAP_MS);
-    await this.below(slice, async () => {
-      const refs = await this.store.newDecisions(slice.of, since);
-      const fresh = refs.filter(({ id, madeUp }) => !slice.recent.has(`${id}/${madeUp}`));
-      slice.recent = new Set(refs.map(({ id, madeUp }) => `${id}/${madeUp}`));
+  private async readNew(section: Section, ids: readonly string[]): Promise<void> {
+    const { table, of } = section;
+    await this.below(section, async () => {
       // The worker knows which of them it holds already.
-      await this.send(slice, fresh);
-      const caseIds = await this.store.newPersons(slice.of, since);
-      if (caseIds.length > 0) this.worker.post({ type: 'persons', slice: sliceKey(slice.of), caseIds });
+      await this.send(section, await this.store.among(ids, table.of, of));
+      const caseIds = await this.store.personsAmong(ids, of);
+      if (caseIds.length > 0) this.worker.post({ type: 'persons', table: tableName(table.of), caseIds });
     });
   }
 
-  private below<T>(slice: Slice, work: () => Promise<T>): Promise<T> {
-    return this.transactions.run({ ...SYSTEM, scopePath: slice.of.townshipPath }, work);
+  private below<T>({ of }: Section, work: () => Promise<T>): Promise<T> {
+    return this.transactions.run({ ...SYSTEM, scopePath: of.townshipPath }, work);
   }
 
-  private drop(key: string, slice: Slice): void {
-    if (this.slices.get(key) !== slice) return;
-    this.slices.delete(key);
-    this.worker.post({ type: 'drop', slice: key });
+  private drop(table: Table): void {
+    const name = tableName(table.of);
+    if (this.tables.get(name) !== table) return;
+    this.tables.delete(name);
+    this.worker.post({ type: 'drop', table: name });
+    for (const { failFirst } of table.sections.values()) failFirst(new DomainError('unavailable'));
   }
 
   private makeRoom(): void {
-    const unused = [...this.slices].toSorted(([, a], [, b]) => a.usedAt - b.usedAt);
-    const latest = unused.at(-1)?.[1].usedAt ?? 0;
-    for (const [key, slice] of unused) {
-      // What the last question reads was used within a moment of the same question.
-      if (!this.isFull || latest - slice.usedAt < 1_000) return;
-      this.drop(key, slice);
-    }
+    const [, ...others] = [...this.tables.values()].toSorted((a, b) => b.usedAt - a.usedAt);
+    for (const table of others.toReversed()) if (this.isFull) this.drop(table);
   }
 
   private sweep(): void {
     const old = performance.now() - IDLE_MS;
-    for (const [key, slice] of this.slices) if (slice.usedAt < old) this.drop(key, slice);
-    if (this.slices.size === 0) void this.worker.rest();
+    for (const table of this.tables.values()) if (table.usedAt < old) this.drop(table);
+    // Who asked has had their answer long ago: nothing waits for the worker.
+    if (this.tables.size === 0) this.worker.rest();
   }
 
   private forgetAll(): void {
-    const slices = [...this.slices.values()];
-    this.slices.clear();
-    for (const slice of slices) slice.failFirst(new DomainError('unavailable'));
+    const tables = [...this.tables.values()];
+    this.tables.clear();
+    for (const { sections } of tables) {
+      for (const { failFirst } of sections.values()) failFirst(new DomainError('unavailable'));
+    }
   }
+}
+
+/** Of the sample, the part that the section is of its table as far as that is known. */
+function firstPage({ table, total }: Section): number {
+  const totals = [...table.sections.values()].reduce((sum, section) => sum + section.total, 0);
+  return Math.max(20, Math.ceil((SAMPLE * total) / totals));
 }

@@ -1,13 +1,5 @@
 import type { FormDefinition } from '@caseway/form-schemas';
-import {
-  addDays,
-  type FactInfo,
-  factCatalogue,
-  localDay,
-  type RuleSet,
-  type RuleSetKind,
-  SYSTEM_FACTS,
-} from '@caseway/rule-sets';
+import { addDays, localDay, type RuleSet, type RuleSetKind, SYSTEM_FACTS } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
 import type { ImpactDraftBody } from '../../contract/index.ts';
@@ -22,7 +14,8 @@ import { Drafts } from '../configuration/drafts.service.ts';
 import { Versions } from '../configuration/versions.service.ts';
 import { type Scope, Scopes } from '../townships/scopes.service.ts';
 import { factsNamed } from './facts-named.ts';
-import { ImpactStore, type SliceOf } from './impact-store.ts';
+import { factsOfForm } from './facts-of-form.ts';
+import { ImpactStore, type SectionOf, type TableOf } from './impact-store.ts';
 
 const KINDS: readonly RuleSetKind[] = ['classification', 'routing', 'escalation'];
 const MONTHS = 18;
@@ -35,8 +28,9 @@ export interface KnownRuleSet {
   content: RuleSet;
 }
 
-export interface PlannedSlice {
-  of: SliceOf;
+/** Sections that are compared with the same rule sets, paths and calendar. */
+export interface PlannedGroup {
+  sections: SectionOf[];
   old: KnownRuleSet | null;
   chain: KnownRuleSet | null;
   configuration: ActiveConfiguration;
@@ -45,7 +39,8 @@ export interface PlannedSlice {
 /** What is to be compared, for whom, and what they may see of it. */
 export interface ImpactPlan {
   draft: RuleSet;
-  slices: PlannedSlice[];
+  table: TableOf;
+  groups: PlannedGroup[];
   /** Facts to hold. */
   keep: Set<string>;
   forms: FormDefinition[];
@@ -114,13 +109,15 @@ export class ImpactPlans {
     const scopePaths = readablePaths(this.transactions.principal);
     const townships = await this.townships(body.townships, scopePaths);
     const against = await this.against(key, body.against);
-    const slices: PlannedSlice[] = [];
-    for (const township of townships) slices.push(...(await this.slicesIn(township, key, draft, against, now)));
-    const forms = await this.formsAround(slices, draft);
+    const table: TableOf = { kind: draft.kind, document: draft.kind === 'escalation' ? key : '' };
+    const groups = new Map<string, PlannedGroup>();
+    for (const township of townships) await this.addSections(groups, township, key, draft, against, now);
+    const forms = await this.formsAround([...groups.values()], draft);
     return {
       draft,
-      slices,
-      keep: keepOf(forms, draft, slices),
+      table,
+      groups: [...groups.values()],
+      keep: keepOf(forms, draft, [...groups.values()]),
       forms,
       from: body.from ?? monthsBefore(to, MONTHS),
       to,
@@ -149,39 +146,42 @@ export class ImpactPlans {
     return { id: `${key}@${wanted}`, content: content as unknown as RuleSet };
   }
 
-  private async slicesIn(
+  private async addSections(
+    groups: Map<string, PlannedGroup>,
     township: Scope,
     key: string,
     draft: RuleSet,
     against: KnownRuleSet | null,
     now: Date,
-  ): Promise<PlannedSlice[]> {
+  ): Promise<void> {
     const configuration = await this.reader.inForce(township.id, now);
     const known = (kind: RuleSetKind, form: string): KnownRuleSet | null => {
       const sets = configuration.ruleSetsFor(kind, form);
       const found = kind === 'escalation' ? sets.find((set) => set.key === key) : sets[0];
       return found ? { id: found.versionId, content: found.content } : null;
     };
-    return formsOf(draft).flatMap((form) => {
+    const around = [...configuration.ofKind('paths'), ...configuration.ofKind('calendars')].map((it) => it.versionId);
+    for (const form of formsOf(draft)) {
       const old = against ?? known(draft.kind, form);
       // Where nothing decides, nothing was decided. Escalation sets come beside others.
-      if (!old && draft.kind !== 'escalation') return [];
-      const of: SliceOf = {
-        kind: draft.kind,
+      if (!old && draft.kind !== 'escalation') continue;
+      const chain = draft.kind === 'classification' ? known('routing', form) : null;
+      const name = JSON.stringify([old?.id ?? null, chain?.id ?? null, ...around.toSorted()]);
+      const group = groups.get(name) ?? { sections: [], old, chain, configuration };
+      group.sections.push({
         form,
         townshipId: township.id,
         townshipKey: township.key,
         townshipPath: township.scopePath,
-        document: draft.kind === 'escalation' ? key : '',
-      };
-      return [{ of, old, chain: draft.kind === 'classification' ? known('routing', form) : null, configuration }];
-    });
+      });
+      groups.set(name, group);
+    }
   }
 
   /** The forms read, each as it is in force somewhere, else as it was last published. */
-  private async formsAround(slices: readonly PlannedSlice[], draft: RuleSet): Promise<FormDefinition[]> {
+  private async formsAround(groups: readonly PlannedGroup[], draft: RuleSet): Promise<FormDefinition[]> {
     const latest = await this.documents.latest();
-    const forms = [...slices.flatMap(({ configuration }) => configuration.forms), ...latest.forms];
+    const forms = [...groups.flatMap(({ configuration }) => configuration.forms), ...latest.forms];
     return formsOf(draft).flatMap((key) => {
       const found = forms.find((form) => form.key === key);
       return found ? [found.content] : [];
@@ -189,11 +189,11 @@ export class ImpactPlans {
   }
 }
 
-function keepOf(forms: readonly FormDefinition[], draft: RuleSet, slices: readonly PlannedSlice[]): Set<string> {
-  const catalogue: FactInfo[] = factCatalogue(forms);
+function keepOf(forms: readonly FormDefinition[], draft: RuleSet, groups: readonly PlannedGroup[]): Set<string> {
+  const catalogue = forms.flatMap(factsOfForm);
   const known = new Set(catalogue.map(({ fact }) => fact));
   const ruleSets = new Set<RuleSet>([draft]);
-  for (const { old, chain } of slices) for (const set of [old, chain]) if (set) ruleSets.add(set.content);
+  for (const { old, chain } of groups) for (const set of [old, chain]) if (set) ruleSets.add(set.content);
   const read = [...ruleSets].flatMap(factsNamed).map(({ fact }) => fact);
   return new Set([
     ...Object.keys(SYSTEM_FACTS),

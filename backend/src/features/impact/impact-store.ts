@@ -3,15 +3,19 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../database/transactions.ts';
 import type { FactRow } from './worker/protocol.ts';
 
-/** The decisions of one kind on the cases of one form in one township. Escalation: of one document. */
-export interface SliceOf {
+/** Decisions of one kind. Escalation: of one rule set; the others have one answer a case, whoever gave it. */
+export interface TableOf {
   kind: RuleSetKind;
+  /** Key of the rule set; empty where whoever answered counts. */
+  document: string;
+}
+
+/** Of a table, the decisions on the cases of one form in one township. */
+export interface SectionOf {
   form: string;
   townshipId: string;
   townshipKey: string;
   townshipPath: string;
-  /** Key of the rule set; empty where the kind has one answer a case, whoever gave it. */
-  document: string;
 }
 
 export interface ExampleRow {
@@ -47,7 +51,7 @@ export class ImpactStore {
   constructor(private readonly transactions: Transactions) {}
 
   /** Every decision that counts now, in random order: whatever part of them is read first is a fair sample. */
-  async decisions({ kind, form, townshipId, document }: SliceOf): Promise<DecisionRef[]> {
+  async decisions({ kind, document }: TableOf, { form, townshipId }: SectionOf): Promise<DecisionRef[]> {
     if (kind === 'escalation') {
       return this.transactions.query<DecisionRef>(
         `SELECT id, "madeUp" FROM (
@@ -64,43 +68,52 @@ export class ImpactStore {
     );
   }
 
-  /** Decisions written with an id of `since` or later: UUIDv7 sort by the time they were made. */
-  async newDecisions({ kind, form, townshipId, document }: SliceOf, since: string): Promise<DecisionRef[]> {
+  /** Of these decisions, those that count in a section. */
+  async among(
+    ids: readonly string[],
+    { kind, document }: TableOf,
+    { form, townshipId }: SectionOf,
+  ): Promise<DecisionRef[]> {
     if (kind === 'escalation') {
       return this.transactions.query<DecisionRef>(
-        `SELECT d.id, false AS "madeUp" ${OF_CASE} AND d.id >= $4 AND ${OF_DOCUMENT}
-         UNION ALL SELECT d.id, true ${OF_CASE} AND d.id >= $4 AND ${FIRST_ROUTING}`,
-        [townshipId, form, document, since],
+        `SELECT d.id, false AS "madeUp" ${OF_CASE} AND d.id = ANY($4) AND ${OF_DOCUMENT}
+         UNION ALL SELECT d.id, true ${OF_CASE} AND d.id = ANY($4) AND ${FIRST_ROUTING}`,
+        [townshipId, form, document, ids],
       );
     }
     return this.transactions.query<DecisionRef>(
-      `SELECT d.id, false AS "madeUp" ${OF_CASE} AND d.kind = $3 AND d.id >= $4`,
-      [townshipId, form, kind, since],
+      `SELECT d.id, false AS "madeUp" ${OF_CASE} AND d.id = ANY($4) AND d.kind = $3`,
+      [townshipId, form, kind, ids],
     );
   }
 
-  /** Cases whose kind a person corrected since. */
-  async newPersons({ form, townshipId }: SliceOf, since: string): Promise<string[]> {
+  /** Of these decisions, the cases whose kind a person corrected by them. */
+  async personsAmong(ids: readonly string[], { form, townshipId }: SectionOf): Promise<string[]> {
     const rows = await this.transactions.query<{ id: string }>(
-      `SELECT DISTINCT c.id ${OF_CASE} AND d.kind = 'person' AND d.id >= $3`,
-      [townshipId, form, since],
+      `SELECT DISTINCT c.id ${OF_CASE} AND d.kind = 'person' AND d.id = ANY($3)`,
+      [townshipId, form, ids],
     );
     return rows.map(({ id }) => id);
   }
 
-  /** Townships with decisions written since; no word of what was decided. */
-  async townshipsWithNews(since: string): Promise<string[]> {
-    const rows = await this.transactions.query<{ id: string }>(
-      'SELECT DISTINCT c.township_id AS id FROM decision d JOIN case_file c ON c.id = d.case_id WHERE d.id >= $1',
+  /** Decisions with an id of `since` or later, and where they belong; no word of what was decided. */
+  async news(since: string): Promise<{ id: string; townshipId: string; form: string }[]> {
+    return this.transactions.query(
+      `SELECT d.id, c.township_id AS "townshipId", c.form_key AS form
+         FROM decision d JOIN case_file c ON c.id = d.case_id WHERE d.id >= $1`,
       [since],
     );
-    return rows.map(({ id }) => id);
   }
 
   /** The facts of decisions. They hold no personal data: nothing that is masked was ever a fact. */
-  async facts(ids: readonly string[], slice: SliceOf, madeUp: boolean): Promise<FactRow[]> {
+  async facts(
+    ids: readonly string[],
+    { kind }: TableOf,
+    { townshipKey }: SectionOf,
+    madeUp: boolean,
+  ): Promise<FactRow[]> {
     const subject =
-      slice.kind === 'escalation' && !madeUp
+      kind === 'escalation' && !madeUp
         ? `CASE WHEN d.facts ->> 'event' = 'filed' THEN d.case_id ELSE d.id END`
         : 'd.case_id';
     return this.transactions.query<FactRow>(
@@ -111,7 +124,7 @@ export class ImpactStore {
               d.facts::text AS facts, json_build_object(${KNOWN}${madeUp ? `, ${FILED}` : ''})::text AS fill
          FROM decision d JOIN case_file c ON c.id = d.case_id LEFT JOIN scope p ON p.id = c.place_id
         WHERE d.id = ANY($1)`,
-      [ids, slice.townshipKey],
+      [ids, townshipKey],
     );
   }
 

@@ -1,6 +1,5 @@
 import type { FormDefinition, Json, Locale } from '@caseway/form-schemas';
 import {
-  factCatalogue,
   factKey,
   type Labels,
   type Outcome,
@@ -11,6 +10,7 @@ import {
   renderDuration,
 } from '@caseway/rule-sets';
 import type { ImpactEffect, ImpactExample, ImpactOut } from '../../contract/index.ts';
+import { factsOfForm } from './facts-of-form.ts';
 import type { DeadlineFigures, EffectFigures, ParamFigures, TransitionFigures } from './impact-figures.ts';
 import type { Answer } from './worker/protocol.ts';
 
@@ -41,11 +41,12 @@ export class ImpactWords {
 
   constructor(
     private readonly locale: Locale,
-    forms: readonly FormDefinition[],
+    private readonly forms: readonly FormDefinition[],
     labels: Labels,
     private readonly examples: ReadonlyMap<string, ImpactExample>,
   ) {
-    this.options = { locale, forms, labels };
+    // Without the forms: what an outcome says is named by the rule set and the labels.
+    this.options = { locale, labels };
   }
 
   effect(figures: EffectFigures, ruleSet: RuleSet): ImpactEffect {
@@ -66,7 +67,7 @@ export class ImpactWords {
     notAsked: (fact: string, formVersion: string) => boolean,
   ): ImpactOut['missingFacts'] {
     const facts = new Map(
-      factCatalogue(this.options.forms ?? []).map(({ fact, path, title }) => [factKey(fact, path), title[this.locale]]),
+      this.forms.flatMap(factsOfForm).map(({ fact, path, title }) => [factKey(fact, path), title[this.locale]]),
     );
     return missing.map(({ fact, path, byFormVersion, filled }) => {
       const key = factKey(fact, path ?? undefined);

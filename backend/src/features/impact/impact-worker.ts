@@ -15,11 +15,6 @@ interface Job {
   reject: (error: Error) => void;
 }
 
-export interface SliceSize {
-  loaded: number;
-  bytes: number;
-}
-
 /**
  * The worker thread that holds facts and counts. Started when first needed; one question at a time, and of the questions of one
  * `key` that wait only the latest: the others are refused as `superseded`. Where the worker dies its questions are refused
@@ -32,7 +27,8 @@ export class ImpactWorker implements OnApplicationShutdown {
   private readonly waiting = new Map<string, Job>();
   private running: { id: number; job: Job } | null = null;
   private questions = 0;
-  private readonly sizes = new Map<string, SliceSize>();
+  /** Bytes held, by table, as far as the worker has told. */
+  private readonly sizes = new Map<string, number>();
   /** Rule sets that the worker knows by their id. */
   private known = new Set<string>();
   private lost: () => void = () => undefined;
@@ -43,20 +39,15 @@ export class ImpactWorker implements OnApplicationShutdown {
     this.lost = callback;
   }
 
-  /** Held of a slice, as far as the worker has told. */
-  sizeOf(slice: string): SliceSize {
-    return this.sizes.get(slice) ?? { loaded: 0, bytes: 0 };
-  }
-
   /** Bytes of facts held in all. */
   get bytes(): number {
-    return [...this.sizes.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+    return [...this.sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
   }
 
   /** Sends what needs no answer; messages are worked on in their order. */
   post(message: Exclude<ToWorker, { type: 'ask' }>): void {
     if (message.type === 'drop') {
-      this.sizes.delete(message.slice);
+      this.sizes.delete(message.table);
       // Nothing is held: nothing to drop, and no reason to start.
       if (!this.worker) return;
     }
@@ -73,12 +64,12 @@ export class ImpactWorker implements OnApplicationShutdown {
     });
   }
 
-  /** Ends the worker and forgets what it held; it starts again when it is needed. */
-  async rest(): Promise<void> {
+  /** Ends the worker and forgets what it held, unless it is at work; it starts again when it is needed. */
+  rest(): void {
     const { worker } = this;
     if (!worker || this.running || this.waiting.size > 0) return;
     this.forget();
-    await worker.terminate();
+    worker.terminate().catch((err) => this.logger.error({ msg: 'the impact worker does not end', err }));
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -111,7 +102,7 @@ export class ImpactWorker implements OnApplicationShutdown {
 
   private received(message: FromWorker): void {
     if (message.type === 'size') {
-      this.sizes.set(message.slice, message);
+      this.sizes.set(message.table, message.bytes);
       return;
     }
     const { running } = this;

@@ -1,18 +1,19 @@
 import type { Locale } from '@caseway/form-schemas';
-import { factCatalogue, type Labels, type RuleSet } from '@caseway/rule-sets';
+import { type Labels, type RuleSet } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { ImpactDraftBody, ImpactEffect, ImpactExample, ImpactOut } from '../../contract/index.ts';
 import { hasRole, type Principal } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
 import { CASE_READERS } from '../cases/case-access.ts';
 import { ConfigurationReader } from '../configuration/configuration-reader.ts';
-import { FactFeed, type Progress, sliceKey } from './fact-feed.ts';
+import { FactFeed, type Progress, sectionName, tableName } from './fact-feed.ts';
+import { factsOfForm } from './facts-of-form.ts';
 import { type EffectFigures, figuresOf, type Part } from './impact-figures.ts';
-import { type ImpactPlan, ImpactPlans, type PlannedSlice } from './impact-plan.service.ts';
+import { type ImpactPlan, ImpactPlans, type PlannedGroup } from './impact-plan.service.ts';
 import { ImpactStore } from './impact-store.ts';
 import { ImpactWords, rulesOut, withWordsOf } from './impact-words.ts';
 import { ImpactWorker } from './impact-worker.ts';
-import type { Answer, Effect, Question } from './worker/protocol.ts';
+import type { Answer, Effect, GroupAnswer, Question } from './worker/protocol.ts';
 
 const DAY_MS = 86_400_000;
 const EXAMPLES = 5;
@@ -51,18 +52,19 @@ export class Impact {
   }
 
   private async count(plan: ImpactPlan, key: string, examples: number): Promise<Counted> {
-    const slices = plan.slices.map(({ of }) => of);
+    const { table, keep, groups } = plan;
+    const wanted = { table, keep, sections: groups.flatMap(({ sections }) => sections) };
     for (let tries = 1; ; tries++) {
-      await this.feed.ensure(slices, plan.keep);
-      await this.feed.refresh(slices);
-      let progress = this.feed.progress(slices);
+      await this.feed.ensure(wanted);
+      await this.feed.refresh(wanted);
+      let progress = this.feed.progress(wanted);
       const answer = await this.worker.ask(key, () => {
-        progress = this.feed.progress(slices);
+        progress = this.feed.progress(wanted);
         return questionOf(plan, examples);
       });
       if (!('lacking' in answer)) return { answer, progress };
       if (tries === TRIES) throw new Error(`Facts are lacking still: ${answer.lacking.join(', ')}.`);
-      for (const fact of answer.lacking) plan.keep.add(fact);
+      for (const fact of answer.lacking) keep.add(fact);
     }
   }
 
@@ -73,17 +75,15 @@ export class Impact {
     examples: number,
     locale: Locale,
   ): Promise<ImpactOut> {
-    const { draft, slices } = plan;
-    const sum = (of: (slice: Answer['slices'][number]) => number) =>
-      answer.slices.reduce((total, slice) => total + of(slice), 0);
-    const now = plan.now;
-    const figures = (of: (slice: Answer['slices'][number]) => Effect | null) =>
-      figuresOf(partsOf(slices, answer, of), answer.outcomes, { examples, now });
-    const own = figures((slice) => slice);
+    const { draft, groups, now } = plan;
+    const sum = (of: (group: GroupAnswer) => number) => answer.groups.reduce((total, group) => total + of(group), 0);
+    const figures = (of: (group: GroupAnswer) => Effect | null) =>
+      figuresOf(partsOf(groups, answer, of), answer.outcomes, { examples, now });
+    const own = figures((group) => group);
     const chained = draft.kind === 'classification' ? figures(({ chain }) => chain) : null;
     const words = await this.words(plan, [own, ...(chained ? [chained] : [])], locale);
-    const olds = slices.map(({ old }) => old?.content).filter((content) => content !== undefined);
-    const chains = slices.map(({ chain }) => chain?.content).filter((content) => content !== undefined);
+    const olds = groups.map(({ old }) => old?.content).filter((content) => content !== undefined);
+    const chains = groups.map(({ chain }) => chain?.content).filter((content) => content !== undefined);
     return {
       ready: progress.complete ? 'exact' : 'sample',
       progress: { loaded: progress.loaded, total: progress.total, limited: !progress.complete && progress.limited },
@@ -110,7 +110,7 @@ export class Impact {
       const readable = hasRole(principal, CASE_READERS, scopePath);
       return [id, { id, number, title: readable ? title : null, readable }];
     });
-    const paths = plan.slices.flatMap(({ configuration }) => configuration.ofKind('paths'));
+    const paths = plan.groups.flatMap(({ configuration }) => configuration.ofKind('paths'));
     const labels: Labels = { path: Object.fromEntries(paths.map(({ key, content }) => [key, content.title])) };
     return new ImpactWords(locale, plan.forms, labels, new Map(examples));
   }
@@ -121,7 +121,7 @@ export class Impact {
     const asked = new Map<string, Set<string>>();
     for (const id of ids) {
       const { content } = await this.reader.version('forms', id);
-      asked.set(id, new Set(factCatalogue([content]).map(({ fact }) => fact)));
+      asked.set(id, new Set(factsOfForm(content).map(({ fact }) => fact)));
     }
     return (fact, version) => asked.get(version)?.has(fact) === false;
   }
@@ -129,14 +129,15 @@ export class Impact {
 
 function questionOf(plan: ImpactPlan, examples: number): Question {
   const ruleSets: Record<string, RuleSet> = {};
-  for (const { old, chain } of plan.slices) {
+  for (const { old, chain } of plan.groups) {
     for (const known of [old, chain]) if (known) ruleSets[known.id] = known.content;
   }
   return {
+    table: tableName(plan.table),
     draft: plan.draft,
     ruleSets,
-    slices: plan.slices.map(({ of, old, chain }) => ({
-      slice: sliceKey(of),
+    groups: plan.groups.map(({ sections, old, chain }) => ({
+      sections: sections.map(sectionName),
       old: old?.id ?? null,
       chain: chain?.id ?? null,
     })),
@@ -149,14 +150,14 @@ function questionOf(plan: ImpactPlan, examples: number): Question {
 }
 
 function partsOf(
-  slices: readonly PlannedSlice[],
+  groups: readonly PlannedGroup[],
   answer: Answer,
-  effectOf: (slice: Answer['slices'][number]) => Effect | null,
+  effectOf: (group: GroupAnswer) => Effect | null,
 ): Part[] {
-  return answer.slices.flatMap((found, at) => {
-    const effect = effectOf(found);
-    const configuration = slices[at]?.configuration;
-    if (!effect || !configuration) return [];
+  return groups.flatMap(({ configuration }, at) => {
+    const found = answer.groups[at];
+    const effect = found && effectOf(found);
+    if (!effect) return [];
     const paths = new Map(configuration.ofKind('paths').map(({ key, content }) => [key, content]));
     return [
       {

@@ -1,14 +1,14 @@
-import { type ManyEvaluator, type ManyResult, parseFactPath, type RuleSet } from '@caseway/rule-sets';
+import { type Bitset, type ManyEvaluator, type ManyResult, parseFactPath, type RuleSet } from '@caseway/rule-sets';
 import { factsNamed } from '../facts-named.ts';
-import { countBoth, split } from './growing-bits.ts';
-import type { Answer, Effect, Lacking, Question, SliceAnswer } from './protocol.ts';
-import type { Slice } from './slice.ts';
+import { split } from './growing-bits.ts';
+import type { PastDecisions } from './past-decisions.ts';
+import type { Answer, Effect, GroupAnswer, Lacking, Question } from './protocol.ts';
 import { OutcomeNumbers, tally } from './tally.ts';
 
 const CATEGORY = 'category';
 
-export interface Held {
-  slice: Slice;
+export interface Table {
+  past: PastDecisions;
   /** The routing of what an older classification said, as long as that stays the same. */
   chains: WeakMap<ManyResult, ManyEvaluator>;
 }
@@ -33,16 +33,23 @@ const silent = ({ key, kind, title, form, otherwise }: RuleSet): RuleSet => ({
   otherwise,
 });
 
-function routed({ slice, chains }: Held, kinds: ManyResult, routing: RuleSet): ManyResult {
-  const known = chains.get(kinds) ?? slice.evaluator.withFact(CATEGORY, kinds.column(CATEGORY, null), kinds.failed);
+function routed({ past, chains }: Table, kinds: ManyResult, routing: RuleSet): ManyResult {
+  const known = chains.get(kinds) ?? past.evaluator.withFact(CATEGORY, kinds.column(CATEGORY, null), kinds.failed);
   chains.set(kinds, known);
   return known.evaluate(routing);
 }
 
-/** Facts that the rules read, that rows have and the columns do not. */
-function lackingIn(held: readonly Held[], ruleSets: readonly RuleSet[]): string[] {
-  const read = new Set(ruleSets.flatMap(factsNamed).map(({ fact }) => fact));
-  return [...read].filter((fact) => held.some(({ slice }) => slice.left.has(fact)));
+/** Counts, of the selected rows, those that lack a fact. */
+function addMissing(to: Answer['missing'], past: PastDecisions, select: Bitset): void {
+  for (const fact of to) {
+    const rows = past.lacking(fact.fact, (fact.path === null ? [] : parseFactPath(fact.path)) ?? []);
+    const words = rows.words.map((word, at) => word & (select.words[at] ?? 0));
+    for (const [version, bits] of past.formVersions) {
+      const count = bits.countIn({ words });
+      if (count > 0) fact.byFormVersion[version] = (fact.byFormVersion[version] ?? 0) + count;
+    }
+    fact.filled += past.filled.get(fact.fact)?.countIn(select) ?? 0;
+  }
 }
 
 function changedIn({ pairs }: Effect): number {
@@ -50,71 +57,52 @@ function changedIn({ pairs }: Effect): number {
 }
 
 /**
- * Counts what the draft changes in the slices asked for, and in no others. `ruleSets`: those that the question names by
+ * Counts what the draft changes in the sections asked for, and in no others. `ruleSets`: those that the question names by
  * id. Throws RuleSetError where the draft cannot be decided with at all.
  */
-export function answerTo(
-  question: Question,
-  slices: ReadonlyMap<string, Held>,
-  ruleSets: ReadonlyMap<string, RuleSet>,
-): Answer | Lacking {
+export function answerTo(question: Question, table: Table, ruleSets: ReadonlyMap<string, RuleSet>): Answer | Lacking {
   const started = performance.now();
   const { draft, examples } = question;
-  const asked = question.slices.flatMap(({ slice: name, old, chain }) => {
-    const held = slices.get(name);
-    const known = (id: string | null) => (id === null ? undefined : ruleSets.get(id));
-    return held ? [{ name, held, old: known(old), chain: known(chain) }] : [];
-  });
-  const rules = [draft, ...new Set(asked.flatMap(({ old, chain }) => [old, chain]).filter((set) => set !== undefined))];
-  const lacking = lackingIn(
-    asked.map(({ held }) => held),
-    rules,
+  const { past } = table;
+  const known = (id: string | null) => (id === null ? undefined : ruleSets.get(id));
+  const groups = question.groups.map((group) => ({ ...group, old: known(group.old), chain: known(group.chain) }));
+  const read = new Set(
+    [draft, ...groups.flatMap(({ old, chain }) => [old, chain])].flatMap(factsNamed).map((it) => it.fact),
   );
+  const lacking = [...read].filter((fact) => past.left.has(fact));
   if (lacking.length > 0) return { lacking };
   const numbers = new OutcomeNumbers();
   const hits: Hits = { before: new Map(), after: new Map() };
-  const missing = factsNamed(draft).map((read) => ({
-    ...read,
-    byFormVersion: {} as Record<string, number>,
-    filled: 0,
-  }));
+  const missing = factsNamed(draft).map((named) => ({ ...named, byFormVersion: {}, filled: 0 }));
   const nothing = silent(draft);
-  const answers = asked.map(({ name, held, old = nothing, chain }): SliceAnswer => {
-    const { slice } = held;
-    const { set: persons, unset: select } = split(slice.select(question), slice.persons);
-    const [before, after] = [slice.evaluator.evaluate(old), slice.evaluator.evaluate(draft)];
-    const decided = tally(slice, before, after, { select, examples, numbers });
-    const byPersons = tally(slice, before, after, { select: persons, examples: 0, numbers });
-    addHits(hits.before, slice.hits(before, select));
-    addHits(hits.after, slice.hits(after, select));
-    for (const fact of missing) {
-      const rows = slice.lacking(fact.fact, (fact.path === null ? [] : parseFactPath(fact.path)) ?? []);
-      const words = rows.words.map((word, at) => word & (select.words[at] ?? 0));
-      for (const [version, bits] of slice.formVersions) {
-        const count = bits.countIn({ words });
-        if (count > 0) fact.byFormVersion[version] = (fact.byFormVersion[version] ?? 0) + count;
-      }
-      fact.filled += slice.filled.get(fact.fact)?.countIn(select) ?? 0;
-    }
+  const after = past.evaluator.evaluate(draft);
+  const answers = groups.map(({ sections, old = nothing, chain }): GroupAnswer => {
+    const { from, to, scopePaths, recused } = question;
+    const selected = past.select({ sections, from, to, scopePaths, recused });
+    const { set: persons, unset: select } = split(selected, past.persons);
+    const before = past.evaluator.evaluate(old);
+    const decided = tally(past, before, after, { select, examples, numbers });
+    const byPersons = tally(past, before, after, { select: persons, examples: 0, numbers });
+    addHits(hits.before, past.hits(before, select));
+    addHits(hits.after, past.hits(after, select));
+    addMissing(missing, past, select);
     const chained = chain
-      ? tally(slice, routed(held, before, chain), routed(held, after, chain), { select, examples, numbers })
+      ? tally(past, routed(table, before, chain), routed(table, after, chain), { select, examples, numbers })
       : null;
     return {
-      slice: name,
       ...decided,
-      cases: countBoth(select.words, select.words),
-      loaded: slice.table.size,
-      person: { cases: countBoth(persons.words, persons.words), changed: changedIn(byPersons) },
+      cases: select.count(),
+      person: { cases: persons.count(), changed: changedIn(byPersons) },
       chain: chained,
     };
   });
   const names = [...new Set([...hits.after.keys(), ...hits.before.keys()])];
   return {
     outcomes: numbers.outcomes,
-    slices: answers,
+    groups: answers,
     missing: missing.filter(({ byFormVersion, filled }) => filled > 0 || Object.keys(byFormVersion).length > 0),
     rules: names.map((name) => ({ name, before: hits.before.get(name) ?? null, after: hits.after.get(name) ?? null })),
     millis: performance.now() - started,
-    bytes: asked.reduce((sum, { held }) => sum + held.slice.bytes, 0),
+    bytes: past.bytes,
   };
 }

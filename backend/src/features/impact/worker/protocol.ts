@@ -25,19 +25,21 @@ export interface FactRow {
   fill: string;
 }
 
+/** A table holds decisions of one kind; a section of it, those on the cases of one form in one township. */
 export type ToWorker =
-  | { type: 'open'; slice: string; keep: string[] }
-  | { type: 'append'; slice: string; rows: FactRow[] }
-  | { type: 'persons'; slice: string; caseIds: string[] }
-  | { type: 'drop'; slice: string }
+  | { type: 'open'; table: string; keep: string[] }
+  | { type: 'append'; table: string; section: string; rows: FactRow[] }
+  | { type: 'persons'; table: string; caseIds: string[] }
+  | { type: 'drop'; table: string }
   | { type: 'ask'; id: number; question: Question };
 
-/** What is asked of the worker: only of slices that the user may see, masked to what they may see of each. */
+/** What is asked of a table: only of sections that the user may see, masked to what they may see of each. */
 export interface Question {
+  table: string;
   draft: RuleSet;
   /** Rule sets by an id that never changes its content; only those not sent before. */
   ruleSets: Record<string, RuleSet>;
-  slices: QuestionSlice[];
+  groups: QuestionGroup[];
   /** Days of receipt, both included; days since 1970-01-01. */
   from: number;
   to: number;
@@ -48,8 +50,9 @@ export interface Question {
   examples: number;
 }
 
-export interface QuestionSlice {
-  slice: string;
+/** Sections that are compared with the same. */
+export interface QuestionGroup {
+  sections: string[];
   /** Id of the rule set compared with; null: with one that says nothing. */
   old: string | null;
   /** Id of the routing that reads the category; null: none does. */
@@ -70,18 +73,16 @@ export interface Effect {
   failed: number;
 }
 
-export interface SliceAnswer extends Effect {
-  slice: string;
+export interface GroupAnswer extends Effect {
   cases: number;
-  /** Rows held, counted or not. */
-  loaded: number;
   person: { cases: number; changed: number };
   chain: Effect | null;
 }
 
 export interface Answer {
   outcomes: Outcome[];
-  slices: SliceAnswer[];
+  /** As they were asked for. */
+  groups: GroupAnswer[];
   /** Facts that the draft reads, with the rows that lack them, by the version of the form they were filed in. */
   missing: { fact: string; path: string | null; byFormVersion: Record<string, number>; filled: number }[];
   rules: { name: string; before: number | null; after: number | null }[];
@@ -89,7 +90,7 @@ export interface Answer {
   bytes: number;
 }
 
-/** Facts that rules read and the columns were opened without. */
+/** Facts that rules read and the columns were opened without; none where the whole table is gone. */
 export interface Lacking {
   lacking: string[];
 }
@@ -97,7 +98,7 @@ export interface Lacking {
 export type FromWorker =
   | { type: 'answer'; id: number; answer: Answer | Lacking }
   | { type: 'refused'; id: number; message: string }
-  | { type: 'size'; slice: string; loaded: number; bytes: number };
+  | { type: 'size'; table: string; bytes: number };
 
-/** A fact kept for a slice. */
+/** The facts of a row. */
 export type Facts = Record<string, Json>;

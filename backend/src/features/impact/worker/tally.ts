@@ -1,7 +1,7 @@
 import type { Json } from '@caseway/form-schemas';
 import { type Bitset, comparableOutcome, type Outcome, type Outcomes } from '@caseway/rule-sets';
+import type { PastDecisions } from './past-decisions.ts';
 import type { Effect, Pair } from './protocol.ts';
-import type { Slice } from './slice.ts';
 
 const FAILED = -1;
 
@@ -37,17 +37,17 @@ interface Cell {
   rows: number[];
 }
 
-function keepLatest(rows: number[], row: number, slice: Slice, most: number): void {
-  const day = slice.dayOf(row);
-  if (rows.length === most && (most === 0 || day <= slice.dayOf(rows.at(-1) ?? 0))) return;
-  const at = rows.findIndex((other) => slice.dayOf(other) < day);
+function keepLatest(rows: number[], row: number, past: PastDecisions, most: number): void {
+  const day = past.dayOf(row);
+  if (rows.length === most && (most === 0 || day <= past.dayOf(rows.at(-1) ?? 0))) return;
+  const at = rows.findIndex((other) => past.dayOf(other) < day);
   rows.splice(at === -1 ? rows.length : at, 0, row);
   if (rows.length > most) rows.pop();
 }
 
 /** What was said before and is said after of the selected rows, pair by pair, with examples of those that differ. */
 export function tally(
-  slice: Slice,
+  past: PastDecisions,
   before: Outcomes,
   after: Outcomes,
   { select, examples, numbers }: { select: Bitset; examples: number; numbers: OutcomeNumbers },
@@ -70,14 +70,14 @@ export function tally(
         const key = a * width + b;
         const cell = changed.get(key) ?? { count: 0, rows: [] };
         if (cell.count++ === 0) changed.set(key, cell);
-        keepLatest(cell.rows, row, slice, examples);
+        keepLatest(cell.rows, row, past, examples);
       }
     }
   }
   const pairs: Pair[] = [];
   for (const [at, count] of same.entries()) if (count > 0) pairs.push({ from: at, to: at, count, examples: [] });
   for (const [key, { count, rows }] of changed) {
-    const named = rows.map((row) => ({ caseId: slice.caseOf(row), day: slice.dayOf(row) }));
+    const named = rows.map((row) => ({ caseId: past.caseOf(row), day: past.dayOf(row) }));
     pairs.push({ from: Math.floor(key / width), to: key % width, count, examples: named });
   }
   return { pairs, failed };

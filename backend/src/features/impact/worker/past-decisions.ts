@@ -7,6 +7,8 @@ import { RowIndex, textOf, wordsOf } from './row-index.ts';
 const FIRST_ROWS = 1024;
 /** Bytes of condition bits kept besides those of the last questions. */
 const KEEP_BITS = 24 * 1024 * 1024;
+/** Selections kept: of so many people who ask in turns. */
+const SELECTIONS = 16;
 /** Of a value in a dictionary, about. */
 const VALUE_BYTES = 80;
 
@@ -23,8 +25,9 @@ class Names {
   }
 }
 
-/** What is asked of a slice's rows, masked to what somebody may see. */
+/** Which rows are asked for, masked to what somebody may see. */
 export interface Selection {
+  sections: readonly string[];
   from: number;
   to: number;
   scopePaths: readonly string[];
@@ -36,25 +39,30 @@ function parse(text: string): Facts {
   return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Facts) : {};
 }
 
-/** The facts of one township's past decisions of one kind, column by column, with what is needed to select and to name them. */
-export class Slice {
+/** Past decisions of one kind: their facts column by column, with what is needed to select and to name them. */
+export class PastDecisions {
   readonly table = new FactTable();
   readonly evaluator = new ManyEvaluator(this.table, { keep: KEEP_BITS });
   readonly persons = new GrowingBits();
   readonly formVersions = new Map<string, GrowingBits>();
   readonly filled = new Map<string, GrowingBits>();
-  /** Names of facts that rows have and this slice does not hold. */
+  /** Names of facts that rows have and this table does not hold. */
   readonly left = new Set<string>();
   private readonly keep: ReadonlySet<string>;
   private readonly subjects = new RowIndex();
+  private readonly sections = new Names();
   private readonly scopes = new Names();
   private days = new Int32Array(FIRST_ROWS);
+  private sectionOf = new Uint16Array(FIRST_ROWS);
   private scopeOf = new Uint16Array(FIRST_ROWS);
   private decidedAt = new Float64Array(FIRST_ROWS);
   private ids = new Uint32Array(FIRST_ROWS * 4);
   private caseIds = new Uint32Array(FIRST_ROWS * 4);
   private readonly madeUp = new GrowingBits();
-  private readonly missing = new Map<string, { size: number; replaced: number; bits: Bitset }>();
+  /** Counts the changes, for those who keep what they found. */
+  private revision = 0;
+  private readonly missing = new Map<string, { revision: number; bits: Bitset }>();
+  private readonly selections = new Map<string, { revision: number; bits: Bitset }>();
 
   constructor(keep: Iterable<string>) {
     this.keep = new Set(keep);
@@ -66,14 +74,15 @@ export class Slice {
       return sum + codes.byteLength + values.length * VALUE_BYTES;
     }, 0);
     const bits = [...this.missing.values()].reduce((sum, { bits: { words } }) => sum + words.byteLength, 0);
-    const own = [this.days, this.scopeOf, this.decidedAt, this.ids, this.caseIds];
+    const own = [this.days, this.sectionOf, this.scopeOf, this.decidedAt, this.ids, this.caseIds];
     return columns + bits + this.subjects.bytes + own.reduce((sum, { byteLength }) => sum + byteLength, 0);
   }
 
   /** Adds a decision, or puts it in the place of an earlier one of the same subject. An older one changes nothing. */
-  add(row: FactRow): void {
+  add(section: string, row: FactRow): void {
     const known = this.subjects.find(row.subject);
     if (known !== undefined && !this.isNewer(known, row)) return;
+    this.revision++;
     const filled: string[] = [];
     const facts = this.factsOf(row, filled);
     let at: number;
@@ -86,6 +95,7 @@ export class Slice {
       this.table.replace(at, facts);
     }
     this.days[at] = row.day;
+    this.sectionOf[at] = this.sections.codeOf(section);
     this.scopeOf[at] = this.scopes.codeOf(row.scopePath);
     this.decidedAt[at] = row.decidedAt;
     this.ids.set(wordsOf(row.id), at * 4);
@@ -102,21 +112,37 @@ export class Slice {
   /** A person corrected the kind of these cases. */
   markPersons(caseIds: readonly string[]): void {
     const wanted = new Set(caseIds);
+    this.revision++;
     for (let row = 0; row < this.table.size; row++) if (wanted.has(this.caseOf(row))) this.persons.set(row, true);
   }
 
-  select({ from, to, scopePaths, recused }: Selection): Bitset {
+  /** The rows that somebody may see, of the period asked for. Kept while the same is asked again and nothing comes. */
+  select(selection: Selection): Bitset {
+    const key = JSON.stringify(selection);
+    const known = this.selections.get(key);
+    if (known?.revision === this.revision) return known.bits;
+    if (this.selections.size === SELECTIONS) this.selections.clear();
+    const bits = this.selected(selection);
+    this.selections.set(key, { revision: this.revision, bits });
+    return bits;
+  }
+
+  private selected({ sections, from, to, scopePaths, recused }: Selection): Bitset {
+    const wanted = Uint8Array.from(this.sections.list, (name) => (sections.includes(name) ? 1 : 0));
     const allowed = Uint8Array.from(this.scopes.list, (path) =>
       scopePaths.some((top) => path.startsWith(top)) ? 1 : 0,
     );
     const hidden = new Set(recused);
+    // Most rows are told apart by one word of their id.
+    const hiddenWords = new Set(recused.map((id) => wordsOf(id)[3]));
     const { size } = this.table;
     const words = new Uint32Array((size + 31) >>> 5);
-    const { days, scopeOf } = this;
+    const { days, scopeOf, sectionOf, caseIds } = this;
     for (let row = 0; row < size; row++) {
       const day = days[row] as number;
-      if (day < from || day > to || allowed[scopeOf[row] as number] === 0) continue;
-      if (hidden.size > 0 && hidden.has(this.caseOf(row))) continue;
+      if (day < from || day > to) continue;
+      if (wanted[sectionOf[row] as number] !== 1 || allowed[scopeOf[row] as number] !== 1) continue;
+      if (hiddenWords.has(caseIds[row * 4 + 3] as number) && hidden.has(this.caseOf(row))) continue;
       words[row >>> 5] = (words[row >>> 5] as number) | (1 << (row & 31));
     }
     return new Bitset(size, words);
@@ -133,9 +159,9 @@ export class Slice {
   /** The rows that lack a fact, or what stands at its path. */
   lacking(fact: string, steps: readonly string[]): Bitset {
     const key = JSON.stringify([fact, ...steps]);
-    const { size, replaced } = this.table;
     const known = this.missing.get(key);
-    if (known?.size === size && known.replaced === replaced.length) return known.bits;
+    if (known?.revision === this.revision) return known.bits;
+    const { size } = this.table;
     const { codes, values } = this.table.column(fact);
     const lacks = Uint8Array.from(values, (value: Json | undefined) =>
       readFactPath(value, steps) === undefined ? 1 : 0,
@@ -145,7 +171,7 @@ export class Slice {
       if (lacks[codes[row] ?? 0] === 1) words[row >>> 5] = (words[row >>> 5] as number) | (1 << (row & 31));
     }
     const bits = new Bitset(size, words);
-    this.missing.set(key, { size, replaced: replaced.length, bits });
+    this.missing.set(key, { revision: this.revision, bits });
     return bits;
   }
 
@@ -185,6 +211,7 @@ export class Slice {
       return next;
     };
     this.days = grown(new Int32Array(rows), this.days);
+    this.sectionOf = grown(new Uint16Array(rows), this.sectionOf);
     this.scopeOf = grown(new Uint16Array(rows), this.scopeOf);
     this.decidedAt = grown(new Float64Array(rows), this.decidedAt);
     this.ids = grown(new Uint32Array(rows * 4), this.ids);
