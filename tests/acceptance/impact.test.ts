@@ -47,7 +47,11 @@ function recorded(kind: string, { form, alsoForms = [] }: RuleSet): Promise<Reco
   );
 }
 
-const withoutWords = ({ say: _, ...outcome }: Outcome) => outcome;
+/** What is said to the petitioner is no part of what was decided, nor is the order of marks. */
+const withoutWords = ({ say: _, ...outcome }: Outcome) =>
+  Object.fromEntries(
+    Object.entries(outcome).map(([param, value]) => [param, Array.isArray(value) ? value.toSorted() : value]),
+  );
 
 /** The cases that the reference decides otherwise with another rule set, one by one. */
 async function changedByReference(rows: readonly Recorded[], before: RuleSet, after: RuleSet): Promise<string[]> {

@@ -8,6 +8,7 @@ import { useParams } from 'react-router';
 import { ApiProblem, call } from '../api/client.ts';
 import { useDebounced } from '../cases/use-debounced.ts';
 import { useWords } from '../i18n/i18n.ts';
+import { ImpactPanel } from '../rule-editor/impact/ImpactPanel.tsx';
 import { messageOf } from '../shell/problem-message.ts';
 import { useSession } from '../shell/session.tsx';
 import { Loading } from '../shell/states.tsx';
@@ -17,6 +18,18 @@ import { JsonEditor, type JsonEditorHandle } from './JsonEditor.tsx';
 import { KINDS } from './kinds.ts';
 import { TryIt } from './TryIt.tsx';
 import { VersionList } from './VersionList.tsx';
+
+/** Until the rule editor mounts its panels itself. */
+const NO_PANEL = {
+  forms: [],
+  facts: [],
+  labels: {},
+  mayEdit: false,
+  edit: () => undefined,
+  goTo: () => undefined,
+  tryCase: () => undefined,
+  addTest: () => undefined,
+};
 
 interface Loaded {
   data: DraftOut;
@@ -248,6 +261,11 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Loaded }) {
                       key: 'try',
                       label: t('admin.tryIt'),
                       children: <TryIt ruleSet={settled as unknown as RuleSet} ruleSetKey={key} />,
+                    },
+                    {
+                      key: 'impact',
+                      label: t('impact.title'),
+                      children: <ImpactPanel {...NO_PANEL} ruleSetKey={key} ruleSet={lastGood as unknown as RuleSet} />,
                     },
                   ]
                 : []),

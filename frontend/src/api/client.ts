@@ -29,6 +29,8 @@ interface Options {
   ifMatch?: string | undefined;
   /** The same key for the same try, also when it is sent again. */
   idempotencyKey?: string;
+  /** Ends the request; it then throws the signal's reason. */
+  signal?: AbortSignal;
 }
 
 export interface Answer<T> {
@@ -81,9 +83,11 @@ async function send(method: string, path: string, options: Options): Promise<Res
       method,
       headers: headersOf(method, options),
       credentials: 'same-origin',
+      ...(options.signal && { signal: options.signal }),
       ...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
     });
-  } catch {
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
     throw new OfflineError();
   }
 }

@@ -10,7 +10,13 @@ import type { Effect } from './worker/protocol.ts';
 
 /** Transitions listed; an edit that makes more of them is a new policy rather than an edit, and the rest is counted. */
 const MOST_TRANSITIONS = 40;
-/** A way of being decided otherwise: of each side the params that differ, those that it lacks left out. */
+/** What a case is known by comes first; what is put on it besides, after. */
+const FIRST = ['category', 'path', 'department', 'level'];
+
+/**
+ * A way of being decided otherwise: of each side the params that differ, those that it lacks left out; of lists the items
+ * that the other side does not have.
+ */
 export interface TransitionFigures {
   params: string[];
   from: Outcome;
@@ -62,15 +68,27 @@ export interface Part {
 const jsonOf = (value: Json | undefined): string => JSON.stringify(value) ?? '';
 
 function differing(from: Outcome, to: Outcome): string[] {
-  return [...new Set([...Object.keys(from), ...Object.keys(to)])].filter(
-    (param) => jsonOf(from[param]) !== jsonOf(to[param]),
-  );
+  return [...new Set([...Object.keys(from), ...Object.keys(to)])]
+    .filter((param) => jsonOf(from[param]) !== jsonOf(to[param]))
+    .toSorted(byRank);
 }
 
-function only(outcome: Outcome, params: readonly string[]): Outcome {
-  return Object.fromEntries(
-    params.filter((param) => Object.hasOwn(outcome, param)).map((param) => [param, outcome[param]]),
-  );
+const byRank = (a: string, b: string): number => rankOf(a) - rankOf(b);
+
+function rankOf(param: string): number {
+  const rank = FIRST.indexOf(param);
+  return rank === -1 ? FIRST.length : rank;
+}
+
+function only(outcome: Outcome, other: Outcome, params: readonly string[]): Outcome {
+  const kept = params.flatMap((param): [string, Json][] => {
+    const [value, beside] = [outcome[param], other[param]];
+    if (value === undefined) return [];
+    if (!Array.isArray(value) || !Array.isArray(beside)) return [[param, value]];
+    const rest = value.filter((item) => !beside.some((same) => jsonOf(same) === jsonOf(item)));
+    return rest.length > 0 ? [[param, rest]] : [];
+  });
+  return Object.fromEntries(kept);
 }
 
 function transitionsOf(parts: readonly Part[], outcomes: readonly Outcome[], examples: number): TransitionFigures[] {
@@ -80,7 +98,7 @@ function transitionsOf(parts: readonly Part[], outcomes: readonly Outcome[], exa
       const [from = {}, to = {}] = [outcomes[pair.from], outcomes[pair.to]];
       const params = differing(from, to);
       if (params.length === 0) continue;
-      const sides = { from: only(from, params), to: only(to, params) };
+      const sides = { from: only(from, to, params), to: only(to, from, params) };
       const key = jsonOf([params.toSorted(), ...[sides.from, sides.to].map(sorted)]);
       const known = found.get(key) ?? { params, ...sides, count: 0, examples: [], seen: [] };
       known.count += pair.count;
@@ -120,7 +138,7 @@ function paramFigures(parts: readonly Part[], outcomes: readonly Outcome[]): Par
     }
   }
   const used = outcomes.filter((_, at) => (totals[at]?.before ?? 0) + (totals[at]?.after ?? 0) > 0);
-  return [...new Set(used.flatMap((outcome) => Object.keys(outcome)))].map((param) => {
+  return [...new Set(used.flatMap((outcome) => Object.keys(outcome)))].toSorted(byRank).map((param) => {
     const values = new Map<string, ParamFigures['values'][number]>();
     for (const [at, outcome] of outcomes.entries()) {
       const total = totals[at];

@@ -11,6 +11,12 @@ function isGiven(value: Json | undefined): boolean {
   return !(Array.isArray(value) && value.length === 0);
 }
 
+/** Marks, sessions and the like are put on the case, in whatever order: it makes no difference. */
+function asSet(value: Json | undefined): Json | undefined {
+  if (!Array.isArray(value)) return value;
+  return value.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
+
 /** Numbers for the different outcomes of an answer, whoever gave them. */
 export class OutcomeNumbers {
   readonly outcomes: Outcome[] = [];
@@ -22,6 +28,7 @@ export class OutcomeNumbers {
       if (one.failed) return FAILED;
       const params = Object.entries(comparableOutcome(one))
         .filter(([, value]) => isGiven(value))
+        .map(([param, value]): [string, Json | undefined] => [param, asSet(value)])
         .toSorted(([a], [b]) => (a < b ? -1 : 1));
       const key = JSON.stringify(params);
       const number = this.known.get(key) ?? this.outcomes.push(Object.fromEntries(params)) - 1;
