@@ -15,6 +15,7 @@ import { DemonstrationModule } from './features/demonstration/demonstration.modu
 import { EscalationModule } from './features/escalation/escalation.module.ts';
 import { FoundingModule } from './features/founding/founding.module.ts';
 import { HealthModule } from './features/health/health.module.ts';
+import { ImpactModule } from './features/impact/impact.module.ts';
 import { NotificationsModule } from './features/notifications/notifications.module.ts';
 import { StatisticsModule } from './features/statistics/statistics.module.ts';
 import { TownshipsModule } from './features/townships/townships.module.ts';
@@ -41,8 +42,9 @@ export class AppModule {
         AuditModule,
         UsersModule,
         TownshipsModule,
-        // Before the documents: its routes are the more particular ones.
+        // Before the documents: their routes are the more particular ones.
         DecisionsModule,
+        ImpactModule,
         ConfigurationModule,
         NotificationsModule,
         CasesModule,

@@ -101,7 +101,7 @@ export {
   readingOf,
 } from './explain/reading.ts';
 export { type Difference, type FactChange, whatWouldDiffer } from './explain/what-would-differ.ts';
-export { parseFactPath } from './fact-path.ts';
+export { parseFactPath, readFactPath } from './fact-path.ts';
 export { type FactChoice, type FactInfo, factCatalogue, factKey, isVisibleTo, systemFacts } from './facts.ts';
 export { isJsonObject, jsonEqual, pointerTo } from './json-value.ts';
 export {

@@ -154,6 +154,11 @@ const ROUTES: Record<string, Route> = {
     about: 'document',
     send: ({ document }) => ({ path: { key: document['rule-sets'] ?? '' }, body: { facts: {} } }),
   },
+  'POST /api/rule-sets/{key}/draft/impact': {
+    roles: CONFIG_READERS,
+    about: 'document',
+    send: ({ document }) => ({ path: { key: document['rule-sets'] ?? '' }, body: {} }),
+  },
   'GET /api/cases': { roles: CASE_READERS, send: nothing },
   'GET /api/cases/terms': { roles: CASE_READERS, send: nothing },
   'GET /api/cases/export.xlsx': { roles: CASE_READERS, send: nothing },

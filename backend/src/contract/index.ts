@@ -3,3 +3,4 @@ export * from './auth.ts';
 export * from './cases.ts';
 export * from './common.ts';
 export * from './configuration.ts';
+export * from './impact.ts';

@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   'precondition-required',
   'idempotency-mismatch',
   'in-progress',
+  'superseded',
   'findings',
   'not-configured',
   'too-large',

@@ -94,6 +94,11 @@ export const PROBLEMS: Record<ErrorCode, ProblemText> = {
     ['正在处理', 'In progress'],
     ['同样的请求正在处理，请稍候。', 'The same request is being worked on: wait a moment.'],
   ),
+  superseded: problem(
+    409,
+    ['已有更新的请求', 'A newer request took its place'],
+    ['您随后又发出了新的请求，以新请求的结果为准。', 'You have asked anew since: the newer answer counts.'],
+  ),
   findings: problem(
     422,
     ['检查未通过', 'The check found problems'],

@@ -7,6 +7,7 @@ import { useParams } from 'react-router';
 import { type Answer, call } from '../api/client.ts';
 import { useDebounced } from '../cases/use-debounced.ts';
 import { useWords } from '../i18n/i18n.ts';
+import { ImpactPanel } from '../rule-editor/impact/ImpactPanel.tsx';
 import type { EditorPanel } from '../rule-editor/panel-props.ts';
 import { RuleSetEditor } from '../rule-editor/RuleSetEditor.tsx';
 import {
@@ -148,6 +149,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
       tries: true,
       render: ({ ruleSet, ruleSetKey }, tried) => <TryIt ruleSet={ruleSet} ruleSetKey={ruleSetKey} tried={tried} />,
     },
+    { key: 'impact', label: t('impact.title'), render: (props) => <ImpactPanel {...props} /> },
     { key: 'versions', label: t('admin.versions'), render: ({ goTo: show }) => versions(show) },
   ];
   const title = lastGood.title as FormDefinition['title'] | undefined;

@@ -30,6 +30,8 @@ interface Options {
   ifNoneMatch?: string | undefined;
   /** The same key for the same try, also when it is sent again. */
   idempotencyKey?: string;
+  /** Ends the request; it then throws the signal's reason. */
+  signal?: AbortSignal;
 }
 
 export interface Answer<T> {
@@ -85,9 +87,11 @@ async function send(method: string, path: string, options: Options): Promise<Res
       credentials: 'same-origin',
       // Asked whether it changed: the server answers that, never the browser's own store.
       ...(options.ifNoneMatch !== undefined && { cache: 'no-store' as const }),
+      ...(options.signal && { signal: options.signal }),
       ...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
     });
-  } catch {
+  } catch (error) {
+    if (options.signal?.aborted) throw error;
     throw new OfflineError();
   }
 }

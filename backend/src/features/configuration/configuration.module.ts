@@ -29,6 +29,6 @@ import { Versions } from './versions.service.ts';
     Activations,
     LibraryImport,
   ],
-  exports: [ConfigurationReader, Documents, Drafts, Activations, LibraryImport],
+  exports: [ConfigurationReader, Documents, Drafts, Versions, Activations, LibraryImport],
 })
 export class ConfigurationModule {}

@@ -1,0 +1,204 @@
+import type { ImpactEffect, ImpactExample, ImpactOut } from '@caseway/backend/contract';
+import type { Json } from '@caseway/form-schemas';
+import { Alert, Button, Card, DatePicker, Progress, Result, Select, Skeleton } from 'antd';
+import dayjs from 'dayjs';
+import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { get } from '../../api/client.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { messageOf } from '../../shell/problem-message.ts';
+import { useScopes } from '../../shell/session.tsx';
+import { Nothing } from '../../shell/states.tsx';
+import type { PanelProps } from '../panel-props.ts';
+import { flowOf } from './flow.ts';
+import './impact.css';
+import { Caveats, DeadlineTable } from './ImpactNotes.tsx';
+import { LoadBars } from './LoadBars.tsx';
+import { TransitionTable } from './TransitionTable.tsx';
+import { type ImpactFilter, useImpact } from './use-impact.ts';
+
+const DAY = 'YYYY-MM-DD';
+const MONTHS = 18;
+
+// The chart library comes only when there is something to draw.
+const FlowPicture = lazy(async () => ({ default: (await import('./FlowPicture.tsx')).FlowPicture }));
+
+function Filters({ filter, onChange }: { filter: ImpactFilter; onChange: (next: ImpactFilter) => void }) {
+  const { t, say } = useWords();
+  const { townships } = useScopes();
+  return (
+    <div className="filters">
+      {townships.length > 1 && (
+        <Select
+          className="grow"
+          mode="multiple"
+          aria-label={t('impact.townships')}
+          placeholder={t('impact.allTownships')}
+          value={filter.townships}
+          options={townships.map(({ id, title }) => ({ value: id, label: say(title) }))}
+          onChange={(chosen: string[]) => onChange({ ...filter, townships: chosen.toSorted() })}
+        />
+      )}
+      <DatePicker.RangePicker
+        className="grow"
+        aria-label={t('impact.period')}
+        allowClear={false}
+        value={[dayjs(filter.from), dayjs(filter.to)]}
+        onChange={(days) =>
+          days?.[0] && days[1] && onChange({ ...filter, from: days[0].format(DAY), to: days[1].format(DAY) })
+        }
+      />
+    </div>
+  );
+}
+
+function Headline({ data, behind }: { data: ImpactOut; behind: boolean }) {
+  const { t } = useWords();
+  const { cases, changed, unit, ready, progress } = data;
+  const words = t(unit === 'case' ? 'impact.headline' : 'impact.headlineOccasions', { cases, count: changed });
+  return (
+    <div className="impact-headline" data-behind={behind || undefined}>
+      <p role="status" aria-live="polite" data-testid="impact-headline">
+        {ready === 'sample' && `${t('impact.sampleMark')} `}
+        {changed === 0 ? t('impact.nothingChanges', { cases }) : words}
+      </p>
+      {ready === 'sample' && (
+        <div className="secondary">
+          {t(progress.limited ? 'impact.limited' : 'impact.sample', { loaded: progress.loaded, total: progress.total })}
+          <Progress
+            aria-label={t('impact.reading')}
+            percent={Math.floor((progress.loaded / Math.max(1, progress.total)) * 100)}
+            size="small"
+          />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Effect({ effect, tryExample }: { effect: ImpactEffect; tryExample: (example: ImpactExample) => void }) {
+  const { t } = useWords();
+  const { transitions, leftOut } = effect;
+  const rest = t('impact.others');
+  const flow = useMemo(() => flowOf(transitions, leftOut, rest), [transitions, leftOut, rest]);
+  return (
+    <>
+      {transitions.length > 0 && (
+        <Card title={<h3 className="section-title">{t('impact.changes')}</h3>}>
+          <Suspense fallback={<Skeleton active />}>
+            <FlowPicture flow={flow} />
+          </Suspense>
+          <TransitionTable transitions={transitions} leftOut={leftOut} tryExample={tryExample} />
+        </Card>
+      )}
+      <Card title={<h3 className="section-title">{t('impact.load')}</h3>}>
+        <LoadBars params={effect.byParam} />
+      </Card>
+    </>
+  );
+}
+
+interface FiguresProps {
+  data: ImpactOut;
+  behind: boolean;
+  tryExample: (example: ImpactExample) => void;
+}
+
+/** Drawn anew with new figures only, not with every key. */
+const Figures = memo(function Figures({ data, behind, tryExample }: FiguresProps) {
+  const { t } = useWords();
+  if (data.ready === 'exact' && data.cases + data.decidedByPerson.cases === 0) {
+    return (
+      <Card>
+        <Nothing title={t('impact.empty')} help={t('impact.emptyHelp')} />
+      </Card>
+    );
+  }
+  const paths = data.chained ?? data;
+  return (
+    <>
+      <Headline data={data} behind={behind} />
+      <Effect effect={data} tryExample={tryExample} />
+      {data.chained && (
+        <>
+          <h3 className="impact-part">{t('impact.chained', { count: data.chained.changed })}</h3>
+          <Effect effect={data.chained} tryExample={tryExample} />
+        </>
+      )}
+      <Card title={<h3 className="section-title">{t('impact.deadlines')}</h3>}>
+        <DeadlineTable deadlines={paths.deadlines} />
+      </Card>
+      <Card title={<h3 className="section-title">{t('impact.caveats')}</h3>}>
+        <Caveats data={data} />
+      </Card>
+    </>
+  );
+});
+
+/** The same function at every drawing, that does what it would at the last one. */
+function useEvent<T>(work: (given: T) => Promise<void>): (given: T) => void {
+  const latest = useRef(work);
+  useEffect(() => {
+    latest.current = work;
+  });
+  return useCallback((given: T) => void latest.current(given), []);
+}
+
+/** What the draft would change over past cases, while it is being written. */
+export function ImpactPanel({ ruleSetKey, ruleSet, tryCase }: PanelProps) {
+  const { t } = useWords();
+  const [filter, setFilter] = useState<ImpactFilter>(() => ({
+    townships: [],
+    from: dayjs().subtract(MONTHS, 'month').add(1, 'day').format(DAY),
+    to: dayjs().format(DAY),
+  }));
+  const [failure, setFailure] = useState<string | null>(null);
+  const { data, error, behind, isFetching, refetch } = useImpact(ruleSetKey, ruleSet, filter);
+
+  const open = useEvent(async ({ id }: ImpactExample) => {
+    setFailure(null);
+    try {
+      const { facts } = await get<{ facts: Record<string, Json> }>(`/cases/${id}/facts`, { ruleSet: ruleSetKey });
+      tryCase(facts);
+    } catch (reason) {
+      setFailure(messageOf(reason, t));
+    }
+  });
+
+  return (
+    <section className="stack impact" aria-label={t('impact.title')} aria-busy={isFetching}>
+      <p className="secondary">{t('impact.help')}</p>
+      <Filters filter={filter} onChange={setFilter} />
+      {failure && (
+        <Alert type="error" showIcon closable title={failure} role="alert" onClose={() => setFailure(null)} />
+      )}
+      {error && data && (
+        <Alert
+          type="warning"
+          showIcon
+          role="alert"
+          title={t('impact.stale')}
+          description={messageOf(error, t)}
+          action={
+            <Button size="small" onClick={() => void refetch()}>
+              {t('common.retry')}
+            </Button>
+          }
+        />
+      )}
+      {data ? (
+        <Figures data={data} behind={behind} tryExample={open} />
+      ) : error ? (
+        <Result
+          status="warning"
+          title={t('impact.failedTitle')}
+          subTitle={messageOf(error, t)}
+          extra={<Button onClick={() => void refetch()}>{t('common.retry')}</Button>}
+        />
+      ) : (
+        <div role="status" aria-label={t('impact.reading')}>
+          <Skeleton active paragraph={{ rows: 6 }} />
+        </div>
+      )}
+    </section>
+  );
+}

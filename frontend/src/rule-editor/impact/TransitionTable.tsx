@@ -1,0 +1,89 @@
+import type { ImpactExample, ImpactTransition } from '@caseway/backend/contract';
+import { Button, Segmented, Tag } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { useWords } from '../../i18n/i18n.ts';
+
+export type Direction = 'from' | 'to';
+
+interface Props {
+  transitions: readonly ImpactTransition[];
+  leftOut: number;
+  tryExample: (example: ImpactExample) => void;
+}
+
+function Example({ example, tryExample }: { example: ImpactExample } & Pick<Props, 'tryExample'>) {
+  const { t } = useWords();
+  const { id, number, title, readable } = example;
+  if (!readable) return <li className="number">{number}</li>;
+  return (
+    <li>
+      <Link to={`/cases/${id}`} target="_blank" rel="noreferrer" title={title ?? undefined}>
+        {number}
+      </Link>{' '}
+      <Button size="small" type="link" onClick={() => tryExample(example)} aria-label={t('impact.tryOf', { number })}>
+        {t('impact.try')}
+      </Button>
+    </li>
+  );
+}
+
+/** Every way of being decided otherwise with cases to look at; grouped by where they come from, or by where they go. */
+export function TransitionTable({ transitions, leftOut, tryExample }: Props) {
+  const { t } = useWords();
+  const [by, setBy] = useState<Direction>('from');
+  const other = by === 'from' ? 'to' : 'from';
+  // Those with the same outcome on that side stand together, where the largest of them stands.
+  const keys = [...new Set(transitions.map((transition) => transition[by].key))];
+  const rows = keys.flatMap((key) => transitions.filter((transition) => transition[by].key === key));
+  const hidden = transitions.some(({ examples }) => examples.some(({ readable }) => !readable));
+  return (
+    <>
+      <Segmented<Direction>
+        aria-label={t('impact.direction')}
+        value={by}
+        options={[
+          { value: 'from', label: t('impact.byFrom') },
+          { value: 'to', label: t('impact.byTo') },
+        ]}
+        onChange={setBy}
+      />
+      <table className="impact-table impact-transitions">
+        <caption className="visually-hidden">{t('impact.tableCaption')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t(`impact.${by}`)}</th>
+            <th scope="col">{t(`impact.${other}`)}</th>
+            <th scope="col" className="n">
+              {t('impact.cases')}
+            </th>
+            <th scope="col">{t('impact.examples')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((transition) => (
+            <tr key={`${transition.from.key} ${transition.to.key}`}>
+              <th scope="row">
+                {transition[by].label}
+                {transition.params.length === 1 && <div className="secondary">{transition.params[0]?.label}</div>}
+              </th>
+              <td>{transition[other].label}</td>
+              <td className="n">
+                <Tag>{transition.count}</Tag>
+              </td>
+              <td>
+                <ul className="impact-examples">
+                  {transition.examples.map((example) => (
+                    <Example key={example.id} example={example} tryExample={tryExample} />
+                  ))}
+                </ul>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {leftOut > 0 && <p className="secondary">{t('impact.leftOut', { count: leftOut })}</p>}
+      {hidden && <p className="secondary">{t('impact.notReadable')}</p>}
+    </>
+  );
+}

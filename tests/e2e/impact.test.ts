@@ -1,0 +1,158 @@
+// Impact while typing, in the browser: an edit in the source, and the figures beside it.
+import type { Locale } from '@caseway/form-schemas';
+import type { Condition, RuleSet } from '@caseway/rule-sets';
+import type { Browser } from 'playwright-core';
+import { axeFindings, type Desk, launch, openDesk, signInAt } from '../support/browser.ts';
+import { type Office, openOffice } from '../support/office.ts';
+
+const SHOTS = process.env.IMPACT_SHOTS;
+
+/** Shapes the rules of the district, and reads the cases of one township. */
+const AUTHOR = 'author.of.rules';
+
+let browser: Browser;
+let office: Office;
+beforeAll(async () => {
+  office = await openOffice({ from: 'demonstration' });
+  browser = await launch();
+  const admin = await office.as('admin');
+  const [district, township] = [await office.township('yunhe-district'), await office.township('qingshi')];
+  const password = 'a password of the tests';
+  const roles = [
+    { role: 'policy-admin', scopeId: district.id },
+    { role: 'township-lead', scopeId: township.id },
+  ];
+  await admin.ok(
+    admin.post('/api/users', { username: AUTHOR, displayName: '规则员', scopeId: district.id, roles, password }),
+  );
+  office.passwords[AUTHOR] = password;
+  await saveDraft();
+}, 240_000);
+afterAll(async () => {
+  await browser.close();
+  await office.close();
+});
+
+/** A draft in which groups from two people on go another way; the rule that says so stands at the top of the source. */
+async function saveDraft(): Promise<void> {
+  const policy = await office.as('policy');
+  const path = '/api/rule-sets/petition-routing/draft';
+  const { body, headers } = await policy.get<{ content: RuleSet }>(path);
+  const { rules, ...rest } = body.content;
+  const groups = rules.find(({ name }) => name === 'group-needs-lead');
+  if (!groups) throw new Error('The shipped rule is gone.');
+  const { conditions: _, ...other } = groups;
+  const many: Condition = { fact: 'headcount', operator: 'greaterThanInclusive', value: 2 };
+  const rule = {
+    conditions: { all: [many] },
+    ...other,
+    priority: 120,
+    event: { ...groups.event, params: { ...groups.event.params, path: 'urgent-response-path' } },
+  };
+  const content = { rules: [rule, ...rules.filter(({ name }) => name !== groups.name)], ...rest };
+  await policy.ok(policy.put(path, { content }, { headers: { 'if-match': headers.get('etag') ?? '' } }));
+}
+
+async function openPanel({ page, t }: Desk): Promise<void> {
+  await page.goto('/admin/rule-sets/petition-routing');
+  await page.locator('.cm-content').waitFor();
+  await page.getByRole('tab', { name: t('impact.title') }).click();
+  await page.getByTestId('impact-headline').waitFor();
+}
+
+/** Types at the end of the line that says from how many people on; answers after how many milliseconds figures are other ones. */
+async function type({ page }: Desk, keys: readonly string[]): Promise<number> {
+  await page.locator('.cm-line', { hasText: '"value": ' }).first().click();
+  await page.keyboard.press('End');
+  await page.evaluate(() => {
+    const watch = window as unknown as { typed: number; shown: Promise<number> };
+    const headline = () => document.querySelector('[data-testid=impact-headline]')?.textContent ?? '';
+    const before = headline();
+    document.addEventListener(
+      'keydown',
+      () => {
+        watch.typed = performance.now();
+      },
+      { capture: true },
+    );
+    watch.shown = new Promise((resolve) => {
+      const look = () => {
+        if (headline() !== '' && headline() !== before) resolve(performance.now() - watch.typed);
+        else requestAnimationFrame(look);
+      };
+      look();
+    });
+  });
+  for (const key of keys) await page.keyboard.press(key);
+  return page.evaluate(() => (window as unknown as { shown: Promise<number> }).shown);
+}
+
+describe.each<Locale>(['zh-CN', 'en'])('in %s', (locale) => {
+  test('an edit shows what it changes, as a picture and as a table, with cases to open', async () => {
+    const desk = await openDesk(browser, office, { locale });
+    const { page, t } = desk;
+    await signInAt(desk, office, AUTHOR);
+    await openPanel(desk);
+    await page.locator('.impact-flow svg').waitFor();
+    const headline = await page.getByTestId('impact-headline').innerText();
+    expect(headline).toMatch(/\d/);
+    const table = page.locator('.impact-table').first();
+    expect(await table.innerText()).toContain(locale === 'en' ? 'Urgent response' : '紧急信息处置');
+    const example = table.getByRole('link').first();
+    expect(await example.innerText()).toMatch(/^QINGSHI-/);
+    expect(await example.getAttribute('href')).toMatch(/^\/cases\//);
+    // The same flows, the other way round.
+    await page.getByText(t('impact.byTo'), { exact: true }).click();
+    expect(await table.locator('tbody th').first().innerText()).toContain(locale === 'en' ? 'Urgent response' : '紧急');
+    expect(await axeFindings(page)).toEqual([]);
+    expect(desk.complaints).toEqual([]);
+    await desk.context.close();
+  });
+});
+
+test('figures follow the keys, and what cannot be decided with is told without losing the last ones', async () => {
+  const desk = await openDesk(browser, office, { locale: 'en' });
+  const { page, t } = desk;
+  await signInAt(desk, office, 'policy');
+  await openPanel(desk);
+  const first = await page.getByTestId('impact-headline').innerText();
+  const times: number[] = [];
+  for (let round = 0; round < 5; round++) {
+    times.push(await type(desk, ['Backspace', '1']));
+    expect(await page.getByTestId('impact-headline').innerText()).not.toBe(first);
+    times.push(await type(desk, ['Backspace', '2']));
+    expect(await page.getByTestId('impact-headline').innerText()).toBe(first);
+  }
+  if (SHOTS) process.stdout.write(`last key to figures: ${times.map(Math.round).join(', ')} ms\n`);
+  // The machine of a test may be busy with others: the promise of 200 ms is measured by itself.
+  expect(Math.min(...times)).toBeLessThan(1_000);
+  // A path that is no plain path stops the whole rule set.
+  await page.locator('.cm-line', { hasText: '"value": ' }).first().click();
+  await page.keyboard.press('End');
+  await page.keyboard.insertText(', "path": "$..*"');
+  await page.getByText(t('impact.stale')).waitFor();
+  expect(await page.getByTestId('impact-headline').innerText()).toBe(first);
+  await desk.context.close();
+});
+
+const LOOKS: [Locale, number, boolean][] = [
+  ['zh-CN', 1440, false],
+  ['zh-CN', 390, false],
+  ['en', 1440, true],
+  ['en', 390, true],
+];
+test.each(LOOKS)('nothing runs over the edge: %s, %d px, dark %s', async (locale, width, dark) => {
+  const desk = await openDesk(browser, office, { locale, width, dark });
+  const { page } = desk;
+  await signInAt(desk, office, width === 390 ? 'policy' : AUTHOR);
+  await openPanel(desk);
+  await page.locator('.impact-flow svg').waitFor();
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(over).toBeLessThanOrEqual(0);
+  expect(await axeFindings(page)).toEqual([]);
+  if (SHOTS) {
+    await page.waitForTimeout(400);
+    await page.locator('.impact').screenshot({ path: `${SHOTS}/impact-${locale}-${width}${dark ? '-dark' : ''}.png` });
+  }
+  await desk.context.close();
+});
