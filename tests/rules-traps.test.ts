@@ -114,6 +114,18 @@ test.each<[string, unknown, Facts, string]>([
   expect(await everyAnswer(ruleSet(conditions), facts)).toEqual([code, code, code]);
 });
 
+// Found by the comparison of generated rule sets, seed 20261125: the copy that json-rules-engine makes of a value turns
+// this key into a prototype, and comparing an object without one throws.
+test.each(['null', '{"toString":1}', '5'])(
+  'a key __proto__ of a value (%s) is a property like any other',
+  async (proto) => {
+    for (const value of [`{"__proto__":${proto}}`, `[{"__proto__":${proto}}]`]) {
+      const set = ruleSet(all({ not: leaf('a', 'lessThan', JSON.parse(value)) }));
+      expect(await everyAnswer(set, { a: 0 })).toEqual([true, true, true]);
+    }
+  },
+);
+
 test('names that use each other in a circle are refused everywhere', async () => {
   const conditions = { a: all({ condition: 'b' }), b: all({ condition: 'a' }) };
   const set = ruleSet({ condition: 'a' }, { conditions });
