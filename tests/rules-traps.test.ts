@@ -171,3 +171,15 @@ test.each(shipped)('%s: the compiled form and the columns pass its own tests as 
     expect(result.classes[result.classOf[row] ?? 0]).toMatchObject({ outcome, events, byDefault, failed: false });
   }
 });
+
+test('code is made of text in one place only, and no page reaches it', () => {
+  const sources = ['form-schemas/src', 'rule-sets/src', 'backend/src', 'frontend/src'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /(?<!\.test)\.tsx?$/.test(file))
+      .map((file) => ({ file: `${folder}/${file}`, text: readFileSync(`${folder}/${file}`, 'utf8') })),
+  );
+  const making = sources.filter(({ text }) => /\bnew Function\b|\beval\(/.test(text));
+  expect(making.map(({ file }) => file)).toEqual(['rule-sets/src/compile/compile-rule-set.ts']);
+  const reaching = sources.filter(({ file, text }) => file.startsWith('frontend/') && text.includes('compileRuleSet'));
+  expect(reaching).toEqual([]);
+});
