@@ -104,19 +104,16 @@ export { type Difference, type FactChange, whatWouldDiffer } from './explain/wha
 export { parseFactPath, readFactPath } from './fact-path.ts';
 export { type FactChoice, type FactInfo, factCatalogue, factKey, isVisibleTo, systemFacts } from './facts.ts';
 export { isJsonObject, jsonEqual, pointerTo } from './json-value.ts';
+export { type Backtest, backtest, type RuleHits, ruleHits } from './many/backtest.ts';
+export { Bitset } from './many/bitset.ts';
 export {
-  type Backtest,
-  type BacktestOptions,
-  backtest,
+  type CompareOptions,
   type Comparison,
   comparableOutcome,
   compareOutcomes,
   type OutcomeCount,
-  type RuleHits,
-  ruleHits,
   type Transition,
-} from './many/backtest.ts';
-export { Bitset } from './many/bitset.ts';
+} from './many/compare-outcomes.ts';
 export type { Codes, FactColumn } from './many/fact-column.ts';
 export { FactTable, type FactTableOptions } from './many/fact-table.ts';
 export { joinOutcomes } from './many/join-outcomes.ts';
@@ -160,4 +157,5 @@ export {
   stepOf,
 } from './paths/run-path.ts';
 export { decide } from './reference/decide.ts';
+export { factsOf } from './reference/facts-of.ts';
 export { RuleSetError, type RuleSetErrorCode } from './rule-set-error.ts';
