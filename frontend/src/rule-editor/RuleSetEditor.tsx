@@ -1,7 +1,7 @@
 import type { FindingOut } from '@caseway/backend/contract';
-import { isJsonObject, type RuleSet } from '@caseway/rule-sets';
+import { factCatalogue, isJsonObject, type RuleSet } from '@caseway/rule-sets';
 import { Alert } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 import './rule-editor.css';
 import { useLiveFindings } from './findings/use-live-findings.ts';
@@ -38,7 +38,9 @@ export function RuleSetEditor({ ruleSetKey, history, findings: server, mayEdit, 
   const { content } = history.value;
   const [shown, setShown] = useState<RuleSet | null>(null);
   const data = useRuleSetData(formKeys(isJsonObject(content) ? content : {}));
-  const findings = useLiveFindings(content, { ...data, locale, server });
+  const kind = content.kind as RuleSet['kind'] | undefined;
+  const facts = useMemo(() => factCatalogue(data.forms ?? [], kind), [data.forms, kind]);
+  const findings = useLiveFindings(content, { ...data, facts, locale, server });
   const isWhole = isShowable(content);
   // While the source says something that no card can show, the last content that could be shown stays in view.
   if (isWhole && shown !== (content as object)) setShown(content as object as RuleSet);
@@ -66,6 +68,7 @@ export function RuleSetEditor({ ruleSetKey, history, findings: server, mayEdit, 
       mayEdit={mayEdit}
       panels={panels}
       data={data}
+      facts={facts}
     />
   );
 }

@@ -1,4 +1,4 @@
-import type { RuleSet } from '@caseway/rule-sets';
+import type { FactInfo, RuleSet } from '@caseway/rule-sets';
 import { Alert, App, Empty, Spin } from 'antd';
 import { type ClipboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { JsonEditorHandle } from '../admin/JsonEditor.tsx';
@@ -38,6 +38,7 @@ interface Props {
   mayEdit: boolean;
   panels: readonly EditorPanel[];
   data: RuleSetData;
+  facts: readonly FactInfo[];
 }
 
 const PLACES_OF_CARDS = ['/rules', '/parked', '/otherwise', '/conditions', '/hitPolicy', '/form', '/alsoForms'];
@@ -48,7 +49,17 @@ function rulePointer(pointer: string): string | undefined {
 }
 
 /** The rules in the view chosen, with tools above and panels beside. */
-export function Workshop({ ruleSetKey, ruleSet, inStep, history, findings, mayEdit: allowed, panels, data }: Props) {
+export function Workshop({
+  ruleSetKey,
+  ruleSet,
+  inStep,
+  history,
+  findings,
+  mayEdit: allowed,
+  panels,
+  data,
+  facts,
+}: Props) {
   const { t } = useWords();
   const { message } = App.useApp();
   const host = useRef<HTMLDivElement>(null);
@@ -58,6 +69,8 @@ export function Workshop({ ruleSetKey, ruleSet, inStep, history, findings, mayEd
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<Filter>('all');
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  // A table needs the room; beside cards and source there is enough.
+  const [beside, setBeside] = useState<Record<View, boolean>>({ cards: true, table: false, source: true });
   const [pasting, setPasting] = useState<string | null>(null);
   const mayEdit = allowed && inStep;
   const show = useGoTo(main);
@@ -100,7 +113,7 @@ export function Workshop({ ruleSetKey, ruleSet, inStep, history, findings, mayEd
     },
     [goToSource, onToggle, show],
   );
-  const surroundings = useSurroundingsOf(ruleSet, history, data, { mayEdit, goTo, goToSource });
+  const surroundings = useSurroundingsOf(ruleSet, history, { ...data, facts }, { mayEdit, goTo, goToSource });
   const { read, edit, editable } = surroundings;
   useUndoKeys(host, history.undo, history.redo);
 
@@ -163,11 +176,14 @@ export function Workshop({ ruleSetKey, ruleSet, inStep, history, findings, mayEd
           shown={shown.length}
           total={all.length}
           mayEdit={mayEdit}
+          beside={beside[view]}
+          onBeside={() => setBeside({ ...beside, [view]: !beside[view] })}
+          errors={findings.filter(({ severity }) => severity === 'error').length}
           onAdd={add}
           onPaste={() => setPasting('')}
           onCopy={() => void copyShown()}
         />
-        <div className="re-layout">
+        <div className={`re-layout ${beside[view] ? '' : 're-alone'}`}>
           <div ref={main} className="re-main">
             {!inStep && view !== 'source' && (
               <Alert
@@ -207,16 +223,18 @@ export function Workshop({ ruleSetKey, ruleSet, inStep, history, findings, mayEd
               </>
             )}
           </div>
-          <SidePanel
-            ruleSetKey={ruleSetKey}
-            ruleSet={ruleSet}
-            history={history}
-            findings={findings}
-            mayEdit={mayEdit}
-            mayWrite={allowed}
-            panels={panels}
-            withSource={view !== 'source'}
-          />
+          <div hidden={!beside[view]}>
+            <SidePanel
+              ruleSetKey={ruleSetKey}
+              ruleSet={ruleSet}
+              history={history}
+              findings={findings}
+              mayEdit={mayEdit}
+              mayWrite={allowed}
+              panels={panels}
+              withSource={view !== 'source'}
+            />
+          </div>
         </div>
         {pasting !== null && (
           <PasteDialog
