@@ -37,7 +37,10 @@ const changed = (content: Routing): Routing => ({
     .slice(0, -1)
     .map((rule, index) =>
       index === 0
-        ? { ...rule, conditions: { all: [rule.conditions, { fact: 'repeatCount', operator: 'greaterThan', value: 3 }] } }
+        ? {
+            ...rule,
+            conditions: { all: [rule.conditions, { fact: 'repeatCount', operator: 'greaterThan', value: 3 }] },
+          }
         : rule,
     ),
 });

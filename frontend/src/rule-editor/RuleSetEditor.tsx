@@ -1,7 +1,7 @@
 import type { FindingOut } from '@caseway/backend/contract';
-import { isJsonObject, type RuleSet } from '@caseway/rule-sets';
+import { factCatalogue, isJsonObject, type RuleSet } from '@caseway/rule-sets';
 import { Alert } from 'antd';
-import { type Ref, useState } from 'react';
+import { type Ref, useMemo, useState } from 'react';
 import type { JsonEditorHandle } from '../admin/JsonEditor.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import './rule-editor.css';
@@ -40,7 +40,9 @@ export function RuleSetEditor({ ref, ruleSetKey, history, findings: server, mayE
   const { content } = history.value;
   const [shown, setShown] = useState<RuleSet | null>(null);
   const data = useRuleSetData(formKeys(isJsonObject(content) ? content : {}));
-  const findings = useLiveFindings(content, { ...data, locale, server });
+  const kind = content.kind as RuleSet['kind'] | undefined;
+  const facts = useMemo(() => factCatalogue(data.forms ?? [], kind), [data.forms, kind]);
+  const findings = useLiveFindings(content, { ...data, facts, locale, server });
   const isWhole = isShowable(content);
   // While the source says something that no card can show, the last content that could be shown stays in view.
   if (isWhole && shown !== (content as object)) setShown(content as object as RuleSet);
@@ -69,6 +71,7 @@ export function RuleSetEditor({ ref, ruleSetKey, history, findings: server, mayE
       mayEdit={mayEdit}
       panels={panels}
       data={data}
+      facts={facts}
     />
   );
 }

@@ -1,4 +1,4 @@
-import type { RuleSet } from '@caseway/rule-sets';
+import type { FactInfo, RuleSet } from '@caseway/rule-sets';
 import { Alert, App, Empty, Spin } from 'antd';
 import {
   type ClipboardEvent,
@@ -48,6 +48,7 @@ interface Props {
   mayEdit: boolean;
   panels: readonly EditorPanel[];
   data: RuleSetData;
+  facts: readonly FactInfo[];
 }
 
 const PLACES_OF_CARDS = ['/rules', '/parked', '/otherwise', '/conditions', '/hitPolicy', '/form', '/alsoForms'];
@@ -68,6 +69,7 @@ export function Workshop({
   mayEdit: allowed,
   panels,
   data,
+  facts,
 }: Props) {
   const { t } = useWords();
   const { message } = App.useApp();
@@ -78,6 +80,8 @@ export function Workshop({
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<Filter>('all');
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  // A table needs the room; beside cards and source there is enough.
+  const [beside, setBeside] = useState<Record<View, boolean>>({ cards: true, table: false, source: true });
   const [pasting, setPasting] = useState<string | null>(null);
   const mayEdit = allowed && inStep;
   const show = useGoTo(main);
@@ -121,7 +125,7 @@ export function Workshop({
     [goToSource, onToggle, show],
   );
   useImperativeHandle(ref, () => ({ goTo }), [goTo]);
-  const surroundings = useSurroundingsOf(ruleSet, history, data, { mayEdit, goTo, goToSource });
+  const surroundings = useSurroundingsOf(ruleSet, history, { ...data, facts }, { mayEdit, goTo, goToSource });
   const { read, edit, editable } = surroundings;
   useUndoKeys(host, history.undo, history.redo);
 
@@ -184,11 +188,14 @@ export function Workshop({
           shown={shown.length}
           total={all.length}
           mayEdit={mayEdit}
+          beside={beside[view]}
+          onBeside={() => setBeside({ ...beside, [view]: !beside[view] })}
+          errors={findings.filter(({ severity }) => severity === 'error').length}
           onAdd={add}
           onPaste={() => setPasting('')}
           onCopy={() => void copyShown()}
         />
-        <div className="re-layout">
+        <div className={`re-layout ${beside[view] ? '' : 're-alone'}`}>
           <div ref={main} className="re-main">
             {!inStep && view !== 'source' && (
               <Alert
@@ -228,16 +235,18 @@ export function Workshop({
               </>
             )}
           </div>
-          <SidePanel
-            ruleSetKey={ruleSetKey}
-            ruleSet={ruleSet}
-            history={history}
-            findings={findings}
-            mayEdit={mayEdit}
-            mayWrite={allowed}
-            panels={panels}
-            withSource={view !== 'source'}
-          />
+          <div hidden={!beside[view]}>
+            <SidePanel
+              ruleSetKey={ruleSetKey}
+              ruleSet={ruleSet}
+              history={history}
+              findings={findings}
+              mayEdit={mayEdit}
+              mayWrite={allowed}
+              panels={panels}
+              withSource={view !== 'source'}
+            />
+          </div>
         </div>
         {pasting !== null && (
           <PasteDialog

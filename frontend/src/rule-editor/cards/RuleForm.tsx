@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { ConditionBuilder } from '../builder/ConditionBuilder.tsx';
 import { useSurroundings } from '../editor-context.ts';
 import { FindingLine } from '../findings/FindingLine.tsx';
+import { besideControl } from '../findings/merge-findings.ts';
 import type { ShownFinding } from '../findings/shown-finding.ts';
 import { isWithin } from '../model/json-at.ts';
 import { priorityOf } from '../model/order.ts';
@@ -36,7 +37,7 @@ export function RuleForm({
   const patch = (label: string, name: keyof Rule, value: Rule[keyof Rule] | undefined) =>
     edit(label, (ruleSet) => patchRule(ruleSet, pointer, { [name]: value }), `${pointer} ${name}`);
   const shownElsewhere = ['conditions', 'event', 'title', 'source', 'name', 'priority'].flatMap(within);
-  const general = findings.filter((finding) => !shownElsewhere.includes(finding));
+  const general = besideControl(findings.filter((finding) => !shownElsewhere.includes(finding)));
   return (
     <div className="re-form">
       {general.map((finding) => (

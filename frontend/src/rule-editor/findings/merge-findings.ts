@@ -46,3 +46,7 @@ export class FindingsByPlace {
     return list;
   }
 }
+
+/** Those worth saying beside a control: what is only good to know is told in the list of all. */
+export const besideControl = (findings: readonly ShownFinding[]): ShownFinding[] =>
+  findings.filter(({ severity, code }) => severity !== 'info' || code === 'true-when-missing');

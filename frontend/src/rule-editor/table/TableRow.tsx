@@ -49,14 +49,16 @@ export const TableRow = memo(function TableRow(props: Props) {
   return (
     <tr className={parked ? 're-parked' : ''} data-pointer={pointer}>
       <th scope="row">
-        <span className="re-number" aria-hidden="true">
-          {index + 1}
-        </span>
-        <Cell {...props} column={0} label={title} text={title} onEnter={() => props.onOpenCard(pointer)}>
-          {null}
-        </Cell>
-        <FindingBadge findings={findings} />
-        <RowMenu pointer={pointer} parked={parked} title={title} onOpenCard={props.onOpenCard} />
+        <div className="re-table-rule">
+          <span className="re-number" aria-hidden="true">
+            {index + 1}
+          </span>
+          <Cell {...props} column={0} label={title} text={title} onEnter={() => props.onOpenCard(pointer)}>
+            {null}
+          </Cell>
+          <FindingBadge findings={findings} />
+          <RowMenu pointer={pointer} parked={parked} title={title} onOpenCard={props.onOpenCard} />
+        </div>
       </th>
       {columns.map((column, place) => {
         const leaf = leaves[place];
@@ -171,7 +173,7 @@ function Cell({
       onFocus={() => onActive(at, column)}
       onClick={onEnter ?? (() => onEdit(at, column))}
     >
-      {text || <span className="re-blank">–</span>}
+      {text ? <span className="re-cell-text">{text}</span> : <span className="re-blank">–</span>}
     </button>
   );
 }

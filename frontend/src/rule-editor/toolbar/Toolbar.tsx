@@ -1,12 +1,13 @@
 import {
   CopyOutlined,
+  LayoutOutlined,
   PlusOutlined,
   RedoOutlined,
   SearchOutlined,
   SnippetsOutlined,
   UndoOutlined,
 } from '@ant-design/icons';
-import { Button, Input, Segmented, Select } from 'antd';
+import { Badge, Button, Input, Segmented, Select } from 'antd';
 import { useWords } from '../../i18n/i18n.ts';
 import type { EditHistory } from '../use-history.ts';
 
@@ -28,6 +29,10 @@ interface Props {
   total: number;
   /** Rules may be changed here and now. */
   mayEdit: boolean;
+  /** Whether findings and panels are beside the rules. */
+  beside: boolean;
+  onBeside: () => void;
+  errors: number;
   onAdd: () => void;
   onPaste: () => void;
   onCopy: () => void;
@@ -88,7 +93,11 @@ export function Toolbar(props: Props) {
           <span className="secondary re-count" role="status">
             {t('ruleEditor.countOf', { shown, total })}
           </span>
-          <span className="re-tool-end">
+        </>
+      )}
+      <span className="re-tool-end">
+        {view !== 'source' && (
+          <>
             <Button
               icon={<CopyOutlined />}
               title={t('ruleEditor.copyShown', { count: shown })}
@@ -97,21 +106,30 @@ export function Toolbar(props: Props) {
               onClick={props.onCopy}
             />
             {mayEdit && (
-              <>
-                <Button
-                  icon={<SnippetsOutlined />}
-                  title={t('ruleEditor.paste')}
-                  aria-label={t('ruleEditor.paste')}
-                  onClick={props.onPaste}
-                />
-                <Button type="primary" icon={<PlusOutlined />} onClick={props.onAdd}>
-                  {t('ruleEditor.addRule')}
-                </Button>
-              </>
+              <Button
+                icon={<SnippetsOutlined />}
+                title={t('ruleEditor.paste')}
+                aria-label={t('ruleEditor.paste')}
+                onClick={props.onPaste}
+              />
             )}
-          </span>
-        </>
-      )}
+          </>
+        )}
+        <Badge count={props.beside ? 0 : props.errors} size="small" color="var(--bad)">
+          <Button
+            icon={<LayoutOutlined />}
+            title={t('ruleEditor.beside')}
+            aria-label={t('ruleEditor.beside')}
+            aria-pressed={props.beside}
+            onClick={props.onBeside}
+          />
+        </Badge>
+        {view !== 'source' && mayEdit && (
+          <Button type="primary" icon={<PlusOutlined />} onClick={props.onAdd}>
+            {t('ruleEditor.addRule')}
+          </Button>
+        )}
+      </span>
     </div>
   );
 }
