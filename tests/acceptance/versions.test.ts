@@ -30,20 +30,13 @@ const restore = (version: number, etag: string, client = policy) =>
   client.post<DraftOut>(`${AT}/draft/restore`, { version }, { headers: { 'if-match': etag } });
 
 /** The routing with its first rule decided on something else besides, and its last rule and its tests gone. */
-const changed = (content: Routing): Routing => ({
-  ...content,
-  tests: [],
-  rules: content.rules
-    .slice(0, -1)
-    .map((rule, index) =>
-      index === 0
-        ? {
-            ...rule,
-            conditions: { all: [rule.conditions, { fact: 'repeatCount', operator: 'greaterThan', value: 3 }] },
-          }
-        : rule,
-    ),
-});
+const changed = (content: Routing): Routing => {
+  const repeated = { fact: 'repeatCount', operator: 'greaterThan', value: 3 };
+  const rules = content.rules.slice(0, -1);
+  const [first, ...others] = rules;
+  if (!first) return content;
+  return { ...content, tests: [], rules: [{ ...first, conditions: { all: [first.conditions, repeated] } }, ...others] };
+};
 
 beforeAll(async () => {
   office = await openOffice();
