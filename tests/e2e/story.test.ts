@@ -131,6 +131,10 @@ describe.each<[Locale, Words]>([
     const { page, t } = admin;
     await page.goto('/admin/rule-sets');
     await page.getByText(words.routing, { exact: true }).click();
+    await page
+      .locator('.ant-segmented-item')
+      .filter({ hasText: t('ruleEditor.view_source') })
+      .click();
     const editor = page.locator('.cm-content');
     await editor.waitFor();
     const policy = await office.as('admin');
