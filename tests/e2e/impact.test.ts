@@ -2,7 +2,7 @@
 import type { Locale } from '@caseway/form-schemas';
 import type { Condition, RuleSet } from '@caseway/rule-sets';
 import type { Browser } from 'playwright-core';
-import { axeFindings, type Desk, launch, openDesk, signInAt } from '../support/browser.ts';
+import { axeFindings, type Desk, launch, openDesk, openSource, signInAt } from '../support/browser.ts';
 import { type Office, openOffice } from '../support/office.ts';
 
 const SHOTS = process.env.IMPACT_SHOTS;
@@ -53,10 +53,10 @@ async function saveDraft(): Promise<void> {
   await policy.ok(policy.put(path, { content }, { headers: { 'if-match': headers.get('etag') ?? '' } }));
 }
 
-async function openPanel({ page, t }: Desk): Promise<void> {
-  await page.goto('/admin/rule-sets/petition-routing');
-  await page.locator('.cm-content').waitFor();
-  await page.getByRole('tab', { name: t('impact.title') }).click();
+async function openPanel(desk: Desk): Promise<void> {
+  const { page, t } = desk;
+  await openSource(desk, 'petition-routing');
+  await page.getByRole('tab', { name: t('impact.tab') }).click();
   await page.getByTestId('impact-headline').waitFor();
 }
 

@@ -186,3 +186,154 @@ describe.each<[Locale, boolean]>([
     }
   }, 120_000);
 });
+
+describe('in one language', () => {
+  let desk: Desk;
+  beforeEach(async () => {
+    desk = await openRules('zh-CN');
+  });
+  afterEach(() => desk.context.close());
+
+  const view = (place: number) => desk.page.locator('.ant-segmented-item').nth(place).click();
+  const toggle = (title: string) => desk.page.locator('.re-card-toggle').filter({ hasText: title });
+  const open = async (title: string) => {
+    await toggle(title).click();
+    return desk.page.locator('.re-card.re-open');
+  };
+
+  test('source and cards are in step, and text that is no JSON is kept until it is mended', async () => {
+    const { page, t } = desk;
+    await page.getByRole('tab', { name: t('ruleEditor.view_source') }).click();
+    const text = page.locator('.re-side .cm-content');
+    await text.waitFor();
+    const card = await open('列入政策空白清单');
+    await card.getByRole('textbox').first().fill('列入空白清单');
+    await card
+      .locator('.re-card-head')
+      .getByRole('button', { name: new RegExp(`^${t('common.more')}`) })
+      .click();
+    await page.getByRole('menuitem', { name: t('ruleEditor.openSource') }).click();
+    await page.locator('.re-main .cm-line').filter({ hasText: '列入空白清单' }).waitFor();
+    await view(0);
+
+    await text.click();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type('x');
+    await page.getByText(t('ruleEditor.outOfStep')).waitFor();
+    expect(await card.getByRole('textbox').first().isDisabled()).toBe(true);
+    // One history: what was typed in the source is taken back by the same keys.
+    await page.keyboard.press('Control+z');
+    await page.getByText(t('ruleEditor.outOfStep')).waitFor({ state: 'detached' });
+    expect(await card.getByRole('textbox').first().inputValue()).toBe('列入空白清单');
+    await page.keyboard.press('Control+z');
+    expect(await toggle('列入政策空白清单').count()).toBe(1);
+  });
+
+  test('what the editor cannot express is shown and kept, and a wrong reference is mended on one click', async () => {
+    const { page, t } = desk;
+    const odd = structuredClone(LIBRARY);
+    const rule = odd.rules.find(({ name }) => name === 'policy-gap-listed')!;
+    rule.conditions = {
+      all: [
+        { any: [{ fact: 'category', operator: 'not:in', value: ['hardship'], params: { kept: true } }] },
+        { fact: 'headcoun', operator: 'greaterThan', value: 5 },
+      ],
+    };
+    rule.event.params = { ...rule.event.params, level: 'townshipcentre-level', extra: { kept: true } };
+    await view(2);
+    await source(desk).click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText(JSON.stringify(odd, null, 2));
+    await view(0);
+    const card = await open('列入政策空白清单');
+    expect(await card.getByText(t('ruleEditor.sourceOnly')).count()).toBe(3);
+    await card
+      .getByRole('button', { name: /headcount|人数/ })
+      .first()
+      .click();
+    await card.locator('.re-fact').first().waitFor();
+    await card
+      .getByRole('button', { name: /镇综治中心/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: t('common.save') }).click();
+    await page
+      .getByRole('status')
+      .filter({ hasText: t('admin.saved') })
+      .first()
+      .waitFor();
+    const saved = (await stored()).rules.find(({ name }) => name === 'policy-gap-listed')!;
+    expect(saved.conditions).toEqual({
+      all: [
+        { any: [{ fact: 'category', operator: 'not:in', value: ['hardship'], params: { kept: true } }] },
+        { fact: 'headcount', operator: 'greaterThan', value: 5 },
+      ],
+    });
+    expect(saved.event.params).toMatchObject({ level: 'township-centre-level', extra: { kept: true } });
+    const policy = await office.as('policy');
+    await policy.delete(`/api/rule-sets/${RULES}/draft`);
+  });
+
+  test('cards and conditions are dragged, and their menus do the same', async () => {
+    const { page, t } = desk;
+    const titles = async () => page.locator('.re-card-title').allTextContents();
+    const before = await titles();
+    const drag = async (from: Locator, to: Locator, below: number) => {
+      const [a, b] = [await from.boundingBox(), await to.boundingBox()];
+      if (!a || !b) throw new Error('Nothing to drag.');
+      await page.mouse.move(a.x + a.width / 2, a.y + a.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(a.x + a.width / 2, a.y + a.height / 2 + 12, { steps: 3 });
+      await page.mouse.move(b.x + 12, b.y + b.height / 2 + below, { steps: 12 });
+      await page.mouse.up();
+    };
+    const cards = page.locator('.re-card');
+    await drag(cards.nth(0).locator('.re-handle').first(), cards.nth(2), 0);
+    expect((await titles()).slice(0, 3)).toEqual([before[1], before[2], before[0]]);
+    await page.keyboard.press('Control+z');
+    expect(await titles()).toEqual(before);
+
+    const card = await open('紧急情形');
+    const rows = card.locator('.re-row');
+    const values = () => rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label')));
+    const was = await values();
+    await drag(rows.nth(0).locator('.re-handle'), rows.nth(2), 0);
+    expect(await values()).toEqual([was[1], was[2], was[0]]);
+    // By the menu into a group of its own, and with Alt and an arrow back out of it.
+    await rows
+      .nth(2)
+      .getByRole('button', { name: new RegExp(`^${t('common.more')}`) })
+      .click();
+    await page.getByRole('menuitem', { name: t('ruleEditor.wrap') }).click();
+    expect(await card.locator('.re-group .re-group .re-row').count()).toBe(1);
+    await card.locator('.re-group .re-group .re-row input').first().focus();
+    await page.keyboard.press('Alt+ArrowUp');
+    expect(await card.locator('.re-group .re-group .re-row').count()).toBe(0);
+    expect(await values()).toEqual([was[1], was[2], was[0]]);
+  });
+
+  test('rules are copied into another rule set with what they need', async () => {
+    const { page, context, t } = desk;
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page
+      .locator('.re-card')
+      .first()
+      .getByRole('button', { name: new RegExp(`^${t('common.more')}`) })
+      .click();
+    await page.getByRole('menuitem', { name: t('ruleEditor.copyRule') }).click();
+    await page.getByText(t('ruleEditor.copied')).waitFor();
+    await page.goto('/admin/rule-sets/dispute-routing');
+    const cards = page.locator('.re-card');
+    await cards.first().waitFor();
+    const before = await cards.count();
+    await page.getByRole('button', { name: t('ruleEditor.paste') }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox').focus();
+    await page.keyboard.press('Control+v');
+    await dialog.getByText('紧急情形').first().waitFor();
+    await dialog.getByRole('button', { name: t('ruleEditor.pasteIn') }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await cards.count()).toBe(before + 1);
+    expect(await axeFindings(page)).toEqual([]);
+  });
+});

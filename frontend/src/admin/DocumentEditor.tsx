@@ -2,7 +2,7 @@ import type { CheckOut, ConfigKind, DraftOut, VersionOut } from '@caseway/backen
 import type { FormDefinition } from '@caseway/form-schemas';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Card, Input, Modal, Popconfirm, Tabs, Typography } from 'antd';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { type Answer, call } from '../api/client.ts';
 import { useDebounced } from '../cases/use-debounced.ts';
@@ -42,6 +42,16 @@ export function DocumentEditor({ kind }: { kind: ConfigKind }) {
   return <Loading query={draft}>{(loaded) => <Editor kind={kind} loaded={loaded} key={`${kind}/${key}`} />}</Loading>;
 }
 
+const stamps = new WeakMap<object, number>();
+let lastStamp = 0;
+
+/** A number for a content: the same object, the same number. Cheaper to compare at every keystroke than what it says. */
+function stampOf(content: object): number {
+  const stamp = stamps.get(content) ?? ++lastStamp;
+  stamps.set(content, stamp);
+  return stamp;
+}
+
 /** Source beside what it makes: nothing is lost when somebody else saves, and nothing is published that does not check. */
 function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }) {
   const { t, say, locale } = useWords();
@@ -61,7 +71,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
   const content = brokenLine === undefined ? lastGood : null;
   const settled = useDebounced(lastGood, 600);
   const check = useQuery({
-    queryKey: ['check', kind, key, locale, settled],
+    queryKey: ['check', kind, key, locale, stampOf(settled)],
     queryFn: async () =>
       (await call<CheckOut>('POST', `/${kind}/${key}/draft/check`, { body: { content: settled } })).data,
     placeholderData: keepPreviousData,
@@ -133,25 +143,35 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
     }
   };
 
-  const versions = (show: (pointer: string) => void) => (
-    <VersionList
-      kind={kind}
-      documentKey={key}
-      draftTag={draft.etag}
-      goTo={show}
-      {...(mayEdit && { onRestore: restore })}
-    />
+  const acts = useRef({ restore });
+  acts.current = { restore };
+  const { etag } = draft;
+  const versions = useCallback(
+    (show: (pointer: string) => void) => (
+      <VersionList
+        kind={kind}
+        documentKey={key}
+        draftTag={etag}
+        goTo={show}
+        {...(mayEdit && { onRestore: (version: number) => acts.current.restore(version) })}
+      />
+    ),
+    [kind, key, etag, mayEdit],
   );
-  const panels: EditorPanel[] = [
-    {
-      key: 'try',
-      label: t('admin.tryIt'),
-      tries: true,
-      render: ({ ruleSet, ruleSetKey }, tried) => <TryIt ruleSet={ruleSet} ruleSetKey={ruleSetKey} tried={tried} />,
-    },
-    { key: 'impact', label: t('impact.title'), render: (props) => <ImpactPanel {...props} /> },
-    { key: 'versions', label: t('admin.versions'), render: ({ goTo: show }) => versions(show) },
-  ];
+  // Stable, so that a key pressed in the rules shows no panel anew.
+  const panels = useMemo<EditorPanel[]>(
+    () => [
+      {
+        key: 'try',
+        label: t('admin.tryIt'),
+        tries: true,
+        render: ({ ruleSet, ruleSetKey }, tried) => <TryIt ruleSet={ruleSet} ruleSetKey={ruleSetKey} tried={tried} />,
+      },
+      { key: 'impact', label: t('impact.tab'), render: (props) => <ImpactPanel {...props} /> },
+      { key: 'versions', label: t('admin.versions'), render: ({ goTo: show }) => versions(show) },
+    ],
+    [t, versions],
+  );
   const title = lastGood.title as FormDefinition['title'] | undefined;
   return (
     <>

@@ -1,8 +1,9 @@
 import type { RuleSet } from '@caseway/rule-sets';
-import { closestCenter, DndContext, type DragEndEvent, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
+import { closestCenter, DndContext, type DragEndEvent } from '@dnd-kit/core';
 import { Button } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
+import { useDragging } from '../builder/builder-dnd.tsx';
 import { useSurroundings } from '../editor-context.ts';
 import { FindingsByPlace } from '../findings/merge-findings.ts';
 import type { ShownFinding } from '../findings/shown-finding.ts';
@@ -30,7 +31,7 @@ export function RuleCards({ placed, all, findings, open, onToggle, onRenamed }: 
   const keys = useMemo(() => cardKeys(all), [all]);
   const index = useMemo(() => new Map(all.map(({ pointer }, at) => [pointer, at])), [all]);
   const groups = useGroups(all);
-  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }));
+  const dragging = useDragging();
   const onDragEnd = ({ active, over }: DragEndEvent) => {
     if (!over || active.id === over.id) return;
     const from = all.find(({ pointer }) => keys.get(pointer) === active.id);
@@ -43,12 +44,7 @@ export function RuleCards({ placed, all, findings, open, onToggle, onRenamed }: 
   };
   const runs = runsOf(placed);
   return (
-    <DndContext
-      sensors={sensors}
-      collisionDetection={closestCenter}
-      onDragEnd={onDragEnd}
-      accessibility={{ screenReaderInstructions: { draggable: t('ruleEditor.dragHelp') } }}
-    >
+    <DndContext {...dragging} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
       {runs.map(({ group, rules }) => {
         const cards = rules.map(({ rule, pointer, parked }) => {
           const key = keys.get(pointer) ?? pointer;

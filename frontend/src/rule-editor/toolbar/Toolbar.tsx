@@ -8,6 +8,7 @@ import {
   UndoOutlined,
 } from '@ant-design/icons';
 import { Badge, Button, Input, Segmented, Select } from 'antd';
+import { memo } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
 import type { EditHistory } from '../use-history.ts';
 
@@ -16,10 +17,10 @@ export type Filter = 'all' | 'findings' | 'off';
 export const VIEWS: View[] = ['cards', 'table', 'source'];
 const FILTERS: Filter[] = ['all', 'findings', 'off'];
 
-interface Props {
+interface Props
+  extends Pick<EditHistory<unknown>, 'undo' | 'redo' | 'canUndo' | 'canRedo' | 'undoLabel' | 'redoLabel'> {
   view: View;
   onView: (view: View) => void;
-  history: Pick<EditHistory<unknown>, 'undo' | 'redo' | 'canUndo' | 'canRedo' | 'undoLabel' | 'redoLabel'>;
   search: string;
   onSearch: (text: string) => void;
   filter: Filter;
@@ -39,8 +40,8 @@ interface Props {
 }
 
 /** Ways to look at the rules, back and forth, to find some and add some. */
-export function Toolbar(props: Props) {
-  const { view, onView, history, search, onSearch, filter, onFilter, shown, total, mayEdit } = props;
+export const Toolbar = memo(function Toolbar(props: Props) {
+  const { view, onView, search, onSearch, filter, onFilter, shown, total, mayEdit } = props;
   const { t } = useWords();
   const step = (way: 'undo' | 'redo', label: string | undefined) =>
     label ? t(`ruleEditor.${way}What`, { what: label }) : t(`ruleEditor.${way}`);
@@ -55,21 +56,21 @@ export function Toolbar(props: Props) {
       <span className="re-steps">
         <Button
           icon={<UndoOutlined />}
-          disabled={!history.canUndo}
-          title={step('undo', history.undoLabel)}
-          aria-label={step('undo', history.undoLabel)}
+          disabled={!props.canUndo}
+          title={step('undo', props.undoLabel)}
+          aria-label={step('undo', props.undoLabel)}
           aria-keyshortcuts="Control+Z"
-          onClick={history.undo}
+          onClick={props.undo}
         >
-          <span className="re-step-label">{history.undoLabel ?? t('ruleEditor.undo')}</span>
+          <span className="re-step-label">{props.undoLabel ?? t('ruleEditor.undo')}</span>
         </Button>
         <Button
           icon={<RedoOutlined />}
-          disabled={!history.canRedo}
-          title={step('redo', history.redoLabel)}
-          aria-label={step('redo', history.redoLabel)}
+          disabled={!props.canRedo}
+          title={step('redo', props.redoLabel)}
+          aria-label={step('redo', props.redoLabel)}
           aria-keyshortcuts="Control+Shift+Z Control+Y"
-          onClick={history.redo}
+          onClick={props.redo}
         />
       </span>
       {view !== 'source' && (
@@ -132,4 +133,4 @@ export function Toolbar(props: Props) {
       </span>
     </div>
   );
-}
+});
