@@ -419,7 +419,7 @@ function deadByForce(form: FormDefinition, ruleSet: RuleSet, all: readonly Data[
 }
 
 async function byProof(ruleSet: RuleSet, form: FormDefinition) {
-  const analysis = await analyse(ruleSet, { forms: [form] });
+  const analysis = analyse(ruleSet, { forms: [form] });
   const codes: string[] = [];
   const pairs: string[] = [];
   const dead: string[] = [];

@@ -61,7 +61,7 @@ describe('analyse', () => {
       [{ all: [leaf('choice', 'equal', 'x')] }, A],
       [{ all: [leaf('choice', 'in', ['y', 'z'])] }, B],
     ]);
-    expect(await analyse(rules, { forms: [form({ choice: CHOICE }, DEMANDED)] })).toEqual({
+    expect(analyse(rules, { forms: [form({ choice: CHOICE }, DEMANDED)] })).toEqual({
       findings: [],
       exact: true,
       leftOut: [],
@@ -74,7 +74,7 @@ describe('analyse', () => {
       [{ all: [leaf('count', 'greaterThan', 5)] }, B],
     ]);
     const only = form({ count: { type: 'integer' } }, { required: ['count'] });
-    const { findings, exact } = await analyse(rules, { forms: [only] });
+    const { findings, exact } = analyse(rules, { forms: [only] });
     expect(exact).toBe(true);
     expect(findings).toEqual([
       expect.objectContaining({ code: 'gap', severity: 'warning', rules: [], pointer: '/otherwise', exact: true }),
@@ -87,9 +87,9 @@ describe('analyse', () => {
       [{ all: [leaf('count', 'lessThanInclusive', 4)] }, A],
       [{ all: [leaf('count', 'greaterThanInclusive', 5)] }, B],
     ]);
-    const whole = await analyse(rules, { forms: [form({ count: { type: 'integer' } }, { required: ['count'] })] });
+    const whole = analyse(rules, { forms: [form({ count: { type: 'integer' } }, { required: ['count'] })] });
     expect(whole.findings).toEqual([]);
-    const parts = await analyse(rules, { forms: [form({ count: { type: 'number' } }, { required: ['count'] })] });
+    const parts = analyse(rules, { forms: [form({ count: { type: 'number' } }, { required: ['count'] })] });
     expect(parts.findings[0]?.witness?.facts.count).toBeGreaterThan(4);
     expect(parts.findings[0]?.witness?.facts.count).toBeLessThan(5);
   });
@@ -100,7 +100,7 @@ describe('analyse', () => {
       [{ all: [leaf('count', 'greaterThan', 0)] }, A],
       [{ all: [leaf('count', 'greaterThanInclusive', 10)] }, B],
     ]);
-    const { findings } = await analyse(rules, { forms: [limited] });
+    const { findings } = analyse(rules, { forms: [limited] });
     expect(told(findings)).toEqual(['contradiction r1']);
     expect(findings[0]).toMatchObject({ severity: 'error', pointer: '/rules/1/conditions', exact: true });
     expect(findings[0]?.witness).toBeUndefined();
@@ -123,7 +123,7 @@ describe('analyse', () => {
       [{ all: [leaf('more', 'isPresent', true), leaf('choice', 'equal', 'y')] }, A],
       [{ all: [leaf('more', 'isPresent', false), leaf('choice', 'equal', 'x')] }, A],
     ]);
-    const { findings } = await analyse(rules, { forms: [hidden] });
+    const { findings } = analyse(rules, { forms: [hidden] });
     expect(told(of(findings, 'contradiction'))).toEqual(['contradiction r0', 'contradiction r1']);
   });
 
@@ -134,7 +134,7 @@ describe('analyse', () => {
       [{ all: [leaf('choice', 'in', ['y', 'z'])] }, B, 7],
       [{ all: [leaf('choice', 'in', ['x', 'y'])] }, B, 6],
     ]);
-    const { findings } = await analyse(rules, {
+    const { findings } = analyse(rules, {
       forms: [form({ choice: CHOICE, flag: { type: 'boolean' } }, DEMANDED)],
     });
     const [found] = of(findings, 'unreachable');
@@ -148,7 +148,7 @@ describe('analyse', () => {
       [{ all: [leaf('choice', 'in', ['x', 'y'])] }, A, 2],
       [{ all: [leaf('choice', 'equal', 'z')] }, B, 1],
     ]);
-    const { findings } = await analyse(rules, { forms: [form({ choice: CHOICE }, DEMANDED)] });
+    const { findings } = analyse(rules, { forms: [form({ choice: CHOICE }, DEMANDED)] });
     expect(told(findings)).toEqual(['redundant r0']);
   });
 
@@ -156,7 +156,7 @@ describe('analyse', () => {
     const fields = form({ choice: CHOICE, flag: { type: 'boolean' } }, { required: ['choice', 'flag'] });
     const [x, flag] = [leaf('choice', 'equal', 'x'), leaf('flag', 'equal', true)];
     const sorts = async (first: number | undefined, conditions: Condition) => {
-      const { findings } = await analyse(
+      const { findings } = analyse(
         ruleSet([
           [conditions, A, first],
           [{ all: [flag] }, B],
@@ -176,7 +176,7 @@ describe('analyse', () => {
       ['a', 'b', 'c'].map((name, index) => [{ all: [leaf(name, 'equal', true)] }, { category: name }, 9 - index]),
     );
     const weigh = (names: readonly string[]) => (names.includes('r1') && names.includes('r2') ? 40 : 7);
-    const { findings } = await analyse(rules, { forms: [fields], weigh });
+    const { findings } = analyse(rules, { forms: [fields], weigh });
     expect(of(findings, 'overlap').map((found) => [found.rules.join(), found.params.cases])).toEqual([
       ['r1,r2', 40],
       ['r0,r1,r2', 7],
@@ -193,7 +193,7 @@ describe('analyse', () => {
       ],
       { hitPolicy: 'all', kind: 'routing' },
     );
-    const { findings } = await analyse(rules, { forms: [form({ choice: CHOICE }, DEMANDED)] });
+    const { findings } = analyse(rules, { forms: [form({ choice: CHOICE }, DEMANDED)] });
     expect(told(findings)).toEqual(['overlap r0 r1', 'unreachable r2']);
     expect(of(findings, 'overlap')[0]?.params.params).toEqual(['path']);
   });
@@ -204,7 +204,7 @@ describe('analyse', () => {
       [{ all: [{ not: leaf('choice', 'equal', 'x') }] }, B],
     ]);
     const both = form({ choice: CHOICE, unread: CHOICE }, DEMANDED);
-    const { findings } = await analyse(rules, { forms: [both] });
+    const { findings } = analyse(rules, { forms: [both] });
     expect(findings).toEqual([
       expect.objectContaining({
         code: 'dead-value',
@@ -222,7 +222,7 @@ describe('analyse', () => {
       [{ all: [leaf('choice', 'in', ['y', 'z'])] }, B],
       [{ all: [leaf('flag', 'equal', true)] }, B],
     ]);
-    const { findings } = await analyse(rules, { forms: [form({ choice: CHOICE, flag: { type: 'boolean' } })] });
+    const { findings } = analyse(rules, { forms: [form({ choice: CHOICE, flag: { type: 'boolean' } })] });
     expect(
       of(findings, 'unproven-field').map(({ about, severity, rules: names, params }) => [
         about,
@@ -252,7 +252,7 @@ describe('analyse', () => {
       [{ all: [leaf('day', 'equal', '2026-03-01')] }, A, 7],
       [{ all: [leaf('group', 'in', ['y', 'z'], '$.inner')] }, A, 6],
     ]);
-    expect(of((await analyse(covered, { forms: [fields] })).findings, 'gap')).toEqual([]);
+    expect(of(analyse(covered, { forms: [fields] }).findings, 'gap')).toEqual([]);
     const open = ruleSet([
       [{ all: [leaf('sum', 'amountLessThan', '100')] }, A, 9],
       [{ all: [leaf('sum', 'amountAtLeast', '100.02')] }, A, 8],
@@ -260,7 +260,7 @@ describe('analyse', () => {
       [{ all: [leaf('at', 'dateOnOrBefore', '2026-02-28T17:00:00Z')] }, A, 7],
       [{ all: [leaf('at', 'dateOnOrAfter', '2026-03-03')] }, A, 6],
     ]);
-    const [gap] = of((await analyse(open, { forms: [fields] })).findings, 'gap');
+    const [gap] = of(analyse(open, { forms: [fields] }).findings, 'gap');
     expect(gap?.witness?.facts).toMatchObject({ at: expect.stringMatching(/^2026-03-02T/) });
     expect(['100', '100.01']).toContain(gap?.witness?.facts.sum);
   });
@@ -287,7 +287,7 @@ describe('analyse', () => {
       },
       { required: ['flag', 'name', 'id', 'phone', 'parties', 'story', 'sum', 'years'] },
     );
-    const { findings } = await analyse(ruleSet([[{ all: [leaf('flag', 'equal', true)] }, A]]), { forms: [demanding] });
+    const { findings } = analyse(ruleSet([[{ all: [leaf('flag', 'equal', true)] }, A]]), { forms: [demanding] });
     const [gap] = of(findings, 'gap');
     expect(compileForm(demanding).validate(gap?.witness?.facts ?? {}, 'en')).toEqual([]);
     expect(gap?.witness?.facts.parties).toHaveLength(2);
@@ -308,18 +308,16 @@ describe('analyse, on facts of the platform', () => {
       ],
       { form: 'group', alsoForms: ['form'] },
     );
-    const { findings, exact } = await analyse(rules, { forms: [bound, form({ choice: CHOICE })] });
+    const { findings, exact } = analyse(rules, { forms: [bound, form({ choice: CHOICE })] });
     expect(exact).toBe(true);
     expect(told(findings)).toEqual(['contradiction r2']);
-    const single = await analyse({ ...rules, form: 'form', alsoForms: [] }, { forms: [form({ choice: CHOICE })] });
+    const single = analyse({ ...rules, form: 'form', alsoForms: [] }, { forms: [form({ choice: CHOICE })] });
     expect(told(single.findings)).toEqual(['contradiction r1', 'contradiction r2']);
   });
 
   test('knows that no earlier case is found without an identity number, and that clocks call by their events', async () => {
     const nameless = ruleSet([[{ all: [leaf('repeatCount', 'greaterThan', 0)] }, A]]);
-    expect(told((await analyse(nameless, { forms: [form({ choice: CHOICE })] })).findings)).toContain(
-      'contradiction r0',
-    );
+    expect(told(analyse(nameless, { forms: [form({ choice: CHOICE })] }).findings)).toContain('contradiction r0');
     const clocks = ruleSet(
       [
         [{ all: [leaf('event', 'equal', 'filed'), leaf('clock', 'isPresent', true)] }, A],
@@ -328,7 +326,7 @@ describe('analyse, on facts of the platform', () => {
       ],
       { kind: 'escalation' },
     );
-    const { findings } = await analyse(clocks, { forms: [form({ choice: CHOICE })] });
+    const { findings } = analyse(clocks, { forms: [form({ choice: CHOICE })] });
     expect(told(of(findings, 'contradiction'))).toEqual(['contradiction r0', 'contradiction r1']);
     expect(of(findings, 'gap')[0]?.severity).toBe('info');
   });
@@ -339,14 +337,14 @@ describe('analyse, on facts of the platform', () => {
       [{ all: [leaf('name', 'isPresent', true)] }, A],
       [{ all: [leaf('category', 'isPresent', true)] }, A],
     ]);
-    const { findings } = await analyse(rules, { forms: [personal] });
+    const { findings } = analyse(rules, { forms: [personal] });
     expect(told(of(findings, 'contradiction'))).toEqual(['contradiction r0', 'contradiction r1']);
   });
 
   test('proves each form by its own demands, and says in which the gap is', async () => {
     const [open, closed] = [form({ choice: CHOICE }, {}, 'open'), form({ choice: CHOICE }, DEMANDED, 'closed')];
     const rules = ruleSet([[{ all: [leaf('choice', 'isPresent', true)] }, A]], { form: 'closed', alsoForms: ['open'] });
-    const { findings } = await analyse(rules, { forms: [open, closed] });
+    const { findings } = analyse(rules, { forms: [open, closed] });
     expect(of(findings, 'gap')[0]).toMatchObject({
       params: { forms: ['open'] },
       witness: { form: 'open', facts: { form: 'open' } },
@@ -365,7 +363,7 @@ describe('analyse, where it cannot be exact', () => {
       [{ all: [leaf('story', 'textContains', '拆迁')] }, A, 2],
       [{ all: [leaf('story', 'textContains', '补偿')] }, B, 1],
     ]);
-    const { findings } = await analyse(rules, { forms: [story] });
+    const { findings } = analyse(rules, { forms: [story] });
     expect(told(findings)).toEqual(['gap', 'overlap r0 r1']);
     expect(findings.every(({ exact }) => exact)).toBe(true);
     const overlap = of(findings, 'overlap')[0];
@@ -377,7 +375,7 @@ describe('analyse, where it cannot be exact', () => {
       [{ all: [leaf('story', 'textContains', '拆迁'), { not: leaf('story', 'textContains', '迁') }] }, A],
       [{ any: [leaf('story', 'isPresent', true)] }, B],
     ]);
-    const { findings, exact, leftOut } = await analyse(rules, { forms: [story] });
+    const { findings, exact, leftOut } = analyse(rules, { forms: [story] });
     expect(exact).toBe(false);
     expect(leftOut).toContainEqual({ why: 'undecided', code: 'contradiction', what: ['r0'] });
     expect(of(findings, 'overlap')).toEqual([expect.objectContaining({ exact: false })]);
@@ -393,7 +391,7 @@ describe('analyse, where it cannot be exact', () => {
       [{ all: [same, { not: same }] }, A],
       [{ any: [same, { not: same }] }, B],
     ]);
-    const { findings } = await analyse(rules, { forms: [story] });
+    const { findings } = analyse(rules, { forms: [story] });
     expect(told(findings)).toEqual(['contradiction r0']);
     expect(findings[0]?.exact).toBe(true);
   });
@@ -409,7 +407,7 @@ describe('analyse, where it cannot be exact', () => {
       'unfillable-form',
     ],
   ])('says that nothing was proved of %s', async (_, rules, forms, why) => {
-    expect(await analyse(rules, { forms })).toEqual({
+    expect(analyse(rules, { forms })).toEqual({
       findings: [],
       exact: false,
       leftOut: [expect.objectContaining({ why })],
@@ -418,7 +416,7 @@ describe('analyse, where it cannot be exact', () => {
 
   test('says which form is not at hand, and proves the others', async () => {
     const rules = ruleSet([[{ all: [leaf('story', 'isPresent', true)] }, A]], { alsoForms: ['elsewhere'] });
-    const { exact, leftOut } = await analyse(rules, { forms: [story] });
+    const { exact, leftOut } = analyse(rules, { forms: [story] });
     expect([exact, leftOut]).toEqual([false, [{ why: 'unknown-form', what: ['elsewhere'] }]]);
     expect(renderLeftOut(rules, { why: 'unknown-form', what: ['elsewhere'] }, { locale: 'en' })).toContain(
       '“elsewhere”',
@@ -430,11 +428,11 @@ describe('analyse, where it cannot be exact', () => {
       [{ all: [leaf('story', 'equal', '甲')] }, A],
       [{ all: [leaf('other', 'equal', '乙')] }, B],
     ]);
-    const whole = await analyse(rules, { forms: [story] });
+    const whole = analyse(rules, { forms: [story] });
     expect(whole.exact).toBe(true);
     for (let budget = 1; budget < 120; budget += 17) {
       let tick = 0;
-      const { findings, exact, leftOut } = await analyse(rules, {
+      const { findings, exact, leftOut } = analyse(rules, {
         forms: [story],
         now: () => ++tick,
         deadlineMs: budget,
@@ -443,7 +441,7 @@ describe('analyse, where it cannot be exact', () => {
       for (const { code, rules: names } of findings) expect(told(whole.findings)).toContain([code, ...names].join(' '));
       if (!exact) expect(leftOut.every(({ why }) => why === 'time')).toBe(true);
     }
-    const cancelled = await analyse(rules, { forms: [story], isCancelled: () => true });
+    const cancelled = analyse(rules, { forms: [story], isCancelled: () => true });
     expect(cancelled).toEqual({ findings: [], exact: false, leftOut: [{ why: 'cancelled' }] });
   });
 });
@@ -494,7 +492,7 @@ test('every finding is said in both languages, by the titles of rules, fields an
     [{ all: [leaf('choice', 'equal', 'q')] }, B, 3],
     [{ all: [leaf('choice', 'in', ['x', 'y'])] }, B, 2],
   ]);
-  const { findings } = await analyse(rules, { forms: [titled] });
+  const { findings } = analyse(rules, { forms: [titled] });
   const say = (locale: 'zh-CN' | 'en') =>
     findings.map((finding) => renderAnalysisFinding(rules, finding, { locale, forms: [titled] }));
   expect(say('en')).toEqual([
