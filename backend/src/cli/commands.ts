@@ -18,6 +18,7 @@ import {
   SYSTEM_FACTS,
   whatWouldDiffer,
 } from '@caseway/rule-sets';
+import { analyseCommand } from './analyse-command.ts';
 import { readJson, readLines, UnusableInput } from './files.ts';
 
 /** What a command was given: names without dashes, and the rest. */
@@ -120,6 +121,8 @@ export const COMMANDS: Record<string, Command> = {
     const findings = await checkRuleSet(form ? readingOnly(content, form.key) : content, form ? { forms: [form] } : {});
     return told(findings, renderRuleSetFinding, localeOf(given), print);
   },
+
+  'rules analyse': analyseCommand,
 
   'rules decide': async (given, print) => {
     const file = fileOf(given, 'RULES.json');

@@ -418,6 +418,20 @@ describe('analyse, where it cannot be exact', () => {
     const rules = ruleSet([[{ all: [leaf('story', 'isPresent', true)] }, A]], { alsoForms: ['elsewhere'] });
     const { exact, leftOut } = analyse(rules, { forms: [story] });
     expect([exact, leftOut]).toEqual([false, [{ why: 'unknown-form', what: ['elsewhere'] }]]);
+    // Of what may be in the other form it claims nothing; what holds whatever is in it, it says.
+    const there = leaf('form', 'equal', 'elsewhere');
+    const of2 = ruleSet(
+      [
+        [{ all: [there, leaf('elsewhereOnly', 'equal', 1)] }, A],
+        [{ all: [there, leaf('form', 'equal', 'form')] }, B],
+        [{ all: [leaf('story', 'equal', '甲'), { not: leaf('story', 'equal', '甲') }] }, B],
+      ],
+      { alsoForms: ['elsewhere'] },
+    );
+    expect(told(of(analyse(of2, { forms: [story] }).findings, 'contradiction'))).toEqual([
+      'contradiction r1',
+      'contradiction r2',
+    ]);
     expect(renderLeftOut(rules, { why: 'unknown-form', what: ['elsewhere'] }, { locale: 'en' })).toContain(
       '“elsewhere”',
     );
@@ -506,4 +520,45 @@ test('every finding is said in both languages, by the titles of rules, fields an
   ]);
   expect(say('zh-CN')).toContain('“诉求”的选项“中zed”没有任何规则考虑。');
   expect([...say('en'), ...say('zh-CN')].filter((sentence) => /[{}]/.test(sentence))).toEqual([]);
+});
+
+test('nothing that stands in a rule set makes it fail: it is proved, or it is said why not', () => {
+  const junk: Json[] = [null, 7, 'x', [], {}, [null], { fact: 'choice' }, true, { toString: 1 }, ['a', 5], -1];
+  const whole = {
+    ...ruleSet([
+      [{ any: [leaf('choice', 'in', ['x', 'y']), { condition: 'named' }] }, { category: 'a', marks: ['m'] }, 3],
+      [{ all: [leaf('count', 'greaterThan', 3), { not: leaf('choice', 'equal', 'x') }] }, { category: 'b' }, 2],
+      [{ all: [leaf('category', 'equal', 'a'), leaf('group', 'equal', 1, '$.inner')] }, { category: 'b' }],
+    ]),
+    kind: 'routing',
+    alsoForms: ['other'],
+    conditions: { named: { all: [leaf('tags', 'contains', 'x')] } },
+    outcomes: { category: { title: text('C'), values: [{ key: 'a', title: text('A') }] } },
+    accepted: [{ code: 'gap', rules: [], reason: text('why') }],
+  };
+  const fields = form({ choice: CHOICE, count: { type: 'integer' }, tags: { type: 'array', items: { enum: ['x'] } } });
+  const paths: (string | number)[][] = [];
+  const collect = (value: unknown, at: (string | number)[]): void => {
+    paths.push(at);
+    if (value !== null && typeof value === 'object') {
+      for (const [key, part] of Object.entries(value)) collect(part, [...at, Array.isArray(value) ? Number(key) : key]);
+    }
+  };
+  collect(whole, []);
+  const replaced = (value: unknown, [step, ...rest]: (string | number)[], by: Json): unknown => {
+    if (step === undefined) return by;
+    if (Array.isArray(value)) return value.map((part, index) => (index === step ? replaced(part, rest, by) : part));
+    return { ...(value as object), [step]: replaced((value as Record<string, unknown>)[step], rest, by) };
+  };
+  paths.forEach((path, index) => {
+    for (const by of [junk[index % junk.length], junk[(index * 7 + 3) % junk.length]]) {
+      const broken = replaced(whole, path, by ?? null) as RuleSet;
+      const { findings, leftOut } = analyse(broken, { forms: [fields] });
+      for (const locale of ['zh-CN', 'en'] as const) {
+        for (const finding of findings) renderAnalysisFinding(broken, finding, { locale, forms: [fields] });
+        for (const left of leftOut) renderLeftOut(broken, left, { locale, forms: [fields] });
+      }
+      if (broken !== null && typeof broken === 'object') findOpen(broken, findings);
+    }
+  });
 });

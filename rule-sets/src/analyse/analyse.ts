@@ -98,7 +98,7 @@ export function analyse(ruleSet: RuleSet, options: AnalyseOptions): Analysis {
   let context: Context;
   try {
     mayGoOn();
-    terrain = terrainOf(ruleSet, normal, mine);
+    terrain = terrainOf(ruleSet, normal, mine, unknown);
     const prover = new Prover(terrain, mayGoOn);
     const forms = fillable(prover, leftOut);
     context = { prover, forms, impossible: new Set(), idle: new Set(), findings: [], leftOut, weigh: options.weigh };
@@ -141,7 +141,8 @@ const sameRules = (a: readonly string[], b: readonly string[]): boolean =>
  * rules, whatever their order, and, where it says so, about the same thing.
  */
 export function findOpen(ruleSet: Pick<RuleSet, 'accepted'>, findings: readonly AnalysisFinding[]): AnalysisFinding[] {
-  const accepted = Array.isArray(ruleSet.accepted) ? ruleSet.accepted : [];
+  const given = Array.isArray(ruleSet.accepted) ? ruleSet.accepted : [];
+  const accepted = given.filter((entry) => isJsonObject(entry) && Array.isArray(entry.rules));
   return findings.filter(
     ({ code, rules, about }) =>
       !accepted.some(

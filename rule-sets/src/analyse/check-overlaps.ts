@@ -37,7 +37,7 @@ function overlapsOf(context: Context): Overlap[] {
       // Each case that is found settles all pairs that it shows.
       while (open.length > 0) {
         const lits = open.map(matches);
-        const found = prover.settle([decides, lits], lits);
+        const found = prover.settle([prover.encoding.known, decides, lits], lits);
         if (!found) break;
         for (const second of open.filter((_, index) => found[index])) add(second);
         open = open.filter((_, index) => !found[index]);

@@ -20,7 +20,7 @@ export interface TextQuestion {
 }
 
 function evaluatorOf(operator: string): Evaluate {
-  const evaluate = resolveOperator(operator);
+  const evaluate = typeof operator === 'string' ? resolveOperator(operator) : undefined;
   if (!evaluate) throw new Unevaluable(`unknown operator ${JSON.stringify(operator)}`);
   return (actual, value) => {
     try {

@@ -57,8 +57,17 @@ export class Prover {
     return this.encoding.unknowns.size === 0 && this.incomplete.length === 0;
   }
 
-  /** Whether there is a case in which all of it holds. `certain`: "yes" only where one was made and tried. */
+  /**
+   * Whether there is a case in which all of it holds, in a form at hand; "no" only where there can be none in any other
+   * form either. `certain`: "yes" only where one was made and tried. */
   ask(assumptions: readonly Assumption[], { certain = !this.exact }: { certain?: boolean } = {}): Answer {
+    const { known } = this.encoding;
+    const answer = this.askHere(known === this.sat.TRUE ? assumptions : [...assumptions, known], certain);
+    if (answer.is !== 'no' || known === this.sat.TRUE) return answer;
+    return this.settle(assumptions, []) ? { is: 'perhaps' } : answer;
+  }
+
+  private askHere(assumptions: readonly Assumption[], certain: boolean): Answer {
     const excluded: Assumption[] = [];
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       this.mayGoOn();
@@ -81,7 +90,7 @@ export class Prover {
    */
   example(assumptions: readonly Assumption[]): Witness | undefined {
     if (++this.examples > PLAIN_EXAMPLES) return this.anyExample(assumptions);
-    const held: Assumption[] = [...assumptions];
+    const held: Assumption[] = [...assumptions, this.encoding.known];
     const best = () => this.ask(held, { certain: true });
     const { places, forms } = this.terrain;
     const wishes: Lit[] = [
@@ -110,7 +119,7 @@ export class Prover {
   settle(assumptions: readonly Assumption[], lits: readonly Lit[]): boolean[] | undefined {
     this.mayGoOn();
     return this.sat.solve(assumptions, (value) => {
-      this.remember(this.logic.cases.map(({ matches }) => value(matches)));
+      if (value(this.encoding.known)) this.remember(this.logic.cases.map(({ matches }) => value(matches)));
       return lits.map(value);
     });
   }

@@ -143,7 +143,7 @@ export function documentsController(kind: ConfigKind): Class {
       return this.versions.publish(
         kind,
         key,
-        body.note,
+        body,
         etag === undefined ? null : revisionOf(etag.replaceAll('"', '')),
         currentLocale(),
       );
