@@ -1,13 +1,14 @@
 import type { CheckOut, ConfigKind, DraftOut, VersionOut } from '@caseway/backend/contract';
-import type { FormDefinition } from '@caseway/form-schemas';
+import type { FormDefinition, Json } from '@caseway/form-schemas';
 import type { RuleSet } from '@caseway/rule-sets';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Card, Input, Modal, Popconfirm, Space, Tabs, Typography } from 'antd';
+import { Alert, App, Button, Card, Popconfirm, Space, Tabs, Typography } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { ApiProblem, call } from '../api/client.ts';
 import { useDebounced } from '../cases/use-debounced.ts';
 import { useWords } from '../i18n/i18n.ts';
+import { ProofTab } from '../rule-editor/proof/ProofTab.tsx';
 import { messageOf } from '../shell/problem-message.ts';
 import { useSession } from '../shell/session.tsx';
 import { Loading } from '../shell/states.tsx';
@@ -15,6 +16,7 @@ import { FindingList } from './FindingList.tsx';
 import { FormPreview } from './FormPreview.tsx';
 import { JsonEditor, type JsonEditorHandle } from './JsonEditor.tsx';
 import { KINDS } from './kinds.ts';
+import { PublishDialog } from './PublishDialog.tsx';
 import { TryIt } from './TryIt.tsx';
 import { VersionList } from './VersionList.tsx';
 
@@ -65,6 +67,8 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Loaded }) {
   const [failure, setFailure] = useState<string | null>(null);
   const [publishing, setPublishing] = useState(false);
   const [busy, setBusy] = useState(false);
+  const [tab, setTab] = useState<string | undefined>();
+  const [tried, setTried] = useState<Record<string, Json> | undefined>();
   const mayEdit = has('platform-admin', 'policy-admin');
   const parsed = useMemo(() => parse(text), [text]);
   const content = 'content' in parsed ? parsed.content : null;
@@ -118,10 +122,12 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Loaded }) {
     await save(latest.etag);
   };
 
-  const publish = async (note: string) => {
+  const publish = async (note: string, reason?: string) => {
     if (dirty && !(await save())) return;
     try {
-      const { data } = await call<VersionOut>('POST', `/${kind}/${key}/versions`, { body: { note } });
+      const { data } = await call<VersionOut>('POST', `/${kind}/${key}/versions`, {
+        body: { note, ...(reason !== undefined && { openFindings: { reason } }) },
+      });
       message.success(t('admin.published', { n: data.number }));
       setPublishing(false);
       await queries.invalidateQueries();
@@ -232,6 +238,8 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Loaded }) {
         </div>
         <div className="stack">
           <Tabs
+            {...(tab && { activeKey: tab })}
+            onChange={setTab}
             items={[
               ...(kind === 'forms'
                 ? [
@@ -247,7 +255,40 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Loaded }) {
                     {
                       key: 'try',
                       label: t('admin.tryIt'),
-                      children: <TryIt ruleSet={settled as unknown as RuleSet} ruleSetKey={key} />,
+                      children: (
+                        <TryIt
+                          key={JSON.stringify(tried)}
+                          ruleSet={settled as unknown as RuleSet}
+                          ruleSetKey={key}
+                          given={tried}
+                        />
+                      ),
+                    },
+                    {
+                      key: 'proof',
+                      label: t('proof.title'),
+                      children: (
+                        <ProofTab
+                          ruleSetKey={key}
+                          ruleSet={lastGood as object as RuleSet}
+                          mayEdit={mayEdit}
+                          edit={(_, next) => setText(JSON.stringify(next, null, 2))}
+                          goTo={(pointer) => editor.current?.goTo(pointer)}
+                          tryCase={(facts) => {
+                            setTried(facts);
+                            setTab('try');
+                          }}
+                          addTest={(test) =>
+                            setText(
+                              JSON.stringify(
+                                { ...lastGood, tests: [...((lastGood.tests as object[]) ?? []), test] },
+                                null,
+                                2,
+                              ),
+                            )
+                          }
+                        />
+                      ),
                     },
                   ]
                 : []),
@@ -256,31 +297,15 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Loaded }) {
           />
         </div>
       </div>
-      {publishing && <PublishDialog onPublish={publish} onClose={() => setPublishing(false)} />}
+      {publishing && content && (
+        <PublishDialog
+          kind={kind}
+          documentKey={key}
+          content={content}
+          onPublish={publish}
+          onClose={() => setPublishing(false)}
+        />
+      )}
     </>
-  );
-}
-
-function PublishDialog({ onPublish, onClose }: { onPublish: (note: string) => Promise<void>; onClose: () => void }) {
-  const { t } = useWords();
-  const [note, setNote] = useState('');
-  return (
-    <Modal
-      open
-      title={t('admin.publish')}
-      okText={t('admin.publish')}
-      cancelText={t('common.cancel')}
-      okButtonProps={{ disabled: note.trim() === '' }}
-      onOk={() => onPublish(note.trim())}
-      onCancel={onClose}
-    >
-      <label htmlFor="publish-note">{t('admin.publishNote')}</label>
-      <Input.TextArea
-        id="publish-note"
-        value={note}
-        autoSize={{ minRows: 3 }}
-        onChange={({ target }) => setNote(target.value)}
-      />
-    </Modal>
   );
 }

@@ -21,11 +21,20 @@ function asObject(text: string): Record<string, Json> {
 }
 
 /** Decides a sample case with the draft as it stands, and explains. */
-export function TryIt({ ruleSet, ruleSetKey }: { ruleSet: RuleSet; ruleSetKey: string }) {
+export function TryIt({
+  ruleSet,
+  ruleSetKey,
+  given,
+}: {
+  ruleSet: RuleSet;
+  ruleSetKey: string;
+  /** Facts to begin with. */
+  given?: Record<string, Json> | undefined;
+}) {
   const { t } = useWords();
   const { townships } = useScopes();
-  const [mode, setMode] = useState<'form' | 'json'>('form');
-  const [json, setJson] = useState('{}');
+  const [mode, setMode] = useState<'form' | 'json'>(given ? 'json' : 'form');
+  const [json, setJson] = useState(() => JSON.stringify(given ?? {}, null, 2));
   const [extra, setExtra] = useState('{}');
   const [decision, setDecision] = useState<DecisionView | null>(null);
   const [failure, setFailure] = useState<string | null>(null);

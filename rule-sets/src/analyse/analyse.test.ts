@@ -1,8 +1,9 @@
 import { compileForm, type FormDefinition, type FormSchema, type Json } from '@caseway/form-schemas';
 import type { Condition, RuleSet } from '../model/rule-set.ts';
 import { decide } from '../reference/decide.ts';
-import { analyse, findOpen } from './analyse.ts';
+import { analyse } from './analyse.ts';
 import { renderAnalysisFinding, renderLeftOut } from './analysis-texts.ts';
+import { findOpen } from './find-open.ts';
 import type { AnalysisFinding } from './findings.ts';
 
 const text = (en: string) => ({ 'zh-CN': `中${en}`, en });

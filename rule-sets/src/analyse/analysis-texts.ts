@@ -26,7 +26,7 @@ const SENTENCES = {
   ),
   gap: text(
     '{in}有的案件不符合任何一条规则，由“其他情况”决定。请补一条规则；若本意如此，请说明理由后保留。',
-    '{in}Some cases match no rule: “otherwise” decides them. Add a rule, or accept it with a reason if it is meant so.',
+    '{in}some cases match no rule: “otherwise” decides them. Add a rule, or accept it with a reason if it is meant so.',
   ),
   'unreachable-first': text(
     '{rule}永远轮不到：凡符合它的案件，都已由排在前面的{by}决定。',
