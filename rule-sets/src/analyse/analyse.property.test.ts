@@ -442,8 +442,8 @@ async function byProof(ruleSet: RuleSet, form: FormDefinition) {
   return { analysis, found: { codes: codes.sort(), pairs: pairs.sort() }, dead: dead.sort() };
 }
 
-const RUNS = Number(process.env.ANALYSE_RUNS ?? 250);
-const SEED = Number(process.env.ANALYSE_SEED ?? Date.now() % 1_000_000);
+const RUNS = Number(process.env.ANALYSE_RUNS ?? 80);
+const SEED = Number(process.env.ANALYSE_SEED ?? 20_261);
 
 test('finds exactly what trying all data finds, nothing missed and nothing false, each with a case that shows it', async () => {
   let compared = 0;

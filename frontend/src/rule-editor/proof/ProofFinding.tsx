@@ -41,8 +41,7 @@ export function ProofFinding({ finding, read, onMakeTest, panel }: Props) {
   return (
     <article className={`proof-finding ${severity}`}>
       <p>
-        <Tag color={TONES[severity]}>{t(`proof.severity.${severity}`)}</Tag>
-        {!exact && <Tag>{t('proof.perhaps')}</Tag>}
+        <Tag color={TONES[severity]}>{t(`proof.severity.${severity}`)}</Tag> {!exact && <Tag>{t('proof.perhaps')}</Tag>}
         {message}
       </p>
       {acceptance && (

@@ -61,7 +61,8 @@ export function witnessRows(witness: Witness, read: ReadonlySet<string>, words: 
     key: fact,
     label: labelOf(fact),
     value: textOf(fact, value),
-    read: read.has(fact),
+    // Of several forms, which it is says more than any field.
+    read: read.has(fact) || fact === 'form',
   }));
   const shown = form ? resolveFields(form, form.schema, witness.facts, '').map(({ name }) => name) : [];
   const empty = [...read]
