@@ -1,7 +1,7 @@
 import type { CheckOut, ConfigKind, DraftOut, VersionOut } from '@caseway/backend/contract';
 import type { FormDefinition } from '@caseway/form-schemas';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Card, Input, Modal, Popconfirm, Tabs, Typography } from 'antd';
+import { Alert, App, Button, Card, Popconfirm, Tabs, Typography } from 'antd';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { type Answer, call } from '../api/client.ts';
@@ -9,6 +9,7 @@ import { useDebounced } from '../cases/use-debounced.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { ImpactPanel } from '../rule-editor/impact/ImpactPanel.tsx';
 import type { EditorPanel } from '../rule-editor/panel-props.ts';
+import { ProofPanel } from '../rule-editor/proof/ProofPanel.tsx';
 import { RuleSetEditor } from '../rule-editor/RuleSetEditor.tsx';
 import {
   documentOf,
@@ -28,6 +29,7 @@ import { FindingList } from './FindingList.tsx';
 import { FormPreview } from './FormPreview.tsx';
 import { JsonEditor, type JsonEditorHandle } from './JsonEditor.tsx';
 import { KINDS } from './kinds.ts';
+import { PublishDialog } from './PublishDialog.tsx';
 import { TryIt } from './TryIt.tsx';
 import { useDraft, useDraftStart } from './use-draft.ts';
 import { VersionList } from './VersionList.tsx';
@@ -98,11 +100,12 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
 
   const reload = async (label: string) => draft.adopt(await call<DraftOut>('GET', `/${kind}/${key}/draft`), label);
 
-  const publish = async (note: string) => {
+  const publish = async (note: string, reason?: string) => {
     setFailure(null);
     try {
       if (!(await draft.flush())) return setPublishing(false);
-      const options = { body: { note }, ifMatch: draft.currentEtag() };
+      const body = { note, ...(reason !== undefined && { openFindings: { reason } }) };
+      const options = { body, ifMatch: draft.currentEtag() };
       const { data } = await call<VersionOut>('POST', `/${kind}/${key}/versions`, options);
       message.success(t('admin.published', { n: data.number }));
       setPublishing(false);
@@ -167,6 +170,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
         tries: true,
         render: ({ ruleSet, ruleSetKey }, tried) => <TryIt ruleSet={ruleSet} ruleSetKey={ruleSetKey} tried={tried} />,
       },
+      { key: 'proof', label: t('proof.title'), render: (props) => <ProofPanel {...props} /> },
       { key: 'impact', label: t('impact.tab'), render: (props) => <ImpactPanel {...props} /> },
       { key: 'versions', label: t('admin.versions'), render: ({ goTo: show }) => versions(show) },
     ],
@@ -263,31 +267,15 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
           </div>
         </div>
       )}
-      {publishing && <PublishDialog onPublish={publish} onClose={() => setPublishing(false)} />}
+      {publishing && content && (
+        <PublishDialog
+          kind={kind}
+          documentKey={key}
+          content={content}
+          onPublish={publish}
+          onClose={() => setPublishing(false)}
+        />
+      )}
     </>
-  );
-}
-
-function PublishDialog({ onPublish, onClose }: { onPublish: (note: string) => Promise<void>; onClose: () => void }) {
-  const { t } = useWords();
-  const [note, setNote] = useState('');
-  return (
-    <Modal
-      open
-      title={t('admin.publish')}
-      okText={t('admin.publish')}
-      cancelText={t('common.cancel')}
-      okButtonProps={{ disabled: note.trim() === '' }}
-      onOk={() => onPublish(note.trim())}
-      onCancel={onClose}
-    >
-      <label htmlFor="publish-note">{t('admin.publishNote')}</label>
-      <Input.TextArea
-        id="publish-note"
-        value={note}
-        autoSize={{ minRows: 3 }}
-        onChange={({ target }) => setNote(target.value)}
-      />
-    </Modal>
   );
 }
