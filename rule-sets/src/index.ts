@@ -68,20 +68,17 @@ export type { Labels, ReadingOptions } from './explain/reading.ts';
 export { type Difference, type FactChange, whatWouldDiffer } from './explain/what-would-differ.ts';
 export { parseFactPath, readFactPath } from './fact-path.ts';
 export { type FactChoice, type FactInfo, factCatalogue, factKey, isVisibleTo, systemFacts } from './facts.ts';
+export { type Backtest, backtest, type RuleHits, ruleHits } from './many/backtest.ts';
+export { Bitset } from './many/bitset.ts';
 export {
-  type Backtest,
-  type BacktestOptions,
-  backtest,
+  type CompareOptions,
   type Comparison,
   comparableOutcome,
   compareOutcomes,
   type OutcomeCount,
-  type RuleHits,
-  ruleHits,
   type Transition,
-} from './many/backtest.ts';
-export { Bitset } from './many/bitset.ts';
-export type { FactColumn } from './many/fact-column.ts';
+} from './many/compare-outcomes.ts';
+export type { Codes, FactColumn } from './many/fact-column.ts';
 export { FactTable, type FactTableOptions } from './many/fact-table.ts';
 export { joinOutcomes } from './many/join-outcomes.ts';
 export {

@@ -1,13 +1,15 @@
 import type { Json } from '@caseway/form-schemas';
 import { parseFactPath, readFactPath } from '../fact-path.ts';
 import type { Condition, Leaf } from '../model/rule-set.ts';
-import { resolveOperator } from '../operators/evaluators.ts';
+import { type Evaluate, resolveOperator } from '../operators/evaluators.ts';
 import { byPriority, comparedFact } from '../reference/trace.ts';
 import type { ConditionNode } from './condition-node.ts';
 import type { FactColumn } from './fact-column.ts';
 import type { FactTable } from './fact-table.ts';
 import { GroupNode, NotNode } from './group-nodes.ts';
-import { FailingNode, PairNode, ValueNode } from './leaf-nodes.ts';
+import { FailingNode, PairNode, type Test, ValueNode } from './leaf-nodes.ts';
+import { leafTest } from './leaf-test.ts';
+import { ValueBitmaps } from './value-bitmaps.ts';
 
 /** What is read of a case: a fact (undefined: one that can't be there) and the property steps below it. */
 interface Read {
@@ -39,6 +41,7 @@ export class ConditionCache {
   readonly #parent: ConditionCache | undefined;
   readonly #numbers: Numbers;
   readonly #nodes = new Map<string, ConditionNode>();
+  readonly #bitmaps = new Map<string, ValueBitmaps>();
   readonly #mine = new WeakSet<ConditionNode>();
 
   constructor(table: FactTable, own: ReadonlyMap<string, FactColumn> = new Map(), parent?: ConditionCache) {
@@ -129,20 +132,38 @@ export class ConditionCache {
         const pair = [left, right] as const;
         return new PairNode(id, this.table, pair, (a, b) => evaluate(follow(a, read), follow(b, compared)));
       }
-      const literal = compared ? undefined : (leaf.value as Json);
-      return new ValueNode(id, this.table, left, (fact) =>
-        evaluate(follow(fact, read), compared ? follow(fact, compared) : literal),
-      );
+      const test: Test = compared
+        ? (fact) => evaluate(follow(fact, read), follow(fact, compared))
+        : literalTest(leaf.operator, evaluate, leaf.value as Json, read);
+      return new ValueNode(id, this.table, left, this.#bitmapsOf(facts[0] ?? '', left), test);
     });
   }
 
-  /** Forgets those that no recent evaluation used where together they take more than `limit` bytes. */
-  trim(limit: number, since: number): void {
-    const nodes = [...this.#nodes].toSorted(([, a], [, b]) => b.lastUsed - a.lastUsed);
-    let bytes = 0;
-    for (const [key, node] of nodes) {
-      bytes += node.bits.byteLength + (node.fails?.byteLength ?? 0);
-      if (bytes > limit && node.lastUsed < since) this.#nodes.delete(key);
-    }
+  #bitmapsOf(fact: string, column: () => FactColumn): ValueBitmaps {
+    const known = this.#bitmaps.get(fact);
+    if (known) return known;
+    if (this.#parent && !this.#own.has(fact)) return this.#parent.#bitmapsOf(fact, column);
+    const bitmaps = new ValueBitmaps(this.table, column);
+    this.#bitmaps.set(fact, bitmaps);
+    return bitmaps;
   }
+
+  /** A leaf that reads nothing that could be there: the same for every case. */
+  /** Forgets those not used since, the oldest first, where all take more than `limit` bytes; says whether they do. */
+  trim(limit: number, since: number): boolean {
+    let bytes = 0;
+    for (const node of this.#nodes.values()) bytes += node.bytes;
+    if (bytes <= limit) return false;
+    for (const [key, node] of [...this.#nodes].toSorted(([, a], [, b]) => a.lastUsed - b.lastUsed)) {
+      if (bytes <= limit || node.lastUsed >= since) break;
+      bytes -= node.bytes;
+      this.#nodes.delete(key);
+    }
+    return true;
+  }
+}
+
+function literalTest(operator: string, evaluate: Evaluate, value: Json, read: Read): Test {
+  const test = leafTest(operator, evaluate, value);
+  return read.steps.length === 0 ? test : (fact) => test(follow(fact, read));
 }

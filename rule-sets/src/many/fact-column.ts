@@ -3,6 +3,12 @@ import { cloneJson } from '../json-value.ts';
 
 export type Codes = Uint8Array | Uint16Array | Uint32Array;
 
+/** Codes of so many rows, all 0, in as few bytes as so many distinct ones need. */
+export function newCodes(rows: number, distinct: number): Codes {
+  if (distinct <= 0x100) return new Uint8Array(rows);
+  return distinct <= 0x10000 ? new Uint16Array(rows) : new Uint32Array(rows);
+}
+
 /** One fact of many cases: row r holds `values[codes[r]]`; undefined: missing. */
 export interface FactColumn {
   readonly codes: Codes;
@@ -12,10 +18,21 @@ export interface FactColumn {
 /** Code 0 of every column of a table: the fact is missing. */
 const MISSING = 0;
 
-function widened(codes: Codes, distinct: number): Codes {
-  if (distinct <= 0x100 || (distinct <= 0x10000 && codes instanceof Uint16Array)) return codes;
-  if (codes instanceof Uint32Array) return codes;
-  return distinct <= 0x10000 ? new Uint16Array(codes) : new Uint32Array(codes);
+/** The same codes with room for so many distinct ones. */
+export function widened(codes: Codes, distinct: number): Codes {
+  if (distinct <= 2 ** (8 * codes.BYTES_PER_ELEMENT)) return codes;
+  const wider = newCodes(codes.length, distinct);
+  wider.set(codes);
+  return wider;
+}
+
+/** Whole numbers below this are found by place, all other values by name. */
+const PLACES = 4096;
+
+/** Lists of scalars by their items, one after the other: much cheaper to find than by their text. */
+interface ListStep {
+  code: number;
+  next: Map<Json, ListStep> | undefined;
 }
 
 /**
@@ -25,8 +42,11 @@ function widened(codes: Codes, distinct: number): Codes {
 export class DictionaryColumn implements FactColumn {
   codes: Codes;
   readonly values: (Json | undefined)[] = [undefined];
-  readonly #known = new Map<Json | undefined, number>([[undefined, MISSING]]);
+  readonly #scalars = new Map<Json | undefined, number>([[undefined, MISSING]]);
+  /** 0 where not met: code 0 is no number. */
+  #places: Uint32Array | undefined;
   #structures: Map<string, number> | undefined;
+  readonly #lists: ListStep = { code: MISSING, next: undefined };
 
   constructor(capacity: number) {
     this.codes = new Uint8Array(capacity);
@@ -34,14 +54,13 @@ export class DictionaryColumn implements FactColumn {
 
   reserve(capacity: number): void {
     if (capacity <= this.codes.length) return;
-    const { codes } = this;
-    const Kind = codes instanceof Uint8Array ? Uint8Array : codes instanceof Uint16Array ? Uint16Array : Uint32Array;
-    this.codes = new Kind(capacity);
-    this.codes.set(codes);
+    const codes = newCodes(capacity, 2 ** (8 * this.codes.BYTES_PER_ELEMENT));
+    codes.set(this.codes);
+    this.codes = codes;
   }
 
   set(row: number, value: Json | undefined): void {
-    const code = this.#known.get(value) ?? this.#learn(value);
+    const code = this.#codeOf(value);
     this.codes[row] = code;
   }
 
@@ -53,16 +72,59 @@ export class DictionaryColumn implements FactColumn {
     return this.values[this.codes[row] ?? MISSING];
   }
 
-  #learn(value: Json | undefined): number {
-    if (typeof value !== 'object' || value === null) return this.#add(value, this.#known, value);
-    this.#structures ??= new Map();
-    const text = JSON.stringify(value);
-    return this.#structures.get(text) ?? this.#add(cloneJson(value), this.#structures, text);
+  #codeOf(value: Json | undefined): number {
+    if (typeof value === 'number') return this.#codeOfNumber(value);
+    if (typeof value !== 'object' || value === null) return this.#scalars.get(value) ?? this.#addScalar(value);
+    return Array.isArray(value) ? this.#codeOfList(value) : this.#codeOfText(value);
   }
 
-  #add<Key>(value: Json | undefined, known: Map<Key, number>, key: Key): number {
+  #codeOfNumber(value: number): number {
+    // 0 stands for -0 too: no operator tells them apart.
+    if (!(value >= 0 && value < PLACES && Number.isInteger(value))) {
+      return this.#scalars.get(value) ?? this.#addScalar(value);
+    }
+    this.#places ??= new Uint32Array(PLACES);
+    const known = this.#places[value] as number;
+    if (known !== MISSING) return known;
+    const code = this.#add(value);
+    this.#places[value] = code;
+    return code;
+  }
+
+  #codeOfList(list: Json[]): number {
+    let step = this.#lists;
+    for (const item of list) {
+      if (typeof item === 'object' || item === undefined) return this.#codeOfText(list);
+      step.next ??= new Map();
+      let next = step.next.get(item);
+      if (!next) {
+        next = { code: MISSING, next: undefined };
+        step.next.set(item, next);
+      }
+      step = next;
+    }
+    if (step.code === MISSING) step.code = this.#add(cloneJson(list));
+    return step.code;
+  }
+
+  #codeOfText(value: Json): number {
+    this.#structures ??= new Map();
+    const text = JSON.stringify(value);
+    const known = this.#structures.get(text);
+    if (known !== undefined) return known;
+    const code = this.#add(cloneJson(value));
+    this.#structures.set(text, code);
+    return code;
+  }
+
+  #addScalar(value: Json | undefined): number {
+    const code = this.#add(value);
+    this.#scalars.set(value, code);
+    return code;
+  }
+
+  #add(value: Json | undefined): number {
     const code = this.values.push(value) - 1;
-    known.set(key, code);
     this.codes = widened(this.codes, this.values.length);
     return code;
   }

@@ -21,12 +21,13 @@ export class FactTable {
   readonly #only: ReadonlySet<string> | null;
   readonly #read: FactTableOptions['read'];
   readonly #columns = new Map<string, DictionaryColumn>();
+  readonly #order: { fact: string; column: DictionaryColumn }[] = [];
   readonly #replaced: number[] = [];
 
   constructor({ only, read }: FactTableOptions = {}) {
     this.#only = only ? new Set(only) : null;
     this.#read = read;
-    for (const fact of this.#only ?? []) this.#columns.set(fact, new DictionaryColumn(this.#capacity));
+    for (const fact of this.#only ?? []) this.#added(fact);
   }
 
   get size(): number {
@@ -67,17 +68,30 @@ export class FactTable {
     this.#replaced.push(row);
   }
 
+  /** Cases mostly have their facts in one order: each is looked for after the one before it first. */
   #write(row: number, facts: Record<string, Json>): void {
-    for (const fact of Object.keys(facts)) {
-      const column = this.#columns.get(fact);
-      if (column) column.set(row, facts[fact]);
-      else if (!this.#only) this.#added(fact).set(row, facts[fact]);
+    const order = this.#order;
+    let at = 0;
+    for (const fact in facts) {
+      if (!Object.hasOwn(facts, fact)) continue;
+      while (at < order.length && order[at]?.fact !== fact) at++;
+      const found = order[at++];
+      if (found) found.column.set(row, facts[fact]);
+      else {
+        this.#elsewhere(fact)?.set(row, facts[fact]);
+        at = 0;
+      }
     }
+  }
+
+  #elsewhere(fact: string): DictionaryColumn | undefined {
+    return this.#columns.get(fact) ?? (this.#only ? undefined : this.#added(fact));
   }
 
   #added(fact: string): DictionaryColumn {
     const column = new DictionaryColumn(this.#capacity);
     this.#columns.set(fact, column);
+    this.#order.push({ fact, column });
     return column;
   }
 

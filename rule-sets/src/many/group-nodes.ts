@@ -1,6 +1,7 @@
 import { word } from './bitset.ts';
-import { ConditionNode, rowsOfWord } from './condition-node.ts';
+import { ConditionNode } from './condition-node.ts';
 import type { FactTable } from './fact-table.ts';
+import { rowsOfWord } from './row-cache.ts';
 
 export class NotNode extends ConditionNode {
   readonly #part: ConditionNode;
@@ -10,7 +11,7 @@ export class NotNode extends ConditionNode {
     this.#part = part;
   }
 
-  protected fill(from: number, to: number, size: number): void {
+  protected compute(from: number, to: number, size: number): void {
     const { bits } = this;
     const { bits: part, fails } = this.#part;
     for (let index = from; index < to; index++) {
@@ -37,7 +38,7 @@ export class GroupNode extends ConditionNode {
     this.#parts = sets.flat();
   }
 
-  protected fill(from: number, to: number, size: number): void {
+  protected compute(from: number, to: number, size: number): void {
     if (this.#parts.some((part) => part.fails) || this.fails) this.#fillWithFails(from, to, size);
     else if (this.#parts.length === 0) this.#fillEmpty(from, to, size);
     else this.#fillPlain(from, to);

@@ -1,3 +1,4 @@
+import { type Codes, widened } from './fact-column.ts';
 import type { Outcomes } from './many-evaluator.ts';
 import { FAILED, type OutcomeClass } from './outcome-classes.ts';
 
@@ -11,7 +12,7 @@ export function joinOutcomes(first: Outcomes, second: Outcomes): Outcomes {
   const width = second.classes.length;
   const known = new Map<number, number>();
   const classes: OutcomeClass[] = [];
-  const classOf = new Uint32Array(first.cases);
+  let classOf: Codes = new Uint8Array(first.cases);
   for (let row = 0; row < first.cases; row++) {
     const pair = (first.classOf[row] as number) * width + (second.classOf[row] as number);
     let joined = known.get(pair);
@@ -19,6 +20,7 @@ export function joinOutcomes(first: Outcomes, second: Outcomes): Outcomes {
       const [a, b] = [first.classes[Math.floor(pair / width)], second.classes[pair % width]];
       joined = classes.push(a && b ? join(a, b) : FAILED) - 1;
       known.set(pair, joined);
+      classOf = widened(classOf, classes.length);
     }
     classOf[row] = joined;
   }

@@ -1,10 +1,10 @@
 import type { Json } from '@caseway/form-schemas';
-import { cloneJson } from '../json-value.ts';
+import { cloneJson, own } from '../json-value.ts';
 import type { HitPolicy, RuleSet } from '../model/rule-set.ts';
 import { failureOf } from '../reference/failure-of.ts';
-import { type NormalRuleSet, normaliseRuleSet } from '../reference/normalise.ts';
+import { type NormalRule, type NormalRuleSet, normaliseRule, normaliseRuleSet } from '../reference/normalise.ts';
 import { RuleSetError } from '../rule-set-error.ts';
-import { Bitset, word, wordsOf } from './bitset.ts';
+import { Bitset, countBits, word, wordsOf } from './bitset.ts';
 import { ConditionCache } from './condition-cache.ts';
 import type { ConditionNode } from './condition-node.ts';
 import type { Codes, FactColumn } from './fact-column.ts';
@@ -15,7 +15,7 @@ import { classOfRules, FAILED, type OutcomeClass, sortByFirst, sortBySet } from 
 export interface Outcomes {
   readonly cases: number;
   readonly classes: readonly OutcomeClass[];
-  readonly classOf: Uint32Array;
+  readonly classOf: Codes;
 }
 
 export interface ManyResult extends Outcomes {
@@ -26,9 +26,9 @@ export interface ManyResult extends Outcomes {
   readonly rules: readonly { name: string; priority: number; matched: number }[];
   /** Cases that the rule set cannot decide: they count nowhere else. */
   readonly failed: Bitset;
-  /** The cases that rule `index` of `rules` matches, failed ones left out. */
+  /** The cases that rule `index` of `rules` matches, failed ones left out. Throws once the table has changed. */
   matches(index: number): Bitset;
-  /** Names of the matching rules of a row, in order; empty where it failed. */
+  /** Names of the matching rules of a row, in order; empty where it failed. Throws once the table has changed. */
   fired(row: number): string[];
   /** Why a failed row failed, as the reference says it; undefined where it did not, or failed further up. */
   errorOf(row: number): RuleSetError | undefined;
@@ -39,6 +39,11 @@ export interface ManyResult extends Outcomes {
 export interface ManyEvaluatorOptions {
   /** Bytes of bits to keep of conditions that no recent evaluation used. Default: 64 MB. */
   keep?: number;
+}
+
+interface KnownRule {
+  rule: NormalRule;
+  root: ConditionNode | undefined;
 }
 
 interface Prepared {
@@ -53,6 +58,8 @@ interface Prepared {
 const KEEP = 64 * 1024 * 1024;
 /** Evaluations whose conditions are never forgotten: two rule sets, before and after, and the like again. */
 const RECENT = 8;
+/** Evaluations between looks at how much is kept. */
+const TRIM_EVERY = 16;
 
 /**
  * Decides every case of a table at once, condition by condition, with the meaning of `decide`. What an earlier
@@ -66,6 +73,8 @@ export class ManyEvaluator {
   readonly #failed: readonly Bitset[];
   readonly #keep: number;
   readonly #prepared = new WeakMap<RuleSet, Prepared>();
+  /** By what they say: an edited rule set mostly has the rules that it had. */
+  readonly #rules = new Map<string, KnownRule>();
   readonly #uses: { count: number };
 
   constructor(table: FactTable, options: ManyEvaluatorOptions = {}, within?: Within) {
@@ -115,7 +124,7 @@ export class ManyEvaluator {
     }
     const use = ++this.#uses.count;
     for (const root of prepared.roots) root.refresh(use);
-    this.#cache.trim(this.#keep, use - RECENT);
+    this.#trim(use);
     prepared.result = this.#result(prepared, size);
     prepared.rows = size;
     prepared.replaced = replaced.length;
@@ -125,25 +134,61 @@ export class ManyEvaluator {
   #prepare(ruleSet: RuleSet): Prepared {
     const known = this.#prepared.get(ruleSet);
     if (known) return known;
-    const normal = normaliseRuleSet(cloneJson(ruleSet));
+    const namedText = JSON.stringify(own(ruleSet, 'conditions') ?? {});
+    const knownRules = new Map<NormalRule, KnownRule>();
+    const each = (raw: unknown, index: number): NormalRule => {
+      const text = ruleText(raw, index);
+      // Named conditions are part of what a rule that uses them says.
+      const key = text.includes('"condition":') ? text + namedText : text;
+      const known = this.#rules.get(key) ?? { rule: normaliseRule(JSON.parse(text), index), root: undefined };
+      this.#rules.set(key, known);
+      knownRules.set(known.rule, known);
+      return known.rule;
+    };
+    const { key, hitPolicy, rules } = ruleSet;
+    const otherwise = cloneJson(own(ruleSet, 'otherwise'));
+    const given = { key, hitPolicy, rules, otherwise, conditions: JSON.parse(namedText) };
+    const normal = normaliseRuleSet(given as unknown as RuleSet, each);
     const met = new Map<string, ConditionNode>();
-    const roots = normal.order.map((rule) => this.#cache.node(rule.conditions, normal.named, met));
+    const roots = normal.order.map((rule) => {
+      const known = knownRules.get(rule);
+      const root = known?.root ?? this.#cache.node(rule.conditions, normal.named, met);
+      if (known) known.root = root;
+      return root;
+    });
     const fresh: Prepared = { normal, roots, rows: -1, replaced: -1 };
     this.#prepared.set(ruleSet, fresh);
     return fresh;
   }
 
+  #trim(use: number): void {
+    if (use % TRIM_EVERY !== 0) return;
+    const since = use - RECENT;
+    const full = this.#cache.trim(this.#keep, since);
+    if (!full && this.#rules.size <= MOST_RULES) return;
+    for (const [key, { root }] of this.#rules) if (!root || root.lastUsed < since) this.#rules.delete(key);
+  }
+
   #result({ normal, roots }: Prepared, size: number): ManyResult {
     const words = wordsOf(size);
+    const { table } = this;
+    const changes = table.replaced.length;
     const failed = new Uint32Array(words);
     const spoil = (bits: Uint32Array) => {
       for (let index = 0; index < words; index++) failed[index] = word(failed, index) | (bits[index] ?? 0);
     };
-    for (const { fails } of roots) if (fails) spoil(fails);
-    for (const upstream of this.#failed) spoil(upstream.words);
+    const spoiling = [...roots.map(({ fails }) => fails), ...this.#failed.map((upstream) => upstream.words)];
+    for (const bits of spoiling) if (bits) spoil(bits);
     const { classOf, rules } = (normal.hitPolicy === 'first' ? sortByFirst : sortBySet)(roots, failed, size);
     const classes = [FAILED, ...rules.map((deciding) => classOfRules(normal, deciding))];
-    const bits = roots.map((root) => without(root.bits.subarray(0, words), failed));
+    const anyFailed = spoiling.some((bits) => bits);
+    const matching = (index: number): Uint32Array => without(roots[index]?.bits ?? new Uint32Array(words), failed);
+    const stillThere = () => {
+      if (table.size === size && table.replaced.length === changes) return;
+      throw new Error('the table has changed since this result: evaluate again');
+    };
+    const holds = (index: number, row: number): boolean =>
+      ((word(roots[index]?.bits ?? failed, row >>> 5) & ~word(failed, row >>> 5)) >>> (row & 31)) % 2 !== 0;
     return {
       ruleSet: normal.key,
       hitPolicy: normal.hitPolicy,
@@ -153,19 +198,36 @@ export class ManyEvaluator {
       rules: normal.order.map(({ name, priority }, index) => ({
         name,
         priority,
-        matched: new Bitset(size, bits[index]).count(),
+        matched: anyFailed ? countBits(matching(index)) : (roots[index]?.count() ?? 0),
       })),
       failed: new Bitset(size, failed),
-      matches: (index) => new Bitset(size, bits[index]?.slice()),
-      fired: (row) =>
-        normal.order.filter((_, index) => new Bitset(size, bits[index]).has(row)).map((rule) => rule.name),
+      matches: (index) => {
+        stillThere();
+        return new Bitset(size, matching(index));
+      },
+      fired: (row) => {
+        stillThere();
+        return normal.order.filter((_, index) => holds(index, row)).map((rule) => rule.name);
+      },
       errorOf: (row) => failureOf(normal, this.facts(row)),
       column: (param, otherwise) => ({
-        codes: classOf satisfies Codes,
+        codes: classOf,
         values: classes.map(({ outcome }) => (Object.hasOwn(outcome, param) ? outcome[param] : otherwise)),
       }),
     };
   }
+}
+
+/** Rules of earlier drafts that are remembered. */
+const MOST_RULES = 4096;
+
+/** What counts of a rule, as text: it is also what is read, so that nothing of the given object is kept. */
+function ruleText(raw: unknown, index: number): string {
+  if (typeof raw !== 'object' || raw === null) return JSON.stringify(raw) ?? 'null';
+  const [name, priority] = [own(raw, 'name'), own(raw, 'priority')];
+  const [conditions, event] = [own(raw, 'conditions'), own(raw, 'event')];
+  // Without a name a rule is called by its place.
+  return JSON.stringify({ name, priority, conditions, event, ...(!name && { index }) });
 }
 
 interface Within {

@@ -196,6 +196,27 @@ describe('decide', () => {
     });
   });
 
+  test('rejects once, and leaves no rejection unheard that would end the process', async () => {
+    const unheard: unknown[] = [];
+    const hear = (reason: unknown) => unheard.push(reason);
+    process.on('unhandledRejection', hear);
+    const bad = leaf('a', 'resembles', 1);
+    const sets = [
+      ruleSet([{ all: [bad] }, { condition: 'gone' }]),
+      ruleSet([{ any: [bad, { condition: 'gone' }] }]),
+      ruleSet([{ all: [bad, leaf('a', 5 as never, 1)] }]),
+      ruleSet([{ all: [bad] }, { condition: 'known' }], {
+        conditions: { known: { all: [bad, { condition: 'gone' }] } },
+      }),
+    ];
+    for (const set of sets) {
+      await expect(decide(set, {})).rejects.toMatchObject({ name: 'RuleSetError', code: 'unknown-operator' });
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    process.off('unhandledRejection', hear);
+    expect(unheard).toEqual([]);
+  });
+
   test('decides as before where a condition that would throw is never reached', async () => {
     const condition = { any: [leaf('a', 'equal', 1, { priority: 9 }), leaf('a', 'in', null)] };
     expect(await fired(condition, { a: 1 })).toBe(true);

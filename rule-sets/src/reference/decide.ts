@@ -3,7 +3,7 @@ import { Almanac, Engine, Fact } from 'json-rules-engine';
 import { combineOutcomes } from '../combine-outcomes.ts';
 import { parseFactPath, readSteps } from '../fact-path.ts';
 import { cloneJson } from '../json-value.ts';
-import type { Decision, RuleEvent, RuleSet, RuleTrace } from '../model/rule-set.ts';
+import type { Condition, Decision, RuleEvent, RuleSet, RuleTrace } from '../model/rule-set.ts';
 import { OWN } from '../operators/evaluators.ts';
 import { RuleSetError } from '../rule-set-error.ts';
 import { collectReads, type Reads, readFacts } from './facts-read.ts';
@@ -25,17 +25,40 @@ function pathResolver(value: object, path: string): unknown {
   return readSteps(value as Json, steps);
 }
 
+/** No operator has this name. */
+const NO_OPERATOR = 'no such operator';
+
+/**
+ * A condition for json-rules-engine to own. It throws at once, instead of rejecting, on a named condition that does
+ * not exist and on an operator that is no text; what else it was evaluating then rejects with nobody listening, and
+ * that ends a Node.js process. Here both become an unknown operator, which it rejects.
+ */
+function forEngine(condition: Condition, { named }: NormalRuleSet): Condition {
+  const walk = (part: Condition): Condition => {
+    if ('condition' in part) {
+      if (named.has(part.condition)) return part;
+      const { condition: _, ...rest } = part;
+      return { all: [{ fact: '', operator: NO_OPERATOR, value: null }], ...rest };
+    }
+    if ('all' in part) return { ...part, all: part.all.map(walk) };
+    if ('any' in part) return { ...part, any: part.any.map(walk) };
+    if ('not' in part) return { ...part, not: walk(part.not) };
+    return typeof part.operator === 'string' ? part : { ...part, operator: NO_OPERATOR };
+  };
+  return walk(cloneJson(condition));
+}
+
 function buildEngine(normal: NormalRuleSet): Engine {
   const engine = new Engine([], { allowUndefinedFacts: true, pathResolver });
   for (const [name, evaluate] of Object.entries(OWN)) engine.addOperator(name, evaluate);
-  for (const [name, condition] of normal.named) engine.setCondition(name, cloneJson(condition) as never);
+  for (const [name, condition] of normal.named) engine.setCondition(name, forEngine(condition, normal) as never);
   normal.order.forEach((rule, index) => {
     engine.addRule({
       // No priority: the order is ours, and one set of rules runs faster than many.
       // Names need not be unique and event types may be ones that its emitter treats specially ("error").
       name: `#${index}`,
       event: { type: 'matched' },
-      conditions: cloneJson(rule.conditions) as never,
+      conditions: forEngine(rule.conditions, normal) as never,
     });
   });
   return engine;

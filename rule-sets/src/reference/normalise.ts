@@ -83,7 +83,8 @@ function normaliseEvent(raw: unknown, rule: string | undefined): RuleEvent {
   return isJsonObject(params) ? { type, params } : { type };
 }
 
-function normaliseRule(raw: unknown, index: number): NormalRule {
+/** One rule, as normaliseRuleSet reads it. */
+export function normaliseRule(raw: unknown, index: number): NormalRule {
   const given = own(raw, 'name');
   const name = given || given === 0 ? String(given) : `rule-${index + 1}`;
   if (!isJsonObject(raw)) return refuse('a rule must be an object', name);
@@ -125,11 +126,12 @@ function refuseCycles(rules: readonly NormalRule[], named: ReadonlyMap<string, C
  * Reads a rule set as json-rules-engine would, tolerating what only people need: a missing name becomes `rule-<n>`,
  * a missing hit policy `all` (its own behaviour), a missing `otherwise` no event.
  * Throws RuleSetError for what json-rules-engine refuses, for paths that are no plain steps, and for circles.
+ * `each` may give again what normaliseRule gave for the same rule.
  */
-export function normaliseRuleSet(ruleSet: RuleSet): NormalRuleSet {
+export function normaliseRuleSet(ruleSet: RuleSet, each: typeof normaliseRule = normaliseRule): NormalRuleSet {
   const rawRules = own(ruleSet, 'rules');
   if (!Array.isArray(rawRules)) return refuse('"rules" must be a list', undefined);
-  const rules = rawRules.map(normaliseRule);
+  const rules = rawRules.map((raw, index) => each(raw, index));
   const rawNamed = own(ruleSet, 'conditions') ?? {};
   const named = new Map(
     Object.entries(isJsonObject(rawNamed) ? rawNamed : {}).map(([name, condition]) => [
