@@ -135,6 +135,20 @@ test('many transitions are cut off, and the rest is counted', () => {
   expect([transitions.length, leftOut, changed]).toEqual([40, 20, 60]);
 });
 
+test('flows hold every changed case by the first param that differs, what a case is known by before what is put on it', () => {
+  const outcomes: Outcome[] = [
+    { path: 'slow', level: 'low' },
+    { path: 'fast', level: 'high' },
+    { path: 'fast', level: 'low' },
+    { path: 'fast', level: 'low', marks: ['x'] },
+  ];
+  const { flows } = figures([part([pair(0, 1, 3), pair(0, 2, 4), pair(2, 3, 5)])], outcomes);
+  expect(flows).toEqual([
+    { param: 'path', from: 'slow', to: 'fast', count: 7 },
+    { param: 'marks', from: null, to: ['x'], count: 5 },
+  ]);
+});
+
 describe('deadlines', () => {
   const deadlines = (from: string, to: string) => {
     const { deadlines: found } = figures([part([pair(0, 1, 5)])], [{ path: from }, { path: to }]);
