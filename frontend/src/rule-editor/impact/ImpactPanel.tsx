@@ -54,12 +54,12 @@ function Filters({ filter, onChange }: { filter: ImpactFilter; onChange: (next: 
 function Headline({ data, behind }: { data: ImpactOut; behind: boolean }) {
   const { t } = useWords();
   const { cases, changed, unit, ready, progress } = data;
-  const words = t(unit === 'case' ? 'impact.headline' : 'impact.headlineOccasions', { cases, count: changed });
+  const name = changed === 0 ? 'nothingChanges' : 'headline';
   return (
     <div className="impact-headline" data-behind={behind || undefined}>
       <p role="status" aria-live="polite" data-testid="impact-headline">
         {ready === 'sample' && `${t('impact.sampleMark')} `}
-        {changed === 0 ? t('impact.nothingChanges', { cases }) : words}
+        {t(`impact.${name}${unit === 'case' ? '' : 'Occasions'}`, { cases, count: changed })}
       </p>
       {ready === 'sample' && (
         <div className="secondary">
@@ -77,9 +77,9 @@ function Headline({ data, behind }: { data: ImpactOut; behind: boolean }) {
 
 function Effect({ effect, tryExample }: { effect: ImpactEffect; tryExample: (example: ImpactExample) => void }) {
   const { t } = useWords();
-  const { transitions, leftOut } = effect;
+  const { transitions, leftOut, flows } = effect;
   const rest = t('impact.others');
-  const flow = useMemo(() => flowOf(transitions, leftOut, rest), [transitions, leftOut, rest]);
+  const flow = useMemo(() => flowOf(flows, rest), [flows, rest]);
   return (
     <>
       {transitions.length > 0 && (

@@ -28,6 +28,17 @@ function Example({ example, tryExample }: { example: ImpactExample } & Pick<Prop
   );
 }
 
+/** What differs, the first and weightiest by itself, the others below with their names. */
+function Parts({ parts }: Pick<ImpactTransition['from'], 'parts'>) {
+  return parts.map(({ param, label, text }, index) => (
+    <div key={param} className={index === 0 ? undefined : 'secondary'}>
+      {index > 0 && `${label} `}
+      {text}
+      {index === 0 && <span className="secondary"> {label}</span>}
+    </div>
+  ));
+}
+
 /** Every way of being decided otherwise with cases to look at; grouped by where they come from, or by where they go. */
 export function TransitionTable({ transitions, leftOut, tryExample }: Props) {
   const { t } = useWords();
@@ -64,10 +75,11 @@ export function TransitionTable({ transitions, leftOut, tryExample }: Props) {
           {rows.map((transition) => (
             <tr key={`${transition.from.key} ${transition.to.key}`}>
               <th scope="row">
-                {transition[by].label}
-                {transition.params.length === 1 && <div className="secondary">{transition.params[0]?.label}</div>}
+                <Parts parts={transition[by].parts} />
               </th>
-              <td>{transition[other].label}</td>
+              <td>
+                <Parts parts={transition[other].parts} />
+              </td>
               <td className="n">
                 <Tag>{transition.count}</Tag>
               </td>
