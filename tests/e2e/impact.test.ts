@@ -145,6 +145,13 @@ const LOOKS: [Locale, number, boolean][] = [
   ['en', 1440, true],
   ['en', 390, true],
 ];
+/** What the test before left in the draft, saved by itself, is put right. */
+async function resetDraft(): Promise<void> {
+  const policy = await office.as('policy');
+  await policy.delete('/api/rule-sets/petition-routing/draft');
+  await saveDraft();
+}
+
 test.each(LOOKS)('nothing runs over the edge: %s, %d px, dark %s', async (locale, width, dark) => {
   const desk = await openDesk(browser, office, { locale, width, dark });
   const { page } = desk;
