@@ -78,7 +78,8 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Loaded }) {
     gcTime: 60_000,
   });
   const findings = check.data?.findings ?? [];
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const [liveErrors, setLiveErrors] = useState(0);
+  const errors = Math.max(liveErrors, findings.filter(({ severity }) => severity === 'error').length);
   const dirty = text !== saved;
 
   const save = async (over?: string): Promise<boolean> => {
@@ -225,7 +226,14 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Loaded }) {
         />
       )}
       {kind === 'rule-sets' ? (
-        <RuleSetEditor ruleSetKey={key} history={history} findings={findings} mayEdit={mayEdit} panels={panels} />
+        <RuleSetEditor
+          ruleSetKey={key}
+          history={history}
+          findings={findings}
+          mayEdit={mayEdit}
+          panels={panels}
+          onErrors={setLiveErrors}
+        />
       ) : (
         <div className="columns even">
           <div className="stack sticky">
