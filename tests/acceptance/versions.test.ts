@@ -112,7 +112,13 @@ test('what was read before a publication is not written over what came after it'
   await policy.ok(put(content, before.etag));
   const admin = await office.as('admin');
   const seen = await read(admin);
-  await policy.ok(policy.post(`${AT}/versions`, { note: '收紧', openFindings: { reason: '测试用' } }, { headers: { 'if-match': seen.etag } }));
+  await policy.ok(
+    policy.post(
+      `${AT}/versions`,
+      { note: '收紧', openFindings: { reason: '测试用' } },
+      { headers: { 'if-match': seen.etag } },
+    ),
+  );
   const zero = await read();
   expect(zero.draft.revision).toBe(0);
   expect((await put({ ...first, note: 'late' }, seen.etag, admin)).status).toBe(412);
@@ -124,7 +130,11 @@ test('what was read before a publication is not written over what came after it'
 test('publishing what somebody else changed since it was read is refused', async () => {
   const { etag, content } = await read();
   await policy.ok(put({ ...content, rules: content.rules.slice(0, -1) }, etag));
-  const reply = await policy.post(`${AT}/versions`, { note: '过时', openFindings: { reason: '测试用' } }, { headers: { 'if-match': etag } });
+  const reply = await policy.post(
+    `${AT}/versions`,
+    { note: '过时', openFindings: { reason: '测试用' } },
+    { headers: { 'if-match': etag } },
+  );
   expect(reply.status).toBe(412);
   await policy.ok(policy.delete(`${AT}/draft`));
 });

@@ -81,7 +81,8 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
     gcTime: 60_000,
   });
   const findings = check.data?.findings ?? [];
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const [liveErrors, setLiveErrors] = useState(0);
+  const errors = Math.max(liveErrors, findings.filter(({ severity }) => severity === 'error').length);
   const draft = useDraft({
     kind,
     key,
@@ -228,6 +229,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
           findings={findings}
           mayEdit={mayEdit}
           panels={panels}
+          onErrors={setLiveErrors}
         />
       ) : (
         <div className="columns even">

@@ -39,6 +39,8 @@ const COLOURS = HighlightStyle.define([
 
 /** How long the whole of a text may be read for the places in it, in milliseconds; beyond, places further down are not known yet. */
 const READ_MS = 500;
+/** After so many measurings a place far away is in view. */
+const SCROLLS = 4;
 
 /** Where pointers stand in the text; one that leads nowhere, at its nearest parent that is there. */
 function placesIn(view: EditorView): (pointer: string) => { from: number; to: number } {
@@ -153,11 +155,15 @@ export function JsonEditor({ ref, value, onChange, schema, findings = [], readOn
       const editor = view.current;
       if (!editor) return;
       const { from, to } = placesIn(editor)(pointer);
-      editor.dispatch({
-        selection: { anchor: from, head: to },
-        effects: EditorView.scrollIntoView(from, { y: 'center' }),
-      });
+      editor.dispatch({ selection: { anchor: from, head: to } });
       editor.focus();
+      // How high lines are that were never in view is a guess: it is mended while they come into view.
+      const bring = (times: number) => {
+        if (view.current !== editor) return;
+        editor.dispatch({ effects: EditorView.scrollIntoView(from, { y: 'center' }) });
+        if (times > 1) requestAnimationFrame(() => bring(times - 1));
+      };
+      bring(SCROLLS);
     },
   }));
 

@@ -9,6 +9,7 @@ import { useSurroundings } from '../editor-context.ts';
 import type { ShownFinding } from '../findings/shown-finding.ts';
 import { copyRules } from '../model/clipboard.ts';
 import { decidingOrder, moveRule, priorityOf } from '../model/order.ts';
+import { ruleTitle } from '../model/rule-title.ts';
 import { duplicateRule, removeRule, switchRule } from '../model/rules.ts';
 import { RuleForm } from './RuleForm.tsx';
 
@@ -54,9 +55,9 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
 /** The rule's sentence, live; opened, everything of it. Shown anew only when it changes itself, not while others are dragged. */
 const CardContent = memo(function CardContent(props: RuleCardProps & { handle: ReactNode }) {
   const { rule, pointer, index, parked, open, findings, cardKey, handle, onToggle, onRenamed } = props;
-  const { t, say } = useWords();
+  const { t, say, locale } = useWords();
   const { read, edit, mayEdit } = useSurroundings();
-  const title = say(rule.title) || rule.name;
+  const title = ruleTitle(rule, locale);
   const move = (by: number) =>
     edit(t('ruleEditor.editMove', { rule: title }), (ruleSet) => shifted(ruleSet, pointer, by));
   const onKeyDown = (event: KeyboardEvent) => {

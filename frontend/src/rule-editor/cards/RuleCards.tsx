@@ -8,6 +8,7 @@ import { useSurroundings } from '../editor-context.ts';
 import { FindingsByPlace } from '../findings/merge-findings.ts';
 import type { ShownFinding } from '../findings/shown-finding.ts';
 import { moveRule, type PlacedRule } from '../model/order.ts';
+import { ruleTitle } from '../model/rule-title.ts';
 import { cardKeys } from './card-keys.ts';
 import { RuleCard } from './RuleCard.tsx';
 
@@ -24,7 +25,7 @@ interface Props {
 
 /** Rules as cards in the order in which they decide, under their groups' headings. */
 export function RuleCards({ placed, all, findings, open, onToggle, onRenamed }: Props) {
-  const { t, say } = useWords();
+  const { t, locale } = useWords();
   const { edit } = useSurroundings();
   const byPlace = useRef(new FindingsByPlace());
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
@@ -38,7 +39,7 @@ export function RuleCards({ placed, all, findings, open, onToggle, onRenamed }: 
     const to = all.findIndex(({ pointer }) => keys.get(pointer) === over.id);
     if (!from || to < 0) return;
     const { pointer, rule } = from;
-    edit(t('ruleEditor.editMove', { rule: say(rule.title) || rule.name }), (ruleSet: RuleSet) =>
+    edit(t('ruleEditor.editMove', { rule: ruleTitle(rule, locale) }), (ruleSet: RuleSet) =>
       moveRule(ruleSet, pointer, to),
     );
   };

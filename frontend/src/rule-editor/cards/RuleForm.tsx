@@ -7,6 +7,7 @@ import { useSurroundings } from '../editor-context.ts';
 import { FindingLine } from '../findings/FindingLine.tsx';
 import { besideControl, FindingsByPlace } from '../findings/merge-findings.ts';
 import type { ShownFinding } from '../findings/shown-finding.ts';
+import { isWithin } from '../model/json-at.ts';
 import { priorityOf } from '../model/order.ts';
 import { patchRule, renameRule, ruleNames } from '../model/rules.ts';
 import { OutcomeEditor } from '../outcome/OutcomeEditor.tsx';
@@ -36,8 +37,12 @@ export function RuleForm({
     findings.some((finding) => finding.pointer === `${pointer}/${place}/${language}`);
   const patch = (label: string, name: keyof Rule, value: Rule[keyof Rule] | undefined) =>
     edit(label, (ruleSet) => patchRule(ruleSet, pointer, { [name]: value }), `${pointer} ${name}`);
-  const shownElsewhere = ['conditions', 'event', 'title', 'source', 'name', 'priority'].flatMap(within);
-  const general = besideControl(findings.filter((finding) => !shownElsewhere.includes(finding)));
+  const elsewhere = ['conditions', 'event', 'title', 'source', 'name', 'priority'].map(
+    (place) => `${pointer}/${place}`,
+  );
+  const general = besideControl(
+    findings.filter((finding) => !elsewhere.some((place) => isWithin(finding.pointer, place))),
+  );
   return (
     <div className="re-form">
       {general.map((finding) => (

@@ -1,4 +1,4 @@
-import type { FormDefinition, Locale } from '@caseway/form-schemas';
+import type { FormDefinition, Locale, LocalizedText } from '@caseway/form-schemas';
 import { type FactInfo, factKey, findOperator, OUTCOME_PARAM_TITLES, type RuleSetFinding } from '@caseway/rule-sets';
 
 export interface Names {
@@ -9,6 +9,12 @@ export interface Names {
 
 /** Params that hold the key of a fact. */
 const FACTS = ['fact', 'suggestion', 'other'];
+
+/** How groups are called in the editor. */
+const GROUPS: Partial<Record<string, LocalizedText>> = {
+  all: { 'zh-CN': '全部成立', en: 'all of these hold' },
+  any: { 'zh-CN': '至少一项成立', en: 'at least one of these holds' },
+};
 
 /** A finding's params in the words of its reader: facts, forms, operators and choices by their names. */
 export function namedParams(
@@ -28,6 +34,7 @@ export function namedParams(
     if (name === 'forms' || name === 'form') {
       return [name, list(value, (key) => forms.find((form) => form.key === key)?.title[locale])];
     }
+    if (name === 'group') return [name, GROUPS[String(value)]?.[locale] ?? value];
     if (name === 'operator') return [name, findOperator(value)?.title[locale] ?? value];
     if (name === 'choices') {
       return [name, list(value, (key) => info?.choices?.find((choice) => String(choice.value) === key)?.title[locale])];

@@ -11,6 +11,7 @@ import { FindingLine } from '../findings/FindingLine.tsx';
 import type { ShownFinding } from '../findings/shown-finding.ts';
 import { isWithin } from '../model/json-at.ts';
 import { decidingOrder, moveRule } from '../model/order.ts';
+import { ruleTitle } from '../model/rule-title.ts';
 import { duplicateRule, removeRule, setParam, switchRule } from '../model/rules.ts';
 import { paramTitle } from '../model/vocabulary.ts';
 import { ParamEditor } from '../outcome/ParamEditor.tsx';
@@ -39,10 +40,10 @@ interface Props {
 /** One rule as a row; shown anew only when it changes itself. */
 export const TableRow = memo(function TableRow(props: Props) {
   const { rule, pointer, parked, index, cells, columns, params, findings } = props;
-  const { t, say } = useWords();
+  const { t, say, locale } = useWords();
   const { edit, mayEdit, reading, frame, labels, forms } = useSurroundings();
   const row = { rule, pointer, parked, cells };
-  const title = say(rule.title) || rule.name;
+  const title = ruleTitle(rule, locale);
   const leaves = columns.map(({ key }) => cellLeaf(row, key));
   const entries = outcomeEntries(frame, rule.event.params ?? {}, { locale: reading.locale, labels, forms });
   const findingsAt = (place: string) => findings.filter((finding) => isWithin(finding.pointer, place));

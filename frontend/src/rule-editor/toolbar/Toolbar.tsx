@@ -62,7 +62,7 @@ export const Toolbar = memo(function Toolbar(props: Props) {
           aria-keyshortcuts="Control+Z"
           onClick={props.undo}
         >
-          <span className="re-step-label">{props.undoLabel ?? t('ruleEditor.undo')}</span>
+          <span className="re-step-label">{step('undo', props.undoLabel)}</span>
         </Button>
         <Button
           icon={<RedoOutlined />}
