@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Json } from '@caseway/form-schemas';
 import { compileRuleSet, decide, FactTable, ManyEvaluator, type RuleSet, RuleSetError } from '@caseway/rule-sets';
 import fc from 'fast-check';
@@ -22,6 +23,19 @@ const failed = (error: unknown): Said => {
 };
 const answered = ({ fired, events, byDefault, outcome }: Answer): Said => ({ fired, events, byDefault, outcome });
 
+/** As `toEqual`, which is too slow to be asked millions of times. */
+function same(said: unknown, expected: unknown): void {
+  if (!isDeepStrictEqual(said, expected)) expect(said).toEqual(expected);
+}
+
+function attempt(ask: (facts: Record<string, Json>) => unknown, facts: Record<string, Json>): unknown {
+  try {
+    return ask(facts);
+  } catch (error) {
+    return failed(error);
+  }
+}
+
 /** What the reference says, once for every case. */
 const referenceSays = (ruleSet: RuleSet, facts: readonly Record<string, Json>[]): Promise<Said[]> =>
   Promise.all(facts.map((one) => decide(ruleSet, one).then(answered, failed)));
@@ -33,14 +47,17 @@ function compiledSays(ruleSet: RuleSet, facts: readonly Record<string, Json>[]):
       try {
         const decision = compiled.decide(one);
         const places = compiled.fired(one);
-        expect(places.map((place) => compiled.rules[place])).toEqual(decision.fired);
-        expect(compiled.first(one)).toBe(places[0] ?? -1);
-        expect(compiled.outcome(one)).toEqual(decision.outcome);
+        same(
+          places.map((place) => compiled.rules[place]),
+          decision.fired,
+        );
+        same(compiled.first(one), places[0] ?? -1);
+        same(compiled.outcome(one), decision.outcome);
         return answered(decision);
       } catch (error) {
         const said = failed(error);
         for (const ask of [compiled.first, compiled.fired, compiled.outcome]) {
-          expect(() => ask(one)).toThrow(expect.objectContaining({ ...said }));
+          same(attempt(ask, one), said);
         }
         return said;
       }
@@ -80,8 +97,8 @@ test(`decides as the reference does, compiled and column by column: ${PAIRS} pai
   await fc.assert(
     fc.asyncProperty(ruleCase(FACTS_PER_SET), async ({ ruleSet, facts }) => {
       const expected = await referenceSays(ruleSet, facts);
-      expect(compiledSays(ruleSet, facts)).toEqual(expected);
-      expect(manySays(ruleSet, facts)).toEqual(expected);
+      same(compiledSays(ruleSet, facts), expected);
+      same(manySays(ruleSet, facts), expected);
       pairs += facts.length;
       for (const said of expected) kinds['code' in said ? 'failed' : said.byDefault ? 'byDefault' : 'fired']++;
     }),

@@ -121,4 +121,5 @@ export {
   stepOf,
 } from './paths/run-path.ts';
 export { decide } from './reference/decide.ts';
+export { factsOf } from './reference/facts-of.ts';
 export { RuleSetError, type RuleSetErrorCode } from './rule-set-error.ts';

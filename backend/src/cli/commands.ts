@@ -12,49 +12,22 @@ import {
   decide,
   explainDecision,
   petitionerReason,
-  type RuleSet,
-  RuleSetError,
   renderRuleSetFinding,
   SYSTEM_FACTS,
   whatWouldDiffer,
 } from '@caseway/rule-sets';
 import { readJson, readLines, UnusableInput } from './files.ts';
+import { asRuleSet, type Command, deciding, fileOf, type Given, optionOf } from './given.ts';
+import { RULE_COMMANDS } from './rule-commands.ts';
 
-/** What a command was given: names without dashes, and the rest. */
-export interface Arguments {
-  files: string[];
-  options: Record<string, string>;
-}
-
-/** Exit code: 0 fine, 1 findings or failed checks. Prints through `print`, one JSON value a line. */
-export type Command = (given: Arguments, print: (value: unknown) => void) => Promise<0 | 1>;
+export type { Command, Given } from './given.ts';
 
 const PROGRAM_LOCALE: Locale = 'en';
 
-function fileOf({ files }: Arguments, what: string): string {
-  const [file] = files;
-  if (file === undefined) throw new UnusableInput(`${what} is missing: name a file, or - for the standard input.`);
-  return file;
-}
-
-function optionOf({ options }: Arguments, name: string): string {
-  const value = options[name];
-  if (value === undefined) throw new UnusableInput(`--${name} is missing: name a file, or - for the standard input.`);
-  return value;
-}
-
-function localeOf({ options }: Arguments): Locale {
+function localeOf({ options }: Given): Locale {
   const { locale = PROGRAM_LOCALE } = options;
   if (locale === 'zh-CN' || locale === 'en') return locale;
   throw new UnusableInput(`--locale ${locale} is not known: use zh-CN or en.`);
-}
-
-function asRuleSet(file: string): RuleSet {
-  const content = readJson(file);
-  if (content === null || typeof content !== 'object' || !('rules' in content)) {
-    throw new UnusableInput(`${file}: no rule set; it needs "rules", a list of json-rules-engine rules.`);
-  }
-  return content as RuleSet;
 }
 
 function told<Code extends string>(
@@ -85,16 +58,6 @@ function readingOnly(content: unknown, key: string): unknown {
   return reads ? { ...rest, form: key } : rest;
 }
 
-/** A rule set that cannot be decided with is unusable input, not a failure of the program. */
-async function deciding<T>(file: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof RuleSetError)) throw error;
-    throw new UnusableInput(`${file}: ${error.rule ? `rule ${error.rule}: ` : ''}${error.message}`);
-  }
-}
-
 export const COMMANDS: Record<string, Command> = {
   'forms check': async (given, print) => {
     const findings = checkForm(readJson(fileOf(given, 'FORM.json')), Object.keys(SYSTEM_FACTS));
@@ -121,17 +84,7 @@ export const COMMANDS: Record<string, Command> = {
     return told(findings, renderRuleSetFinding, localeOf(given), print);
   },
 
-  'rules decide': async (given, print) => {
-    const file = fileOf(given, 'RULES.json');
-    const { engine = 'reference' } = given.options;
-    if (engine !== 'reference') throw new UnusableInput(`--engine ${engine} is not available: use reference.`);
-    const ruleSet = asRuleSet(file);
-    for (const { line, value } of readLines(optionOf(given, 'facts'))) {
-      const { fired, outcome } = await deciding(file, () => decide(ruleSet, value));
-      print({ line, fired, outcome });
-    }
-    return 0;
-  },
+  ...RULE_COMMANDS,
 
   'rules explain': async (given, print) => {
     const file = fileOf(given, 'RULES.json');

@@ -35,21 +35,34 @@ export function readJson(file: string): unknown {
   }
 }
 
-/** The objects of a file with one JSON object a line; blank lines are passed over. */
-export function readLines(file: string): { line: number; value: Record<string, never> }[] {
-  return readText(file)
-    .split('\n')
-    .flatMap((text, index) => {
-      if (text.trim() === '') return [];
-      const line = index + 1;
-      try {
-        const value: unknown = JSON.parse(text);
-        if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
-          return [{ line, value: value as Record<string, never> }];
-        }
-      } catch {
-        // Told below, as is anything that is no object.
-      }
-      throw new UnusableInput(`${file}:${line}: not a JSON object; write one object a line.`);
-    });
+/** An object of a file with one JSON object a line, and the number of its line from 1. */
+export interface Line {
+  line: number;
+  value: Record<string, never>;
+}
+
+/** The objects of a file with one JSON object a line, one at a time; blank lines are passed over. */
+export function* eachLine(file: string): Generator<Line> {
+  const text = readText(file);
+  let line = 0;
+  for (let start = 0; start < text.length; ) {
+    const end = text.indexOf('\n', start);
+    const part = text.slice(start, end === -1 ? text.length : end);
+    start = end === -1 ? text.length : end + 1;
+    line++;
+    if (part.trim() !== '') yield { line, value: objectOf(part, file, line) };
+  }
+}
+
+/** The same, all of them. */
+export const readLines = (file: string): Line[] => [...eachLine(file)];
+
+function objectOf(text: string, file: string, line: number): Record<string, never> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value as Record<string, never>;
+  } catch {
+    // Told below, as is anything that is no object.
+  }
+  throw new UnusableInput(`${file}:${line}: not a JSON object; write one object a line.`);
 }

@@ -2,20 +2,21 @@ import 'reflect-metadata';
 import { SettingsError } from '../config/settings.ts';
 import { StartupError } from '../database/startup-error.ts';
 import { backup, restore } from './backup.ts';
-import { type Arguments, COMMANDS, type Command } from './commands.ts';
+import { COMMANDS, type Command, type Given } from './commands.ts';
 import { UnusableInput } from './files.ts';
 
 const USAGE = `Usage: npm run -s caseway -- COMMAND
   forms check FORM.json
   forms validate FORM.json --data DATA.ndjson
   rules check RULES.json [--form FORM.json]
-  rules decide RULES.json --facts FACTS.ndjson
+  rules decide RULES.json --facts FACTS.ndjson [--engine reference|compiled]
   rules explain RULES.json --facts FACTS.json [--form FORM.json] [--locale zh-CN|en]
+  rules backtest OLD.json NEW.json --facts FACTS.ndjson
   backup FILE
   restore FILE
 - stands for the standard input.`;
 
-function argumentsOf(words: readonly string[]): Arguments {
+function argumentsOf(words: readonly string[]): Given {
   const files: string[] = [];
   const options: Record<string, string> = {};
   for (let index = 0; index < words.length; index++) {

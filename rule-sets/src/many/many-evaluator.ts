@@ -76,6 +76,7 @@ export class ManyEvaluator {
   /** By what they say: an edited rule set mostly has the rules that it had. */
   readonly #rules = new Map<string, KnownRule>();
   readonly #uses: { count: number };
+  #evaluations = 0;
 
   constructor(table: FactTable, options: ManyEvaluatorOptions = {}, within?: Within) {
     this.table = table;
@@ -101,6 +102,11 @@ export class ManyEvaluator {
         uses: this.#uses,
       },
     );
+  }
+
+  /** Bytes held of conditions, those shared with the evaluator that this one was made of included. */
+  get kept(): number {
+    return this.#cache.bytes;
   }
 
   /** The facts of a row as the rules read them here. */
@@ -162,7 +168,7 @@ export class ManyEvaluator {
   }
 
   #trim(use: number): void {
-    if (use % TRIM_EVERY !== 0) return;
+    if (++this.#evaluations % TRIM_EVERY !== 0) return;
     const since = use - RECENT;
     const full = this.#cache.trim(this.#keep, since);
     if (!full && this.#rules.size <= MOST_RULES) return;

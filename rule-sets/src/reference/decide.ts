@@ -25,13 +25,17 @@ function pathResolver(value: object, path: string): unknown {
   return readSteps(value as Json, steps);
 }
 
+const withoutPrototype = <T>(value: T): T =>
+  JSON.parse(JSON.stringify(value), (key, part) => (key === '__proto__' ? undefined : part)) as T;
+
 /** No operator has this name. */
 const NO_OPERATOR = 'no such operator';
 
 /**
  * A condition for json-rules-engine to own. It throws at once, instead of rejecting, on a named condition that does
  * not exist and on an operator that is no text; what else it was evaluating then rejects with nobody listening, and
- * that ends a Node.js process. Here both become an unknown operator, which it rejects.
+ * that ends a Node.js process. Here both become an unknown operator, which it rejects. Its copy of a value turns a
+ * key `__proto__` into a prototype: no operator reads that key, so it goes.
  */
 function forEngine(condition: Condition, { named }: NormalRuleSet): Condition {
   const walk = (part: Condition): Condition => {
@@ -43,7 +47,8 @@ function forEngine(condition: Condition, { named }: NormalRuleSet): Condition {
     if ('all' in part) return { ...part, all: part.all.map(walk) };
     if ('any' in part) return { ...part, any: part.any.map(walk) };
     if ('not' in part) return { ...part, not: walk(part.not) };
-    return typeof part.operator === 'string' ? part : { ...part, operator: NO_OPERATOR };
+    const operator = typeof part.operator === 'string' ? part.operator : NO_OPERATOR;
+    return { ...part, operator, value: withoutPrototype(part.value) };
   };
   return walk(cloneJson(condition));
 }
