@@ -153,6 +153,7 @@ async function resetDraft(): Promise<void> {
 }
 
 test.each(LOOKS)('nothing runs over the edge: %s, %d px, dark %s', async (locale, width, dark) => {
+  await resetDraft();
   const desk = await openDesk(browser, office, { locale, width, dark });
   const { page } = desk;
   await signInAt(desk, office, width === 390 ? 'policy' : AUTHOR);
