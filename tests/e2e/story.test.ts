@@ -121,6 +121,7 @@ describe.each<[Locale, Words]>([
       const card = reader.page.locator('.ant-card', {
         has: reader.page.getByRole('heading', { name: reader.t('case.decisions') }),
       });
+      await card.getByTestId('reason-routing').first().waitFor();
       return card.innerText();
     };
     const before = await explained();
