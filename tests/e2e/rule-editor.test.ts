@@ -75,6 +75,13 @@ async function choose({ page }: Desk, words: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** Chooses in the menu that is open; not at its coordinates, as it is still finding its place. */
+async function pick({ page }: Desk, name: string): Promise<void> {
+  const item = page.getByRole('menuitem', { name });
+  await item.waitFor({ state: 'attached' });
+  await item.evaluate((element: HTMLElement) => element.click());
+}
+
 const source = ({ page }: Desk) => page.locator('.re-main .cm-content');
 const sentences = ({ page }: Desk) => page.locator('.re-sentence').allTextContents();
 
@@ -212,7 +219,7 @@ describe('in one language', () => {
       .locator('.re-card-head')
       .getByRole('button', { name: new RegExp(`^${t('common.more')}`) })
       .click();
-    await page.getByRole('menuitem', { name: t('ruleEditor.openSource') }).click();
+    await pick(desk, t('ruleEditor.openSource'));
     await page.locator('.re-main .cm-line').filter({ hasText: '列入空白清单' }).waitFor();
     await view(0);
 
@@ -304,7 +311,7 @@ describe('in one language', () => {
       .nth(2)
       .getByRole('button', { name: new RegExp(`^${t('common.more')}`) })
       .click();
-    await page.getByRole('menuitem', { name: t('ruleEditor.wrap') }).click();
+    await pick(desk, t('ruleEditor.wrap'));
     expect(await card.locator('.re-group .re-group .re-row').count()).toBe(1);
     await card.locator('.re-group .re-group .re-row input').first().focus();
     await page.keyboard.press('Alt+ArrowUp');
@@ -320,7 +327,7 @@ describe('in one language', () => {
       .first()
       .getByRole('button', { name: new RegExp(`^${t('common.more')}`) })
       .click();
-    await page.getByRole('menuitem', { name: t('ruleEditor.copyRule') }).click();
+    await pick(desk, t('ruleEditor.copyRule'));
     await page.getByText(t('ruleEditor.copied')).waitFor();
     await page.goto('/admin/rule-sets/dispute-routing');
     const cards = page.locator('.re-card');
