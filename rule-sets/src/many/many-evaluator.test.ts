@@ -140,6 +140,38 @@ describe('many cases', () => {
     expect(evaluator.evaluate({ ...set }).rules[0]?.matched).toBe(7);
   });
 
+  test('edits of some rules, one after the other, give what each gives on its own', () => {
+    const table = tableOf(rows(300));
+    const evaluator = new ManyEvaluator(table);
+    const limits = [5, 50, 100, 150, 200, 250];
+    const make = (given: number[]) =>
+      ruleSet(Object.fromEntries(given.map((limit, index) => [`r${index}`, [leaf('n', 'lessThan', limit)]])));
+    for (let step = 0; step < 60; step++) {
+      const edited = limits.map((limit, index) => ((step * 7 + index * 5) % 11 < 4 ? (limit * step) % 300 : limit));
+      const set = make(step % 10 === 9 ? edited.slice(1) : edited);
+      expect(outcomesOf(evaluator.evaluate(set))).toEqual(outcomesOf(new ManyEvaluator(table).evaluate(set)));
+    }
+  });
+
+  test('a rule is known again by what it says: not by its place, its keys’ order or another’s named conditions', () => {
+    const evaluator = new ManyEvaluator(tableOf(rows(20)));
+    const named = (limit: number, rule: object) =>
+      ({ conditions: { few: { all: [leaf('n', 'lessThan', limit)] } }, rules: [rule] }) as unknown as RuleSet;
+    const event = { type: 'e' };
+    const matched = (set: RuleSet) => evaluator.evaluate(set).rules.map((one) => `${one.name} ${one.matched}`);
+    expect(matched(named(3, { conditions: { condition: 'few' }, event }))).toEqual(['rule-1 3']);
+    expect(matched(named(4, { conditions: { condition: 'few' }, event }))).toEqual(['rule-1 4']);
+    expect(matched(named(4, { event, conditions: { condition: 'few' } }))).toEqual(['rule-1 4']);
+    const nameless = { conditions: { condition: 'few' }, event };
+    const two = { ...named(4, nameless), rules: [{ ...nameless, name: 'x' }, nameless] } as unknown as RuleSet;
+    expect(matched(two)).toEqual(['x 4', 'rule-2 4']);
+    expect(matched({ ...two, rules: [...two.rules].reverse() })).toEqual(['rule-1 4', 'x 4']);
+    expect(matched({ ...two, rules: two.rules.map((rule) => ({ ...rule, priority: rule.name ? 1 : 2 })) })).toEqual([
+      'rule-2 4',
+      'x 4',
+    ]);
+  });
+
   test('under all, cases with the same matching rules share an outcome', () => {
     const set = ruleSet({ a: [leaf('n', 'lessThan', 2)], b: [leaf('even', 'equal', true)] }, { hitPolicy: 'all' });
     set.rules.forEach((rule) => {

@@ -2,7 +2,7 @@ import type { Json } from '@caseway/form-schemas';
 import { cloneJson, own } from '../json-value.ts';
 import type { HitPolicy, RuleSet } from '../model/rule-set.ts';
 import { failureOf } from '../reference/failure-of.ts';
-import { type NormalRule, type NormalRuleSet, normaliseRule, normaliseRuleSet } from '../reference/normalise.ts';
+import { type NormalRule, type NormalRuleSet, normaliseRuleSet } from '../reference/normalise.ts';
 import { RuleSetError } from '../rule-set-error.ts';
 import { Bitset, countBits, word, wordsOf } from './bitset.ts';
 import { ConditionCache } from './condition-cache.ts';
@@ -18,6 +18,7 @@ import {
   sortByFirst,
   sortBySet,
 } from './outcome-classes.ts';
+import { type KnownRule, RuleMemory } from './rule-memory.ts';
 
 /** The answer of one rule set, or of several together, on every row of a table: `classes[classOf[row]]`. */
 export interface Outcomes {
@@ -49,11 +50,6 @@ export interface ManyEvaluatorOptions {
   keep?: number;
 }
 
-interface KnownRule {
-  rule: NormalRule;
-  root: ConditionNode | undefined;
-}
-
 interface Prepared {
   normal: NormalRuleSet;
   roots: ConditionNode[];
@@ -66,6 +62,8 @@ interface Prepared {
 const KEEP = 64 * 1024 * 1024;
 /** Evaluations whose conditions are never forgotten: two rule sets, before and after, and the like again. */
 const RECENT = 8;
+/** Up to so many edited rules are sorted from what was before. */
+const FEW_EDITS = 3;
 /** Evaluations between looks at how much is kept. */
 const TRIM_EVERY = 16;
 
@@ -81,8 +79,7 @@ export class ManyEvaluator {
   readonly #failed: readonly Bitset[];
   readonly #keep: number;
   readonly #prepared = new WeakMap<RuleSet, Prepared>();
-  /** By what they say: an edited rule set mostly has the rules that it had. */
-  readonly #rules = new Map<string, KnownRule>();
+  readonly #rules = new RuleMemory();
   readonly #uses: { count: number };
   #evaluations = 0;
   /** What was sorted last under `first`, where no row failed. */
@@ -153,11 +150,7 @@ export class ManyEvaluator {
     const namedText = JSON.stringify(own(ruleSet, 'conditions') ?? {});
     const knownRules = new Map<NormalRule, KnownRule>();
     const each = (raw: unknown, index: number): NormalRule => {
-      const text = ruleText(raw, index);
-      // Named conditions are part of what a rule that uses them says.
-      const key = text.includes('"condition":') ? text + namedText : text;
-      const known = this.#rules.get(key) ?? { rule: normaliseRule(JSON.parse(text), index), root: undefined };
-      this.#rules.set(key, known);
+      const known = this.#rules.recall(raw, index, namedText);
       knownRules.set(known.rule, known);
       return known.rule;
     };
@@ -181,23 +174,34 @@ export class ManyEvaluator {
     if (++this.#evaluations % TRIM_EVERY !== 0) return;
     const since = use - RECENT;
     const full = this.#cache.trim(this.#keep, since);
-    if (!full && this.#rules.size <= MOST_RULES) return;
-    for (const [key, { root }] of this.#rules) if (!root || root.lastUsed < since) this.#rules.delete(key);
+    if (full || this.#rules.isFull) this.#rules.trim(since);
   }
 
-  /** Under `first` an edit of one rule is sorted from what was before it. */
+  /** Under `first` an edit of a few rules is sorted from what was before it, one rule after the other. */
   #sort(hitPolicy: HitPolicy, roots: readonly ConditionNode[], failed: Uint32Array, anyFailed: boolean): Sorted {
     const { size, replaced } = this.table;
     if (hitPolicy === 'all') return sortBySet(roots, failed, size);
     if (anyFailed) return sortByFirst(roots, failed, size);
     const last = this.#last;
-    const edited = last && last.size === size && last.replaced === replaced.length ? onlyChange(last.roots, roots) : -1;
-    const sorted =
-      last && edited >= 0
-        ? { classOf: resortByFirst(last, roots, edited, size), rules: last.rules }
-        : sortByFirst(roots, failed, size);
+    const edited = last && last.size === size && last.replaced === replaced.length ? changes(last.roots, roots) : null;
+    const sorted = last && edited ? this.#resort(last, roots, edited, size) : sortByFirst(roots, failed, size);
     this.#last = { ...sorted, roots, size, replaced: replaced.length };
     return sorted;
+  }
+
+  #resort(
+    last: Sorted & { roots: readonly ConditionNode[] },
+    roots: readonly ConditionNode[],
+    edited: number[],
+    size: number,
+  ): Sorted {
+    let { classOf, roots: before } = last;
+    for (const at of edited) {
+      const after = before.map((root, index) => (index === at ? (roots[at] ?? root) : root));
+      classOf = resortByFirst({ roots: before, classOf }, after, at, size);
+      before = after;
+    }
+    return { classOf, rules: last.rules };
   }
 
   #result({ normal, roots }: Prepared, size: number): ManyResult {
@@ -249,23 +253,11 @@ export class ManyEvaluator {
   }
 }
 
-/** Rules of earlier drafts that are remembered. */
-const MOST_RULES = 4096;
-
-/** What counts of a rule, as text: it is also what is read, so that nothing of the given object is kept. */
-function ruleText(raw: unknown, index: number): string {
-  if (typeof raw !== 'object' || raw === null) return JSON.stringify(raw) ?? 'null';
-  const [name, priority] = [own(raw, 'name'), own(raw, 'priority')];
-  const [conditions, event] = [own(raw, 'conditions'), own(raw, 'event')];
-  // Without a name a rule is called by its place.
-  return JSON.stringify({ name, priority, conditions, event, ...(!name && { index }) });
-}
-
-/** The one place where the lists differ; -1: there is none, or there are more. */
-function onlyChange(before: readonly ConditionNode[], after: readonly ConditionNode[]): number {
-  if (before.length !== after.length) return -1;
-  const first = after.findIndex((root, index) => root !== before[index]);
-  return after.findLastIndex((root, index) => root !== before[index]) === first ? first : -1;
+/** The places where the lists differ; null where that is more than a few. */
+function changes(before: readonly ConditionNode[], after: readonly ConditionNode[]): number[] | null {
+  if (before.length !== after.length) return null;
+  const places = after.flatMap((root, index) => (root === before[index] ? [] : [index]));
+  return places.length <= FEW_EDITS ? places : null;
 }
 
 interface Within {

@@ -84,24 +84,23 @@ export function resortByFirst(
   size: number,
 ): Codes {
   const classOf = known.classOf.slice();
-  const [before, after] = [known.roots[at]?.bits, roots[at]?.bits];
+  const words = roots.map((root) => root.bits);
+  const [before, after] = [known.roots[at]?.bits, words[at]];
   if (!before || !after) return classOf;
-  const own = at + 2;
-  const later = roots.slice(at + 1).map((root) => root.bits);
   for (let index = 0; index < wordsOf(size); index++) {
-    let differing = word(before, index) ^ word(after, index);
-    for (; differing !== 0; differing &= differing - 1) {
-      const bit = lowestBit(differing);
-      const row = (index << 5) + bit;
-      const decided = classOf[row] as number;
-      // An earlier rule decides it, whatever this one says.
-      if (decided > DEFAULT_CLASS && decided < own) continue;
-      if ((word(after, index) >>> bit) & 1) classOf[row] = own;
-      else {
-        const next = later.findIndex((bits) => (word(bits, index) >>> bit) & 1);
-        classOf[row] = next === -1 ? DEFAULT_CLASS : own + 1 + next;
-      }
+    let changed = word(before, index) ^ word(after, index);
+    // What an earlier rule decides stays.
+    for (let rule = 0; rule < at && changed !== 0; rule++) changed &= ~word(words[rule] as Uint32Array, index);
+    if (changed === 0) continue;
+    const base = index << 5;
+    give(classOf, base, changed & word(after, index), at + 2);
+    let lost = changed & word(before, index);
+    for (let rule = at + 1; rule < words.length && lost !== 0; rule++) {
+      const won = lost & word(words[rule] as Uint32Array, index);
+      give(classOf, base, won, rule + 2);
+      lost ^= won;
     }
+    give(classOf, base, lost, DEFAULT_CLASS);
   }
   return classOf;
 }
