@@ -44,7 +44,6 @@ export { type LevelTime, levelTimes, whenToFire } from './clock/level-times.ts';
 export { recomputeDifference, renderDeadline, renderDuration } from './clock/render-deadline.ts';
 export { combineOutcomes, type Outcome } from './combine-outcomes.ts';
 export { applyRuleSetChanges } from './diff/apply-rule-set-changes.ts';
-export { CHANGE_CLASSES } from './diff/change-texts.ts';
 export { diffJson, type JsonChange } from './diff/diff-json.ts';
 export { diffRuleSets } from './diff/diff-rule-sets.ts';
 export { type MergeConflict, type MergeOptions, type MergeResult, mergeJson, type Side } from './diff/merge-json.ts';

@@ -33,13 +33,14 @@ const restore = (version: number, etag: string, client = policy) =>
 const changed = (content: Routing): Routing => ({
   ...content,
   tests: [],
-  rules: content.rules
-    .slice(0, -1)
-    .map((rule, index) =>
-      index === 0
-        ? { ...rule, conditions: { all: [rule.conditions, { fact: 'repeatCount', operator: 'greaterThan', value: 3 }] } }
-        : rule,
-    ),
+  rules: content.rules.slice(0, -1).map((rule, index) =>
+    index === 0
+      ? {
+          ...rule,
+          conditions: { all: [rule.conditions, { fact: 'repeatCount', operator: 'greaterThan', value: 3 }] },
+        }
+      : rule,
+  ),
 });
 
 beforeAll(async () => {

@@ -57,6 +57,22 @@ function changedPart(old: string, now: string): { from: number; to: number; inse
   return { from, to: old.length - tail, insert: now.slice(from, now.length - tail) };
 }
 
+/** When to look again whether a place is in view, one after the other. */
+const SETTLING_MS = [20, 50, 100, 200, 400];
+
+/**
+ * Scrolls to a position until it is there: far from what was drawn the editor only guesses the heights of lines, and what
+ * it draws next may push the place out of sight again.
+ */
+function bringIntoView(editor: EditorView, at: number, [wait, ...later]: readonly number[]): void {
+  if (!editor.dom.isConnected || at > editor.state.doc.length) return;
+  const place = editor.coordsAtPos(at);
+  const box = editor.scrollDOM.getBoundingClientRect();
+  const isThere = place !== null && place.top >= box.top && place.bottom <= box.bottom;
+  if (!isThere) editor.dispatch({ effects: EditorView.scrollIntoView(at, { y: 'center' }) });
+  if (wait !== undefined) setTimeout(() => bringIntoView(editor, at, later), wait);
+}
+
 /** JSON with colours, completion from the meta-schema, and findings at their place. Tab leaves the editor; Escape does not trap. */
 export function JsonEditor({ ref, value, onChange, schema, findings = [], readOnly = false, label }: Props) {
   const { dark } = useAppearance();
@@ -126,11 +142,9 @@ export function JsonEditor({ ref, value, onChange, schema, findings = [], readOn
       // A long text is read bit by bit: the place may lie in a part that was not yet.
       forceParsing(editor, editor.state.doc.length, 500);
       const { from, to } = rangeOf(editor.state, pointer);
-      editor.dispatch({
-        selection: { anchor: from, head: to },
-        effects: EditorView.scrollIntoView(from, { y: 'center' }),
-      });
+      editor.dispatch({ selection: { anchor: from, head: to } });
       editor.focus();
+      bringIntoView(editor, from, SETTLING_MS);
     },
   }));
 
