@@ -62,7 +62,6 @@ export {
 export type { RuleFunctions } from './compile/emit-rule-set.ts';
 export type { RuleRuntime } from './compile/runtime.ts';
 export { applyRuleSetChanges } from './diff/apply-rule-set-changes.ts';
-export { CHANGE_CLASSES } from './diff/change-texts.ts';
 export { diffJson, type JsonChange } from './diff/diff-json.ts';
 export { diffRuleSets } from './diff/diff-rule-sets.ts';
 export { type MergeConflict, type MergeOptions, type MergeResult, mergeJson, type Side } from './diff/merge-json.ts';

@@ -23,16 +23,24 @@ const pathOf = (from: number, to: Side): string =>
 
 const keyOf = ({ code, pointer, part, message }: DiffChange): string => `${code} ${pointer} ${part} ${message}`;
 
-/** Changes under the rule that they are about, in the order in which they came; those about none first. */
-function groupsOf(changes: readonly DiffChange[]): { key: string; title: string | null; changes: DiffChange[] }[] {
-  const groups = new Map<string, { key: string; title: string | null; changes: DiffChange[] }>();
+interface Group {
+  key: string;
+  title: string | null;
+  changes: DiffChange[];
+}
+
+/** Changes under the rule that they are about: first those of the whole, then by rule as they came, then the tests. */
+function groupsOf(changes: readonly DiffChange[], tests: string): Group[] {
+  const whole: Group = { key: '', title: null, changes: [] };
+  const last: Group = { key: ' tests', title: tests, changes: [] };
+  const rules = new Map<string, Group>();
   for (const change of changes) {
-    const key = change.rule?.name ?? '';
-    const group = groups.get(key) ?? { key, title: change.rule?.title ?? null, changes: [] };
-    group.changes.push(change);
-    groups.set(key, group);
+    const { rule } = change;
+    const known = rule ? (rules.get(rule.name) ?? { key: rule.name, title: rule.title, changes: [] }) : null;
+    if (known) rules.set(known.key, known);
+    (known ?? (change.class === 'tests' ? last : whole)).changes.push(change);
   }
-  return [...groups.values()].toSorted((a, b) => Number(a.title !== null) - Number(b.title !== null));
+  return [whole, ...rules.values(), last].filter((group) => group.changes.length > 0);
 }
 
 function Weight({ of }: { of: string }) {
@@ -47,9 +55,10 @@ function InWords({
   changes: readonly DiffChange[];
   goTo?: ((pointer: string) => void) | undefined;
 }) {
+  const { t } = useWords();
   return (
     <div className="stack">
-      {groupsOf(changes).map(({ key, title, changes: own }) => (
+      {groupsOf(changes, t('versions.class.tests')).map(({ key, title, changes: own }) => (
         <section key={key} className="diff-group">
           {title !== null && <h4>{title}</h4>}
           <ul>
@@ -95,7 +104,9 @@ function AsTable({ changes }: { changes: readonly DiffChange[] }) {
             <tr key={keyOf(change)}>
               <td data-label={heads[0]}>{rule?.title ?? none}</td>
               <td data-label={heads[1]}>
-                {part} <Weight of={change.class} />
+                <span>
+                  {part} <Weight of={change.class} />
+                </span>
               </td>
               <td data-label={heads[2]}>{before === null ? none : <del>{before}</del>}</td>
               <td data-label={heads[3]}>{after === null ? none : <ins>{after}</ins>}</td>

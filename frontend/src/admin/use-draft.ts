@@ -132,7 +132,7 @@ export function useDraft({ kind, key, loaded, content, text, mayEdit, onMerged, 
       },
       keep: (kept) => writeKept(address, kept),
       merge: (base, mine, theirs, choose) => mergeDrafts(kind, base, mine, theirs, choose),
-      merged: (next, theirs, base) => {
+      merged: (next, theirs, before) => {
         const { words: told, t: say } = latest.current;
         // At once: a key pressed before the page shows it would write over what others changed.
         const put = (content: Content, label: string) => flushSync(() => latest.current.onMerged(content, label));
@@ -140,7 +140,7 @@ export function useDraft({ kind, key, loaded, content, text, mayEdit, onMerged, 
         const person = theirs.updatedBy;
         const isOwn = person?.id === user;
         const name = isOwn ? say('versions.youElsewhere') : (person?.displayName ?? say('versions.someone'));
-        setNews({ person, isOwn, at: theirs.updatedAt, changes: tellChanges(kind, base, theirs.content, told) });
+        setNews({ person, isOwn, at: theirs.updatedAt, changes: tellChanges(kind, before, next, told) });
         return put(next, say('versions.mergedStep', { person: name }));
       },
       now: () => new Date(),

@@ -1,5 +1,5 @@
 import type { LocalizedText } from '@caseway/form-schemas';
-import type { RuleSetChangeClass, RuleSetChangeCode } from './rule-set-change.ts';
+import type { RuleSetChangeCode } from './rule-set-change.ts';
 
 interface Entry {
   /** The whole change as one sentence. */
@@ -140,11 +140,4 @@ export const CHANGE_TEXTS: Record<RuleSetChangeCode, Entry> = {
   'accepted-moved': of(ACCEPTED, ['接受的检查结果“{subject}”换了位置', 'The accepted finding “{subject}” was moved']),
   'field-changed': of(['{subject}', '{subject}'], ['“{subject}”变了', '“{subject}” changed']),
   'lists-changed': of(['规则', 'Rules'], ['规则列表变了', 'The list of rules changed']),
-};
-
-/** Names of the classes of changes. */
-export const CHANGE_CLASSES: Record<RuleSetChangeClass, LocalizedText> = {
-  meaning: { 'zh-CN': '影响办理', en: 'decides otherwise' },
-  words: { 'zh-CN': '仅文字', en: 'words only' },
-  tests: { 'zh-CN': '测试', en: 'tests' },
 };

@@ -104,7 +104,7 @@ const paramLabel = (reading: Reading, param: string): string =>
   entriesOf(reading, { [param]: true })[0]?.label ?? param;
 
 /** Facts and expectation of a test, or those of them that the other version has otherwise. */
-function testText(reading: Reading, value: Json, other: Json | undefined): string {
+function testText(reading: Reading, content: JsonObject, value: Json, other: Json | undefined): string {
   const facts = own(value, 'facts');
   const [otherFacts, expect] = [own(other ?? null, 'facts'), own(value, 'expect')];
   const told = Object.entries(isJsonObject(facts) ? facts : {}).flatMap(([fact, given]) =>
@@ -117,7 +117,9 @@ function testText(reading: Reading, value: Json, other: Json | undefined): strin
   if (other === undefined || !jsonEqual(expect, own(other, 'expect'))) {
     const parts = [
       ...(isJsonObject(outcome) ? [outcomeText(reading, outcome)] : []),
-      ...(Array.isArray(fired) ? [fired.map(String).join(', ')] : []),
+      ...(Array.isArray(fired)
+        ? [fired.map((name) => `“${ruleTitle(content, String(name), reading)}”`).join(say(reading, '、', ', '))]
+        : []),
     ];
     told.push(`→ ${parts.join(say(reading, '；', '; ')) || say(reading, '无', 'nothing')}`);
   }
@@ -168,7 +170,7 @@ function textOf(
   if (value === undefined) return undefined;
   if (code.startsWith('condition-') || code.startsWith('named-')) return conditionText(reading, content, value);
   if (code === 'rule-added' || code === 'rule-removed') return ruleText(reading, content, value);
-  if (code.startsWith('test-')) return testText(reading, value, code === 'test-changed' ? other : undefined);
+  if (code.startsWith('test-')) return testText(reading, content, value, code === 'test-changed' ? other : undefined);
   if (code.startsWith('accepted-'))
     return localized(reading, own(value, 'reason') ?? null, own(other ?? null, 'reason'));
   if (code.startsWith('value-')) return localized(reading, own(value, 'title') ?? value, own(other ?? null, 'title'));

@@ -26,8 +26,8 @@ export interface DraftPorts {
     theirs: Content,
     choose?: (place: string) => Side | undefined,
   ) => MergeResult<Content>;
-  /** Tells the holder of the content what it is now, because of `theirs`. */
-  merged: (content: Content, theirs: Stored, base: Content) => void;
+  /** Tells the holder of the content what it is now, because of `theirs`, instead of `before`. */
+  merged: (content: Content, theirs: Stored, before: Content) => void;
   now: () => Date;
 }
 
@@ -135,12 +135,12 @@ export class DraftSync {
 
   /** Makes `stored` the draft here, as one change: a version that was restored. */
   adopt(stored: Stored): void {
-    const base = this.state.base.content;
+    const before = this.mine;
     const isOther = !this.readable || textOf(this.mine) !== textOf(stored.content);
     this.mine = stored.content;
     this.readable = true;
     this.set({ base: stored, conflict: null, behind: false, savedAt: this.ports.now(), error: null });
-    if (isOther) this.ports.merged(stored.content, stored, base);
+    if (isOther) this.ports.merged(stored.content, stored, before);
     this.settle();
   }
 
@@ -190,10 +190,10 @@ export class DraftSync {
   }
 
   private take(theirs: Stored, merged: Content): void {
-    const { base } = this.state;
+    const before = this.mine;
     this.mine = merged;
     this.set({ base: theirs, conflict: null, behind: false, error: null });
-    this.ports.merged(merged, theirs, base.content);
+    if (textOf(before) !== textOf(merged)) this.ports.merged(merged, theirs, before);
     this.settle();
   }
 
