@@ -103,6 +103,7 @@ export {
   type Reading,
   type ReadingOptions,
   readingOf,
+  valueText,
 } from './explain/reading.ts';
 export { type Difference, type FactChange, whatWouldDiffer } from './explain/what-would-differ.ts';
 export { parseFactPath, readFactPath } from './fact-path.ts';
