@@ -33,20 +33,20 @@ const FACTS: FactInfo[] = [
 const read = (text: string, over = {}) => testsFromCsv(text, { facts: FACTS, ...over });
 const example = (over: Partial<RuleTest> = {}): RuleTest => ({ name: 'n', facts: {}, expect: { fired: [] }, ...over });
 
-test('tests become one column a fact, in the order of the catalogue, and read back as they were', () => {
+test('tests become one column a fact, in the order in which they are met, and read back as they were', () => {
   const tests = [
     example({ name: '甲', facts: { other: 'x', urgent: true, people: 6 }, expect: { fired: ['a', 'b'] } }),
     example({ name: '乙', facts: { kinds: ['yes-sir', 3], thing: { a: 1 } }, expect: { outcome: { odd: null } } }),
   ];
   expect(testsToTable(tests, FACTS)).toEqual({
-    headings: ['name', 'people', 'urgent', 'kinds', 'thing', 'other', 'expect.fired', 'expect.odd'],
+    headings: ['name', 'other', 'urgent', 'people', 'kinds', 'thing', 'expect.fired', 'expect.odd'],
     rows: [
-      ['甲', '6', 'true', '', '', 'x', 'a;b', ''],
-      ['乙', '', '', 'yes-sir;3', '{"a":1}', '', '', 'null'],
+      ['甲', 'x', 'true', '6', '', '', 'a;b', ''],
+      ['乙', '', '', '', 'yes-sir;3', '{"a":1}', '', 'null'],
     ],
   });
   const text = testsToCsv(tests, FACTS);
-  expect(text.startsWith('\uFEFFname,people')).toBe(true);
+  expect(text.startsWith('\uFEFFname,other')).toBe(true);
   expect(read(text).tests).toEqual(tests);
 });
 

@@ -28,17 +28,16 @@ function cellOf(test: RuleTest, column: Column): string {
 }
 
 /**
- * Tests as a table: their name, one column a fact that some test gives, in the order of the catalogue and then as met,
+ * Tests as a table: their name, one column a fact that some test gives, in the order in which they are met,
  * `expect.fired` and one column an expected param. `readTests` reads the same tests from it; an empty `expect.outcome`,
  * which expects nothing, is not kept.
  */
 export function testsToTable(tests: readonly RuleTest[], facts: readonly FactInfo[]): TestTable {
   const given = new Set(tests.flatMap((test) => Object.keys(test.facts)));
-  const known = facts.filter(({ fact, path }) => path === undefined && given.has(fact)).map(({ fact }) => fact);
   const params = new Set(tests.flatMap(({ expect }) => Object.keys(expect.outcome ?? {})));
   const columns: Column[] = [
     { kind: 'name' },
-    ...[...new Set([...known, ...given])].map((fact) => factColumn(fact, facts)),
+    ...[...given].map((fact) => factColumn(fact, facts)),
     ...(tests.some(({ expect }) => expect.fired) ? [FIRED_COLUMN] : []),
     ...[...params].map(paramColumn),
   ];
