@@ -40,7 +40,10 @@ afterAll(async () => {
 
 const SHOTS = process.env.TESTS_SHOTS;
 const shot = async (page: Page, name: string) => {
-  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
+  if (!SHOTS) return;
+  await page.screenshot({ path: `${SHOTS}/${name}.png` });
+  // The panel scrolls inside: all of it.
+  await page.locator('.rt-panel').screenshot({ path: `${SHOTS}/${name}-panel.png` });
 };
 
 test.each<[Locale, number, boolean]>([
