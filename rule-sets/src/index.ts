@@ -61,6 +61,8 @@ export {
 } from './compile/compile-rule-set.ts';
 export type { RuleFunctions } from './compile/emit-rule-set.ts';
 export type { RuleRuntime } from './compile/runtime.ts';
+export { type Coverage, type CoverageCount, coverageOf, type Uncovered } from './coverage/coverage.ts';
+export { renderUncovered } from './coverage/render-uncovered.ts';
 export { applyRuleSetChanges } from './diff/apply-rule-set-changes.ts';
 export { diffJson, type JsonChange } from './diff/diff-json.ts';
 export { diffRuleSets } from './diff/diff-rule-sets.ts';
@@ -100,6 +102,7 @@ export {
   type Reading,
   type ReadingOptions,
   readingOf,
+  valueText,
 } from './explain/reading.ts';
 export { type Difference, type FactChange, whatWouldDiffer } from './explain/what-would-differ.ts';
 export { parseFactPath, readFactPath } from './fact-path.ts';
@@ -160,3 +163,6 @@ export {
 export { decide } from './reference/decide.ts';
 export { factsOf } from './reference/facts-of.ts';
 export { RuleSetError, type RuleSetErrorCode } from './rule-set-error.ts';
+export { type ReadTests, type ReadTestsOptions, testsFromCsv } from './tests-table/read-tests.ts';
+export { renderTableProblem, type TableProblem, type TableProblemCode } from './tests-table/table-problems.ts';
+export { type TestTable, testsToCsv, testsToTable } from './tests-table/write-tests.ts';

@@ -57,6 +57,11 @@ test.each<[Locale, number, boolean]>([
     for (let tries = 0; tries < 50 && !(await tests())?.name.endsWith(' 1'); tries++) await page.waitForTimeout(100);
     expect(await tests()).toMatchObject({ facts: { form: 'dispute-register' }, expect: { fired: [] } });
 
+    // It is shown among the tests, and has run.
+    const rows = page.getByRole('region', { name: t('ruleTests.title'), exact: true }).locator('.rt-test');
+    await rows.last().getByText(t('ruleTests.passed')).waitFor();
+    await page.getByRole('tab', { name: t('proof.title') }).click();
+
     await gap.getByRole('button', { name: t('proof.tryCase') }).click();
     expect(await page.getByRole('textbox', { name: t('admin.factsJson') }).inputValue()).toContain('dispute-register');
     await page.getByRole('tab', { name: t('proof.title') }).click();

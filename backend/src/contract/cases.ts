@@ -319,3 +319,20 @@ export const StatisticsOut = Type.Object({
   byMonth: Type.Array(Type.Object({ month: Type.String(), received: Type.Integer(), closed: Type.Integer() })),
 });
 export type StatisticsOut = Static<typeof StatisticsOut>;
+
+/** GET /api/cases/{id}/facts */
+export const CaseFactsQuery = Type.Object({
+  ruleSet: Type.String({ minLength: 1, maxLength: 100, description: 'key of the rule set whose facts are asked for' }),
+});
+export type CaseFactsQuery = Static<typeof CaseFactsQuery>;
+
+/** The facts of a case that a rule set reads, fit for a test: neither personal data nor free text. */
+export const CaseFactsOut = Type.Object({
+  ruleSet: Type.String(),
+  /** `recorded`: as the rule set was last asked with; `rebuilt`: it never was, these are the facts of now. */
+  source: Type.Union([Type.Literal('recorded'), Type.Literal('rebuilt')]),
+  facts: Type.Record(Type.String(), Type.Unknown()),
+  /** Facts (`fact.a.b` for a part) that the rule set reads and that are kept back: personal, free text, or unknown. */
+  leftOut: Type.Array(Type.String()),
+});
+export type CaseFactsOut = Static<typeof CaseFactsOut>;

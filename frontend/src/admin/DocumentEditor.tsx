@@ -18,6 +18,7 @@ import {
   typeText,
   withContent,
 } from '../rule-editor/source/document.ts';
+import { TestsPanel } from '../rule-editor/tests/TestsPanel.tsx';
 import { useHistory } from '../rule-editor/use-history.ts';
 import { messageOf } from '../shell/problem-message.ts';
 import { useSession } from '../shell/session.tsx';
@@ -171,6 +172,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
         tries: true,
         render: ({ ruleSet, ruleSetKey }, tried) => <TryIt ruleSet={ruleSet} ruleSetKey={ruleSetKey} tried={tried} />,
       },
+      { key: 'tests', label: t('ruleTests.title'), tests: true, render: (props) => <TestsPanel {...props} /> },
       { key: 'proof', label: t('proof.title'), render: (props) => <ProofPanel {...props} /> },
       { key: 'impact', label: t('impact.tab'), render: (props) => <ImpactPanel {...props} /> },
       { key: 'versions', label: t('admin.versions'), render: ({ goTo: show }) => versions(show) },

@@ -6,6 +6,8 @@ import { Clock } from '../../clock/clock.ts';
 import {
   ActionBody,
   AssignBody,
+  CaseFactsOut,
+  CaseFactsQuery,
   CaseOut,
   CaseQuery,
   CaseSummary,
@@ -36,6 +38,7 @@ import { CaseChanges } from './case-changes.service.ts';
 import { CaseFiling, FILERS } from './case-filing.service.ts';
 import { CaseIntake } from './case-intake.service.ts';
 import type { CaseRow } from './case-row.ts';
+import { CaseTestFacts } from './case-test-facts.service.ts';
 import { CaseViews } from './case-views.service.ts';
 import { CasesStore } from './cases-store.ts';
 import { deadlineViews } from './deadline-views.ts';
@@ -65,6 +68,7 @@ export class CasesController {
     private readonly decisionViews: DecisionViews,
     private readonly reader: ConfigurationReader,
     private readonly terms: Terms,
+    private readonly testFacts: CaseTestFacts,
     private readonly clock: Clock,
   ) {}
 
@@ -156,6 +160,17 @@ export class CasesController {
   @Returns(200, ReceiptOut)
   async receipt(@Param('id', ParseUUIDPipe) id: string): Promise<ReceiptOut> {
     return this.views.receipt(await this.find(id), currentLocale());
+  }
+
+  /** What a rule set reads of the case, as a test may hold it. Open to who reads the case, and to nobody else. */
+  @Get(':id/facts')
+  @Access([...CASE_READERS])
+  @Returns(200, CaseFactsOut)
+  async facts(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query({ schema: api(CaseFactsQuery) }) query: CaseFactsQuery,
+  ): Promise<CaseFactsOut> {
+    return this.testFacts.ofCase(await this.find(id), query.ruleSet);
   }
 
   /** The form that goes with an action, in the version that its data will be checked by. */

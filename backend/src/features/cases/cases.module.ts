@@ -18,6 +18,7 @@ import { CaseIntake } from './case-intake.service.ts';
 import { CasePeople } from './case-people.service.ts';
 import { CaseRecompute } from './case-recompute.service.ts';
 import { CaseTasks } from './case-tasks.service.ts';
+import { CaseTestFacts } from './case-test-facts.service.ts';
 import { CaseViews } from './case-views.service.ts';
 import { CasesController } from './cases.controller.ts';
 import { CasesStore } from './cases-store.ts';
@@ -51,6 +52,7 @@ import { TimelineViews } from './timeline-views.service.ts';
     CasePeople,
     CaseTasks,
     CaseFactsReader,
+    CaseTestFacts,
     CaseIntake,
     CaseEscalation,
     CaseCalls,

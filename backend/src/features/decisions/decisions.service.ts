@@ -1,4 +1,6 @@
+import type { Json } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
+import { ConfigurationReader } from '../configuration/configuration-reader.ts';
 import type { MadeDecision } from './decide-case.ts';
 import { DecisionsStore } from './decisions-store.ts';
 
@@ -13,11 +15,28 @@ export interface DecisionOf {
 /** Writes decisions down for good: what was asked, of which version, and what it answered. */
 @Injectable()
 export class Decisions {
-  constructor(private readonly store: DecisionsStore) {}
+  constructor(
+    private readonly store: DecisionsStore,
+    private readonly reader: ConfigurationReader,
+  ) {}
 
   /** A rule set's answer, with the facts it was given. */
   async record(of: DecisionOf, { kind, ruleSet, facts, decision }: MadeDecision): Promise<void> {
     await this.store.add(of, { kind, ruleSetVersionId: ruleSet.versionId, facts, result: decision });
+  }
+
+  /** The facts that a rule set was last asked with about a case, whichever version of it; null where it never was. */
+  async lastFacts(
+    caseId: string,
+    kind: MadeDecision['kind'],
+    ruleSetKey: string,
+  ): Promise<Record<string, Json> | null> {
+    for (const row of (await this.store.ofCase(caseId)).toReversed()) {
+      if (row.kind !== kind || row.ruleSetVersionId === null) continue;
+      const { key } = await this.reader.version('rule-sets', row.ruleSetVersionId);
+      if (key === ruleSetKey) return row.facts;
+    }
+    return null;
   }
 
   /** A person's correction of the kind of demand, with their reasons. */

@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** The values among which one of a param is chosen: declared in the rule set, and of paths those that exist. */
-function useParamOptions(param: string) {
+export function useParamOptions(param: string) {
   const { say } = useWords();
   const { frame, labels, paths } = useSurroundings();
   const source = vocabularyOf(param);
