@@ -100,7 +100,14 @@ export {
   type ReadingOptions,
   readingOf,
 } from './explain/reading.ts';
-export { type Difference, type FactChange, whatWouldDiffer } from './explain/what-would-differ.ts';
+export {
+  type Difference,
+  type Differences,
+  type DifferOptions,
+  type FactChange,
+  type Target,
+  whatWouldDiffer,
+} from './explain/what-would-differ.ts';
 export { parseFactPath, readFactPath } from './fact-path.ts';
 export { type FactChoice, type FactInfo, factCatalogue, factKey, isVisibleTo, systemFacts } from './facts.ts';
 export { isJsonObject, jsonEqual, pointerTo } from './json-value.ts';
