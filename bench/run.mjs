@@ -4,13 +4,25 @@ import { fileURLToPath } from 'node:url';
 import { build, machine } from './measure.mjs';
 
 /** By name; those of `ON_REQUEST` run only when named. */
-const BENCHES = ['decide', 'decide-many', 'impact', 'equivalence'];
+const BENCHES = ['decide', 'decide-many', 'analyse', 'impact', 'impact-server', 'equivalence'];
 const ON_REQUEST = ['equivalence'];
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RESULTS = fileURLToPath(new URL('results.json', import.meta.url));
 /** A bench runs in a process of its own: what one left in memory or taught the compiler is not another's. */
 const CHILD = '--only';
+
+/** The peers stand in a package of their own, so that nobody who runs the product installs them. */
+function installPeers() {
+  const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+  const missing = Object.keys(dependencies).some(
+    (name) => !existsSync(new URL(`node_modules/${name}/package.json`, import.meta.url)),
+  );
+  if (!missing) return;
+  const args = ['install', '--prefix', 'bench', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status } = spawnSync('npm', args, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
+  if (status !== 0) throw new Error('The peers of the bench could not be installed: see the lines above.');
+}
 
 async function runOne(name) {
   const { run } = await import(`./${name}.mjs`);
@@ -50,6 +62,7 @@ async function main(names) {
     console.error(`there is no bench "${unknown}": choose of ${BENCHES.join(', ')}`);
     return 2;
   }
+  installPeers();
   build(ROOT);
   const chosen = names.length > 0 ? names : BENCHES.filter((name) => !ON_REQUEST.includes(name));
   const measured = chosen.flatMap((name) => {

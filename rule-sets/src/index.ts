@@ -1,5 +1,7 @@
-export { type AnalyseOptions, analyse, findOpen } from './analyse/analyse.ts';
+export { type AnalyseOptions, analyse } from './analyse/analyse.ts';
 export { ANALYSIS_TITLES, renderAnalysisFinding, renderLeftOut } from './analyse/analysis-texts.ts';
+export { factsNamed } from './analyse/facts-named.ts';
+export { findOpen } from './analyse/find-open.ts';
 export * from './analyse/findings.ts';
 export type { Witness } from './analyse/witness.ts';
 export { VOCABULARY_OF } from './check-rule-set/check-outcomes.ts';

@@ -149,6 +149,11 @@ const ROUTES: Record<string, Route> = {
     about: 'township',
     send: ({ scope }) => ({ query: `?township=${scope.key}` }),
   },
+  'POST /api/rule-sets/{key}/draft/analyse': {
+    roles: CONFIG_READERS,
+    about: 'document',
+    send: ({ document }) => ({ path: { key: document['rule-sets'] ?? '' }, body: {} }),
+  },
   'POST /api/rule-sets/{key}/draft/decide': {
     roles: CONFIG_READERS,
     about: 'document',

@@ -30,17 +30,13 @@ const restore = (version: number, etag: string, client = policy) =>
   client.post<DraftOut>(`${AT}/draft/restore`, { version }, { headers: { 'if-match': etag } });
 
 /** The routing with its first rule decided on something else besides, and its last rule and its tests gone. */
-const changed = (content: Routing): Routing => ({
-  ...content,
-  tests: [],
-  rules: content.rules
-    .slice(0, -1)
-    .map((rule, index) =>
-      index === 0
-        ? { ...rule, conditions: { all: [rule.conditions, { fact: 'repeatCount', operator: 'greaterThan', value: 3 }] } }
-        : rule,
-    ),
-});
+const changed = (content: Routing): Routing => {
+  const repeated = { fact: 'repeatCount', operator: 'greaterThan', value: 3 };
+  const rules = content.rules.slice(0, -1);
+  const [first, ...others] = rules;
+  if (!first) return content;
+  return { ...content, tests: [], rules: [{ ...first, conditions: { all: [first.conditions, repeated] } }, ...others] };
+};
 
 beforeAll(async () => {
   office = await openOffice();
@@ -116,7 +112,13 @@ test('what was read before a publication is not written over what came after it'
   await policy.ok(put(content, before.etag));
   const admin = await office.as('admin');
   const seen = await read(admin);
-  await policy.ok(policy.post(`${AT}/versions`, { note: '收紧' }, { headers: { 'if-match': seen.etag } }));
+  await policy.ok(
+    policy.post(
+      `${AT}/versions`,
+      { note: '收紧', openFindings: { reason: '测试用' } },
+      { headers: { 'if-match': seen.etag } },
+    ),
+  );
   const zero = await read();
   expect(zero.draft.revision).toBe(0);
   expect((await put({ ...first, note: 'late' }, seen.etag, admin)).status).toBe(412);
@@ -128,7 +130,11 @@ test('what was read before a publication is not written over what came after it'
 test('publishing what somebody else changed since it was read is refused', async () => {
   const { etag, content } = await read();
   await policy.ok(put({ ...content, rules: content.rules.slice(0, -1) }, etag));
-  const reply = await policy.post(`${AT}/versions`, { note: '过时' }, { headers: { 'if-match': etag } });
+  const reply = await policy.post(
+    `${AT}/versions`,
+    { note: '过时', openFindings: { reason: '测试用' } },
+    { headers: { 'if-match': etag } },
+  );
   expect(reply.status).toBe(412);
   await policy.ok(policy.delete(`${AT}/draft`));
 });
@@ -140,7 +146,9 @@ test('the history tells who published what and why, and where it is and was in f
   await admin.ok(admin.post(`/api/townships/${id}/configuration`, { versions, reason: '试行' }));
   const { items } = await policy.ok(policy.get<{ items: VersionOut[] }>(`${AT}/versions`));
   const [second, one] = items;
-  expect(second).toMatchObject({ number: 2, note: '收紧', publishedBy: { displayName: expect.any(String) } });
+  expect(second).toMatchObject({ number: 2, publishedBy: { displayName: expect.any(String) } });
+  // With why it went out although its findings were open.
+  expect(second?.note).toMatch(/^收紧 .*测试用/);
   expect(second?.inForce).toMatchObject([{ townshipId: id, to: null, reason: '试行', by: { id: expect.any(String) } }]);
   const ended = one?.inForce.find(({ townshipId }) => townshipId === id);
   expect(ended?.to).toBe(second?.inForce[0]?.from);

@@ -2,7 +2,7 @@
 import type { Locale } from '@caseway/form-schemas';
 import type { Condition, RuleSet } from '@caseway/rule-sets';
 import type { Browser } from 'playwright-core';
-import { axeFindings, type Desk, launch, openDesk, signInAt } from '../support/browser.ts';
+import { axeFindings, type Desk, launch, openDesk, openSource, signInAt } from '../support/browser.ts';
 import { type Office, openOffice } from '../support/office.ts';
 
 const SHOTS = process.env.IMPACT_SHOTS;
@@ -53,10 +53,10 @@ async function saveDraft(): Promise<void> {
   await policy.ok(policy.put(path, { content }, { headers: { 'if-match': headers.get('etag') ?? '' } }));
 }
 
-async function openPanel({ page, t }: Desk): Promise<void> {
-  await page.goto('/admin/rule-sets/petition-routing');
-  await page.locator('.cm-content').waitFor();
-  await page.getByRole('tab', { name: t('impact.title') }).click();
+async function openPanel(desk: Desk): Promise<void> {
+  const { page, t } = desk;
+  await openSource(desk, 'petition-routing');
+  await page.getByRole('tab', { name: t('impact.tab') }).click();
   await page.getByTestId('impact-headline').waitFor();
 }
 
@@ -116,6 +116,10 @@ test('figures follow the keys, and what cannot be decided with is told without l
   await signInAt(desk, office, 'policy');
   await openPanel(desk);
   const first = await page.getByTestId('impact-headline').innerText();
+  const server: number[] = [];
+  page.on('requestfinished', (request) => {
+    if (request.url().endsWith('/draft/impact')) server.push(Math.round(request.timing().responseEnd));
+  });
   const times: number[] = [];
   for (let round = 0; round < 5; round++) {
     times.push(await type(desk, ['Backspace', '1']));
@@ -123,7 +127,7 @@ test('figures follow the keys, and what cannot be decided with is told without l
     times.push(await type(desk, ['Backspace', '2']));
     expect(await page.getByTestId('impact-headline').innerText()).toBe(first);
   }
-  if (SHOTS) process.stdout.write(`last key to figures: ${times.map(Math.round).join(', ')} ms\n`);
+  if (SHOTS) process.stdout.write(`last key to figures: ${times.map(Math.round)} ms, of it the server: ${server} ms\n`);
   // The machine of a test may be busy with others: the promise of 200 ms is measured by itself.
   expect(Math.min(...times)).toBeLessThan(1_000);
   // A path that is no plain path stops the whole rule set.
@@ -141,7 +145,15 @@ const LOOKS: [Locale, number, boolean][] = [
   ['en', 1440, true],
   ['en', 390, true],
 ];
+/** What the test before left in the draft, saved by itself, is put right. */
+async function resetDraft(): Promise<void> {
+  const policy = await office.as('policy');
+  await policy.delete('/api/rule-sets/petition-routing/draft');
+  await saveDraft();
+}
+
 test.each(LOOKS)('nothing runs over the edge: %s, %d px, dark %s', async (locale, width, dark) => {
+  await resetDraft();
   const desk = await openDesk(browser, office, { locale, width, dark });
   const { page } = desk;
   await signInAt(desk, office, width === 390 ? 'policy' : AUTHOR);

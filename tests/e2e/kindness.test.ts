@@ -134,6 +134,10 @@ test('a finding is shown at its line, and stops publishing until it is mended', 
   await signInAt(desk, office, 'policy');
   const { page, t } = desk;
   await page.goto('/admin/rule-sets/demand-classification');
+  await page
+    .locator('.ant-segmented-item')
+    .filter({ hasText: t('ruleEditor.view_source') })
+    .click();
   await page.locator('.cm-content').click();
   const admin = await office.as('admin');
   const draft = await admin.ok(admin.get<DraftOut>('/api/rule-sets/demand-classification/draft'));
@@ -142,8 +146,8 @@ test('a finding is shown at its line, and stops publishing until it is mended', 
   if (condition) condition.fact = 'noSuchFact';
   await page.keyboard.press('Control+A');
   await page.keyboard.insertText(JSON.stringify(broken, null, 2));
-  await page.locator('.finding.error').first().waitFor();
-  expect(await page.locator('.finding.error').first().innerText()).toContain('noSuchFact');
+  await page.locator('.re-finding.error').first().waitFor();
+  expect(await page.locator('.re-finding.error').first().innerText()).toContain('noSuchFact');
   expect(await page.getByRole('button', { name: t('admin.publish'), exact: true }).isDisabled()).toBe(true);
   await page.locator('.cm-lintRange-error, .cm-lint-marker-error').first().waitFor();
 });

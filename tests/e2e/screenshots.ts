@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { FormDefinition, Locale } from '@caseway/form-schemas';
 import type { CaseSummary } from '../../backend/src/contract/index.ts';
-import { fillForm, launch, openDesk, signInAt } from '../support/browser.ts';
+import { type Desk, fillForm, launch, openDesk, signInAt } from '../support/browser.ts';
 import { openOffice } from '../support/office.ts';
 
 const FOLDER = 'docs/handbook';
@@ -36,6 +36,14 @@ const SCREENS: [string, string, string][] = [
   ['rollout', 'admin', '/admin/rollout'],
 ];
 
+/** A rule open, and beside it what the draft would have changed. */
+async function openImpact({ page, t }: Desk): Promise<void> {
+  await page.locator('.re-card').nth(2).getByRole('button').first().click();
+  await page.getByRole('tab', { name: t('impact.tab') }).click();
+  await page.getByTestId('impact-headline').waitFor();
+  await page.mouse.move(0, 0);
+}
+
 test('pictures of the main screens', async () => {
   const office = await openOffice({ from: 'demonstration' });
   const browser = await launch();
@@ -60,6 +68,7 @@ test('pictures of the main screens', async () => {
       await desk.page.goto(path.replace('$CASE', items[0]?.id ?? ''));
       await desk.page.waitForLoadState('networkidle');
       await desk.page.locator('h1').first().waitFor();
+      if (name === 'rule-editor') await openImpact(desk);
       await desk.page.screenshot({ path: `${FOLDER}/${name}${suffix}.png` });
       await desk.context.close();
     }

@@ -121,6 +121,7 @@ describe.each<[Locale, Words]>([
       const card = reader.page.locator('.ant-card', {
         has: reader.page.getByRole('heading', { name: reader.t('case.decisions') }),
       });
+      await card.getByTestId('reason-routing').first().waitFor();
       return card.innerText();
     };
     const before = await explained();
@@ -131,7 +132,8 @@ describe.each<[Locale, Words]>([
     const { page, t } = admin;
     await page.goto('/admin/rule-sets');
     await page.getByText(words.routing, { exact: true }).click();
-    const editor = page.locator('.cm-content');
+    await page.locator('.ant-segmented').getByText(t('ruleEditor.view_source'), { exact: true }).click();
+    const editor = page.locator('.re-main .cm-content');
     await editor.waitFor();
     const policy = await office.as('admin');
     const draft = await policy.ok(
@@ -151,9 +153,6 @@ describe.each<[Locale, Words]>([
     await editor.click();
     await page.keyboard.press('Control+A');
     await page.keyboard.insertText(JSON.stringify(changed, null, 2));
-    await page.getByText(t('admin.unsaved')).waitFor();
-    await page.getByRole('button', { name: t('common.save'), exact: true }).click();
-    await page.getByText(t('admin.saved')).first().waitFor();
     await page.getByRole('button', { name: t('admin.publish'), exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.locator('textarea').fill('欠薪由司法所牵头');

@@ -2,7 +2,7 @@
 import type { Locale } from '@caseway/form-schemas';
 import type { Browser } from 'playwright-core';
 import type { DraftOut } from '../../backend/src/contract/index.ts';
-import { axeFindings, type Desk, launch, openDesk, signInAt, WORDS } from '../support/browser.ts';
+import { axeFindings, type Desk, launch, openDesk, openSource, signInAt, WORDS } from '../support/browser.ts';
 import { type Office, openOffice } from '../support/office.ts';
 
 interface Rules {
@@ -34,10 +34,7 @@ async function sit(username: string, key: string, options: { locale?: Locale; wi
   return desk;
 }
 
-async function go({ page }: Desk, key: string): Promise<void> {
-  await page.goto(`/admin/rule-sets/${key}`);
-  await page.locator('.cm-content').waitFor();
-}
+const go = openSource;
 
 const stored = async (key: string): Promise<Rules> => {
   const policy = await office.as('policy');

@@ -84,6 +84,13 @@ function schemaOf(form: FormDefinition, name: string): FormSchema {
   return found;
 }
 
+/** Opens a rule set with its source in view. */
+export async function openSource({ page, t }: Desk, key: string): Promise<void> {
+  await page.goto(`/admin/rule-sets/${key}`);
+  await page.locator('.ant-segmented').getByText(t('ruleEditor.view_source'), { exact: true }).click();
+  await page.locator('.re-main .cm-content').waitFor();
+}
+
 /** Chooses from the list that is open, by what the option says. */
 export async function chooseOption(page: Page, label: string): Promise<void> {
   const option = page

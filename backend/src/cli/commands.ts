@@ -16,6 +16,7 @@ import {
   SYSTEM_FACTS,
   whatWouldDiffer,
 } from '@caseway/rule-sets';
+import { analyseCommand } from './analyse-command.ts';
 import { readJson, readLines, UnusableInput } from './files.ts';
 import { asRuleSet, type Command, deciding, fileOf, type Given, optionOf } from './given.ts';
 import { RULE_COMMANDS } from './rule-commands.ts';
@@ -85,6 +86,8 @@ export const COMMANDS: Record<string, Command> = {
   },
 
   ...RULE_COMMANDS,
+
+  'rules analyse': analyseCommand,
 
   'rules explain': async (given, print) => {
     const file = fileOf(given, 'RULES.json');

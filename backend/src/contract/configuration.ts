@@ -51,8 +51,15 @@ export const CheckDraftBody = Type.Object({ content: Type.Optional(Type.Record(T
 export const CheckOut = Type.Object({ findings: Type.Array(FindingOut) });
 export type CheckOut = Static<typeof CheckOut>;
 
-/** POST /api/{kind}/{key}/versions: publishes the draft. Errors stop it; warnings need a note. */
-export const PublishBody = Type.Object({ note: Type.String({ minLength: 1, maxLength: 2000 }) });
+/**
+ * POST /api/{kind}/{key}/versions: publishes the draft. Errors stop it. A rule set with warnings, or with findings of its
+ * analysis that it does not accept, is published only with a reason: without one the answer is the problem `findings`.
+ */
+export const PublishBody = Type.Object({
+  note: Type.String({ minLength: 1, maxLength: 2000 }),
+  openFindings: Type.Optional(Type.Object({ reason: Type.String({ minLength: 1, maxLength: 2000 }) })),
+});
+export type PublishBody = Static<typeof PublishBody>;
 export const VersionOut = Type.Object({
   key: Type.String(),
   number: Type.Integer(),

@@ -30,15 +30,30 @@ export type ImpactExample = Static<typeof ImpactExample>;
 
 const Side = Type.Object({ key: Type.String(), label: Type.String() });
 
-/** Cases decided otherwise in the same way: only the params that differ are named, each side in words of the locale. */
+/** One of the params that differ, in words; `text` says so where it is not given. */
+const Part = Type.Object({ param: Type.String(), label: Type.String(), text: Type.String() });
+
+/**
+ * Cases decided otherwise in the same way, in words of the locale: only the params that differ are named, the same on both
+ * sides; of lists the items that come or go.
+ */
 export const ImpactTransition = Type.Object({
-  from: Side,
-  to: Side,
-  params: Type.Array(Type.Object({ param: Type.String(), label: Type.String() })),
+  from: Type.Object({ ...Side.properties, parts: Type.Array(Part) }),
+  to: Type.Object({ ...Side.properties, parts: Type.Array(Part) }),
   count: Count,
   examples: Type.Array(ImpactExample),
 });
 export type ImpactTransition = Static<typeof ImpactTransition>;
+
+/** All changed cases by the first param that differs: kind, else path, else department, else level, else what is put on it. */
+export const ImpactFlow = Type.Object({
+  param: Type.String(),
+  label: Type.String(),
+  from: Side,
+  to: Side,
+  count: Count,
+});
+export type ImpactFlow = Static<typeof ImpactFlow>;
 
 /** How many cases have each value of an outcome param. `key` null: the param is not given. */
 export const ImpactParam = Type.Object({
@@ -90,6 +105,8 @@ const EFFECT = {
   transitions: Type.Array(ImpactTransition),
   /** Changed cases in transitions beyond those listed. */
   leftOut: Count,
+  /** Adds up to `changed`. */
+  flows: Type.Array(ImpactFlow),
   byParam: Type.Array(ImpactParam),
   deadlines: ImpactDeadlines,
 };

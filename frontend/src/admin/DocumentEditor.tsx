@@ -1,14 +1,15 @@
 import type { CheckOut, ConfigKind, DraftOut, VersionOut } from '@caseway/backend/contract';
 import type { FormDefinition } from '@caseway/form-schemas';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Card, Input, Modal, Popconfirm, Tabs, Typography } from 'antd';
-import { useCallback, useRef, useState } from 'react';
+import { Alert, App, Button, Card, Popconfirm, Tabs, Typography } from 'antd';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { type Answer, call } from '../api/client.ts';
 import { useDebounced } from '../cases/use-debounced.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { ImpactPanel } from '../rule-editor/impact/ImpactPanel.tsx';
 import type { EditorPanel } from '../rule-editor/panel-props.ts';
+import { ProofPanel } from '../rule-editor/proof/ProofPanel.tsx';
 import { RuleSetEditor } from '../rule-editor/RuleSetEditor.tsx';
 import {
   documentOf,
@@ -28,6 +29,7 @@ import { FindingList } from './FindingList.tsx';
 import { FormPreview } from './FormPreview.tsx';
 import { JsonEditor, type JsonEditorHandle } from './JsonEditor.tsx';
 import { KINDS } from './kinds.ts';
+import { PublishDialog } from './PublishDialog.tsx';
 import { TryIt } from './TryIt.tsx';
 import { useDraft, useDraftStart } from './use-draft.ts';
 import { VersionList } from './VersionList.tsx';
@@ -40,6 +42,16 @@ export function DocumentEditor({ kind }: { kind: ConfigKind }) {
     refetchOnWindowFocus: false,
   });
   return <Loading query={draft}>{(loaded) => <Editor kind={kind} loaded={loaded} key={`${kind}/${key}`} />}</Loading>;
+}
+
+const stamps = new WeakMap<object, number>();
+let lastStamp = 0;
+
+/** A number for a content: the same object, the same number. Cheaper to compare at every keystroke than what it says. */
+function stampOf(content: object): number {
+  const stamp = stamps.get(content) ?? ++lastStamp;
+  stamps.set(content, stamp);
+  return stamp;
 }
 
 /** Source beside what it makes: nothing is lost when somebody else saves, and nothing is published that does not check. */
@@ -61,7 +73,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
   const content = brokenLine === undefined ? lastGood : null;
   const settled = useDebounced(lastGood, 600);
   const check = useQuery({
-    queryKey: ['check', kind, key, locale, settled],
+    queryKey: ['check', kind, key, locale, stampOf(settled)],
     queryFn: async () =>
       (await call<CheckOut>('POST', `/${kind}/${key}/draft/check`, { body: { content: settled } })).data,
     placeholderData: keepPreviousData,
@@ -69,7 +81,8 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
     gcTime: 60_000,
   });
   const findings = check.data?.findings ?? [];
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const [liveErrors, setLiveErrors] = useState(0);
+  const errors = Math.max(liveErrors, findings.filter(({ severity }) => severity === 'error').length);
   const draft = useDraft({
     kind,
     key,
@@ -88,11 +101,12 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
 
   const reload = async (label: string) => draft.adopt(await call<DraftOut>('GET', `/${kind}/${key}/draft`), label);
 
-  const publish = async (note: string) => {
+  const publish = async (note: string, reason?: string) => {
     setFailure(null);
     try {
       if (!(await draft.flush())) return setPublishing(false);
-      const options = { body: { note }, ifMatch: draft.currentEtag() };
+      const body = { note, ...(reason !== undefined && { openFindings: { reason } }) };
+      const options = { body, ifMatch: draft.currentEtag() };
       const { data } = await call<VersionOut>('POST', `/${kind}/${key}/versions`, options);
       message.success(t('admin.published', { n: data.number }));
       setPublishing(false);
@@ -133,25 +147,36 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
     }
   };
 
-  const versions = (show: (pointer: string) => void) => (
-    <VersionList
-      kind={kind}
-      documentKey={key}
-      draftTag={draft.etag}
-      goTo={show}
-      {...(mayEdit && { onRestore: restore })}
-    />
+  const acts = useRef({ restore });
+  acts.current = { restore };
+  const { etag } = draft;
+  const versions = useCallback(
+    (show: (pointer: string) => void) => (
+      <VersionList
+        kind={kind}
+        documentKey={key}
+        draftTag={etag}
+        goTo={show}
+        {...(mayEdit && { onRestore: (version: number) => acts.current.restore(version) })}
+      />
+    ),
+    [kind, key, etag, mayEdit],
   );
-  const panels: EditorPanel[] = [
-    {
-      key: 'try',
-      label: t('admin.tryIt'),
-      tries: true,
-      render: ({ ruleSet, ruleSetKey }, tried) => <TryIt ruleSet={ruleSet} ruleSetKey={ruleSetKey} tried={tried} />,
-    },
-    { key: 'impact', label: t('impact.title'), render: (props) => <ImpactPanel {...props} /> },
-    { key: 'versions', label: t('admin.versions'), render: ({ goTo: show }) => versions(show) },
-  ];
+  // Stable, so that a key pressed in the rules shows no panel anew.
+  const panels = useMemo<EditorPanel[]>(
+    () => [
+      {
+        key: 'try',
+        label: t('admin.tryIt'),
+        tries: true,
+        render: ({ ruleSet, ruleSetKey }, tried) => <TryIt ruleSet={ruleSet} ruleSetKey={ruleSetKey} tried={tried} />,
+      },
+      { key: 'proof', label: t('proof.title'), render: (props) => <ProofPanel {...props} /> },
+      { key: 'impact', label: t('impact.tab'), render: (props) => <ImpactPanel {...props} /> },
+      { key: 'versions', label: t('admin.versions'), render: ({ goTo: show }) => versions(show) },
+    ],
+    [t, versions],
+  );
   const title = lastGood.title as FormDefinition['title'] | undefined;
   return (
     <>
@@ -204,6 +229,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
           findings={findings}
           mayEdit={mayEdit}
           panels={panels}
+          onErrors={setLiveErrors}
         />
       ) : (
         <div className="columns even">
@@ -243,31 +269,15 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
           </div>
         </div>
       )}
-      {publishing && <PublishDialog onPublish={publish} onClose={() => setPublishing(false)} />}
+      {publishing && content && (
+        <PublishDialog
+          kind={kind}
+          documentKey={key}
+          content={content}
+          onPublish={publish}
+          onClose={() => setPublishing(false)}
+        />
+      )}
     </>
-  );
-}
-
-function PublishDialog({ onPublish, onClose }: { onPublish: (note: string) => Promise<void>; onClose: () => void }) {
-  const { t } = useWords();
-  const [note, setNote] = useState('');
-  return (
-    <Modal
-      open
-      title={t('admin.publish')}
-      okText={t('admin.publish')}
-      cancelText={t('common.cancel')}
-      okButtonProps={{ disabled: note.trim() === '' }}
-      onOk={() => onPublish(note.trim())}
-      onCancel={onClose}
-    >
-      <label htmlFor="publish-note">{t('admin.publishNote')}</label>
-      <Input.TextArea
-        id="publish-note"
-        value={note}
-        autoSize={{ minRows: 3 }}
-        onChange={({ target }) => setNote(target.value)}
-      />
-    </Modal>
   );
 }

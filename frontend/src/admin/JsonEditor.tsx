@@ -37,16 +37,25 @@ const COLOURS = HighlightStyle.define([
   { tag: [tags.number, tags.bool, tags.null], color: 'var(--warn)' },
 ]);
 
-/** Where a pointer stands in the text; where it leads nowhere, its nearest parent that is there. */
-function rangeOf(state: EditorState, pointer: string): { from: number; to: number } {
-  const known = getJsonPointers(state, 'json4' as never);
-  for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
-    const found = known.get(at);
-    if (!found) continue;
-    if ('valueFrom' in found) return { from: found.keyFrom ?? found.valueFrom, to: found.keyTo ?? found.valueTo };
-    return { from: found.keyFrom, to: found.keyTo };
-  }
-  return { from: 0, to: Math.min(1, state.doc.length) };
+/** How long the whole of a text may be read for the places in it, in milliseconds; beyond, places further down are not known yet. */
+const READ_MS = 500;
+/** After so many measurings a place far away is in view. */
+const SCROLLS = 4;
+
+/** Where pointers stand in the text; one that leads nowhere, at its nearest parent that is there. */
+function placesIn(view: EditorView): (pointer: string) => { from: number; to: number } {
+  // An editor reads only what is in view; places are wanted everywhere.
+  forceParsing(view, view.state.doc.length, READ_MS);
+  const known = getJsonPointers(view.state, 'json4' as never);
+  return (pointer) => {
+    for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
+      const found = known.get(at);
+      if (!found) continue;
+      if ('valueFrom' in found) return { from: found.keyFrom ?? found.valueFrom, to: found.keyTo ?? found.valueTo };
+      return { from: found.keyFrom, to: found.keyTo };
+    }
+    return { from: 0, to: Math.min(1, view.state.doc.length) };
+  };
 }
 
 /** The part in which two texts differ: a change from outside moves the cursor only where it must. */
@@ -134,8 +143,9 @@ export function JsonEditor({ ref, value, onChange, schema, findings = [], readOn
   useEffect(() => {
     const editor = view.current;
     if (!editor) return;
+    const placeOf = placesIn(editor);
     const diagnostics = findings.map(
-      ({ pointer, severity, message }): Diagnostic => ({ ...rangeOf(editor.state, pointer), severity, message }),
+      ({ pointer, severity, message }): Diagnostic => ({ ...placeOf(pointer), severity, message }),
     );
     editor.dispatch(setDiagnostics(editor.state, diagnostics));
   }, [findings]);
@@ -144,14 +154,16 @@ export function JsonEditor({ ref, value, onChange, schema, findings = [], readOn
     goTo: (pointer) => {
       const editor = view.current;
       if (!editor) return;
-      // A long text is read bit by bit: the place may lie in a part that was not yet.
-      forceParsing(editor, editor.state.doc.length, 500);
-      const { from, to } = rangeOf(editor.state, pointer);
-      editor.dispatch({
-        selection: { anchor: from, head: to },
-        effects: EditorView.scrollIntoView(from, { y: 'center' }),
-      });
+      const { from, to } = placesIn(editor)(pointer);
+      editor.dispatch({ selection: { anchor: from, head: to } });
       editor.focus();
+      // How high lines are that were never in view is a guess: it is mended while they come into view.
+      const bring = (times: number) => {
+        if (view.current !== editor) return;
+        editor.dispatch({ effects: EditorView.scrollIntoView(from, { y: 'center' }) });
+        if (times > 1) requestAnimationFrame(() => bring(times - 1));
+      };
+      bring(SCROLLS);
     },
   }));
 

@@ -1,7 +1,7 @@
 import type { FindingOut } from '@caseway/backend/contract';
-import { isJsonObject, type RuleSet } from '@caseway/rule-sets';
+import { factCatalogue, isJsonObject, type RuleSet } from '@caseway/rule-sets';
 import { Alert } from 'antd';
-import { type Ref, useState } from 'react';
+import { type Ref, useEffect, useMemo, useState } from 'react';
 import type { JsonEditorHandle } from '../admin/JsonEditor.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import './rule-editor.css';
@@ -24,6 +24,8 @@ interface Props {
   mayEdit: boolean;
   /** What stands beside the rules. */
   panels: readonly EditorPanel[];
+  /** Told how many errors stand now, before the server has said so. Stable. */
+  onErrors?: (count: number) => void;
 }
 
 function formKeys(content: Record<string, unknown>): string[] {
@@ -35,12 +37,16 @@ function formKeys(content: Record<string, unknown>): string[] {
  * Rules, to be written by people who have never seen JSON: cards, a decision table and the source, always in step, with
  * one history, findings while typing, and whatever panels are given beside them.
  */
-export function RuleSetEditor({ ref, ruleSetKey, history, findings: server, mayEdit, panels }: Props) {
+export function RuleSetEditor({ ref, ruleSetKey, history, findings: server, mayEdit, panels, onErrors }: Props) {
   const { t, locale } = useWords();
   const { content } = history.value;
   const [shown, setShown] = useState<RuleSet | null>(null);
   const data = useRuleSetData(formKeys(isJsonObject(content) ? content : {}));
-  const findings = useLiveFindings(content, { ...data, locale, server });
+  const kind = content.kind as RuleSet['kind'] | undefined;
+  const facts = useMemo(() => factCatalogue(data.forms ?? [], kind), [data.forms, kind]);
+  const findings = useLiveFindings(content, { ...data, facts, locale, server });
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  useEffect(() => onErrors?.(errors), [onErrors, errors]);
   const isWhole = isShowable(content);
   // While the source says something that no card can show, the last content that could be shown stays in view.
   if (isWhole && shown !== (content as object)) setShown(content as object as RuleSet);
@@ -69,6 +75,7 @@ export function RuleSetEditor({ ref, ruleSetKey, history, findings: server, mayE
       mayEdit={mayEdit}
       panels={panels}
       data={data}
+      facts={facts}
     />
   );
 }

@@ -1,11 +1,12 @@
 import type { Json } from '@caseway/form-schemas';
 import type { RuleSet, RuleTest } from '@caseway/rule-sets';
-import { Badge, Tabs } from 'antd';
+import { Badge } from 'antd';
 import { memo, useCallback, useMemo, useState } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 import { useSurroundings } from './editor-context.ts';
 import { FindingPanel } from './findings/FindingPanel.tsx';
 import type { ShownFinding } from './findings/shown-finding.ts';
+import { PanelTabs } from './PanelTabs.tsx';
 import type { EditorPanel, PanelProps } from './panel-props.ts';
 import type { EditedDocument } from './source/document.ts';
 import { SourceView } from './source/SourceView.tsx';
@@ -96,17 +97,18 @@ export function SidePanel({
   const active = isShown(chosen) ? chosen : 'findings';
   return (
     <aside className="re-side" aria-label={t('ruleEditor.beside')}>
-      <Tabs
-        activeKey={active}
-        onChange={setChosen}
-        items={[
-          { key: 'findings', label, children: active === 'findings' && <FindingPanel findings={findings} /> },
+      <PanelTabs
+        label={t('ruleEditor.beside')}
+        active={active}
+        onChoose={setChosen}
+        tabs={[
+          { key: 'findings', label, content: active === 'findings' && <FindingPanel findings={findings} /> },
           ...(withSource
             ? [
                 {
                   key: 'source',
                   label: t('ruleEditor.view_source'),
-                  children: active === 'source' && (
+                  content: active === 'source' && (
                     <SourceView history={history} findings={findings} readOnly={!mayWrite} />
                   ),
                 },
@@ -115,7 +117,7 @@ export function SidePanel({
           ...panels.map((panel) => ({
             key: panel.key,
             label: panel.label,
-            children: <Panel panel={panel} props={props} tried={tried?.facts} active={active === panel.key} />,
+            content: <Panel panel={panel} props={props} tried={tried?.facts} active={active === panel.key} />,
           })),
         ]}
       />

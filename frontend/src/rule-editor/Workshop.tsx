@@ -1,4 +1,4 @@
-import type { RuleSet } from '@caseway/rule-sets';
+import type { FactInfo, RuleSet } from '@caseway/rule-sets';
 import { Alert, App, Empty, Spin } from 'antd';
 import {
   type ClipboardEvent,
@@ -18,6 +18,7 @@ import { RuleCards } from './cards/RuleCards.tsx';
 import { OtherwiseCard, RuleSetSettings } from './cards/RuleSetSettings.tsx';
 import { searchRules } from './cards/search-rules.ts';
 import { SurroundingsProvider } from './editor-context.ts';
+import { FindingsByPlace } from './findings/merge-findings.ts';
 import type { ShownFinding } from './findings/shown-finding.ts';
 import { copyRules, readCopied } from './model/clipboard.ts';
 import { isWithin, stepsOf } from './model/json-at.ts';
@@ -34,6 +35,7 @@ import { type Filter, Toolbar, type View } from './toolbar/Toolbar.tsx';
 import { useGoTo } from './use-go-to.ts';
 import type { EditHistory } from './use-history.ts';
 import type { RuleSetData } from './use-rule-set-data.ts';
+import { useStable } from './use-stable.ts';
 import { useSurroundingsOf } from './use-surroundings.ts';
 import { useUndoKeys } from './use-undo-keys.ts';
 
@@ -48,9 +50,12 @@ interface Props {
   mayEdit: boolean;
   panels: readonly EditorPanel[];
   data: RuleSetData;
+  facts: readonly FactInfo[];
 }
 
-const PLACES_OF_CARDS = ['/rules', '/parked', '/otherwise', '/conditions', '/hitPolicy', '/form', '/alsoForms'];
+const SETTINGS = ['/hitPolicy', '/form', '/alsoForms'];
+const isOfSettings = ({ pointer }: ShownFinding) => SETTINGS.some((place) => isWithin(pointer, place));
+const PLACES_OF_CARDS = ['/rules', '/parked', '/otherwise', '/conditions', ...SETTINGS];
 
 /** Pointer of the rule that a place belongs to; undefined for anything else. */
 function rulePointer(pointer: string): string | undefined {
@@ -68,16 +73,20 @@ export function Workshop({
   mayEdit: allowed,
   panels,
   data,
+  facts,
 }: Props) {
   const { t } = useWords();
   const { message } = App.useApp();
   const host = useRef<HTMLDivElement>(null);
   const main = useRef<HTMLDivElement>(null);
   const source = useRef<JsonEditorHandle>(null);
+  const byPlace = useRef(new FindingsByPlace());
   const [view, setView] = useState<View>('cards');
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<Filter>('all');
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  // A table needs the room; beside cards and source there is enough.
+  const [beside, setBeside] = useState<Record<View, boolean>>({ cards: true, table: false, source: true });
   const [pasting, setPasting] = useState<string | null>(null);
   const mayEdit = allowed && inStep;
   const show = useGoTo(main);
@@ -121,7 +130,7 @@ export function Workshop({
     [goToSource, onToggle, show],
   );
   useImperativeHandle(ref, () => ({ goTo }), [goTo]);
-  const surroundings = useSurroundingsOf(ruleSet, history, data, { mayEdit, goTo, goToSource });
+  const surroundings = useSurroundingsOf(ruleSet, history, { ...data, facts }, { mayEdit, goTo, goToSource });
   const { read, edit, editable } = surroundings;
   useUndoKeys(host, history.undo, history.redo);
 
@@ -138,7 +147,7 @@ export function Workshop({
     },
     [goTo],
   );
-  const add = () => {
+  const add = useStable(() => {
     const rule = blankRule(ruleSet, { 'zh-CN': '', en: '' });
     const { pointer } = addRule(ruleSet, rule);
     edit(t('ruleEditor.editAdd'), (before) => addRule(before, rule).ruleSet);
@@ -147,8 +156,8 @@ export function Workshop({
     setSearch('');
     setFilter('all');
     show(`${pointer}/title`);
-  };
-  const copyShown = async () => {
+  });
+  const copyShown = useStable(async () => {
     try {
       const pointers = shown.map(({ pointer }) => pointer);
       await navigator.clipboard.writeText(copyRules(ruleSet, pointers));
@@ -157,7 +166,13 @@ export function Workshop({
       // Browsers refuse it outside of secure pages, and where the person did not allow it.
       message.error(t('ruleEditor.copyRefused'));
     }
-  };
+  });
+  const onCopy = useCallback(() => void copyShown(), [copyShown]);
+  const paste = useCallback(() => setPasting(''), []);
+  const onBeside = useCallback(() => {
+    const now = latest.current.view;
+    setBeside((before) => ({ ...before, [now]: !before[now] }));
+  }, []);
   const onPaste = (event: ClipboardEvent) => {
     const target = event.target as Element;
     if (!mayEdit || target.closest('input, textarea, [contenteditable="true"]')) return;
@@ -176,7 +191,12 @@ export function Workshop({
         <Toolbar
           view={view}
           onView={setView}
-          history={history}
+          undo={history.undo}
+          redo={history.redo}
+          canUndo={history.canUndo}
+          canRedo={history.canRedo}
+          undoLabel={history.undoLabel}
+          redoLabel={history.redoLabel}
           search={search}
           onSearch={setSearch}
           filter={filter}
@@ -184,11 +204,14 @@ export function Workshop({
           shown={shown.length}
           total={all.length}
           mayEdit={mayEdit}
+          beside={beside[view]}
+          onBeside={onBeside}
+          errors={findings.filter(({ severity }) => severity === 'error').length}
           onAdd={add}
-          onPaste={() => setPasting('')}
-          onCopy={() => void copyShown()}
+          onPaste={paste}
+          onCopy={onCopy}
         />
-        <div className="re-layout">
+        <div className={`re-layout ${beside[view] ? '' : 're-alone'}`}>
           <div ref={main} className="re-main">
             {!inStep && view !== 'source' && (
               <Alert
@@ -207,7 +230,7 @@ export function Workshop({
               </Spin>
             ) : (
               <>
-                <RuleSetSettings findings={findings} />
+                <RuleSetSettings findings={byPlace.current.of('settings', findings, isOfSettings)} />
                 {shown.length === 0 && (
                   <Empty description={all.length === 0 ? t('ruleEditor.noRules') : t('ruleEditor.noneFound')} />
                 )}
@@ -224,20 +247,22 @@ export function Workshop({
                   />
                 )}
                 <NamedConditions ruleSet={ruleSet} findings={findings} open={open} onToggle={onToggle} />
-                <OtherwiseCard otherwise={ruleSet.otherwise} findings={findings} />
+                <OtherwiseCard otherwise={ruleSet.otherwise} findings={byPlace.current.at('/otherwise', findings)} />
               </>
             )}
           </div>
-          <SidePanel
-            ruleSetKey={ruleSetKey}
-            ruleSet={ruleSet}
-            history={history}
-            findings={findings}
-            mayEdit={mayEdit}
-            mayWrite={allowed}
-            panels={panels}
-            withSource={view !== 'source'}
-          />
+          <div hidden={!beside[view]}>
+            <SidePanel
+              ruleSetKey={ruleSetKey}
+              ruleSet={ruleSet}
+              history={history}
+              findings={findings}
+              mayEdit={mayEdit}
+              mayWrite={allowed}
+              panels={panels}
+              withSource={view !== 'source'}
+            />
+          </div>
         </div>
         {pasting !== null && (
           <PasteDialog

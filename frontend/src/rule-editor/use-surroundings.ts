@@ -1,6 +1,6 @@
 import type { FormDefinition } from '@caseway/form-schemas';
 import type { RuleSet } from '@caseway/rule-sets';
-import { factCatalogue, factKey, type Rule, readingOf } from '@caseway/rule-sets';
+import { type FactInfo, factKey, type Rule, readingOf } from '@caseway/rule-sets';
 import { useCallback, useMemo, useRef } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 import type { Surroundings } from './editor-context.ts';
@@ -16,7 +16,7 @@ const NO_FORMS: readonly FormDefinition[] = [];
 export function useSurroundingsOf(
   ruleSet: RuleSet,
   history: EditHistory<EditedDocument>,
-  data: RuleSetData,
+  data: RuleSetData & { facts: readonly FactInfo[] },
   ways: { mayEdit: boolean; goTo: (pointer: string) => void; goToSource: (pointer: string) => void },
 ): Surroundings {
   const { locale } = useWords();
@@ -38,10 +38,9 @@ export function useSurroundingsOf(
   const { conditions, outcomes, form, alsoForms, kind, hitPolicy } = ruleSet;
   // biome-ignore lint/correctness/useExhaustiveDependencies: of the rule set the frame holds only these
   const frame = useMemo(() => frameOf(latest.current), [conditions, outcomes, form, alsoForms, kind, hitPolicy]);
-  const { labels, paths } = data;
+  const { labels, paths, facts } = data;
   const forms = data.forms ?? NO_FORMS;
   const words = useMemo(() => {
-    const facts = factCatalogue(forms, frame.kind);
     const offered = facts.filter(({ sensitive, conflict }) => !sensitive && !conflict);
     const reading = readingOf(frame, { locale, forms, labels });
     const sentences = new WeakMap<Rule, string>();
@@ -50,10 +49,10 @@ export function useSurroundingsOf(
       sentences.set(rule, known);
       return known;
     };
-    return { facts, reading, read, editable: new Map(offered.map((info) => [factKey(info.fact, info.path), info])) };
-  }, [frame, forms, labels, locale]);
+    return { reading, read, editable: new Map(offered.map((info) => [factKey(info.fact, info.path), info])) };
+  }, [frame, forms, facts, labels, locale]);
   return useMemo(
-    () => ({ ...words, frame, forms, labels, paths, mayEdit, edit, current, goTo, goToSource }),
-    [words, frame, forms, labels, paths, mayEdit, edit, current, goTo, goToSource],
+    () => ({ ...words, facts, frame, forms, labels, paths, mayEdit, edit, current, goTo, goToSource }),
+    [words, facts, frame, forms, labels, paths, mayEdit, edit, current, goTo, goToSource],
   );
 }

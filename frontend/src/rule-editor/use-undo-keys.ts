@@ -9,7 +9,8 @@ export function useUndoKeys(host: RefObject<HTMLElement | null>, undo: () => voi
     const onKeyDown = (event: KeyboardEvent) => {
       const target = event.target as Element | null;
       if (!(event.ctrlKey || event.metaKey) || event.altKey || !target) return;
-      const isHere = target === document.body || host.current?.contains(target);
+      // In the editor, or where nothing in particular has the keyboard: the page around it.
+      const isHere = host.current?.contains(target) || target.contains(host.current);
       if (!isHere || target.closest(OWN_PAST)) return;
       const key = event.key.toLowerCase();
       const isRedo = key === 'y' || (key === 'z' && event.shiftKey);

@@ -419,7 +419,7 @@ function deadByForce(form: FormDefinition, ruleSet: RuleSet, all: readonly Data[
 }
 
 async function byProof(ruleSet: RuleSet, form: FormDefinition) {
-  const analysis = await analyse(ruleSet, { forms: [form] });
+  const analysis = analyse(ruleSet, { forms: [form] });
   const codes: string[] = [];
   const pairs: string[] = [];
   const dead: string[] = [];
@@ -442,8 +442,8 @@ async function byProof(ruleSet: RuleSet, form: FormDefinition) {
   return { analysis, found: { codes: codes.sort(), pairs: pairs.sort() }, dead: dead.sort() };
 }
 
-const RUNS = Number(process.env.ANALYSE_RUNS ?? 250);
-const SEED = Number(process.env.ANALYSE_SEED ?? Date.now() % 1_000_000);
+const RUNS = Number(process.env.ANALYSE_RUNS ?? 80);
+const SEED = Number(process.env.ANALYSE_SEED ?? 20_261);
 
 test('finds exactly what trying all data finds, nothing missed and nothing false, each with a case that shows it', async () => {
   let compared = 0;

@@ -1,8 +1,9 @@
 import { compileForm, type FormDefinition, type FormSchema, type Json } from '@caseway/form-schemas';
 import type { Condition, RuleSet } from '../model/rule-set.ts';
 import { decide } from '../reference/decide.ts';
-import { analyse, findOpen } from './analyse.ts';
+import { analyse } from './analyse.ts';
 import { renderAnalysisFinding, renderLeftOut } from './analysis-texts.ts';
+import { findOpen } from './find-open.ts';
 import type { AnalysisFinding } from './findings.ts';
 
 const text = (en: string) => ({ 'zh-CN': `中${en}`, en });
@@ -61,7 +62,7 @@ describe('analyse', () => {
       [{ all: [leaf('choice', 'equal', 'x')] }, A],
       [{ all: [leaf('choice', 'in', ['y', 'z'])] }, B],
     ]);
-    expect(await analyse(rules, { forms: [form({ choice: CHOICE }, DEMANDED)] })).toEqual({
+    expect(analyse(rules, { forms: [form({ choice: CHOICE }, DEMANDED)] })).toEqual({
       findings: [],
       exact: true,
       leftOut: [],
@@ -74,7 +75,7 @@ describe('analyse', () => {
       [{ all: [leaf('count', 'greaterThan', 5)] }, B],
     ]);
     const only = form({ count: { type: 'integer' } }, { required: ['count'] });
-    const { findings, exact } = await analyse(rules, { forms: [only] });
+    const { findings, exact } = analyse(rules, { forms: [only] });
     expect(exact).toBe(true);
     expect(findings).toEqual([
       expect.objectContaining({ code: 'gap', severity: 'warning', rules: [], pointer: '/otherwise', exact: true }),
@@ -87,9 +88,9 @@ describe('analyse', () => {
       [{ all: [leaf('count', 'lessThanInclusive', 4)] }, A],
       [{ all: [leaf('count', 'greaterThanInclusive', 5)] }, B],
     ]);
-    const whole = await analyse(rules, { forms: [form({ count: { type: 'integer' } }, { required: ['count'] })] });
+    const whole = analyse(rules, { forms: [form({ count: { type: 'integer' } }, { required: ['count'] })] });
     expect(whole.findings).toEqual([]);
-    const parts = await analyse(rules, { forms: [form({ count: { type: 'number' } }, { required: ['count'] })] });
+    const parts = analyse(rules, { forms: [form({ count: { type: 'number' } }, { required: ['count'] })] });
     expect(parts.findings[0]?.witness?.facts.count).toBeGreaterThan(4);
     expect(parts.findings[0]?.witness?.facts.count).toBeLessThan(5);
   });
@@ -100,7 +101,7 @@ describe('analyse', () => {
       [{ all: [leaf('count', 'greaterThan', 0)] }, A],
       [{ all: [leaf('count', 'greaterThanInclusive', 10)] }, B],
     ]);
-    const { findings } = await analyse(rules, { forms: [limited] });
+    const { findings } = analyse(rules, { forms: [limited] });
     expect(told(findings)).toEqual(['contradiction r1']);
     expect(findings[0]).toMatchObject({ severity: 'error', pointer: '/rules/1/conditions', exact: true });
     expect(findings[0]?.witness).toBeUndefined();
@@ -123,7 +124,7 @@ describe('analyse', () => {
       [{ all: [leaf('more', 'isPresent', true), leaf('choice', 'equal', 'y')] }, A],
       [{ all: [leaf('more', 'isPresent', false), leaf('choice', 'equal', 'x')] }, A],
     ]);
-    const { findings } = await analyse(rules, { forms: [hidden] });
+    const { findings } = analyse(rules, { forms: [hidden] });
     expect(told(of(findings, 'contradiction'))).toEqual(['contradiction r0', 'contradiction r1']);
   });
 
@@ -134,7 +135,7 @@ describe('analyse', () => {
       [{ all: [leaf('choice', 'in', ['y', 'z'])] }, B, 7],
       [{ all: [leaf('choice', 'in', ['x', 'y'])] }, B, 6],
     ]);
-    const { findings } = await analyse(rules, {
+    const { findings } = analyse(rules, {
       forms: [form({ choice: CHOICE, flag: { type: 'boolean' } }, DEMANDED)],
     });
     const [found] = of(findings, 'unreachable');
@@ -148,7 +149,7 @@ describe('analyse', () => {
       [{ all: [leaf('choice', 'in', ['x', 'y'])] }, A, 2],
       [{ all: [leaf('choice', 'equal', 'z')] }, B, 1],
     ]);
-    const { findings } = await analyse(rules, { forms: [form({ choice: CHOICE }, DEMANDED)] });
+    const { findings } = analyse(rules, { forms: [form({ choice: CHOICE }, DEMANDED)] });
     expect(told(findings)).toEqual(['redundant r0']);
   });
 
@@ -156,7 +157,7 @@ describe('analyse', () => {
     const fields = form({ choice: CHOICE, flag: { type: 'boolean' } }, { required: ['choice', 'flag'] });
     const [x, flag] = [leaf('choice', 'equal', 'x'), leaf('flag', 'equal', true)];
     const sorts = async (first: number | undefined, conditions: Condition) => {
-      const { findings } = await analyse(
+      const { findings } = analyse(
         ruleSet([
           [conditions, A, first],
           [{ all: [flag] }, B],
@@ -176,7 +177,7 @@ describe('analyse', () => {
       ['a', 'b', 'c'].map((name, index) => [{ all: [leaf(name, 'equal', true)] }, { category: name }, 9 - index]),
     );
     const weigh = (names: readonly string[]) => (names.includes('r1') && names.includes('r2') ? 40 : 7);
-    const { findings } = await analyse(rules, { forms: [fields], weigh });
+    const { findings } = analyse(rules, { forms: [fields], weigh });
     expect(of(findings, 'overlap').map((found) => [found.rules.join(), found.params.cases])).toEqual([
       ['r1,r2', 40],
       ['r0,r1,r2', 7],
@@ -193,7 +194,7 @@ describe('analyse', () => {
       ],
       { hitPolicy: 'all', kind: 'routing' },
     );
-    const { findings } = await analyse(rules, { forms: [form({ choice: CHOICE }, DEMANDED)] });
+    const { findings } = analyse(rules, { forms: [form({ choice: CHOICE }, DEMANDED)] });
     expect(told(findings)).toEqual(['overlap r0 r1', 'unreachable r2']);
     expect(of(findings, 'overlap')[0]?.params.params).toEqual(['path']);
   });
@@ -204,7 +205,7 @@ describe('analyse', () => {
       [{ all: [{ not: leaf('choice', 'equal', 'x') }] }, B],
     ]);
     const both = form({ choice: CHOICE, unread: CHOICE }, DEMANDED);
-    const { findings } = await analyse(rules, { forms: [both] });
+    const { findings } = analyse(rules, { forms: [both] });
     expect(findings).toEqual([
       expect.objectContaining({
         code: 'dead-value',
@@ -222,7 +223,7 @@ describe('analyse', () => {
       [{ all: [leaf('choice', 'in', ['y', 'z'])] }, B],
       [{ all: [leaf('flag', 'equal', true)] }, B],
     ]);
-    const { findings } = await analyse(rules, { forms: [form({ choice: CHOICE, flag: { type: 'boolean' } })] });
+    const { findings } = analyse(rules, { forms: [form({ choice: CHOICE, flag: { type: 'boolean' } })] });
     expect(
       of(findings, 'unproven-field').map(({ about, severity, rules: names, params }) => [
         about,
@@ -252,7 +253,7 @@ describe('analyse', () => {
       [{ all: [leaf('day', 'equal', '2026-03-01')] }, A, 7],
       [{ all: [leaf('group', 'in', ['y', 'z'], '$.inner')] }, A, 6],
     ]);
-    expect(of((await analyse(covered, { forms: [fields] })).findings, 'gap')).toEqual([]);
+    expect(of(analyse(covered, { forms: [fields] }).findings, 'gap')).toEqual([]);
     const open = ruleSet([
       [{ all: [leaf('sum', 'amountLessThan', '100')] }, A, 9],
       [{ all: [leaf('sum', 'amountAtLeast', '100.02')] }, A, 8],
@@ -260,7 +261,7 @@ describe('analyse', () => {
       [{ all: [leaf('at', 'dateOnOrBefore', '2026-02-28T17:00:00Z')] }, A, 7],
       [{ all: [leaf('at', 'dateOnOrAfter', '2026-03-03')] }, A, 6],
     ]);
-    const [gap] = of((await analyse(open, { forms: [fields] })).findings, 'gap');
+    const [gap] = of(analyse(open, { forms: [fields] }).findings, 'gap');
     expect(gap?.witness?.facts).toMatchObject({ at: expect.stringMatching(/^2026-03-02T/) });
     expect(['100', '100.01']).toContain(gap?.witness?.facts.sum);
   });
@@ -287,7 +288,7 @@ describe('analyse', () => {
       },
       { required: ['flag', 'name', 'id', 'phone', 'parties', 'story', 'sum', 'years'] },
     );
-    const { findings } = await analyse(ruleSet([[{ all: [leaf('flag', 'equal', true)] }, A]]), { forms: [demanding] });
+    const { findings } = analyse(ruleSet([[{ all: [leaf('flag', 'equal', true)] }, A]]), { forms: [demanding] });
     const [gap] = of(findings, 'gap');
     expect(compileForm(demanding).validate(gap?.witness?.facts ?? {}, 'en')).toEqual([]);
     expect(gap?.witness?.facts.parties).toHaveLength(2);
@@ -308,18 +309,16 @@ describe('analyse, on facts of the platform', () => {
       ],
       { form: 'group', alsoForms: ['form'] },
     );
-    const { findings, exact } = await analyse(rules, { forms: [bound, form({ choice: CHOICE })] });
+    const { findings, exact } = analyse(rules, { forms: [bound, form({ choice: CHOICE })] });
     expect(exact).toBe(true);
     expect(told(findings)).toEqual(['contradiction r2']);
-    const single = await analyse({ ...rules, form: 'form', alsoForms: [] }, { forms: [form({ choice: CHOICE })] });
+    const single = analyse({ ...rules, form: 'form', alsoForms: [] }, { forms: [form({ choice: CHOICE })] });
     expect(told(single.findings)).toEqual(['contradiction r1', 'contradiction r2']);
   });
 
   test('knows that no earlier case is found without an identity number, and that clocks call by their events', async () => {
     const nameless = ruleSet([[{ all: [leaf('repeatCount', 'greaterThan', 0)] }, A]]);
-    expect(told((await analyse(nameless, { forms: [form({ choice: CHOICE })] })).findings)).toContain(
-      'contradiction r0',
-    );
+    expect(told(analyse(nameless, { forms: [form({ choice: CHOICE })] }).findings)).toContain('contradiction r0');
     const clocks = ruleSet(
       [
         [{ all: [leaf('event', 'equal', 'filed'), leaf('clock', 'isPresent', true)] }, A],
@@ -328,7 +327,7 @@ describe('analyse, on facts of the platform', () => {
       ],
       { kind: 'escalation' },
     );
-    const { findings } = await analyse(clocks, { forms: [form({ choice: CHOICE })] });
+    const { findings } = analyse(clocks, { forms: [form({ choice: CHOICE })] });
     expect(told(of(findings, 'contradiction'))).toEqual(['contradiction r0', 'contradiction r1']);
     expect(of(findings, 'gap')[0]?.severity).toBe('info');
   });
@@ -339,14 +338,14 @@ describe('analyse, on facts of the platform', () => {
       [{ all: [leaf('name', 'isPresent', true)] }, A],
       [{ all: [leaf('category', 'isPresent', true)] }, A],
     ]);
-    const { findings } = await analyse(rules, { forms: [personal] });
+    const { findings } = analyse(rules, { forms: [personal] });
     expect(told(of(findings, 'contradiction'))).toEqual(['contradiction r0', 'contradiction r1']);
   });
 
   test('proves each form by its own demands, and says in which the gap is', async () => {
     const [open, closed] = [form({ choice: CHOICE }, {}, 'open'), form({ choice: CHOICE }, DEMANDED, 'closed')];
     const rules = ruleSet([[{ all: [leaf('choice', 'isPresent', true)] }, A]], { form: 'closed', alsoForms: ['open'] });
-    const { findings } = await analyse(rules, { forms: [open, closed] });
+    const { findings } = analyse(rules, { forms: [open, closed] });
     expect(of(findings, 'gap')[0]).toMatchObject({
       params: { forms: ['open'] },
       witness: { form: 'open', facts: { form: 'open' } },
@@ -365,7 +364,7 @@ describe('analyse, where it cannot be exact', () => {
       [{ all: [leaf('story', 'textContains', '拆迁')] }, A, 2],
       [{ all: [leaf('story', 'textContains', '补偿')] }, B, 1],
     ]);
-    const { findings } = await analyse(rules, { forms: [story] });
+    const { findings } = analyse(rules, { forms: [story] });
     expect(told(findings)).toEqual(['gap', 'overlap r0 r1']);
     expect(findings.every(({ exact }) => exact)).toBe(true);
     const overlap = of(findings, 'overlap')[0];
@@ -377,7 +376,7 @@ describe('analyse, where it cannot be exact', () => {
       [{ all: [leaf('story', 'textContains', '拆迁'), { not: leaf('story', 'textContains', '迁') }] }, A],
       [{ any: [leaf('story', 'isPresent', true)] }, B],
     ]);
-    const { findings, exact, leftOut } = await analyse(rules, { forms: [story] });
+    const { findings, exact, leftOut } = analyse(rules, { forms: [story] });
     expect(exact).toBe(false);
     expect(leftOut).toContainEqual({ why: 'undecided', code: 'contradiction', what: ['r0'] });
     expect(of(findings, 'overlap')).toEqual([expect.objectContaining({ exact: false })]);
@@ -393,7 +392,7 @@ describe('analyse, where it cannot be exact', () => {
       [{ all: [same, { not: same }] }, A],
       [{ any: [same, { not: same }] }, B],
     ]);
-    const { findings } = await analyse(rules, { forms: [story] });
+    const { findings } = analyse(rules, { forms: [story] });
     expect(told(findings)).toEqual(['contradiction r0']);
     expect(findings[0]?.exact).toBe(true);
   });
@@ -409,7 +408,7 @@ describe('analyse, where it cannot be exact', () => {
       'unfillable-form',
     ],
   ])('says that nothing was proved of %s', async (_, rules, forms, why) => {
-    expect(await analyse(rules, { forms })).toEqual({
+    expect(analyse(rules, { forms })).toEqual({
       findings: [],
       exact: false,
       leftOut: [expect.objectContaining({ why })],
@@ -418,8 +417,22 @@ describe('analyse, where it cannot be exact', () => {
 
   test('says which form is not at hand, and proves the others', async () => {
     const rules = ruleSet([[{ all: [leaf('story', 'isPresent', true)] }, A]], { alsoForms: ['elsewhere'] });
-    const { exact, leftOut } = await analyse(rules, { forms: [story] });
+    const { exact, leftOut } = analyse(rules, { forms: [story] });
     expect([exact, leftOut]).toEqual([false, [{ why: 'unknown-form', what: ['elsewhere'] }]]);
+    // Of what may be in the other form it claims nothing; what holds whatever is in it, it says.
+    const there = leaf('form', 'equal', 'elsewhere');
+    const of2 = ruleSet(
+      [
+        [{ all: [there, leaf('elsewhereOnly', 'equal', 1)] }, A],
+        [{ all: [there, leaf('form', 'equal', 'form')] }, B],
+        [{ all: [leaf('story', 'equal', '甲'), { not: leaf('story', 'equal', '甲') }] }, B],
+      ],
+      { alsoForms: ['elsewhere'] },
+    );
+    expect(told(of(analyse(of2, { forms: [story] }).findings, 'contradiction'))).toEqual([
+      'contradiction r1',
+      'contradiction r2',
+    ]);
     expect(renderLeftOut(rules, { why: 'unknown-form', what: ['elsewhere'] }, { locale: 'en' })).toContain(
       '“elsewhere”',
     );
@@ -430,11 +443,11 @@ describe('analyse, where it cannot be exact', () => {
       [{ all: [leaf('story', 'equal', '甲')] }, A],
       [{ all: [leaf('other', 'equal', '乙')] }, B],
     ]);
-    const whole = await analyse(rules, { forms: [story] });
+    const whole = analyse(rules, { forms: [story] });
     expect(whole.exact).toBe(true);
     for (let budget = 1; budget < 120; budget += 17) {
       let tick = 0;
-      const { findings, exact, leftOut } = await analyse(rules, {
+      const { findings, exact, leftOut } = analyse(rules, {
         forms: [story],
         now: () => ++tick,
         deadlineMs: budget,
@@ -443,7 +456,7 @@ describe('analyse, where it cannot be exact', () => {
       for (const { code, rules: names } of findings) expect(told(whole.findings)).toContain([code, ...names].join(' '));
       if (!exact) expect(leftOut.every(({ why }) => why === 'time')).toBe(true);
     }
-    const cancelled = await analyse(rules, { forms: [story], isCancelled: () => true });
+    const cancelled = analyse(rules, { forms: [story], isCancelled: () => true });
     expect(cancelled).toEqual({ findings: [], exact: false, leftOut: [{ why: 'cancelled' }] });
   });
 });
@@ -494,7 +507,7 @@ test('every finding is said in both languages, by the titles of rules, fields an
     [{ all: [leaf('choice', 'equal', 'q')] }, B, 3],
     [{ all: [leaf('choice', 'in', ['x', 'y'])] }, B, 2],
   ]);
-  const { findings } = await analyse(rules, { forms: [titled] });
+  const { findings } = analyse(rules, { forms: [titled] });
   const say = (locale: 'zh-CN' | 'en') =>
     findings.map((finding) => renderAnalysisFinding(rules, finding, { locale, forms: [titled] }));
   expect(say('en')).toEqual([
@@ -508,4 +521,45 @@ test('every finding is said in both languages, by the titles of rules, fields an
   ]);
   expect(say('zh-CN')).toContain('“诉求”的选项“中zed”没有任何规则考虑。');
   expect([...say('en'), ...say('zh-CN')].filter((sentence) => /[{}]/.test(sentence))).toEqual([]);
+});
+
+test('nothing that stands in a rule set makes it fail: it is proved, or it is said why not', () => {
+  const junk: Json[] = [null, 7, 'x', [], {}, [null], { fact: 'choice' }, true, { toString: 1 }, ['a', 5], -1];
+  const whole = {
+    ...ruleSet([
+      [{ any: [leaf('choice', 'in', ['x', 'y']), { condition: 'named' }] }, { category: 'a', marks: ['m'] }, 3],
+      [{ all: [leaf('count', 'greaterThan', 3), { not: leaf('choice', 'equal', 'x') }] }, { category: 'b' }, 2],
+      [{ all: [leaf('category', 'equal', 'a'), leaf('group', 'equal', 1, '$.inner')] }, { category: 'b' }],
+    ]),
+    kind: 'routing',
+    alsoForms: ['other'],
+    conditions: { named: { all: [leaf('tags', 'contains', 'x')] } },
+    outcomes: { category: { title: text('C'), values: [{ key: 'a', title: text('A') }] } },
+    accepted: [{ code: 'gap', rules: [], reason: text('why') }],
+  };
+  const fields = form({ choice: CHOICE, count: { type: 'integer' }, tags: { type: 'array', items: { enum: ['x'] } } });
+  const paths: (string | number)[][] = [];
+  const collect = (value: unknown, at: (string | number)[]): void => {
+    paths.push(at);
+    if (value !== null && typeof value === 'object') {
+      for (const [key, part] of Object.entries(value)) collect(part, [...at, Array.isArray(value) ? Number(key) : key]);
+    }
+  };
+  collect(whole, []);
+  const replaced = (value: unknown, [step, ...rest]: (string | number)[], by: Json): unknown => {
+    if (step === undefined) return by;
+    if (Array.isArray(value)) return value.map((part, index) => (index === step ? replaced(part, rest, by) : part));
+    return { ...(value as object), [step]: replaced((value as Record<string, unknown>)[step], rest, by) };
+  };
+  paths.forEach((path, index) => {
+    for (const by of [junk[index % junk.length], junk[(index * 7 + 3) % junk.length]]) {
+      const broken = replaced(whole, path, by ?? null) as RuleSet;
+      const { findings, leftOut } = analyse(broken, { forms: [fields] });
+      for (const locale of ['zh-CN', 'en'] as const) {
+        for (const finding of findings) renderAnalysisFinding(broken, finding, { locale, forms: [fields] });
+        for (const left of leftOut) renderLeftOut(broken, left, { locale, forms: [fields] });
+      }
+      if (broken !== null && typeof broken === 'object') findOpen(broken, findings);
+    }
+  });
 });

@@ -1,7 +1,6 @@
 import type { FormDefinition } from '@caseway/form-schemas';
-import { isJsonObject, jsonEqual } from '../json-value.ts';
+import { isJsonObject } from '../json-value.ts';
 import type { RuleSet } from '../model/rule-set.ts';
-import { decide } from '../reference/decide.ts';
 import { type NormalRuleSet, normaliseRuleSet } from '../reference/normalise.ts';
 import { RuleSetError } from '../rule-set-error.ts';
 import { checkDeadValues, checkUnprovenFields } from './check-fields.ts';
@@ -76,30 +75,14 @@ function fillable(prover: Prover, leftOut: LeftOut[]): string[] {
   });
 }
 
-/** Tries an example as a case is decided; without one that holds, the finding is not certain. */
-async function replayed(ruleSet: RuleSet, prover: Prover, finding: AnalysisFinding): Promise<AnalysisFinding> {
-  const { witness, ...rest } = finding;
-  if (!witness) return finding;
-  const deciding = prover.terrain.forms.find(({ form }) => form.key === witness.form);
-  try {
-    const decision = await decide(ruleSet, witness.facts);
-    const holds = deciding !== undefined && (finding.code !== 'gap' || decision.byDefault);
-    const fired = new Set(decision.fired);
-    const together = finding.code !== 'overlap' || finding.rules.filter((name) => fired.has(name)).length > 1;
-    return holds && together ? finding : { ...rest, exact: false };
-  } catch (error) {
-    if (error instanceof RuleSetError) return { ...rest, exact: false };
-    throw error;
-  }
-}
-
 /**
  * Proves what the rules of a rule set mean together, over all data that its forms take: gaps, overlaps, rules that never
  * match, never decide or change nothing, fields that may be empty, choices that no rule looks at. Exact where
  * docs/analysis.md says so; what it could not prove stands in `leftOut`, and a finding that is not certain says so.
+ * Every example was tried with the evaluation of conditions that `decide` holds against json-rules-engine.
  * Reads no clock: time comes in by `now`. Never throws for what an author wrote, and shares no data with it.
  */
-export async function analyse(ruleSet: RuleSet, options: AnalyseOptions): Promise<Analysis> {
+export function analyse(ruleSet: RuleSet, options: AnalyseOptions): Analysis {
   const { deadlineMs = Number.POSITIVE_INFINITY, now = () => 0, isCancelled = () => false } = options;
   const mayGoOn = () => {
     if (isCancelled()) throw new Stopped('cancelled');
@@ -115,7 +98,7 @@ export async function analyse(ruleSet: RuleSet, options: AnalyseOptions): Promis
   let context: Context;
   try {
     mayGoOn();
-    terrain = terrainOf(ruleSet, normal, mine);
+    terrain = terrainOf(ruleSet, normal, mine, unknown);
     const prover = new Prover(terrain, mayGoOn);
     const forms = fillable(prover, leftOut);
     context = { prover, forms, impossible: new Set(), idle: new Set(), findings: [], leftOut, weigh: options.weigh };
@@ -137,35 +120,15 @@ export async function analyse(ruleSet: RuleSet, options: AnalyseOptions): Promis
       break;
     }
   }
-  return finished(ruleSet, context);
+  return finished(context);
 }
 
-async function finished(ruleSet: RuleSet, { prover, findings, leftOut }: Context): Promise<Analysis> {
-  const tried: AnalysisFinding[] = [];
-  for (const finding of findings) tried.push(await replayed(ruleSet, prover, finding));
+function finished({ findings, leftOut }: Context): Analysis {
   const order = new Map(ANALYSIS_CODES.map((code, index) => [code, index]));
   const rank = ({ code }: AnalysisFinding) => order.get(code) ?? 0;
   return {
-    findings: tried.toSorted((a, b) => GRAVITY[a.severity] - GRAVITY[b.severity] || rank(a) - rank(b)),
-    exact: leftOut.length === 0 && tried.every((finding) => finding.exact),
+    findings: findings.toSorted((a, b) => GRAVITY[a.severity] - GRAVITY[b.severity] || rank(a) - rank(b)),
+    exact: leftOut.length === 0 && findings.every((finding) => finding.exact),
     leftOut,
   };
-}
-
-const sameRules = (a: readonly string[], b: readonly string[]): boolean =>
-  jsonEqual([...new Set(a)].sort(), [...new Set(b)].sort());
-
-/**
- * The findings that the rule set's `accepted` does not name: an entry speaks of a finding of its code about the same
- * rules, whatever their order, and, where it says so, about the same thing.
- */
-export function findOpen(ruleSet: Pick<RuleSet, 'accepted'>, findings: readonly AnalysisFinding[]): AnalysisFinding[] {
-  const accepted = Array.isArray(ruleSet.accepted) ? ruleSet.accepted : [];
-  return findings.filter(
-    ({ code, rules, about }) =>
-      !accepted.some(
-        (entry) =>
-          entry.code === code && sameRules(entry.rules, rules) && (entry.about === undefined || entry.about === about),
-      ),
-  );
 }

@@ -3,6 +3,7 @@ import { entriesOf } from '../explain/outcome-text.ts';
 import { factLabel, type Reading, type ReadingOptions, readingOf, valueText } from '../explain/reading.ts';
 import type { RuleSet } from '../model/rule-set.ts';
 import type { AnalysisCode, AnalysisFinding, LeftOut, LeftOutReason } from './findings.ts';
+import { readable } from './readable.ts';
 
 const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
 
@@ -25,7 +26,7 @@ const SENTENCES = {
   ),
   gap: text(
     '{in}有的案件不符合任何一条规则，由“其他情况”决定。请补一条规则；若本意如此，请说明理由后保留。',
-    '{in}Some cases match no rule: “otherwise” decides them. Add a rule, or accept it with a reason if it is meant so.',
+    '{in}some cases match no rule: “otherwise” decides them. Add a rule, or accept it with a reason if it is meant so.',
   ),
   'unreachable-first': text(
     '{rule}永远轮不到：凡符合它的案件，都已由排在前面的{by}决定。',
@@ -103,7 +104,8 @@ const NAMED = 4;
 
 function rulesText({ ruleSet, locale }: Reading, names: readonly string[]): string {
   const quoted = names.map((name) => {
-    const title = ruleSet.rules?.find((rule) => rule.name === name)?.title?.[locale] || name;
+    const given: unknown = ruleSet.rules.find((rule) => rule.name === name)?.title?.[locale];
+    const title = typeof given === 'string' && given !== '' ? given : name;
     return locale === 'en' ? `rule “${title}”` : `规则“${title}”`;
   });
   if (quoted.length <= NAMED) return joined(quoted, locale);
@@ -165,7 +167,7 @@ const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() +
 /** The finding in words of the locale, with the titles of its rules, fields and choices. */
 export function renderAnalysisFinding(ruleSet: RuleSet, finding: AnalysisFinding, options: ReadingOptions): string {
   const { locale } = options;
-  const reading = readingOf(ruleSet, options);
+  const reading = readingOf(readable(ruleSet), options);
   const sentence = fill(sentenceOf(finding)[locale], partsOf(reading, finding, options));
   const { cases } = finding.params;
   const counted = cases === undefined ? '' : fill(CASES[locale], { n: String(cases) });
@@ -175,7 +177,7 @@ export function renderAnalysisFinding(ruleSet: RuleSet, finding: AnalysisFinding
 /** What was left out, in words of the locale. */
 export function renderLeftOut(ruleSet: RuleSet, left: LeftOut, options: ReadingOptions): string {
   const { locale } = options;
-  const reading = readingOf(ruleSet, options);
+  const reading = readingOf(readable(ruleSet), options);
   const { why, code, what = [], count = 0 } = left;
   const isForm = why === 'unknown-form' || why === 'unfillable-form';
   const named = isForm

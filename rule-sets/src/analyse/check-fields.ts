@@ -6,8 +6,9 @@ import { type Cell, isAlike, type Use } from './cells.ts';
 import { type Context, formsIf, shown } from './context.ts';
 import { Encoding } from './encoding.ts';
 import type { Place } from './places.ts';
+import type { Prover } from './prover.ts';
 import { RuleLogic } from './rule-logic.ts';
-import type { Lit } from './sat.ts';
+import type { Assumption, Lit } from './sat.ts';
 import { confirmedCase, readSolution, type Witness } from './witness.ts';
 
 /** No form offers it, and no rule can name it. */
@@ -114,7 +115,9 @@ function likeNothing({ prover }: Context, place: Place): Cell | undefined {
  * chosen is an answer.
  */
 export function checkUnprovenFields(context: Context): void {
-  const { prover, forms } = context;
+  const { forms } = context;
+  // Of its own: the same case twice makes every other question slower.
+  const prover = context.prover.fresh();
   const { sat, terrain, encoding, logic } = prover;
   const candidates = [...terrain.places.values()].filter(
     ({ read, system, shape }) => read && !system && shape !== 'list',
@@ -156,7 +159,7 @@ export function checkUnprovenFields(context: Context): void {
     const hanging = blanks.filter((form) => prover.settle(question(form), []) !== undefined);
     const [form] = hanging;
     if (form === undefined) continue;
-    const witness = bothCases(context, other, otherLogic, question(form));
+    const witness = bothCases(prover, other, otherLogic, question(form));
     const { names, compared } = readersOf(context, place);
     const like = compared ? undefined : likeNothing(context, place);
     const several = formsIf(context, hanging);
@@ -175,18 +178,22 @@ export function checkUnprovenFields(context: Context): void {
 
 /** The case without the field, where both it and the one with it could be made and tried. */
 function bothCases(
-  { prover }: Context,
+  prover: Prover,
   other: Encoding,
   otherLogic: RuleLogic,
   question: readonly Lit[],
 ): Witness | undefined {
   const { sat, encoding, logic, terrain } = prover;
   const held = [...question];
-  for (const { key } of terrain.places.values()) {
-    const wish = key === 'form' ? sat.TRUE : -encoding.presence(key);
-    if (wish !== sat.TRUE && wish !== sat.FALSE && prover.settle([...held, wish], [])) held.push(wish);
+  const wishes = [...terrain.places.keys()].filter((key) => key !== 'form').map((key) => -encoding.presence(key));
+  let granted = prover.settle(held, wishes) ?? [];
+  for (const [index, wish] of wishes.entries()) {
+    const found = granted[index] ? granted : prover.settle([...held, wish], wishes);
+    if (!found) continue;
+    granted = found;
+    held.push(wish);
   }
-  const excluded: Lit[] = [];
+  const excluded: Assumption[] = [];
   for (let attempt = 0; attempt < 4; attempt++) {
     const pair = sat.solve([...held, ...excluded], (value) => [
       readSolution(encoding, logic, value),
@@ -198,7 +205,7 @@ function bothCases(
     if (made && confirmedCase(other, otherLogic, filled)) return made.witness;
     const others = [...without.unknowns, ...filled.unknowns].map(([lit, value]) => (value ? -lit : lit));
     if (others.length === 0) return undefined;
-    excluded.push(sat.or(others));
+    excluded.push(others);
   }
   return undefined;
 }

@@ -1,50 +1,56 @@
 import { type Context, nameOf, pointerOf, shown } from './context.ts';
 import type { Lit } from './sat.ts';
 
-/** So many are shown one by one; of more an admin reads none. */
-const SHOWN = 100;
+/** So many of each sort are shown; of more an admin reads none. */
+const SHOWN = 60;
 
 interface Overlap {
   /** Decides, and matches together with it; indexes in deciding order. */
   first: number;
   second: number;
-  lit: Lit;
+  /** A case shows it where one of these all hold. */
+  ways: Lit[][];
   params: string[];
 }
 
 /** All pairs of which both match some case, and the first decides what the second would decide differently. */
 function overlapsOf(context: Context): Overlap[] {
   const { prover } = context;
-  const { logic, sat } = prover;
-  const overlaps: Overlap[] = [];
-  const isOut = (index: number) => context.impossible.has(index);
-  logic.cases.forEach((_, first) => {
-    if (isOut(first)) return;
-    let open: Overlap[] = [];
-    for (let second = first + 1; second < logic.cases.length; second++) {
-      if (isOut(second)) continue;
-      const { lit, params } = logic.conflict(first, second);
-      if (lit !== sat.FALSE) open.push({ first, second, lit, params });
+  const { logic } = prover;
+  const matches = (index: number): Lit => logic.cases[index]?.matches ?? prover.sat.FALSE;
+  return logic.cases.flatMap((_, first) => {
+    const pairs = new Map<number, Overlap>();
+    for (const { param, decides, others } of context.impossible.has(first) ? [] : logic.conflicts(first)) {
+      const add = (second: number) => {
+        const pair = pairs.get(second) ?? { first, second, ways: [], params: [] };
+        pair.ways.push([decides, matches(second)]);
+        pair.params.push(...(param === undefined ? logic.differing(first, second) : [param]));
+        pairs.set(second, pair);
+      };
+      // Cases found before have settled many pairs already.
+      const shown = new Set<number>();
+      for (const matching of prover.seen) {
+        if (logic.decidesIn(matching, first, param)) for (const at of others) if (matching[at]) shown.add(at);
+      }
+      let open = others.filter((other) => !context.impossible.has(other) && !shown.has(other));
+      for (const other of others) if (shown.has(other)) add(other);
+      // Each case that is found settles all pairs that it shows.
+      while (open.length > 0) {
+        const lits = open.map(matches);
+        const found = prover.settle([prover.encoding.known, decides, lits], lits);
+        if (!found) break;
+        for (const second of open.filter((_, index) => found[index])) add(second);
+        open = open.filter((_, index) => !found[index]);
+      }
     }
-    // Each case that is found settles all pairs that it shows.
-    while (open.length > 0) {
-      const some = sat.or(open.map(({ lit }) => lit));
-      const found = prover.settle(
-        [some],
-        open.map(({ lit }) => lit),
-      );
-      if (!found) break;
-      overlaps.push(...open.filter((_, index) => found[index]));
-      open = open.filter((_, index) => !found[index]);
-    }
+    return [...pairs.values()];
   });
-  return overlaps;
 }
 
 interface Crossing {
   first: number;
   seconds: number[];
-  lits: Lit[];
+  ways: Lit[][];
   params: string[];
   tie: boolean;
   cases: number | undefined;
@@ -53,14 +59,14 @@ interface Crossing {
 /** Pairs whose order only the file decides stay apart; a rule that goes before several by its priority is told once. */
 function addCrossing(
   crossings: Map<string, Crossing>,
-  { first, second, lit, params }: Overlap,
+  { first, second, ways, params }: Overlap,
   tie: boolean,
   cases?: number,
 ) {
   const key = tie ? `${first} ${second}` : `${first}:${params.join()}`;
-  const known = crossings.get(key) ?? { first, seconds: [], lits: [], params, tie, cases: undefined };
+  const known = crossings.get(key) ?? { first, seconds: [], ways: [], params, tie, cases: undefined };
   known.seconds.push(second);
-  known.lits.push(lit);
+  known.ways.push(...ways);
   if (cases !== undefined) known.cases = Math.max(known.cases ?? 0, cases);
   crossings.set(key, known);
 }
@@ -83,7 +89,7 @@ export function checkOverlaps(context: Context): void {
   const sorted = [...crossings.values()].sort(
     (a, b) => (b.cases ?? 0) - (a.cases ?? 0) || Number(b.tie) - Number(a.tie) || a.first - b.first,
   );
-  for (const { first, seconds, lits, params, tie, cases: count } of sorted.slice(0, SHOWN)) {
+  for (const { first, seconds, ways, params, tie, cases: count } of sorted.slice(0, SHOWN)) {
     context.findings.push({
       code: 'overlap',
       severity: tie ? 'warning' : 'info',
@@ -91,11 +97,13 @@ export function checkOverlaps(context: Context): void {
       about: '',
       pointer: pointerOf(context, seconds[0] ?? first),
       params: { sort: tie ? 'tie' : 'crossing', params, ...(count !== undefined && { cases: count }) },
-      ...shown(context, [prover.sat.or(lits)]),
+      ...shown(context, ways[0] ?? []),
     });
   }
-  if (sorted.length > SHOWN) context.leftOut.push({ why: 'limit', code: 'overlap', count: sorted.length - SHOWN });
-  for (const [second, group] of [...exceptions].sort(([a], [b]) => a - b)) {
+  const general = [...exceptions].sort(([a], [b]) => a - b);
+  const hidden = Math.max(0, sorted.length - SHOWN) + Math.max(0, general.length - SHOWN);
+  if (hidden > 0) context.leftOut.push({ why: 'limit', code: 'overlap', count: hidden });
+  for (const [second, group] of general.slice(0, SHOWN)) {
     context.findings.push({
       code: 'overlap',
       severity: 'info',
@@ -103,7 +111,7 @@ export function checkOverlaps(context: Context): void {
       about: '',
       pointer: pointerOf(context, second),
       params: { sort: 'exceptions', params: [...new Set(group.flatMap(({ params }) => params))] },
-      ...shown(context, [prover.sat.or(group.map(({ lit }) => lit))]),
+      ...shown(context, group[0]?.ways[0] ?? []),
     });
   }
 }

@@ -1,6 +1,5 @@
 import { type Context, formsIf, nameOf, pointerOf, shown } from './context.ts';
 import type { AnalysisCode } from './findings.ts';
-import type { Lit } from './sat.ts';
 
 /** Rules whose conditions no case fulfils. */
 export function checkContradictions(context: Context): void {
@@ -76,27 +75,32 @@ export function checkUnreachable(context: Context): void {
   });
 }
 
-/** Earlier rules that together take every case of a rule, none of them needlessly. */
+/** Of more rules it is not tried whether fewer would do. */
+const FEW = 8;
+
+/** Earlier rules that together take every case of a rule; where they are few, none of them needlessly. */
 function maskers({ prover }: Context, index: number): number[] {
   const { cases } = prover.logic;
-  const own = cases[index]?.matches ?? prover.sat.FALSE;
-  const earlier = cases.flatMap((_, at) => (at < index ? [at] : []));
-  const meeting = earlier.filter((at) => prover.ask([own, cases[at]?.matches ?? 0], { certain: false }).is !== 'no');
-  let kept = meeting;
-  const covered = (by: readonly number[]): boolean => {
-    const left: Lit[] = by.map((at) => -(cases[at]?.matches ?? 0));
-    return prover.ask([own, ...left], { certain: false }).is === 'no';
+  const lits = cases.map(({ matches }) => matches);
+  const own = lits[index] ?? prover.sat.FALSE;
+  /** The first rule that takes a case of it that none of these takes. */
+  const next = (by: readonly number[]): number | undefined => {
+    const matching = prover.settle([own, ...by.map((at) => -(lits[at] ?? 0))], lits);
+    return matching?.indexOf(true);
   };
-  for (const at of meeting.toReversed()) {
+  let kept: number[] = [];
+  for (let at = next(kept); at !== undefined && at < index; at = next(kept)) kept.push(at);
+  for (const at of kept.length > FEW ? [] : [...kept]) {
     const fewer = kept.filter((other) => other !== at);
-    if (covered(fewer)) kept = fewer;
+    if (next(fewer) === undefined) kept = fewer;
   }
-  return kept;
+  return kept.sort((a, b) => a - b);
 }
 
 /** Rules without which every case would come out the same. */
 export function checkRedundant(context: Context): void {
-  const { prover } = context;
+  // Of its own: what would be without a rule makes every other question slower.
+  const prover = context.prover.fresh();
   const { logic } = prover;
   logic.cases.forEach(({ matches }, index) => {
     if (context.impossible.has(index) || context.idle.has(index) || !logic.givesAnything(index)) return;

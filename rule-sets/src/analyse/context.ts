@@ -29,8 +29,8 @@ export function pointerOf({ prover }: Context, index: number): string {
 }
 
 /** Of several forms those that it concerns; nothing to say where there is only one. */
-export function formsIf({ forms }: Context, concerned: string[]): { forms?: string[] } {
-  return forms.length > 1 ? { forms: concerned } : {};
+export function formsIf({ forms, prover }: Context, concerned: string[]): { forms?: string[] } {
+  return forms.length + prover.terrain.strangers.length > 1 ? { forms: concerned } : {};
 }
 
 /** A witness for something that the solver says exists, and whether it is certain. */

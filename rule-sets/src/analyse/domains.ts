@@ -20,7 +20,7 @@ export interface TextQuestion {
 }
 
 function evaluatorOf(operator: string): Evaluate {
-  const evaluate = resolveOperator(operator);
+  const evaluate = typeof operator === 'string' ? resolveOperator(operator) : undefined;
   if (!evaluate) throw new Unevaluable(`unknown operator ${JSON.stringify(operator)}`);
   return (actual, value) => {
     try {
@@ -51,7 +51,8 @@ function partQuestion(place: Place, part: Part): string {
 
 /** One value of a few, or nothing. */
 export function scalarDomain(sat: Sat, place: Place, unknowns: Unknowns, mayMiss: boolean): Domain {
-  const missing = mayMiss ? sat.newVar() : sat.FALSE;
+  // The solver tries false first: nothing given makes the plainer example.
+  const missing = mayMiss ? -sat.newVar() : sat.FALSE;
   const lits = place.cells.map(() => sat.newVar());
   sat.exactlyOne(mayMiss ? [missing, ...lits] : lits);
   const where = (holds: (cell: Cell) => boolean | Lit): Lit[] =>
@@ -92,7 +93,7 @@ export function scalarDomain(sat: Sat, place: Place, unknowns: Unknowns, mayMiss
 
 /** Something with properties of its own, or nothing. */
 export function objectDomain(sat: Sat, place: Place, unknowns: Unknowns, fits: (part: Part) => Lit): Domain {
-  const missing = sat.newVar();
+  const missing = -sat.newVar();
   const cell: Cell = { id: 'object', kind: 'object', value: {} };
   return {
     place,
@@ -127,7 +128,7 @@ export function listDomain(
   unknowns: Unknowns,
   may: { miss: boolean; beEmpty: boolean },
 ): Domain {
-  const missing = may.miss ? sat.newVar() : sat.FALSE;
+  const missing = may.miss ? -sat.newVar() : sat.FALSE;
   const members = place.cells.map(() => sat.newVar());
   const some = sat.or(members);
   if (may.beEmpty) sat.clause(-missing, -some);

@@ -50,6 +50,12 @@ export class Encoding {
     return this.domains.get('form')?.answer('equal', key) ?? this.sat.FALSE;
   }
 
+  /** The case is entered in a form that is at hand. */
+  get known(): Lit {
+    const { strangers } = this.terrain;
+    return strangers.length === 0 ? this.sat.TRUE : -this.sat.or(strangers.map((key) => this.form(key)));
+  }
+
   /** Something is given there: at any place or other field of the forms. */
   presence(key: string): Lit {
     const domain = this.domains.get(key);
@@ -94,10 +100,22 @@ export class Encoding {
     }
     if ('not' in condition) return -this.condition(condition.not);
     const key = JSON.stringify([condition.fact, condition.path ?? '', condition.operator, condition.value]);
-    const known = this.leaves.get(key) ?? this.leaf(condition);
+    const known = this.leaves.get(key) ?? this.leafAnywhere(condition, key);
     this.leaves.set(key, known);
     return known;
   }
+
+  /** Of a case in a form that is not at hand, a condition may say anything. */
+  private leafAnywhere(leaf: Leaf, key: string): Lit {
+    const said = this.leaf(leaf);
+    const { sat, known } = this;
+    if (known === sat.TRUE || leaf.fact === 'form') return said;
+    const free = this.elsewhere.get(key) ?? sat.newVar();
+    this.elsewhere.set(key, free);
+    return sat.or([sat.and([known, said]), sat.and([-known, free])]);
+  }
+
+  private readonly elsewhere = new Map<string, Lit>();
 
   private leaf({ fact, path, operator, value }: Leaf): Lit {
     const other = comparedFact(value);
@@ -128,7 +146,7 @@ export class Encoding {
     const place = terrain.places.get(key);
     if (!place) throw new RangeError(`no place ${key}`);
     if (place.system) {
-      const keys = terrain.forms.map(({ form }) => form.key);
+      const keys = [...terrain.forms.map(({ form }) => form.key), ...terrain.strangers];
       const { missing = false } = SYSTEM_DOMAINS[key as SystemFact](terrain.ruleSet, keys);
       const domain =
         place.shape === 'list'

@@ -41,6 +41,8 @@ export interface Terrain {
   ruleSet: RuleSet;
   normal: NormalRuleSet;
   forms: FormFacts[];
+  /** Keys of further forms of the rule set, of which nothing is known. */
+  strangers: string[];
   places: ReadonlyMap<string, Place>;
   locate: (fact: unknown, path: unknown) => Location;
 }
@@ -149,7 +151,12 @@ function makePlace(
 const placeKey = (pointer: string): string => pointerTokens(pointer).join('.');
 
 /** Makes out which places matter and cuts each into cells. */
-export function terrainOf(ruleSet: RuleSet, normal: NormalRuleSet, definitions: readonly FormDefinition[]): Terrain {
+export function terrainOf(
+  ruleSet: RuleSet,
+  normal: NormalRuleSet,
+  definitions: readonly FormDefinition[],
+  strangers: string[] = [],
+): Terrain {
   const forms = definitions.map((form): FormFacts => {
     const bound = Object.entries(form.bindings ?? {}).map(([name, pointer]) => [name, placeKey(String(pointer))]);
     return { form, fields: formFields(form), bound: Object.fromEntries(bound) as FormFacts['bound'] };
@@ -203,10 +210,7 @@ export function terrainOf(ruleSet: RuleSet, normal: NormalRuleSet, definitions: 
   // A bound field and its fact are cut alike, so that a cell of the one is a cell of the other.
   const partsOf = (key: string): Part[] => {
     if (!isSystem(key)) return fieldsOf(key).flatMap(({ parts }) => parts);
-    const { values } = SYSTEM_DOMAINS[key](
-      ruleSet,
-      forms.map(({ form }) => form.key),
-    );
+    const { values } = SYSTEM_DOMAINS[key](ruleSet, [...forms.map(({ form }) => form.key), ...strangers]);
     return values.map((schema) => ({ schema, root: schema }));
   };
   const group = (key: string): string[] => {
@@ -225,7 +229,7 @@ export function terrainOf(ruleSet: RuleSet, normal: NormalRuleSet, definitions: 
     const at = typeof found === 'object' ? places.get(found.key) : undefined;
     return at ? { at } : found === 'unknown' ? 'unknown' : 'missing';
   };
-  return { ruleSet, normal, forms, places, locate };
+  return { ruleSet, normal, forms, strangers, places, locate };
 }
 
 /** The fields whose values the platform hands on as facts of its own, as far as rules read those facts. */

@@ -117,25 +117,42 @@ export class RuleLogic {
     return sat.and([this.matches(index), sat.or(change)]);
   }
 
-  /** Cases in which rule `index` decides something that rule `other`, which also matches, would decide differently. */
-  conflict(index: number, other: number): { lit: Lit; params: string[] } {
+  /**
+   * Where rule `index` decides what later rules would decide differently: for each thing that they differ in, when it
+   * is the rule that decides it, and the rules that, matching too, would have decided otherwise. Lists are united, and
+   * what only one of two rules gives is no conflict.
+   */
+  conflicts(index: number): { param: string | undefined; decides: Lit; others: number[] }[] {
     const { sat } = this.encoding;
-    const [a, b] = [this.cases[index]?.rule.event, this.cases[other]?.rule.event];
-    const both = sat.and([this.matches(index), this.matches(other)]);
+    const mine = this.cases[index]?.rule.event;
+    const later = this.cases.flatMap((_, at) => (at > index ? [at] : []));
+    const eventOf = (at: number) => this.cases[at]?.rule.event;
     if (this.single) {
-      const same = wholeOf(a, false) === wholeOf(b, false);
-      return {
-        lit: same ? sat.FALSE : sat.and([this.first[index] ?? sat.FALSE, both]),
-        params: same ? [] : differing(a, b),
-      };
+      const whole = wholeOf(mine, false);
+      const others = later.filter((at) => wholeOf(eventOf(at), false) !== whole);
+      return [{ param: undefined, decides: this.first[index] ?? sat.FALSE, others }];
     }
-    const params = differing(a, b).filter((param) => {
-      const [mine, others] = [a?.params?.[param], b?.params?.[param]];
-      // Lists are united; what only one of them gives is no conflict.
-      return mine !== undefined && others !== undefined && !(Array.isArray(mine) && Array.isArray(others));
+    return paramsOf(mine, false).map(([param, value]) => {
+      const others = later.filter((at) => {
+        const theirs = eventOf(at)?.params?.[param];
+        if (theirs === undefined || (Array.isArray(value) && Array.isArray(theirs))) return false;
+        return canonical(theirs) !== canonical(value);
+      });
+      const earlier = this.paramChain(param).before[index] ?? sat.FALSE;
+      return { param, decides: sat.and([this.matches(index), -earlier]), others };
     });
-    const decides = params.map((param) => -(this.paramChain(param).before[index] ?? sat.FALSE));
-    return { lit: sat.and([both, sat.or(decides)]), params };
+  }
+
+  /** Whether in a case in which these rules match, the rule is the one that decides the param (or everything). */
+  decidesIn(matching: readonly boolean[], index: number, param: string | undefined): boolean {
+    if (!matching[index]) return false;
+    if (param === undefined) return matching.indexOf(true) === index;
+    return !this.given.some((all, at) => at < index && matching[at] && all.some((given) => given.param === param));
+  }
+
+  /** Params in which the events of two rules differ, but for what is only said. */
+  differing(index: number, other: number): string[] {
+    return differing(this.cases[index]?.rule.event, this.cases[other]?.rule.event);
   }
 
   /** Literals that together are the outcome: two cases have the same one exactly where all of them agree. */

@@ -3,6 +3,9 @@ import MiniSat from 'logic-solver/minisat_wrapper.js';
 /** A variable (a whole number from 1), or its negation (the same number below zero). */
 export type Lit = number;
 
+/** What a question takes for granted: a literal, or one of several. */
+export type Assumption = Lit | readonly Lit[];
+
 /** Reads a literal in the solution that was just found. */
 export type Read = (lit: Lit) => boolean;
 
@@ -112,11 +115,11 @@ export class Sat {
   }
 
   /** What `read` makes of a solution in which all assumptions hold; undefined where there is none. */
-  solve<T>(assumptions: readonly Lit[], read: (value: Read) => T): T | undefined {
+  solve<T>(assumptions: readonly Assumption[], read: (value: Read) => T): T | undefined {
     this.solved++;
     if (this.contradictory) return undefined;
     const question = this.newVar();
-    for (const lit of assumptions) this.clause(-question, lit);
+    for (const part of assumptions) this.clause(-question, ...(typeof part === 'number' ? [part] : part));
     if (this.contradictory) return undefined;
     this.mini.ensureVar(this.variables);
     const found = this.mini.solveAssuming(question);

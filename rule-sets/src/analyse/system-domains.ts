@@ -1,6 +1,7 @@
 import type { FormSchema } from '@caseway/form-schemas';
 import type { RuleSet } from '../model/rule-set.ts';
 import { CASE_EVENTS, type SystemFact } from '../model/system-facts.ts';
+import { readable } from './readable.ts';
 
 /** What the platform may hand to a rule set as one of its own facts. */
 export interface SystemDomain {
@@ -16,8 +17,8 @@ const COUNT: FormSchema = { type: 'integer', minimum: 0 };
 const DAY: FormSchema = { type: 'string', format: 'date' };
 
 /** The values that the rule set has labels for; any text where it has none. */
-function vocabulary({ outcomes }: RuleSet, param: string): FormSchema {
-  const values = outcomes?.[param]?.values?.map(({ key }) => key) ?? [];
+function vocabulary(ruleSet: RuleSet, param: string): FormSchema {
+  const values = readable(ruleSet).outcomes?.[param]?.values.map(({ key }) => key) ?? [];
   return values.length > 0 ? { enum: values } : TEXT;
 }
 

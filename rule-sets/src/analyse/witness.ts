@@ -157,9 +157,10 @@ export function confirmedCase(
   const data = ownData(encoding, form, solution);
   if (!jsonEqual(pruneData(form, data), data) || !matches(form.schema, data, form.schema)) return undefined;
   const system: Record<string, Json> = {};
+  const several = encoding.terrain.forms.length + encoding.terrain.strangers.length > 1;
   for (const { key, system: own, read, shape } of encoding.terrain.places.values()) {
     const standing = solution.standing.get(key);
-    if (!own || !standing || !(read || encoding.terrain.forms.length > 1)) continue;
+    if (!own || !standing || !(read || several)) continue;
     const [cell] = standing.cells;
     if (shape === 'list')
       system[key] = listFor(standing.cells, standing.length, encoding.terrain.places.get(key)?.parts ?? []);

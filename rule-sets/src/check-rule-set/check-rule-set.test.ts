@@ -76,7 +76,7 @@ const ask =
 const ASKED = '/rules/0/conditions/all/1';
 
 const FORMS = [REPAIR, VISIT, SHADOW];
-const check = (it: unknown) => checkRuleSet(it, { forms: FORMS });
+const check = (it: unknown) => checkRuleSet(it, { forms: FORMS, paths: ['a-path'] });
 
 test('the rule set without a fault has no finding', async () => {
   expect(await check(ruleSet())).toEqual([]);
@@ -173,6 +173,7 @@ const FAULTS: [RuleSetCode, string, (it: Fixture) => void][] = [
     '/rules/0/event/params/level',
     (it) => Object.assign(first(it).event.params, { level: 'moon' }),
   ],
+  ['unknown-path', '/rules/0/event/params/path', (it) => Object.assign(first(it).event.params, { path: 'no-path' })],
   ['outcome-param-missing', '/rules/0/event/params', (it) => delete first(it).event.params.path],
   [
     'outcome-param-may-be-missing',

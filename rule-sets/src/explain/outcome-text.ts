@@ -32,6 +32,7 @@ export const OUTCOME_PARAM_TITLES: Readonly<Record<string, LocalizedText>> = {
   notify: text('通知', 'tells'),
   supervise: text('督办', 'is supervised'),
   urgent: text('立即通知', 'at once, at night too'),
+  say: text('告知当事人', 'told to the person concerned'),
 };
 
 /** Params whose keys are named by another param's vocabulary. */

@@ -108,9 +108,12 @@ export function leafText(reading: Reading, leaf: LeafWords, negated: boolean): s
   const value =
     typeof other === 'string'
       ? factLabel(reading, other, typeof otherPath === 'string' ? otherPath : undefined)
-      : operator.value === 'count'
-        ? String(leaf.value)
-        : valueText(reading, leaf.value, leaf.fact, leaf.path);
+      : leaf.value === ''
+        ? // Not written yet: nothing that a fact could be.
+          '……'
+        : operator.value === 'count'
+          ? String(leaf.value)
+          : valueText(reading, leaf.value, leaf.fact, leaf.path);
   const unquoted = isQuoted && value !== leaf.value ? sentence.replace('“{value}”', '{value}') : sentence;
   // A function as replacement: a `$` in a text is no pattern.
   return unquoted.replace('{fact}', () => fact).replace('{value}', () => value);

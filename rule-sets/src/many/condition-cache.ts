@@ -149,10 +149,17 @@ export class ConditionCache {
   }
 
   /** A leaf that reads nothing that could be there: the same for every case. */
+  /** What the nodes take, those shared with the parent included. */
+  get bytes(): number {
+    let bytes = this.#parent?.bytes ?? 0;
+    for (const node of this.#nodes.values()) bytes += node.bytes;
+    return bytes;
+  }
+
   /** Forgets those not used since, the oldest first, where all take more than `limit` bytes; says whether they do. */
   trim(limit: number, since: number): boolean {
-    let bytes = 0;
-    for (const node of this.#nodes.values()) bytes += node.bytes;
+    this.#parent?.trim(limit, since);
+    let bytes = this.bytes;
     if (bytes <= limit) return false;
     for (const [key, node] of [...this.#nodes].toSorted(([, a], [, b]) => a.lastUsed - b.lastUsed)) {
       if (bytes <= limit || node.lastUsed >= since) break;

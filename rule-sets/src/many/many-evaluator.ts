@@ -9,7 +9,15 @@ import { ConditionCache } from './condition-cache.ts';
 import type { ConditionNode } from './condition-node.ts';
 import type { Codes, FactColumn } from './fact-column.ts';
 import type { FactTable } from './fact-table.ts';
-import { classOfRules, FAILED, type OutcomeClass, sortByFirst, sortBySet } from './outcome-classes.ts';
+import {
+  classOfRules,
+  FAILED,
+  type OutcomeClass,
+  resortByFirst,
+  type Sorted,
+  sortByFirst,
+  sortBySet,
+} from './outcome-classes.ts';
 
 /** The answer of one rule set, or of several together, on every row of a table: `classes[classOf[row]]`. */
 export interface Outcomes {
@@ -76,6 +84,9 @@ export class ManyEvaluator {
   /** By what they say: an edited rule set mostly has the rules that it had. */
   readonly #rules = new Map<string, KnownRule>();
   readonly #uses: { count: number };
+  #evaluations = 0;
+  /** What was sorted last under `first`, where no row failed. */
+  #last: (Sorted & { roots: readonly ConditionNode[]; size: number; replaced: number }) | undefined;
 
   constructor(table: FactTable, options: ManyEvaluatorOptions = {}, within?: Within) {
     this.table = table;
@@ -101,6 +112,11 @@ export class ManyEvaluator {
         uses: this.#uses,
       },
     );
+  }
+
+  /** Bytes held of conditions, those shared with the evaluator that this one was made of included. */
+  get kept(): number {
+    return this.#cache.bytes;
   }
 
   /** The facts of a row as the rules read them here. */
@@ -162,11 +178,26 @@ export class ManyEvaluator {
   }
 
   #trim(use: number): void {
-    if (use % TRIM_EVERY !== 0) return;
+    if (++this.#evaluations % TRIM_EVERY !== 0) return;
     const since = use - RECENT;
     const full = this.#cache.trim(this.#keep, since);
     if (!full && this.#rules.size <= MOST_RULES) return;
     for (const [key, { root }] of this.#rules) if (!root || root.lastUsed < since) this.#rules.delete(key);
+  }
+
+  /** Under `first` an edit of one rule is sorted from what was before it. */
+  #sort(hitPolicy: HitPolicy, roots: readonly ConditionNode[], failed: Uint32Array, anyFailed: boolean): Sorted {
+    const { size, replaced } = this.table;
+    if (hitPolicy === 'all') return sortBySet(roots, failed, size);
+    if (anyFailed) return sortByFirst(roots, failed, size);
+    const last = this.#last;
+    const edited = last && last.size === size && last.replaced === replaced.length ? onlyChange(last.roots, roots) : -1;
+    const sorted =
+      last && edited >= 0
+        ? { classOf: resortByFirst(last, roots, edited, size), rules: last.rules }
+        : sortByFirst(roots, failed, size);
+    this.#last = { ...sorted, roots, size, replaced: replaced.length };
+    return sorted;
   }
 
   #result({ normal, roots }: Prepared, size: number): ManyResult {
@@ -179,9 +210,9 @@ export class ManyEvaluator {
     };
     const spoiling = [...roots.map(({ fails }) => fails), ...this.#failed.map((upstream) => upstream.words)];
     for (const bits of spoiling) if (bits) spoil(bits);
-    const { classOf, rules } = (normal.hitPolicy === 'first' ? sortByFirst : sortBySet)(roots, failed, size);
-    const classes = [FAILED, ...rules.map((deciding) => classOfRules(normal, deciding))];
     const anyFailed = spoiling.some((bits) => bits);
+    const { classOf, rules } = this.#sort(normal.hitPolicy, roots, failed, anyFailed);
+    const classes = [FAILED, ...rules.map((deciding) => classOfRules(normal, deciding))];
     const matching = (index: number): Uint32Array => without(roots[index]?.bits ?? new Uint32Array(words), failed);
     const stillThere = () => {
       if (table.size === size && table.replaced.length === changes) return;
@@ -228,6 +259,13 @@ function ruleText(raw: unknown, index: number): string {
   const [conditions, event] = [own(raw, 'conditions'), own(raw, 'event')];
   // Without a name a rule is called by its place.
   return JSON.stringify({ name, priority, conditions, event, ...(!name && { index }) });
+}
+
+/** The one place where the lists differ; -1: there is none, or there are more. */
+function onlyChange(before: readonly ConditionNode[], after: readonly ConditionNode[]): number {
+  if (before.length !== after.length) return -1;
+  const first = after.findIndex((root, index) => root !== before[index]);
+  return after.findLastIndex((root, index) => root !== before[index]) === first ? first : -1;
 }
 
 interface Within {

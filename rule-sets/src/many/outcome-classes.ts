@@ -43,7 +43,7 @@ export function classOfRules(normal: NormalRuleSet, rules: readonly number[]): O
 
 export const FAILED: OutcomeClass = { rules: [], byDefault: false, failed: true, events: [], outcome: {} };
 
-interface Sorted {
+export interface Sorted {
   classOf: Codes;
   /** The deciding rules of each class from `DEFAULT_CLASS` on. */
   rules: (readonly number[])[];
@@ -71,6 +71,39 @@ export function sortByFirst(roots: readonly ConditionNode[], failed: Uint32Array
   });
   for (let index = 0; index < words; index++) give(classOf, index << 5, word(open, index), DEFAULT_CLASS);
   return { classOf, rules: [[], ...roots.map((_, index) => [index])] };
+}
+
+/**
+ * The same from the classes under other roots that differ at place `at` alone: only rows are looked at of which the
+ * two rules there say different things. No row may fail, then or now.
+ */
+export function resortByFirst(
+  known: { roots: readonly ConditionNode[]; classOf: Codes },
+  roots: readonly ConditionNode[],
+  at: number,
+  size: number,
+): Codes {
+  const classOf = known.classOf.slice();
+  const [before, after] = [known.roots[at]?.bits, roots[at]?.bits];
+  if (!before || !after) return classOf;
+  const own = at + 2;
+  const later = roots.slice(at + 1).map((root) => root.bits);
+  for (let index = 0; index < wordsOf(size); index++) {
+    let differing = word(before, index) ^ word(after, index);
+    for (; differing !== 0; differing &= differing - 1) {
+      const bit = lowestBit(differing);
+      const row = (index << 5) + bit;
+      const decided = classOf[row] as number;
+      // An earlier rule decides it, whatever this one says.
+      if (decided > DEFAULT_CLASS && decided < own) continue;
+      if ((word(after, index) >>> bit) & 1) classOf[row] = own;
+      else {
+        const next = later.findIndex((bits) => (word(bits, index) >>> bit) & 1);
+        classOf[row] = next === -1 ? DEFAULT_CLASS : own + 1 + next;
+      }
+    }
+  }
+  return classOf;
 }
 
 /** Under `all`: a class for every set of rules that matches together. */

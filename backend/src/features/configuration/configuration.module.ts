@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CONFIG_KINDS } from '../../contract/index.ts';
+import { AnalysisModule } from '../analysis/analysis.module.ts';
 import { AuditModule } from '../audit/audit.module.ts';
 import { TownshipsModule } from '../townships/townships.module.ts';
 import { UsersModule } from '../users/users.module.ts';
@@ -12,14 +13,16 @@ import { documentsController } from './documents.controller.ts';
 import { Documents } from './documents.service.ts';
 import { Drafts } from './drafts.service.ts';
 import { LibraryImport } from './library-import.ts';
+import { OpenFindings } from './open-findings.service.ts';
 import { TownshipConfigurationController } from './township-configuration.controller.ts';
 import { Versions } from './versions.service.ts';
 
 @Module({
-  imports: [TownshipsModule, UsersModule, AuditModule],
+  imports: [TownshipsModule, UsersModule, AuditModule, AnalysisModule],
   // `forms/available` before `forms/:key`: the first route that fits answers.
   controllers: [AvailableFormsController, ...CONFIG_KINDS.map(documentsController), TownshipConfigurationController],
   providers: [
+    OpenFindings,
     ConfigurationStore,
     ConfigurationReader,
     Documents,

@@ -169,7 +169,7 @@ export function documentsController(kind: ConfigKind): Class {
       return this.versions.publish(
         kind,
         key,
-        body.note,
+        body,
         etag === undefined ? null : etag.replace(/^W\//, '').replaceAll('"', ''),
         currentLocale(),
       );

@@ -1,7 +1,7 @@
-import type { Locale } from '@caseway/form-schemas';
+import type { Json, Locale } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
-import type { ConfigKind, VersionFull, VersionOut } from '../../contract/index.ts';
+import type { ConfigKind, PublishBody, VersionFull, VersionOut } from '../../contract/index.ts';
 import { Transactions } from '../../database/transactions.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import { newId } from '../../new-id.ts';
@@ -17,12 +17,14 @@ import {
 import { contentHash } from './content-hash.ts';
 import { Documents } from './documents.service.ts';
 import { isDraftTag } from './draft-tag.ts';
+import { OpenFindings } from './open-findings.service.ts';
 
 /** Published versions: numbered, immutable, never with an error in them. */
 @Injectable()
 export class Versions {
   constructor(
     private readonly documents: Documents,
+    private readonly openFindings: OpenFindings,
     private readonly store: ConfigurationStore,
     private readonly transactions: Transactions,
     private readonly audit: Audit,
@@ -32,12 +34,12 @@ export class Versions {
 
   /**
    * Makes the stored draft the next version and drops it. `stale` where the draft is not the one that `expected`
-   * names, `findings` where it has errors, `not-allowed-now` where nothing differs from the latest version.
+   * names, `findings` where it has errors, or findings that stay open without a reason, `not-allowed-now` where nothing differs from the latest version.
    */
   async publish(
     kind: ConfigKind,
     key: string,
-    note: string,
+    { note, openFindings }: PublishBody,
     expected: string | null,
     locale: Locale,
   ): Promise<VersionOut> {
@@ -45,7 +47,15 @@ export class Versions {
     const draft = await this.store.draft(document.id, true);
     if (!draft) throw new DomainError('not-allowed-now', { what: `${kind}/${key}` });
     if (expected !== null && !isDraftTag(expected, draft)) throw new DomainError('stale');
-    const version = await this.add(document, draft.content, note, this.clock.now(), locale);
+    const open = await this.openFindings.require(document, draft.content, openFindings?.reason, locale);
+    const version = await this.add(
+      document,
+      draft.content,
+      `${note}${open.note}`,
+      this.clock.now(),
+      locale,
+      open.audit,
+    );
     await this.store.removeDraft(document.id);
     const [shown] = await this.shown(document, [version]);
     return shown as VersionOut;
@@ -58,6 +68,7 @@ export class Versions {
     note: string,
     publishedAt: Date,
     locale: Locale,
+    recorded: Record<string, Json> = {},
   ): Promise<VersionRow> {
     const errors = (await this.documents.check(document.kind, content, locale)).filter(
       ({ severity }) => severity === 'error',
@@ -91,7 +102,7 @@ export class Versions {
       objectId: document.key,
       scopePath: document.scopePath,
       before: latest ? { number: latest.number, hash: latest.hash } : undefined,
-      after: { number: version.number, hash, note },
+      after: { number: version.number, hash, note, ...recorded },
     });
     return version;
   }

@@ -85,7 +85,8 @@ export function idSince(at: number): string {
 @Injectable()
 export class FactFeed implements OnApplicationShutdown {
   private readonly tables = new Map<string, Table>();
-  private pumping: Promise<void> | null = null;
+  private isReading = false;
+  private reading: Promise<void> = Promise.resolve();
   private stopped = false;
   private readonly sweeper = setInterval(() => this.sweep(), SWEEP_MS).unref();
 
@@ -101,7 +102,7 @@ export class FactFeed implements OnApplicationShutdown {
     this.stopped = true;
     clearInterval(this.sweeper);
     this.forgetAll();
-    await this.pumping;
+    await this.reading;
   }
 
   /**
@@ -194,16 +195,20 @@ export class FactFeed implements OnApplicationShutdown {
   }
 
   private pump(): void {
-    this.pumping ??= this.readAll().finally(() => {
-      this.pumping = null;
-    });
+    if (this.isReading) return;
+    this.isReading = true;
+    this.reading = this.readAll();
   }
 
   private async readAll(): Promise<void> {
     for (;;) {
       if (this.isFull) this.makeRoom();
       const section = this.next();
-      if (!section || this.stopped) return;
+      if (!section || this.stopped) {
+        // In the same turn as the look: what is asked for after it begins to read again.
+        this.isReading = false;
+        return;
+      }
       try {
         await this.readPage(section);
       } catch (error) {

@@ -26,6 +26,14 @@ export interface TransitionFigures {
   examples: string[];
 }
 
+/** Changed cases by the first param that differs; null where a side does not have it. */
+export interface FlowFigures {
+  param: string;
+  from: Json;
+  to: Json;
+  count: number;
+}
+
 export interface ParamFigures {
   param: string;
   /** Null: not given. */
@@ -54,6 +62,7 @@ export interface EffectFigures {
   failed: number;
   transitions: TransitionFigures[];
   leftOut: number;
+  flows: FlowFigures[];
   params: ParamFigures[];
   deadlines: DeadlineFigures;
 }
@@ -118,6 +127,18 @@ const sorted = (outcome: Outcome): Json =>
   Object.keys(outcome)
     .toSorted()
     .map((param) => [param, outcome[param] ?? null]);
+
+function flowsOf(transitions: readonly TransitionFigures[]): FlowFigures[] {
+  const flows = new Map<string, FlowFigures>();
+  for (const { params, from, to, count } of transitions) {
+    const [param = ''] = params;
+    const key = jsonOf([param, from[param] ?? null, to[param] ?? null]);
+    const flow = flows.get(key) ?? { param, from: from[param] ?? null, to: to[param] ?? null, count: 0 };
+    flow.count += count;
+    flows.set(key, flow);
+  }
+  return [...flows.values()].toSorted((a, b) => b.count - a.count);
+}
 
 /** The values of a param in an outcome: each item of a list; null where it is not given. */
 function valuesOf(outcome: Outcome, param: string): Json[] {
@@ -240,6 +261,7 @@ export function figuresOf(
     failed: parts.reduce((total, { effect }) => total + effect.failed, 0),
     transitions: listed,
     leftOut: changed - sum(listed),
+    flows: flowsOf(transitions),
     params: paramFigures(parts, outcomes),
     deadlines: deadlineFigures(parts, outcomes, now),
   };

@@ -11,7 +11,7 @@ import {
 } from '@caseway/rule-sets';
 import type { ImpactEffect, ImpactExample, ImpactOut } from '../../contract/index.ts';
 import { factsOfForm } from './facts-of-form.ts';
-import type { DeadlineFigures, EffectFigures, ParamFigures, TransitionFigures } from './impact-figures.ts';
+import type { DeadlineFigures, EffectFigures, FlowFigures, ParamFigures, TransitionFigures } from './impact-figures.ts';
 import type { Answer } from './worker/protocol.ts';
 
 const NOTHING: Record<Locale, string> = { 'zh-CN': '无', en: 'none' };
@@ -57,6 +57,7 @@ export class ImpactWords {
       failed,
       leftOut,
       transitions: figures.transitions.map((transition) => this.transition(transition, ruleSet)),
+      flows: figures.flows.map((flow) => this.flow(flow, ruleSet)),
       byParam: figures.params.map((param) => this.param(param, ruleSet)),
       deadlines: this.deadlines(figures.deadlines),
     };
@@ -84,40 +85,40 @@ export class ImpactWords {
   }
 
   private transition({ params, from, to, count, examples }: TransitionFigures, ruleSet: RuleSet) {
-    const labelled = params.map((param) => ({
-      param,
-      label: this.entry(ruleSet, param, from[param] ?? to[param]).label,
-    }));
-    const side = (outcome: Outcome) => ({
-      key: JSON.stringify(params.map((param) => [param, outcome[param] ?? null])),
-      label: labelled.map(({ param, label }) =>
-        this.sideText(ruleSet, param, label, outcome[param], params.length > 1),
-      ),
-    });
-    const joined = ({ key, label }: ReturnType<typeof side>) => ({
-      key,
-      label: label.join(this.locale === 'en' ? '; ' : '；'),
-    });
+    const side = (outcome: Outcome) => {
+      const parts = params.map((param) => ({
+        param,
+        label: this.labelOf(ruleSet, param, from[param] ?? to[param]),
+        text: this.valueText(ruleSet, param, outcome[param] ?? null),
+      }));
+      const [colon, semicolon] = this.locale === 'en' ? [': ', '; '] : ['：', '；'];
+      return {
+        key: JSON.stringify(params.map((param) => [param, outcome[param] ?? null])),
+        label: parts.map(({ label, text }) => (parts.length === 1 ? text : `${label}${colon}${text}`)).join(semicolon),
+        parts,
+      };
+    };
     return {
-      from: joined(side(from)),
-      to: joined(side(to)),
-      params: labelled,
+      from: side(from),
+      to: side(to),
       count,
       examples: examples.map((id) => this.examples.get(id)).filter((example) => example !== undefined),
     };
   }
 
-  private sideText(ruleSet: RuleSet, param: string, label: string, value: Json | undefined, named: boolean): string {
-    const text = this.valueText(ruleSet, param, value ?? null);
-    if (!named) return text;
-    return this.locale === 'en' ? `${label}: ${text}` : `${label}：${text}`;
+  private flow({ param, from, to, count }: FlowFigures, ruleSet: RuleSet): ImpactEffect['flows'][number] {
+    const side = (value: Json) => ({
+      key: JSON.stringify([param, value]),
+      label: this.valueText(ruleSet, param, value),
+    });
+    return { param, label: this.labelOf(ruleSet, param, from ?? to), from: side(from), to: side(to), count };
   }
 
   private param({ param, values }: ParamFigures, ruleSet: RuleSet): ImpactEffect['byParam'][number] {
     const any = values.find(({ value }) => value !== null)?.value;
     return {
       param,
-      label: this.entry(ruleSet, param, any).label,
+      label: this.labelOf(ruleSet, param, any),
       values: values.map(({ value, before, after }) => ({
         key: value === null ? null : typeof value === 'string' ? value : JSON.stringify(value),
         label: this.valueText(ruleSet, param, value),
@@ -142,6 +143,10 @@ export class ImpactWords {
         };
       }),
     };
+  }
+
+  private labelOf(ruleSet: RuleSet, param: string, value: Json | undefined): string {
+    return this.entry(ruleSet, param, value).label;
   }
 
   private valueText(ruleSet: RuleSet, param: string, value: Json): string {

@@ -1,8 +1,8 @@
 import type { Condition } from '@caseway/rule-sets';
 import { jsonEqual } from '@caseway/rule-sets';
-import { closestCenter, DndContext, type DragEndEvent, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
+import { closestCenter, DndContext, type DragEndEvent } from '@dnd-kit/core';
 import { Input, Modal } from 'antd';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { move, QueryBuilder } from 'react-querybuilder';
 import { useWords } from '../../i18n/i18n.ts';
 import { useSurroundings } from '../editor-context.ts';
@@ -15,7 +15,7 @@ import { asQuery, asRqb } from '../query/rqb.ts';
 import { toConditions } from '../query/to-conditions.ts';
 import { toQuery } from '../query/to-query.ts';
 import { type Builder, BuilderProvider } from './builder-context.ts';
-import { sideOf } from './builder-dnd.tsx';
+import { sideOf, useDragging } from './builder-dnd.tsx';
 import { ConditionGroup } from './ConditionGroup.tsx';
 import { ConditionRow } from './ConditionRow.tsx';
 
@@ -32,7 +32,7 @@ const CONTROLS = { rule: ConditionRow, ruleGroup: ConditionGroup };
  * The conditions of one rule, or a named condition, as groups and comparisons. What it cannot express it shows, keeps,
  * and never changes.
  */
-export function ConditionBuilder({
+export const ConditionBuilder = memo(function ConditionBuilder({
   pointer,
   conditions,
   findings,
@@ -86,7 +86,7 @@ export function ConditionBuilder({
     [pointer, query, findings, editable, edit, t],
   );
 
-  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }));
+  const dragging = useDragging();
   const onDragEnd = ({ active, over }: DragEndEvent) => {
     const from = placeOf(active.data.current);
     const to = placeOf(over?.data.current);
@@ -98,12 +98,7 @@ export function ConditionBuilder({
   return (
     <div ref={host} className="re-builder" data-pointer={pointer}>
       <BuilderProvider value={builder}>
-        <DndContext
-          sensors={sensors}
-          collisionDetection={closestCenter}
-          onDragEnd={onDragEnd}
-          accessibility={{ screenReaderInstructions: { draggable: t('ruleEditor.dragHelp') } }}
-        >
+        <DndContext {...dragging} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
           <QueryBuilder
             query={asRqb(query)}
             controlElements={CONTROLS}
@@ -125,7 +120,7 @@ export function ConditionBuilder({
       )}
     </div>
   );
-}
+});
 
 /** The query shown for the conditions: the one in hand where it says the same, else theirs, with ids kept by place. */
 function queryFor(held: Held, conditions: Condition, facts: EditableFacts): GroupItem {

@@ -6,6 +6,7 @@ import { move, type RuleProps } from 'react-querybuilder';
 import { useWords } from '../../i18n/i18n.ts';
 import { useSurroundings } from '../editor-context.ts';
 import { FindingLine } from '../findings/FindingLine.tsx';
+import { besideControl } from '../findings/merge-findings.ts';
 import { isWithin } from '../model/json-at.ts';
 import { readCondition } from '../model/read-aloud.ts';
 import {
@@ -24,7 +25,7 @@ import { type GroupItem, isGroupItem, type LeafItem, type RuleItem } from '../qu
 import { asCondition, asQuery } from '../query/rqb.ts';
 import { useBuilder } from './builder-context.ts';
 import { DragHandle, useSortable } from './builder-dnd.tsx';
-import { FactSelect } from './FactSelect.tsx';
+import { FactSelect, OPERATOR_SEARCH } from './FactSelect.tsx';
 import { type MenuEntry, MoreMenu } from './MoreMenu.tsx';
 import { ValueEditor } from './ValueEditor.tsx';
 
@@ -36,7 +37,7 @@ export const ConditionRow = memo(function ConditionRow({ rule, path }: RuleProps
   const { t } = useWords();
   const { setNodeRef, drag, isDragging, side } = useSortable(item.id, path, !mayEdit);
   const pointer = builder.pointer + pointerOfPath(builder.query, path);
-  const findings = builder.findings.filter((finding) => isWithin(finding.pointer, pointer));
+  const findings = besideControl(builder.findings.filter((finding) => isWithin(finding.pointer, pointer)));
   const words = readCondition(reading, asCondition(item));
   const shift = (way: 'up' | 'down') =>
     builder.change(t('ruleEditor.editMoveCondition'), shifted(builder.query, path, way), { focus: item.id });
@@ -104,6 +105,7 @@ function Comparison({ item, path, invalid }: { item: LeafItem; path: number[]; i
       <Select<OperatorName>
         aria-label={t('ruleEditor.operatorOf', { fact })}
         className="re-operator"
+        showSearch={OPERATOR_SEARCH}
         popupMatchSelectWidth={false}
         value={operator.name}
         options={operators}

@@ -11,13 +11,29 @@ export function useFactOptions() {
   const { editable, forms, frame, reading } = useSurroundings();
   return useMemo(() => {
     const groups = factGroups([...editable.values()], forms, frame.form);
-    return groups.map(({ key, title, facts }) => ({
-      label: title ? say(title) : t('ruleEditor.systemFacts'),
-      title: key,
-      options: facts.map(({ fact, path }) => ({ value: factKey(fact, path), label: factLabel(reading, fact, path) })),
-    }));
+    const seen = new Map<string, number>();
+    for (const { fact, path } of editable.values()) {
+      const label = factLabel(reading, fact, path);
+      seen.set(label, (seen.get(label) ?? 0) + 1);
+    }
+    return groups.map(({ key, title, facts }) => {
+      const heading = title ? say(title) : t('ruleEditor.systemFacts');
+      const options = facts.map(({ fact, path }) => {
+        const label = factLabel(reading, fact, path);
+        // Where a form and the system, or two places of a form, have a fact of the same name: of which it is.
+        return { value: factKey(fact, path), label: (seen.get(label) ?? 0) > 1 ? `${label} · ${heading}` : label };
+      });
+      return { label: heading, title: key, options };
+    });
   }, [editable, forms, frame.form, reading, say, t]);
 }
+
+/** Finds operators by typing; those that begin with what is typed come first: "more than" before "not more than". */
+export const OPERATOR_SEARCH = {
+  optionFilterProp: 'label',
+  filterSort: (a: { label?: unknown }, b: { label?: unknown }, { searchValue }: { searchValue: string }): number =>
+    String(a.label).indexOf(searchValue) - String(b.label).indexOf(searchValue),
+};
 
 /** What can be typed to find a fact: its name in words, or its key. */
 const found = (typed: string, option: { label?: unknown; value?: unknown } | undefined): boolean =>

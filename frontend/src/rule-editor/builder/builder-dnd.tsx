@@ -1,6 +1,18 @@
 import { HolderOutlined } from '@ant-design/icons';
-import { useDraggable, useDroppable } from '@dnd-kit/core';
+import { PointerSensor, useDraggable, useDroppable, useSensor, useSensors } from '@dnd-kit/core';
+import { useMemo } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
+
+/** A drag begins after so many pixels: less is a click. The same object each time, as the library compares it. */
+const DRAG = { activationConstraint: { distance: 6 } };
+
+/** What every place where things are dragged shares; steady, so that nothing dragged is shown anew without need. */
+export function useDragging() {
+  const { t } = useWords();
+  const sensors = useSensors(useSensor(PointerSensor, DRAG));
+  const accessibility = useMemo(() => ({ screenReaderInstructions: { draggable: t('ruleEditor.dragHelp') } }), [t]);
+  return { sensors, accessibility };
+}
 
 /** Where among its like a thing is dropped. */
 export type DropSide = 'before' | 'after';
@@ -27,8 +39,11 @@ export function sideOf(from: readonly number[], to: readonly number[]): DropSide
   return 'before';
 }
 
+/** What makes an element the handle of a thing dragged. */
+export type Handle = Pick<ReturnType<typeof useDraggable>, 'setNodeRef' | 'listeners'>;
+
 /** The handle is for the pointer alone: by keyboard the menu and Alt with the arrows do the same. */
-export function DragHandle({ drag }: { drag: ReturnType<typeof useSortable>['drag'] }) {
+export function DragHandle({ drag }: { drag: Handle }) {
   const { t } = useWords();
   return (
     <span

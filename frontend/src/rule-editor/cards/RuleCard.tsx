@@ -1,7 +1,7 @@
 import { RightOutlined } from '@ant-design/icons';
 import type { Rule } from '@caseway/rule-sets';
 import { App, Switch } from 'antd';
-import { type KeyboardEvent, memo } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useMemo } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
 import { DragHandle, useSortable } from '../builder/builder-dnd.tsx';
 import { MoreMenu } from '../builder/MoreMenu.tsx';
@@ -9,6 +9,7 @@ import { useSurroundings } from '../editor-context.ts';
 import type { ShownFinding } from '../findings/shown-finding.ts';
 import { copyRules } from '../model/clipboard.ts';
 import { decidingOrder, moveRule, priorityOf } from '../model/order.ts';
+import { ruleTitle } from '../model/rule-title.ts';
 import { duplicateRule, removeRule, switchRule } from '../model/rules.ts';
 import { RuleForm } from './RuleForm.tsx';
 
@@ -28,13 +29,35 @@ export interface RuleCardProps {
   onRenamed: (cardKey: string, name: string) => void;
 }
 
-/** One rule: its sentence, live; opened, everything of it. Shown anew only when it changes itself. */
+/** One rule as a card that can be dragged among the others. */
 export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
-  const { rule, pointer, index, parked, open, findings, cardKey, onToggle, onRenamed } = props;
-  const { t, say } = useWords();
+  const { mayEdit } = useSurroundings();
+  const { cardKey, index, open, parked, pointer } = props;
+  const place = useMemo(() => [index], [index]);
+  const { setNodeRef, drag, isDragging, side } = useSortable(cardKey, place, !mayEdit);
+  const { setNodeRef: setHandleRef, listeners } = drag;
+  const handle = useMemo(
+    () => (mayEdit ? <DragHandle drag={{ setNodeRef: setHandleRef, listeners }} /> : null),
+    [mayEdit, setHandleRef, listeners],
+  );
+  return (
+    <li
+      ref={setNodeRef}
+      className={`re-card ${open ? 're-open' : ''} ${parked ? 're-parked' : ''} ${isDragging ? 're-dragging' : ''} ${side ? `re-drop-${side}` : ''}`}
+      data-pointer={pointer}
+      data-card={cardKey}
+    >
+      <CardContent {...props} handle={handle} />
+    </li>
+  );
+});
+
+/** The rule's sentence, live; opened, everything of it. Shown anew only when it changes itself, not while others are dragged. */
+const CardContent = memo(function CardContent(props: RuleCardProps & { handle: ReactNode }) {
+  const { rule, pointer, index, parked, open, findings, cardKey, handle, onToggle, onRenamed } = props;
+  const { t, say, locale } = useWords();
   const { read, edit, mayEdit } = useSurroundings();
-  const { setNodeRef, drag, isDragging, side } = useSortable(cardKey, [index], !mayEdit);
-  const title = say(rule.title) || rule.name;
+  const title = ruleTitle(rule, locale);
   const move = (by: number) =>
     edit(t('ruleEditor.editMove', { rule: title }), (ruleSet) => shifted(ruleSet, pointer, by));
   const onKeyDown = (event: KeyboardEvent) => {
@@ -43,15 +66,10 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
     move(event.key === 'ArrowUp' ? -1 : 1);
   };
   return (
-    <li
-      ref={setNodeRef}
-      className={`re-card ${open ? 're-open' : ''} ${parked ? 're-parked' : ''} ${isDragging ? 're-dragging' : ''} ${side ? `re-drop-${side}` : ''}`}
-      data-pointer={pointer}
-      data-card={cardKey}
-    >
+    <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys act on the card whose controls have the focus */}
       <div className="re-card-head" onKeyDown={onKeyDown}>
-        {mayEdit && <DragHandle drag={drag} />}
+        {handle}
         <span className="re-number" aria-hidden="true">
           {index + 1}
         </span>
@@ -98,7 +116,7 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
           onRenamed={(name) => onRenamed(cardKey, name)}
         />
       )}
-    </li>
+    </>
   );
 });
 

@@ -1,12 +1,14 @@
 import type { RuleSet } from '@caseway/rule-sets';
-import { closestCenter, DndContext, type DragEndEvent, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
+import { closestCenter, DndContext, type DragEndEvent } from '@dnd-kit/core';
 import { Button } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
+import { useDragging } from '../builder/builder-dnd.tsx';
 import { useSurroundings } from '../editor-context.ts';
 import { FindingsByPlace } from '../findings/merge-findings.ts';
 import type { ShownFinding } from '../findings/shown-finding.ts';
 import { moveRule, type PlacedRule } from '../model/order.ts';
+import { ruleTitle } from '../model/rule-title.ts';
 import { cardKeys } from './card-keys.ts';
 import { RuleCard } from './RuleCard.tsx';
 
@@ -23,32 +25,27 @@ interface Props {
 
 /** Rules as cards in the order in which they decide, under their groups' headings. */
 export function RuleCards({ placed, all, findings, open, onToggle, onRenamed }: Props) {
-  const { t, say } = useWords();
+  const { t, locale } = useWords();
   const { edit } = useSurroundings();
   const byPlace = useRef(new FindingsByPlace());
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const keys = useMemo(() => cardKeys(all), [all]);
   const index = useMemo(() => new Map(all.map(({ pointer }, at) => [pointer, at])), [all]);
   const groups = useGroups(all);
-  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }));
+  const dragging = useDragging();
   const onDragEnd = ({ active, over }: DragEndEvent) => {
     if (!over || active.id === over.id) return;
     const from = all.find(({ pointer }) => keys.get(pointer) === active.id);
     const to = all.findIndex(({ pointer }) => keys.get(pointer) === over.id);
     if (!from || to < 0) return;
     const { pointer, rule } = from;
-    edit(t('ruleEditor.editMove', { rule: say(rule.title) || rule.name }), (ruleSet: RuleSet) =>
+    edit(t('ruleEditor.editMove', { rule: ruleTitle(rule, locale) }), (ruleSet: RuleSet) =>
       moveRule(ruleSet, pointer, to),
     );
   };
   const runs = runsOf(placed);
   return (
-    <DndContext
-      sensors={sensors}
-      collisionDetection={closestCenter}
-      onDragEnd={onDragEnd}
-      accessibility={{ screenReaderInstructions: { draggable: t('ruleEditor.dragHelp') } }}
-    >
+    <DndContext {...dragging} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
       {runs.map(({ group, rules }) => {
         const cards = rules.map(({ rule, pointer, parked }) => {
           const key = keys.get(pointer) ?? pointer;

@@ -1,10 +1,11 @@
 import type { Rule } from '@caseway/rule-sets';
 import { AutoComplete, Input } from 'antd';
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
 import { ConditionBuilder } from '../builder/ConditionBuilder.tsx';
 import { useSurroundings } from '../editor-context.ts';
 import { FindingLine } from '../findings/FindingLine.tsx';
+import { besideControl, FindingsByPlace } from '../findings/merge-findings.ts';
 import type { ShownFinding } from '../findings/shown-finding.ts';
 import { isWithin } from '../model/json-at.ts';
 import { priorityOf } from '../model/order.ts';
@@ -30,13 +31,18 @@ export function RuleForm({
   const { t } = useWords();
   const { edit, mayEdit, current } = useSurroundings();
   const id = useId();
-  const within = (place: string) => findings.filter((finding) => isWithin(finding.pointer, `${pointer}/${place}`));
+  const byPlace = useRef(new FindingsByPlace());
+  const within = (place: string) => byPlace.current.at(`${pointer}/${place}`, findings);
   const lacks = (place: string) => (language: string) =>
     findings.some((finding) => finding.pointer === `${pointer}/${place}/${language}`);
   const patch = (label: string, name: keyof Rule, value: Rule[keyof Rule] | undefined) =>
     edit(label, (ruleSet) => patchRule(ruleSet, pointer, { [name]: value }), `${pointer} ${name}`);
-  const shownElsewhere = ['conditions', 'event', 'title', 'source', 'name', 'priority'].flatMap(within);
-  const general = findings.filter((finding) => !shownElsewhere.includes(finding));
+  const elsewhere = ['conditions', 'event', 'title', 'source', 'name', 'priority'].map(
+    (place) => `${pointer}/${place}`,
+  );
+  const general = besideControl(
+    findings.filter((finding) => !elsewhere.some((place) => isWithin(finding.pointer, place))),
+  );
   return (
     <div className="re-form">
       {general.map((finding) => (

@@ -1,20 +1,18 @@
 import type { HitPolicy, RuleSet } from '@caseway/rule-sets';
 import { Select } from 'antd';
+import { memo } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
 import { useSurroundings } from '../editor-context.ts';
 import { FindingLine } from '../findings/FindingLine.tsx';
 import type { ShownFinding } from '../findings/shown-finding.ts';
-import { isWithin } from '../model/json-at.ts';
 import { OutcomeEditor } from '../outcome/OutcomeEditor.tsx';
 
 const POLICIES: HitPolicy[] = ['first', 'all'];
-const PLACES = ['/hitPolicy', '/form', '/alsoForms'];
 
 /** How the rules work together, and of which forms' data. */
-export function RuleSetSettings({ findings }: { findings: readonly ShownFinding[] }) {
+export const RuleSetSettings = memo(function RuleSetSettings({ findings }: { findings: readonly ShownFinding[] }) {
   const { t, say } = useWords();
   const { frame, forms, edit, mayEdit } = useSurroundings();
-  const own = findings.filter(({ pointer }) => PLACES.some((place) => isWithin(pointer, place)));
   const keys = [frame.form, ...(Array.isArray(frame.alsoForms) ? frame.alsoForms : [])];
   const names = keys.map((key) => say(forms.find((form) => form.key === key)?.title) || key);
   return (
@@ -29,15 +27,15 @@ export function RuleSetSettings({ findings }: { findings: readonly ShownFinding[
         onChange={(hitPolicy) => edit(t('ruleEditor.editPolicy'), (ruleSet) => ({ ...ruleSet, hitPolicy }))}
       />
       <span className="secondary">{t('ruleEditor.ofForms', { forms: names.join(t('ruleEditor.listJoint')) })}</span>
-      {own.map((finding) => (
+      {findings.map((finding) => (
         <FindingLine key={`${finding.code} ${finding.pointer} ${finding.message}`} finding={finding} />
       ))}
     </div>
   );
-}
+});
 
 /** What is said where no rule matches: the last word, always there. */
-export function OtherwiseCard({
+export const OtherwiseCard = memo(function OtherwiseCard({
   otherwise,
   findings,
 }: {
@@ -48,11 +46,7 @@ export function OtherwiseCard({
   return (
     <section className="re-card re-otherwise" data-pointer="/otherwise" aria-label={t('ruleEditor.otherwise')}>
       <h3 className="re-card-title">{t('ruleEditor.otherwise')}</h3>
-      <OutcomeEditor
-        pointer="/otherwise"
-        event={otherwise}
-        findings={findings.filter(({ pointer }) => isWithin(pointer, '/otherwise'))}
-      />
+      <OutcomeEditor pointer="/otherwise" event={otherwise} findings={findings} />
     </section>
   );
-}
+});

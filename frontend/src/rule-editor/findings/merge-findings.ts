@@ -39,10 +39,22 @@ export class FindingsByPlace {
   private last = new Map<string, readonly ShownFinding[]>();
 
   at(place: string, findings: readonly ShownFinding[]): readonly ShownFinding[] {
-    const here = findings.filter(({ pointer }) => isWithin(pointer, place));
+    return this.of(place, findings, ({ pointer }) => isWithin(pointer, place));
+  }
+
+  of(
+    place: string,
+    findings: readonly ShownFinding[],
+    isHere: (finding: ShownFinding) => boolean,
+  ): readonly ShownFinding[] {
+    const here = findings.filter(isHere);
     const before = this.last.get(place);
     const list = here.length === 0 ? NONE : before && same(before, here) ? before : here;
     this.last.set(place, list);
     return list;
   }
 }
+
+/** Those worth saying beside a control: what is only good to know is told in the list of all. */
+export const besideControl = (findings: readonly ShownFinding[]): ShownFinding[] =>
+  findings.filter(({ severity, code }) => severity !== 'info' || code === 'true-when-missing');

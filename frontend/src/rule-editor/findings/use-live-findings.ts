@@ -1,18 +1,26 @@
 import type { FindingOut } from '@caseway/backend/contract';
 import type { FormDefinition, Locale } from '@caseway/form-schemas';
-import { checkRuleSet, RULE_SET_FINDINGS, type RuleSetFinding, renderRuleSetFinding } from '@caseway/rule-sets';
+import {
+  checkRuleSet,
+  type FactInfo,
+  RULE_SET_FINDINGS,
+  type RuleSetFinding,
+  renderRuleSetFinding,
+} from '@caseway/rule-sets';
 import { useEffect, useMemo, useState } from 'react';
 import { mergeFindings } from './merge-findings.ts';
+import { type Names, namedParams } from './named-params.ts';
 import type { ShownFinding } from './shown-finding.ts';
 
 /** How long typing may go on before it is checked, in milliseconds. */
 const SOON_MS = 80;
 
-const shown = (finding: RuleSetFinding, locale: Locale): ShownFinding => ({
+/** The finding said with the names that people know; its params stay what they are. */
+const shown = (finding: RuleSetFinding, locale: Locale, names: Names): ShownFinding => ({
   severity: finding.severity,
   code: finding.code,
   pointer: finding.pointer,
-  message: renderRuleSetFinding(finding, locale),
+  message: renderRuleSetFinding({ ...finding, ...namedParams(finding, names) }, locale),
   params: finding.params,
 });
 
@@ -32,11 +40,13 @@ export function useLiveFindings(
     paths,
     locale,
     server,
+    facts,
   }: {
     forms: readonly FormDefinition[] | undefined;
     paths: readonly string[] | undefined;
     locale: Locale;
     server: readonly FindingOut[];
+    facts: readonly FactInfo[];
   },
 ): ShownFinding[] {
   const [checked, setChecked] = useState<Checked | null>(null);
@@ -55,10 +65,10 @@ export function useLiveFindings(
   return useMemo(
     () =>
       mergeFindings(
-        checked?.findings.map((finding) => shown(finding, locale)),
+        checked?.findings.map((finding) => shown(finding, locale, { facts, forms: forms ?? [], locale })),
         server,
         (code) => Object.hasOwn(RULE_SET_FINDINGS, code) && (code !== 'unknown-path' || paths !== undefined),
       ),
-    [checked, server, locale, paths],
+    [checked, server, locale, paths, facts, forms],
   );
 }

@@ -1,9 +1,7 @@
-import type { ImpactEffect, ImpactExample, ImpactOut } from '@caseway/backend/contract';
-import type { Json } from '@caseway/form-schemas';
+import type { ImpactEffect, ImpactOut } from '@caseway/backend/contract';
 import { Alert, Button, Card, DatePicker, Progress, Result, Select, Skeleton } from 'antd';
 import dayjs from 'dayjs';
-import { lazy, memo, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { get } from '../../api/client.ts';
+import { lazy, memo, Suspense, useMemo, useState } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
 import { messageOf } from '../../shell/problem-message.ts';
 import { useScopes } from '../../shell/session.tsx';
@@ -54,12 +52,12 @@ function Filters({ filter, onChange }: { filter: ImpactFilter; onChange: (next: 
 function Headline({ data, behind }: { data: ImpactOut; behind: boolean }) {
   const { t } = useWords();
   const { cases, changed, unit, ready, progress } = data;
-  const words = t(unit === 'case' ? 'impact.headline' : 'impact.headlineOccasions', { cases, count: changed });
+  const name = changed === 0 ? 'nothingChanges' : 'headline';
   return (
     <div className="impact-headline" data-behind={behind || undefined}>
       <p role="status" aria-live="polite" data-testid="impact-headline">
         {ready === 'sample' && `${t('impact.sampleMark')} `}
-        {changed === 0 ? t('impact.nothingChanges', { cases }) : words}
+        {t(`impact.${name}${unit === 'case' ? '' : 'Occasions'}`, { cases, count: changed })}
       </p>
       {ready === 'sample' && (
         <div className="secondary">
@@ -75,11 +73,11 @@ function Headline({ data, behind }: { data: ImpactOut; behind: boolean }) {
   );
 }
 
-function Effect({ effect, tryExample }: { effect: ImpactEffect; tryExample: (example: ImpactExample) => void }) {
+function Effect({ effect }: { effect: ImpactEffect }) {
   const { t } = useWords();
-  const { transitions, leftOut } = effect;
+  const { transitions, leftOut, flows } = effect;
   const rest = t('impact.others');
-  const flow = useMemo(() => flowOf(transitions, leftOut, rest), [transitions, leftOut, rest]);
+  const flow = useMemo(() => flowOf(flows, rest), [flows, rest]);
   return (
     <>
       {transitions.length > 0 && (
@@ -87,7 +85,7 @@ function Effect({ effect, tryExample }: { effect: ImpactEffect; tryExample: (exa
           <Suspense fallback={<Skeleton active />}>
             <FlowPicture flow={flow} />
           </Suspense>
-          <TransitionTable transitions={transitions} leftOut={leftOut} tryExample={tryExample} />
+          <TransitionTable transitions={transitions} leftOut={leftOut} />
         </Card>
       )}
       <Card title={<h3 className="section-title">{t('impact.load')}</h3>}>
@@ -100,11 +98,10 @@ function Effect({ effect, tryExample }: { effect: ImpactEffect; tryExample: (exa
 interface FiguresProps {
   data: ImpactOut;
   behind: boolean;
-  tryExample: (example: ImpactExample) => void;
 }
 
 /** Drawn anew with new figures only, not with every key. */
-const Figures = memo(function Figures({ data, behind, tryExample }: FiguresProps) {
+const Figures = memo(function Figures({ data, behind }: FiguresProps) {
   const { t } = useWords();
   if (data.ready === 'exact' && data.cases + data.decidedByPerson.cases === 0) {
     return (
@@ -117,11 +114,11 @@ const Figures = memo(function Figures({ data, behind, tryExample }: FiguresProps
   return (
     <>
       <Headline data={data} behind={behind} />
-      <Effect effect={data} tryExample={tryExample} />
+      <Effect effect={data} />
       {data.chained && (
         <>
           <h3 className="impact-part">{t('impact.chained', { count: data.chained.changed })}</h3>
-          <Effect effect={data.chained} tryExample={tryExample} />
+          <Effect effect={data.chained} />
         </>
       )}
       <Card title={<h3 className="section-title">{t('impact.deadlines')}</h3>}>
@@ -134,43 +131,20 @@ const Figures = memo(function Figures({ data, behind, tryExample }: FiguresProps
   );
 });
 
-/** The same function at every drawing, that does what it would at the last one. */
-function useEvent<T>(work: (given: T) => Promise<void>): (given: T) => void {
-  const latest = useRef(work);
-  useEffect(() => {
-    latest.current = work;
-  });
-  return useCallback((given: T) => void latest.current(given), []);
-}
-
 /** What the draft would change over past cases, while it is being written. */
-export function ImpactPanel({ ruleSetKey, ruleSet, tryCase }: PanelProps) {
+export function ImpactPanel({ ruleSetKey, ruleSet }: PanelProps) {
   const { t } = useWords();
   const [filter, setFilter] = useState<ImpactFilter>(() => ({
     townships: [],
     from: dayjs().subtract(MONTHS, 'month').add(1, 'day').format(DAY),
     to: dayjs().format(DAY),
   }));
-  const [failure, setFailure] = useState<string | null>(null);
   const { data, error, behind, isFetching, refetch } = useImpact(ruleSetKey, ruleSet, filter);
-
-  const open = useEvent(async ({ id }: ImpactExample) => {
-    setFailure(null);
-    try {
-      const { facts } = await get<{ facts: Record<string, Json> }>(`/cases/${id}/facts`, { ruleSet: ruleSetKey });
-      tryCase(facts);
-    } catch (reason) {
-      setFailure(messageOf(reason, t));
-    }
-  });
 
   return (
     <section className="stack impact" aria-label={t('impact.title')} aria-busy={isFetching}>
       <p className="secondary">{t('impact.help')}</p>
       <Filters filter={filter} onChange={setFilter} />
-      {failure && (
-        <Alert type="error" showIcon closable title={failure} role="alert" onClose={() => setFailure(null)} />
-      )}
       {error && data && (
         <Alert
           type="warning"
@@ -186,7 +160,7 @@ export function ImpactPanel({ ruleSetKey, ruleSet, tryCase }: PanelProps) {
         />
       )}
       {data ? (
-        <Figures data={data} behind={behind} tryExample={open} />
+        <Figures data={data} behind={behind} />
       ) : error ? (
         <Result
           status="warning"

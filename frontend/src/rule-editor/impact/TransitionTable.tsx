@@ -1,5 +1,5 @@
 import type { ImpactExample, ImpactTransition } from '@caseway/backend/contract';
-import { Button, Segmented, Tag } from 'antd';
+import { Segmented, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useWords } from '../../i18n/i18n.ts';
@@ -9,27 +9,33 @@ export type Direction = 'from' | 'to';
 interface Props {
   transitions: readonly ImpactTransition[];
   leftOut: number;
-  tryExample: (example: ImpactExample) => void;
 }
 
-function Example({ example, tryExample }: { example: ImpactExample } & Pick<Props, 'tryExample'>) {
-  const { t } = useWords();
+function Example({ example }: { example: ImpactExample }) {
   const { id, number, title, readable } = example;
   if (!readable) return <li className="number">{number}</li>;
   return (
     <li>
       <Link to={`/cases/${id}`} target="_blank" rel="noreferrer" title={title ?? undefined}>
         {number}
-      </Link>{' '}
-      <Button size="small" type="link" onClick={() => tryExample(example)} aria-label={t('impact.tryOf', { number })}>
-        {t('impact.try')}
-      </Button>
+      </Link>
     </li>
   );
 }
 
+/** What differs, the first and weightiest by itself, the others below with their names. */
+function Parts({ parts }: Pick<ImpactTransition['from'], 'parts'>) {
+  return parts.map(({ param, label, text }, index) => (
+    <div key={param} className={index === 0 ? undefined : 'secondary'}>
+      {index > 0 && `${label} `}
+      {text}
+      {index === 0 && <span className="secondary"> {label}</span>}
+    </div>
+  ));
+}
+
 /** Every way of being decided otherwise with cases to look at; grouped by where they come from, or by where they go. */
-export function TransitionTable({ transitions, leftOut, tryExample }: Props) {
+export function TransitionTable({ transitions, leftOut }: Props) {
   const { t } = useWords();
   const [by, setBy] = useState<Direction>('from');
   const other = by === 'from' ? 'to' : 'from';
@@ -64,17 +70,18 @@ export function TransitionTable({ transitions, leftOut, tryExample }: Props) {
           {rows.map((transition) => (
             <tr key={`${transition.from.key} ${transition.to.key}`}>
               <th scope="row">
-                {transition[by].label}
-                {transition.params.length === 1 && <div className="secondary">{transition.params[0]?.label}</div>}
+                <Parts parts={transition[by].parts} />
               </th>
-              <td>{transition[other].label}</td>
+              <td>
+                <Parts parts={transition[other].parts} />
+              </td>
               <td className="n">
                 <Tag>{transition.count}</Tag>
               </td>
               <td>
                 <ul className="impact-examples">
                   {transition.examples.map((example) => (
-                    <Example key={example.id} example={example} tryExample={tryExample} />
+                    <Example key={example.id} example={example} />
                   ))}
                 </ul>
               </td>

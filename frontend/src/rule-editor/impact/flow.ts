@@ -1,4 +1,4 @@
-import type { ImpactTransition } from '@caseway/backend/contract';
+import type { ImpactFlow } from '@caseway/backend/contract';
 
 /** Flows drawn by themselves; more cannot be told apart, and the table has them all. */
 const MOST = 10;
@@ -16,10 +16,10 @@ export interface Flow {
 }
 
 /**
- * Transitions as a flow from left to right: a node for each outcome on each side, so that what goes both ways makes no
- * circle. What is beyond the largest flows is drawn as one, called `rest`.
+ * Flows from left to right: a node for each outcome on each side, so that what goes both ways makes no circle. What is
+ * beyond the largest is drawn as one, called `rest`.
  */
-export function flowOf(transitions: readonly ImpactTransition[], leftOut: number, rest: string): Flow {
+export function flowOf(flows: readonly ImpactFlow[], rest: string): Flow {
   const nodes = new Map<string, FlowNode>();
   const links: Flow['links'] = [];
   const nodeOf = (side: FlowNode['side'], key: string, label: string, count: number): string => {
@@ -29,11 +29,14 @@ export function flowOf(transitions: readonly ImpactTransition[], leftOut: number
     nodes.set(name, node);
     return name;
   };
-  for (const { from, to, count } of transitions.slice(0, MOST)) {
-    const source = nodeOf('from', from.key, from.label, count);
-    links.push({ source, target: nodeOf('to', to.key, to.label, count), value: count });
+  // One param needs no name; of several each value says what it is a value of.
+  const several = new Set(flows.map(({ param }) => param)).size > 1;
+  for (const { from, to, label, count } of flows.slice(0, MOST)) {
+    const named = (text: string) => (several ? `${label} · ${text}` : text);
+    const source = nodeOf('from', from.key, named(from.label), count);
+    links.push({ source, target: nodeOf('to', to.key, named(to.label), count), value: count });
   }
-  const others = transitions.slice(MOST).reduce((sum, { count }) => sum + count, leftOut);
+  const others = flows.slice(MOST).reduce((sum, { count }) => sum + count, 0);
   if (others > 0) {
     links.push({ source: nodeOf('from', '', rest, others), target: nodeOf('to', '', rest, others), value: others });
   }

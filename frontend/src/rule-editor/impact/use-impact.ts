@@ -13,6 +13,16 @@ const ASK_AGAIN_MS = 600;
 const KEPT_MS = 30_000;
 const SUPERSEDED = 409;
 
+const revisions = new WeakMap<RuleSet, number>();
+let latest = 0;
+
+/** A number for a draft as it stands: its whole text as a key would be read anew at every drawing. */
+function revisionOf(ruleSet: RuleSet): number {
+  const known = revisions.get(ruleSet) ?? ++latest;
+  revisions.set(ruleSet, known);
+  return known;
+}
+
 export interface ImpactFilter {
   /** Township ids; none: all that the user sees. */
   townships: string[];
@@ -28,7 +38,7 @@ export function useImpact(ruleSetKey: string, ruleSet: RuleSet, { townships, fro
   const { locale } = useWords();
   const settled = useDebounced(ruleSet, QUIET_MS);
   const query = useQuery({
-    queryKey: ['impact', ruleSetKey, locale, townships, from, to, settled],
+    queryKey: ['impact', ruleSetKey, locale, townships, from, to, revisionOf(settled)],
     queryFn: async ({ signal }) => {
       const body = { content: settled, from, to, ...(townships.length > 0 && { townships }) };
       return (await call<ImpactOut>('POST', `/rule-sets/${ruleSetKey}/draft/impact`, { body, signal })).data;

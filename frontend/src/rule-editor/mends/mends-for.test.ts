@@ -52,6 +52,17 @@ const CASES: [string, RuleSet, string[]][] = [
   // only the author knows what is meant
   ['value-type', two(leaf('people', 'greaterThan', 'many')), []],
   ['in-needs-list', two(leaf('kind', 'in', 'pump')), ['makeList']],
+  // a test that expects what used to be: the rules matched, or the outcome
+  [
+    'test-failed',
+    { ...two(leaf('people', 'equal', 1)), tests: [{ name: 'old', facts: {}, expect: { fired: ['one'] } }] },
+    ['expectAsDecided'],
+  ],
+  [
+    'test-failed',
+    { ...two(leaf('people', 'equal', 1)), tests: [{ name: 'old', facts: {}, expect: { outcome: { level: 'x' } } }] },
+    ['expectAsDecided'],
+  ],
   ['empty-group', two({ any: [] }), ['removeCondition']],
   // a rule must ask something: what, only its author knows
   ['empty-group', when({ all: [] }), []],

@@ -54,6 +54,18 @@ const factOf = (around: MendSurroundings, leaf: Json | undefined): FactInfo | un
   return around.facts.find((info) => factKey(info.fact, info.path) === key);
 };
 
+/** What a failing test would have to expect: the rules matched, or one param of the outcome, as they are decided now. */
+function expectAsDecided(finding: Mendable): Mend[] {
+  const place = ['expect', ...param(finding, 'what').split('.')].join('/');
+  try {
+    const actual: Json = JSON.parse(param(finding, 'actual'));
+    return [mend('expectAsDecided', (ruleSet) => setAt(ruleSet, `${finding.pointer}/${place}`, actual))];
+  } catch {
+    // A value shown shortened or not at all is for its author to write.
+    return [];
+  }
+}
+
 /** The values that look like the one written, nearest first; all where they are few. */
 function likeliest(values: readonly Json[], written: string): Json[] {
   if (values.length <= MOST_CHOICES) return [...values];
@@ -168,6 +180,7 @@ const MAKERS: Partial<Record<RuleSetCode, Maker>> = {
   'bad-priority': ({ pointer }) => [removeThis(pointer)],
   'duplicate-vocabulary-key': ({ pointer }) => [removeThis(parentOf(pointer).parent)],
   'unused-condition': ({ pointer }) => [removeThis(pointer)],
+  'test-failed': (finding) => expectAsDecided(finding),
   'test-unknown-rule': ({ pointer }) => [removeThis(pointer)],
   'true-when-missing': ({ pointer }, ruleSet) => {
     const leaf = valueAt(ruleSet, pointer);

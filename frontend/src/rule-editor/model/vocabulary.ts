@@ -25,7 +25,9 @@ export function paramTitle(ruleSet: RuleSet, param: string): LocalizedText {
   const outcomes = ruleSet.outcomes ?? {};
   const declared = Object.hasOwn(outcomes, param) ? outcomes[param]?.title : undefined;
   const known = Object.hasOwn(OUTCOME_PARAM_TITLES, param) ? OUTCOME_PARAM_TITLES[param] : undefined;
-  return declared ?? known ?? { 'zh-CN': param, en: param };
+  const title = declared ?? known ?? { 'zh-CN': param, en: param };
+  // Stands as a heading here, not inside a sentence.
+  return { ...title, en: title.en.charAt(0).toUpperCase() + title.en.slice(1) };
 }
 
 /** Declares a value of a param, and the vocabulary where there is none; one that is declared stays as it is. */

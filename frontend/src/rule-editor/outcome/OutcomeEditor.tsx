@@ -2,7 +2,7 @@ import { CloseOutlined } from '@ant-design/icons';
 import type { RuleEvent } from '@caseway/rule-sets';
 import { pointerTo } from '@caseway/rule-sets';
 import { Button, Select } from 'antd';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
 import { useSurroundings } from '../editor-context.ts';
 import { FindingLine } from '../findings/FindingLine.tsx';
@@ -14,7 +14,7 @@ import { ParamEditor } from './ParamEditor.tsx';
 import { firstParamValue, offeredParams } from './param-kinds.ts';
 
 /** What an event says, param by param. Params that nobody knows are kept and shown. */
-export function OutcomeEditor({
+export const OutcomeEditor = memo(function OutcomeEditor({
   pointer,
   event,
   findings,
@@ -106,4 +106,4 @@ export function OutcomeEditor({
       )}
     </div>
   );
-}
+});

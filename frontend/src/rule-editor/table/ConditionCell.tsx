@@ -11,6 +11,7 @@ import {
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
+import { OPERATOR_SEARCH } from '../builder/FactSelect.tsx';
 import { ValueEditor } from '../builder/ValueEditor.tsx';
 import { useSurroundings } from '../editor-context.ts';
 import { firstValue, withOperator } from '../query/edit-query.ts';
@@ -56,6 +57,7 @@ export function ConditionCellEditor({
         <Select<OperatorName>
           aria-label={t('ruleEditor.operatorOf', { fact })}
           className="re-operator"
+          showSearch={OPERATOR_SEARCH}
           popupMatchSelectWidth={false}
           value={name}
           options={operators.map((value) => ({ value, label: say(findOperator(value)?.title) }))}

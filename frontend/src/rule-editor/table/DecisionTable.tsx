@@ -92,7 +92,21 @@ export function DecisionTable({
           <caption className="visually-hidden">{t('ruleEditor.tableCaption')}</caption>
           <thead>
             <tr>
-              <th scope="col">{t('ruleEditor.rule')}</th>
+              <th scope="col" rowSpan={2}>
+                {t('ruleEditor.rule')}
+              </th>
+              {columns.length > 0 && (
+                <th scope="colgroup" className="re-band" colSpan={columns.length}>
+                  {t('ruleEditor.when')}
+                </th>
+              )}
+              {params.length > 0 && (
+                <th scope="colgroup" className="re-band re-out" colSpan={params.length}>
+                  {t('ruleEditor.then')}
+                </th>
+              )}
+            </tr>
+            <tr>
               {columns.map(({ key, info, family }, place) => {
                 const isOneOfSeveral = names.filter((name) => name === names[place]).length > 1;
                 return (
@@ -103,7 +117,7 @@ export function DecisionTable({
                 );
               })}
               {params.map((param) => (
-                <th scope="col" className="re-out" key={param}>
+                <th scope="col" className={`re-out ${param === 'say' ? 're-say' : ''}`} key={param}>
                   {say(paramTitle(frame, param))}
                 </th>
               ))}

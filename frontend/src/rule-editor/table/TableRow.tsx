@@ -11,6 +11,7 @@ import { FindingLine } from '../findings/FindingLine.tsx';
 import type { ShownFinding } from '../findings/shown-finding.ts';
 import { isWithin } from '../model/json-at.ts';
 import { decidingOrder, moveRule } from '../model/order.ts';
+import { ruleTitle } from '../model/rule-title.ts';
 import { duplicateRule, removeRule, setParam, switchRule } from '../model/rules.ts';
 import { paramTitle } from '../model/vocabulary.ts';
 import { ParamEditor } from '../outcome/ParamEditor.tsx';
@@ -39,24 +40,26 @@ interface Props {
 /** One rule as a row; shown anew only when it changes itself. */
 export const TableRow = memo(function TableRow(props: Props) {
   const { rule, pointer, parked, index, cells, columns, params, findings } = props;
-  const { t, say } = useWords();
+  const { t, say, locale } = useWords();
   const { edit, mayEdit, reading, frame, labels, forms } = useSurroundings();
   const row = { rule, pointer, parked, cells };
-  const title = say(rule.title) || rule.name;
+  const title = ruleTitle(rule, locale);
   const leaves = columns.map(({ key }) => cellLeaf(row, key));
   const entries = outcomeEntries(frame, rule.event.params ?? {}, { locale: reading.locale, labels, forms });
   const findingsAt = (place: string) => findings.filter((finding) => isWithin(finding.pointer, place));
   return (
     <tr className={parked ? 're-parked' : ''} data-pointer={pointer}>
       <th scope="row">
-        <span className="re-number" aria-hidden="true">
-          {index + 1}
-        </span>
-        <Cell {...props} column={0} label={title} text={title} onEnter={() => props.onOpenCard(pointer)}>
-          {null}
-        </Cell>
-        <FindingBadge findings={findings} />
-        <RowMenu pointer={pointer} parked={parked} title={title} onOpenCard={props.onOpenCard} />
+        <div className="re-table-rule">
+          <span className="re-number" aria-hidden="true">
+            {index + 1}
+          </span>
+          <Cell {...props} column={0} label={title} text={title} onEnter={() => props.onOpenCard(pointer)}>
+            {null}
+          </Cell>
+          <FindingBadge findings={findings} />
+          <RowMenu pointer={pointer} parked={parked} title={title} onOpenCard={props.onOpenCard} />
+        </div>
       </th>
       {columns.map((column, place) => {
         const leaf = leaves[place];
@@ -171,7 +174,7 @@ function Cell({
       onFocus={() => onActive(at, column)}
       onClick={onEnter ?? (() => onEdit(at, column))}
     >
-      {text || <span className="re-blank">–</span>}
+      {text ? <span className="re-cell-text">{text}</span> : <span className="re-blank">–</span>}
     </button>
   );
 }

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
 import { useSurroundings } from '../editor-context.ts';
 import { missingValues, pasteRules, readCopied } from '../model/clipboard.ts';
+import { ruleTitle } from '../model/rule-title.ts';
 import { paramTitle } from '../model/vocabulary.ts';
 
 /** Takes rules copied from another rule set, or written for any json-rules-engine, and says what comes with them. */
@@ -15,7 +16,7 @@ export function PasteDialog({
   onClose: () => void;
   onPasted: (names: string[]) => void;
 }) {
-  const { t, say } = useWords();
+  const { t, say, locale } = useWords();
   const { current, edit, frame } = useSurroundings();
   const id = useId();
   const [text, setText] = useState(first);
@@ -51,7 +52,7 @@ export function PasteDialog({
         {copied && (
           <ul className="re-plain">
             {copied.rules.map((rule) => (
-              <li key={rule.name}>{say(rule.title) || rule.name}</li>
+              <li key={rule.name}>{ruleTitle(rule, locale)}</li>
             ))}
           </ul>
         )}

@@ -1,12 +1,14 @@
 import {
   CopyOutlined,
+  LayoutOutlined,
   PlusOutlined,
   RedoOutlined,
   SearchOutlined,
   SnippetsOutlined,
   UndoOutlined,
 } from '@ant-design/icons';
-import { Button, Input, Segmented, Select } from 'antd';
+import { Badge, Button, Input, Segmented, Select } from 'antd';
+import { memo } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
 import type { EditHistory } from '../use-history.ts';
 
@@ -15,10 +17,10 @@ export type Filter = 'all' | 'findings' | 'off';
 export const VIEWS: View[] = ['cards', 'table', 'source'];
 const FILTERS: Filter[] = ['all', 'findings', 'off'];
 
-interface Props {
+interface Props
+  extends Pick<EditHistory<unknown>, 'undo' | 'redo' | 'canUndo' | 'canRedo' | 'undoLabel' | 'redoLabel'> {
   view: View;
   onView: (view: View) => void;
-  history: Pick<EditHistory<unknown>, 'undo' | 'redo' | 'canUndo' | 'canRedo' | 'undoLabel' | 'redoLabel'>;
   search: string;
   onSearch: (text: string) => void;
   filter: Filter;
@@ -28,14 +30,18 @@ interface Props {
   total: number;
   /** Rules may be changed here and now. */
   mayEdit: boolean;
+  /** Whether findings and panels are beside the rules. */
+  beside: boolean;
+  onBeside: () => void;
+  errors: number;
   onAdd: () => void;
   onPaste: () => void;
   onCopy: () => void;
 }
 
 /** Ways to look at the rules, back and forth, to find some and add some. */
-export function Toolbar(props: Props) {
-  const { view, onView, history, search, onSearch, filter, onFilter, shown, total, mayEdit } = props;
+export const Toolbar = memo(function Toolbar(props: Props) {
+  const { view, onView, search, onSearch, filter, onFilter, shown, total, mayEdit } = props;
   const { t } = useWords();
   const step = (way: 'undo' | 'redo', label: string | undefined) =>
     label ? t(`ruleEditor.${way}What`, { what: label }) : t(`ruleEditor.${way}`);
@@ -50,21 +56,21 @@ export function Toolbar(props: Props) {
       <span className="re-steps">
         <Button
           icon={<UndoOutlined />}
-          disabled={!history.canUndo}
-          title={step('undo', history.undoLabel)}
-          aria-label={step('undo', history.undoLabel)}
+          disabled={!props.canUndo}
+          title={step('undo', props.undoLabel)}
+          aria-label={step('undo', props.undoLabel)}
           aria-keyshortcuts="Control+Z"
-          onClick={history.undo}
+          onClick={props.undo}
         >
-          <span className="re-step-label">{history.undoLabel ?? t('ruleEditor.undo')}</span>
+          <span className="re-step-label">{step('undo', props.undoLabel)}</span>
         </Button>
         <Button
           icon={<RedoOutlined />}
-          disabled={!history.canRedo}
-          title={step('redo', history.redoLabel)}
-          aria-label={step('redo', history.redoLabel)}
+          disabled={!props.canRedo}
+          title={step('redo', props.redoLabel)}
+          aria-label={step('redo', props.redoLabel)}
           aria-keyshortcuts="Control+Shift+Z Control+Y"
-          onClick={history.redo}
+          onClick={props.redo}
         />
       </span>
       {view !== 'source' && (
@@ -88,7 +94,11 @@ export function Toolbar(props: Props) {
           <span className="secondary re-count" role="status">
             {t('ruleEditor.countOf', { shown, total })}
           </span>
-          <span className="re-tool-end">
+        </>
+      )}
+      <span className="re-tool-end">
+        {view !== 'source' && (
+          <>
             <Button
               icon={<CopyOutlined />}
               title={t('ruleEditor.copyShown', { count: shown })}
@@ -97,21 +107,30 @@ export function Toolbar(props: Props) {
               onClick={props.onCopy}
             />
             {mayEdit && (
-              <>
-                <Button
-                  icon={<SnippetsOutlined />}
-                  title={t('ruleEditor.paste')}
-                  aria-label={t('ruleEditor.paste')}
-                  onClick={props.onPaste}
-                />
-                <Button type="primary" icon={<PlusOutlined />} onClick={props.onAdd}>
-                  {t('ruleEditor.addRule')}
-                </Button>
-              </>
+              <Button
+                icon={<SnippetsOutlined />}
+                title={t('ruleEditor.paste')}
+                aria-label={t('ruleEditor.paste')}
+                onClick={props.onPaste}
+              />
             )}
-          </span>
-        </>
-      )}
+          </>
+        )}
+        <Badge count={props.beside ? 0 : props.errors} size="small" color="var(--bad)">
+          <Button
+            icon={<LayoutOutlined />}
+            title={t('ruleEditor.beside')}
+            aria-label={t('ruleEditor.beside')}
+            aria-pressed={props.beside}
+            onClick={props.onBeside}
+          />
+        </Badge>
+        {view !== 'source' && mayEdit && (
+          <Button type="primary" icon={<PlusOutlined />} onClick={props.onAdd}>
+            {t('ruleEditor.addRule')}
+          </Button>
+        )}
+      </span>
     </div>
   );
-}
+});

@@ -1,0 +1,73 @@
+import { checkForm, type FormDefinition, type Locale, renderFinding } from '@caseway/form-schemas';
+import {
+  analyse,
+  findOpen,
+  type RuleSet,
+  renderAnalysisFinding,
+  renderLeftOut,
+  SYSTEM_FACTS,
+} from '@caseway/rule-sets';
+import { readJson, UnusableInput } from './files.ts';
+import type { Command } from './given.ts';
+
+const PROGRAM_LOCALE: Locale = 'en';
+/** Long enough for any rule set that people write; a build does not hang on one that nobody did. */
+const BUDGET_MS = 60_000;
+
+function localeFrom(locale: string = PROGRAM_LOCALE): Locale {
+  if (locale === 'zh-CN' || locale === 'en') return locale;
+  throw new UnusableInput(`--locale ${locale} is not known: use zh-CN or en.`);
+}
+
+function formOf(file: string): FormDefinition {
+  const content = readJson(file);
+  const [first] = checkForm(content, Object.keys(SYSTEM_FACTS)).filter(({ severity }) => severity === 'error');
+  if (first) throw new UnusableInput(`${file}${first.pointer}: ${renderFinding(first, PROGRAM_LOCALE)}`);
+  return content as FormDefinition;
+}
+
+function ruleSetOf(file: string): RuleSet {
+  const content = readJson(file);
+  if (content === null || typeof content !== 'object' || !('rules' in content)) {
+    throw new UnusableInput(`${file}: no rule set; it needs "rules", a list of json-rules-engine rules.`);
+  }
+  return content as RuleSet;
+}
+
+/** A rule set from elsewhere names no form of ours: it is read over the forms given. */
+function over(ruleSet: RuleSet, forms: readonly FormDefinition[]): RuleSet {
+  const named = [ruleSet.form, ...(Array.isArray(ruleSet.alsoForms) ? ruleSet.alsoForms : [])];
+  if (forms.some(({ key }) => named.includes(key))) return ruleSet;
+  const [form = '', ...alsoForms] = forms.map(({ key }) => key);
+  return { ...ruleSet, form, alsoForms };
+}
+
+/**
+ * `rules analyse RULES.json --form FORM.json[,FORM.json…] [--locale zh-CN|en]`: what the rules mean together, as one
+ * line. Exit code 1 where an error or a warning is found that the rule set does not accept with a reason.
+ */
+export const analyseCommand: Command = async ({ files, options }, print) => {
+  const [file] = files;
+  if (file === undefined) throw new UnusableInput('RULES.json is missing: name a file, or - for the standard input.');
+  if (options.form === undefined) {
+    throw new UnusableInput('--form is missing: name the file of the form, or several with commas between them.');
+  }
+  const locale = localeFrom(options.locale);
+  const ruleSet = ruleSetOf(file);
+  const forms = options.form.split(',').map(formOf);
+  const reading = { locale, forms };
+  const deadlineMs = performance.now() + BUDGET_MS;
+  const analysis = analyse(over(ruleSet, forms), { forms, now: () => performance.now(), deadlineMs });
+  const open = new Set(findOpen(ruleSet, analysis.findings));
+  print({
+    findings: analysis.findings.map((finding) => {
+      const { code, severity, rules, about, pointer, exact, witness } = finding;
+      const message = renderAnalysisFinding(ruleSet, finding, reading);
+      const accepted = !open.has(finding);
+      return { code, severity, rules, message, ...(witness && { witness }), about, pointer, exact, accepted };
+    }),
+    exact: analysis.exact,
+    leftOut: analysis.leftOut.map((left) => ({ ...left, message: renderLeftOut(ruleSet, left, reading) })),
+  });
+  return [...open].some(({ severity }) => severity !== 'info') ? 1 : 0;
+};
