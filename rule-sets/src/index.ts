@@ -93,6 +93,7 @@ export {
   outcomeText,
   ROLE_TITLES,
 } from './explain/outcome-text.ts';
+export { petitionerParagraph } from './explain/petitioner-paragraph.ts';
 export {
   factLabel,
   keyLabel,

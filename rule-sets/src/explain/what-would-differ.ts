@@ -13,14 +13,12 @@ import {
   weightOf,
   worldOf,
 } from '../contrast/goals.ts';
-import { OTHER_TEXT } from '../contrast/other-text.ts';
-import type { Variable } from '../contrast/world.ts';
 import { jsonEqual } from '../json-value.ts';
 import type { Decision, RuleSet } from '../model/rule-set.ts';
 import { decide } from '../reference/decide.ts';
+import { changesOf, outcomeChange, sentence } from './difference-text.ts';
 import { ruleNamed } from './explain-decision.ts';
-import { entriesOf } from './outcome-text.ts';
-import { factLabel, type Reading, type ReadingOptions, readingOf, say, valueText } from './reading.ts';
+import { factLabel, type ReadingOptions, readingOf, say } from './reading.ts';
 
 /** One fact that would have to be other than it is. */
 export interface FactChange {
@@ -33,6 +31,7 @@ export interface FactChange {
   to: Json;
   /** Any value (of a text: that no rule names) would do; `to` is an example. */
   other: boolean;
+  /** Short: the fact, and what it is and would be. */
   text: string;
 }
 
@@ -87,103 +86,6 @@ function goalsOf({ normal }: World, decision: Decision): Goal[] {
     .map((rule): Goal => ({ kind: 'decides', rule }));
   if (normal.hitPolicy === 'all') return [...others, ...decided.map((rule): Goal => ({ kind: 'silent', rule }))];
   return decision.byDefault ? others : [...others, { kind: 'otherwise' }];
-}
-
-const isList = (value: Json | undefined): value is Json[] => Array.isArray(value) && value.length > 0;
-
-/** How one fact becomes another: of lists what is put in and taken out, of time what it reaches. */
-function changeText(
-  reading: Reading,
-  { fact, path, kind, original }: Variable,
-  to: Json | undefined,
-  any: boolean,
-): string {
-  const label = factLabel(reading, fact, path);
-  const words = (value: Json | undefined) => valueText(reading, value, fact, path);
-  if (original === undefined && (any || to === OTHER_TEXT)) return say(reading, `填写“${label}”`, `${label} is given`);
-  if (isList(original) && isList(to)) {
-    const added = to.filter((item) => !original.includes(item));
-    const removed = original.filter((item) => !to.includes(item));
-    const parts = [
-      ...(added.length > 0 ? [say(reading, `增加“${words(added)}”`, `also “${words(added)}”`)] : []),
-      ...(removed.length > 0 ? [say(reading, `去掉“${words(removed)}”`, `without “${words(removed)}”`)] : []),
-    ];
-    return say(reading, `“${label}”${parts.join('、')}`, `${label}: ${parts.join(', ')}`);
-  }
-  if (kind === 'time' && original !== undefined && to !== undefined) {
-    return say(reading, `“${label}”达到“${words(to)}”`, `${label}: “${words(to)}” is reached`);
-  }
-  const after = to === OTHER_TEXT ? say(reading, '其他内容', 'something else') : words(to);
-  return say(
-    reading,
-    `“${label}”由“${words(original)}”变为“${after}”`,
-    `${label}: “${after}” instead of “${words(original)}”`,
-  );
-}
-
-function changesOf(reading: Reading, { variables }: World, { changes }: Reached): FactChange[] {
-  return changes.flatMap(({ variable, to, any }) => {
-    const found = variables[variable];
-    if (!found) return [];
-    const { fact, path, kind, original } = found;
-    return [
-      {
-        fact,
-        ...(path === undefined ? {} : { path }),
-        kind: kind === 'fixed' ? ('situation' as const) : kind,
-        from: original ?? null,
-        to: to ?? null,
-        other: any || to === OTHER_TEXT,
-        text: changeText(reading, found, to, any),
-      },
-    ];
-  });
-}
-
-/** The entries of the outcome that come, change or go. */
-function outcomeChange(reading: Reading, before: Decision, after: Decision): string {
-  const was = new Map(entriesOf(reading, weightOf(before.events)).map((entry) => [entry.param, entry]));
-  const now = entriesOf(reading, weightOf(after.events));
-  const parts = now
-    .filter(({ param, text }) => was.get(param)?.text !== text)
-    .map(({ label, text }) => (text === '' ? label : say(reading, `${label}：${text}`, `${label}: ${text}`)));
-  const present = new Set(now.map(({ param }) => param));
-  const gone = [...was.values()].filter(({ param }) => !present.has(param));
-  if (gone.length > 0) {
-    const labels = gone.map(({ label }) => `“${label}”`).join(say(reading, '、', ', '));
-    parts.push(say(reading, `不再有${labels}`, `no longer: ${labels}`));
-  }
-  return parts.length > 0 ? parts.join(say(reading, '；', '; ')) : say(reading, '其余细节不同', 'other details differ');
-}
-
-function sentence(reading: Reading, { targets, changes, toFill, outcome }: Omit<Difference, 'text'>): string {
-  const joined = changes.map(({ text }) => text).join(say(reading, '，且', ' and '));
-  const fields = toFill.map((label) => say(reading, `“${label}”`, label)).join(say(reading, '、', ', '));
-  const also = fields === '' ? '' : say(reading, `（并填写${fields}）`, ` (and ${fields} filled in)`);
-  const titles = (kind: Target['kind']) =>
-    targets.filter((target) => target.kind === kind).map(({ title }) => say(reading, `“${title}”`, `“${title}”`));
-  const [come, go] = [titles('rule'), titles('without')];
-  const parts = [
-    ...(come.length > 0
-      ? [say(reading, `适用规则${come.join('、')}`, `${come.join(', ')} ${come.length > 1 ? 'apply' : 'applies'}`)]
-      : []),
-    ...(go.length > 0
-      ? [
-          say(
-            reading,
-            `不再适用规则${go.join('、')}`,
-            `${go.join(', ')} no longer ${go.length > 1 ? 'apply' : 'applies'}`,
-          ),
-        ]
-      : []),
-    ...(come.length + go.length === 0 ? [say(reading, '没有规则符合', 'no rule matches')] : []),
-  ];
-  const then = parts.join(say(reading, '，', ', '));
-  return say(
-    reading,
-    `若${joined}${also}，则${then}，结果变为：${outcome}。`,
-    `With ${joined}${also}: ${then}. ${outcome}.`,
-  );
 }
 
 /** Facts changed, then steps, then the place of the rule. */
@@ -243,7 +145,7 @@ export async function whatWouldDiffer(
     const after = await decide(ruleSet, changed);
     answers.push({
       targets: [target],
-      changes: changesOf(reading, world, reached),
+      ...changesOf(reading, world, reached),
       toFill: toFill.map((field) => field.title[options.locale]),
       outcome: outcomeChange(reading, decision, after),
       exact,
@@ -251,9 +153,12 @@ export async function whatWouldDiffer(
       steps: reached.steps,
     });
   }
-  const found = joined(answers)
+  const found = withoutDetours(joined(answers))
     .toSorted(bySize)
-    .map(({ size: _, steps: __, ...difference }) => ({ ...difference, text: sentence(reading, difference) }));
+    .map(({ size: _, steps: __, clauses, ...difference }) => ({
+      ...difference,
+      text: sentence(reading, difference, clauses),
+    }));
   return {
     differences: found,
     impossible,
@@ -263,7 +168,21 @@ export async function whatWouldDiffer(
   };
 }
 
-type Answer = Omit<Difference, 'text'> & { size: number; steps: number };
+type Answer = Omit<Difference, 'text'> & { clauses: string[]; size: number; steps: number };
+
+/** What a smaller change of the same facts brings about as well is no news. */
+function withoutDetours(answers: readonly Answer[]): Answer[] {
+  const facts = (answer: Answer) => new Set(answer.changes.map(({ fact, path }) => JSON.stringify([fact, path])));
+  return answers.filter((answer) => {
+    const mine = facts(answer);
+    return !answers.some(
+      (other) =>
+        other.outcome === answer.outcome &&
+        bySize(other, answer) < 0 &&
+        [...facts(other)].every((fact) => mine.has(fact)),
+    );
+  });
+}
 
 /** The same change may bear on several rules: told once. */
 function joined(answers: readonly Answer[]): Answer[] {
