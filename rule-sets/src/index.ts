@@ -94,6 +94,7 @@ export {
   outcomeText,
   ROLE_TITLES,
 } from './explain/outcome-text.ts';
+export { petitionerParagraph } from './explain/petitioner-paragraph.ts';
 export {
   factLabel,
   keyLabel,
@@ -104,7 +105,14 @@ export {
   readingOf,
   valueText,
 } from './explain/reading.ts';
-export { type Difference, type FactChange, whatWouldDiffer } from './explain/what-would-differ.ts';
+export {
+  type Difference,
+  type Differences,
+  type DifferOptions,
+  type FactChange,
+  type Target,
+  whatWouldDiffer,
+} from './explain/what-would-differ.ts';
 export { parseFactPath, readFactPath } from './fact-path.ts';
 export { type FactChoice, type FactInfo, factCatalogue, factKey, isVisibleTo, systemFacts } from './facts.ts';
 export { isJsonObject, jsonEqual, pointerTo } from './json-value.ts';

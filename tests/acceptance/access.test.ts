@@ -187,6 +187,11 @@ const ROUTES: Record<string, Route> = {
     about: 'case',
     send: ({ caseId }) => ({ path: { id: caseId }, query: '?ruleSet=demand-classification' }),
   },
+  'GET /api/cases/{id}/decisions/{decision}/differences': {
+    roles: CASE_READERS,
+    about: 'place',
+    send: ({ caseId }) => ({ path: { id: caseId, decision: NO_ID } }),
+  },
   'GET /api/cases/{id}/timeline': { roles: CASE_READERS, about: 'case', send: ofCase() },
   'GET /api/cases/{id}/receipt': { roles: CASE_READERS, about: 'case', send: ofCase() },
   'GET /api/cases/{id}/actions/{action}/form': {

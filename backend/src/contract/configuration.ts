@@ -125,6 +125,40 @@ export const ExplainedRule = Type.Object({
   lines: Type.Array(Type.Object({ text: Type.String(), result: Type.Boolean(), depth: Type.Integer() })),
 });
 export type ExplainedRule = Static<typeof ExplainedRule>;
+export const DifferenceTarget = Type.Object({
+  kind: Type.Union([Type.Literal('rule'), Type.Literal('without'), Type.Literal('otherwise')]),
+  rule: Type.String(),
+  title: Type.String(),
+});
+/** GET /api/cases/{id}/decisions/{decision}/differences: what would have to differ for another outcome, smallest first. */
+export const DifferencesOut = Type.Object({
+  differences: Type.Array(
+    Type.Object({
+      targets: Type.Array(DifferenceTarget),
+      changes: Type.Array(
+        Type.Object({
+          fact: Type.String(),
+          path: Type.Optional(Type.String()),
+          kind: Type.Union([Type.Literal('situation'), Type.Literal('office'), Type.Literal('time')]),
+          from: Type.Unknown(),
+          to: Type.Unknown(),
+          other: Type.Boolean(),
+          text: Type.String(),
+        }),
+      ),
+      toFill: Type.Array(Type.String()),
+      outcome: Type.String(),
+      /** True: no smaller change leads there. */
+      exact: Type.Boolean(),
+      text: Type.String(),
+    }),
+  ),
+  impossible: Type.Array(DifferenceTarget),
+  unknown: Type.Array(DifferenceTarget),
+  exact: Type.Boolean(),
+  leftOut: Type.Array(Type.String()),
+});
+export type DifferencesOut = Static<typeof DifferencesOut>;
 /** A decision in words of the request's locale. */
 export const DecisionView = Type.Object({
   id: Type.Union([Id, Type.Null()]),
@@ -143,6 +177,8 @@ export const DecisionView = Type.Object({
   fired: Type.Array(Type.String()),
   byDefault: Type.Boolean(),
   rules: Type.Array(ExplainedRule),
+  /** With a trial of a draft; of stored decisions on request. */
+  differences: Type.Optional(DifferencesOut),
 });
 export type DecisionView = Static<typeof DecisionView>;
 

@@ -1,12 +1,13 @@
 import type { DecisionView, DraftOut } from '@caseway/backend/contract';
 import { type FormData, type FormDefinition, type Json, pruneData } from '@caseway/form-schemas';
 import type { RuleSet } from '@caseway/rule-sets';
-import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Card, Input, Select, Space, Tag } from 'antd';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Alert, Card, Input, Select, Space, Tag } from 'antd';
 import { FormikProvider, useFormik } from 'formik';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { call, get } from '../api/client.ts';
 import { DecisionList } from '../cases/DecisionList.tsx';
+import { useDebounced } from '../cases/use-debounced.ts';
 import { FormSections } from '../form-renderer/FormSections.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { messageOf } from '../shell/problem-message.ts';
@@ -20,7 +21,14 @@ function asObject(text: string): Record<string, Json> {
   return value as Record<string, Json>;
 }
 
-/** Decides a sample case with the draft as it stands, and explains. */
+const PAUSE_MS = 300;
+
+interface Entered {
+  facts?: Record<string, Json>;
+  problem?: string;
+}
+
+/** Decides a sample case with the draft as it stands while facts are typed, and explains. */
 export function TryIt({
   ruleSet,
   ruleSetKey,
@@ -31,13 +39,11 @@ export function TryIt({
   /** Facts that somebody asked to try; a new object each time. */
   tried?: Record<string, Json> | undefined;
 }) {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const { townships } = useScopes();
   const [mode, setMode] = useState<'form' | 'json'>('form');
   const [json, setJson] = useState('{}');
   const [extra, setExtra] = useState('{}');
-  const [decision, setDecision] = useState<DecisionView | null>(null);
-  const [failure, setFailure] = useState<string | null>(null);
   const formKey = ruleSet.form;
   useEffect(() => {
     if (!tried) return;
@@ -52,22 +58,35 @@ export function TryIt({
   });
   const formik = useFormik<FormData>({ initialValues: {}, onSubmit: () => undefined });
 
-  const decide = async () => {
-    setFailure(null);
+  const entered = useMemo((): Entered => {
     try {
-      const entered =
+      const facts =
         mode === 'json' || !form.data
           ? asObject(json)
           : { form: formKey, ...pruneData(form.data, formik.values), ...asObject(extra) };
-      const answer = await call<DecisionView>('POST', `/rule-sets/${ruleSetKey}/draft/decide`, {
-        body: { content: ruleSet, facts: entered },
-      });
-      setDecision(answer.data);
+      return { facts };
     } catch (error) {
-      setDecision(null);
-      setFailure(error instanceof SyntaxError ? error.message : messageOf(error, t));
+      return { problem: error instanceof Error ? error.message : String(error) };
     }
-  };
+  }, [mode, json, extra, form.data, formKey, formik.values]);
+  const settled = useDebounced(
+    useMemo(() => ({ ruleSet, ...entered }), [ruleSet, entered]),
+    PAUSE_MS,
+  );
+  // Decided anew as facts or rules change; the last answer stays until the next is there.
+  const decided = useQuery({
+    queryKey: ['try', ruleSetKey, locale, JSON.stringify(settled)],
+    enabled: settled.facts !== undefined,
+    retry: false,
+    gcTime: 0,
+    placeholderData: keepPreviousData,
+    queryFn: async () => {
+      const body = { content: settled.ruleSet, facts: settled.facts };
+      return (await call<DecisionView>('POST', `/rule-sets/${ruleSetKey}/draft/decide`, { body })).data;
+    },
+  });
+  const failure = entered.problem ?? (decided.isError ? messageOf(decided.error, t) : null);
+  const decision = failure === null ? decided.data : undefined;
 
   return (
     <div className="stack">
@@ -94,9 +113,6 @@ export function TryIt({
             }}
           />
         )}
-        <Button type="primary" onClick={() => void decide()}>
-          {t('admin.decide')}
-        </Button>
       </Space>
       {failure && <Alert type="error" showIcon title={failure} role="alert" />}
       {decision && (

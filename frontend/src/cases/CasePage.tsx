@@ -110,7 +110,7 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
             </p>
           </Card>
           <Card title={<h2 className="section-title">{t('case.decisions')}</h2>}>
-            <Loading query={decisions}>{({ items }) => <DecisionList decisions={items} />}</Loading>
+            <Loading query={decisions}>{({ items }) => <DecisionList decisions={items} caseId={item.id} />}</Loading>
           </Card>
           <Card title={<h2 className="section-title">{t('case.timeline')}</h2>}>
             <Loading query={timeline}>

@@ -2,6 +2,7 @@ import { CheckCircleFilled, CloseCircleOutlined } from '@ant-design/icons';
 import type { DecisionView } from '@caseway/backend/contract';
 import { Collapse, Tag } from 'antd';
 import { useWords } from '../i18n/i18n.ts';
+import { Differences } from './Differences.tsx';
 
 function Rules({ decision }: { decision: DecisionView }) {
   const { t } = useWords();
@@ -39,9 +40,12 @@ function Rules({ decision }: { decision: DecisionView }) {
 /** Decisions with their reasons: the one sentence first, every rule on demand. */
 export function DecisionList({
   decisions,
+  caseId,
   compact = false,
 }: {
   decisions: readonly DecisionView[];
+  /** The case that they are stored with: what would have to differ is then searched on request. */
+  caseId?: string;
   compact?: boolean;
 }) {
   const { t, locale } = useWords();
@@ -76,6 +80,13 @@ export function DecisionList({
                 },
               ]}
             />
+          )}
+          {decision.differences ? (
+            <Differences found={decision.differences} />
+          ) : (
+            caseId !== undefined &&
+            decision.id !== null &&
+            decision.ruleSet !== null && <Differences caseId={caseId} decision={decision.id} />
           )}
         </section>
       ))}

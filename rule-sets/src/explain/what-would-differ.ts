@@ -1,143 +1,217 @@
 import type { Json } from '@caseway/form-schemas';
-import { parseFactPath } from '../fact-path.ts';
-import { type FactInfo, factKey } from '../facts.ts';
-import { cloneJson, isJsonObject } from '../json-value.ts';
-import type { ConditionTrace, Decision, RuleSet, RuleTrace } from '../model/rule-set.ts';
-import { decide } from '../reference/decide.ts';
-import { ruleNamed } from './explain-decision.ts';
-import { outcomeText } from './outcome-text.ts';
-import { proposeValue } from './propose-value.ts';
+import type { ChangeKind } from '../contrast/change-kind.ts';
+import { fastDecide } from '../contrast/fast-decide.ts';
 import {
-  actualText,
-  factLabel,
-  leafText,
-  type Reading,
-  type ReadingOptions,
-  readingOf,
-  say,
-  valueText,
-} from './reading.ts';
-
-type LeafTrace = Extract<ConditionTrace, { kind: 'leaf' }>;
+  type Goal,
+  LIMITS,
+  type Limits,
+  type Reached,
+  reach,
+  sameOutcome,
+  type World,
+  wantedBy,
+  weightOf,
+  worldOf,
+} from '../contrast/goals.ts';
+import { jsonEqual } from '../json-value.ts';
+import type { Decision, RuleSet } from '../model/rule-set.ts';
+import { decide } from '../reference/decide.ts';
+import { changesOf, outcomeChange, sentence } from './difference-text.ts';
+import { ruleNamed } from './explain-decision.ts';
+import { factLabel, type ReadingOptions, readingOf, say } from './reading.ts';
 
 /** One fact that would have to be other than it is. */
 export interface FactChange {
   fact: string;
   path?: string;
-  from: Json | undefined;
+  /** On whom it depends: what the person tells, what the office decides, or time, which only goes on. */
+  kind: Exclude<ChangeKind, 'fixed'>;
   /** Null: not given. */
+  from: Json;
   to: Json;
+  /** Any value (of a text: that no rule names) would do; `to` is an example. */
+  other: boolean;
+  /** Short: the fact, and what it is and would be. */
   text: string;
 }
 
-/** How another rule would have decided. */
-export interface Difference {
+/** A rule whose part in the outcome would change. */
+export interface Target {
+  /** `rule` would decide (of `all`: would join in), `without` would no longer, `otherwise` would answer. */
+  kind: 'rule' | 'without' | 'otherwise';
+  /** Empty for `otherwise`. */
   rule: string;
   title: string;
-  /** What that rule's event says. */
+}
+
+/** A change by which the case would be decided otherwise. */
+export interface Difference {
+  /** Every rule of which this is the smallest change. */
+  targets: Target[];
+  changes: FactChange[];
+  /** What would then be asked and have to be filled in; no rule looks at it. */
+  toFill: string[];
+  /** What becomes of the outcome: only what is not as it is now. */
   outcome: string;
-  /** The conditions that stand between. */
-  blocking: string[];
-  /** A concrete change, only where deciding anew with it made this rule decide (`first`) or match (`all`). */
-  changes?: FactChange[];
+  /** True: no smaller change leads there. False: the search ended before that was certain. */
+  exact: boolean;
+  /** The whole as one sentence. */
+  text: string;
 }
 
-interface Fix {
-  leaf: LeafTrace;
-  want: boolean;
+/** What would have to differ for another outcome. */
+export interface Differences {
+  /** The smallest first. */
+  differences: Difference[];
+  /** Rules that nothing anybody can change would bring about (or end). */
+  impossible: Target[];
+  /** Rules about which the search ended without an answer. */
+  unknown: Target[];
+  /** True: every answer above is certain. */
+  exact: boolean;
+  /** Facts of which not every value could be tried. */
+  leftOut: string[];
 }
 
-/** The fewest leaves that must come out the other way for the condition to have the result; undefined: never. */
-function fixesFor(trace: ConditionTrace, want: boolean): Fix[] | undefined {
-  if (trace.result === want) return [];
-  if (trace.kind === 'leaf') return [{ leaf: trace, want }];
-  if (trace.kind === 'not') return fixesFor(trace.child, !want);
-  if (trace.kind === 'named') return fixesFor(trace.child, want);
-  const options = trace.children.map((child) => fixesFor(child, want));
-  if (options.length === 0) return undefined;
-  if ((trace.kind === 'all') === want) {
-    return options.some((fixes) => fixes === undefined) ? undefined : options.flatMap((fixes) => fixes ?? []);
-  }
-  return options.reduce((best, fixes) => (fixes && (!best || fixes.length < best.length) ? fixes : best));
+export interface DifferOptions extends ReadingOptions {
+  limits?: Partial<Limits>;
 }
 
-function withValue(facts: Record<string, Json>, fact: string, path: string | undefined, value: Json): void {
-  const steps = [fact, ...(path === undefined ? [] : (parseFactPath(path) ?? []))];
-  let at: Record<string, Json> = facts;
-  for (const step of steps.slice(0, -1)) {
-    const inner = Object.hasOwn(at, step) ? at[step] : undefined;
-    const next = isJsonObject(inner) ? inner : {};
-    Object.defineProperty(at, step, { value: next, enumerable: true, configurable: true, writable: true });
-    at = next;
-  }
-  const last = steps.at(-1) ?? fact;
-  Object.defineProperty(at, last, { value, enumerable: true, configurable: true, writable: true });
+/** Every way in which the decision could have gone otherwise, in deciding order. */
+function goalsOf({ normal }: World, decision: Decision): Goal[] {
+  const decided = normal.hitPolicy === 'first' ? decision.fired.slice(0, 1) : decision.fired;
+  const others = normal.order
+    .map(({ name }) => name)
+    .filter((name) => !decided.includes(name))
+    .map((rule): Goal => ({ kind: 'decides', rule }));
+  if (normal.hitPolicy === 'all') return [...others, ...decided.map((rule): Goal => ({ kind: 'silent', rule }))];
+  return decision.byDefault ? others : [...others, { kind: 'otherwise' }];
 }
 
-function changeFor(reading: Reading, { leaf, want }: Fix, info: FactInfo | undefined): FactChange | undefined {
-  const to = proposeValue(leaf, want, info);
-  if (to === undefined) return undefined;
-  const label = factLabel(reading, leaf.fact, leaf.path);
-  const [before, after] = [leaf.actual, to].map((value) => valueText(reading, value, leaf.fact, leaf.path));
-  return {
-    fact: leaf.fact,
-    ...(leaf.path === undefined ? {} : { path: leaf.path }),
-    from: leaf.actual,
-    to,
-    text: say(reading, `${label}由“${before}”改为“${after}”`, `${label}: “${after}” instead of “${before}”`),
-  };
-}
-
-/** The rules that did not match and whose match would have changed the outcome, in deciding order. */
-function candidates(decision: Decision): RuleTrace[] {
-  if (decision.hitPolicy === 'all' || decision.byDefault) return decision.rules.filter((rule) => !rule.result);
-  const winner = decision.rules.findIndex((rule) => rule.result);
-  return decision.rules.slice(0, winner);
-}
+/** Facts changed, then steps, then the place of the rule. */
+const bySize = (a: { size: number; steps: number }, b: { size: number; steps: number }) =>
+  a.size - b.size || a.steps - b.steps;
 
 /**
- * What would have to differ for each other rule to decide: its failing conditions, and a concrete change of facts
- * where one was found and deciding again with it proved it. A change need not be valid for the form, nor the
- * smallest one; none given does not mean that there is none.
+ * For every other rule that could decide (`first`) or join or leave (`all`), the smallest change of facts with which
+ * the outcome is another one: the fewest facts, of these the fewest steps (boundaries crossed, entries of a list), then
+ * the first in the order of the rules. Searched over one value of every cell that the rules and the form's conditions
+ * make of each fact's values, so nothing is overlooked; `exact` is false, and says where, if the budget ended a search
+ * or a fact has values that cannot be listed (free texts of many words, comparisons of two facts, decorated operators).
+ *
+ * With the form of the case among `forms` the changed answers are valid in it: what would be hidden falls away, what
+ * would newly have to be filled in is told. Nobody is offered what nobody could change (place, form, day received,
+ * what happened) or personal data; time only goes on. Each change has been decided anew by `decide`.
+ * Rejects with RuleSetError.
  */
 export async function whatWouldDiffer(
   ruleSet: RuleSet,
   facts: Record<string, Json>,
   decision: Decision,
-  options: ReadingOptions,
-): Promise<Difference[]> {
+  options: DifferOptions,
+): Promise<Differences> {
+  const limits = { ...LIMITS, ...options.limits };
   const reading = readingOf(ruleSet, options);
-  const differences: Difference[] = [];
-  for (const trace of candidates(decision)) {
-    const rule = ruleNamed(ruleSet, trace.name);
-    const fixes = fixesFor(trace.condition, true);
-    if (!fixes) continue;
-    const changes = fixes.map((fix) =>
-      changeFor(reading, fix, reading.facts.get(factKey(fix.leaf.fact, fix.leaf.path))),
-    );
-    const found = changes.filter((change) => change !== undefined);
-    const proven =
-      found.length === fixes.length && (await isProven(ruleSet, facts, found, trace.name, decision.hitPolicy));
-    differences.push({
-      rule: trace.name,
-      title: rule?.title?.[options.locale] || trace.name,
-      outcome: outcomeText(reading, rule?.event.params ?? {}),
-      blocking: fixes.map(({ leaf, want }) => `${leafText(reading, leaf, !want)}${actualText(reading, leaf)}`),
-      ...(proven ? { changes: found } : {}),
+  const world = worldOf(ruleSet, facts, { forms: options.forms ?? [], labels: options.labels ?? {} });
+  const answers: Answer[] = [];
+  const impossible: Target[] = [];
+  const unknown: Target[] = [];
+  const leftOut = new Set<string>();
+  let left = limits.altogether;
+  for (const goal of goalsOf(world, decision)) {
+    const name = goal.kind === 'otherwise' ? '' : goal.rule;
+    const title = ruleNamed(ruleSet, name)?.title?.[options.locale] || name || say(reading, '其他情况', 'otherwise');
+    const differs = (problem: Reached['problem'], state: Int32Array): boolean => {
+      const answer = fastDecide(world.normal, problem.shown.outcome(state).facts);
+      return answer !== undefined && !sameOutcome(answer.events, decision.events);
+    };
+    const wanted = wantedBy(world, goal) ?? [];
+    const reached = reach(world, wanted, {
+      budget: Math.min(left, limits.perGoal),
+      most: limits.most,
+      accept: differs,
+    });
+    left = Math.max(0, left - reached.looked);
+    for (const { fact, path } of reached.problem.incomplete) leftOut.add(factLabel(reading, fact, path));
+    const exact = reached.proven && reached.problem.incomplete.length === 0;
+    const target: Target = { kind: KINDS[goal.kind], rule: name, title };
+    if (!reached.state) {
+      // What it says is said already, by it or by others: no other outcome lies there.
+      if (reached.refused || saysTheSame(world, goal, decision)) continue;
+      (exact ? impossible : unknown).push(target);
+      continue;
+    }
+    const { facts: changed, toFill } = reached.problem.shown.outcome(reached.state);
+    const after = await decide(ruleSet, changed);
+    answers.push({
+      targets: [target],
+      ...changesOf(reading, world, reached),
+      toFill: toFill.map((field) => field.title[options.locale]),
+      outcome: outcomeChange(reading, decision, after),
+      exact,
+      size: reached.size,
+      steps: reached.steps,
     });
   }
-  return differences;
+  const found = withoutDetours(joined(answers))
+    .toSorted(bySize)
+    .map(({ size: _, steps: __, clauses, ...difference }) => ({
+      ...difference,
+      text: sentence(reading, difference, clauses),
+    }));
+  return {
+    differences: found,
+    impossible,
+    unknown,
+    exact: unknown.length === 0 && found.every(({ exact }) => exact),
+    leftOut: [...leftOut],
+  };
 }
 
-async function isProven(
-  ruleSet: RuleSet,
-  facts: Record<string, Json>,
-  changes: readonly FactChange[],
-  rule: string,
-  hitPolicy: Decision['hitPolicy'],
-): Promise<boolean> {
-  const changed = cloneJson(facts);
-  for (const { fact, path, to } of changes) withValue(changed, fact, path, to);
-  const { fired } = await decide(ruleSet, changed);
-  return hitPolicy === 'first' ? fired[0] === rule : fired.includes(rule);
+type Answer = Omit<Difference, 'text'> & { clauses: string[]; size: number; steps: number };
+
+/** What a smaller change of the same facts brings about as well is no news. */
+function withoutDetours(answers: readonly Answer[]): Answer[] {
+  const facts = (answer: Answer) => new Set(answer.changes.map(({ fact, path }) => JSON.stringify([fact, path])));
+  return answers.filter((answer) => {
+    const mine = facts(answer);
+    return !answers.some(
+      (other) =>
+        other.outcome === answer.outcome &&
+        bySize(other, answer) < 0 &&
+        [...facts(other)].every((fact) => mine.has(fact)),
+    );
+  });
+}
+
+/** The same change may bear on several rules: told once. */
+function joined(answers: readonly Answer[]): Answer[] {
+  const byChange = new Map<string, Answer>();
+  for (const answer of answers) {
+    const key = JSON.stringify(answer.changes.map(({ fact, path, to }) => [fact, path ?? null, to]));
+    const known = byChange.get(key);
+    if (!known) byChange.set(key, answer);
+    else {
+      known.targets = [...known.targets, ...answer.targets];
+      known.exact = known.exact && answer.exact;
+    }
+  }
+  return [...byChange.values()];
+}
+
+const KINDS = { decides: 'rule', fires: 'rule', silent: 'without', otherwise: 'otherwise' } as const;
+
+/** A rule that says what is said already leads to no other outcome: nothing to tell. */
+function saysTheSame({ normal }: World, goal: Goal, decision: Decision): boolean {
+  if (goal.kind === 'otherwise') return sameOutcome(normal.otherwise ? [normal.otherwise] : [], decision.events);
+  const rule = normal.order.find(({ name }) => name === goal.rule);
+  if (!rule) return true;
+  if (normal.hitPolicy === 'first') return sameOutcome([rule.event], decision.events);
+  const own = weightOf([rule.event]);
+  if (goal.kind === 'silent')
+    return sameOutcome(
+      decision.events.filter((event) => !jsonEqual(event as never, rule.event as never)),
+      decision.events,
+    );
+  return sameOutcome([...decision.events, { type: '', params: own }], decision.events);
 }

@@ -12,6 +12,7 @@ import {
   CaseQuery,
   CaseSummary,
   DecisionView,
+  DifferencesOut,
   FileCaseBody,
   FiledCase,
   Page,
@@ -147,6 +148,17 @@ export class CasesController {
     return { items, nextCursor: null, total: items.length };
   }
 
+  @Get(':id/decisions/:decision/differences')
+  @Access([...CASE_READERS])
+  @Returns(200, DifferencesOut)
+  async differences(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('decision', ParseUUIDPipe) decision: string,
+  ): Promise<DifferencesOut> {
+    const row = await this.find(id);
+    return this.decisionViews.differences(row.id, decision, await this.contextOf(row), currentLocale());
+  }
+
   @Get(':id/timeline')
   @Access([...CASE_READERS])
   @Returns(200, Page(TimelineEntry))
@@ -260,9 +272,13 @@ export class CasesController {
     return this.views.page(row, currentLocale());
   }
 
-  private async decisionsOf(row: CaseRow): Promise<DecisionView[]> {
+  private async contextOf(row: CaseRow) {
     const form = await this.reader.version('forms', row.formVersionId);
     const path = await this.reader.version('paths', row.pathVersionId);
-    return this.decisionViews.ofCase(row.id, { form, paths: [path] }, currentLocale());
+    return { form, paths: [path] };
+  }
+
+  private async decisionsOf(row: CaseRow): Promise<DecisionView[]> {
+    return this.decisionViews.ofCase(row.id, await this.contextOf(row), currentLocale());
   }
 }

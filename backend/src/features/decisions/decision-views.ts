@@ -7,9 +7,11 @@ import {
   petitionerReason,
   type ReadingOptions,
   type RuleSet,
+  whatWouldDiffer,
 } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
-import type { DecisionView } from '../../contract/index.ts';
+import type { DecisionView, DifferencesOut } from '../../contract/index.ts';
+import { DomainError } from '../../errors/domain-error.ts';
 import { ConfigurationReader } from '../configuration/configuration-reader.ts';
 import type { Versioned } from '../configuration/versioned.ts';
 import { Scopes } from '../townships/scopes.service.ts';
@@ -98,16 +100,32 @@ export class DecisionViews {
     );
   }
 
+  /**
+   * What would have to differ for another outcome of a stored decision: by the version that decided and the facts it
+   * read. `not-found` where the case has no such decision, or a person made it.
+   */
+  async differences(caseId: string, id: string, context: DecisionContext, locale: Locale): Promise<DifferencesOut> {
+    const row = (await this.store.ofCase(caseId)).find((one) => one.id === id);
+    if (!row || row.kind === 'person') throw new DomainError('not-found', { what: `decisions/${id}` });
+    const { content } = await this.reader.version('rule-sets', row.ruleSetVersionId);
+    const options = { locale, forms: [context.form.content], labels: await this.labels(context.paths) };
+    return whatWouldDiffer(content, row.facts, row.result, options);
+  }
+
   /** The answer of a rule set that is no version yet. */
   async ofDraft(
     ruleSet: RuleSet,
+    facts: Record<string, Json>,
     decision: Decision,
     { forms, paths }: { forms: FormDefinition[]; paths: readonly Versioned<'paths'>[] },
     decidedAt: Date,
     locale: Locale,
   ): Promise<DecisionView> {
     const options = { locale, forms, labels: await this.labels(paths) };
-    return decisionView(ruleSet, null, decision, { id: null, kind: ruleSet.kind, decidedAt }, options);
+    return {
+      ...decisionView(ruleSet, null, decision, { id: null, kind: ruleSet.kind, decidedAt }, options),
+      differences: await whatWouldDiffer(ruleSet, facts, decision, options),
+    };
   }
 
   private async byRules(row: Exclude<DecisionRow, { kind: 'person' }>, options: ReadingOptions): Promise<DecisionView> {

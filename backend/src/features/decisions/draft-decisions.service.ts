@@ -27,7 +27,7 @@ export class DraftDecisions {
       const decision = await decide(ruleSet, facts);
       const forms = latest.forms.map((form) => form.content);
       const paths = latest.ofKind('paths');
-      return await this.views.ofDraft(ruleSet, decision, { forms, paths }, this.clock.now(), locale);
+      return await this.views.ofDraft(ruleSet, facts, decision, { forms, paths }, this.clock.now(), locale);
     } catch (error) {
       if (!(error instanceof RuleSetError)) throw error;
       throw new DomainError('invalid', {}, [{ pointer: '/content', message: error.message }]);

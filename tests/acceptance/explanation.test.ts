@@ -1,0 +1,50 @@
+// What would have to differ: of a draft with the trial, of a stored decision on request.
+import type { DecisionView, DifferencesOut } from '../../backend/src/contract/index.ts';
+import { type Office, openOffice } from '../support/office.ts';
+
+let office: Office;
+let caseId = '';
+let decisions: DecisionView[] = [];
+beforeAll(async () => {
+  office = await openOffice({ from: 'demonstration' });
+  const clerk = await office.as('clerk.qingshi');
+  const { items } = await clerk.ok(clerk.get<{ items: { id: string }[] }>('/api/cases?limit=1'));
+  caseId = items[0]?.id ?? '';
+  decisions = (await clerk.ok(clerk.get<{ items: DecisionView[] }>(`/api/cases/${caseId}/decisions`))).items;
+}, 240_000);
+afterAll(() => office.close());
+
+test('a stored decision says what would have to differ, in the language asked for', async () => {
+  const clerk = await office.as('clerk.qingshi');
+  const routing = decisions.find(({ kind }) => kind === 'routing');
+  expect(routing?.differences).toBeUndefined();
+  const path = `/api/cases/${caseId}/decisions/${routing?.id}/differences`;
+  for (const [locale, start] of [
+    ['zh-CN', '若'],
+    ['en', 'If '],
+  ] as const) {
+    const started = performance.now();
+    const speaking = clerk.speaking(locale);
+    const { differences } = await speaking.ok(speaking.get<DifferencesOut>(path));
+    expect(performance.now() - started).toBeLessThan(2000);
+    expect(differences.length).toBeGreaterThan(0);
+    for (const { text, changes, outcome } of differences) {
+      expect(text.startsWith(start)).toBe(true);
+      expect(changes.length).toBeGreaterThan(0);
+      expect(outcome).not.toBe('');
+    }
+  }
+});
+
+test('a decision that the case does not have is not found', async () => {
+  const clerk = await office.as('clerk.qingshi');
+  const path = `/api/cases/${caseId}/decisions/01890000-0000-7000-8000-000000000000/differences`;
+  expect((await clerk.get(path)).status).toBe(404);
+});
+
+test('trying a draft answers what would have to differ as well', async () => {
+  const policy = await office.as('policy');
+  const key = decisions.find(({ kind }) => kind === 'routing')?.ruleSet ?? '';
+  const answer = await policy.ok(policy.post<DecisionView>(`/api/rule-sets/${key}/draft/decide`, { facts: {} }));
+  expect(answer.differences?.differences.length).toBeGreaterThan(0);
+});
