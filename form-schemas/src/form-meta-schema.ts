@@ -45,6 +45,10 @@ export const FORM_META_SCHEMA = {
               key,
               title: { $ref: '#/$defs/localized' },
               help: { $ref: '#/$defs/localized' },
+              assessment: {
+                type: 'boolean',
+                description: 'The fields are how staff see the matter, not what the person says of it.',
+              },
               fields: { type: 'array', items: { type: 'string' }, minItems: 1 },
             },
             required: ['key', 'title', 'fields'],

@@ -11,7 +11,7 @@ import {
   checkRuleSet,
   decide,
   explainDecision,
-  petitionerReason,
+  petitionerParagraph,
   renderRuleSetFinding,
   SYSTEM_FACTS,
   whatWouldDiffer,
@@ -98,12 +98,13 @@ export const COMMANDS: Record<string, Command> = {
     const options = { locale, ...(form !== undefined && { forms: [readJson(form) as FormDefinition] }) };
     const answer = await deciding(file, async () => {
       const decision = await decide(ruleSet, facts);
+      const differences = await whatWouldDiffer(ruleSet, facts, decision, options);
       return {
         fired: decision.fired,
         outcome: decision.outcome,
         ...explainDecision(ruleSet, decision, options),
-        petitionerReason: petitionerReason(ruleSet, decision, locale),
-        whatWouldDiffer: await whatWouldDiffer(ruleSet, facts, decision, options),
+        petitionerReason: petitionerParagraph(ruleSet, decision, differences, options),
+        whatWouldDiffer: differences,
       };
     });
     print(answer);

@@ -63,6 +63,8 @@ export interface FormSection {
   key: string;
   title: LocalizedText;
   help?: LocalizedText;
+  /** How staff see the matter, not what the person says of it. */
+  assessment?: boolean;
   /** Top-level property names, in order. A property that is not visible is skipped. */
   fields: string[];
 }

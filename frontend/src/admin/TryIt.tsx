@@ -126,6 +126,11 @@ export function TryIt({
             ))}
           </Space>
           <DecisionList decisions={[decision]} compact />
+          {decision.kind !== 'escalation' && (
+            <p className="secondary" data-testid="to-petitioner">
+              {t('case.toPetitioner', { words: decision.petitionerReason })}
+            </p>
+          )}
         </Card>
       )}
       {mode === 'json' || !form.data ? (

@@ -2,8 +2,8 @@ import type { FormDefinition } from '@caseway/form-schemas';
 import type { SystemFact } from '../model/system-facts.ts';
 
 /**
- * On whom it depends that a fact becomes another: `situation`, what the person tells; `office`, what staff and rules
- * have decided so far; `time`, which only goes on; `fixed`, nobody: never offered as a change.
+ * On whom it depends that a fact becomes another: `situation`, what the person tells; `office`, how staff and
+ * rules see the matter so far; `time`, which only goes on; `fixed`, nobody: never offered as a change.
  */
 export type ChangeKind = 'situation' | 'office' | 'time' | 'fixed';
 
@@ -37,5 +37,8 @@ const FIXED_BINDINGS = ['place', 'receivedOn'] as const;
 export function changeKindOf(fact: string, form: FormDefinition | undefined): ChangeKind {
   if (Object.hasOwn(OF_SYSTEM_FACT, fact)) return OF_SYSTEM_FACT[fact as SystemFact];
   const isFixed = FIXED_BINDINGS.some((name) => form?.bindings?.[name] === `/${fact}`);
-  return isFixed ? 'fixed' : 'situation';
+  if (isFixed) return 'fixed';
+  return form?.ui.sections.some(({ assessment, fields }) => assessment && fields.includes(fact))
+    ? 'office'
+    : 'situation';
 }

@@ -1,6 +1,8 @@
+import type { Json } from '@caseway/form-schemas';
 import { combineOutcomes, type Outcome } from '../combine-outcomes.ts';
 import { jsonEqual } from '../json-value.ts';
-import type { RuleEvent } from '../model/rule-set.ts';
+import type { Decision, RuleEvent } from '../model/rule-set.ts';
+import type { Tree } from './goal-conditions.ts';
 import { type Problem, problemOf, type State, type Wanted } from './problem.ts';
 import { type SearchResult, smallestChange } from './search.ts';
 import { type Facts, type World, type WorldOptions, worldOf } from './world.ts';
@@ -31,6 +33,43 @@ export function wantedBy({ normal, trees }: World, goal: Goal): Wanted[] | undef
   if (goal.kind === 'silent') return [{ tree, result: false }];
   const earlier = goal.kind === 'decides' && normal.hitPolicy === 'first' ? trees.slice(0, index) : [];
   return [{ tree, result: true }, ...earlier.map((before) => ({ tree: before, result: false }))];
+}
+
+/**
+ * Of `all`, where a rule's mere coming or going leaves the outcome as it is because others say the same or go before:
+ * every way in which its part does come to bear, each a demand of its own. Of single values the first rule decides, of
+ * lists all.
+ */
+export function wantedToBear({ normal, trees }: World, goal: Goal, decision: Pick<Decision, 'events' | 'fired'>) {
+  if (goal.kind === 'otherwise') return [];
+  const rules = normal.order.map(({ name, event }, index) => ({
+    name,
+    params: weightOf([event]),
+    is: (result: boolean): Wanted => ({ tree: trees[index] as Tree, result }),
+  }));
+  const own = rules.find(({ name }) => name === goal.rule);
+  if (!own) return [];
+  const outcome = weightOf(decision.events);
+  /** The rule is the first to speak of the param. */
+  const takesOver = (rule: typeof own, param: string): Wanted[] => {
+    const before = rules.slice(0, rules.indexOf(rule)).filter(({ params }) => Object.hasOwn(params, param));
+    return [rule.is(true), ...before.map(({ is }) => is(false))];
+  };
+  return Object.entries(own.params).flatMap(([param, value]): Wanted[][] => {
+    const speaking = rules.filter(({ params }) => Object.hasOwn(params, param));
+    const isSaid = jsonEqual(outcome[param], value);
+    if (goal.kind !== 'silent') return isSaid || Array.isArray(value) ? [] : [takesOver(own, param)];
+    if (Array.isArray(value)) {
+      const saying = (item: Json) =>
+        speaking.filter(({ params }) => [params[param]].flat().some((other) => jsonEqual(other, item)));
+      return value.map((item) => saying(item).map(({ is }) => is(false)));
+    }
+    if (!isSaid) return [];
+    const others = speaking.filter(
+      ({ name, params }) => decision.fired.includes(name) && !jsonEqual(params[param], value),
+    );
+    return [speaking.map(({ is }) => is(false)), ...others.map((other) => [...takesOver(other, param), own.is(false)])];
+  });
 }
 
 /** A fact that becomes another. `to` undefined: no longer given. */
@@ -76,4 +115,4 @@ export function weightOf(events: readonly RuleEvent[]): Outcome {
 export const sameOutcome = (a: readonly RuleEvent[], b: readonly RuleEvent[]): boolean =>
   jsonEqual(weightOf(a) as Facts, weightOf(b) as Facts);
 
-export { type Facts, type World, type WorldOptions, worldOf };
+export { type Facts, type Wanted, type World, type WorldOptions, worldOf };

@@ -154,31 +154,25 @@ const withStop = (sentence: string, stop: string) =>
   /[。.!?!?]$/.test(sentence.trim()) ? sentence.trim() : sentence.trim() + stop;
 
 /**
- * Why, for the person concerned: the deciding rules' own sentences (`say`; where none has one, their titles) and where they
- * come from.
+ * Why, for the person concerned: the deciding rules' own sentences (`say`) and where they come from. Where none has one,
+ * that the matter is being looked into: titles of rules are for staff, and may name what somebody was taken for.
  * Says nothing of other rules or of what was not matched.
  */
 export function petitionerReason(ruleSet: RuleSet, decision: Decision, locale: Locale): string {
   const reading = { locale };
   const [stop, gap] = [say(reading, '。', '.'), say(reading, '', ' ')];
-  if (decision.byDefault) {
-    const general = say(
-      reading,
-      '您的诉求已登记，工作人员将进一步了解情况，并告知您办理方式。',
-      'Your matter has been registered. Staff will look into it and tell you how it will be handled.',
-    );
-    return decision.events[0]?.params?.say?.[locale] || general;
-  }
-  const deciding = decision.events.map((event, index) => ({ event, name: decision.fired[index] ?? '' }));
-  // Rules with a sentence for the person speak; the others only where none has one.
-  const spoken = deciding.filter(({ event }) => event.params?.say);
-  return (spoken.length > 0 ? spoken : deciding)
-    .map(({ event, name }) => {
-      const { title, source } = words(ruleNamed(ruleSet, name), name, locale);
-      const sentence = withStop(event.params?.say?.[locale] || title, stop);
-      return source
-        ? `${sentence}${gap}${withStop(say(reading, `依据：${source}`, `Basis: ${source}`), stop)}`
-        : sentence;
-    })
-    .join(gap);
+  const general = say(
+    reading,
+    '您的诉求已登记，工作人员将进一步了解情况，并告知您办理方式。',
+    'Your matter has been registered. Staff will look into it and tell you how it will be handled.',
+  );
+  if (decision.byDefault) return decision.events[0]?.params?.say?.[locale] || general;
+  const spoken = decision.events.flatMap((event, index) => {
+    const sentence = event.params?.say?.[locale];
+    if (!sentence) return [];
+    const { source } = words(ruleNamed(ruleSet, decision.fired[index] ?? ''), '', locale);
+    const basis = source && withStop(say(reading, `依据：${source}`, `Basis: ${source}`), stop);
+    return [[withStop(sentence, stop), basis].filter(Boolean).join(gap)];
+  });
+  return spoken.length > 0 ? spoken.join(gap) : general;
 }

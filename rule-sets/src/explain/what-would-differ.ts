@@ -8,12 +8,12 @@ import {
   type Reached,
   reach,
   sameOutcome,
+  type Wanted,
   type World,
   wantedBy,
-  weightOf,
+  wantedToBear,
   worldOf,
 } from '../contrast/goals.ts';
-import { jsonEqual } from '../json-value.ts';
 import type { Decision, RuleSet } from '../model/rule-set.ts';
 import { decide } from '../reference/decide.ts';
 import { changesOf, outcomeChange, sentence } from './difference-text.ts';
@@ -126,18 +126,22 @@ export async function whatWouldDiffer(
       return answer !== undefined && !sameOutcome(answer.events, decision.events);
     };
     const wanted = wantedBy(world, goal) ?? [];
-    const reached = reach(world, wanted, {
-      budget: Math.min(left, limits.perGoal),
-      most: limits.most,
-      accept: differs,
-    });
-    left = Math.max(0, left - reached.looked);
-    for (const { fact, path } of reached.problem.incomplete) leftOut.add(factLabel(reading, fact, path));
-    const exact = reached.proven && reached.problem.incomplete.length === 0;
+    const search = (demands: readonly Wanted[]): Reached => {
+      const budget = Math.min(left, limits.perGoal);
+      const answer = reach(world, demands, { budget, most: limits.most, accept: differs });
+      left = Math.max(0, left - answer.looked);
+      for (const { fact, path } of answer.problem.incomplete) leftOut.add(factLabel(reading, fact, path));
+      return answer;
+    };
+    const direct = search(wanted);
+    const ways = direct.refused && !direct.state ? wantedToBear(world, goal, decision).map(search) : [direct];
+    const reached = ways.filter(({ state }) => state).toSorted(bySize)[0] ?? ways[0];
+    if (!reached) continue;
+    const exact = ways.every(({ proven, problem }) => proven && problem.incomplete.length === 0);
     const target: Target = { kind: KINDS[goal.kind], rule: name, title };
     if (!reached.state) {
       // What it says is said already, by it or by others: no other outcome lies there.
-      if (reached.refused || saysTheSame(world, goal, decision)) continue;
+      if (saysTheSame(world, goal, decision)) continue;
       (exact ? impossible : unknown).push(target);
       continue;
     }
@@ -207,11 +211,9 @@ function saysTheSame({ normal }: World, goal: Goal, decision: Decision): boolean
   const rule = normal.order.find(({ name }) => name === goal.rule);
   if (!rule) return true;
   if (normal.hitPolicy === 'first') return sameOutcome([rule.event], decision.events);
-  const own = weightOf([rule.event]);
-  if (goal.kind === 'silent')
-    return sameOutcome(
-      decision.events.filter((event) => !jsonEqual(event as never, rule.event as never)),
-      decision.events,
-    );
-  return sameOutcome([...decision.events, { type: '', params: own }], decision.events);
+  const applied = new Set(decision.fired);
+  if (goal.kind === 'silent') applied.delete(goal.rule);
+  else applied.add(goal.rule);
+  const events = normal.order.filter(({ name }) => applied.has(name)).map(({ event }) => event);
+  return sameOutcome(events, decision.events);
 }

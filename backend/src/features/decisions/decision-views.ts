@@ -4,6 +4,7 @@ import {
   explainDecision,
   type Labels,
   outcomeEntries,
+  petitionerParagraph,
   petitionerReason,
   type ReadingOptions,
   type RuleSet,
@@ -18,6 +19,9 @@ import { Scopes } from '../townships/scopes.service.ts';
 import { Users } from '../users/users.service.ts';
 import type { MadeDecision } from './decide-case.ts';
 import { type DecisionRow, DecisionsStore } from './decisions-store.ts';
+
+/** States looked at for the sentence a petitioner reads: where they do not suffice it is left out, and nobody waits. */
+const BRIEFLY = { perGoal: 2_000, altogether: 10_000 };
 
 /** The form a case was filed in and the path it takes, whose words explain its decisions. */
 export interface DecisionContext {
@@ -122,15 +126,20 @@ export class DecisionViews {
     locale: Locale,
   ): Promise<DecisionView> {
     const options = { locale, forms, labels: await this.labels(paths) };
+    const differences = await whatWouldDiffer(ruleSet, facts, decision, options);
     return {
       ...decisionView(ruleSet, null, decision, { id: null, kind: ruleSet.kind, decidedAt }, options),
-      differences: await whatWouldDiffer(ruleSet, facts, decision, options),
+      petitionerReason: petitionerParagraph(ruleSet, decision, differences, options),
+      differences,
     };
   }
 
   private async byRules(row: Exclude<DecisionRow, { kind: 'person' }>, options: ReadingOptions): Promise<DecisionView> {
     const { content, number } = await this.reader.version('rule-sets', row.ruleSetVersionId);
-    return decisionView(content, number, row.result, row, options);
+    const view = decisionView(content, number, row.result, row, options);
+    if (content.kind !== 'routing') return view;
+    const differences = await whatWouldDiffer(content, row.facts, row.result, { ...options, limits: BRIEFLY });
+    return { ...view, petitionerReason: petitionerParagraph(content, row.result, differences, options) };
   }
 
   /** A person's correction is named in the words of the rule set that proposed something else. */
