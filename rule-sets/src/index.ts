@@ -85,6 +85,7 @@ export {
   explainDecision,
   petitionerReason,
   type RuleExplanation,
+  registeredReason,
   ruleText,
 } from './explain/explain-decision.ts';
 export {

@@ -128,7 +128,9 @@ export function TryIt({
           <DecisionList decisions={[decision]} compact />
           {decision.kind !== 'escalation' && (
             <p className="secondary" data-testid="to-petitioner">
-              {t('case.toPetitioner', { words: decision.petitionerReason })}
+              {decision.petitionerReason
+                ? t('case.toPetitioner', { words: decision.petitionerReason })
+                : t('case.nothingToPetitioner')}
             </p>
           )}
         </Card>

@@ -65,7 +65,7 @@ export function DecisionList({
           <div className="reason" data-testid={`reason-${decision.kind}`}>
             {decision.summary}
           </div>
-          {!compact && decision.petitionerReason !== decision.summary && (
+          {!compact && decision.petitionerReason && decision.petitionerReason !== decision.summary && (
             <p className="secondary">{t('case.toPetitioner', { words: decision.petitionerReason })}</p>
           )}
           {decision.rules.length > 0 && (

@@ -13,21 +13,22 @@ function Difference({ difference }: { difference: DifferencesOut['differences'][
   const { t } = useWords();
   const { changes, targets, toFill, outcome, exact } = difference;
   return (
-    <li style={{ marginBlockEnd: 8 }}>
-      <Flex wrap gap={4} align="center">
+    <li className="difference">
+      <Flex wrap gap={4}>
         {changes.map(({ fact, path = '', text }) => (
-          <Tag key={`${fact} ${path}`} style={{ whiteSpace: 'normal', marginInlineEnd: 0 }}>
+          <Tag key={`${fact} ${path}`} className="difference-change">
             {text}
           </Tag>
         ))}
+      </Flex>
+      <div className="difference-outcome">
         <ArrowRightOutlined aria-hidden />
         <span>{outcome}</span>
-      </Flex>
+      </div>
       <div className="secondary">
         {targets.map(({ kind, title }) => t(`explain.${kind}`, { title })).join(t('explain.separator'))}
         {toFill.length > 0 && <> · {t('explain.toFill', { names: toFill.join(t('explain.separator')) })}</>}
-        {' · '}
-        {t(exact ? 'explain.certain' : 'explain.uncertain')}
+        {!exact && <> · {t('explain.uncertain')}</>}
       </div>
     </li>
   );
@@ -42,9 +43,12 @@ function DifferenceList({ found }: { found: DifferencesOut }) {
   const names = (items: readonly { title: string }[]) => items.map(({ title }) => title).join(t('explain.separator'));
   return (
     <div data-testid="differences">
-      <p className="secondary">{t(found.differences.length > 0 ? 'explain.help' : 'explain.none')}</p>
+      <p className="secondary">
+        {t(found.differences.length > 0 ? 'explain.help' : 'explain.none')}
+        {found.differences.length > 0 && found.exact && t('explain.certain')}
+      </p>
       {shown.length > 0 && (
-        <ul style={{ paddingInlineStart: 16 }}>
+        <ul className="differences">
           {shown.map((difference) => (
             <Difference key={difference.text} difference={difference} />
           ))}

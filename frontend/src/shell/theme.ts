@@ -9,6 +9,7 @@ export function themeOf(dark: boolean): ThemeConfig {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     token: {
       colorPrimary: dark ? '#5b9bea' : '#1557a8',
+      colorInfo: dark ? '#5b9bea' : '#1557a8',
       colorLink: dark ? '#7db3f5' : '#1557a8',
       colorError: dark ? '#ef7b72' : '#b42318',
       colorSuccess: dark ? '#5fbf8a' : '#17693b',

@@ -154,25 +154,27 @@ const withStop = (sentence: string, stop: string) =>
   /[。.!?!?]$/.test(sentence.trim()) ? sentence.trim() : sentence.trim() + stop;
 
 /**
- * Why, for the person concerned: the deciding rules' own sentences (`say`) and where they come from. Where none has one,
- * that the matter is being looked into: titles of rules are for staff, and may name what somebody was taken for.
- * Says nothing of other rules or of what was not matched.
+ * Why, for the person concerned: the deciding rules' own sentences (`say`) and where they come from; empty where none has
+ * one. Titles of rules are for staff, and may name what somebody was taken for. Says nothing of other rules.
  */
 export function petitionerReason(ruleSet: RuleSet, decision: Decision, locale: Locale): string {
   const reading = { locale };
   const [stop, gap] = [say(reading, '。', '.'), say(reading, '', ' ')];
-  const general = say(
-    reading,
+  return decision.events
+    .flatMap((event, index) => {
+      const sentence = event.params?.say?.[locale];
+      if (!sentence) return [];
+      const { source } = words(ruleNamed(ruleSet, decision.fired[index] ?? ''), '', locale);
+      const basis = source && withStop(say(reading, `依据：${source}`, `Basis: ${source}`), stop);
+      return [[withStop(sentence, stop), basis].filter(Boolean).join(gap)];
+    })
+    .join(gap);
+}
+
+/** What is told where no rule has words for the person concerned. */
+export const registeredReason = (locale: Locale): string =>
+  say(
+    { locale },
     '您的诉求已登记，工作人员将进一步了解情况，并告知您办理方式。',
     'Your matter has been registered. Staff will look into it and tell you how it will be handled.',
   );
-  if (decision.byDefault) return decision.events[0]?.params?.say?.[locale] || general;
-  const spoken = decision.events.flatMap((event, index) => {
-    const sentence = event.params?.say?.[locale];
-    if (!sentence) return [];
-    const { source } = words(ruleNamed(ruleSet, decision.fired[index] ?? ''), '', locale);
-    const basis = source && withStop(say(reading, `依据：${source}`, `Basis: ${source}`), stop);
-    return [[withStop(sentence, stop), basis].filter(Boolean).join(gap)];
-  });
-  return spoken.length > 0 ? spoken.join(gap) : general;
-}

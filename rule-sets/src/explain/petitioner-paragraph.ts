@@ -22,7 +22,8 @@ function isSafe(reading: Reading, { changes, exact, targets }: Difference): bool
 /**
  * A decision for the person concerned: why, in the rules' own sentences, with the policy each comes from; and, where
  * a small change of what was noted leads elsewhere, which answers to look at again. Names the questions only, never a
- * value, an outcome or another rule: nobody is told what to say, or what they might have been taken for.
+ * value, an outcome or another rule: nobody is told what to say, or what they might have been taken for. Empty where
+ * there is nothing to tell.
  */
 export function petitionerParagraph(
   ruleSet: RuleSet,
@@ -41,7 +42,7 @@ export function petitionerParagraph(
   const hint = say(
     reading,
     `如果登记的${names}与实际情况不符，请告诉我们，办理方式可能随之调整。`,
-    ` If what we noted under ${names} is not right, please tell us: your matter may then be handled differently.`,
+    `If what we noted under ${names} is not right, please tell us: your matter may then be handled differently.`,
   );
-  return reason + hint;
+  return [reason, hint].filter(Boolean).join(say(reading, '', ' '));
 }

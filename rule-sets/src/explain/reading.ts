@@ -28,7 +28,8 @@ export function readingOf(ruleSet: RuleSet, { locale, forms = [], labels = {} }:
   const keys = [ruleSet.form, ...(ruleSet.alsoForms ?? [])];
   const mine = forms.filter((form) => keys.includes(form.key));
   const facts = new Map(factCatalogue(mine).map((info) => [factKey(info.fact, info.path), info]));
-  return { locale, facts, labels, ruleSet };
+  const titles = Object.fromEntries(mine.map(({ key, title }) => [key, title]));
+  return { locale, facts, labels: { form: titles, ...labels }, ruleSet };
 }
 
 export const say = ({ locale }: Pick<Reading, 'locale'>, zh: string, en: string): string => (locale === 'en' ? en : zh);

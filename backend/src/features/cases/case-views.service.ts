@@ -1,5 +1,5 @@
 import { type FormData, type Locale, maskSensitive, mergeSensitive } from '@caseway/form-schemas';
-import { passedSteps, requiredDocuments, stepOf } from '@caseway/rule-sets';
+import { passedSteps, registeredReason, requiredDocuments, stepOf } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
 import type { ActionOut, CaseOut, CaseSummary, PreviewOut, ReceiptOut, TaskOut } from '../../contract/index.ts';
@@ -176,7 +176,9 @@ export class CaseViews {
       path: summary.path.title[locale],
       department: summary.department?.title[locale] ?? null,
       handler: summary.handler?.displayName ?? null,
-      reason: [...latest.values()].map((view) => view.petitionerReason).join(locale === 'en' ? ' ' : ''),
+      reason:
+        [...latest.values()].flatMap((view) => view.petitionerReason || []).join(locale === 'en' ? ' ' : '') ||
+        registeredReason(locale),
       rights: path.content.rights?.[locale] ?? null,
       steps: path.content.steps.filter(({ kind }) => kind !== 'end').map(({ title }) => title[locale]),
       deadlines: deadlineViews(path.content, calendar.content, row.pathState.clocks, this.clock.now(), locale)

@@ -14,6 +14,7 @@ import { Injectable } from '@nestjs/common';
 import type { DecisionView, DifferencesOut } from '../../contract/index.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import { ConfigurationReader } from '../configuration/configuration-reader.ts';
+import { Documents } from '../configuration/documents.service.ts';
 import type { Versioned } from '../configuration/versioned.ts';
 import { Scopes } from '../townships/scopes.service.ts';
 import { Users } from '../users/users.service.ts';
@@ -69,12 +70,13 @@ export class DecisionViews {
     private readonly reader: ConfigurationReader,
     private readonly scopes: Scopes,
     private readonly users: Users,
+    private readonly documents: Documents,
   ) {}
 
   /** Every decision of a case, first to last. */
   async ofCase(caseId: string, context: DecisionContext, locale: Locale): Promise<DecisionView[]> {
     const rows = await this.store.ofCase(caseId);
-    const options = { locale, forms: [context.form.content], labels: await this.labels(context.paths) };
+    const options = await this.words(context, locale);
     const people = await this.users.namesOf(rows.map((row) => row.actorId).filter((id) => id !== null));
     const views: DecisionView[] = [];
     for (const row of rows) {
@@ -98,7 +100,7 @@ export class DecisionViews {
     at: Date,
     locale: Locale,
   ): Promise<DecisionView[]> {
-    const options = { locale, forms: [context.form.content], labels: await this.labels(context.paths) };
+    const options = await this.words(context, locale);
     return made.map(({ kind, ruleSet, decision }) =>
       decisionView(ruleSet.content, ruleSet.number, decision, { id: null, kind, decidedAt: at }, options),
     );
@@ -112,7 +114,7 @@ export class DecisionViews {
     const row = (await this.store.ofCase(caseId)).find((one) => one.id === id);
     if (!row || row.kind === 'person') throw new DomainError('not-found', { what: `decisions/${id}` });
     const { content } = await this.reader.version('rule-sets', row.ruleSetVersionId);
-    const options = { locale, forms: [context.form.content], labels: await this.labels(context.paths) };
+    const options = await this.words(context, locale);
     return whatWouldDiffer(content, row.facts, row.result, options);
   }
 
@@ -171,6 +173,12 @@ export class DecisionViews {
       byDefault: false,
       rules: [],
     };
+  }
+
+  /** The words of the form that the case was filed in; rules may also ask what only other forms do. */
+  private async words({ form, paths }: DecisionContext, locale: Locale): Promise<ReadingOptions> {
+    const others = (await this.documents.latest()).forms.filter(({ key }) => key !== form.key);
+    return { locale, forms: [form, ...others].map(({ content }) => content), labels: await this.labels(paths) };
   }
 
   private async labels(paths: readonly Versioned<'paths'>[]): Promise<Labels> {
