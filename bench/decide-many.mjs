@@ -42,8 +42,9 @@ export async function run() {
   check(ruleSet);
   for (let step = 0; step < EDITS; step++) check(editOneRule(ruleSet, step));
   const [logic, zen, engine] = [jsonLogicBuilt(ruleSet), zenTable(ruleSet), jsonRulesEngine(ruleSet)];
-  for (const [row, one] of cases.slice(0, SLOW_CASES).entries()) {
-    const winner = winnerOf(warm.evaluate(ruleSet), row);
+  const result = warm.evaluate(ruleSet);
+  for (const [row, one] of cases.entries()) {
+    const winner = winnerOf(result, row);
     if (logic(one) !== winner || (await zen(one)) !== winner || (await engine(one)) !== winner) agree = false;
   }
 
