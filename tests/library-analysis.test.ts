@@ -1,7 +1,16 @@
 // The shipped rule sets, proved: nothing is open, whatever its severity, and no acceptance speaks of what is not there.
 import { readdirSync, readFileSync } from 'node:fs';
 import { compileForm, type FormDefinition } from '@caseway/form-schemas';
-import { analyse, decide, findOpen, type RuleSet, renderAnalysisFinding } from '@caseway/rule-sets';
+import {
+  analyse,
+  coverageOf,
+  decide,
+  findOpen,
+  type RuleSet,
+  readingOf,
+  renderAnalysisFinding,
+  renderUncovered,
+} from '@caseway/rule-sets';
 
 function read<T>(folder: string): T[] {
   const path = new URL(`../${folder}/`, import.meta.url);
@@ -41,5 +50,14 @@ test.each(ruleSets)(
       if (code === 'gap') expect(byDefault).toBe(true);
       if (code === 'overlap') expect(rules.filter((name) => fired.includes(name)).length).toBeGreaterThan(1);
     }
+  },
+);
+
+test.each(ruleSets)(
+  'the tests of %s show every rule deciding, every condition both ways, and otherwise',
+  async (_, set) => {
+    const decisions = await Promise.all((set.tests ?? []).map(({ facts }) => decide(set, facts)));
+    const reading = readingOf(set, { locale: 'en', forms });
+    expect(coverageOf(set, decisions).uncovered.map((item) => renderUncovered(reading, item))).toEqual([]);
   },
 );

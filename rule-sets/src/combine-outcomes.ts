@@ -21,6 +21,25 @@ export function combineOutcomes(events: readonly RuleEvent[]): Outcome {
   return Object.fromEntries(outcome);
 }
 
+/** An outcome as far as it decides anything: words for people left out. */
+export function weightOf(events: readonly RuleEvent[]): Outcome {
+  const { say: _, ...rest } = combineOutcomes(events);
+  return rest;
+}
+
+/** Whether events come to the same, but for the words. */
+export const sameOutcome = (a: readonly RuleEvent[], b: readonly RuleEvent[]): boolean =>
+  jsonEqual(weightOf(a) as Record<string, Json>, weightOf(b) as Record<string, Json>);
+
+/** The events that have a part in the outcome: not those of which everything was said before. Words alone are a part. */
+export const bearingEvents = (events: readonly RuleEvent[]): { event: RuleEvent; index: number }[] =>
+  events
+    .map((event, index) => ({ event, index }))
+    .filter(
+      ({ event, index }) =>
+        Object.keys(weightOf([event])).length === 0 || !sameOutcome(events.slice(0, index), events.slice(0, index + 1)),
+    );
+
 function unite(known: readonly Json[], added: readonly Json[]): Json[] {
   const all = [...known];
   for (const item of added) if (!all.some((other) => jsonEqual(other, item))) all.push(cloneJson(item));

@@ -1,7 +1,7 @@
 import type { Json } from '@caseway/form-schemas';
-import { combineOutcomes, type Outcome } from '../combine-outcomes.ts';
+import { weightOf } from '../combine-outcomes.ts';
 import { jsonEqual } from '../json-value.ts';
-import type { Decision, RuleEvent } from '../model/rule-set.ts';
+import type { Decision } from '../model/rule-set.ts';
 import type { Tree } from './goal-conditions.ts';
 import { type Problem, problemOf, type State, type Wanted } from './problem.ts';
 import { type SearchResult, smallestChange } from './search.ts';
@@ -105,14 +105,5 @@ export function reach(
   });
   return { ...result, problem, changes };
 }
-
-/** An outcome as far as it decides anything: words for people left out. */
-export function weightOf(events: readonly RuleEvent[]): Outcome {
-  const { say: _, ...rest } = combineOutcomes(events);
-  return rest;
-}
-
-export const sameOutcome = (a: readonly RuleEvent[], b: readonly RuleEvent[]): boolean =>
-  jsonEqual(weightOf(a) as Facts, weightOf(b) as Facts);
 
 export { type Facts, type Wanted, type World, type WorldOptions, worldOf };

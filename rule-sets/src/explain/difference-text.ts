@@ -1,5 +1,6 @@
 import type { Json } from '@caseway/form-schemas';
-import { type Reached, type World, weightOf } from '../contrast/goals.ts';
+import { weightOf } from '../combine-outcomes.ts';
+import type { Reached, World } from '../contrast/goals.ts';
 import { OTHER_TEXT } from '../contrast/other-text.ts';
 import type { Variable } from '../contrast/world.ts';
 import type { Decision } from '../model/rule-set.ts';

@@ -1,4 +1,5 @@
 import type { Locale } from '@caseway/form-schemas';
+import { bearingEvents } from '../combine-outcomes.ts';
 import type { Condition, ConditionTrace, Decision, Rule, RuleSet } from '../model/rule-set.ts';
 import { outcomeText } from './outcome-text.ts';
 import {
@@ -155,13 +156,14 @@ const withStop = (sentence: string, stop: string) =>
 
 /**
  * Why, for the person concerned: the deciding rules' own sentences (`say`) and where they come from; empty where none has
- * one. Titles of rules are for staff, and may name what somebody was taken for. Says nothing of other rules.
+ * one. A rule that others overrule in everything is not told: its sentence would speak of what will not be. Titles are for
+ * staff, and may name what somebody was taken for. Says nothing of other rules.
  */
 export function petitionerReason(ruleSet: RuleSet, decision: Decision, locale: Locale): string {
   const reading = { locale };
   const [stop, gap] = [say(reading, '。', '.'), say(reading, '', ' ')];
-  return decision.events
-    .flatMap((event, index) => {
+  return bearingEvents(decision.events)
+    .flatMap(({ event, index }) => {
       const sentence = event.params?.say?.[locale];
       if (!sentence) return [];
       const { source } = words(ruleNamed(ruleSet, decision.fired[index] ?? ''), '', locale);

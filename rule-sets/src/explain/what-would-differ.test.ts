@@ -1,6 +1,6 @@
 import type { FormDefinition, FormSchema, Json } from '@caseway/form-schemas';
 import fc from 'fast-check';
-import { sameOutcome } from '../contrast/goals.ts';
+import { sameOutcome } from '../combine-outcomes.ts';
 import type { Condition, RuleSet } from '../model/rule-set.ts';
 import { decide } from '../reference/decide.ts';
 import { petitionerReason } from './explain-decision.ts';
@@ -205,6 +205,18 @@ describe('what the person concerned reads', () => {
     expect(await paragraph(said('judged', 'b'), { judged: 'a' })).toBe(plain);
     expect(await paragraph(said('yes', true), { judged: 'a', yes: false })).toBe(plain);
     expect(await paragraph(said('number', 5), { judged: 'a' })).toBe(plain);
+  });
+
+  test('leaves out a rule that others overrule in everything', async () => {
+    const set = routing('all', [
+      rule('before', is('told', 'a'), { path: 'one', say: text('One way.') }),
+      rule('overruled', is('told', 'a'), { path: 'two', say: text('Another way.') }),
+      rule('adds', is('told', 'a'), { path: 'two', marks: ['x'], say: text('And more.') }),
+      rule('words', is('told', 'a'), { say: text('Only words.') }),
+    ]);
+    expect(petitionerReason(set, await decide(set, { told: 'a' }), 'zh-CN')).toBe(
+      'One way.依据：Plan。And more.依据：Plan。Only words.依据：Plan。',
+    );
   });
 
   test('is never the title of a rule, which is for staff', async () => {

@@ -1,4 +1,5 @@
 import type { Json } from '@caseway/form-schemas';
+import { sameOutcome } from '../combine-outcomes.ts';
 import type { ChangeKind } from '../contrast/change-kind.ts';
 import { fastDecide } from '../contrast/fast-decide.ts';
 import {
@@ -7,7 +8,6 @@ import {
   type Limits,
   type Reached,
   reach,
-  sameOutcome,
   type Wanted,
   type World,
   wantedBy,
