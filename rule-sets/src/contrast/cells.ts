@@ -1,4 +1,4 @@
-import { FORMATS, type FormSchema, type Json, matches, yuanOf } from '@caseway/form-schemas';
+import { type FormSchema, type Json, matches, yuanOf } from '@caseway/form-schemas';
 import type { FactInfo } from '../facts.ts';
 import { jsonEqual } from '../json-value.ts';
 import { fenOf, shanghaiDay } from '../operators/operator-values.ts';
@@ -166,15 +166,7 @@ function rawCells(input: CellInput): { cells: Cell[]; complete: boolean } {
   }
 }
 
-function fits({ schema, root }: CellInput, value: Json): boolean {
-  if (!schema) return true;
-  if (schema.format !== undefined && typeof value === 'string' && !FORMATS[schema.format]?.test(value)) return false;
-  if (schema.multipleOf !== undefined && numeric(value)) {
-    const parts = value / schema.multipleOf;
-    if (Math.abs(parts - Math.round(parts)) > 1e-9) return false;
-  }
-  return matches(schema, value, root ?? schema);
-}
+const fits = ({ schema, root }: CellInput, value: Json): boolean => !schema || matches(schema, value, root ?? schema);
 
 /**
  * One value of every cell of the partition that all comparisons of the fact make of its values: of each cell the

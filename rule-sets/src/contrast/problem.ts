@@ -1,4 +1,4 @@
-import type { FormSchema, Json } from '@caseway/form-schemas';
+import { type FormSchema, type Json, matches } from '@caseway/form-schemas';
 import { factKey } from '../facts.ts';
 import { type Cell, cellsOf, guessedType } from './cells.ts';
 import { type Comparison, comparisonsIn, holdsTree, type Tree } from './goal-conditions.ts';
@@ -109,7 +109,7 @@ function formSignature(world: World, { field, path }: Variable, schemas: readonl
     });
     const size = Array.isArray(value) ? value.length : 0;
     const sized = counts.map((count) => (size < count ? '<' : size > count ? '>' : '='));
-    const fitting = schemas.map((schema) => (ShownFields.fits(schema, value, root ?? schema) ? 'f' : '.'));
+    const fitting = schemas.map((schema) => (matches(schema, value, root ?? schema) ? 'f' : '.'));
     return `+${marks.join('')}${sized.join('')}${fitting.join('')}`;
   };
 }

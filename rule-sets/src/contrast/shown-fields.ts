@@ -1,4 +1,4 @@
-import { FORMATS, type FormSchema, type Json, matches } from '@caseway/form-schemas';
+import { type Json, matches } from '@caseway/form-schemas';
 import { parseFactPath } from '../fact-path.ts';
 import { cloneJson, isJsonObject } from '../json-value.ts';
 import type { Cell } from './cells.ts';
@@ -53,17 +53,6 @@ export class ShownFields {
     );
   }
 
-  /** Whether the value fits the schema, its format and step included. */
-  static fits(schema: FormSchema, value: Json, root: FormSchema): boolean {
-    const { format, multipleOf } = schema;
-    if (format !== undefined && typeof value === 'string' && FORMATS[format]?.test(value) === false) return false;
-    if (multipleOf !== undefined && typeof value === 'number') {
-      const parts = value / multipleOf;
-      if (Math.abs(parts - Math.round(parts)) > 1e-9) return false;
-    }
-    return matches(schema, value, root);
-  }
-
   /** The fields that are there in the state. */
   at(state: State): Map<string, ShownField> {
     const { shape } = this.world;
@@ -111,7 +100,7 @@ export class ShownFields {
         // Nothing is answered that is not asked.
         if (!here) return state[at] !== 0 && !this.always.has(field);
         const value = this.cells[at]?.[state[at] ?? 0]?.value;
-        return value === undefined ? here.required : !ShownFields.fits(here.schema, value, shape.form.schema);
+        return value === undefined ? here.required : !matches(here.schema, value, shape.form.schema);
       };
       const before = amiss(start);
       const controllers = shape.controllersOf(field);
