@@ -183,7 +183,7 @@ const ROUTES: Record<string, Route> = {
   'GET /api/cases/{id}': { roles: CASE_READERS, about: 'case', send: ofCase() },
   'GET /api/cases/{id}/decisions': { roles: CASE_READERS, about: 'case', send: ofCase() },
   'GET /api/cases/{id}/facts': {
-    roles: CASE_READERS,
+    roles: [...new Set([...CASE_READERS, ...CONFIG_READERS])],
     about: 'case',
     send: ({ caseId }) => ({ path: { id: caseId }, query: '?ruleSet=demand-classification' }),
   },

@@ -328,6 +328,7 @@ export type CaseFactsQuery = Static<typeof CaseFactsQuery>;
 
 /** The facts of a case that a rule set reads, fit for a test: neither personal data nor free text. */
 export const CaseFactsOut = Type.Object({
+  case: Type.Object({ id: Type.String(), number: Type.String() }),
   ruleSet: Type.String(),
   /** `recorded`: as the rule set was last asked with; `rebuilt`: it never was, these are the facts of now. */
   source: Type.Union([Type.Literal('recorded'), Type.Literal('rebuilt')]),

@@ -1,6 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Initial1763900000000 } from './migrations/1763900000000-initial.ts';
 import { VillagesReadActivations1764000000000 } from './migrations/1764000000000-villages-read-activations.ts';
+import { RolesWhereGranted1764100000000 } from './migrations/1764100000000-roles-where-granted.ts';
 import type { Connection } from './open-database.ts';
 import { StartupError } from './startup-error.ts';
 
@@ -23,7 +24,7 @@ export function dataSourceOptions(connection: Connection): DataSourceOptions {
     type: 'postgres',
     ...reach,
     poolSize: POOL,
-    migrations: [Initial1763900000000, VillagesReadActivations1764000000000],
+    migrations: [Initial1763900000000, VillagesReadActivations1764000000000, RolesWhereGranted1764100000000],
     migrationsTableName: 'migration',
     applicationName: 'caseway',
     // Rows are read by stores as they are: no entity is mapped.

@@ -10,6 +10,16 @@ interface Current {
   afterCommit: (() => void)[];
 }
 
+const SEEING = `SELECT set_config('caseway.scope', $1, true), set_config('caseway.user_id', $2, true),
+  set_config('caseway.within', $3, true)`;
+
+/** What row-level security goes by. Paths hold no spaces. */
+const sightOf = ({ scopePath, userId, within = [] }: Pick<Principal, 'scopePath' | 'userId' | 'within'>): string[] => [
+  scopePath,
+  userId ?? '',
+  within.join(' '),
+];
+
 const storage = new AsyncLocalStorage<Current>();
 
 /**
@@ -28,10 +38,7 @@ export class Transactions {
     const afterCommit: (() => void)[] = [];
     const result = await this.dataSource.transaction(async (manager) => {
       await manager.query('SET LOCAL ROLE caseway_app');
-      await manager.query(`SELECT set_config('caseway.scope', $1, true), set_config('caseway.user_id', $2, true)`, [
-        principal.scopePath,
-        principal.userId ?? '',
-      ]);
+      await manager.query(SEEING, sightOf(principal));
       return storage.run({ manager, principal, afterCommit }, work);
     });
     for (const callback of afterCommit) callback();
@@ -43,15 +50,10 @@ export class Transactions {
    * platform works out for itself, such as a count, and never for what is shown.
    */
   async seeing<T>(scopePath: string, work: () => Promise<T>): Promise<T> {
-    const see = (path: string, user: string | null) =>
-      this.query(`SELECT set_config('caseway.scope', $1, true), set_config('caseway.user_id', $2, true)`, [
-        path,
-        user ?? '',
-      ]);
-    await see(scopePath, null);
+    await this.query(SEEING, sightOf({ scopePath, userId: null }));
     // Not in a `finally`: a failure ends the transaction, and with it the setting.
     const result = await work();
-    await see(this.principal.scopePath, this.principal.userId);
+    await this.query(SEEING, sightOf(this.principal));
     return result;
   }
 

@@ -1,7 +1,7 @@
 import type { Role } from '@caseway/rule-sets';
 import { SetMetadata } from '@nestjs/common';
 
-/** `public`: anybody. `any`: whoever is signed in. Roles: whoever has one of them anywhere; services look at the scope. */
+/** `public`: anybody. `any`: whoever is signed in. Roles: whoever has one of them anywhere, and sees only what lies there. */
 export type AccessRule = 'public' | 'any' | readonly Role[];
 
 export const ACCESS = Symbol('access');

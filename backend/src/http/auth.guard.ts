@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { hasRoleAnywhere, type Principal } from '../database/principal.ts';
+import { hasRoleAnywhere, holding, type Principal } from '../database/principal.ts';
 import { DomainError } from '../errors/domain-error.ts';
 import { ACCESS, type AccessRule } from './access.ts';
 import { Authenticator } from './authenticator.ts';
@@ -37,8 +37,9 @@ export class AuthGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const found = await this.authenticator.authenticate(request);
     if (!found) throw new DomainError('unauthenticated');
-    signedIn.set(request, found);
     if (rule !== 'any' && !hasRoleAnywhere(found.principal, rule)) throw new DomainError('forbidden');
+    // A role opens what lies where it was granted, not what somebody sees elsewhere by another.
+    signedIn.set(request, rule === 'any' ? found : { ...found, principal: holding(found.principal, rule) });
     return true;
   }
 }

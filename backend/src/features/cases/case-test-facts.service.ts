@@ -2,11 +2,15 @@ import { factCatalogue, type RuleSetKind } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
 import type { CaseFactsOut } from '../../contract/index.ts';
+import { hasRole } from '../../database/principal.ts';
+import { Transactions } from '../../database/transactions.ts';
 import { DomainError } from '../../errors/domain-error.ts';
+import { Audit } from '../audit/audit.service.ts';
 import { ConfigurationReader } from '../configuration/configuration-reader.ts';
 import { Documents } from '../configuration/documents.service.ts';
 import { Drafts } from '../configuration/drafts.service.ts';
 import { Decisions } from '../decisions/decisions.service.ts';
+import { CASE_READERS } from './case-access.ts';
 import { CaseFactsReader } from './case-facts-reader.ts';
 import type { CaseRow } from './case-row.ts';
 import { testFacts } from './test-facts.ts';
@@ -24,6 +28,8 @@ export class CaseTestFacts {
     private readonly decisions: Decisions,
     private readonly facts: CaseFactsReader,
     private readonly clock: Clock,
+    private readonly transactions: Transactions,
+    private readonly audit: Audit,
   ) {}
 
   /**
@@ -35,12 +41,28 @@ export class CaseTestFacts {
     const { kind } = content;
     if (!isKind(kind))
       throw new DomainError('invalid', {}, [{ pointer: '/ruleSet', message: `kind: ${KINDS.join(' | ')}` }]);
+    const { id, number, scopePath } = row;
+    // Who reads the case anyway leaves no more trace than by reading it.
+    if (!hasRole(this.transactions.principal, CASE_READERS, scopePath)) {
+      await this.audit.record({
+        action: 'case.facts',
+        objectType: 'case',
+        objectId: id,
+        scopePath,
+        after: { ruleSet },
+      });
+    }
     const recorded = await this.decisions.lastFacts(row.id, kind, ruleSet);
     const facts = recorded ?? (await this.facts.ofCase(row, this.clock.now()));
     const form = await this.reader.version('forms', row.formVersionId);
     // What has since been marked as personal is personal.
     const now = (await this.documents.latest()).forms.filter(({ key }) => key === form.key);
     const catalogue = factCatalogue([form.content, ...now.map((latest) => latest.content)], kind);
-    return { ruleSet, source: recorded ? 'recorded' : 'rebuilt', ...testFacts(content, facts, catalogue) };
+    return {
+      case: { id, number },
+      ruleSet,
+      source: recorded ? 'recorded' : 'rebuilt',
+      ...testFacts(content, facts, catalogue),
+    };
   }
 }

@@ -4,6 +4,8 @@ import { CASE_COLUMNS, type CaseRow, JSON_PROPERTIES } from './case-row.ts';
 
 const PROPERTIES = Object.keys(CASE_COLUMNS) as (keyof CaseRow)[];
 /** Columns that never change once a case is filed. */
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
 const FIXED: readonly (keyof CaseRow)[] = ['id', 'number', 'townshipId', 'createdAt', 'createdBy'];
 
 export const CASE_SELECT = PROPERTIES.map((property) => {
@@ -56,6 +58,15 @@ export class CasesStore {
     const rows = await this.transactions.query<CaseRow>(
       `SELECT ${CASE_SELECT} FROM case_file c WHERE c.id = $1${lock ? ' FOR UPDATE' : ''}`,
       [id],
+    );
+    return rows[0] ?? null;
+  }
+
+  async byIdOrNumber(idOrNumber: string): Promise<CaseRow | null> {
+    const column = UUID.test(idOrNumber) ? 'id' : 'number';
+    const rows = await this.transactions.query<CaseRow>(
+      `SELECT ${CASE_SELECT} FROM case_file c WHERE c.${column} = $1`,
+      [idOrNumber],
     );
     return rows[0] ?? null;
   }

@@ -3,7 +3,7 @@ import { addDays, localDay, type RuleSet, type RuleSetKind, SYSTEM_FACTS } from 
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
 import type { ImpactDraftBody } from '../../contract/index.ts';
-import type { Principal } from '../../database/principal.ts';
+import { placesOf } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import type { ActiveConfiguration } from '../configuration/active-configuration.ts';
@@ -52,16 +52,6 @@ export interface ImpactPlan {
   now: Date;
 }
 
-/** Where a user reads configuration: the parts of what they see at all over which they were given such a role. */
-export function readablePaths({ scopePath, grants }: Principal): string[] {
-  return grants
-    .filter(({ role }) => (CONFIGURATION_READERS as readonly string[]).includes(role))
-    .flatMap((grant) => {
-      if (grant.scopePath.startsWith(scopePath)) return [grant.scopePath];
-      return scopePath.startsWith(grant.scopePath) ? [scopePath] : [];
-    });
-}
-
 const touches = (path: string, other: string) => path.startsWith(other) || other.startsWith(path);
 
 function draftOf(content: unknown): RuleSet {
@@ -106,7 +96,7 @@ export class ImpactPlans {
     const draft = draftOf(body.content ?? (await this.drafts.read('rule-sets', key)).content);
     const now = this.clock.now();
     const to = body.to ?? localDay(now);
-    const scopePaths = readablePaths(this.transactions.principal);
+    const scopePaths = placesOf(this.transactions.principal, CONFIGURATION_READERS);
     const townships = await this.townships(body.townships, scopePaths);
     const against = await this.against(key, body.against);
     const table: TableOf = { kind: draft.kind, document: draft.kind === 'escalation' ? key : '' };

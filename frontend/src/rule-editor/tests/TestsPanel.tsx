@@ -2,7 +2,6 @@ import { type RuleTest, readingOf, testsToCsv } from '@caseway/rule-sets';
 import { Alert, Button, Checkbox, Empty, Space } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
-import { useSession } from '../../shell/session.tsx';
 import type { PanelProps } from '../panel-props.ts';
 import './tests.css';
 import { CoverageView } from './CoverageView.tsx';
@@ -16,13 +15,11 @@ import { useTestWords } from './use-test-words.ts';
 
 /** More rows at once make the page slow; the rest is found by filtering, or at a click. */
 const SHOWN = 50;
-const CASE_READERS = ['clerk', 'handler', 'case-lead', 'township-lead', 'centre', 'auditor'] as const;
 
 /** The rule set's tests, run while rules and tests are written, and what they show of the rules. */
 export function TestsPanel(panel: PanelProps) {
   const { ruleSetKey, ruleSet, forms, facts, labels, mayEdit, edit, goTo, tryCase, addTest } = panel;
   const { t, locale } = useWords();
-  const { has } = useSession();
   const { placed, broken } = useMemo(() => placedTests(ruleSet), [ruleSet]);
   const tests = useMemo(() => placed.map(({ test }) => test), [placed]);
   const { results, coverage, running, failure } = useTestRun(ruleSet, tests);
@@ -79,12 +76,7 @@ export function TestsPanel(panel: PanelProps) {
           }}
         />
       </Space>
-      {mayEdit &&
-        (has(...CASE_READERS) ? (
-          <FromCase ruleSetKey={ruleSetKey} ruleSet={ruleSet} addTest={addTest} words={words} />
-        ) : (
-          <p className="secondary">{t('ruleTests.noCaseReader')}</p>
-        ))}
+      {mayEdit && <FromCase ruleSetKey={ruleSetKey} ruleSet={ruleSet} addTest={addTest} words={words} />}
       <div role="status" className="rt-state">
         {failure ? null : tests.length === 0 ? null : running ? (
           <span className="secondary">{t('ruleTests.running')}</span>
