@@ -27,7 +27,7 @@ function Example({ example, tryExample }: { example: ImpactExample } & Pick<Prop
     <li>
       <Link to={`/cases/${id}`} target="_blank" rel="noreferrer" title={title ?? undefined}>
         {number}
-      </Link>{' '}
+      </Link>
       <Button size="small" loading={busy} onClick={() => void open()} aria-label={t('impact.tryOf', { number })}>
         {t('impact.try')}
       </Button>
