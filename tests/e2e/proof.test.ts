@@ -186,6 +186,28 @@ describe('overlaps', () => {
     },
   );
 
+  test('numbers of a sample are marked as such', async () => {
+    const desk = await openDesk(browser, office, { locale: 'zh-CN', width: 390 });
+    const { page, t } = desk;
+    await signInAt(desk, office, 'admin');
+    await page.route('**/draft/impact', async (route) => {
+      const response = await route.fetch();
+      const progress = { loaded: 2, total: 4, limited: true };
+      await route.fulfill({ response, json: { ...(await response.json()), ready: 'sample', progress } });
+    });
+    await page.goto(`/admin/rule-sets/${ROUTING}`);
+    await page.getByRole('tab', { name: t('proof.title') }).click();
+    const overlaps = page.locator('section[data-code=overlap]');
+    await overlaps.locator('.proof-weight').first().waitFor();
+    expect(await overlaps.locator('.proof-weight').getByText(t('proof.sample'), { exact: true }).count()).toBe(20);
+    expect(await overlaps.locator('.proof-note').innerText()).toContain('2/4');
+    await shotOf(overlaps, 'overlaps-sample');
+    await page.evaluate(() => window.scrollTo(0, 0));
+    expect(await axeFindings(page)).toEqual([]);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await desk.context.close();
+  });
+
   test('without an answer about real cases they are told as ever, with a quiet line that says so', async () => {
     const desk = await openDesk(browser, office, { locale: 'en' });
     const { page, t } = desk;

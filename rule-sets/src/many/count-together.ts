@@ -1,6 +1,6 @@
 import type { RuleSet } from '../model/rule-set.ts';
 import { normaliseRuleSet } from '../reference/normalise.ts';
-import { Bitset, countOf, word } from './bitset.ts';
+import { Bitset, countBits, word } from './bitset.ts';
 import type { ManyResult } from './many-evaluator.ts';
 
 /** What its rules are called, in deciding order: `rule-<n>` where the file gives no name. Throws RuleSetError as `decide`. */
@@ -32,15 +32,12 @@ export function countTogether(
   select: Bitset = Bitset.full(result.cases),
 ): number[] {
   const byName = matchesByName(result, new Set(sets.flat()));
+  const left = new Uint32Array(select.words.length);
   return sets.map((names) => {
-    const [first, ...others] = names.map((name) => byName.get(name));
-    if (!first || others.includes(undefined)) return 0;
-    let count = 0;
-    for (let at = 0; at < select.words.length && at < first.length; at++) {
-      let bits = word(select.words, at) & word(first, at);
-      for (const other of others) bits &= other ? word(other, at) : 0;
-      count += countOf(bits);
-    }
-    return count;
+    const matches = names.flatMap((name) => byName.get(name) ?? []);
+    if (matches.length === 0 || matches.length < names.length) return 0;
+    left.set(select.words);
+    for (const words of matches) for (let at = 0; at < left.length; at++) left[at] = word(left, at) & word(words, at);
+    return countBits(left);
   });
 }

@@ -45,7 +45,7 @@ export class Impact {
 
   /**
    * Call it outside of a transaction: facts are read in transactions of their own. `superseded` where the same user asks
-   * anew about the same rule set before this is begun, `unavailable` where the worker fails.
+   * anew about the same rule set before this is begun (with `together`, or without), `unavailable` where the worker fails.
    */
   async ofDraft(key: string, body: ImpactDraftBody, principal: Principal, locale: Locale): Promise<ImpactOut> {
     const plan = await this.transactions.run(principal, () => this.plans.of(key, body));
