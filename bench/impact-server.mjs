@@ -90,6 +90,7 @@ const question = (draft, ruleSets) => ({
   scopePaths: ['/d/'],
   recused: [RECUSED],
   examples: 5,
+  together: [],
 });
 
 const changedIn = ({ groups: [{ pairs }] }) =>

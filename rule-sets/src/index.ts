@@ -127,6 +127,7 @@ export {
   type OutcomeCount,
   type Transition,
 } from './many/compare-outcomes.ts';
+export { countTogether, ruleNames } from './many/count-together.ts';
 export type { Codes, FactColumn } from './many/fact-column.ts';
 export { FactTable, type FactTableOptions } from './many/fact-table.ts';
 export { joinOutcomes } from './many/join-outcomes.ts';

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { compileForm, type FormDefinition } from '@caseway/form-schemas';
 import type { RuleSet } from '@caseway/rule-sets';
 import { run } from '../support/process.ts';
@@ -69,9 +71,81 @@ test('a rule set from elsewhere, without names, titles or a form, is proved over
   );
 });
 
+describe('with facts of real cases', () => {
+  const hardship = { hardshipShown: true };
+  const power = { powerNeeded: 'township-must-decide' };
+  const field = { matterField: 'rural-affairs' };
+  const visit = { discoveryWay: 'round-of-visits' };
+  const rule = (name: string, facts: Record<string, unknown>, priority: number) => ({
+    name,
+    priority,
+    conditions: { all: Object.entries(facts).map(([fact, value]) => ({ fact, operator: 'equal', value })) },
+    event: { type: 'x', params: { path: name } },
+  });
+  const rules = {
+    hitPolicy: 'first',
+    rules: [rule('a', hardship, 3), rule('b', power, 2), rule('c', visit, 2), rule('d', field, 1)],
+  };
+  const folder = mkdtempSync(join(tmpdir(), 'caseway-weigh-'));
+  const fileOf = (name: string, text: string) => {
+    const file = join(folder, name);
+    writeFileSync(file, text);
+    return file;
+  };
+  const lines = (cases: readonly Record<string, unknown>[]) => cases.map((one) => `${JSON.stringify(one)}\n`).join('');
+  interface Told {
+    code: string;
+    rules: string[];
+    message: string;
+    cases?: number;
+  }
+  const overlapsOf = async (given: object, more: string[]): Promise<Told[]> => {
+    const { stdout, stderr } = await cli(['-', '--form', FORM, ...more], JSON.stringify(given));
+    expect(stderr).toBe('');
+    return (JSON.parse(stdout).findings as Told[]).filter(({ code }) => code === 'overlap');
+  };
+
+  test('overlaps say how many of them they concern, and the heaviest of a sort stands first', async () => {
+    const crossing = { ...hardship, ...power };
+    const cases = [{ ...power, ...visit }, { ...visit, ...field }, hardship, crossing, crossing, crossing, {}];
+    const facts = fileOf('facts.ndjson', lines(cases));
+    const told = await overlapsOf(rules, ['--facts', facts]);
+    const weights = Object.fromEntries(told.map(({ rules: names, cases: count }) => [names.join(), count]));
+    // Of several rules that one goes before, the pair with the most cases counts.
+    expect(weights).toMatchObject({ 'a,b,c,d': 3, 'b,c': 1, 'b,d': 0, 'c,d': 1 });
+    expect(told.find(({ rules: names }) => names.join() === 'b,c')?.message).toContain('(real cases: 1)');
+    const swapped = await overlapsOf(rules, ['--facts', fileOf('one.ndjson', lines([{ ...power, ...field }]))]);
+    const remarks = (all: Told[]) => all.map(({ rules: names }) => names.join()).filter((names) => names !== 'b,c');
+    expect([remarks(told), remarks(swapped)]).toEqual([
+      ['a,b,c,d', 'c,d', 'b,d'],
+      ['b,d', 'a,b,c,d', 'c,d'],
+    ]);
+  });
+
+  test('nothing is counted without them, nor of a rule set that decides no case', async () => {
+    for (const { cases } of await overlapsOf(rules, [])) expect(cases).toBeUndefined();
+    const broken = { rules: [{ conditions: { all: 7 }, event: { type: 'x' } }] };
+    const { code, stdout } = await cli(
+      ['-', '--form', FORM, '--facts', fileOf('none.ndjson', '')],
+      JSON.stringify(broken),
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).leftOut).toEqual([expect.objectContaining({ why: 'unusable' })]);
+  });
+
+  test('a line that is no case is named', async () => {
+    const facts = fileOf('broken.ndjson', '{}\n[]\n');
+    const { code, stderr } = await cli(['-', '--form', FORM, '--facts', facts], JSON.stringify(rules));
+    expect(code).toBe(2);
+    expect(stderr).toBe(`${facts}:2: not a JSON object; write one object a line.\n`);
+  });
+});
+
 test.each([
   ['no form', [RULES], /--form is missing/],
   ['no such file', [RULES, '--form', 'nowhere.json'], /nowhere\.json/],
+  ['no such facts', [RULES, '--form', FORMS, '--facts', 'nowhere.ndjson'], /nowhere\.ndjson/],
+  ['one input for two', ['-', '--form', FORMS, '--facts', '-'], /--facts -/],
   ['no rules', [FORM, '--form', FORM], /no rule set/],
   ['no form in a form', [RULES, '--form', RULES], /rule-sets\/library\/dispute-routing\.json/],
   ['a language nobody speaks here', [RULES, '--form', FORM, '--locale', 'eo'], /--locale eo/],

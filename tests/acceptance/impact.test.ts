@@ -179,6 +179,96 @@ describe('a routing draft', () => {
   });
 });
 
+describe('rules that match together', () => {
+  const pairsOf = ({ rules }: RuleSet) =>
+    rules.flatMap(({ name }, at) => rules.slice(at + 1, at + 4).map((other) => [name, other.name]));
+  const expectedOf = async (draft: RuleSet, rows: readonly Recorded[], sets: readonly string[][]) => {
+    const fired = await Promise.all(rows.map(async ({ facts }) => (await decide(draft, facts)).fired));
+    return sets.map((set) => fired.filter((names) => set.every((name) => names.includes(name))).length);
+  };
+
+  test('are counted as the reference says case by case, in the period asked for', async () => {
+    const draft = earlierGroups(await draftOf('petition-routing'));
+    const together = pairsOf(draft);
+    const policy = await office.as('policy');
+    const rows = await recorded('routing', draft);
+    const expected = await expectedOf(draft, rows, together);
+    expect(expected.filter((count) => count > 0).length).toBeGreaterThan(2);
+    expect((await impact(policy, draft, { together })).together).toEqual(expected);
+    const year = rows.filter(({ facts }) => String(facts.receivedOn) >= '2025-06-01');
+    const period = { from: '2025-06-01', to: '2027-01-01' };
+    expect((await impact(policy, draft, { together, ...period })).together).toEqual(
+      await expectedOf(draft, year, together),
+    );
+    expect((await impact(policy, draft, { together: [] })).together).toEqual([]);
+    expect(await impact(policy, draft)).not.toHaveProperty('together');
+  });
+
+  test('are counted within the scope of who asks, whatever others have asked before', async () => {
+    const draft = earlierGroups(await draftOf('petition-routing'));
+    const together = pairsOf(draft);
+    const rows = await recorded('routing', draft);
+    const all = (await impact(await office.as('policy'), draft, { together })).together ?? [];
+    for (const township of ['qingshi', 'baiyun']) {
+      const own = rows.filter((row) => row.township === township);
+      const counted = (await impact(await office.as(`mayor.${township}`), draft, { together })).together ?? [];
+      expect(counted).toEqual(await expectedOf(draft, own, together));
+      expect(counted.some((count, at) => count < (all[at] ?? 0))).toBe(true);
+    }
+  });
+
+  test('are no reason to refuse a question about the effect of the same draft, nor it to refuse them', async () => {
+    const policy = await office.as('policy');
+    const content = await draftOf('petition-routing');
+    const worker = office.app.get(ImpactWorker);
+    const ask = worker.ask.bind(worker);
+    // Both wait behind another question, as they do where the worker is busy.
+    const waiting: (() => void)[] = [];
+    worker.ask = (key, question) =>
+      new Promise((resolve, reject) => {
+        waiting.push(() => ask(key, question).then(resolve, reject));
+        if (waiting.length < 2) return;
+        ask('somebody else', question).catch(reject);
+        for (const go of waiting.splice(0)) go();
+      });
+    try {
+      const path = '/api/rule-sets/petition-routing/draft/impact';
+      const bodies = [{ content }, { content, together: pairsOf(content) }];
+      const replies = await Promise.all(bodies.map((body) => policy.post(path, body)));
+      expect(replies.map(({ status }) => status)).toEqual([200, 200]);
+    } finally {
+      worker.ask = ask;
+    }
+  });
+
+  test('are refused by name where the draft has no such rule, and where they are too many', async () => {
+    const policy = await office.as('policy');
+    const content = await draftOf('petition-routing');
+    const [first = '', second = ''] = content.rules.map(({ name }) => name);
+    const send = async (together: unknown, client = policy) => {
+      const { status, body } = await client.post<{ errors: { pointer: string; message: string }[] }>(
+        '/api/rule-sets/petition-routing/draft/impact',
+        { content, together },
+      );
+      return { status, pointers: body.errors.map(({ pointer }) => pointer), message: body.errors[0]?.message };
+    };
+    const unknown = await send([
+      [first, second],
+      [first, 'no-such-rule'],
+    ]);
+    expect(unknown).toMatchObject({ status: 422, pointers: ['/together/1/1'] });
+    expect(unknown.message).toContain('no-such-rule');
+    expect((await send([[first, 'x']], policy.speaking('zh-CN'))).message).toMatch(/^草稿中没有名为“x”的规则/);
+    const pair = [first, second];
+    const times = <T>(count: number, value: T) => Array.from({ length: count }, () => value);
+    expect(await send(times(201, pair))).toMatchObject({ status: 422, pointers: ['/together'] });
+    expect(await send([pair, [first]])).toMatchObject({ status: 422, pointers: ['/together/1'] });
+    expect(await send([times(21, first)])).toMatchObject({ status: 422, pointers: ['/together/0'] });
+    expect(await send([[first, 7]])).not.toMatchObject({ status: 200 });
+    expect((await impact(policy, content, { together: times(200, pair) })).together).toHaveLength(200);
+  });
+});
+
 test('a classification draft is followed through the routing in force', async () => {
   const before = await draftOf('demand-classification');
   const routing = await draftOf('petition-routing');
@@ -330,15 +420,17 @@ describe('what somebody may not see', () => {
   test('is a case that somebody is recused from: neither counted nor named', async () => {
     const draft = earlierGroups(await draftOf('petition-routing'));
     const mayor = await office.as('mayor.qingshi');
-    const before = await impact(mayor, draft, { examples: 20 });
+    const together = [['group-needs-lead', 'group-needs-lead']];
+    const before = await impact(mayor, draft, { examples: 20, together });
     const [example] = examplesOf(before);
     const centre = await office.as('centre.qingshi');
     const admin = await office.as('admin');
     const { items } = await admin.ok(admin.get<{ items: UserOut[] }>('/api/users?limit=200'));
     const userId = items.find(({ username }) => username === 'mayor.qingshi')?.id;
     await centre.ok(centre.post(`/api/cases/${example?.id}/recusals`, { userId, reason: '与当事人是亲属' }));
-    const after = await impact(mayor, draft, { examples: 20 });
+    const after = await impact(mayor, draft, { examples: 20, together });
     expect([after.cases, after.changed]).toEqual([before.cases - 1, before.changed - 1]);
+    expect(after.together).toEqual([(before.together?.[0] ?? 0) - 1]);
     expect(everything(after)).not.toContain(example?.id);
     // Others see it still.
     expect((await impact(await office.as('policy'), draft, { townships: ['qingshi'] })).cases).toBe(before.cases);

@@ -87,6 +87,30 @@ async function type({ page }: Desk, keys: readonly string[]): Promise<number> {
   return page.evaluate(() => (window as unknown as { shown: Promise<number> }).shown);
 }
 
+test('who reads no cases is offered none to try, and a case that cannot be had is told of', async () => {
+  const desk = await openDesk(browser, office, { locale: 'en' });
+  const { page, t } = desk;
+  await signInAt(desk, office, 'policy');
+  await openPanel(desk);
+  expect(await page.locator('.impact-examples li').count()).toBeGreaterThan(0);
+  expect(await page.locator('.impact-examples').getByRole('button').count()).toBe(0);
+  await desk.context.close();
+
+  const other = await openDesk(browser, office, { locale: 'en' });
+  await signInAt(other, office, AUTHOR);
+  await openPanel(other);
+  await other.page.route('**/facts?ruleSet=*', (route) =>
+    route.fulfill({ status: 404, contentType: 'application/problem+json', json: { status: 404, title: 'Gone' } }),
+  );
+  await other.page.locator('.impact-examples').getByRole('button').first().click();
+  await other.page.getByRole('alert').getByText('Gone').waitFor();
+  expect(await other.page.getByTestId('impact-headline').isVisible()).toBe(true);
+  expect(await axeFindings(other.page)).toEqual([]);
+  await other.page.getByRole('button', { name: t('common.close') }).click();
+  await other.page.getByRole('alert').waitFor({ state: 'detached' });
+  await other.context.close();
+});
+
 describe.each<Locale>(['zh-CN', 'en'])('in %s', (locale) => {
   test('an edit shows what it changes, as a picture and as a table, with cases to open', async () => {
     const desk = await openDesk(browser, office, { locale });
@@ -104,6 +128,27 @@ describe.each<Locale>(['zh-CN', 'en'])('in %s', (locale) => {
     // The same flows, the other way round.
     await page.getByText(t('impact.byTo'), { exact: true }).click();
     expect(await table.locator('tbody th').first().innerText()).toContain(locale === 'en' ? 'Urgent response' : '紧急');
+    expect(await axeFindings(page)).toEqual([]);
+    // A case opens in the try panel, with the facts that the rules read of it, and is decided there.
+    const number = await example.innerText();
+    // The panel is narrow: nothing of the button lies beyond it.
+    const beyond = await page.locator('.re-panel:visible').evaluate((panel) => panel.scrollWidth - panel.clientWidth);
+    expect(beyond).toBeLessThanOrEqual(0);
+    if (SHOTS) await table.screenshot({ path: `${SHOTS}/impact-examples-${locale}.png` });
+    await table.getByRole('button', { name: t('impact.tryOf').replace('{{number}}', number) }).click();
+    const facts = page.getByRole('textbox', { name: t('admin.factsJson') });
+    await facts.waitFor();
+    const { items } = await (await office.as('mayor.qingshi'))
+      .get<{ items: { id: string; number: string }[] }>(`/api/cases?q=${number}`)
+      .then(({ body }) => body);
+    const id = items.find((item) => item.number === number)?.id;
+    const author = await office.as(AUTHOR);
+    const expected = await author.ok(author.get<{ facts: object }>(`/api/cases/${id}/facts?ruleSet=petition-routing`));
+    expect(JSON.parse(await facts.inputValue())).toEqual(expected.facts);
+    expect(expected.facts).toHaveProperty('headcount');
+    // From the top: what is scrolled half under the header is no smaller for it.
+    await page.evaluate(() => window.scrollTo(0, 0));
+    if (SHOTS) await page.screenshot({ path: `${SHOTS}/impact-tried-${locale}.png` });
     expect(await axeFindings(page)).toEqual([]);
     expect(desk.complaints).toEqual([]);
     await desk.context.close();
@@ -156,7 +201,8 @@ test.each(LOOKS)('nothing runs over the edge: %s, %d px, dark %s', async (locale
   await resetDraft();
   const desk = await openDesk(browser, office, { locale, width, dark });
   const { page } = desk;
-  await signInAt(desk, office, width === 390 ? 'policy' : AUTHOR);
+  // Who reads no cases has another table; in each language one of the two is looked at in each width.
+  await signInAt(desk, office, (width === 390) === (locale === 'en') ? 'policy' : AUTHOR);
   await openPanel(desk);
   await page.locator('.impact-flow svg').waitFor();
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -1,13 +1,18 @@
 import { checkForm, type FormDefinition, type Locale, renderFinding } from '@caseway/form-schemas';
 import {
   analyse,
+  countTogether,
+  FactTable,
+  factsOf,
   findOpen,
+  ManyEvaluator,
   type RuleSet,
+  RuleSetError,
   renderAnalysisFinding,
   renderLeftOut,
   SYSTEM_FACTS,
 } from '@caseway/rule-sets';
-import { readJson, UnusableInput } from './files.ts';
+import { eachLine, readJson, UnusableInput } from './files.ts';
 import type { Command } from './given.ts';
 
 const PROGRAM_LOCALE: Locale = 'en';
@@ -43,12 +48,31 @@ function over(ruleSet: RuleSet, forms: readonly FormDefinition[]): RuleSet {
 }
 
 /**
- * `rules analyse RULES.json --form FORM.json[,FORM.json…] [--locale zh-CN|en]`: what the rules mean together, as one
- * line. Exit code 1 where an error or a warning is found that the rule set does not accept with a reason.
+ * Counts cases of a file in which rules match together. None where no case can be decided at all: the analysis itself
+ * says so of such a rule set.
+ */
+function weighing(ruleSet: RuleSet, file: string): ((rules: readonly string[]) => number) | undefined {
+  try {
+    const table = new FactTable({ only: factsOf(ruleSet) });
+    for (const { value } of eachLine(file)) table.append(value);
+    const matches = new ManyEvaluator(table).evaluate(ruleSet);
+    return (rules) => countTogether(matches, [rules])[0] ?? 0;
+  } catch (error) {
+    if (error instanceof RuleSetError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * `rules analyse RULES.json --form FORM.json[,FORM.json…] [--facts FACTS.ndjson] [--locale zh-CN|en]`: what the rules mean
+ * together, as one line; with facts, how many of those cases each overlap concerns. Exit code 1 where an error or a warning is found that the rule set does not accept with a reason.
  */
 export const analyseCommand: Command = async ({ files, options }, print) => {
   const [file] = files;
   if (file === undefined) throw new UnusableInput('RULES.json is missing: name a file, or - for the standard input.');
+  if (file === '-' && options.facts === '-') {
+    throw new UnusableInput('--facts -: the standard input is RULES.json already; name a file.');
+  }
   if (options.form === undefined) {
     throw new UnusableInput('--form is missing: name the file of the form, or several with commas between them.');
   }
@@ -56,15 +80,33 @@ export const analyseCommand: Command = async ({ files, options }, print) => {
   const ruleSet = ruleSetOf(file);
   const forms = options.form.split(',').map(formOf);
   const reading = { locale, forms };
+  const weigh = options.facts === undefined ? undefined : weighing(ruleSet, options.facts);
   const deadlineMs = performance.now() + BUDGET_MS;
-  const analysis = analyse(over(ruleSet, forms), { forms, now: () => performance.now(), deadlineMs });
+  const analysis = analyse(over(ruleSet, forms), {
+    forms,
+    now: () => performance.now(),
+    deadlineMs,
+    ...(weigh && { weigh }),
+  });
   const open = new Set(findOpen(ruleSet, analysis.findings));
   print({
     findings: analysis.findings.map((finding) => {
-      const { code, severity, rules, about, pointer, exact, witness } = finding;
+      const { code, severity, rules, about, pointer, exact, witness, params } = finding;
       const message = renderAnalysisFinding(ruleSet, finding, reading);
       const accepted = !open.has(finding);
-      return { code, severity, rules, message, ...(witness && { witness }), about, pointer, exact, accepted };
+      const counted = params.cases === undefined ? {} : { cases: params.cases };
+      return {
+        code,
+        severity,
+        rules,
+        message,
+        ...counted,
+        ...(witness && { witness }),
+        about,
+        pointer,
+        exact,
+        accepted,
+      };
     }),
     exact: analysis.exact,
     leftOut: analysis.leftOut.map((left) => ({ ...left, message: renderLeftOut(ruleSet, left, reading) })),

@@ -9,7 +9,7 @@ const USAGE = `Usage: npm run -s caseway -- COMMAND
   forms check FORM.json
   forms validate FORM.json --data DATA.ndjson
   rules check RULES.json [--form FORM.json]
-  rules analyse RULES.json --form FORM.json[,FORM.json…] [--locale zh-CN|en]
+  rules analyse RULES.json --form FORM.json[,FORM.json…] [--facts FACTS.ndjson] [--locale zh-CN|en]
   rules decide RULES.json --facts FACTS.ndjson [--engine reference|compiled]
   rules explain RULES.json --facts FACTS.json [--form FORM.json] [--locale zh-CN|en]
   rules backtest OLD.json NEW.json --facts FACTS.ndjson

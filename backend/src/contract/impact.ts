@@ -1,6 +1,9 @@
 import Type, { type Static } from 'typebox';
 import { Day, Id } from './common.ts';
 
+/** Sets of rules that one question may ask about. */
+export const MOST_TOGETHER = 200;
+
 /**
  * POST /api/rule-sets/{key}/draft/impact: what the given content (or the stored draft) would change over past cases.
  * Absent: `against` compares with what is in force in each township, `townships` are all that the user sees (ids or
@@ -14,6 +17,10 @@ export const ImpactDraftBody = Type.Object({
   to: Type.Optional(Day),
   /** Example cases a transition, the latest first. */
   examples: Type.Optional(Type.Integer({ minimum: 0, maximum: 20, default: 5 })),
+  /** Sets of names of the draft's rules: of each it is counted in how many cases all of them match at once. */
+  together: Type.Optional(
+    Type.Array(Type.Array(Type.String(), { minItems: 2, maxItems: 20 }), { maxItems: MOST_TOGETHER }),
+  ),
 });
 export type ImpactDraftBody = Static<typeof ImpactDraftBody>;
 
@@ -147,6 +154,8 @@ export const ImpactOut = Type.Object({
       after: Type.Union([Count, Type.Null()]),
     }),
   ),
+  /** In the order of the question's `together`, counted over `cases` and no others; absent where it asks for none. */
+  together: Type.Optional(Type.Array(Count)),
   /** Classification: what the routing in force makes of the categories, before and after. Null for other kinds. */
   chained: Type.Union([ImpactEffect, Type.Null()]),
   /** Time of the computation in the worker. */

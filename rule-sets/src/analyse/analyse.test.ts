@@ -184,6 +184,17 @@ describe('analyse', () => {
     ]);
   });
 
+  test('tells up to 200 overlaps of a sort, the heaviest before all, and how many it left out', () => {
+    const names = Array.from({ length: 21 }, (_, index) => `f${index}`);
+    const fields = form(Object.fromEntries(names.map((name) => [name, { type: 'boolean' as const }])));
+    const rules = ruleSet(names.map((name) => [{ all: [leaf(name, 'equal', true)] }, { category: name }]));
+    const weigh = (pair: readonly string[]) => (pair.join() === 'r19,r20' ? 9 : 0);
+    const { findings, leftOut } = analyse(rules, { forms: [fields], weigh });
+    const overlaps = of(findings, 'overlap');
+    expect([overlaps.length, leftOut]).toEqual([200, [{ why: 'limit', code: 'overlap', count: 10 }]]);
+    expect(overlaps[0]).toMatchObject({ rules: ['r19', 'r20'], params: { cases: 9 } });
+  });
+
   test('under all speaks only of values that rules give differently, and of rules that add nothing', async () => {
     const rules = ruleSet(
       [

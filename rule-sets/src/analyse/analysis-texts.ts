@@ -61,7 +61,7 @@ const SENTENCES = {
 } as const satisfies Record<string, LocalizedText>;
 
 const PERHAPS = text('（未能确证）', '(not certain) ');
-const CASES = text('（实际案件{n}件）', ' ({n} real cases)');
+const CASES = text('（实际案件{n}件）', ' (real cases: {n})');
 
 const LEFT_OUT: Record<LeftOutReason, LocalizedText> = {
   time: text('时间用完：{code}没有做完。', 'Out of time: {code} was not finished.'),

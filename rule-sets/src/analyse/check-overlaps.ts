@@ -1,8 +1,8 @@
 import { type Context, nameOf, pointerOf, shown } from './context.ts';
 import type { Lit } from './sat.ts';
 
-/** So many of each sort are shown; of more an admin reads none. */
-const SHOWN = 60;
+/** So many of each sort are told, the heaviest where cases are counted; whoever shows them may begin with fewer. */
+const SHOWN = 200;
 
 interface Overlap {
   /** Decides, and matches together with it; indexes in deciding order. */

@@ -13,6 +13,7 @@ import { type ImpactPlan, ImpactPlans, type PlannedGroup } from './impact-plan.s
 import { ImpactStore } from './impact-store.ts';
 import { ImpactWords, rulesOut, withWordsOf } from './impact-words.ts';
 import { ImpactWorker } from './impact-worker.ts';
+import { checkTogether } from './rules-together.ts';
 import type { Answer, Effect, GroupAnswer, Question } from './worker/protocol.ts';
 
 const DAY_MS = 86_400_000;
@@ -20,6 +21,8 @@ const EXAMPLES = 5;
 
 /** The first time with the facts at hand, then with what rules read besides. */
 const TRIES = 3;
+
+type Asked = Pick<Question, 'examples' | 'together'>;
 
 interface Counted {
   answer: Answer;
@@ -42,16 +45,20 @@ export class Impact {
 
   /**
    * Call it outside of a transaction: facts are read in transactions of their own. `superseded` where the same user asks
-   * anew about the same rule set before this is begun, `unavailable` where the worker fails.
+   * anew about the same rule set before this is begun (with `together`, or without), `unavailable` where the worker fails.
    */
   async ofDraft(key: string, body: ImpactDraftBody, principal: Principal, locale: Locale): Promise<ImpactOut> {
     const plan = await this.transactions.run(principal, () => this.plans.of(key, body));
-    const examples = body.examples ?? EXAMPLES;
-    const counted = await this.count(plan, `${principal.userId}/${key}`, examples);
-    return this.transactions.run(principal, () => this.told(plan, counted, examples, locale));
+    const { examples = EXAMPLES, together } = body;
+    checkTogether(plan.draft, together ?? [], locale);
+    // Two panels ask about one draft at once: those that weigh its overlaps take no turn of those that show its effect.
+    const turn = `${principal.userId}/${key}${together ? ' together' : ''}`;
+    const counted = await this.count(plan, turn, { examples, together: together ?? [] });
+    const told = await this.transactions.run(principal, () => this.told(plan, counted, examples, locale));
+    return together ? { ...told, together: counted.answer.together } : told;
   }
 
-  private async count(plan: ImpactPlan, key: string, examples: number): Promise<Counted> {
+  private async count(plan: ImpactPlan, key: string, asked: Asked): Promise<Counted> {
     const { table, keep, groups } = plan;
     const wanted = { table, keep, sections: groups.flatMap(({ sections }) => sections) };
     for (let tries = 1; ; tries++) {
@@ -60,7 +67,7 @@ export class Impact {
       let progress = this.feed.progress(wanted);
       const answer = await this.worker.ask(key, () => {
         progress = this.feed.progress(wanted);
-        return questionOf(plan, examples);
+        return questionOf(plan, asked);
       });
       if (!('lacking' in answer)) return { answer, progress };
       if (tries === TRIES) throw new Error(`Facts are lacking still: ${answer.lacking.join(', ')}.`);
@@ -127,7 +134,7 @@ export class Impact {
   }
 }
 
-function questionOf(plan: ImpactPlan, examples: number): Question {
+function questionOf(plan: ImpactPlan, { examples, together }: Asked): Question {
   const ruleSets: Record<string, RuleSet> = {};
   for (const { old, chain } of plan.groups) {
     for (const known of [old, chain]) if (known) ruleSets[known.id] = known.content;
@@ -146,6 +153,7 @@ function questionOf(plan: ImpactPlan, examples: number): Question {
     scopePaths: plan.scopePaths,
     recused: plan.recused,
     examples,
+    together,
   };
 }
 

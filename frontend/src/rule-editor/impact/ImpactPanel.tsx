@@ -1,4 +1,4 @@
-import type { ImpactEffect, ImpactOut } from '@caseway/backend/contract';
+import type { ImpactEffect, ImpactExample, ImpactOut } from '@caseway/backend/contract';
 import { Alert, Button, Card, DatePicker, Progress, Result, Select, Skeleton } from 'antd';
 import dayjs from 'dayjs';
 import { lazy, memo, Suspense, useMemo, useState } from 'react';
@@ -13,6 +13,7 @@ import { Caveats, DeadlineTable } from './ImpactNotes.tsx';
 import { LoadBars } from './LoadBars.tsx';
 import { TransitionTable } from './TransitionTable.tsx';
 import { type ImpactFilter, useImpact } from './use-impact.ts';
+import { useTryExample } from './use-try-example.ts';
 
 const DAY = 'YYYY-MM-DD';
 const MONTHS = 18;
@@ -73,7 +74,7 @@ function Headline({ data, behind }: { data: ImpactOut; behind: boolean }) {
   );
 }
 
-function Effect({ effect }: { effect: ImpactEffect }) {
+function Effect({ effect, tryExample }: { effect: ImpactEffect } & Pick<FiguresProps, 'tryExample'>) {
   const { t } = useWords();
   const { transitions, leftOut, flows } = effect;
   const rest = t('impact.others');
@@ -85,7 +86,7 @@ function Effect({ effect }: { effect: ImpactEffect }) {
           <Suspense fallback={<Skeleton active />}>
             <FlowPicture flow={flow} />
           </Suspense>
-          <TransitionTable transitions={transitions} leftOut={leftOut} />
+          <TransitionTable transitions={transitions} leftOut={leftOut} tryExample={tryExample} />
         </Card>
       )}
       <Card title={<h3 className="section-title">{t('impact.load')}</h3>}>
@@ -98,10 +99,11 @@ function Effect({ effect }: { effect: ImpactEffect }) {
 interface FiguresProps {
   data: ImpactOut;
   behind: boolean;
+  tryExample: (example: ImpactExample) => Promise<void>;
 }
 
 /** Drawn anew with new figures only, not with every key. */
-const Figures = memo(function Figures({ data, behind }: FiguresProps) {
+const Figures = memo(function Figures({ data, behind, tryExample }: FiguresProps) {
   const { t } = useWords();
   if (data.ready === 'exact' && data.cases + data.decidedByPerson.cases === 0) {
     return (
@@ -114,11 +116,11 @@ const Figures = memo(function Figures({ data, behind }: FiguresProps) {
   return (
     <>
       <Headline data={data} behind={behind} />
-      <Effect effect={data} />
+      <Effect effect={data} tryExample={tryExample} />
       {data.chained && (
         <>
           <h3 className="impact-part">{t('impact.chained', { count: data.chained.changed })}</h3>
-          <Effect effect={data.chained} />
+          <Effect effect={data.chained} tryExample={tryExample} />
         </>
       )}
       <Card title={<h3 className="section-title">{t('impact.deadlines')}</h3>}>
@@ -132,7 +134,7 @@ const Figures = memo(function Figures({ data, behind }: FiguresProps) {
 });
 
 /** What the draft would change over past cases, while it is being written. */
-export function ImpactPanel({ ruleSetKey, ruleSet }: PanelProps) {
+export function ImpactPanel({ ruleSetKey, ruleSet, facts, tryCase }: PanelProps) {
   const { t } = useWords();
   const [filter, setFilter] = useState<ImpactFilter>(() => ({
     townships: [],
@@ -140,11 +142,21 @@ export function ImpactPanel({ ruleSetKey, ruleSet }: PanelProps) {
     to: dayjs().format(DAY),
   }));
   const { data, error, behind, isFetching, refetch } = useImpact(ruleSetKey, ruleSet, filter);
+  const { tryExample, failure, forget } = useTryExample(ruleSetKey, facts, tryCase);
 
   return (
     <section className="stack impact" aria-label={t('impact.title')} aria-busy={isFetching}>
       <p className="secondary">{t('impact.help')}</p>
       <Filters filter={filter} onChange={setFilter} />
+      {failure && (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          title={failure}
+          closable={{ 'aria-label': t('common.close'), onClose: forget }}
+        />
+      )}
       {error && data && (
         <Alert
           type="warning"
@@ -160,7 +172,7 @@ export function ImpactPanel({ ruleSetKey, ruleSet }: PanelProps) {
         />
       )}
       {data ? (
-        <Figures data={data} behind={behind} />
+        <Figures data={data} behind={behind} tryExample={tryExample} />
       ) : error ? (
         <Result
           status="warning"

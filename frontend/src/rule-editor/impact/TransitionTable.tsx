@@ -1,5 +1,5 @@
 import type { ImpactExample, ImpactTransition } from '@caseway/backend/contract';
-import { Segmented, Tag } from 'antd';
+import { Button, Segmented, Tag } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useWords } from '../../i18n/i18n.ts';
@@ -9,16 +9,31 @@ export type Direction = 'from' | 'to';
 interface Props {
   transitions: readonly ImpactTransition[];
   leftOut: number;
+  /** Opens the facts of a case in the try panel; never fails. */
+  tryExample: (example: ImpactExample) => Promise<void>;
 }
 
-function Example({ example }: { example: ImpactExample }) {
+function Example({ example, tryExample }: { example: ImpactExample } & Pick<Props, 'tryExample'>) {
+  const { t } = useWords();
+  const [busy, setBusy] = useState(false);
   const { id, number, title, readable } = example;
-  if (!readable) return <li className="number">{number}</li>;
+  const open = async () => {
+    setBusy(true);
+    await tryExample(example);
+    setBusy(false);
+  };
   return (
     <li>
-      <Link to={`/cases/${id}`} target="_blank" rel="noreferrer" title={title ?? undefined}>
-        {number}
-      </Link>
+      {readable ? (
+        <Link to={`/cases/${id}`} target="_blank" rel="noreferrer" title={title ?? undefined}>
+          {number}
+        </Link>
+      ) : (
+        <span className="number">{number}</span>
+      )}
+      <Button size="small" loading={busy} onClick={() => void open()} aria-label={t('impact.tryOf', { number })}>
+        {t('impact.try')}
+      </Button>
     </li>
   );
 }
@@ -35,7 +50,7 @@ function Parts({ parts }: Pick<ImpactTransition['from'], 'parts'>) {
 }
 
 /** Every way of being decided otherwise with cases to look at; grouped by where they come from, or by where they go. */
-export function TransitionTable({ transitions, leftOut }: Props) {
+export function TransitionTable({ transitions, leftOut, tryExample }: Props) {
   const { t } = useWords();
   const [by, setBy] = useState<Direction>('from');
   const other = by === 'from' ? 'to' : 'from';
@@ -81,7 +96,7 @@ export function TransitionTable({ transitions, leftOut }: Props) {
               <td>
                 <ul className="impact-examples">
                   {transition.examples.map((example) => (
-                    <Example key={example.id} example={example} />
+                    <Example key={example.id} example={example} tryExample={tryExample} />
                   ))}
                 </ul>
               </td>

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { ApiProblem, call } from '../../api/client.ts';
 import { useDebounced } from '../../cases/use-debounced.ts';
 import { useWords } from '../../i18n/i18n.ts';
+import { revisionOf } from '../revision-of.ts';
 
 /** So long must the keys rest before the server is asked; with the answer the figures are there within 200 ms. */
 const QUIET_MS = 80;
@@ -12,16 +13,6 @@ const QUIET_MS = 80;
 const ASK_AGAIN_MS = 600;
 const KEPT_MS = 30_000;
 const SUPERSEDED = 409;
-
-const revisions = new WeakMap<RuleSet, number>();
-let latest = 0;
-
-/** A number for a draft as it stands: its whole text as a key would be read anew at every drawing. */
-function revisionOf(ruleSet: RuleSet): number {
-  const known = revisions.get(ruleSet) ?? ++latest;
-  revisions.set(ruleSet, known);
-  return known;
-}
 
 export interface ImpactFilter {
   /** Township ids; none: all that the user sees. */

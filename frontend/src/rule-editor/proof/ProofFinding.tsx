@@ -5,13 +5,33 @@ import { useWords } from '../../i18n/i18n.ts';
 import type { PanelProps } from '../panel-props.ts';
 import { AcceptDialog } from './AcceptDialog.tsx';
 import { acceptanceOf, accepted, reopened } from './acceptance.ts';
+import { weightOf } from './overlap-weights.ts';
+import type { Weights } from './use-weights.ts';
 import { WitnessTable } from './WitnessTable.tsx';
 import { witnessRows } from './witness-rows.ts';
 
 const TONES = { error: 'red', warning: 'gold', info: 'default' } as const;
 
+/** How many real cases an overlap concerns. */
+function Weight({
+  count,
+  several,
+  unit,
+  sample,
+}: { count: number; several: boolean } & Pick<Weights, 'unit' | 'sample'>) {
+  const { t } = useWords();
+  const name = `${several ? 'most' : 'both'}${unit === 'case' ? 'Cases' : 'Occasions'}`;
+  return (
+    <p className="proof-weight" data-count={count}>
+      {sample && <Tag>{t('proof.sample')}</Tag>}
+      {t(`proof.${name}`, { count })}
+    </p>
+  );
+}
+
 interface Props {
   finding: AnalysisFinding;
+  weights: Weights;
   read: ReadonlySet<string>;
   /** Makes a test of its example. */
   onMakeTest: (finding: AnalysisFinding) => Promise<void>;
@@ -19,7 +39,7 @@ interface Props {
 }
 
 /** One finding: what is so, the case that shows it, and what can be done about it. */
-export function ProofFinding({ finding, read, onMakeTest, panel }: Props) {
+export function ProofFinding({ finding, weights, read, onMakeTest, panel }: Props) {
   const { t, say, locale } = useWords();
   const { ruleSet, forms, facts, labels, mayEdit, edit, goTo, tryCase } = panel;
   const [accepting, setAccepting] = useState(false);
@@ -27,6 +47,7 @@ export function ProofFinding({ finding, read, onMakeTest, panel }: Props) {
   const { severity, exact, witness, rules, pointer } = finding;
   const acceptance = acceptanceOf(ruleSet, finding);
   const message = renderAnalysisFinding(ruleSet, finding, { locale, forms, labels });
+  const weight = weightOf(finding, weights.counts);
   const words = { ruleSet, forms, facts, labels, locale, nothing: t('proof.notGiven') };
 
   const makeTest = async () => {
@@ -44,6 +65,9 @@ export function ProofFinding({ finding, read, onMakeTest, panel }: Props) {
         <Tag color={TONES[severity]}>{t(`proof.severity.${severity}`)}</Tag> {!exact && <Tag>{t('proof.perhaps')}</Tag>}
         {message}
       </p>
+      {weight !== undefined && (
+        <Weight count={weight} several={rules.length > 2} unit={weights.unit} sample={weights.sample} />
+      )}
       {acceptance && (
         <p className="secondary">
           {t('proof.acceptedBecause')}

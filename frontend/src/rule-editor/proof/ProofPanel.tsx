@@ -14,8 +14,12 @@ import { useWords } from '../../i18n/i18n.ts';
 import { messageOf } from '../../shell/problem-message.ts';
 import type { PanelProps } from '../panel-props.ts';
 import './proof.css';
+import { FindingSection } from './FindingSection.tsx';
+import { ranked } from './overlap-weights.ts';
 import { ProofFinding } from './ProofFinding.tsx';
 import { type Proof, useProof } from './use-proof.ts';
+import { useWeights } from './use-weights.ts';
+import { WeightNotes } from './WeightNotes.tsx';
 import { factsForTest } from './witness-rows.ts';
 
 function Running({ running, stop }: { running: NonNullable<Proof['running']>; stop: () => void }) {
@@ -37,6 +41,8 @@ function Running({ running, stop }: { running: NonNullable<Proof['running']>; st
   );
 }
 
+const isOverlap = ({ code }: AnalysisFinding) => code === 'overlap';
+
 /** What the rules mean together, proved live beside the editor: every gap, overlap and idle rule, each with a case. */
 export function ProofPanel(panel: PanelProps) {
   const { ruleSet, forms, ruleSetKey, addTest, labels } = panel;
@@ -44,7 +50,8 @@ export function ProofPanel(panel: PanelProps) {
   const proof = useProof(ruleSet, forms);
   const [problem, setProblem] = useState<string | null>(null);
   const read = useMemo(() => factsNamed(ruleSet), [ruleSet]);
-  const { analysis, running, stopped, failure, stop, again } = proof;
+  const { analysis, proved, running, stopped, failure, stop, again } = proof;
+  const { weights, error: notCounted, refetch } = useWeights(ruleSetKey, analysis, proved);
   const findings = analysis?.findings ?? [];
   const open = useMemo(() => new Set(findOpen(ruleSet, findings)), [ruleSet, findings]);
   const accepted = findings.filter((finding) => !open.has(finding));
@@ -76,11 +83,14 @@ export function ProofPanel(panel: PanelProps) {
     <ProofFinding
       key={`${finding.code} ${finding.rules.join()} ${finding.about} ${finding.params.sort ?? ''} ${finding.params.params?.join() ?? ''}`}
       finding={finding}
+      weights={weights}
       read={read}
       onMakeTest={makeTest}
       panel={panel}
     />
   );
+  const notes = <WeightNotes weights={weights} error={notCounted} retry={() => void refetch()} />;
+  const openOverlap = [...open].some(isOverlap);
   const leftOut = analysis?.leftOut ?? [];
   const clean = analysis !== null && open.size === 0;
   return (
@@ -128,14 +138,15 @@ export function ProofPanel(panel: PanelProps) {
       )}
       {ANALYSIS_CODES.map((code) => {
         const mine = findings.filter((finding) => finding.code === code && open.has(finding));
-        if (mine.length === 0) return null;
         return (
-          <section key={code} className={running ? 'proof-old' : ''}>
-            <h3 className="section-title">
-              {say(ANALYSIS_TITLES[code])} <span className="secondary">{mine.length}</span>
-            </h3>
-            {mine.map(shown)}
-          </section>
+          <FindingSection
+            key={code}
+            code={code}
+            findings={code === 'overlap' ? ranked(mine, weights.counts) : mine}
+            show={shown}
+            old={running !== null}
+            note={code === 'overlap' && notes}
+          />
         );
       })}
       {accepted.length > 0 && (
@@ -145,7 +156,12 @@ export function ProofPanel(panel: PanelProps) {
             {
               key: 'accepted',
               label: t('proof.accepted', { count: accepted.length }),
-              children: <>{accepted.map(shown)}</>,
+              children: (
+                <>
+                  {!openOverlap && accepted.some(isOverlap) && notes}
+                  {accepted.map(shown)}
+                </>
+              ),
             },
           ]}
         />

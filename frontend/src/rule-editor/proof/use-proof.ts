@@ -9,6 +9,8 @@ const QUIET_MS = 150;
 export interface Proof {
   /** The last one that was finished; of an earlier content while `running`. */
   analysis: Analysis | null;
+  /** The content that it is of. */
+  proved: RuleSet | null;
   running: { done: number; all: number; code: AnalysisCode | null } | null;
   /** Stopped by hand before it was finished. */
   stopped: boolean;
@@ -17,13 +19,15 @@ export interface Proof {
   again: () => void;
 }
 
+const NOTHING = { analysis: null, proved: null };
+
 function startWorker(): Worker {
   return new Worker(new URL('./proof-worker.ts', import.meta.url), { type: 'module' });
 }
 
 /** Proves the rule set in a worker whenever it changes; what has become out of date is called off at once. */
 export function useProof(ruleSet: RuleSet, forms: readonly FormDefinition[]): Proof {
-  const [analysis, setAnalysis] = useState<Analysis | null>(null);
+  const [last, setLast] = useState<{ analysis: Analysis; proved: RuleSet } | null>(null);
   const [running, setRunning] = useState<Proof['running']>(null);
   const [stopped, setStopped] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -54,7 +58,7 @@ export function useProof(ruleSet: RuleSet, forms: readonly FormDefinition[]): Pr
       };
       mine.onmessage = ({ data }: MessageEvent<ProofReply>) => {
         if ('analysis' in data) {
-          setAnalysis(data.analysis);
+          setLast({ analysis: data.analysis, proved: ruleSet });
           finish();
         } else setRunning(data);
       };
@@ -76,5 +80,6 @@ export function useProof(ruleSet: RuleSet, forms: readonly FormDefinition[]): Pr
     setStopped(true);
   }, [end]);
   const again = useCallback(() => setTurn((before) => before + 1), []);
-  return { analysis, running, stopped, failure, stop, again };
+  const { analysis, proved } = last ?? NOTHING;
+  return { analysis, proved, running, stopped, failure, stop, again };
 }

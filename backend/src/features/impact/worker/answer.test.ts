@@ -66,6 +66,7 @@ function ask(held: Table, draft: RuleSet, over: Partial<Question> = {}): Answer 
     scopePaths: ['/'],
     recused: [],
     examples: 3,
+    together: [],
     ...over,
   };
   const answer = answerTo(question, held, new Map([['old', OLD]]));
@@ -119,6 +120,37 @@ test('only the sections, places and days asked for are counted, and no case that
   expect(cases({ groups: [{ sections: ['s', 'elsewhere'], old: 'old', chain: null }] })).toBe(5);
   const named = JSON.stringify(ask(held, ruleSet(3), { recused: [hidden.caseId], examples: 9 }));
   expect(named).not.toContain(hidden.caseId);
+});
+
+test('rules that match together are counted over the rows that all other figures count, and no others', async () => {
+  const held = table();
+  const both = { n: 7, kind: 'k' };
+  const hidden = row(both);
+  const rows: [string, FactRow][] = [
+    ['s', hidden],
+    ['s', row(both)],
+    ['s', row(both, { scopePath: '/d/t/v/' })],
+    ['s', row(both, { day: 200 })],
+    ['elsewhere', row(both, { scopePath: '/d/u/' })],
+    // One of the two rules only, a person's, and one that fits neither.
+    ['s', row({ n: 7 })],
+    ['s', row(both, { person: true })],
+    ['s', row({ n: 1, kind: 'l' })],
+  ];
+  for (const [section, one] of rows) held.past.add(section, one);
+  const together = [
+    ['many', 'read'],
+    ['many', 'many'],
+  ];
+  const counted = (over: Partial<Question> = {}) => ask(held, OLD, { together, ...over }).together;
+  expect(counted()).toEqual([4, 5]);
+  expect(counted({ to: 150 })).toEqual([3, 4]);
+  expect(counted({ scopePaths: ['/d/t/v/'] })).toEqual([1, 1]);
+  expect(counted({ scopePaths: [] })).toEqual([0, 0]);
+  expect(counted({ recused: [hidden.caseId] })).toEqual([3, 4]);
+  const groups = ['s', 'elsewhere'].map((section) => ({ sections: [section], old: 'old', chain: null }));
+  expect(counted({ groups })).toEqual([5, 6]);
+  expect(counted({ together: [] })).toEqual([]);
 });
 
 test('a case decided anew counts by its latest decision, in whatever order they come', () => {
@@ -185,6 +217,7 @@ test('a fact that rules read and that is not held is asked for; a name that no r
         scopePaths: ['/'],
         recused: [],
         examples: 0,
+        together: [],
       },
       held,
       new Map([['old', OLD]]),

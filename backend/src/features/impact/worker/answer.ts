@@ -1,4 +1,11 @@
-import { type Bitset, type ManyEvaluator, type ManyResult, parseFactPath, type RuleSet } from '@caseway/rule-sets';
+import {
+  type Bitset,
+  countTogether,
+  type ManyEvaluator,
+  type ManyResult,
+  parseFactPath,
+  type RuleSet,
+} from '@caseway/rule-sets';
 import { factsNamed } from '../facts-named.ts';
 import { split } from './growing-bits.ts';
 import type { PastDecisions } from './past-decisions.ts';
@@ -76,6 +83,7 @@ export function answerTo(question: Question, table: Table, ruleSets: ReadonlyMap
   const missing = factsNamed(draft).map((named) => ({ ...named, byFormVersion: {}, filled: 0 }));
   const nothing = silent(draft);
   const after = past.evaluator.evaluate(draft);
+  const together = question.together.map(() => 0);
   const answers = groups.map(({ sections, old = nothing, chain }): GroupAnswer => {
     const { from, to, scopePaths, recused } = question;
     const selected = past.select({ sections, from, to, scopePaths, recused });
@@ -86,6 +94,9 @@ export function answerTo(question: Question, table: Table, ruleSets: ReadonlyMap
     addHits(hits.before, past.hits(before, select));
     addHits(hits.after, past.hits(after, select));
     addMissing(missing, past, select);
+    for (const [at, count] of countTogether(after, question.together, select).entries()) {
+      together[at] = (together[at] ?? 0) + count;
+    }
     const chained = chain
       ? tally(past, routed(table, before, chain), routed(table, after, chain), { select, examples, numbers })
       : null;
@@ -102,6 +113,7 @@ export function answerTo(question: Question, table: Table, ruleSets: ReadonlyMap
     groups: answers,
     missing: missing.filter(({ byFormVersion, filled }) => filled > 0 || Object.keys(byFormVersion).length > 0),
     rules: names.map((name) => ({ name, before: hits.before.get(name) ?? null, after: hits.after.get(name) ?? null })),
+    together,
     millis: performance.now() - started,
     bytes: past.bytes,
   };

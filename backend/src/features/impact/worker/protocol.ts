@@ -48,6 +48,8 @@ export interface Question {
   /** Cases that the user is recused from. */
   recused: string[];
   examples: number;
+  /** Sets of names of the draft's rules, to count the rows that all of a set match. */
+  together: readonly (readonly string[])[];
 }
 
 /** Sections that are compared with the same. */
@@ -86,6 +88,8 @@ export interface Answer {
   /** Facts that the draft reads, with the rows that lack them, by the version of the form they were filed in. */
   missing: { fact: string; path: string | null; byFormVersion: Record<string, number>; filled: number }[];
   rules: { name: string; before: number | null; after: number | null }[];
+  /** As they were asked for, over the rows that `cases` of the groups counts. */
+  together: number[];
   millis: number;
   bytes: number;
 }
