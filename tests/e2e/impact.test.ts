@@ -87,13 +87,18 @@ async function type({ page }: Desk, keys: readonly string[]): Promise<number> {
   return page.evaluate(() => (window as unknown as { shown: Promise<number> }).shown);
 }
 
-test('who reads no cases is offered none to try, and a case that cannot be had is told of', async () => {
+test('who reads no cases tries one by what is not personal, and a case that cannot be had is told of', async () => {
   const desk = await openDesk(browser, office, { locale: 'en' });
   const { page, t } = desk;
   await signInAt(desk, office, 'policy');
   await openPanel(desk);
   expect(await page.locator('.impact-examples li').count()).toBeGreaterThan(0);
-  expect(await page.locator('.impact-examples').getByRole('button').count()).toBe(0);
+  const examples = page.locator('.impact-examples');
+  expect(await examples.getByRole('link').count()).toBe(0);
+  await examples.getByRole('button').first().click();
+  const facts = page.getByRole('textbox', { name: t('admin.factsJson') });
+  await facts.waitFor();
+  expect(Object.keys(JSON.parse(await facts.inputValue()))).toContain('form');
   await desk.context.close();
 
   const other = await openDesk(browser, office, { locale: 'en' });
@@ -209,7 +214,6 @@ test.each(LOOKS)('nothing runs over the edge: %s, %d px, dark %s', async (locale
   expect(over).toBeLessThanOrEqual(0);
   expect(await axeFindings(page)).toEqual([]);
   if (SHOTS) {
-    await page.waitForTimeout(400);
     await page.locator('.impact').screenshot({ path: `${SHOTS}/impact-${locale}-${width}${dark ? '-dark' : ''}.png` });
   }
   await desk.context.close();

@@ -3,7 +3,7 @@ import type { Locale } from '@caseway/form-schemas';
 import type { RuleSet } from '@caseway/rule-sets';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { DraftOut } from '../../backend/src/contract/index.ts';
-import { axeFindings, launch, openDesk, signInAt } from '../support/browser.ts';
+import { axeFindings, draftSaved, drawn, launch, openDesk, signInAt } from '../support/browser.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
 
@@ -62,7 +62,8 @@ test.each<[Locale, number, boolean]>([
       const { content } = await admin.ok(admin.get<DraftOut>('/api/rule-sets/dispute-classification/draft'));
       return (content.tests as { name: string; facts: { form: string }; expect: { fired: string[] } }[]).at(-1);
     };
-    for (let tries = 0; tries < 50 && !(await tests())?.name.endsWith(' 1'); tries++) await page.waitForTimeout(100);
+    await draftSaved(page);
+    expect((await tests())?.name).toMatch(/ 1$/);
     expect(await tests()).toMatchObject({ facts: { form: 'dispute-register' }, expect: { fired: [] } });
 
     // It is shown among the tests, and has run.
@@ -240,8 +241,7 @@ describe('overlaps', () => {
     await page.getByRole('tab', { name: t('proof.title') }).click();
     await overlaps.locator('.proof-finding').first().waitFor();
     await refused;
-    // Time to draw what it would say.
-    await page.waitForTimeout(300);
+    await drawn(page);
     expect(await note.count()).toBe(0);
     expect(await overlaps.locator('.proof-weight').count()).toBe(0);
     await desk.context.close();

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Locale } from '@caseway/form-schemas';
 import type { Browser, Page } from 'playwright-core';
 import type { CaseOut, DraftOut, FiledCase } from '../../backend/src/contract/index.ts';
-import { axeFindings, launch, openDesk, signInAt } from '../support/browser.ts';
+import { axeFindings, draftSaved, launch, openDesk, signInAt } from '../support/browser.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
 
@@ -157,10 +157,36 @@ test.each<[Locale, number, boolean]>([
       'petition-registration',
     );
     await page.getByRole('button', { name: t('common.save'), exact: true }).click();
-    await page.waitForTimeout(500);
+    await draftSaved(page);
     await admin.ok(admin.delete(at));
     expect(complaints).toEqual([]);
     await desk.context.close();
   },
   120_000,
 );
+
+test('who writes rules and reads no cases makes a test by the number of one', async () => {
+  const desk = await openDesk(browser, office, { locale: 'zh-CN' });
+  const { page, t, complaints } = desk;
+  await signInAt(desk, office, 'policy');
+  await page.goto('/admin/rule-sets/petition-routing');
+  await page.getByRole('tab', { name: t('ruleTests.title'), exact: true }).click();
+  const panel = page.getByRole('region', { name: t('ruleTests.title'), exact: true });
+  const number = panel.getByRole('searchbox', { name: t('ruleTests.caseNumber') });
+  await number.fill('NO-SUCH-CASE');
+  await number.press('Enter');
+  // What was typed stays, to be mended.
+  await panel.getByRole('alert').waitFor();
+  expect(await number.inputValue()).toBe('NO-SUCH-CASE');
+  await number.fill(filed.number);
+  await number.press('Enter');
+  const row = panel.locator('.rt-test').filter({ hasText: filed.number });
+  await row.getByText(t('ruleTests.passed')).waitFor();
+  expect(await row.textContent()).not.toContain('王某某');
+  expect(await axeFindings(page)).toEqual([]);
+  await draftSaved(page);
+  const policy = await office.as('policy');
+  await policy.ok(policy.delete('/api/rule-sets/petition-routing/draft'));
+  expect(complaints.filter((text) => !text.includes('404'))).toEqual([]);
+  await desk.context.close();
+});

@@ -91,6 +91,14 @@ export async function openSource({ page, t }: Desk, key: string): Promise<void> 
   await page.locator('.re-main .cm-content').waitFor();
 }
 
+/** Everything that was edited in a draft is with the server. */
+export const draftSaved = (page: Page): Promise<void> =>
+  page.locator('.draft-status [data-phase=saved]').waitFor({ state: 'attached' });
+
+/** What was told to the page is drawn. */
+export const drawn = (page: Page): Promise<void> =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
+
 /** Chooses from the list that is open, by what the option says. */
 export async function chooseOption(page: Page, label: string): Promise<void> {
   const option = page

@@ -50,7 +50,7 @@ export function DraftStatus({ draft }: { draft: Draft }) {
   const isOther = updatedBy !== null && updatedBy.id !== session?.user.id;
   return (
     <span className="draft-status">
-      <span className={isQuiet ? 'secondary' : 'tone-warn'} role="status">
+      <span className={isQuiet ? 'secondary' : 'tone-warn'} role="status" data-phase={phase}>
         <span aria-hidden>{icon}</span> {text}
         {behind && ` · ${t('versions.behind')}`}
       </span>
