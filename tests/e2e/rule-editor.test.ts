@@ -5,6 +5,7 @@ import type { RuleSet } from '@caseway/rule-sets';
 import type { Browser, Locator } from 'playwright-core';
 import type { DraftOut } from '../../backend/src/contract/index.ts';
 import { axeFindings, type Desk, launch, openDesk, signInAt } from '../support/browser.ts';
+import { choose, reach } from '../support/keyboard.ts';
 import { type Office, openOffice } from '../support/office.ts';
 
 const RULES = 'petition-routing';
@@ -54,25 +55,6 @@ async function openRules(locale: Locale, dark = false): Promise<Desk> {
   await desk.page.goto(`/admin/rule-sets/${RULES}`);
   await desk.page.locator('.re-card').first().waitFor();
   return desk;
-}
-
-/** Goes with the Tab key alone until the control has the focus. */
-async function reach({ page }: Desk, control: Locator, most = 150): Promise<void> {
-  for (let step = 0; step < most; step++) {
-    if (await control.evaluate((element) => element === document.activeElement).catch(() => false)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Not reached with Tab: ${control}`);
-}
-
-/** Chooses in the list that has the focus, by typing. */
-async function choose({ page }: Desk, words: string): Promise<void> {
-  await page.keyboard.type(words);
-  await page
-    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option-active')
-    .filter({ hasText: words })
-    .waitFor();
-  await page.keyboard.press('Enter');
 }
 
 /** Chooses in the menu that is open; not at its coordinates, as it is still finding its place. */

@@ -170,9 +170,16 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
         key: 'try',
         label: t('admin.tryIt'),
         tries: true,
-        render: ({ ruleSet, ruleSetKey }, tried) => <TryIt ruleSet={ruleSet} ruleSetKey={ruleSetKey} tried={tried} />,
+        render: ({ ruleSet, ruleSetKey }, asked) => (
+          <TryIt ruleSet={ruleSet} ruleSetKey={ruleSetKey} tried={asked?.tried} />
+        ),
       },
-      { key: 'tests', label: t('ruleTests.title'), tests: true, render: (props) => <TestsPanel {...props} /> },
+      {
+        key: 'tests',
+        label: t('ruleTests.title'),
+        tests: true,
+        render: (props, asked) => <TestsPanel {...props} asked={asked} />,
+      },
       { key: 'proof', label: t('proof.title'), render: (props) => <ProofPanel {...props} /> },
       { key: 'impact', label: t('impact.tab'), render: (props) => <ImpactPanel {...props} /> },
       { key: 'versions', label: t('admin.versions'), render: ({ goTo: show }) => versions(show) },

@@ -1,13 +1,13 @@
 import type { Json } from '@caseway/form-schemas';
 import type { RuleSet, RuleTest } from '@caseway/rule-sets';
 import { Badge } from 'antd';
-import { memo, useCallback, useMemo, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 import { useSurroundings } from './editor-context.ts';
 import { FindingPanel } from './findings/FindingPanel.tsx';
 import type { ShownFinding } from './findings/shown-finding.ts';
 import { PanelTabs } from './PanelTabs.tsx';
-import type { EditorPanel, PanelProps } from './panel-props.ts';
+import type { Asked, EditorPanel, PanelProps } from './panel-props.ts';
 import type { EditedDocument } from './source/document.ts';
 import { SourceView } from './source/SourceView.tsx';
 import type { EditHistory } from './use-history.ts';
@@ -15,18 +15,18 @@ import type { EditHistory } from './use-history.ts';
 interface PanelState {
   panel: EditorPanel;
   props: PanelProps;
-  tried: Record<string, Json> | undefined;
+  asked: Asked | undefined;
   active: boolean;
 }
 
 /** A panel once opened stays as it was left; out of view it is not kept in step, and costs nothing. */
 const Panel = memo(
-  function Panel({ panel, props, tried }: PanelState) {
-    return <div className="re-panel">{panel.render(props, tried)}</div>;
+  function Panel({ panel, props, asked }: PanelState) {
+    return <div className="re-panel">{panel.render(props, asked)}</div>;
   },
   (before, next) =>
     !next.active ||
-    (before.active && before.panel === next.panel && before.props === next.props && before.tried === next.tried),
+    (before.active && before.panel === next.panel && before.props === next.props && before.asked === next.asked),
 );
 
 /** What stands beside the rules: findings, the source, and the panels given. */
@@ -52,28 +52,34 @@ export function SidePanel({
   withSource: boolean;
 }) {
   const { t } = useWords();
-  const { facts, forms, labels, edit, goTo } = useSurroundings();
+  const { facts, forms, labels, edit, current, goTo } = useSurroundings();
+  const host = useRef<HTMLElement>(null);
   const [chosen, setChosen] = useState('findings');
-  const [tried, setTried] = useState<{ facts: Record<string, Json> } | null>(null);
+  const [asked, setAsked] = useState<Asked>();
   const replace = useCallback((label: string, next: RuleSet) => edit(label, () => next), [edit]);
   const tryPanel = panels.find(({ tries }) => tries)?.key;
   const testPanel = panels.find(({ tests }) => tests)?.key;
   const tryCase = useCallback(
     (facts: Record<string, Json>) => {
-      setTried({ facts });
+      setAsked({ tried: { ...facts } });
       if (tryPanel) setChosen(tryPanel);
     },
     [tryPanel],
   );
+  // What was pressed is out of view now: the keyboard goes on where the answer is. A panel may take it further.
+  useEffect(() => {
+    if (asked) host.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
+  }, [asked]);
   const addTest = useCallback(
     (test: RuleTest) => {
+      setAsked({ added: current().tests?.length ?? 0 });
       edit(t('ruleEditor.editAddTest', { test: test.name }), (before) => ({
         ...before,
         tests: [...(before.tests ?? []), test],
       }));
       if (testPanel) setChosen(testPanel);
     },
-    [edit, t, testPanel],
+    [edit, current, t, testPanel],
   );
   const props = useMemo<PanelProps>(
     () => ({ ruleSetKey, ruleSet, forms, facts, labels, mayEdit, edit: replace, goTo, tryCase, addTest }),
@@ -96,7 +102,7 @@ export function SidePanel({
     key === 'findings' || (withSource && key === 'source') || panels.some((panel) => panel.key === key);
   const active = isShown(chosen) ? chosen : 'findings';
   return (
-    <aside className="re-side" aria-label={t('ruleEditor.beside')}>
+    <aside ref={host} className="re-side" aria-label={t('ruleEditor.beside')}>
       <PanelTabs
         label={t('ruleEditor.beside')}
         active={active}
@@ -117,7 +123,7 @@ export function SidePanel({
           ...panels.map((panel) => ({
             key: panel.key,
             label: panel.label,
-            content: <Panel panel={panel} props={props} tried={tried?.facts} active={active === panel.key} />,
+            content: <Panel panel={panel} props={props} asked={asked} active={active === panel.key} />,
           })),
         ]}
       />

@@ -24,12 +24,20 @@ export interface PanelProps {
   addTest: (test: RuleTest) => void;
 }
 
+/** What a panel is asked to show. */
+export interface Asked {
+  /** Facts to try. */
+  tried?: Record<string, Json>;
+  /** Place of a test that was added. */
+  added?: number;
+}
+
 /** A panel beside the rules, as the editor's host is given it. Out of view it keeps its state and is not shown anew. */
 export interface EditorPanel {
   key: string;
   label: ReactNode;
-  /** `tried`: the facts that somebody last asked to try, a new object each time. */
-  render: (props: PanelProps, tried?: Record<string, Json>) => ReactNode;
+  /** What somebody last asked of the panel, a new object each time. */
+  render: (props: PanelProps, asked?: Asked) => ReactNode;
   /** Where `tryCase` leads. */
   tries?: boolean;
   /** Where `addTest` leads. */

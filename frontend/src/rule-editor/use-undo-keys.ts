@@ -1,7 +1,11 @@
 import { type RefObject, useEffect } from 'react';
 
-/** Fields with a past of their own, as in a panel that tries a case out: there the browser's own undo is meant. */
-const OWN_PAST = '.re-panel :is(input, textarea, [contenteditable="true"])';
+/**
+ * Fields with a past of their own, as in a panel that tries a case out: there the browser's own undo is meant. Where
+ * nothing is written, as in a list to choose from, there is none.
+ */
+const OWN_PAST =
+  '.re-panel :is(input:not([type="checkbox"], [type="radio"], [role="combobox"]), textarea, [contenteditable="true"])';
 
 /** Undo and redo by the usual keys anywhere in the editor, and where nothing in particular has the keyboard. */
 export function useUndoKeys(host: RefObject<HTMLElement | null>, undo: () => void, redo: () => void): void {

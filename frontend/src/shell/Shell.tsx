@@ -12,6 +12,7 @@ import { navigationFor } from './navigation.tsx';
 import { LanguageSwitch, ThemeSwitch } from './Switches.tsx';
 import { useSession } from './session.tsx';
 import { useOnline } from './use-online.ts';
+import { useTabLeavesLists } from './use-tab-leaves-lists.ts';
 
 /** The frame of every page: where one is, who one is, and the way to everything else. */
 export function Shell() {
@@ -24,6 +25,7 @@ export function Shell() {
   const [messagesOpen, setMessagesOpen] = useState(false);
   const [passwordOpen, setPasswordOpen] = useState(false);
   const online = useOnline();
+  useTabLeavesLists();
   const groups = navigationFor(has);
   const unread = useQuery({
     queryKey: ['notifications', 'unread'],

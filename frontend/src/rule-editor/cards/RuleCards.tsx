@@ -46,7 +46,7 @@ export function RuleCards({ placed, all, findings, open, onToggle, onRenamed }: 
   const runs = runsOf(placed);
   return (
     <DndContext {...dragging} collisionDetection={closestCenter} onDragEnd={onDragEnd}>
-      {runs.map(({ group, rules }) => {
+      {runs.map(({ key: runKey, group, rules }) => {
         const cards = rules.map(({ rule, pointer, parked }) => {
           const key = keys.get(pointer) ?? pointer;
           return (
@@ -65,16 +65,15 @@ export function RuleCards({ placed, all, findings, open, onToggle, onRenamed }: 
             />
           );
         });
-        const first = rules[0]?.pointer ?? '';
         if (group === undefined)
           return (
-            <ol className="re-cards" key={first}>
+            <ol className="re-cards" key={runKey}>
               {cards}
             </ol>
           );
         const isClosed = closed.has(group);
         return (
-          <section key={first} aria-label={group}>
+          <section key={runKey} aria-label={group}>
             <h3 className="re-group-title">
               <Button
                 type="text"
@@ -106,13 +105,26 @@ function useGroups(all: readonly PlacedRule[]): readonly string[] {
   return last.current;
 }
 
+interface Run {
+  /** Stays with the run whatever becomes of its rules: the keyboard is not lost when one is moved or switched off. */
+  key: string;
+  group: string | undefined;
+  rules: PlacedRule[];
+}
+
 /** Rules of one group that follow each other stand under one heading. */
-function runsOf(placed: readonly PlacedRule[]): { group: string | undefined; rules: PlacedRule[] }[] {
-  const runs: { group: string | undefined; rules: PlacedRule[] }[] = [];
+function runsOf(placed: readonly PlacedRule[]): Run[] {
+  const runs: Run[] = [];
+  const seen = new Map<string | undefined, number>();
   for (const entry of placed) {
+    const { group } = entry.rule;
     const last = runs.at(-1);
-    if (last && last.group === entry.rule.group) last.rules.push(entry);
-    else runs.push({ group: entry.rule.group, rules: [entry] });
+    if (last && last.group === group) last.rules.push(entry);
+    else {
+      const number = (seen.get(group) ?? 0) + 1;
+      seen.set(group, number);
+      runs.push({ key: `${number} ${group ?? ''}`, group, rules: [entry] });
+    }
   }
   return runs;
 }

@@ -1,6 +1,6 @@
 import type { RuleSet, RuleTest } from '@caseway/rule-sets';
 import { Button, Space, Tag } from 'antd';
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
 import { DraftInput } from '../cards/DraftInput.tsx';
 import { ExpectEditor } from './ExpectEditor.tsx';
@@ -97,6 +97,7 @@ export function TestRow(props: Props) {
   const { ruleSet, placed, result, words, open, mayEdit, onOpen, onChange, onCopy, onRemove, onTry } = props;
   const { t } = useWords();
   const id = useId();
+  const toggle = useRef<HTMLButtonElement>(null);
   const { test } = placed;
   const now = result?.now;
   return (
@@ -124,13 +125,17 @@ export function TestRow(props: Props) {
       )}
       {result && <Differences result={result} words={words} />}
       <Space wrap size="small" role="group" aria-labelledby={id}>
-        <Button size="small" aria-expanded={open} onClick={() => onOpen(!open)}>
+        <Button ref={toggle} size="small" aria-expanded={open} onClick={() => onOpen(!open)}>
           {open ? t('ruleTests.done') : mayEdit ? t('ruleTests.edit') : t('ruleTests.show')}
         </Button>
         {mayEdit && now && !result.passed && (
           <Button
             size="small"
-            onClick={() => onChange({ ...test, expect: expectationOf(now) }, t('ruleTests.editExpect'))}
+            onClick={() => {
+              // This button goes, and would take the keyboard with it.
+              toggle.current?.focus();
+              onChange({ ...test, expect: expectationOf(now) }, t('ruleTests.editExpect'));
+            }}
           >
             {t('ruleTests.asNow')}
           </Button>

@@ -1,8 +1,8 @@
 import { type RuleTest, readingOf, testsToCsv } from '@caseway/rule-sets';
 import { Alert, Button, Checkbox, Empty, Space } from 'antd';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
-import type { PanelProps } from '../panel-props.ts';
+import type { Asked, PanelProps } from '../panel-props.ts';
 import './tests.css';
 import { CoverageView } from './CoverageView.tsx';
 import { freeName, placedTests, withCopy, withoutTest, withTest } from './edit-tests.ts';
@@ -17,7 +17,7 @@ import { useTestWords } from './use-test-words.ts';
 const SHOWN = 50;
 
 /** The rule set's tests, run while rules and tests are written, and what they show of the rules. */
-export function TestsPanel(panel: PanelProps) {
+export function TestsPanel({ asked, ...panel }: PanelProps & { asked?: Asked | undefined }) {
   const { ruleSetKey, ruleSet, forms, facts, labels, mayEdit, edit, goTo, tryCase, addTest } = panel;
   const { t, locale } = useWords();
   const { placed, broken } = useMemo(() => placedTests(ruleSet), [ruleSet]);
@@ -30,6 +30,22 @@ export function TestsPanel(panel: PanelProps) {
   const [all, setAll] = useState(false);
   const [file, setFile] = useState<{ name: string; text: string } | null>(null);
   const chooser = useRef<HTMLInputElement>(null);
+  const host = useRef<HTMLElement>(null);
+  const [arrived, setArrived] = useState<{ index: number } | null>(null);
+
+  // A test that was added is in view whatever was filtered, and the keyboard is at it.
+  useEffect(() => {
+    if (asked?.added === undefined) return;
+    setOnlyFailing(false);
+    setAll(true);
+    setArrived({ index: asked.added });
+  }, [asked]);
+  useLayoutEffect(() => {
+    if (!arrived) return;
+    const place = `[data-pointer="/tests/${arrived.index}"]`;
+    const control = host.current?.querySelector<HTMLElement>(`${place} :is(input, button)`);
+    (control ?? host.current?.querySelector('button'))?.focus();
+  }, [arrived]);
 
   const failing = placed.filter(({ test }) => results.get(test)?.passed === false).length;
   const matching = onlyFailing ? placed.filter(({ test }) => results.get(test)?.passed !== true) : placed;
@@ -39,13 +55,11 @@ export function TestsPanel(panel: PanelProps) {
     const name = freeName(ruleSet, t('ruleTests.newName'));
     const facts: RuleTest['facts'] = ruleSet.form ? { form: ruleSet.form } : {};
     addTest({ name, facts, expect: { fired: [] } });
-    setOnlyFailing(false);
-    setAll(true);
     setOpen(ruleSet.tests?.length ?? 0);
   };
 
   return (
-    <section className="stack rt-panel" aria-label={t('ruleTests.title')} aria-busy={running}>
+    <section ref={host} className="stack rt-panel" aria-label={t('ruleTests.title')} aria-busy={running}>
       <p className="secondary">{t('ruleTests.help')}</p>
       <Space wrap size="small">
         {mayEdit && (
@@ -117,7 +131,11 @@ export function TestsPanel(panel: PanelProps) {
             words={words}
             open={open === one.index}
             mayEdit={mayEdit}
-            onOpen={(wanted) => setOpen(wanted ? one.index : null)}
+            onOpen={(wanted) => {
+              setOpen(wanted ? one.index : null);
+              // Its form opens above the button that was pressed: the keyboard goes to where it begins.
+              if (wanted) setArrived({ index: one.index });
+            }}
             onChange={(next, label) => change(one.index, next, label)}
             onCopy={() => {
               setOpen(null);
@@ -126,6 +144,9 @@ export function TestsPanel(panel: PanelProps) {
             onRemove={() => {
               setOpen(null);
               edit(t('ruleTests.editRemove', { test: one.test.name }), withoutTest(ruleSet, one.index));
+              // The keyboard goes to the test that comes next, or the one before.
+              const at = shown.indexOf(one);
+              setArrived({ index: at + 1 < shown.length ? one.index : (shown[at - 1]?.index ?? 0) });
             }}
             onTry={() => tryCase(one.test.facts)}
           />

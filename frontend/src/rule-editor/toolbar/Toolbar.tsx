@@ -8,7 +8,7 @@ import {
   UndoOutlined,
 } from '@ant-design/icons';
 import { Badge, Button, Input, Segmented, Select } from 'antd';
-import { memo } from 'react';
+import { memo, useId } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
 import type { EditHistory } from '../use-history.ts';
 
@@ -43,10 +43,11 @@ interface Props
 export const Toolbar = memo(function Toolbar(props: Props) {
   const { view, onView, search, onSearch, filter, onFilter, shown, total, mayEdit } = props;
   const { t } = useWords();
+  const keys = useId();
   const step = (way: 'undo' | 'redo', label: string | undefined) =>
     label ? t(`ruleEditor.${way}What`, { what: label }) : t(`ruleEditor.${way}`);
   return (
-    <div className="re-toolbar" role="toolbar" aria-label={t('ruleEditor.tools')}>
+    <div className="re-toolbar" role="toolbar" aria-label={t('ruleEditor.tools')} aria-describedby={keys}>
       <Segmented<View>
         aria-label={t('ruleEditor.view')}
         value={view}
@@ -83,6 +84,7 @@ export const Toolbar = memo(function Toolbar(props: Props) {
             value={search}
             allowClear
             onChange={({ target }) => onSearch(target.value)}
+            onKeyDown={({ key }) => key === 'Escape' && onSearch('')}
           />
           <Select<Filter>
             aria-label={t('ruleEditor.filter')}
@@ -130,6 +132,9 @@ export const Toolbar = memo(function Toolbar(props: Props) {
             {t('ruleEditor.addRule')}
           </Button>
         )}
+      </span>
+      <span id={keys} className="re-keys">
+        {t('ruleEditor.keys')}
       </span>
     </div>
   );

@@ -1,0 +1,49 @@
+import { type RefObject, useEffect } from 'react';
+
+/** The parts of the editor among which F6 goes, in their order on the page. */
+const REGIONS = '.re-toolbar, .re-main, .re-side';
+const FOCUSABLE =
+  ':is(input, textarea, button, [contenteditable="true"], [tabindex="0"]):not([disabled], [tabindex="-1"])';
+
+const isShown = (element: HTMLElement): boolean => element.isConnected && element.checkVisibility();
+
+/**
+ * F6 goes from the tools to the rules to what stands beside them and round again, Shift+F6 back: between them lie more
+ * stops of the Tab key than anybody wants to count. Each part is entered where it was left; where the control that had
+ * the keyboard is gone, either key leads back to its part.
+ */
+export function useRegionKeys(host: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const left = new WeakMap<Element, HTMLElement>();
+    let latest: Element | undefined;
+    const onFocusIn = ({ target }: FocusEvent) => {
+      const region = target instanceof HTMLElement && host.current?.contains(target) && target.closest(REGIONS);
+      if (!region) return;
+      left.set(region, target as HTMLElement);
+      latest = region;
+    };
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== 'F6' || event.ctrlKey || event.altKey || event.metaKey || !host.current) return;
+      const target = event.target as Element;
+      // In the editor, or where nothing in particular has the keyboard: the page around it. Not in a dialog above it.
+      if (!host.current.contains(target) && !target.contains(host.current)) return;
+      const regions = [...host.current.querySelectorAll<HTMLElement>(REGIONS)].filter(isShown);
+      const at = regions.findIndex((region) => region.contains(target));
+      const region =
+        at < 0
+          ? (regions.find((one) => one === latest) ?? regions[0])
+          : regions.at((at + (event.shiftKey ? -1 : 1)) % regions.length);
+      if (!region) return;
+      event.preventDefault();
+      const known = left.get(region);
+      const first = () => [...region.querySelectorAll<HTMLElement>(FOCUSABLE)].find(isShown);
+      (known && region.contains(known) && isShown(known) ? known : first())?.focus();
+    };
+    document.addEventListener('focusin', onFocusIn);
+    document.addEventListener('keydown', onKeyDown);
+    return () => {
+      document.removeEventListener('focusin', onFocusIn);
+      document.removeEventListener('keydown', onKeyDown);
+    };
+  }, [host]);
+}
