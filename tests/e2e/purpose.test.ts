@@ -89,11 +89,12 @@ async function problems(page: Page): Promise<string[]> {
 }
 
 /** Opens a panel beside the rules, from wherever the focus is. */
-async function openPanel({ page, t }: Desk, name: string): Promise<void> {
+async function openPanel(desk: Desk, name: string): Promise<void> {
+  const { page, t } = desk;
   const tab = page.getByRole('tab', { name: t(name), exact: true });
   const isSide = () => page.evaluate(() => document.activeElement?.closest('.re-side') !== null);
   for (let step = 0; step < 3 && !(await isSide()); step++) await page.keyboard.press('F6');
-  await reach({ page } as Desk, page.locator('.re-side [role=tab][aria-selected=true]'), { back: true });
+  await reach(desk, page.locator('.re-side [role=tab][aria-selected=true]'), { back: true });
   for (let step = 0; step < 8 && (await tab.getAttribute('aria-selected')) !== 'true'; step++) {
     await page.keyboard.press('ArrowRight');
   }
