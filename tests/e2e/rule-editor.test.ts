@@ -115,6 +115,15 @@ describe.each<[Locale, boolean]>([
       await choose(desk, words.param.sessions);
       await choose(desk, words.value.session);
       await page.keyboard.press('Escape');
+      // What is removed does not take the keyboard with it.
+      await reach(desk, card.getByRole('button', { name: `${t('common.remove')}: ${words.param.sessions}` }));
+      await page.keyboard.press('Enter');
+      await card.locator('.re-param').waitFor({ state: 'detached' });
+      expect(await page.evaluate(() => document.activeElement?.closest('.re-outcome') !== null)).toBe(true);
+      await reach(desk, card.getByRole('combobox', { name: t('ruleEditor.addOutcome') }));
+      await choose(desk, words.param.sessions);
+      await choose(desk, words.value.session);
+      await page.keyboard.press('Escape');
 
       const sentence = await card.locator('.re-sentence').textContent();
       for (const part of [justified.fact, justified.value, policy.fact, policy.value, '5', words.value.session]) {

@@ -34,6 +34,7 @@ import { PasteDialog } from './toolbar/PasteDialog.tsx';
 import { type Filter, Toolbar, type View } from './toolbar/Toolbar.tsx';
 import { useGoTo } from './use-go-to.ts';
 import type { EditHistory } from './use-history.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 import { useRegionKeys } from './use-region-keys.ts';
 import type { RuleSetData } from './use-rule-set-data.ts';
 import { useStable } from './use-stable.ts';
@@ -135,6 +136,7 @@ export function Workshop({
   const { read, edit, editable } = surroundings;
   useUndoKeys(host, history.undo, history.redo);
   useRegionKeys(host);
+  useKeptFocus(host);
 
   const all = useMemo(() => decidingOrder(ruleSet), [ruleSet]);
   const shown = useMemo(

@@ -1,11 +1,8 @@
 import { type RefObject, useEffect } from 'react';
+import { firstFocusable, isShown } from './focusable.ts';
 
 /** The parts of the editor among which F6 goes, in their order on the page. */
 const REGIONS = '.re-toolbar, .re-main, .re-side';
-const FOCUSABLE =
-  ':is(input, textarea, button, [contenteditable="true"], [tabindex="0"]):not([disabled], [tabindex="-1"])';
-
-const isShown = (element: HTMLElement): boolean => element.isConnected && element.checkVisibility();
 
 /**
  * F6 goes from the tools to the rules to what stands beside them and round again, Shift+F6 back: between them lie more
@@ -36,8 +33,7 @@ export function useRegionKeys(host: RefObject<HTMLElement | null>): void {
       if (!region) return;
       event.preventDefault();
       const known = left.get(region);
-      const first = () => [...region.querySelectorAll<HTMLElement>(FOCUSABLE)].find(isShown);
-      (known && region.contains(known) && isShown(known) ? known : first())?.focus();
+      (known && region.contains(known) && isShown(known) ? known : firstFocusable(region))?.focus();
     };
     document.addEventListener('focusin', onFocusIn);
     document.addEventListener('keydown', onKeyDown);
