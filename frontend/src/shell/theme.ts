@@ -10,6 +10,8 @@ export function themeOf(dark: boolean): ThemeConfig {
     token: {
       colorPrimary: dark ? '#5b9bea' : '#1557a8',
       colorInfo: dark ? '#5b9bea' : '#1557a8',
+      colorInfoBg: dark ? '#16263b' : '#e8f0fa',
+      colorInfoBorder: dark ? '#27456b' : '#b9d1ec',
       colorLink: dark ? '#7db3f5' : '#1557a8',
       colorError: dark ? '#ef7b72' : '#b42318',
       colorSuccess: dark ? '#5fbf8a' : '#17693b',
