@@ -1,5 +1,5 @@
 import type { FindingOut } from '@caseway/backend/contract';
-import { closeBrackets } from '@codemirror/autocomplete';
+import { type CompletionSource, closeBrackets } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json, jsonLanguage } from '@codemirror/lang-json';
 import { forceParsing, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
@@ -41,6 +41,13 @@ const COLOURS = HighlightStyle.define([
 const READ_MS = 500;
 /** After so many measurings a place far away is in view. */
 const SCROLLS = 4;
+
+const complete = jsonCompletion() as CompletionSource;
+const NUMBER = /[\s:,[]-?\d[\d.]*/;
+
+/** What may stand here by the schema. Nothing is offered for a number unasked: in a long text the search takes its time. */
+const COMPLETION: CompletionSource = (context) =>
+  !context.explicit && context.matchBefore(NUMBER) ? null : complete(context);
 
 /** Where pointers stand in the text; one that leads nowhere, at its nearest parent that is there. */
 function placesIn(view: EditorView): (pointer: string) => { from: number; to: number } {
@@ -116,7 +123,7 @@ export function JsonEditor({ ref, value, onChange, schema, findings = [], readOn
           EditorState.readOnly.of(readOnly),
           EditorView.contentAttributes.of({ 'aria-label': label, lang: locale }),
           EditorView.theme({}, { dark }),
-          schema ? [stateExtensions(schema as never), jsonLanguage.data.of({ autocomplete: jsonCompletion() })] : [],
+          schema ? [stateExtensions(schema as never), jsonLanguage.data.of({ autocomplete: COMPLETION })] : [],
           EditorView.updateListener.of((update) => {
             if (update.docChanged) latest.current.onChange(update.state.doc.toString());
           }),

@@ -69,7 +69,7 @@ export function TransitionTable({ transitions, leftOut, tryExample }: Props) {
         ]}
         onChange={setBy}
       />
-      <table className="impact-table impact-transitions">
+      <table className="impact-table impact-transitions" data-by={by}>
         <caption className="visually-hidden">{t('impact.tableCaption')}</caption>
         <thead>
           <tr>

@@ -8,7 +8,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { revisionOf } from '../revision-of.ts';
 
 /** So long must the keys rest before the server is asked; with the answer the figures are there within 200 ms. */
-const QUIET_MS = 80;
+const QUIET_MS = 30;
 /** While the server reads facts, the sample grows. */
 const ASK_AGAIN_MS = 600;
 const KEPT_MS = 30_000;
