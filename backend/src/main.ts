@@ -43,13 +43,13 @@ async function start(): Promise<void> {
   const settings = readSettings(process.env);
   await tryAddress(settings);
   const { app, close } = await createApp(settings);
+  let address = '';
   try {
     if (settings.demonstration) await app.get(Demonstration).seedIfEmpty({ told: printOnce });
     else await app.get(Founding).foundIfEmpty();
     await app.listen(settings.port, settings.host);
     await app.get(Heartbeat).start();
-    const { port } = new URL(await app.getUrl());
-    process.stdout.write(`ready http://localhost:${port || settings.port}\n`);
+    address = await app.getUrl();
   } catch (error) {
     await close();
     throw listenError(error as NodeJS.ErrnoException, settings);
@@ -69,6 +69,8 @@ async function start(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  // Last: whoever reads it may stop the server at once.
+  process.stdout.write(`ready http://localhost:${new URL(address).port || settings.port}\n`);
 }
 
 start().catch((error) => {
