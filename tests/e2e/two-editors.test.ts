@@ -62,7 +62,7 @@ const part = (locale: Locale, key: string, params: Record<string, string> = {}) 
   );
 /** Waits for what the server has. */
 async function until(key: string, holds: (rules: Rules) => boolean): Promise<Rules> {
-  for (let tries = 0; tries < 60; tries++) {
+  for (let tries = 0; tries < 200; tries++) {
     const rules = await stored(key);
     if (holds(rules)) return rules;
     await new Promise((resolve) => setTimeout(resolve, 250));
