@@ -1,18 +1,15 @@
 import type { ImpactOut } from '@caseway/backend/contract';
 import type { RuleSet } from '@caseway/rule-sets';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { ApiProblem, call } from '../../api/client.ts';
+import { call } from '../../api/client.ts';
 import { useDebounced } from '../../cases/use-debounced.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { revisionOf } from '../revision-of.ts';
+import { ASK_AGAIN_MS, ASKING } from './asking.ts';
 
 /** So long must the keys rest before the server is asked; with the answer the figures are there within 200 ms. */
 const QUIET_MS = 30;
-/** While the server reads facts, the sample grows. */
-const ASK_AGAIN_MS = 600;
-const KEPT_MS = 30_000;
-const SUPERSEDED = 409;
 
 export interface ImpactFilter {
   /** Township ids; none: all that the user sees. */
@@ -34,13 +31,7 @@ export function useImpact(ruleSetKey: string, ruleSet: RuleSet, { townships, fro
       const body = { content: settled, from, to, ...(townships.length > 0 && { townships }) };
       return (await call<ImpactOut>('POST', `/rule-sets/${ruleSetKey}/draft/impact`, { body, signal })).data;
     },
-    placeholderData: keepPreviousData,
-    // The same person asks in another window: theirs first, then this one again.
-    retry: (failures, error) => error instanceof ApiProblem && error.status === SUPERSEDED && failures < 3,
-    retryDelay: ASK_AGAIN_MS,
-    refetchOnWindowFocus: false,
-    staleTime: KEPT_MS,
-    gcTime: KEPT_MS,
+    ...ASKING,
     refetchInterval: ({ state: { data } }) =>
       data?.ready === 'sample' && !data.progress.limited ? ASK_AGAIN_MS : false,
   });

@@ -1,19 +1,16 @@
 import type { ImpactOut } from '@caseway/backend/contract';
 import type { Analysis, RuleSet } from '@caseway/rule-sets';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import dayjs from 'dayjs';
 import { useMemo } from 'react';
 import { ApiProblem, call } from '../../api/client.ts';
 import { useDebounced } from '../../cases/use-debounced.ts';
+import { ASK_AGAIN_MS, ASKING } from '../impact/asking.ts';
 import { revisionOf } from '../revision-of.ts';
 import { type PairCounts, pairKey, pairsToCount, type RulePair } from './overlap-weights.ts';
 
 /** A proof is finished when the keys have rested already: so long more, for the next one may follow at once. */
 const QUIET_MS = 80;
-/** While the server reads facts, the sample grows. */
-const ASK_AGAIN_MS = 600;
-const KEPT_MS = 30_000;
-const SUPERSEDED = 409;
 /** Not theirs to ask: nothing has gone wrong, there are no numbers. */
 const DENIED: readonly number[] = [403, 404];
 /** Pairs that one question takes, and that are counted at all. */
@@ -70,13 +67,7 @@ export function useWeights(ruleSetKey: string, analysis: Analysis | null, proved
     queryKey: ['weights', ruleSetKey, content && revisionOf(content), pairs],
     enabled: content !== null && pairs.length > 0,
     queryFn: ({ signal }) => (content ? countPairs({ ruleSetKey, content, pairs }, signal) : NOTHING),
-    placeholderData: keepPreviousData,
-    // The same person asks in another window: theirs first, then this one again.
-    retry: (failures, error) => error instanceof ApiProblem && error.status === SUPERSEDED && failures < 3,
-    retryDelay: ASK_AGAIN_MS,
-    refetchOnWindowFocus: false,
-    staleTime: KEPT_MS,
-    gcTime: KEPT_MS,
+    ...ASKING,
     refetchInterval: ({ state: { data } }) => (data?.sample && !data.sample.limited ? ASK_AGAIN_MS : false),
   });
   const { data = NOTHING, error, isFetching, refetch } = query;
