@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { build, machine } from './measure.mjs';
 
 /** By name; those of `ON_REQUEST` run only when named. */
-const BENCHES = ['decide', 'decide-many', 'analyse', 'impact', 'impact-server', 'equivalence'];
+const BENCHES = ['decide', 'decide-many', 'analyse', 'impact', 'impact-server', 'screen', 'equivalence'];
 const ON_REQUEST = ['equivalence'];
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));

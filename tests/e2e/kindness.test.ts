@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { FormDefinition } from '@caseway/form-schemas';
 import type { Browser } from 'playwright-core';
 import type { DraftOut } from '../../backend/src/contract/index.ts';
-import { axeFindings, type Desk, fillForm, launch, openDesk, signInAt } from '../support/browser.ts';
+import { axeFindings, type Desk, fillForm, launch, openDesk, paste, signInAt } from '../support/browser.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
 
@@ -145,7 +145,7 @@ test('a finding is shown at its line, and stops publishing until it is mended', 
   const [condition] = broken.rules[0]?.conditions.all ?? [];
   if (condition) condition.fact = 'noSuchFact';
   await page.keyboard.press('Control+A');
-  await page.keyboard.insertText(JSON.stringify(broken, null, 2));
+  await paste(page, JSON.stringify(broken, null, 2));
   await page.locator('.re-finding.error').first().waitFor();
   expect(await page.locator('.re-finding.error').first().innerText()).toContain('noSuchFact');
   expect(await page.getByRole('button', { name: t('admin.publish'), exact: true }).isDisabled()).toBe(true);

@@ -4,7 +4,7 @@ import type { Locale } from '@caseway/form-schemas';
 import type { RuleSet } from '@caseway/rule-sets';
 import type { Browser, Locator } from 'playwright-core';
 import type { DraftOut } from '../../backend/src/contract/index.ts';
-import { axeFindings, type Desk, launch, openDesk, signInAt } from '../support/browser.ts';
+import { axeFindings, type Desk, drawn, launch, openDesk, paste, signInAt } from '../support/browser.ts';
 import { choose, reach } from '../support/keyboard.ts';
 import { type Office, openOffice } from '../support/office.ts';
 
@@ -241,7 +241,7 @@ describe('in one language', () => {
     await view(2);
     await source(desk).click();
     await page.keyboard.press('Control+A');
-    await page.keyboard.insertText(JSON.stringify(odd, null, 2));
+    await paste(page, JSON.stringify(odd, null, 2));
     await view(0);
     const card = await open('列入政策空白清单');
     expect(await card.getByText(t('ruleEditor.sourceOnly')).count()).toBe(3);
@@ -277,13 +277,18 @@ describe('in one language', () => {
     const titles = async () => page.locator('.re-card-title').allTextContents();
     const before = await titles();
     const drag = async (from: Locator, to: Locator, below: number) => {
+      // Waits until it stands still.
+      await from.hover();
       const [a, b] = [await from.boundingBox(), await to.boundingBox()];
       if (!a || !b) throw new Error('Nothing to drag.');
       await page.mouse.move(a.x + a.width / 2, a.y + a.height / 2);
       await page.mouse.down();
       await page.mouse.move(a.x + a.width / 2, a.y + a.height / 2 + 12, { steps: 3 });
       await page.mouse.move(b.x + 12, b.y + b.height / 2 + below, { steps: 12 });
+      // Where it would be dropped is found out with the next frame.
+      await drawn(page);
       await page.mouse.up();
+      await drawn(page);
     };
     const cards = page.locator('.re-card');
     await drag(cards.nth(0).locator('.re-handle').first(), cards.nth(2), 0);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { FormDefinition, Locale } from '@caseway/form-schemas';
 import type { Browser } from 'playwright-core';
-import { chooseOption, type Desk, fillForm, launch, openDesk, signInAt } from '../support/browser.ts';
+import { chooseOption, type Desk, fillForm, launch, openDesk, paste, signInAt } from '../support/browser.ts';
 import { type Office, openOffice } from '../support/office.ts';
 
 const FORM: FormDefinition = JSON.parse(readFileSync('form-schemas/library/petition-registration.json', 'utf8'));
@@ -152,7 +152,7 @@ describe.each<[Locale, Words]>([
     );
     await editor.click();
     await page.keyboard.press('Control+A');
-    await page.keyboard.insertText(JSON.stringify(changed, null, 2));
+    await paste(page, JSON.stringify(changed, null, 2));
     await page.getByRole('button', { name: t('admin.publish'), exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.locator('textarea').fill('欠薪由司法所牵头');

@@ -2,7 +2,7 @@
 import type { Locale } from '@caseway/form-schemas';
 import type { Browser } from 'playwright-core';
 import type { DraftOut } from '../../backend/src/contract/index.ts';
-import { axeFindings, type Desk, launch, openDesk, openSource, signInAt, WORDS } from '../support/browser.ts';
+import { axeFindings, type Desk, launch, openDesk, openSource, paste, signInAt, WORDS } from '../support/browser.ts';
 import { type Office, openOffice } from '../support/office.ts';
 
 interface Rules {
@@ -45,7 +45,7 @@ const stored = async (key: string): Promise<Rules> => {
 async function write({ page }: Desk, text: string): Promise<void> {
   await page.locator('.cm-content').click();
   await page.keyboard.press('Control+A');
-  await page.keyboard.insertText(text);
+  await paste(page, text);
 }
 
 const edit = async (desk: Desk, key: string, change: (rules: Rules) => void): Promise<void> => {

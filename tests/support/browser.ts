@@ -91,6 +91,19 @@ export async function openSource({ page, t }: Desk, key: string): Promise<void> 
   await page.locator('.re-main .cm-content').waitFor();
 }
 
+/**
+ * Pastes text where the cursor is in a source. The browser's own `insertText` brings it in as if typed: half a minute for a
+ * whole rule set.
+ */
+export const paste = (page: Page, text: string): Promise<void> =>
+  page.evaluate((pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
+  }, text);
+
 /** Everything that was edited in a draft is with the server. */
 export const draftSaved = (page: Page): Promise<void> =>
   page.locator('.draft-status [data-phase=saved]').waitFor({ state: 'attached' });

@@ -9,7 +9,7 @@ import { EditorView, keymap } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { basicSetup } from 'codemirror';
 import { getJsonPointers, jsonCompletion, stateExtensions } from 'codemirror-json-schema';
-import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
+import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 import { useAppearance } from '../shell/appearance.tsx';
 
@@ -39,6 +39,8 @@ const COLOURS = HighlightStyle.define([
 
 /** How long the whole of a text may be read for the places in it, in milliseconds; beyond, places further down are not known yet. */
 const READ_MS = 500;
+/** Findings are marked when the keys have rested so long, in milliseconds: marks move with the text, and finding places takes its time. */
+const MARKS_MS = 250;
 /** After so many measurings a place far away is in view. */
 const SCROLLS = 4;
 
@@ -99,14 +101,14 @@ export function JsonEditor({ ref, value, onChange, schema, findings = [], readOn
   const { dark } = useAppearance();
   const { locale } = useWords();
   const host = useRef<HTMLDivElement>(null);
-  const view = useRef<EditorView | null>(null);
+  const [editor, setEditor] = useState<EditorView | null>(null);
   const latest = useRef({ value, onChange, undo });
   latest.current = { value, onChange, undo };
   const isHandedOver = undo !== undefined;
 
   useEffect(() => {
     if (!host.current) return;
-    const editor = new EditorView({
+    const made = new EditorView({
       parent: host.current,
       state: EditorState.create({
         doc: latest.current.value,
@@ -131,42 +133,42 @@ export function JsonEditor({ ref, value, onChange, schema, findings = [], readOn
       }),
     });
     // Scrolled with the keyboard, too: where nothing may be edited, the text itself takes no focus.
-    editor.scrollDOM.tabIndex = 0;
-    view.current = editor;
+    made.scrollDOM.tabIndex = 0;
+    setEditor(made);
     return () => {
-      editor.destroy();
-      view.current = null;
+      made.destroy();
+      setEditor(null);
     };
   }, [schema, readOnly, label, dark, locale, isHandedOver]);
 
   useEffect(() => {
-    const editor = view.current;
     if (!editor) return;
     const before = editor.state.doc.toString();
     if (before === value) return;
     editor.dispatch({ changes: difference(before, value), annotations: Transaction.addToHistory.of(false) });
-  }, [value]);
+  }, [editor, value]);
 
   useEffect(() => {
-    const editor = view.current;
     if (!editor) return;
-    const placeOf = placesIn(editor);
-    const diagnostics = findings.map(
-      ({ pointer, severity, message }): Diagnostic => ({ ...placeOf(pointer), severity, message }),
-    );
-    editor.dispatch(setDiagnostics(editor.state, diagnostics));
-  }, [findings]);
+    const timer = setTimeout(() => {
+      const placeOf = placesIn(editor);
+      const diagnostics = findings.map(
+        ({ pointer, severity, message }): Diagnostic => ({ ...placeOf(pointer), severity, message }),
+      );
+      editor.dispatch(setDiagnostics(editor.state, diagnostics));
+    }, MARKS_MS);
+    return () => clearTimeout(timer);
+  }, [editor, findings]);
 
   useImperativeHandle(ref, () => ({
     goTo: (pointer) => {
-      const editor = view.current;
       if (!editor) return;
       const { from, to } = placesIn(editor)(pointer);
       editor.dispatch({ selection: { anchor: from, head: to } });
       editor.focus();
       // How high lines are that were never in view is a guess: it is mended while they come into view.
       const bring = (times: number) => {
-        if (view.current !== editor) return;
+        if (!editor.dom.isConnected) return;
         editor.dispatch({ effects: EditorView.scrollIntoView(from, { y: 'center' }) });
         if (times > 1) requestAnimationFrame(() => bring(times - 1));
       };

@@ -39,7 +39,7 @@ export class Activations {
   /** What is in force in a township at a moment. */
   async read(townshipId: string, at: Date): Promise<ConfigurationOut> {
     await this.township(townshipId);
-    const rows = await this.store.activeVersions(townshipId, at);
+    const rows = await this.store.activeVersions([townshipId], at);
     const versions = await this.reader.versions(rows.map((row) => row.versionId));
     const people = await this.documents.people(rows.map((row) => row.activatedBy));
     const items = rows.flatMap((row) => {

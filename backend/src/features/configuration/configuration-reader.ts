@@ -19,9 +19,17 @@ export class ConfigurationReader {
 
   /** What is in force in a township at a moment. A township with nothing in force has an empty one. */
   async inForce(townshipId: string, at: Date): Promise<ActiveConfiguration> {
-    const active = await this.store.activeVersions(townshipId, at);
-    const versions = await this.versions(active.map((row) => row.versionId));
-    return new ActiveConfiguration([...versions.values()]);
+    const found = await this.inForceIn([townshipId], at);
+    return found.get(townshipId) ?? new ActiveConfiguration([]);
+  }
+
+  /** What is in force in each of many townships at a moment, by township: one question for all of them. */
+  async inForceIn(townshipIds: readonly string[], at: Date): Promise<Map<string, ActiveConfiguration>> {
+    const active = await this.store.activeVersions(townshipIds, at);
+    const versions = await this.versions(active.map(({ versionId }) => versionId));
+    const of = (id: string) =>
+      active.flatMap(({ townshipId, versionId }) => (townshipId === id ? (versions.get(versionId) ?? []) : []));
+    return new Map(townshipIds.map((id) => [id, new ActiveConfiguration(of(id))]));
   }
 
   /** Any versions ever published, by id; throws `not-found` where one is not visible or never was. */

@@ -192,15 +192,18 @@ export class ConfigurationStore {
     );
   }
 
-  /** Ids of the versions in force in a township at a moment, with what put them there. */
+  /** Ids of the versions in force in townships at a moment, with what put them there. */
   async activeVersions(
-    townshipId: string,
+    townshipIds: readonly string[],
     at: Date,
-  ): Promise<{ versionId: string; documentId: string; liveFrom: Date; activatedBy: string | null }[]> {
+  ): Promise<
+    { townshipId: string; versionId: string; documentId: string; liveFrom: Date; activatedBy: string | null }[]
+  > {
     return this.transactions.query(
-      `SELECT version_id AS "versionId", document_id AS "documentId", live_from AS "liveFrom", activated_by AS "activatedBy"
-         FROM activation WHERE township_id = $1 AND live_from <= $2 AND (live_to IS NULL OR live_to > $2)`,
-      [townshipId, at],
+      `SELECT township_id AS "townshipId", version_id AS "versionId", document_id AS "documentId",
+              live_from AS "liveFrom", activated_by AS "activatedBy"
+         FROM activation WHERE township_id = ANY($1) AND live_from <= $2 AND (live_to IS NULL OR live_to > $2)`,
+      [townshipIds, at],
     );
   }
 

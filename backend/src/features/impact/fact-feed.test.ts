@@ -26,6 +26,8 @@ class FakeTransactions extends Transactions {
 /** Decisions of townships, shown only where the scope of the transaction is the township's. */
 class FakeStore extends ImpactStore {
   readonly byTownship = new Map<string, string[]>();
+  /** How many news each look found. */
+  readonly told: number[] = [];
   fails = false;
   private readonly running: FakeTransactions;
   constructor(transactions: FakeTransactions) {
@@ -46,9 +48,11 @@ class FakeStore extends ImpactStore {
   override async personsAmong(): Promise<string[]> {
     return [];
   }
-  override async news(since: string) {
+  override async news(since: string, seen: readonly string[]) {
     const all = [...this.byTownship].flatMap(([path, ids]) => ids.map((id) => ({ id, townshipId: path, form: 'f' })));
-    return all.filter(({ id }) => id >= since);
+    const found = all.filter(({ id }) => id >= since && !seen.includes(id));
+    this.told.push(found.length);
+    return found;
   }
   override async facts(ids: readonly string[], _: TableOf, { townshipId }: SectionOf): Promise<FactRow[]> {
     if (this.fails) throw new Error('the database is away');
@@ -161,6 +165,8 @@ test('what is decided since is sent with the next question, once', async () => {
   await feed.refresh(both());
   expect(worker.sent.map(({ id }) => id).filter((id) => id === news)).toHaveLength(1);
   expect(worker.sent.map(({ id }) => id)).not.toContain(other);
+  // Not told again either: after an import there are thousands, and every key asks.
+  expect(store.told).toEqual([0, 2, 0]);
 });
 
 test('a decision whose transaction ended late is found all the same', async () => {

@@ -36,7 +36,7 @@ interface Table {
   /** When all decisions until then, less the overlap, were known. */
   seenAt: number;
   /** Decisions seen since then, so that none is read again and again. */
-  recent: ReadonlySet<string>;
+  recent: readonly string[];
 }
 
 /** What a question reads. */
@@ -123,15 +123,16 @@ export class FactFeed implements OnApplicationShutdown {
     if (!table) return;
     const at = Date.now();
     const since = idSince(table.seenAt - OVERLAP_MS);
-    const news = await this.transactions.run(SYSTEM, () => this.store.news(since));
+    // Told apart in the database: after an import there are thousands, and every key asks.
+    const seen = table.recent.filter((id) => id >= since);
+    const news = await this.transactions.run(SYSTEM, () => this.store.news(since, seen));
     const fresh = new Map<Section, string[]>();
-    const seen = new Set<string>();
     for (const { id, ...of } of news) {
       const section = table.sections.get(sectionName(of));
       // What is being listed at this moment may miss it: it is looked at again.
       if (section?.waiting === null) continue;
-      seen.add(id);
-      if (!section || table.recent.has(id)) continue;
+      seen.push(id);
+      if (!section) continue;
       const ids = fresh.get(section);
       if (ids) ids.push(id);
       else fresh.set(section, [id]);
@@ -169,7 +170,7 @@ export class FactFeed implements OnApplicationShutdown {
       sections: new Map(),
       usedAt: performance.now(),
       seenAt: Date.now(),
-      recent: new Set(),
+      recent: [],
     };
     this.tables.set(tableName(of), table);
     this.worker.post({ type: 'open', table: tableName(of), keep: [...all] });

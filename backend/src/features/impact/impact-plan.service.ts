@@ -101,7 +101,14 @@ export class ImpactPlans {
     const against = await this.against(key, body.against);
     const table: TableOf = { kind: draft.kind, document: draft.kind === 'escalation' ? key : '' };
     const groups = new Map<string, PlannedGroup>();
-    for (const township of townships) await this.addSections(groups, township, key, draft, against, now);
+    const inForce = await this.reader.inForceIn(
+      townships.map(({ id }) => id),
+      now,
+    );
+    for (const township of townships) {
+      const configuration = inForce.get(township.id);
+      if (configuration) addSections(groups, township, configuration, { key, draft, against });
+    }
     const forms = await this.formsAround([...groups.values()], draft);
     return {
       draft,
@@ -136,46 +143,46 @@ export class ImpactPlans {
     return { id: `${key}@${wanted}`, content: content as unknown as RuleSet };
   }
 
-  private async addSections(
-    groups: Map<string, PlannedGroup>,
-    township: Scope,
-    key: string,
-    draft: RuleSet,
-    against: KnownRuleSet | null,
-    now: Date,
-  ): Promise<void> {
-    const configuration = await this.reader.inForce(township.id, now);
-    const known = (kind: RuleSetKind, form: string): KnownRuleSet | null => {
-      const sets = configuration.ruleSetsFor(kind, form);
-      const found = kind === 'escalation' ? sets.find((set) => set.key === key) : sets[0];
-      return found ? { id: found.versionId, content: found.content } : null;
-    };
-    const around = [...configuration.ofKind('paths'), ...configuration.ofKind('calendars')].map((it) => it.versionId);
-    for (const form of formsOf(draft)) {
-      const old = against ?? known(draft.kind, form);
-      // Where nothing decides, nothing was decided. Escalation sets come beside others.
-      if (!old && draft.kind !== 'escalation') continue;
-      const chain = draft.kind === 'classification' ? known('routing', form) : null;
-      const name = JSON.stringify([old?.id ?? null, chain?.id ?? null, ...around.toSorted()]);
-      const group = groups.get(name) ?? { sections: [], old, chain, configuration };
-      group.sections.push({
-        form,
-        townshipId: township.id,
-        townshipKey: township.key,
-        townshipPath: township.scopePath,
-      });
-      groups.set(name, group);
-    }
-  }
-
   /** The forms read, each as it is in force somewhere, else as it was last published. */
   private async formsAround(groups: readonly PlannedGroup[], draft: RuleSet): Promise<FormDefinition[]> {
-    const latest = await this.documents.latest();
-    const forms = [...groups.flatMap(({ configuration }) => configuration.forms), ...latest.forms];
-    return formsOf(draft).flatMap((key) => {
+    const inForce = groups.flatMap(({ configuration }) => configuration.forms);
+    const wanted = formsOf(draft);
+    const isInForce = wanted.every((key) => inForce.some((form) => form.key === key));
+    const forms = isInForce ? inForce : [...inForce, ...(await this.documents.latest()).forms];
+    return wanted.flatMap((key) => {
       const found = forms.find((form) => form.key === key);
       return found ? [found.content] : [];
     });
+  }
+}
+
+/** Adds what of a township is compared: with others that have the same in force, it is one group. */
+function addSections(
+  groups: Map<string, PlannedGroup>,
+  township: Scope,
+  configuration: ActiveConfiguration,
+  { key, draft, against }: { key: string; draft: RuleSet; against: KnownRuleSet | null },
+): void {
+  const known = (kind: RuleSetKind, form: string): KnownRuleSet | null => {
+    const sets = configuration.ruleSetsFor(kind, form);
+    const found = kind === 'escalation' ? sets.find((set) => set.key === key) : sets[0];
+    return found ? { id: found.versionId, content: found.content } : null;
+  };
+  const around = [...configuration.ofKind('paths'), ...configuration.ofKind('calendars')].map((it) => it.versionId);
+  for (const form of formsOf(draft)) {
+    const old = against ?? known(draft.kind, form);
+    // Where nothing decides, nothing was decided. Escalation sets come beside others.
+    if (!old && draft.kind !== 'escalation') continue;
+    const chain = draft.kind === 'classification' ? known('routing', form) : null;
+    const name = JSON.stringify([old?.id ?? null, chain?.id ?? null, ...around.toSorted()]);
+    const group = groups.get(name) ?? { sections: [], old, chain, configuration };
+    group.sections.push({
+      form,
+      townshipId: township.id,
+      townshipKey: township.key,
+      townshipPath: township.scopePath,
+    });
+    groups.set(name, group);
   }
 }
 

@@ -96,12 +96,12 @@ export class ImpactStore {
     return rows.map(({ id }) => id);
   }
 
-  /** Decisions with an id of `since` or later, and where they belong; no word of what was decided. */
-  async news(since: string): Promise<{ id: string; townshipId: string; form: string }[]> {
+  /** Decisions with an id of `since` or later that are not `seen`, and where they belong; no word of what was decided. */
+  async news(since: string, seen: readonly string[]): Promise<{ id: string; townshipId: string; form: string }[]> {
     return this.transactions.query(
       `SELECT d.id, c.township_id AS "townshipId", c.form_key AS form
-         FROM decision d JOIN case_file c ON c.id = d.case_id WHERE d.id >= $1`,
-      [since],
+         FROM decision d JOIN case_file c ON c.id = d.case_id WHERE d.id >= $1 AND d.id <> ALL($2::uuid[])`,
+      [since, seen],
     );
   }
 

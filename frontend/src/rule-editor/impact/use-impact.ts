@@ -9,7 +9,7 @@ import { revisionOf } from '../revision-of.ts';
 import { ASK_AGAIN_MS, ASKING } from './asking.ts';
 
 /** So long must the keys rest before the server is asked; with the answer the figures are there within 200 ms. */
-const QUIET_MS = 30;
+const QUIET_MS = 20;
 
 export interface ImpactFilter {
   /** Township ids; none: all that the user sees. */

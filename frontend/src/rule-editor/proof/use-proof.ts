@@ -3,8 +3,8 @@ import type { Analysis, AnalysisCode, RuleSet } from '@caseway/rule-sets';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ProofReply, ProofRequest } from './proof-worker.ts';
 
-/** So long nothing may change before a proof begins: nobody wants one for every letter. */
-const QUIET_MS = 150;
+/** So long nothing may change before a proof begins: nobody wants one for every letter, and the impact is on the screen before. */
+const QUIET_MS = 250;
 
 export interface Proof {
   /** The last one that was finished; of an earlier content while `running`. */
