@@ -71,7 +71,7 @@ export function FlowPicture({ flow }: { flow: Flow }) {
           data: flow.nodes.map(({ name, label, side, count }) => ({
             name,
             itemStyle: { color: colours[labels.indexOf(label) % colours.length], borderWidth: 0 },
-            label: { position: side === 'from' ? 'right' : 'left', formatter: () => `${label} ${count}` },
+            label: { position: side === 'from' ? 'right' : 'left', formatter: () => `${count} ${label}` },
           })),
           links: flow.links,
         },

@@ -40,13 +40,19 @@ function Example({ example, tryExample }: { example: ImpactExample } & Pick<Prop
 
 /** What differs, the first and weightiest by itself, the others below with their names. */
 function Parts({ parts }: Pick<ImpactTransition['from'], 'parts'>) {
-  return parts.map(({ param, label, text }, index) => (
-    <div key={param} className={index === 0 ? undefined : 'secondary'}>
-      {index > 0 && `${label} `}
-      {text}
-      {index === 0 && <span className="secondary"> {label}</span>}
-    </div>
-  ));
+  const { t } = useWords();
+  return parts.map(({ param, label, text }, index) =>
+    index === 0 ? (
+      <div key={param}>
+        <div className="secondary">{label}</div>
+        {text}
+      </div>
+    ) : (
+      <div key={param} className="secondary">
+        {t('impact.part', { label, text })}
+      </div>
+    ),
+  );
 }
 
 /** Every way of being decided otherwise with cases to look at; grouped by where they come from, or by where they go. */

@@ -23,7 +23,7 @@ test('what goes both ways makes no circle: each outcome stands on each side by i
 
 test('values of several params say what they are values of', () => {
   const { nodes } = flowOf([flow('a', 'b', 3), flow('x', 'y', 2, 'level')], '…');
-  expect(nodes.map(({ label }) => label)).toEqual(['PATH · A', 'PATH · B', 'LEVEL · X', 'LEVEL · Y']);
+  expect(nodes.map(({ label }) => label)).toEqual(['A · PATH', 'B · PATH', 'X · LEVEL', 'Y · LEVEL']);
 });
 
 test('what is beyond the largest flows is one flow', () => {

@@ -32,7 +32,7 @@ export function flowOf(flows: readonly ImpactFlow[], rest: string): Flow {
   // One param needs no name; of several each value says what it is a value of.
   const several = new Set(flows.map(({ param }) => param)).size > 1;
   for (const { from, to, label, count } of flows.slice(0, MOST)) {
-    const named = (text: string) => (several ? `${label} · ${text}` : text);
+    const named = (text: string) => (several ? `${text} · ${label}` : text);
     const source = nodeOf('from', from.key, named(from.label), count);
     links.push({ source, target: nodeOf('to', to.key, named(to.label), count), value: count });
   }
