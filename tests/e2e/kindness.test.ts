@@ -47,6 +47,66 @@ const cases = async () => {
   return (await clerk.ok(clerk.get<{ total: number }>('/api/cases'))).total;
 };
 
+test('who cannot be signed out is told so, and is not shown as if', async () => {
+  const { page, context, t } = desk;
+  await signInAt(desk, office, 'clerk.qingshi');
+  const leave = async () => {
+    await page.locator('.shell-tools').getByRole('button').last().click();
+    await page.getByRole('menuitem', { name: t('signIn.signOut') }).click();
+  };
+  await context.setOffline(true);
+  await leave();
+  await page.getByText(t('signIn.notSignedOut').split('{{')[0] ?? '').waitFor();
+  expect(await page.locator('.shell-header').count()).toBe(1);
+  await context.setOffline(false);
+  await leave();
+  await page.getByRole('button', { name: t('signIn.submit') }).waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: t('signIn.submit') }).waitFor();
+});
+
+test('what could not be done is told, and what could not be renewed is said to be old', async () => {
+  const { page, t } = desk;
+  await signInAt(desk, office, 'admin');
+  await page.goto('/admin/users');
+  const reset = page.getByRole('button', { name: t('admin.resetPassword') });
+  await reset.first().waitFor();
+  const away = { status: 503, contentType: 'application/problem+json', body: '{"title":"维护中","status":503}' };
+  await page.route('**/api/users/*', (route) => route.fulfill(away));
+  const ask = async () => {
+    await reset.last().click();
+    await page
+      .locator('.ant-popconfirm')
+      .getByRole('button', { name: t('admin.resetPassword') })
+      .click();
+  };
+  await ask();
+  await page.locator('.ant-message-error').filter({ hasText: '维护中' }).waitFor();
+  await page.unroute('**/api/users/*');
+  await page.route('**/api/users?*', (route) => route.fulfill(away));
+  await ask();
+  const stale = page.getByRole('alert').filter({ hasText: t('error.stale') });
+  await stale.waitFor();
+  expect(await reset.count()).toBeGreaterThan(1);
+  await page.keyboard.press('Escape');
+  await page.unroute('**/api/users?*');
+  await stale.getByRole('button', { name: t('common.retry') }).click();
+  await stale.waitFor({ state: 'detached' });
+});
+
+test('days and times are those of Shanghai, also where the browser stands in another zone', async () => {
+  await desk.context.close();
+  desk = await openDesk(browser, office, { timezone: 'America/New_York' });
+  await signInAt(desk, office, 'clerk.qingshi');
+  await desk.page.goto(ADDRESS);
+  // There it is still the evening of the first.
+  expect(await desk.page.locator('#field-dayReceived').inputValue()).toBe('2026-03-02');
+  await fillForm(desk, FORM, { ...WRITTEN, ...REST });
+  await submit().click();
+  await desk.page.waitForURL(/\/receipt$/);
+  await desk.page.getByText('2026-03-02 09:00').first().waitFor();
+});
+
 test('a half-filled form survives a closed tab', async () => {
   await signInAt(desk, office, 'clerk.qingshi');
   await desk.page.goto(ADDRESS);
@@ -149,6 +209,7 @@ test('a finding is shown at its line, and stops publishing until it is mended', 
   await page.locator('.re-finding.error').first().waitFor();
   expect(await page.locator('.re-finding.error').first().innerText()).toContain('noSuchFact');
   expect(await page.getByRole('button', { name: t('admin.publish'), exact: true }).isDisabled()).toBe(true);
+  await page.locator('.re-finding.error .re-finding-place').first().click();
   await page.locator('.cm-lintRange-error, .cm-lint-marker-error').first().waitFor();
 });
 

@@ -57,12 +57,8 @@ async function openRules(locale: Locale, dark = false): Promise<Desk> {
   return desk;
 }
 
-/** Chooses in the menu that is open; not at its coordinates, as it is still finding its place. */
-async function pick({ page }: Desk, name: string): Promise<void> {
-  const item = page.getByRole('menuitem', { name });
-  await item.waitFor({ state: 'attached' });
-  await item.evaluate((element: HTMLElement) => element.click());
-}
+/** Chooses in the menu that is open. */
+const pick = ({ page }: Desk, name: string): Promise<void> => page.getByRole('menuitem', { name }).click();
 
 const source = ({ page }: Desk) => page.locator('.re-main .cm-content');
 const sentences = ({ page }: Desk) => page.locator('.re-sentence').allTextContents();

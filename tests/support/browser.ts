@@ -37,12 +37,17 @@ export interface Desk {
 export async function openDesk(
   browser: Browser,
   office: Office,
-  { locale = 'zh-CN', width = 1440, dark = false }: { locale?: Locale; width?: number; dark?: boolean } = {},
+  {
+    locale = 'zh-CN',
+    width = 1440,
+    dark = false,
+    timezone = 'Asia/Shanghai',
+  }: { locale?: Locale; width?: number; dark?: boolean; timezone?: string } = {},
 ): Promise<Desk> {
   const context = await browser.newContext({
     baseURL: office.base,
     locale: locale === 'en' ? 'en-US' : 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
+    timezoneId: timezone,
     viewport: { width, height: 900 },
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
@@ -117,9 +122,7 @@ export async function chooseOption(page: Page, label: string): Promise<void> {
   const option = page
     .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
     .filter({ has: page.getByText(label, { exact: true }) });
-  await option.waitFor({ state: 'attached' });
-  // Not at its coordinates: the list is still finding its place beside the field.
-  await option.evaluate((element: HTMLElement) => element.click());
+  await option.click();
 }
 
 /** Fills a generated form as a person does, control by control, in the words of the language. */

@@ -4,10 +4,11 @@ import { Alert, Button, Card, Table, Typography } from 'antd';
 import { get } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Loading } from '../shell/states.tsx';
+import { exactText } from '../shell/times.ts';
 
 /** Who did what, and whether the chain of entries is whole. */
 export function AuditPage() {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const audit = useInfiniteQuery({
     queryKey: ['audit'],
     queryFn: ({ pageParam }) => get<AuditOut>('/audit', { limit: 100, cursor: pageParam }),
@@ -50,7 +51,7 @@ export function AuditPage() {
                   {
                     title: t('admin.when'),
                     width: 190,
-                    render: (_, entry) => new Date(entry.at).toLocaleString(locale, { timeZone: 'Asia/Shanghai' }),
+                    render: (_, entry) => exactText(entry.at),
                   },
                   { title: t('admin.who'), dataIndex: 'actorName' },
                   {

@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useWords } from '../i18n/i18n.ts';
+import { momentText } from '../shell/times.ts';
 import { ConflictDialog } from './draft/ConflictDialog.tsx';
 import { DraftNewsBox } from './draft/DraftNewsBox.tsx';
 import type { Draft } from './use-draft.ts';
@@ -14,7 +15,7 @@ interface Props {
 
 /** Above a draft: what others changed, what was brought back, and what two people changed otherwise. */
 export function DraftBar({ draft, keptAt, goTo }: Props) {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const [deciding, setDeciding] = useState(false);
   const [restored, setRestored] = useState(keptAt !== null);
   const isConflict = draft.conflict !== null;
@@ -30,7 +31,7 @@ export function DraftBar({ draft, keptAt, goTo }: Props) {
           onClose={() => setRestored(false)}
           className="draft-news"
           title={t('versions.restoredHere', {
-            time: new Date(keptAt).toLocaleString(locale, { timeZone: 'Asia/Shanghai' }),
+            time: momentText(keptAt),
           })}
         />
       )}

@@ -1,13 +1,14 @@
 import type { UserOut } from '@caseway/backend/contract';
 import { ROLES, type Role } from '@caseway/rule-sets';
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Card, Form, Input, Modal, Select, Space, Table, Tag, Typography } from 'antd';
+import { Alert, App, Button, Card, Form, Input, Modal, Popconfirm, Select, Space, Table, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { call, get } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { messageOf } from '../shell/problem-message.ts';
 import { useScopes, useSession } from '../shell/session.tsx';
 import { Loading } from '../shell/states.tsx';
+import { useAttempt } from '../shell/use-attempt.ts';
 
 interface Created {
   user: UserOut;
@@ -75,10 +76,22 @@ function AddUser({ onClose }: { onClose: (created?: Created) => void }) {
   );
 }
 
+/** For what shuts somebody out at once: asked for a second time. */
+function Confirmed(props: { label: string; question: string; onConfirm: () => Promise<unknown> }) {
+  const { t } = useWords();
+  const { label, question, onConfirm } = props;
+  return (
+    <Popconfirm title={question} onConfirm={onConfirm} okText={label} cancelText={t('common.cancel')}>
+      <Button size="small">{label}</Button>
+    </Popconfirm>
+  );
+}
+
 /** People and their roles. */
 export function UsersPage() {
   const { t, say } = useWords();
-  const { message, modal } = App.useApp();
+  const { modal } = App.useApp();
+  const attempt = useAttempt();
   const { has, session } = useSession();
   const { byId } = useScopes();
   const queries = useQueryClient();
@@ -101,14 +114,11 @@ export function UsersPage() {
       ),
     });
   };
-  const update = async (user: UserOut, body: { status?: 'active' | 'disabled'; resetPassword?: boolean }) => {
-    try {
+  const update = (user: UserOut, body: { status?: 'active' | 'disabled'; resetPassword?: boolean }) =>
+    attempt(async () => {
       show((await call<Created>('PATCH', `/users/${user.id}`, { body })).data);
       await queries.invalidateQueries({ queryKey: ['users'] });
-    } catch (error) {
-      message.error(messageOf(error, t));
-    }
-  };
+    });
   const admin = has('platform-admin');
   return (
     <>
@@ -161,17 +171,22 @@ export function UsersPage() {
                   render: (_, user) =>
                     admin && user.id !== session?.user.id ? (
                       <Space>
-                        <Button size="small" onClick={() => void update(user, { resetPassword: true })}>
-                          {t('admin.resetPassword')}
-                        </Button>
-                        <Button
-                          size="small"
-                          onClick={() =>
-                            void update(user, { status: user.status === 'active' ? 'disabled' : 'active' })
-                          }
-                        >
-                          {user.status === 'active' ? t('admin.disabled') : t('admin.active')}
-                        </Button>
+                        <Confirmed
+                          label={t('admin.resetPassword')}
+                          question={t('admin.resetAsk', { name: user.displayName })}
+                          onConfirm={() => update(user, { resetPassword: true })}
+                        />
+                        {user.status === 'active' ? (
+                          <Confirmed
+                            label={t('admin.disable')}
+                            question={t('admin.disableAsk', { name: user.displayName })}
+                            onConfirm={() => update(user, { status: 'disabled' })}
+                          />
+                        ) : (
+                          <Button size="small" onClick={() => void update(user, { status: 'active' })}>
+                            {t('admin.enable')}
+                          </Button>
+                        )}
                       </Space>
                     ) : null,
                 },

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { get } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Loading, Nothing } from '../shell/states.tsx';
+import { dayText, momentText } from '../shell/times.ts';
 import { type Side, VersionDiff } from './VersionDiff.tsx';
 
 interface Props {
@@ -24,8 +25,7 @@ interface Page {
 
 /** Where a version is in force, and, folded, where it was. */
 function InForce({ places }: { places: VersionOut['inForce'] }) {
-  const { t, say, locale } = useWords();
-  const day = (at: string) => new Date(at).toLocaleDateString(locale, { timeZone: 'Asia/Shanghai' });
+  const { t, say } = useWords();
   const now = places.filter(({ to }) => to === null);
   const ended = places.filter(({ to }) => to !== null);
   return (
@@ -35,7 +35,7 @@ function InForce({ places }: { places: VersionOut['inForce'] }) {
           {t('versions.inForce')}{' '}
           {now.map(({ townshipId, township, from, by, reason }) => (
             <Tag color="green" key={townshipId} title={[by?.displayName, reason].filter(Boolean).join(' · ')}>
-              {say(township)} · {t('versions.since', { day: day(from) })}
+              {say(township)} · {t('versions.since', { day: dayText(from) })}
             </Tag>
           ))}
         </div>
@@ -46,7 +46,7 @@ function InForce({ places }: { places: VersionOut['inForce'] }) {
           <ul className="secondary">
             {ended.map(({ townshipId, township, from, to, reason, by }) => (
               <li key={`${townshipId} ${from}`}>
-                {say(township)} {day(from)}–{to && day(to)}
+                {say(township)} {dayText(from)}–{to && dayText(to)}
                 {by && ` · ${by.displayName}`} · {reason}
               </li>
             ))}
@@ -68,14 +68,10 @@ function Entry({
   onCompare: () => void;
   onRestore?: ((version: number) => Promise<void>) | undefined;
 }) {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const [busy, setBusy] = useState(false);
   const { number, note, publishedBy, publishedAt, inForce } = version;
-  const at = new Date(publishedAt).toLocaleString(locale, {
-    timeZone: 'Asia/Shanghai',
-    dateStyle: 'medium',
-    timeStyle: 'short',
-  });
+  const at = momentText(publishedAt);
   const restore = async () => {
     setBusy(true);
     await onRestore?.(number);

@@ -1,11 +1,11 @@
 import { PaperClipOutlined, UploadOutlined } from '@ant-design/icons';
 import type { CaseOut } from '@caseway/backend/contract';
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Button, Upload } from 'antd';
+import { Button, Upload } from 'antd';
 import { useState } from 'react';
 import { call, newKey } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { messageOf } from '../shell/problem-message.ts';
+import { useAttempt } from '../shell/use-attempt.ts';
 
 function sizeText(bytes: number): string {
   return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
@@ -14,22 +14,19 @@ function sizeText(bytes: number): string {
 /** Papers of a case. */
 export function AttachmentList({ item, mayAdd }: { item: CaseOut; mayAdd: boolean }) {
   const { t } = useWords();
-  const { message } = App.useApp();
+  const attempt = useAttempt();
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
   const upload = async (file: File) => {
     setBusy(true);
-    try {
+    await attempt(async () => {
       const body = new FormData();
       body.append('file', file);
       await call('POST', `/cases/${item.id}/attachments`, { body, idempotencyKey: newKey() });
       await queries.invalidateQueries({ queryKey: ['case', item.id] });
       await queries.invalidateQueries({ queryKey: ['timeline', item.id] });
-    } catch (error) {
-      message.error(messageOf(error, t));
-    } finally {
-      setBusy(false);
-    }
+    });
+    setBusy(false);
   };
   return (
     <div className="stack">

@@ -2,7 +2,6 @@ import type { FiledCase, PreviewOut } from '@caseway/backend/contract';
 import { bindingValue, type FormData, pruneData } from '@caseway/form-schemas';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Popconfirm } from 'antd';
-import dayjs from 'dayjs';
 import { FormikProvider, useFormik } from 'formik';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
@@ -12,6 +11,7 @@ import { controlId } from '../form-renderer/surroundings.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { messageOf } from '../shell/problem-message.ts';
 import { useSession } from '../shell/session.tsx';
+import { timeText, today } from '../shell/times.ts';
 import { dropDraft, keepDraft, readDraft } from './draft.ts';
 import { liveErrors } from './live-errors.ts';
 import type { AvailableForm } from './NewCase.tsx';
@@ -27,7 +27,7 @@ function initialData({ form }: AvailableForm): FormData {
   const received = form.bindings?.receivedOn;
   const name = received?.slice(1);
   if (name && !name.includes('/') && bindingValue(form, data, 'receivedOn') === undefined) {
-    data[name] = dayjs().format('YYYY-MM-DD');
+    data[name] = today();
   }
   return data;
 }
@@ -189,7 +189,7 @@ export function CaseForm({ township, available }: Props) {
             )}
             {savedAt && (
               <span className="secondary" role="status">
-                {t('newCase.draftKept', { time: dayjs(savedAt).format('HH:mm:ss') })}
+                {t('newCase.draftKept', { time: timeText(savedAt) })}
               </span>
             )}
           </div>

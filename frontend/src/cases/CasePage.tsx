@@ -9,6 +9,7 @@ import { call, get } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useSession } from '../shell/session.tsx';
 import { Loading } from '../shell/states.tsx';
+import { dueText, momentText } from '../shell/times.ts';
 import { ActionDialog } from './ActionDialog.tsx';
 import { AttachmentList } from './AttachmentList.tsx';
 import { CaseData } from './CaseData.tsx';
@@ -127,7 +128,7 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
                           </div>
                         ))}
                         <div className="number">
-                          {new Date(entry.at).toLocaleString(locale, { timeZone: 'Asia/Shanghai' })}
+                          {momentText(entry.at)}
                           {entry.actor && ` · ${entry.actor.displayName}`}
                         </div>
                       </>
@@ -191,7 +192,7 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
                     {[
                       task.assignee?.displayName ?? t(`role.${task.role}`),
                       say(task.department?.title),
-                      task.dueAt && t('work.due', { day: task.dueAt.slice(0, 10) }),
+                      task.dueAt && t('work.due', { day: dueText(task.dueAt) }),
                     ]
                       .filter(Boolean)
                       .join(' · ')}

@@ -1,6 +1,7 @@
 import type { DeadlineOut } from '@caseway/backend/contract';
 import { Tag, Tooltip } from 'antd';
 import { useWords } from '../i18n/i18n.ts';
+import { momentText } from '../shell/times.ts';
 
 /** How long a deadline still runs, in words and tone; never by colour alone. */
 export function useRemaining() {
@@ -32,7 +33,7 @@ export function DeadlineList({ deadlines }: { deadlines: readonly DeadlineOut[] 
               <div className="secondary">{deadline.reasons.join(' ')}</div>
             </div>
             <div className="when">
-              <Tooltip title={deadline.dueAt ? new Date(deadline.dueAt).toLocaleString() : undefined}>
+              <Tooltip title={deadline.dueAt ? momentText(deadline.dueAt) : undefined}>
                 <span className="number">{deadline.dueOn ?? '—'}</span>
               </Tooltip>
               <div className={tone}>{text}</div>

@@ -2,6 +2,7 @@ import { CheckCircleFilled, CloseCircleOutlined } from '@ant-design/icons';
 import type { DecisionView } from '@caseway/backend/contract';
 import { Collapse, Tag } from 'antd';
 import { useWords } from '../i18n/i18n.ts';
+import { momentText } from '../shell/times.ts';
 import { Differences } from './Differences.tsx';
 
 function Rules({ decision }: { decision: DecisionView }) {
@@ -48,14 +49,14 @@ export function DecisionList({
   caseId?: string;
   compact?: boolean;
 }) {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   return (
     <div className="stack">
       {decisions.map((decision, index) => (
         <section key={decision.id ?? index}>
           {!compact && (
             <div className="secondary">
-              {new Date(decision.decidedAt).toLocaleString(locale)} ·{' '}
+              {momentText(decision.decidedAt)} ·{' '}
               {decision.ruleSetTitle
                 ? `${decision.ruleSetTitle} · ${decision.version === null ? '' : t('common.version', { n: decision.version })}`
                 : t('case.byPerson', { name: decision.decidedBy?.displayName ?? '—' })}

@@ -5,6 +5,7 @@ import { useNavigate, useParams } from 'react-router';
 import { get } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Loading } from '../shell/states.tsx';
+import { momentText } from '../shell/times.ts';
 
 /** What the petitioner takes home. */
 export function Receipt() {
@@ -24,10 +25,7 @@ export function Receipt() {
             [t('receipt.matter'), data.title],
             [t('receipt.petitioner'), data.petitioner],
             [t('receipt.received'), data.receivedOn],
-            [
-              t('receipt.registered'),
-              new Date(data.registeredAt).toLocaleString(locale, { timeZone: 'Asia/Shanghai' }),
-            ],
+            [t('receipt.registered'), momentText(data.registeredAt)],
             [t('receipt.path'), data.path],
             [t('receipt.department'), data.department],
             [t('receipt.handler'), data.handler],

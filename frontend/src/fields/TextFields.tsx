@@ -1,6 +1,7 @@
 import { DatePicker, Input, InputNumber } from 'antd';
 import dayjs from 'dayjs';
 import { useWords } from '../i18n/i18n.ts';
+import { momentText } from '../shell/times.ts';
 import { type FieldProps, textOf } from './field-props.ts';
 
 const aria = ({ describedBy, invalid, field }: FieldProps) => ({
@@ -121,17 +122,19 @@ export function DateField(props: FieldProps) {
 
 export function DateTimeField(props: FieldProps) {
   const { id, value, onChange, onBlur, invalid, disabled } = props;
-  const at = typeof value === 'string' ? dayjs(value) : null;
+  // Shown and chosen by the clock of Shanghai: the digits of the picker are its digits, whatever zone the browser is in.
+  const isInstant = typeof value === 'string' && !Number.isNaN(Date.parse(value));
+  const at = isInstant ? dayjs(momentText(value)) : null;
   return (
     <DatePicker
       id={id}
       showTime={{ format: 'HH:mm' }}
-      value={at?.isValid() ? at : null}
+      value={at}
       format="YYYY-MM-DD HH:mm"
       style={{ width: '100%' }}
       status={invalid ? 'error' : undefined}
       disabled={disabled}
-      onChange={(next) => onChange(next ? next.toISOString() : undefined)}
+      onChange={(next) => onChange(next ? new Date(next.format('YYYY-MM-DDTHH:mm:00+08:00')).toISOString() : undefined)}
       onBlur={onBlur}
       {...aria(props)}
     />

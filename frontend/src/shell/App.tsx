@@ -18,7 +18,7 @@ import { SessionProvider, useSession } from './session.tsx';
 import { themeOf } from './theme.ts';
 
 const MyWork = lazy(async () => ({ default: (await import('../work/MyWork.tsx')).MyWork }));
-const Ledger = lazy(async () => ({ default: (await import('../cases/Ledger.tsx')).Ledger }));
+const Ledger = lazy(async () => ({ default: (await import('../cases/ledger/Ledger.tsx')).Ledger }));
 const NewCase = lazy(async () => ({ default: (await import('../cases/NewCase.tsx')).NewCase }));
 const Receipt = lazy(async () => ({ default: (await import('../cases/Receipt.tsx')).Receipt }));
 const CasePage = lazy(async () => ({ default: (await import('../cases/CasePage.tsx')).CasePage }));

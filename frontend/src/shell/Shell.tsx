@@ -1,7 +1,7 @@
 import { BellOutlined, KeyOutlined, LogoutOutlined, MenuOutlined, UserOutlined } from '@ant-design/icons';
 import type { NotificationOut } from '@caseway/backend/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Space } from 'antd';
+import { Alert, App, Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Space } from 'antd';
 import { useEffect, useState } from 'react';
 import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import { get } from '../api/client.ts';
@@ -9,15 +9,20 @@ import { useWords } from '../i18n/i18n.ts';
 import { Messages } from '../work/Messages.tsx';
 import { ChangePassword } from './ChangePassword.tsx';
 import { navigationFor } from './navigation.tsx';
+import { messageOf } from './problem-message.ts';
 import { LanguageSwitch, ThemeSwitch } from './Switches.tsx';
 import { useSession } from './session.tsx';
 import { useOnline } from './use-online.ts';
 import { useTabLeavesLists } from './use-tab-leaves-lists.ts';
 
+/** Messages asked for at once. */
+const SHOWN = 50;
+
 /** The frame of every page: where one is, who one is, and the way to everything else. */
 export function Shell() {
   const { t } = useWords();
   const { session, signOut, has } = useSession();
+  const { message } = App.useApp();
   const { pathname } = useLocation();
   const navigate = useNavigate();
   const wide = Grid.useBreakpoint().lg ?? true;
@@ -29,12 +34,21 @@ export function Shell() {
   const groups = navigationFor(has);
   const unread = useQuery({
     queryKey: ['notifications', 'unread'],
-    queryFn: () => get<{ items: NotificationOut[] }>('/notifications', { unread: true, limit: 50 }),
+    queryFn: () =>
+      get<{ items: NotificationOut[]; nextCursor: string | null }>('/notifications', { unread: true, limit: SHOWN }),
     refetchInterval: 60_000,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu
   useEffect(() => setMenuOpen(false), [pathname]);
 
+  const leave = async () => {
+    try {
+      await signOut();
+      navigate('/');
+    } catch (error) {
+      message.error(t('signIn.notSignedOut', { why: messageOf(error, t) }));
+    }
+  };
   const current = groups.flatMap(({ items }) => items).find(({ path }) => pathname.startsWith(path))?.path;
   const menu = (
     <nav aria-label={t('common.menu')}>
@@ -54,8 +68,10 @@ export function Shell() {
       />
     </nav>
   );
-  const count = unread.data?.items.length ?? 0;
-  const messages = count > 0 ? `${t('work.notifications')} (${count})` : t('work.notifications');
+  const { items = [], nextCursor = null } = unread.data ?? {};
+  // More than are shown at once: their number is not known.
+  const count = nextCursor ? `${SHOWN}+` : items.length;
+  const messages = count === 0 ? t('work.notifications') : `${t('work.notifications')} (${count})`;
 
   return (
     <Layout className="shell">
@@ -85,7 +101,7 @@ export function Shell() {
               ],
               onClick: ({ key }) => {
                 if (key === 'password') setPasswordOpen(true);
-                else void signOut().then(() => navigate('/'));
+                else void leave();
               },
             }}
           >

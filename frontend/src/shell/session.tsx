@@ -12,6 +12,7 @@ interface SessionValue {
   /** Set where the server could not be asked. */
   failure: Error | null;
   signedIn: (session: SessionOut) => void;
+  /** Throws where the server was not told: then the session lives on. */
   signOut: () => Promise<void>;
   reload: () => Promise<void>;
   has: (...roles: Role[]) => boolean;
@@ -69,7 +70,12 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       signedIn,
       reload,
       signOut: async () => {
-        await call('POST', '/auth/logout').catch(() => undefined);
+        try {
+          await call('POST', '/auth/logout');
+        } catch (error) {
+          // Ended already. With anything else it lives on, and the next person at this counter would be let in.
+          if (!(error instanceof ApiProblem && error.status === 401)) throw error;
+        }
         queries.clear();
         setSession(null);
       },

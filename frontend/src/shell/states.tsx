@@ -1,4 +1,4 @@
-import { Button, Empty, Result, Skeleton } from 'antd';
+import { Alert, Button, Empty, Result, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { ApiProblem } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
@@ -10,10 +10,32 @@ interface Loaded<T> {
   refetch: () => unknown;
 }
 
-/** What a query shows while it loads, when it fails, and when it is there. */
+/** What a query shows while it loads, when it fails, and when it is there; what could not be renewed stays, and is said to be old. */
 export function Loading<T>({ query, children }: { query: Loaded<T>; children: (data: T) => ReactNode }) {
   const { t } = useWords();
-  if (query.data !== undefined) return children(query.data);
+  if (query.data !== undefined) {
+    // In the same place with and without the notice: what stands below is not begun anew.
+    return (
+      <>
+        {query.error && (
+          <Alert
+            type="warning"
+            showIcon
+            role="alert"
+            className="stale"
+            title={t('error.stale')}
+            description={messageOf(query.error, t)}
+            action={
+              <Button size="small" onClick={() => query.refetch()}>
+                {t('common.retry')}
+              </Button>
+            }
+          />
+        )}
+        {children(query.data)}
+      </>
+    );
+  }
   if (query.error) {
     const missing = query.error instanceof ApiProblem && query.error.status === 404;
     return (

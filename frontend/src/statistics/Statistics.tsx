@@ -7,6 +7,7 @@ import { get } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useScopes } from '../shell/session.tsx';
 import { Loading, Nothing } from '../shell/states.tsx';
+import { today } from '../shell/times.ts';
 
 const DAY = 'YYYY-MM-DD';
 
@@ -31,7 +32,7 @@ function Bars({ title, rows }: { title: string; rows: StatisticsOut['byCategory'
 export function Statistics() {
   const { t, say } = useWords();
   const { townships } = useScopes();
-  const [range, setRange] = useState<[string, string]>([dayjs().subtract(1, 'year').format(DAY), dayjs().format(DAY)]);
+  const [range, setRange] = useState<[string, string]>(() => [dayjs(today()).subtract(1, 'year').format(DAY), today()]);
   const [township, setTownship] = useState<string | undefined>();
   const statistics = useQuery({
     queryKey: ['statistics', range, township],

@@ -5,19 +5,23 @@ import { Link } from 'react-router';
 import { call, get } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Loading, Nothing } from '../shell/states.tsx';
+import { momentText } from '../shell/times.ts';
+import { useAttempt } from '../shell/use-attempt.ts';
 
 /** Messages to the one who is signed in, newest first; acknowledged one by one. */
 export function Messages({ open, onClose }: { open: boolean; onClose: () => void }) {
-  const { t, say, locale } = useWords();
+  const { t, say } = useWords();
   const queries = useQueryClient();
+  const attempt = useAttempt();
   const messages = useQuery({
     queryKey: ['notifications', 'unread'],
     queryFn: () => get<{ items: NotificationOut[] }>('/notifications', { unread: true, limit: 50 }),
   });
-  const acknowledge = async (id: string) => {
-    await call('POST', `/notifications/${id}/acknowledge`, {});
-    await queries.invalidateQueries({ queryKey: ['notifications'] });
-  };
+  const acknowledge = (id: string) =>
+    attempt(async () => {
+      await call('POST', `/notifications/${id}/acknowledge`, {});
+      await queries.invalidateQueries({ queryKey: ['notifications'] });
+    });
   return (
     <Drawer open={open} onClose={onClose} title={t('work.notifications')} size={420}>
       <Loading query={messages}>
@@ -36,7 +40,7 @@ export function Messages({ open, onClose }: { open: boolean; onClose: () => void
                   ) : (
                     say(item.message)
                   )}
-                  <div className="number">{new Date(item.at).toLocaleString(locale)}</div>
+                  <div className="number">{momentText(item.at)}</div>
                 </div>
                 <Button size="small" onClick={() => void acknowledge(item.id)}>
                   {t('work.acknowledge')}

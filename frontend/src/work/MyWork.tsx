@@ -3,11 +3,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Card, Typography } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { call, get } from '../api/client.ts';
-import { CaseLine } from '../cases/Ledger.tsx';
+import { CaseLine } from '../cases/ledger/CaseLine.tsx';
 import { useWords } from '../i18n/i18n.ts';
-import { messageOf } from '../shell/problem-message.ts';
 import { useSession } from '../shell/session.tsx';
 import { Loading, Nothing } from '../shell/states.tsx';
+import { dueText } from '../shell/times.ts';
+import { useAttempt } from '../shell/use-attempt.ts';
 
 function Section({ title, items }: { title: string; items: readonly CaseSummary[] }) {
   if (items.length === 0) return null;
@@ -24,19 +25,17 @@ function Section({ title, items }: { title: string; items: readonly CaseSummary[
 export function MyWork() {
   const { t, say } = useWords();
   const { message } = App.useApp();
+  const attempt = useAttempt();
   const { session, has } = useSession();
   const queries = useQueryClient();
   const navigate = useNavigate();
   const work = useQuery({ queryKey: ['work'], queryFn: () => get<WorkOut>('/work'), refetchInterval: 120_000 });
-  const finish = async (id: string) => {
-    try {
+  const finish = (id: string) =>
+    attempt(async () => {
       await call('POST', `/work/tasks/${id}/done`, {});
       message.success(t('work.doneSaid'));
       await queries.invalidateQueries({ queryKey: ['work'] });
-    } catch (error) {
-      message.error(messageOf(error, t));
-    }
-  };
+    });
   return (
     <>
       <div className="page-head">
@@ -83,7 +82,7 @@ export function MyWork() {
                           <div className="secondary">{task.caseTitle}</div>
                           <div className="number">
                             {task.caseNumber}
-                            {task.dueAt && ` · ${t('work.due', { day: task.dueAt.slice(0, 10) })}`}
+                            {task.dueAt && ` · ${t('work.due', { day: dueText(task.dueAt) })}`}
                           </div>
                         </div>
                         <Button size="small" onClick={() => void finish(task.id)}>

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
 import { messageOf } from '../../shell/problem-message.ts';
 import { useSession } from '../../shell/session.tsx';
+import { timeText } from '../../shell/times.ts';
 import type { Draft } from '../use-draft.ts';
 
 /** "2 minutes ago", in the words of the language. */
@@ -27,7 +28,7 @@ export function DraftStatus({ draft }: { draft: Draft }) {
   }, []);
   const { phase, savedAt, base, error, behind, kept } = draft.state;
   const { updatedBy, updatedAt } = base;
-  const time = savedAt?.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', hour12: false });
+  const time = savedAt && timeText(savedAt.getTime());
   const text = {
     saved: time ? t('versions.savedAt', { time }) : t('admin.saved'),
     waiting: t('admin.unsaved'),

@@ -9,6 +9,7 @@ import { Nothing } from '../../shell/states.tsx';
 import type { PanelProps } from '../panel-props.ts';
 import { flowOf } from './flow.ts';
 import './impact.css';
+import { today } from '../../shell/times.ts';
 import { Caveats, DeadlineTable } from './ImpactNotes.tsx';
 import { LoadBars } from './LoadBars.tsx';
 import { TransitionTable } from './TransitionTable.tsx';
@@ -138,8 +139,8 @@ export function ImpactPanel({ ruleSetKey, ruleSet, facts, tryCase }: PanelProps)
   const { t } = useWords();
   const [filter, setFilter] = useState<ImpactFilter>(() => ({
     townships: [],
-    from: dayjs().subtract(MONTHS, 'month').add(1, 'day').format(DAY),
-    to: dayjs().format(DAY),
+    from: dayjs(today()).subtract(MONTHS, 'month').add(1, 'day').format(DAY),
+    to: today(),
   }));
   const { data, error, behind, isFetching, refetch } = useImpact(ruleSetKey, ruleSet, filter);
   const { tryExample, failure, forget } = useTryExample(ruleSetKey, facts, tryCase);

@@ -5,6 +5,7 @@ import dayjs from 'dayjs';
 import { useMemo } from 'react';
 import { ApiProblem, call } from '../../api/client.ts';
 import { useDebounced } from '../../cases/use-debounced.ts';
+import { today } from '../../shell/times.ts';
 import { ASK_AGAIN_MS, ASKING } from '../impact/asking.ts';
 import { revisionOf } from '../revision-of.ts';
 import { type PairCounts, pairKey, pairsToCount, type RulePair } from './overlap-weights.ts';
@@ -37,8 +38,8 @@ interface Asked {
 
 /** Cases of the last year, by day of receipt, in which both rules of a pair match; as far as the user may see them. */
 async function countPairs({ ruleSetKey, content, pairs }: Asked, signal: AbortSignal): Promise<Weights> {
-  const now = dayjs();
-  const period = { from: now.subtract(1, 'year').add(1, 'day').format(DAY), to: now.format(DAY) };
+  const now = dayjs(today());
+  const period = { from: now.subtract(1, 'year').add(1, 'day').format(DAY), to: today() };
   const counts = new Map<string, number>();
   let { unit, sample } = NOTHING;
   for (let at = 0; at < Math.min(pairs.length, MOST); at += IN_ONE) {

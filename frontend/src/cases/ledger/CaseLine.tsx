@@ -1,0 +1,37 @@
+import type { CaseSummary } from '@caseway/backend/contract';
+import { Space, Tag } from 'antd';
+import { Link } from 'react-router';
+import { useWords } from '../../i18n/i18n.ts';
+import { useRemaining } from '../DeadlineList.tsx';
+
+/** One case in a list: what it is, where it stands, when it is due. */
+export function CaseLine({ item }: { item: CaseSummary }) {
+  const { say } = useWords();
+  const remaining = useRemaining();
+  const next = item.nextDeadline;
+  return (
+    <div className="case-line">
+      <div>
+        <Link to={`/cases/${item.id}`}>{item.title}</Link>
+        <div className="number">
+          {item.number} · {say(item.township.title)}
+          {item.place && ` · ${say(item.place.title)}`}
+        </div>
+        <Space size={4} wrap>
+          <Tag>{say(item.step.title)}</Tag>
+          {item.marks.map((mark) => (
+            <Tag color="orange" key={mark.key}>
+              {say(mark.title)}
+            </Tag>
+          ))}
+        </Space>
+      </div>
+      {next && (
+        <div className="when" style={{ textAlign: 'end', flex: 'none' }}>
+          <span className="number">{next.dueOn}</span>
+          <div className={remaining(next).tone}>{remaining(next).text}</div>
+        </div>
+      )}
+    </div>
+  );
+}
