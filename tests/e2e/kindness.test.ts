@@ -69,7 +69,7 @@ test('what could not be done is told, and what could not be renewed is said to b
   const { page, t } = desk;
   await signInAt(desk, office, 'admin');
   await page.goto('/admin/users');
-  const reset = page.getByRole('button', { name: t('admin.resetPassword') });
+  const reset = page.locator('.ant-table').getByRole('button', { name: t('admin.resetPassword') });
   await reset.first().waitFor();
   const away = { status: 503, contentType: 'application/problem+json', body: '{"title":"维护中","status":503}' };
   await page.route('**/api/users/*', (route) => route.fulfill(away));
