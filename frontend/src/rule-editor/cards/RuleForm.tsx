@@ -33,8 +33,6 @@ export function RuleForm({
   const id = useId();
   const byPlace = useRef(new FindingsByPlace());
   const within = (place: string) => byPlace.current.at(`${pointer}/${place}`, findings);
-  const lacks = (place: string) => (language: string) =>
-    findings.some((finding) => finding.pointer === `${pointer}/${place}/${language}`);
   const patch = (label: string, name: keyof Rule, value: Rule[keyof Rule] | undefined) =>
     edit(label, (ruleSet) => patchRule(ruleSet, pointer, { [name]: value }), `${pointer} ${name}`);
   const elsewhere = ['conditions', 'event', 'title', 'source', 'name', 'priority'].map(
@@ -52,7 +50,7 @@ export function RuleForm({
         label={t('ruleEditor.ruleTitle')}
         value={rule.title}
         pointer={`${pointer}/title`}
-        invalid={lacks('title')}
+        findings={within('title')}
         disabled={!mayEdit}
         onChange={(title) => patch(t('ruleEditor.editTitle'), 'title', title)}
       />
@@ -72,7 +70,7 @@ export function RuleForm({
         label={t('ruleEditor.source')}
         value={rule.source}
         pointer={`${pointer}/source`}
-        invalid={lacks('source')}
+        findings={within('source')}
         disabled={!mayEdit}
         onChange={(source) => patch(t('ruleEditor.editSource'), 'source', source)}
       />
@@ -130,7 +128,7 @@ export function RuleForm({
           />
         </div>
       </div>
-      {['title', 'source', 'name', 'priority'].flatMap(within).map((finding) => (
+      {['name', 'priority'].flatMap(within).map((finding) => (
         <FindingLine key={`${finding.code} ${finding.pointer} ${finding.message}`} finding={finding} />
       ))}
     </div>

@@ -2,44 +2,65 @@ import type { LocalizedText } from '@caseway/form-schemas';
 import { Input } from 'antd';
 import { useId } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
+import { FindingLine } from '../findings/FindingLine.tsx';
+import type { ShownFinding } from '../findings/shown-finding.ts';
 
-/** A text in both languages, side by side. */
+const LANGUAGES = ['zh-CN', 'en'] as const;
+
+const Lines = ({ findings }: { findings: readonly ShownFinding[] }) =>
+  findings.map((finding) => <FindingLine key={`${finding.code} ${finding.message}`} finding={finding} />);
+
+/** A text in both languages, side by side, each with what is found about it. */
 export function TextPair({
   label,
   value,
   pointer,
-  invalid,
+  findings,
   disabled,
   onChange,
 }: {
   label: string;
   value: Partial<LocalizedText> | undefined;
   pointer: string;
-  /** Whether a language lacks its text. */
-  invalid: (language: string) => boolean;
+  /** Those of this text. */
+  findings: readonly ShownFinding[];
   disabled: boolean;
   onChange: (next: LocalizedText) => void;
 }) {
   const { t } = useWords();
   const id = useId();
   const text = { 'zh-CN': value?.['zh-CN'] ?? '', en: value?.en ?? '' };
+  const of = (language: string) => findings.filter((finding) => finding.pointer === `${pointer}/${language}`);
+  const general = findings.filter((finding) => !LANGUAGES.some((language) => of(language).includes(finding)));
   return (
-    <div className="re-pair" data-pointer={pointer}>
-      {(['zh-CN', 'en'] as const).map((language) => (
-        <div key={language}>
-          <label htmlFor={`${id}-${language}`}>
-            {label} <span className="secondary">{t(`ruleEditor.in_${language}`)}</span>
-          </label>
-          <Input
-            id={`${id}-${language}`}
-            lang={language}
-            value={text[language]}
-            disabled={disabled}
-            status={invalid(language) ? 'error' : ''}
-            onChange={({ target }) => onChange({ ...text, [language]: target.value })}
-          />
-        </div>
-      ))}
-    </div>
+    <>
+      <div className="re-pair" data-pointer={pointer}>
+        {LANGUAGES.map((language) => {
+          const found = of(language);
+          const field = `${id}-${language}`;
+          return (
+            <div key={language}>
+              <label htmlFor={field}>
+                {label} <span className="secondary">{t(`ruleEditor.in_${language}`)}</span>
+              </label>
+              <Input
+                id={field}
+                lang={language}
+                value={text[language]}
+                disabled={disabled}
+                status={found.length > 0 ? 'error' : ''}
+                aria-invalid={found.length > 0}
+                aria-describedby={found.length > 0 ? `${field}-found` : undefined}
+                onChange={({ target }) => onChange({ ...text, [language]: target.value })}
+              />
+              <div id={`${field}-found`}>
+                <Lines findings={found} />
+              </div>
+            </div>
+          );
+        })}
+      </div>
+      <Lines findings={general} />
+    </>
   );
 }

@@ -48,7 +48,8 @@ export function ProofFinding({ finding, weights, read, onMakeTest, panel }: Prop
   const acceptance = acceptanceOf(ruleSet, finding);
   const message = renderAnalysisFinding(ruleSet, finding, { locale, forms, labels });
   const weight = weightOf(finding, weights.counts);
-  const words = { ruleSet, forms, facts, labels, locale, nothing: t('proof.notGiven') };
+  const nothing = t('proof.notGiven');
+  const words = { ruleSet, forms, facts, labels, locale, nothing, system: t('ruleEditor.systemFacts') };
 
   const makeTest = async () => {
     setBusy(true);

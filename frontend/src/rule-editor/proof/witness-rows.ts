@@ -25,6 +25,8 @@ interface Words {
   locale: Locale;
   /** Said of a field that the form shows and that nothing stands in. */
   nothing: string;
+  /** Where the facts stand that no form has. */
+  system: string;
 }
 
 function keyText({ ruleSet, forms, labels, locale }: Words, fact: string, value: Json): string {
@@ -45,7 +47,7 @@ function keyText({ ruleSet, forms, labels, locale }: Words, fact: string, value:
 
 /** The facts of an example: first what rules read, with what was left empty, then the rest. */
 export function witnessRows(witness: Witness, read: ReadonlySet<string>, words: Words): WitnessRow[] {
-  const { forms, facts, labels, locale, nothing } = words;
+  const { forms, facts, labels, locale, nothing, system } = words;
   const form = forms.find(({ key }) => key === witness.form);
   const textOf = (fact: string, value: Json): string => {
     if (value === null) return nothing;
@@ -68,7 +70,14 @@ export function witnessRows(witness: Witness, read: ReadonlySet<string>, words: 
   const empty = [...read]
     .filter((fact) => shown.includes(fact) && !Object.hasOwn(witness.facts, fact))
     .map((fact) => ({ key: fact, label: labelOf(fact), value: nothing, read: true }));
-  return [...given.filter((row) => row.read), ...empty, ...given.filter((row) => !row.read)];
+  const rows = [...given.filter((row) => row.read), ...empty, ...given.filter((row) => !row.read)];
+  // A form and the platform may have facts of one name: then it is said where each stands, as where facts are chosen.
+  const isAmbiguous = ({ label }: WitnessRow) => rows.filter((row) => row.label === label).length > 1;
+  const placeOf = (fact: string) => {
+    const section = form?.ui?.sections.find(({ fields }) => fields.includes(fact));
+    return section?.title[locale] ?? (form && fieldAt(form, `/${fact}`) ? form.title[locale] : system);
+  };
+  return rows.map((row) => (isAmbiguous(row) ? { ...row, label: `${row.label} · ${placeOf(row.key)}` } : row));
 }
 
 /** What of an example a test needs: the facts that rules read, and the form. */
