@@ -36,6 +36,8 @@ export function themeOf(dark: boolean): ThemeConfig {
         itemSelectedColor: dark ? '#9cc6fa' : '#12498d',
       },
       Button: { primaryColor: dark ? '#08131f' : '#ffffff' },
+      // No smaller than a finger can hit: 24 px (WCAG 2.2, target size).
+      Switch: { trackHeightSM: 24, trackMinWidthSM: 42, handleSizeSM: 20 },
       Table: { cellPaddingBlock: 12 },
       Form: { itemMarginBottom: 18 },
     },

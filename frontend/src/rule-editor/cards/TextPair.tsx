@@ -1,6 +1,6 @@
 import type { LocalizedText } from '@caseway/form-schemas';
 import { Input } from 'antd';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
 import { FindingLine } from '../findings/FindingLine.tsx';
 import type { ShownFinding } from '../findings/shown-finding.ts';
@@ -30,13 +30,17 @@ export function TextPair({
   const { t } = useWords();
   const id = useId();
   const text = { 'zh-CN': value?.['zh-CN'] ?? '', en: value?.en ?? '' };
-  const of = (language: string) => findings.filter((finding) => finding.pointer === `${pointer}/${language}`);
-  const general = findings.filter((finding) => !LANGUAGES.some((language) => of(language).includes(finding)));
+  // A new rule has no texts, and nobody is told of what they have not come to yet: only of what they left.
+  const [left, setLeft] = useState<readonly string[]>(text['zh-CN'] + text.en === '' ? [] : LANGUAGES);
+  const isOf = (language: string) => (finding: ShownFinding) => finding.pointer === `${pointer}/${language}`;
+  const general = findings.filter(
+    (finding) => left.length > 0 && !LANGUAGES.some((language) => isOf(language)(finding)),
+  );
   return (
     <>
       <div className="re-pair" data-pointer={pointer}>
         {LANGUAGES.map((language) => {
-          const found = of(language);
+          const found = left.includes(language) ? findings.filter(isOf(language)) : [];
           const field = `${id}-${language}`;
           return (
             <div key={language}>
@@ -52,6 +56,7 @@ export function TextPair({
                 aria-invalid={found.length > 0}
                 aria-describedby={found.length > 0 ? `${field}-found` : undefined}
                 onChange={({ target }) => onChange({ ...text, [language]: target.value })}
+                onBlur={() => setLeft([...left, language])}
               />
               <div id={`${field}-found`}>
                 <Lines findings={found} />
