@@ -152,7 +152,6 @@ describe.each<Locale>(['zh-CN', 'en'])('in %s', (locale) => {
     expect(JSON.parse(await facts.inputValue())).toEqual(expected.facts);
     expect(expected.facts).toHaveProperty('headcount');
     // From the top: what is scrolled half under the header is no smaller for it.
-    await page.evaluate(() => window.scrollTo(0, 0));
     if (SHOTS) await page.screenshot({ path: `${SHOTS}/impact-tried-${locale}.png` });
     expect(await axeFindings(page)).toEqual([]);
     expect(desk.complaints).toEqual([]);

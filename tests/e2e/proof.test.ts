@@ -51,7 +51,6 @@ test.each<[Locale, number, boolean]>([
     await panel.locator('section .proof-finding.warning .proof-witness').waitFor();
     // Measured at rest and from the top: what is scrolled half under the header is no smaller for it.
     await page.locator('.proof-running').waitFor({ state: 'detached' });
-    await page.evaluate(() => window.scrollTo(0, 0));
     await shot(page, `gap-${locale}-${width}`);
     expect(await axeFindings(page)).toEqual([]);
 
@@ -176,7 +175,6 @@ describe('overlaps', () => {
       expect(await weights.allInnerTexts()).toEqual([...first, ...others]);
       expect(await more.getAttribute('aria-expanded')).toBe('true');
       await shotOf(weights.nth(19), `overlaps-all-${locale}-${width}`);
-      await page.evaluate(() => window.scrollTo(0, 0));
       expect(await axeFindings(page)).toEqual([]);
       const over = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -203,7 +201,6 @@ describe('overlaps', () => {
     expect(await overlaps.locator('.proof-weight').getByText(t('proof.sample'), { exact: true }).count()).toBe(20);
     expect(await overlaps.locator('.proof-note').innerText()).toContain('2/4');
     await shotOf(overlaps, 'overlaps-sample');
-    await page.evaluate(() => window.scrollTo(0, 0));
     expect(await axeFindings(page)).toEqual([]);
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     await desk.context.close();

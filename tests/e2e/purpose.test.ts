@@ -84,7 +84,6 @@ async function expectSaved({ page }: Desk, expected: RuleSet): Promise<void> {
 
 /** Problems of the page at rest, from its top: what is scrolled half under the header is no smaller for it. */
 async function problems(page: Page): Promise<string[]> {
-  await page.evaluate(() => window.scrollTo(0, 0));
   return axeFindings(page);
 }
 

@@ -154,8 +154,11 @@ export async function fillForm(
   }
 }
 
-/** Problems of accessibility on the page as it stands (axe-core, WCAG 2.2 AA). */
+/** Problems of accessibility on the page from its top (axe-core, WCAG 2.2 AA). */
 export async function axeFindings(page: Page): Promise<string[]> {
+  // What the header covers by the chance of where somebody scrolled to is no finding.
+  await page.evaluate(() => scrollTo(0, 0));
+  await drawn(page);
   // Evaluated, not added as a script: the page's own policy allows none but its files.
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
