@@ -72,6 +72,8 @@ test.each([
   ['an unknown command', ['forms', 'bake', FORM], /^Usage/],
   ['a file that is not there', ['forms', 'check', 'nowhere.json'], /^nowhere\.json: .*\n$/],
   ['a missing option', ['rules', 'decide', RULES], /^--facts is missing: .*\n$/],
+  ['an unknown option', ['rules', 'check', RULES, '--forms', FORM], /^--forms is no option: choose of .*--form, .*\n$/],
+  ['an option twice', ['rules', 'check', RULES, '--form', FORM, '--form', FORM], /^--form is given twice: .*\n$/],
   ['an unknown language', ['rules', 'check', RULES, '--locale', 'fr'], /^--locale fr is not known: .*\n$/],
   [
     'a form where a rule set should be',

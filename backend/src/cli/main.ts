@@ -17,6 +17,9 @@ const USAGE = `Usage: npm run -s caseway -- COMMAND
   restore FILE
 - stands for the standard input.`;
 
+/** Every option of every command; each takes one value. */
+const OPTIONS = ['data', 'engine', 'facts', 'form', 'locale'];
+
 function argumentsOf(words: readonly string[]): Given {
   const files: string[] = [];
   const options: Record<string, string> = {};
@@ -27,6 +30,11 @@ function argumentsOf(words: readonly string[]): Given {
       continue;
     }
     const [name = '', inline] = word.slice(2).split(/=(.*)/s);
+    // A slip is told, for what is passed over would seem to have been obeyed.
+    if (!OPTIONS.includes(name))
+      throw new UnusableInput(`--${name} is no option: choose of --${OPTIONS.join(', --')}.`);
+    if (Object.hasOwn(options, name))
+      throw new UnusableInput(`--${name} is given twice: put several files in one, with commas.`);
     const value = inline ?? words[++index];
     if (value === undefined) throw new UnusableInput(`${word} needs a value.`);
     options[name] = value;
