@@ -50,6 +50,8 @@ const cases = async () => {
 test('who cannot be signed out is told so, and is not shown as if', async () => {
   const { page, context, t } = desk;
   await signInAt(desk, office, 'clerk.qingshi');
+  // The page has all of its parts before the network goes.
+  await page.getByRole('heading', { level: 1 }).waitFor();
   const leave = async () => {
     await page.locator('.shell-tools').getByRole('button').last().click();
     await page.getByRole('menuitem', { name: t('signIn.signOut') }).click();
