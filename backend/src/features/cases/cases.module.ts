@@ -7,29 +7,34 @@ import { DecisionsModule } from '../decisions/decisions.module.ts';
 import { NotificationsModule } from '../notifications/notifications.module.ts';
 import { TownshipsModule } from '../townships/townships.module.ts';
 import { UsersModule } from '../users/users.module.ts';
-import { CaseActions } from './case-actions.service.ts';
-import { CaseAttachmentsController } from './case-attachments.controller.ts';
-import { CaseCalls } from './case-calls.service.ts';
-import { CaseChanges } from './case-changes.service.ts';
-import { CaseEscalation } from './case-escalation.service.ts';
-import { CaseFactsReader } from './case-facts-reader.ts';
-import { CaseFiling } from './case-filing.service.ts';
-import { CaseIntake } from './case-intake.service.ts';
-import { CasePeople } from './case-people.service.ts';
-import { CaseRecompute } from './case-recompute.service.ts';
-import { CaseTasks } from './case-tasks.service.ts';
-import { CaseTestFacts } from './case-test-facts.service.ts';
-import { CaseViews } from './case-views.service.ts';
-import { CasesController } from './cases.controller.ts';
-import { CasesStore } from './cases-store.ts';
-import { Ledger } from './ledger.service.ts';
-import { LedgerStore } from './ledger-store.ts';
-import { SavedViewsController } from './saved-views.controller.ts';
-import { SavedViewsStore } from './saved-views-store.ts';
-import { TasksStore } from './tasks-store.ts';
-import { Terms } from './terms.service.ts';
-import { TimelineStore } from './timeline-store.ts';
-import { TimelineViews } from './timeline-views.service.ts';
+import { CaseFactsReader } from './case/case-facts-reader.ts';
+import { CaseLookup } from './case/case-lookup.service.ts';
+import { CasePeople } from './case/case-people.service.ts';
+import { CasesStore } from './case/cases-store.ts';
+import { CaseCalls } from './clocks/case-calls.service.ts';
+import { CaseRecompute } from './clocks/case-recompute.service.ts';
+import { CaseFiling } from './filing/case-filing.service.ts';
+import { CaseIntake } from './filing/case-intake.service.ts';
+import { FilingController } from './filing/filing.controller.ts';
+import { CaseActions } from './handling/case-actions.service.ts';
+import { CaseAttachmentsController } from './handling/case-attachments.controller.ts';
+import { CaseChanges } from './handling/case-changes.service.ts';
+import { CaseEscalation } from './handling/case-escalation.service.ts';
+import { HandlingController } from './handling/handling.controller.ts';
+import { LedgerController } from './ledger/ledger.controller.ts';
+import { Ledger } from './ledger/ledger.service.ts';
+import { LedgerStore } from './ledger/ledger-store.ts';
+import { SavedViewsController } from './ledger/saved-views.controller.ts';
+import { SavedViewsStore } from './ledger/saved-views-store.ts';
+import { CaseDecisions } from './reading/case-decisions.service.ts';
+import { CaseTestFacts } from './reading/case-test-facts.service.ts';
+import { CaseViews } from './reading/case-views.service.ts';
+import { ReadingController } from './reading/reading.controller.ts';
+import { Terms } from './reading/terms.service.ts';
+import { CaseTasks } from './tasks/case-tasks.service.ts';
+import { TasksStore } from './tasks/tasks-store.ts';
+import { TimelineStore } from './timeline/timeline-store.ts';
+import { TimelineViews } from './timeline/timeline-views.service.ts';
 
 @Module({
   imports: [
@@ -42,9 +47,17 @@ import { TimelineViews } from './timeline-views.service.ts';
     DecisionsModule,
     AttachmentsModule,
   ],
-  controllers: [CasesController, CaseAttachmentsController, SavedViewsController],
+  controllers: [
+    LedgerController,
+    FilingController,
+    ReadingController,
+    HandlingController,
+    CaseAttachmentsController,
+    SavedViewsController,
+  ],
   providers: [
     CasesStore,
+    CaseLookup,
     LedgerStore,
     TasksStore,
     TimelineStore,
@@ -61,6 +74,7 @@ import { TimelineViews } from './timeline-views.service.ts';
     CaseChanges,
     CaseRecompute,
     CaseViews,
+    CaseDecisions,
     TimelineViews,
     Ledger,
     Terms,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
 import { SYSTEM } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
-import { CaseCalls } from '../cases/case-calls.service.ts';
+import { CaseCalls } from '../cases/clocks/case-calls.service.ts';
 import { Deadlines } from '../deadlines/deadlines.service.ts';
 
 const BATCH = 20;

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { ImpactDraftBody, ImpactEffect, ImpactExample, ImpactOut } from '../../contract/index.ts';
 import { hasRole, type Principal } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
-import { CASE_READERS } from '../cases/case-access.ts';
+import { CASE_READERS } from '../cases/case/case-access.ts';
 import { ConfigurationReader } from '../configuration/configuration-reader.ts';
 import { FactFeed, type Progress, sectionName, tableName } from './fact-feed.ts';
 import { factsOfForm } from './facts-of-form.ts';

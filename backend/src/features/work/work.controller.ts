@@ -3,7 +3,7 @@ import { TaskOut, WorkOut } from '../../contract/index.ts';
 import { Access } from '../../http/access.ts';
 import { currentLocale } from '../../http/request-context.ts';
 import { Returns } from '../../http/returns.ts';
-import { CASE_READERS } from '../cases/case-access.ts';
+import { CASE_READERS } from '../cases/case/case-access.ts';
 import { Work } from './work.service.ts';
 
 /** A person's own work. */

@@ -5,9 +5,9 @@ import { Clock } from '../../clock/clock.ts';
 import type { CaseSummary, TaskOut, WorkOut } from '../../contract/index.ts';
 import { Transactions } from '../../database/transactions.ts';
 import { DomainError } from '../../errors/domain-error.ts';
-import { CaseTasks } from '../cases/case-tasks.service.ts';
-import { CaseViews } from '../cases/case-views.service.ts';
-import { Ledger } from '../cases/ledger.service.ts';
+import { Ledger } from '../cases/ledger/ledger.service.ts';
+import { CaseViews } from '../cases/reading/case-views.service.ts';
+import { CaseTasks } from '../cases/tasks/case-tasks.service.ts';
 
 /** As many as a screen shows; the ledger has the rest. */
 const SHOWN = 20;

@@ -1,0 +1,39 @@
+import { ROLES, type Role } from '@caseway/rule-sets';
+import { hasRole, type Principal } from '../../../database/principal.ts';
+import type { CaseRow } from './case-row.ts';
+
+/** Who reads cases at all. Admins shape the rules; what people brought is not theirs to read. */
+export const CASE_READERS = ['clerk', 'handler', 'case-lead', 'township-lead', 'centre', 'auditor'] as const;
+
+/** Who works on cases: an auditor reads only. */
+export const CASE_WORKERS = CASE_READERS.filter((role) => role !== 'auditor');
+
+/** Who may see personal data in the clear, each time with a reason that is recorded. */
+const UNMASKERS = ['clerk', 'handler', 'case-lead', 'township-lead', 'centre'] as const;
+const ASSIGNERS = ['township-lead', 'centre'] as const;
+const RECLASSIFIERS = ['handler', 'case-lead', 'township-lead', 'centre'] as const;
+
+type OfCase = Pick<CaseRow, 'scopePath' | 'handlerId' | 'caseLeadId' | 'department' | 'jointDepartments'>;
+
+/**
+ * The roles in which somebody acts on a case. A handler acts for the departments that handle it; the case lead is
+ * the one named, where one is. Who is named handler or lead acts as such whatever else they are: stand-ins do.
+ */
+export function rolesOn(principal: Principal, row: OfCase): Role[] {
+  return ROLES.filter((role) => {
+    if (role === 'handler' && row.handlerId !== null && row.handlerId === principal.userId) return true;
+    if (role === 'case-lead' && row.caseLeadId !== null) return row.caseLeadId === principal.userId;
+    if (!hasRole(principal, [role], row.scopePath)) return false;
+    if (role !== 'handler' || principal.department === null || row.department === null) return true;
+    return [row.department, ...row.jointDepartments].includes(principal.department);
+  });
+}
+
+const holds = (roles: readonly Role[]) => (principal: Principal, row: OfCase) =>
+  rolesOn(principal, row).some((role) => roles.includes(role));
+
+export const mayUnmask = holds(UNMASKERS);
+export const mayAssign = holds(ASSIGNERS);
+export const mayReclassify = holds(RECLASSIFIERS);
+/** Whoever works on the case may add papers; an auditor changes nothing. */
+export const mayWork = holds(UNMASKERS);

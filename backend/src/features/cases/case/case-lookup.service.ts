@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../../errors/domain-error.ts';
+import type { CaseRow } from './case-row.ts';
+import { CasesStore } from './cases-store.ts';
+
+/** Cases that somebody asks for: `not-found` where there is none that they may see. */
+@Injectable()
+export class CaseLookup {
+  constructor(private readonly store: CasesStore) {}
+
+  async byId(id: string): Promise<CaseRow> {
+    return this.found(id, await this.store.byId(id));
+  }
+
+  async byIdOrNumber(idOrNumber: string): Promise<CaseRow> {
+    return this.found(idOrNumber, await this.store.byIdOrNumber(idOrNumber));
+  }
+
+  /** A case for changing: locked, and as the caller last saw it where `expected` is given; `stale` otherwise. */
+  async locked(id: string, expected?: string): Promise<CaseRow> {
+    const row = this.found(id, await this.store.byId(id, true));
+    if (expected !== undefined && expected !== String(row.version)) throw new DomainError('stale');
+    return row;
+  }
+
+  private found(what: string, row: CaseRow | null): CaseRow {
+    if (!row) throw new DomainError('not-found', { what: `cases/${what}` });
+    return row;
+  }
+}

@@ -1,0 +1,56 @@
+import type { Role } from '@caseway/rule-sets';
+import { Injectable } from '@nestjs/common';
+import { Users } from '../../users/users.service.ts';
+import { CasesStore } from './cases-store.ts';
+
+export interface Wanted {
+  role: Role;
+  scopePath: string;
+  department?: string | null;
+  /** People who may not be chosen: recused ones. */
+  not: readonly string[];
+}
+
+/** Who stands in where nobody holds the wanted role: no open case is without somebody responsible. */
+const STAND_INS: Partial<Record<Role, readonly Role[]>> = {
+  handler: ['centre', 'township-lead'],
+  'case-lead': ['township-lead', 'centre'],
+};
+
+/** Finds people for cases from the directory. */
+@Injectable()
+export class CasePeople {
+  constructor(
+    private readonly users: Users,
+    private readonly store: CasesStore,
+  ) {}
+
+  /**
+   * The person to take a case or task: of the wanted role and department nearest to the place, the one with the
+   * fewest open cases; else of the role in any department; else a stand-in. Null where the office has nobody.
+   */
+  async choose(wanted: Wanted): Promise<string | null> {
+    const roles = [wanted.role, ...(STAND_INS[wanted.role] ?? [])];
+    for (const role of roles) {
+      for (const department of wanted.department ? [wanted.department, undefined] : [undefined]) {
+        const people = await this.users.findByRole({ role, scopePath: wanted.scopePath, department });
+        const chosen = await this.leastBusy(people.filter(({ id }) => !wanted.not.includes(id)));
+        if (chosen) return chosen;
+      }
+    }
+    return null;
+  }
+
+  /** Who is kept out of a case. */
+  async recusedOf(caseId: string): Promise<string[]> {
+    return this.store.recusedOf(caseId);
+  }
+
+  private async leastBusy(people: readonly { id: string; distance: number }[]): Promise<string | null> {
+    const nearest = Math.min(...people.map(({ distance }) => distance));
+    const near = people.filter(({ distance }) => distance === nearest).map(({ id }) => id);
+    if (near.length <= 1) return near[0] ?? null;
+    const counts = await this.store.openCounts(near);
+    return near.reduce((best, id) => ((counts.get(id) ?? 0) < (counts.get(best) ?? 0) ? id : best));
+  }
+}

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../../database/transactions.ts';
+import { CASE_COLUMNS, type CaseRow, JSON_PROPERTIES } from './case-row.ts';
+
+const PROPERTIES = Object.keys(CASE_COLUMNS) as (keyof CaseRow)[];
+/** Columns that never change once a case is filed. */
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+const FIXED: readonly (keyof CaseRow)[] = ['id', 'number', 'townshipId', 'createdAt', 'createdBy'];
+
+export const CASE_SELECT = PROPERTIES.map((property) => {
+  const column = CASE_COLUMNS[property];
+  return `c.${column}${property === 'receivedOn' ? '::text' : ''} AS "${property}"`;
+}).join(', ');
+
+function stored(row: CaseRow, property: keyof CaseRow): unknown {
+  return JSON_PROPERTIES.includes(property) ? JSON.stringify(row[property]) : row[property];
+}
+
+@Injectable()
+export class CasesStore {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** The next number of a township and year; the row lock makes two filings wait for each other, so none is skipped. */
+  async nextNumber(townshipId: string, year: number): Promise<number> {
+    const [row] = await this.transactions.query<{ last: number }>(
+      `INSERT INTO case_counter (township_id, year, last) VALUES ($1, $2, 1)
+       ON CONFLICT (township_id, year) DO UPDATE SET last = case_counter.last + 1 RETURNING last`,
+      [townshipId, year],
+    );
+    if (!row) throw new Error('The counter of cases gave no number.');
+    return row.last;
+  }
+
+  /** Stores a new case. No RETURNING: who files it may be one whom it names, and sees no row of it. */
+  async insert(row: CaseRow): Promise<void> {
+    const values = PROPERTIES.map((property) => stored(row, property));
+    await this.transactions.query(
+      `INSERT INTO case_file (${PROPERTIES.map((property) => CASE_COLUMNS[property]).join(', ')})
+       VALUES (${values.map((_, index) => `$${index + 1}`).join(', ')})`,
+      values,
+    );
+  }
+
+  /** Stores a changed case and counts its version up; the caller holds its row lock. */
+  async update(row: CaseRow): Promise<CaseRow> {
+    const next = { ...row, version: row.version + 1 };
+    const changing = PROPERTIES.filter((property) => !FIXED.includes(property));
+    await this.transactions.query(
+      `UPDATE case_file SET ${changing.map((property, index) => `${CASE_COLUMNS[property]} = $${index + 2}`).join(', ')}
+        WHERE id = $1`,
+      [row.id, ...changing.map((property) => stored(next, property))],
+    );
+    return next;
+  }
+
+  async byId(id: string, lock = false): Promise<CaseRow | null> {
+    const rows = await this.transactions.query<CaseRow>(
+      `SELECT ${CASE_SELECT} FROM case_file c WHERE c.id = $1${lock ? ' FOR UPDATE' : ''}`,
+      [id],
+    );
+    return rows[0] ?? null;
+  }
+
+  async byIdOrNumber(idOrNumber: string): Promise<CaseRow | null> {
+    const column = UUID.test(idOrNumber) ? 'id' : 'number';
+    const rows = await this.transactions.query<CaseRow>(
+      `SELECT ${CASE_SELECT} FROM case_file c WHERE c.${column} = $1`,
+      [idOrNumber],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Earlier cases of the same person in a township, by the keyed hash of the identity number. */
+  async countOfPetitioner(townshipPath: string, hash: Buffer): Promise<number> {
+    const [row] = await this.transactions.query<{ count: number }>(
+      'SELECT count(*)::int AS count FROM case_file WHERE petitioner_hash = $2 AND starts_with(scope_path, $1)',
+      [townshipPath, hash],
+    );
+    return row?.count ?? 0;
+  }
+
+  /** How many open cases each of these people handles or leads. */
+  async openCounts(userIds: readonly string[]): Promise<Map<string, number>> {
+    const rows = await this.transactions.query<{ id: string; count: number }>(
+      `SELECT u.id, count(c.id)::int AS count FROM unnest($1::uuid[]) AS u(id)
+         LEFT JOIN case_file c ON c.status = 'open' AND u.id IN (c.handler_id, c.case_lead_id)
+        GROUP BY u.id`,
+      [userIds],
+    );
+    return new Map(rows.map(({ id, count }) => [id, count]));
+  }
+
+  async recuse(caseId: string, userId: string, reason: string, at: Date): Promise<void> {
+    await this.transactions.query(
+      `INSERT INTO recusal (case_id, user_id, reason, created_at) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (case_id, user_id) DO NOTHING`,
+      [caseId, userId, reason, at],
+    );
+  }
+
+  async recusedOf(caseId: string): Promise<string[]> {
+    const rows = await this.transactions.query<{ userId: string }>(
+      'SELECT user_id AS "userId" FROM recusal WHERE case_id = $1',
+      [caseId],
+    );
+    return rows.map(({ userId }) => userId);
+  }
+
+  /** Open cases of every township, for the daily round; `after` pages by id. */
+  async openIds(after: string | null, limit: number): Promise<string[]> {
+    const rows = await this.transactions.query<{ id: string }>(
+      `SELECT id FROM case_file WHERE status = 'open' AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT $2`,
+      [after, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+}

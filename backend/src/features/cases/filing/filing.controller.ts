@@ -1,0 +1,43 @@
+import type { FormData } from '@caseway/form-schemas';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import type { Static } from 'typebox';
+import { Clock } from '../../../clock/clock.ts';
+import { FileCaseBody, FiledCase, PreviewOut } from '../../../contract/index.ts';
+import { Access } from '../../../http/access.ts';
+import { currentLocale } from '../../../http/request-context.ts';
+import { Returns } from '../../../http/returns.ts';
+import { api } from '../../../http/schema.ts';
+import { CaseDecisions } from '../reading/case-decisions.service.ts';
+import { CaseViews } from '../reading/case-views.service.ts';
+import { CaseFiling, FILERS } from './case-filing.service.ts';
+import { CaseIntake } from './case-intake.service.ts';
+
+@Controller('cases')
+export class FilingController {
+  constructor(
+    private readonly intake: CaseIntake,
+    private readonly filing: CaseFiling,
+    private readonly views: CaseViews,
+    private readonly decisions: CaseDecisions,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post('preview')
+  @Access([...FILERS])
+  @HttpCode(200)
+  @Returns(200, PreviewOut)
+  async preview(@Body({ schema: api(FileCaseBody) }) body: Static<typeof FileCaseBody>): Promise<PreviewOut> {
+    const now = this.clock.now();
+    const read = await this.intake.read({ ...body, data: body.data as FormData }, now, currentLocale());
+    return this.views.preview(read, now, currentLocale());
+  }
+
+  @Post()
+  @Access([...FILERS])
+  @Returns(201, FiledCase)
+  async file(@Body({ schema: api(FileCaseBody) }) body: Static<typeof FileCaseBody>): Promise<FiledCase> {
+    const locale = currentLocale();
+    const row = await this.filing.file({ ...body, data: body.data as FormData }, locale);
+    return this.views.filed(row, await this.decisions.of(row, locale), locale);
+  }
+}

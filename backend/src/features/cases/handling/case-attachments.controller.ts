@@ -1,0 +1,70 @@
+import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res, StreamableFile } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Clock } from '../../../clock/clock.ts';
+import { AttachmentOut } from '../../../contract/index.ts';
+import { Transactions } from '../../../database/transactions.ts';
+import { DomainError } from '../../../errors/domain-error.ts';
+import { Access } from '../../../http/access.ts';
+import { Returns } from '../../../http/returns.ts';
+import { Attachments, LARGEST_FILE } from '../../attachments/attachments.service.ts';
+import { Audit } from '../../audit/audit.service.ts';
+import { CASE_READERS, mayWork } from '../case/case-access.ts';
+import { CasesStore } from '../case/cases-store.ts';
+import { TimelineStore } from '../timeline/timeline-store.ts';
+
+/** Papers of a case: uploaded as multipart field `file`, downloaded as attachments only. */
+@Controller('cases/:id/attachments')
+export class CaseAttachmentsController {
+  constructor(
+    private readonly attachments: Attachments,
+    private readonly cases: CasesStore,
+    private readonly timeline: TimelineStore,
+    private readonly audit: Audit,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  @Post()
+  @Access(CASE_READERS.filter((role) => role !== 'auditor'))
+  @Returns(201, AttachmentOut)
+  async add(@Param('id', ParseUUIDPipe) caseId: string, @Req() request: FastifyRequest): Promise<AttachmentOut> {
+    const row = await this.cases.byId(caseId);
+    if (!row) throw new DomainError('not-found', { what: `cases/${caseId}` });
+    if (!mayWork(this.transactions.principal, row)) throw new DomainError('forbidden');
+    if (!request.isMultipart()) throw new DomainError('unsupported-media', { allowed: 'multipart/form-data' });
+    const part = await request.file({ limits: { files: 1, fields: 5, fileSize: LARGEST_FILE } });
+    if (!part) throw new DomainError('invalid', {}, [{ pointer: '/file', message: 'file' }]);
+    const of = { caseId, scopePath: row.scopePath };
+    const content = await part.toBuffer();
+    // The parser stops reading at the limit: what is cut short must not be kept as if it were whole.
+    if (part.file.truncated) throw new DomainError('too-large', { limit: '20 MB' });
+    const added = await this.attachments.add(of, part.filename, content);
+    const actorId = this.transactions.principal.userId;
+    await this.timeline.add({ ...of, actorId, at: this.clock.now() }, 'attachment', { name: added.name });
+    await this.audit.record({
+      action: 'attachment.add',
+      objectType: 'case',
+      objectId: caseId,
+      scopePath: row.scopePath,
+      after: { attachment: added.id, sha256: added.sha256, size: added.size },
+    });
+    return added;
+  }
+
+  @Get(':attachment')
+  @Access([...CASE_READERS])
+  async download(
+    @Param('id', ParseUUIDPipe) caseId: string,
+    @Param('attachment', ParseUUIDPipe) id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<StreamableFile> {
+    const { file, content } = await this.attachments.open(caseId, id);
+    reply.headers({
+      'content-type': file.mediaType,
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      'content-security-policy': "sandbox; default-src 'none'",
+      'cache-control': 'private, no-store',
+    });
+    return new StreamableFile(content, { length: file.size });
+  }
+}

@@ -1,0 +1,113 @@
+import type { FormData } from '@caseway/form-schemas';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import Type, { type Static } from 'typebox';
+import {
+  ActionBody,
+  AssignBody,
+  CaseOut,
+  ReclassifyBody,
+  RecuseBody,
+  UnmaskBody,
+  UnmaskOut,
+} from '../../../contract/index.ts';
+import { Access } from '../../../http/access.ts';
+import { IfMatch, setEtag } from '../../../http/etag.ts';
+import { currentLocale } from '../../../http/request-context.ts';
+import { Returns } from '../../../http/returns.ts';
+import { api } from '../../../http/schema.ts';
+import { CASE_READERS, CASE_WORKERS } from '../case/case-access.ts';
+import { CaseLookup } from '../case/case-lookup.service.ts';
+import type { CaseRow } from '../case/case-row.ts';
+import { CaseViews } from '../reading/case-views.service.ts';
+import { CaseActions } from './case-actions.service.ts';
+import { CaseChanges } from './case-changes.service.ts';
+
+const ActionForm = Type.Object({ version: Type.Integer(), form: Type.Record(Type.String(), Type.Unknown()) });
+
+@Controller('cases')
+export class HandlingController {
+  constructor(
+    private readonly cases: CaseLookup,
+    private readonly actions: CaseActions,
+    private readonly changes: CaseChanges,
+    private readonly views: CaseViews,
+  ) {}
+
+  /** The form that goes with an action, in the version that its data will be checked by. */
+  @Get(':id/actions/:action/form')
+  @Access([...CASE_READERS])
+  @Returns(200, ActionForm)
+  async actionForm(@Param('id', ParseUUIDPipe) id: string, @Param('action') key: string) {
+    const form = await this.actions.form(await this.cases.byId(id), key);
+    return { version: form.number, form: { ...form.content } };
+  }
+
+  @Post(':id/actions/:action')
+  @Access([...CASE_WORKERS])
+  @HttpCode(200)
+  @Returns(200, CaseOut)
+  async act(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('action') action: string,
+    @IfMatch() ifMatch: string,
+    @Body({ schema: api(ActionBody) }) body: Static<typeof ActionBody>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseOut> {
+    const { data, ...words } = body;
+    const request = { ...words, ...(data && { data: data as FormData }) };
+    return this.shown(await this.actions.act(id, action, request, currentLocale(), { ifMatch }), reply);
+  }
+
+  @Post(':id/reclassify')
+  @Access([...CASE_WORKERS])
+  @HttpCode(200)
+  @Returns(200, CaseOut)
+  async reclassify(
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() ifMatch: string,
+    @Body({ schema: api(ReclassifyBody) }) body: Static<typeof ReclassifyBody>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseOut> {
+    return this.shown(await this.changes.reclassify(id, body.category, body.reasons, ifMatch), reply);
+  }
+
+  @Post(':id/assign')
+  @Access(['township-lead', 'centre'])
+  @HttpCode(200)
+  @Returns(200, CaseOut)
+  async assign(
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() ifMatch: string,
+    @Body({ schema: api(AssignBody) }) body: Static<typeof AssignBody>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseOut> {
+    return this.shown(await this.changes.assign(id, body, ifMatch), reply);
+  }
+
+  @Post(':id/recusals')
+  @Access([...CASE_WORKERS])
+  @HttpCode(204)
+  async recuse(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: api(RecuseBody) }) body: Static<typeof RecuseBody>,
+  ): Promise<void> {
+    await this.changes.recuse(id, body.userId, body.reason);
+  }
+
+  @Post(':id/unmask')
+  @Access([...CASE_WORKERS])
+  @HttpCode(200)
+  @Returns(200, UnmaskOut)
+  async unmask(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: api(UnmaskBody) }) body: Static<typeof UnmaskBody>,
+  ) {
+    return { data: await this.changes.unmask(id, body.reason) };
+  }
+
+  private async shown(row: CaseRow, reply: FastifyReply): Promise<CaseOut> {
+    setEtag(reply, String(row.version));
+    return this.views.page(row, currentLocale());
+  }
+}

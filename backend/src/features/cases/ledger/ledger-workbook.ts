@@ -1,0 +1,56 @@
+import type { Locale } from '@caseway/form-schemas';
+import writeExcelFile from 'write-excel-file/node';
+import type { CaseSummary } from '../../../contract/index.ts';
+
+interface Column {
+  title: Record<Locale, string>;
+  width: number;
+  value: (item: CaseSummary, locale: Locale) => string;
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: { 'zh-CN': '编号', en: 'Number' }, width: 20, value: (item) => item.number },
+  { title: { 'zh-CN': '收到日期', en: 'Received' }, width: 12, value: (item) => item.receivedOn },
+  { title: { 'zh-CN': '镇街', en: 'Township' }, width: 12, value: (item, locale) => item.township.title[locale] },
+  { title: { 'zh-CN': '村居', en: 'Village' }, width: 12, value: (item, locale) => item.place?.title[locale] ?? '' },
+  { title: { 'zh-CN': '诉求', en: 'Matter' }, width: 40, value: (item) => item.title },
+  { title: { 'zh-CN': '诉求人', en: 'Petitioner' }, width: 10, value: (item) => item.petitioner ?? '' },
+  { title: { 'zh-CN': '人数', en: 'People' }, width: 8, value: (item) => item.headcount?.toString() ?? '' },
+  {
+    title: { 'zh-CN': '诉求类别', en: 'Kind' },
+    width: 24,
+    value: (item, locale) => item.category?.title[locale] ?? '',
+  },
+  { title: { 'zh-CN': '处理路径', en: 'Path' }, width: 24, value: (item, locale) => item.path.title[locale] },
+  { title: { 'zh-CN': '当前环节', en: 'Step' }, width: 16, value: (item, locale) => item.step.title[locale] },
+  {
+    title: { 'zh-CN': '责任部门', en: 'Department' },
+    width: 16,
+    value: (item, locale) => item.department?.title[locale] ?? '',
+  },
+  { title: { 'zh-CN': '承办人', en: 'Handler' }, width: 10, value: (item) => item.handler?.displayName ?? '' },
+  { title: { 'zh-CN': '包案领导', en: 'Case lead' }, width: 10, value: (item) => item.caseLead?.displayName ?? '' },
+  {
+    title: { 'zh-CN': '下一时限', en: 'Next deadline' },
+    width: 28,
+    value: (item, locale) =>
+      item.nextDeadline ? `${item.nextDeadline.title[locale]} ${item.nextDeadline.dueOn ?? ''}` : '',
+  },
+  {
+    title: { 'zh-CN': '标记', en: 'Marks' },
+    width: 20,
+    value: (item, locale) => item.marks.map(({ title }) => title[locale]).join(locale === 'en' ? ', ' : '、'),
+  },
+  { title: { 'zh-CN': '结果', en: 'Outcome' }, width: 16, value: (item, locale) => item.outcome?.title[locale] ?? '' },
+];
+
+/** The ledger as an .xlsx file. Every cell is text: nothing typed by a petitioner can become a formula. */
+export async function ledgerWorkbook(items: readonly CaseSummary[], locale: Locale): Promise<Buffer> {
+  const head = COLUMNS.map(({ title }) => ({ value: title[locale], type: String, fontWeight: 'bold' as const }));
+  const rows = items.map((item) => COLUMNS.map(({ value }) => ({ value: value(item, locale), type: String })));
+  return writeExcelFile([head, ...rows], {
+    columns: COLUMNS.map(({ width }) => ({ width })),
+    sheet: locale === 'en' ? 'Ledger' : '台账',
+    stickyRowsCount: 1,
+  }).toBuffer();
+}

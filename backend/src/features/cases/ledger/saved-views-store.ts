@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import type { SavedViewOut } from '../../../contract/index.ts';
+import { Transactions } from '../../../database/transactions.ts';
+
+@Injectable()
+export class SavedViewsStore {
+  constructor(private readonly transactions: Transactions) {}
+
+  async list(): Promise<SavedViewOut[]> {
+    return this.transactions.query<SavedViewOut>(
+      'SELECT id, name, query FROM saved_view WHERE user_id = caseway_user() ORDER BY name',
+    );
+  }
+
+  /** Saves under a name; the same name again replaces it. */
+  async save(view: SavedViewOut): Promise<SavedViewOut> {
+    const [row] = await this.transactions.query<SavedViewOut>(
+      `INSERT INTO saved_view (id, user_id, name, query) VALUES ($1, caseway_user(), $2, $3)
+       ON CONFLICT (user_id, name) DO UPDATE SET query = excluded.query RETURNING id, name, query`,
+      [view.id, view.name, JSON.stringify(view.query)],
+    );
+    if (!row) throw new Error('The saved view was not stored.');
+    return row;
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.transactions.query('DELETE FROM saved_view WHERE id = $1 AND user_id = caseway_user()', [id]);
+  }
+}

@@ -1,0 +1,36 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import type { Static } from 'typebox';
+import { Page, SavedViewBody, SavedViewOut } from '../../../contract/index.ts';
+import { Access } from '../../../http/access.ts';
+import { Returns } from '../../../http/returns.ts';
+import { api } from '../../../http/schema.ts';
+import { newId } from '../../../new-id.ts';
+import { CASE_READERS } from '../case/case-access.ts';
+import { SavedViewsStore } from './saved-views-store.ts';
+
+/** A person's own saved filters of the ledger. */
+@Controller('saved-views')
+export class SavedViewsController {
+  constructor(private readonly store: SavedViewsStore) {}
+
+  @Get()
+  @Access([...CASE_READERS])
+  @Returns(200, Page(SavedViewOut))
+  async list() {
+    return { items: await this.store.list(), nextCursor: null };
+  }
+
+  @Post()
+  @Access([...CASE_READERS])
+  @Returns(201, SavedViewOut)
+  async save(@Body({ schema: api(SavedViewBody) }) body: Static<typeof SavedViewBody>): Promise<SavedViewOut> {
+    return this.store.save({ id: newId(), ...body });
+  }
+
+  @Delete(':id')
+  @Access([...CASE_READERS])
+  @HttpCode(204)
+  async remove(@Param('id') id: string): Promise<void> {
+    await this.store.remove(id);
+  }
+}

@@ -1,0 +1,258 @@
+import { type FormData, type Locale, maskSensitive, mergeSensitive } from '@caseway/form-schemas';
+import { passedSteps, registeredReason, requiredDocuments, stepOf } from '@caseway/rule-sets';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../clock/clock.ts';
+import type {
+  ActionOut,
+  CaseOut,
+  CaseSummary,
+  DecisionView,
+  FiledCase,
+  PreviewOut,
+  ReceiptOut,
+  TaskOut,
+} from '../../../contract/index.ts';
+import { Transactions } from '../../../database/transactions.ts';
+import { FieldCipher } from '../../../secrets/field-cipher.ts';
+import { Attachments } from '../../attachments/attachments.service.ts';
+import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
+import type { Versioned } from '../../configuration/versioned.ts';
+import { DecisionViews } from '../../decisions/decision-views.ts';
+import { type Scope, Scopes } from '../../townships/scopes.service.ts';
+import { Users } from '../../users/users.service.ts';
+import { mayAssign, mayUnmask } from '../case/case-access.ts';
+import type { CaseRow } from '../case/case-row.ts';
+import { deadlineViews, nextDeadline } from '../clocks/deadline-views.ts';
+import type { ReadIntake } from '../filing/case-intake.service.ts';
+import { CaseActions } from '../handling/case-actions.service.ts';
+import { type TaskRow, TasksStore } from '../tasks/tasks-store.ts';
+import { type TermBook, Terms } from './terms.service.ts';
+
+const term = ({ key, title }: Pick<Scope, 'key' | 'title'>) => ({ key, title });
+
+/** Cases as people read them. */
+@Injectable()
+export class CaseViews {
+  constructor(
+    private readonly reader: ConfigurationReader,
+    private readonly scopes: Scopes,
+    private readonly users: Users,
+    private readonly terms: Terms,
+    private readonly actions: CaseActions,
+    private readonly tasks: TasksStore,
+    private readonly attachments: Attachments,
+    private readonly decisions: DecisionViews,
+    private readonly cipher: FieldCipher,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  async summaries(rows: readonly CaseRow[], locale: Locale): Promise<CaseSummary[]> {
+    if (rows.length === 0) return [];
+    const book = await this.terms.book();
+    const scopes = new Map((await this.scopes.all()).map((scope) => [scope.id, scope]));
+    const names = await this.users.namesOf(
+      rows.flatMap((row) => [row.handlerId, row.caseLeadId]).filter((id) => id !== null),
+    );
+    await this.reader.versions(rows.flatMap((row) => [row.formVersionId, row.pathVersionId, row.calendarVersionId]));
+    const views: CaseSummary[] = [];
+    for (const row of rows) views.push(await this.summary(row, book, scopes, names, locale));
+    return views;
+  }
+
+  /** Everything about one case that its page shows. */
+  async page(row: CaseRow, locale: Locale): Promise<CaseOut> {
+    const [summary] = await this.summaries([row], locale);
+    if (!summary) throw new Error('A case gave no summary.');
+    const form = await this.reader.version('forms', row.formVersionId);
+    const path = await this.reader.version('paths', row.pathVersionId);
+    const calendar = await this.reader.version('calendars', row.calendarVersionId);
+    const book = await this.terms.book();
+    const { principal } = this.transactions;
+    const { data, masked } = maskSensitive(form.content, this.clear(row));
+    const tasks = await this.tasks.ofCase(row.id);
+    const allowed = await this.actions.allowed(row, path.content);
+    const creator = row.createdBy ? (await this.users.namesOf([row.createdBy])).get(row.createdBy) : null;
+    return {
+      ...summary,
+      data,
+      masked,
+      formVersion: form.number,
+      formDefinition: { ...form.content },
+      pathVersion: path.number,
+      pathDefinition: { ...path.content },
+      calendarVersion: calendar.number,
+      passed: passedSteps(path.content, row.pathState),
+      jointDepartments: row.jointDepartments.map((key) => book.term('department', key)),
+      sessions: row.sessions.map((key) => book.term('sessions', key)),
+      actions: allowed.map((action): ActionOut => {
+        const to = stepOf(path.content, action.to);
+        const outcome = path.content.outcomes.find(({ key }) => key === action.outcome);
+        const documents = requiredDocuments(path.content, row.pathState, action);
+        const titles = stepOf(path.content, row.step).documents ?? [];
+        return {
+          key: action.key,
+          title: action.title,
+          help: action.help ?? null,
+          form: action.form ?? null,
+          requires: {
+            reasons: action.requires?.reasons ?? false,
+            legalBasis: action.requires?.legalBasis ?? false,
+            policyBasis: action.requires?.policyBasis ?? false,
+            documents: documents.map((key) => ({
+              key,
+              title: titles.find((document) => document.key === key)?.title ?? { 'zh-CN': key, en: key },
+            })),
+          },
+          outcome: outcome ? term(outcome) : null,
+          weighty: to.kind === 'end' || outcome?.effect === 'not-supported' || outcome?.effect === 'referred',
+          closes: to.kind === 'end',
+          to: term(to),
+        };
+      }),
+      deadlines: deadlineViews(path.content, calendar.content, row.pathState.clocks, this.clock.now(), locale),
+      tasks: await this.tasksOut(tasks),
+      attachments: await this.attachments.ofCase(row.id),
+      mayUnmask: masked.length > 0 && mayUnmask(principal, row),
+      mayAssign: mayAssign(principal, row),
+      createdBy: creator ?? null,
+    };
+  }
+
+  async tasksOut(rows: readonly TaskRow[]): Promise<TaskOut[]> {
+    const names = await this.users.namesOf(
+      rows.flatMap((row) => [row.assigneeId, row.doneBy]).filter((id) => id !== null),
+    );
+    const book = await this.terms.book();
+    const person = (id: string | null) => (id ? (names.get(id) ?? null) : null);
+    return rows.map((row) => ({
+      id: row.id,
+      caseId: row.caseId,
+      caseNumber: row.caseNumber,
+      caseTitle: row.caseTitle,
+      title: row.title,
+      role: row.role,
+      department: book.optional('department', row.department),
+      assignee: person(row.assigneeId),
+      dueAt: row.dueAt?.toISOString() ?? null,
+      createdAt: row.createdAt.toISOString(),
+      doneAt: row.doneAt?.toISOString() ?? null,
+      doneBy: person(row.doneBy),
+    }));
+  }
+
+  /** What filing answers. */
+  async filed(row: CaseRow, decision: DecisionView[], locale: Locale): Promise<FiledCase> {
+    const path = await this.reader.version('paths', row.pathVersionId);
+    const calendar = await this.reader.version('calendars', row.calendarVersionId);
+    return {
+      id: row.id,
+      number: row.number,
+      status: row.status,
+      category: row.category,
+      path: row.pathKey,
+      deadlines: deadlineViews(path.content, calendar.content, row.pathState.clocks, this.clock.now(), locale),
+      decision,
+    };
+  }
+
+  /** What filing would give. */
+  async preview(read: ReadIntake, now: Date, locale: Locale): Promise<PreviewOut> {
+    const { decided, configuration, form, state } = read;
+    const book = await this.terms.book();
+    const { path, routing } = decided;
+    return {
+      errors: read.errors,
+      category: book.optional('category', decided.category),
+      path: { key: path.key, title: path.content.title },
+      department: book.optional('department', routing.department ?? null),
+      level: book.optional('level', routing.level ?? null),
+      needsCaseLead: routing.caseLead === true,
+      deadlines: deadlineViews(path.content, configuration.calendar.content, state.clocks, now, locale),
+      decisions: await this.decisions.ofMade(
+        decided.decisions,
+        { form, paths: configuration.ofKind('paths') },
+        now,
+        locale,
+      ),
+      repeatCount: read.repeatCount,
+    };
+  }
+
+  /** What is printed for the petitioner: their own name is masked on it, too; a receipt is easily lost. */
+  async receipt(row: CaseRow, locale: Locale): Promise<ReceiptOut> {
+    const [summary] = await this.summaries([row], locale);
+    if (!summary) throw new Error('A case gave no summary.');
+    const form = await this.reader.version('forms', row.formVersionId);
+    const path = await this.reader.version('paths', row.pathVersionId);
+    const calendar = await this.reader.version('calendars', row.calendarVersionId);
+    const decisions = await this.decisions.ofCase(row.id, { form, paths: [path] }, locale);
+    const said = decisions.filter(({ kind }) => kind === 'classification' || kind === 'routing' || kind === 'person');
+    const latest = new Map(said.map((view) => [view.kind === 'person' ? 'classification' : view.kind, view]));
+    return {
+      number: row.number,
+      title: row.title,
+      petitioner: row.petitionerMasked,
+      township: summary.township.title[locale],
+      receivedOn: row.receivedOn,
+      registeredAt: row.createdAt.toISOString(),
+      // Not the proposed kind: a proposal is for the office to weigh, not for the petitioner to be labelled with.
+      path: summary.path.title[locale],
+      department: summary.department?.title[locale] ?? null,
+      handler: summary.handler?.displayName ?? null,
+      reason:
+        [...latest.values()].flatMap((view) => view.petitionerReason || []).join(locale === 'en' ? ' ' : '') ||
+        registeredReason(locale),
+      rights: path.content.rights?.[locale] ?? null,
+      steps: path.content.steps.filter(({ kind }) => kind !== 'end').map(({ title }) => title[locale]),
+      deadlines: deadlineViews(path.content, calendar.content, row.pathState.clocks, this.clock.now(), locale)
+        .filter((deadline) => deadline.public)
+        .map(({ title, dueOn, provisional }) => ({ title: title[locale], dueOn, provisional })),
+    };
+  }
+
+  private clear(row: CaseRow): FormData {
+    return row.sensitive ? mergeSensitive(row.data, this.cipher.open(row.sensitive) as FormData) : row.data;
+  }
+
+  private async summary(
+    row: CaseRow,
+    book: TermBook,
+    scopes: ReadonlyMap<string, Scope>,
+    names: ReadonlyMap<string, { id: string; displayName: string }>,
+    locale: Locale,
+  ): Promise<CaseSummary> {
+    const form = await this.reader.version('forms', row.formVersionId);
+    const path: Versioned<'paths'> = await this.reader.version('paths', row.pathVersionId);
+    const calendar = await this.reader.version('calendars', row.calendarVersionId);
+    const township = scopes.get(row.townshipId) ?? (await this.scopes.byId(row.townshipId));
+    const place = row.placeId ? scopes.get(row.placeId) : undefined;
+    const outcome = path.content.outcomes.find(({ key }) => key === row.outcome);
+    const running = row.status === 'open' ? row.pathState.clocks.filter((state) => state.stoppedAt === undefined) : [];
+    return {
+      id: row.id,
+      number: row.number,
+      title: row.title,
+      form: { key: form.key, title: form.content.title },
+      status: row.status,
+      category: book.optional('category', row.category),
+      path: { key: path.key, title: path.content.title },
+      step: term(stepOf(path.content, row.step)),
+      department: book.optional('department', row.department),
+      level: book.optional('level', row.level),
+      marks: row.marks.map((key) => book.term('marks', key)),
+      township: term(township),
+      place: place ? term(place) : null,
+      petitioner: row.petitionerMasked,
+      headcount: row.headcount,
+      receivedOn: row.receivedOn,
+      createdAt: row.createdAt.toISOString(),
+      closedAt: row.closedAt?.toISOString() ?? null,
+      handler: row.handlerId ? (names.get(row.handlerId) ?? null) : null,
+      caseLead: row.caseLeadId ? (names.get(row.caseLeadId) ?? null) : null,
+      outcome: outcome ? term(outcome) : null,
+      nextDeadline: nextDeadline(deadlineViews(path.content, calendar.content, running, this.clock.now(), locale)),
+      supervised: row.supervised,
+    };
+  }
+}

@@ -1,0 +1,94 @@
+import { Controller, Get, Param, ParseUUIDPipe, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import {
+  CaseFactsOut,
+  CaseFactsQuery,
+  CaseOut,
+  DecisionView,
+  DifferencesOut,
+  Page,
+  ReceiptOut,
+  TimelineEntry,
+} from '../../../contract/index.ts';
+import { Access } from '../../../http/access.ts';
+import { setEtag } from '../../../http/etag.ts';
+import { currentLocale } from '../../../http/request-context.ts';
+import { Returns } from '../../../http/returns.ts';
+import { api } from '../../../http/schema.ts';
+import { CONFIGURATION_READERS } from '../../configuration/configuration-access.ts';
+import { CASE_READERS } from '../case/case-access.ts';
+import { CaseLookup } from '../case/case-lookup.service.ts';
+import { TimelineViews } from '../timeline/timeline-views.service.ts';
+import { CaseDecisions } from './case-decisions.service.ts';
+import { CaseTestFacts } from './case-test-facts.service.ts';
+import { CaseViews } from './case-views.service.ts';
+
+@Controller('cases')
+export class ReadingController {
+  constructor(
+    private readonly cases: CaseLookup,
+    private readonly views: CaseViews,
+    private readonly caseDecisions: CaseDecisions,
+    private readonly timelineViews: TimelineViews,
+    private readonly testFacts: CaseTestFacts,
+  ) {}
+
+  @Get(':id')
+  @Access([...CASE_READERS])
+  @Returns(200, CaseOut)
+  async read(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseOut> {
+    const row = await this.cases.byId(id);
+    setEtag(reply, String(row.version));
+    return this.views.page(row, currentLocale());
+  }
+
+  @Get(':id/decisions')
+  @Access([...CASE_READERS])
+  @Returns(200, Page(DecisionView))
+  async decisions(@Param('id', ParseUUIDPipe) id: string) {
+    const items = await this.caseDecisions.of(await this.cases.byId(id), currentLocale());
+    return { items, nextCursor: null, total: items.length };
+  }
+
+  @Get(':id/decisions/:decision/differences')
+  @Access([...CASE_READERS])
+  @Returns(200, DifferencesOut)
+  async differences(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('decision', ParseUUIDPipe) decision: string,
+  ): Promise<DifferencesOut> {
+    return this.caseDecisions.differences(await this.cases.byId(id), decision, currentLocale());
+  }
+
+  @Get(':id/timeline')
+  @Access([...CASE_READERS])
+  @Returns(200, Page(TimelineEntry))
+  async timeline(@Param('id', ParseUUIDPipe) id: string) {
+    const items = await this.timelineViews.ofCase(await this.cases.byId(id), currentLocale());
+    return { items, nextCursor: null, total: items.length };
+  }
+
+  @Get(':id/receipt')
+  @Access([...CASE_READERS])
+  @Returns(200, ReceiptOut)
+  async receipt(@Param('id', ParseUUIDPipe) id: string): Promise<ReceiptOut> {
+    return this.views.receipt(await this.cases.byId(id), currentLocale());
+  }
+
+  /**
+   * What a rule set reads of the case, as a test may hold it; the case by id or number. Without personal data and free
+   * text it is open to who writes or approves rules, too, and each such look is recorded.
+   */
+  @Get(':id/facts')
+  @Access([...CASE_READERS, ...CONFIGURATION_READERS])
+  @Returns(200, CaseFactsOut)
+  async facts(
+    @Param('id') id: string,
+    @Query({ schema: api(CaseFactsQuery) }) query: CaseFactsQuery,
+  ): Promise<CaseFactsOut> {
+    return this.testFacts.ofCase(await this.cases.byIdOrNumber(id), query.ruleSet);
+  }
+}

@@ -1,0 +1,53 @@
+import type { Json } from '@caseway/form-schemas';
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../../database/transactions.ts';
+import { newId } from '../../../new-id.ts';
+
+/** Kinds of entries; `timeline-texts.ts` has a sentence for each. */
+export const TIMELINE_KINDS = [
+  'filed',
+  'action',
+  'decision',
+  'deadline',
+  'escalation',
+  'task',
+  'attachment',
+  'unmasked',
+  'recusal',
+  'assignment',
+  'notice',
+  'recomputed',
+] as const;
+export type TimelineKind = (typeof TIMELINE_KINDS)[number];
+
+export interface TimelineRow {
+  id: string;
+  at: Date;
+  kind: TimelineKind;
+  actorId: string | null;
+  details: Record<string, Json>;
+}
+
+@Injectable()
+export class TimelineStore {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Details hold no personal data: they are shown to everybody who may read the case. */
+  async add(
+    of: { caseId: string; scopePath: string; actorId: string | null; at: Date },
+    kind: TimelineKind,
+    details: Record<string, Json>,
+  ): Promise<void> {
+    await this.transactions.query(
+      'INSERT INTO timeline (id, case_id, scope_path, at, kind, actor_id, details) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      [newId(), of.caseId, of.scopePath, of.at, kind, of.actorId, JSON.stringify(details)],
+    );
+  }
+
+  async ofCase(caseId: string): Promise<TimelineRow[]> {
+    return this.transactions.query<TimelineRow>(
+      'SELECT id, at, kind, actor_id AS "actorId", details FROM timeline WHERE case_id = $1 ORDER BY at, id',
+      [caseId],
+    );
+  }
+}

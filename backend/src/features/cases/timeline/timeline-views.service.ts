@@ -1,0 +1,109 @@
+import { fieldAt, formatValue, type Json, type Locale, type LocalizedText } from '@caseway/form-schemas';
+import { Injectable } from '@nestjs/common';
+import type { TimelineEntry } from '../../../contract/index.ts';
+import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
+import { Users } from '../../users/users.service.ts';
+import type { CaseRow } from '../case/case-row.ts';
+import { Terms } from '../reading/terms.service.ts';
+import { type TimelineKind, type TimelineRow, TimelineStore } from './timeline-store.ts';
+
+const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
+
+const SENTENCES: Record<TimelineKind, LocalizedText> = {
+  filed: text('登记：{form}', 'Registered: {form}'),
+  action: text('{title} → {to}', '{title} → {to}'),
+  decision: text('更正诉求类别：{before} → {category}', 'Kind corrected: {before} → {category}'),
+  deadline: text('{clock}:{what}（应于 {due}）', '{clock}: {what} (due {due})'),
+  escalation: text('触发规则：{rules}', 'Rules applied: {rules}'),
+  task: text('完成任务：{title}', 'Task done: {title}'),
+  attachment: text('上传附件：{name}', 'Attachment added: {name}'),
+  unmasked: text('查看了敏感信息', 'Personal data was looked at'),
+  recusal: text('回避：{person}', 'Recused: {person}'),
+  assignment: text('交办：承办人 {handler}，包案领导 {caseLead}', 'Assigned: handler {handler}, case lead {caseLead}'),
+  notice: text('告知诉求人：{text}', 'Told the petitioner: {text}'),
+  recomputed: text('重新计算“{clock}”：{from} → {to}', '"{clock}" worked out again: {from} → {to}'),
+};
+
+const LABELS: Record<string, LocalizedText> = {
+  reasons: text('理由', 'Reasons'),
+  reason: text('理由', 'Reason'),
+  legalBasis: text('法律依据', 'Legal basis'),
+  policyBasis: text('政策依据', 'Policy basis'),
+  outcome: text('处理意见', 'Outcome'),
+  dueAt: text('应于', 'Due'),
+};
+
+const isLocalized = (value: Json | undefined): value is LocalizedText =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) && 'zh-CN' in value;
+
+/** The history of a case in words. */
+@Injectable()
+export class TimelineViews {
+  constructor(
+    private readonly store: TimelineStore,
+    private readonly reader: ConfigurationReader,
+    private readonly users: Users,
+    private readonly terms: Terms,
+  ) {}
+
+  /** First to last. */
+  async ofCase(row: CaseRow, locale: Locale): Promise<TimelineEntry[]> {
+    const entries = await this.store.ofCase(row.id);
+    const ids = entries.flatMap(({ actorId, details }) => [
+      actorId,
+      ...['userId', 'handlerId', 'caseLeadId'].map((name) => details[name]),
+    ]);
+    const people = await this.users.namesOf(ids.filter((id): id is string => typeof id === 'string'));
+    const book = await this.terms.book();
+    const person = (id: Json | undefined) => (typeof id === 'string' ? (people.get(id)?.displayName ?? '—') : '—');
+    const views: TimelineEntry[] = [];
+    for (const entry of entries) {
+      const { details } = entry;
+      const values: Record<string, string> = {
+        person: person(details.userId),
+        handler: person(details.handlerId),
+        caseLead: person(details.caseLeadId),
+      };
+      for (const [name, value] of Object.entries(details)) {
+        if (isLocalized(value)) values[name] = value[locale];
+        else if (typeof value === 'string') values[name] = value;
+      }
+      for (const name of ['category', 'before']) {
+        const key = details[name];
+        if (typeof key === 'string') values[name] = book.term('category', key).title[locale];
+        else values[name] ??= '—';
+      }
+      views.push({
+        id: entry.id,
+        at: entry.at.toISOString(),
+        kind: entry.kind,
+        actor: entry.actorId ? (people.get(entry.actorId) ?? null) : null,
+        text: SENTENCES[entry.kind][locale].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '—'),
+        details: [...this.words(entry, values, locale), ...(await this.formData(entry, locale))],
+      });
+    }
+    return views;
+  }
+
+  private words({ details }: TimelineRow, values: Record<string, string>, locale: Locale) {
+    return Object.entries(LABELS).flatMap(([name, label]) =>
+      details[name] === undefined ? [] : [{ label: label[locale], text: values[name] ?? '' }],
+    );
+  }
+
+  /** What was filled in with an action, field by field. */
+  private async formData({ details }: TimelineRow, locale: Locale) {
+    const { formVersionId, data } = details;
+    if (typeof formVersionId !== 'string' || data === null || typeof data !== 'object' || Array.isArray(data))
+      return [];
+    const { content } = await this.reader.version('forms', formVersionId);
+    return content.ui.sections
+      .flatMap(({ fields }) => fields)
+      .flatMap((name) => {
+        const value = (data as Record<string, Json>)[name];
+        const schema = fieldAt(content, `/${name}`);
+        if (value === undefined || !schema) return [];
+        return [{ label: schema['x-title']?.[locale] ?? name, text: formatValue(schema, value, locale) }];
+      });
+  }
+}
