@@ -33,6 +33,7 @@ export {
   type Deadline,
   type DeadlineStep,
 } from './clock/compute-deadline.ts';
+export { countedWith } from './clock/counted-with.ts';
 export {
   addDays,
   DAY_MS,
@@ -44,11 +45,13 @@ export {
   localDay,
   localTime,
   nextWorkingDay,
-  recurringDays,
+  previousWorkingDay,
   weekdayOf,
 } from './clock/days.ts';
 export { type LevelTime, levelTimes, whenToFire } from './clock/level-times.ts';
+export { type Occurrence, recurringDays } from './clock/recurring-days.ts';
 export { recomputeDifference, renderDeadline, renderDuration } from './clock/render-deadline.ts';
+export { isStatutory } from './clock/statutory.ts';
 export { combineOutcomes, type Outcome } from './combine-outcomes.ts';
 export {
   type CompiledDecision,

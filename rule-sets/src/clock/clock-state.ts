@@ -4,6 +4,8 @@ import type { Duration } from '../model/calendar.ts';
 export interface ClockPause {
   from: string;
   to?: string;
+  /** The law says that this time is not counted. Of a clock with a statutory limit, no other rest counts. */
+  lawful?: true;
 }
 
 /**
@@ -20,4 +22,6 @@ export interface ClockState {
   extended?: boolean;
   extensions: { by: Duration; at: string }[];
   pauses: ClockPause[];
+  /** Which calendar it is counted with: an id of the caller's, see `countedWith`. */
+  calendar?: string;
 }

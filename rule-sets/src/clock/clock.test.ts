@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { BusinessCalendar, DurationUnit } from '../model/calendar.ts';
 import type { PathClock } from '../model/handling-path.ts';
 import { computeDeadline } from './compute-deadline.ts';
-import { addDays, dayEnd, daysBetween, isWorkingDay, localDay, recurringDays } from './days.ts';
+import { addDays, dayEnd, daysBetween, isWorkingDay, localDay } from './days.ts';
 import { levelTimes, whenToFire } from './level-times.ts';
 import { renderDeadline } from './render-deadline.ts';
 
@@ -145,6 +145,29 @@ describe('calls', () => {
     );
   });
 
+  test.each([
+    // Seven days before Monday 11 May 2026 is Monday the 4th, in the Labour Day holiday (1st to 5th): told on 30 April.
+    [{ value: 7, unit: 'calendar-day' }, '2026-05-11', '2026-04-30'],
+    // 24 hours before the end of Monday is the end of Sunday: told on Friday.
+    [{ value: 24, unit: 'hour' }, '2026-03-16', '2026-03-13'],
+  ] as const)('before a deadline fall on no day off: %j before %s', (offset, dueOn, on) => {
+    const reminding = { ...clock, levels: [{ at: 'before', offset }] } as PathClock;
+    const deadline = { dueAt: dayEnd(dueOn), dueOn, provisional: false, steps: [] };
+    const [reminder] = levelTimes(reminding, deadline, calendar);
+    expect([reminder?.kind, reminder && localDay(reminder.at)]).toEqual(['deadline-near', on]);
+  });
+
+  test('of a clock in hours come at their hour, on any day', () => {
+    const hours = {
+      key: 'h',
+      duration: { value: 5, unit: 'hour' },
+      levels: [{ at: 'before', offset: { value: 1, unit: 'hour' } }],
+    };
+    const deadline = run(new Date('2026-05-01T15:30:00Z'), { value: 5, unit: 'hour' as DurationUnit });
+    const [reminder] = levelTimes(hours as unknown as PathClock, deadline, calendar);
+    expect(reminder?.at).toEqual(new Date('2026-05-01T19:30:00Z'));
+  });
+
   test('never go out in the quiet hours unless urgent, are never early, and wait no longer than a night', () => {
     fc.assert(
       fc.property(moment, (at) => {
@@ -157,20 +180,4 @@ describe('calls', () => {
       }),
     );
   });
-});
-
-test('reception days move to the next working day over a holiday', () => {
-  const reception = calendar.recurring.find(({ daysOfMonth }) => daysOfMonth?.join() === '1,15');
-  if (!reception) throw new Error('The calendar has no reception days.');
-  // 1 May is a holiday until the 5th; 15 February 2026 is in the Spring Festival.
-  expect(recurringDays(calendar, reception, '2026-02-01', '2026-05-31')).toEqual([
-    '2026-02-02',
-    '2026-02-24',
-    '2026-03-02',
-    '2026-03-16',
-    '2026-04-01',
-    '2026-04-15',
-    '2026-05-06',
-    '2026-05-15',
-  ]);
 });

@@ -2,7 +2,17 @@ import type { BusinessCalendar, Duration } from '../model/calendar.ts';
 import type { HandlingPath, PathClock } from '../model/handling-path.ts';
 import { PathError } from '../paths/path-error.ts';
 import type { ClockPause, ClockState } from './clock-state.ts';
-import { addDays, dayEnd, daysBetween, isCovered, isWorkingDay, localDay, nextWorkingDay } from './days.ts';
+import {
+  addDays,
+  dayEnd,
+  daysBetween,
+  isCovered,
+  isWorkingDay,
+  localDay,
+  nextWorkingDay,
+  previousWorkingDay,
+} from './days.ts';
+import { isStatutory, lawfulLengths } from './statutory.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -12,7 +22,9 @@ export type DeadlineStep =
   | { kind: 'count'; duration: Duration; day: string }
   | { kind: 'extension'; duration: Duration; day: string }
   | { kind: 'pause'; from: string; to: string; days: number; day: string }
+  | { kind: 'law'; day: string }
   | { kind: 'roll-over'; from: string; day: string }
+  | { kind: 'day-off'; day: string }
   | { kind: 'provisional'; year: number }
   | { kind: 'rests' };
 
@@ -32,6 +44,8 @@ export interface ClockRun {
   durations: readonly Duration[];
   rollOver: PathClock['rollOver'];
   pauses?: readonly ClockPause[];
+  /** All that the law gives, counted like `durations`: whatever these say, it is not due later. */
+  law?: readonly Duration[];
 }
 
 interface Count {
@@ -54,7 +68,11 @@ function countDays(calendar: BusinessCalendar, start: string, { value, unit }: D
 }
 
 /** Whole days that a clock rested, the day on which it rests counted, that on which it goes on again not. */
-function restedDays(calendar: BusinessCalendar, pause: Required<ClockPause>, unit: Duration['unit']): number {
+function restedDays(
+  calendar: BusinessCalendar,
+  pause: Required<Pick<ClockPause, 'from' | 'to'>>,
+  unit: Duration['unit'],
+): number {
   const [from, to] = [localDay(new Date(pause.from)), localDay(new Date(pause.to))];
   if (unit !== 'working-day') return Math.max(0, daysBetween(from, to));
   let count = 0;
@@ -62,24 +80,64 @@ function restedDays(calendar: BusinessCalendar, pause: Required<ClockPause>, uni
   return count;
 }
 
-function hoursDeadline(run: ClockRun, hours: number): Deadline {
-  const rested = (run.pauses ?? []).reduce(
-    (sum, pause) => sum + (pause.to ? Date.parse(pause.to) - Date.parse(pause.from) : 0),
-    0,
-  );
-  const dueAt = new Date(run.startedAt.getTime() + hours * HOUR_MS + rested);
+const sumOf = (durations: readonly Duration[]): number => durations.reduce((sum, { value }) => sum + value, 0);
+
+function hoursDeadline({ startedAt, durations, pauses = [], law }: ClockRun): Deadline {
+  const rested = pauses.reduce((sum, { from, to }) => sum + (to ? Date.parse(to) - Date.parse(from) : 0), 0);
+  const hours = sumOf(durations);
+  const lawful = law?.every(({ unit }) => unit === 'hour') ? Math.min(hours, sumOf(law)) : hours;
+  const dueAt = new Date(startedAt.getTime() + lawful * HOUR_MS + rested);
   const day = localDay(dueAt);
   const steps: DeadlineStep[] = [
-    { kind: 'start', day: localDay(run.startedAt) },
+    { kind: 'start', day: localDay(startedAt) },
     { kind: 'count', duration: { value: hours, unit: 'hour' }, day },
   ];
+  if (lawful < hours) steps.push({ kind: 'law', day });
   return { dueAt, dueOn: day, provisional: false, steps };
+}
+
+/** Counts lengths one after the other, then gives back the days that the clock rested; no roll-over yet. */
+function countAll(
+  calendar: BusinessCalendar,
+  start: string,
+  durations: readonly Duration[],
+  pauses: readonly ClockPause[],
+): Count & { steps: DeadlineStep[] } {
+  const steps: DeadlineStep[] = [];
+  let uncovered: string | null = null;
+  let day = start;
+  const add = (duration: Duration): string => {
+    const count = countDays(calendar, day, duration);
+    uncovered ??= count.uncovered;
+    day = count.day;
+    return day;
+  };
+  for (const [index, duration] of durations.entries()) {
+    steps.push({ kind: index === 0 ? 'count' : 'extension', duration, day: add(duration) });
+  }
+  const unit = durations[0]?.unit ?? 'calendar-day';
+  for (const { from, to = from } of pauses) {
+    const days = restedDays(calendar, { from, to }, unit);
+    if (days === 0) continue;
+    const until = add({ value: days, unit });
+    steps.push({ kind: 'pause', from: localDay(new Date(from)), to: localDay(new Date(to)), days, day: until });
+  }
+  return { day, uncovered, steps };
+}
+
+/** Where a counted day ends up; `none` and working days stay. Not before the start: then there is no earlier day to act on. */
+function rolled(calendar: BusinessCalendar, day: string, start: string, rollOver: PathClock['rollOver']): string {
+  if (rollOver === 'none') return day;
+  if (rollOver === 'next-working-day') return nextWorkingDay(calendar, day);
+  const earlier = previousWorkingDay(calendar, day);
+  return earlier < start ? day : earlier;
 }
 
 /**
  * When a run of a clock is due: the day after the start is day 1 （信访工作条例 with 民法典 201）； at the end of the last day in
- * Asia/Shanghai; on a day off it rolls to the next working day where the clock says so （民法典 203）. Hours are counted by
- * the clock and never roll. Units are not mixed: a clock in hours is extended in hours.
+ * Asia/Shanghai. On a day off it rolls as the clock says: forwards （民法典 203, in a petitioner's favour）, back (an authority is
+ * never later than the law), or not. Hours are counted by the clock and never roll. Units are not mixed: a clock in hours
+ * is extended in hours.
  */
 export function computeDeadline(run: ClockRun, calendar: BusinessCalendar): Deadline {
   const pauses = run.pauses ?? [];
@@ -94,36 +152,22 @@ export function computeDeadline(run: ClockRun, calendar: BusinessCalendar): Dead
   }
   const [first] = run.durations;
   if (!first) throw new RangeError('A clock needs a length.');
-  if (first.unit === 'hour') {
-    return hoursDeadline(
-      run,
-      run.durations.reduce((sum, { value }) => sum + value, 0),
-    );
+  if (first.unit === 'hour') return hoursDeadline(run);
+  const counted = countAll(calendar, start, run.durations, pauses);
+  const steps: DeadlineStep[] = [{ kind: 'start', day: start }, ...counted.steps];
+  let { day, uncovered } = counted;
+  const law = run.law && countAll(calendar, start, run.law, pauses);
+  if (law && law.day < day) {
+    day = law.day;
+    steps.push({ kind: 'law', day });
   }
-  const steps: DeadlineStep[] = [{ kind: 'start', day: start }];
-  let uncovered: string | null = null;
-  let day = start;
-  for (const [index, duration] of run.durations.entries()) {
-    const count = countDays(calendar, day, duration);
-    day = count.day;
-    uncovered ??= count.uncovered;
-    steps.push({ kind: index === 0 ? 'count' : 'extension', duration, day });
-  }
-  for (const { from, to = from } of pauses) {
-    const days = restedDays(calendar, { from, to }, first.unit);
-    if (days === 0) continue;
-    const count = countDays(calendar, day, { value: days, unit: first.unit });
-    day = count.day;
-    uncovered ??= count.uncovered;
-    steps.push({ kind: 'pause', from: localDay(new Date(from)), to: localDay(new Date(to)), days, day });
-  }
-  if (run.rollOver === 'next-working-day') {
-    if (!isCovered(calendar, day)) uncovered ??= day;
-    const rolled = nextWorkingDay(calendar, day);
-    // Rolled into a year that is not known yet: its first days may be days off, too.
-    if (!isCovered(calendar, rolled)) uncovered ??= rolled;
-    if (rolled !== day) steps.push({ kind: 'roll-over', from: day, day: rolled });
-    day = rolled;
+  if (run.rollOver !== 'none') {
+    const to = rolled(calendar, day, start, run.rollOver);
+    // Either end of the roll may lie in a year that is not known yet: its days may be days off, too.
+    for (const end of [day, to]) if (!isCovered(calendar, end)) uncovered ??= end;
+    if (to !== day) steps.push({ kind: 'roll-over', from: day, day: to });
+    else if (!isWorkingDay(calendar, day)) steps.push({ kind: 'day-off', day });
+    day = to;
   }
   if (uncovered) steps.push({ kind: 'provisional', year: Number(uncovered.slice(0, 4)) });
   return { dueAt: dayEnd(day), dueOn: day, provisional: uncovered !== null, steps };
@@ -136,15 +180,22 @@ export function clockOf(path: HandlingPath, key: string): PathClock {
   return clock;
 }
 
-/** When a clock of a case is due, from what happened to it. */
+/**
+ * When a clock of a case is due, from what happened to it. A clock of the authority with a statutory limit is never due
+ * later than that limit, its lawful extension and the rests that the law knows together, whatever the path or the state say.
+ */
 export function clockDeadline(path: HandlingPath, state: ClockState, calendar: BusinessCalendar): Deadline {
   const clock = clockOf(path, state.clock);
+  const statutory = isStatutory(clock);
+  const law = lawfulLengths(path, clock, state, calendar);
   return computeDeadline(
     {
       startedAt: new Date(state.startedAt),
       durations: [clock.duration, ...state.extensions.map(({ by }) => by)],
-      rollOver: clock.rollOver,
-      pauses: state.pauses,
+      // A path from before the three values may still roll forwards.
+      rollOver: statutory && clock.rollOver === 'next-working-day' ? 'previous-working-day' : clock.rollOver,
+      pauses: statutory ? state.pauses.filter(({ lawful }) => lawful) : state.pauses,
+      ...(law && { law }),
     },
     calendar,
   );

@@ -1,4 +1,4 @@
-import type { BusinessCalendar, RecurringDay } from '../model/calendar.ts';
+import type { BusinessCalendar } from '../model/calendar.ts';
 
 /** Asia/Shanghai is UTC+8 all year since 1991 (IANA tzdata, PRC): no time zone library is needed for it. */
 const OFFSET_MS = 8 * 3_600_000;
@@ -65,35 +65,21 @@ export function isCovered(calendar: BusinessCalendar, day: string): boolean {
 /** No run of days off is longer than this: a calendar without working days is refused by `checkCalendar`. */
 const LONGEST_BREAK = 366;
 
-/** The day itself where it is a working day, else the first one after it. */
-export function nextWorkingDay(calendar: BusinessCalendar, day: string): string {
+function workingDay(calendar: BusinessCalendar, day: string, sign: 1 | -1): string {
   let at = day;
   for (let tries = 0; tries < LONGEST_BREAK; tries++) {
     if (isWorkingDay(calendar, at)) return at;
-    at = addDays(at, 1);
+    at = addDays(at, sign);
   }
   throw new RangeError(`Calendar ${calendar.key} has no working day within a year of ${day}.`);
 }
 
-function daysOf(recurring: RecurringDay, from: string, to: string): string[] {
-  const days: string[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) {
-    const ofMonth = recurring.daysOfMonth?.includes(Number(day.slice(8, 10)));
-    if (ofMonth || recurring.weekdays?.includes(weekdayOf(day))) days.push(day);
-  }
-  return days;
+/** The day itself where it is a working day, else the first one after it. */
+export function nextWorkingDay(calendar: BusinessCalendar, day: string): string {
+  return workingDay(calendar, day, 1);
 }
 
-/**
- * On which days a recurring day really falls between two days, both included: on a day off it moves to the next
- * working day or is left out, as the calendar says. Two that move onto the same day are one.
- */
-export function recurringDays(calendar: BusinessCalendar, recurring: RecurringDay, from: string, to: string): string[] {
-  // One that falls before `from` may move past it.
-  const falls = daysOf(recurring, addDays(from, -31), to);
-  const real = falls.flatMap((day) => {
-    if (isWorkingDay(calendar, day)) return [day];
-    return recurring.onDayOff === 'skip' ? [] : [nextWorkingDay(calendar, day)];
-  });
-  return [...new Set(real)].filter((day) => day >= from && day <= to);
+/** The day itself where it is a working day, else the last one before it. */
+export function previousWorkingDay(calendar: BusinessCalendar, day: string): string {
+  return workingDay(calendar, day, -1);
 }

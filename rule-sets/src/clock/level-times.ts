@@ -1,7 +1,7 @@
 import type { BusinessCalendar, Duration } from '../model/calendar.ts';
 import type { PathClock } from '../model/handling-path.ts';
 import type { Deadline } from './compute-deadline.ts';
-import { addDays, dayStart, isWorkingDay, localDay, localTime } from './days.ts';
+import { addDays, dayStart, isWorkingDay, localDay, localTime, previousWorkingDay } from './days.ts';
 
 const HOUR_MS = 3_600_000;
 /** Reminders counted in days are given when the office opens. */
@@ -26,6 +26,15 @@ function shiftDays(calendar: BusinessCalendar, day: string, { value, unit }: Dur
   return at;
 }
 
+/**
+ * A reminder before the end is given on a working day, or nobody is there to heed it: on the one before where it would fall
+ * on a day off. A clock in hours runs day and night, and so do its reminders.
+ */
+function onWorkingDay(calendar: BusinessCalendar, at: Date): Date {
+  const day = localDay(at);
+  return isWorkingDay(calendar, day) ? at : officeOpens(previousWorkingDay(calendar, day));
+}
+
 /** The moments at which a clock that is due then calls, earliest first. Empty while it rests. */
 export function levelTimes(clock: PathClock, deadline: Deadline, calendar: BusinessCalendar): LevelTime[] {
   const { dueAt, dueOn } = deadline;
@@ -36,7 +45,9 @@ export function levelTimes(clock: PathClock, deadline: Deadline, calendar: Busin
       offset.unit === 'hour'
         ? new Date(dueAt.getTime() + sign * offset.value * HOUR_MS)
         : officeOpens(shiftDays(calendar, dueOn, offset, sign));
-    return { level: index + 1, at, kind: side === 'before' ? 'deadline-near' : 'deadline-overdue' };
+    if (side === 'after') return { level: index + 1, at, kind: 'deadline-overdue' };
+    const inHours = clock.duration.unit === 'hour';
+    return { level: index + 1, at: inHours ? at : onWorkingDay(calendar, at), kind: 'deadline-near' };
   });
   // A deadline of days ends with its day: who must keep it hears of it while there is still a day to keep it in.
   const due = clock.duration.unit === 'hour' ? dueAt : officeOpens(dueOn);

@@ -38,10 +38,23 @@ function stepText(step: DeadlineStep, locale: Locale): string {
       return en
         ? `Paused from ${dayText(step.from, locale)} to ${dayText(step.to, locale)}: ${step.days} days later, ${dayText(step.day, locale)}.`
         : `${dayText(step.from, locale)}至${dayText(step.to, locale)}中止，顺延${step.days}日，至${dayText(step.day, locale)}。`;
+    case 'law':
+      return en
+        ? `The law allows no longer than ${dayText(step.day, locale)}.`
+        : `法定期限最迟至${dayText(step.day, locale)}。`;
     case 'roll-over':
+      if (step.day < step.from) {
+        return en
+          ? `${dayText(step.from, locale)} is a day off: due on the working day before, ${dayText(step.day, locale)}.`
+          : `${dayText(step.from, locale)}为休息日，提前至前一工作日${dayText(step.day, locale)}。`;
+      }
       return en
         ? `${dayText(step.from, locale)} is a day off: moved to the next working day, ${dayText(step.day, locale)}.`
         : `${dayText(step.from, locale)}为休息日，顺延至下一工作日${dayText(step.day, locale)}。`;
+    case 'day-off':
+      return en
+        ? `${dayText(step.day, locale)} is a day off, and no working day lies between it and the start: it stays.`
+        : `${dayText(step.day, locale)}为休息日，起算后至该日没有工作日：期限不变。`;
     case 'provisional':
       return en
         ? `The ${step.year} holiday notice is not out yet: provisional, will be worked out again.`

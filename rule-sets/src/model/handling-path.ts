@@ -20,8 +20,10 @@ export interface PathClock {
   startsOn: ClockTrigger[];
   stopsOn: ClockTrigger[];
   duration: Duration;
-  /** Where a due day falls on a day off. Hours never roll. */
-  rollOver: 'next-working-day' | 'none';
+  /** Where a due day falls on a day off; hours never roll. The law gives an authority no day more: `previous-working-day`. */
+  rollOver: 'next-working-day' | 'previous-working-day' | 'none';
+  /** Whose time it is; the authority's where absent. A petitioner's period is never anybody's lateness. */
+  whose?: 'authority' | 'petitioner';
   /** Key of the calendar's statutory limit that the duration may not exceed. */
   limit?: string;
   levels: ClockLevel[];
@@ -49,8 +51,9 @@ export interface PathOutcome {
 
 /** What an action does besides moving the case. */
 export type ActionEffect =
-  | { type: 'extend-clock'; clock: string; by: Duration; limit?: string }
-  | { type: 'pause-clock'; clock: string }
+  | { type: 'extend-clock'; clock: string; by: Duration; limit?: string; inAll?: string }
+  /** `source`: the law by which the time is not counted; without one, a clock with a statutory limit runs on. */
+  | { type: 'pause-clock'; clock: string; source?: LocalizedText }
   | { type: 'resume-clock'; clock: string }
   | { type: 'task'; title: LocalizedText; to: Assignee; within?: Duration }
   | { type: 'notify'; roles: Role[]; message: LocalizedText }

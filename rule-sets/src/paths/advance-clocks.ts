@@ -67,7 +67,11 @@ export function applyClockEffect(states: readonly ClockState[], effect: ClockEff
       return [...replaced(states, last, ended), { ...last, epoch: last.epoch + 1, extensions }];
     }
     case 'pause-clock':
-      return open ? [...states] : replaced(states, last, { ...last, pauses: [...last.pauses, { from: now }] });
+      if (open) return [...states];
+      return replaced(states, last, {
+        ...last,
+        pauses: [...last.pauses, { from: now, ...(effect.source && { lawful: true }) }],
+      });
     case 'resume-clock':
       return open
         ? replaced(states, last, {

@@ -1,5 +1,6 @@
 import type { FormDefinition } from '@caseway/form-schemas';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { isStatutory } from '../clock/statutory.ts';
 import type { BusinessCalendar, Duration } from '../model/calendar.ts';
 import type { ClockTrigger, HandlingPath, PathAction, PathStep } from '../model/handling-path.ts';
 import { PATH_FINDINGS, type PathCode, type PathFinding } from './path-findings.ts';
@@ -153,6 +154,9 @@ function checkEffects(
     if ('clock' in effect) {
       const clock = path.clocks.find(({ key }) => key === effect.clock);
       if (!clock) report('unknown-clock', at, { clock: effect.clock });
+      if (effect.type === 'pause-clock' && clock && isStatutory(clock) && !effect.source) {
+        report('pause-not-in-law', at, { clock: clock.key });
+      }
       if (effect.type === 'extend-clock' && clock) {
         if (action.atMost === undefined) report('extension-unbounded', at);
         if ((effect.by.unit === 'hour') !== (clock.duration.unit === 'hour'))

@@ -71,6 +71,10 @@ export const PATH_FINDINGS = {
     '可延期的操作须限制次数(atMost)。',
     'An action that extends a clock needs a most number of times (atMost).',
   ),
+  'pause-not-in-law': errorEntry(
+    '“{clock}”有法定时限：中止须写明法律依据(source)，否则期限照常计算。',
+    'Clock "{clock}" has a statutory limit: name the law by which it rests (source), or it runs on.',
+  ),
   'clock-never-stops': warningEntry(
     '时限“{clock}”没有停止的条件：只在结案时停止。',
     'Clock "{clock}" stops only when the case is closed.',

@@ -17,8 +17,12 @@ const closed = (properties: Record<string, unknown>, required: string[]) => ({
 
 const effect = {
   oneOf: [
-    closed({ type: { const: 'extend-clock' }, clock: key, by: duration, limit: key }, ['type', 'clock', 'by']),
-    closed({ type: { const: 'pause-clock' }, clock: key }, ['type', 'clock']),
+    closed({ type: { const: 'extend-clock' }, clock: key, by: duration, limit: key, inAll: key }, [
+      'type',
+      'clock',
+      'by',
+    ]),
+    closed({ type: { const: 'pause-clock' }, clock: key, source: text }, ['type', 'clock']),
     closed({ type: { const: 'resume-clock' }, clock: key }, ['type', 'clock']),
     closed({ type: { const: 'task' }, title: text, to: { $ref: '#/$defs/assignee' }, within: duration }, [
       'type',
@@ -78,7 +82,8 @@ export const HANDLING_PATH_META_SCHEMA = {
           startsOn: { ...triggers, minItems: 1 },
           stopsOn: triggers,
           duration,
-          rollOver: { enum: ['next-working-day', 'none'] },
+          rollOver: { enum: ['next-working-day', 'previous-working-day', 'none'] },
+          whose: { enum: ['authority', 'petitioner'] },
           limit: key,
           levels: {
             type: 'array',

@@ -143,6 +143,11 @@ describe('what the platform never does, whatever an admin writes', () => {
       'a longer time than the law gives',
       (path) => ((path.clocks[0] as { duration: { value: number } }).duration.value = 16),
     ],
+    [
+      'pause-not-in-law',
+      'a rest that the law does not know',
+      (path) => action(path, 'extend-handling').effects?.push({ type: 'pause-clock', clock: 'handling-clock' }),
+    ],
     ['extension-unbounded', 'an extension without end', (path) => delete action(path, 'extend-handling').atMost],
     [
       'no-way-out',
