@@ -200,11 +200,11 @@ test('a deadline in a year without holiday notice is provisional, and worked out
   );
   const clerk = await office.as('clerk.qingshi');
   const { page } = await readCase(clerk, filed.id);
-  expect([acceptance(page)?.dueOn, acceptance(page)?.provisional]).toEqual(['2027-01-08', false]);
+  expect([acceptance(page)?.dueOn, acceptance(page)?.provisional]).toEqual(['2027-01-05', false]);
   const { items } = await clerk.ok(clerk.get<{ items: TimelineEntry[] }>(`/api/cases/${filed.id}/timeline`));
   const entry = items.find(({ kind }) => kind === 'recomputed');
-  expect(entry?.text).toMatch(/2027-01-06.*2027-01-08/);
+  expect(entry?.text).toMatch(/2027-01-06.*2027-01-05/);
   await office.beat();
-  const told = (await notifications()).filter(({ message }) => /2027-01-08/.test(message['zh-CN'] ?? ''));
+  const told = (await notifications()).filter(({ message }) => /2027-01-05/.test(message['zh-CN'] ?? ''));
   expect(told.map(({ userId }) => userId)).toEqual([page.handler?.id]);
 });

@@ -9,9 +9,6 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const DAY = 86_400_000;
-const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
-
 /** What each kind of demand is, and words that its path must offer somewhere. */
 const KINDS = [
   // A demand that is reasonable and covered by policy is implemented: basis cited, opinion supported, return visit.
