@@ -47,6 +47,45 @@ test('the form without a fault has no finding', () => {
   expect(checkForm(form())).toEqual([]);
 });
 
+test('an answer may deny outcomes where it is one answer of a step form that rules can read', () => {
+  const step = (denies: Record<string, string[]>, change: (it: Form) => void = () => {}) => {
+    const it = { ...form(), use: 'step' };
+    Object.assign(field(it, 'kind'), { 'x-denies': denies });
+    change(it);
+    return checkForm(it).map(({ code, pointer }) => `${code} ${pointer}`);
+  };
+  const at = '/schema/properties/kind/x-denies';
+  expect(step({ one: ['assisted'] })).toEqual([]);
+  expect(step({ three: ['assisted'] })).toEqual([`denies-unknown-answer ${at}`]);
+  expect(step({ one: ['helped'] }).map((line) => line.split(' ')[0])).toContain('shape');
+  expect(step({ one: ['agreed'] }, (it) => Object.assign(it, { use: 'case' }))).toEqual([`denies-place ${at}`]);
+  const sensitive = { 'x-sensitive': { reason: text('Why') } };
+  expect(step({ one: ['agreed'] }, (it) => Object.assign(field(it, 'kind'), sensitive))).toContain(
+    `denies-place ${at}`,
+  );
+  const list = (it: Form) =>
+    Object.assign(field(it, 'where'), {
+      type: 'array',
+      'x-place': undefined,
+      items: {
+        type: 'object',
+        properties: { one: { type: 'boolean', 'x-title': text('One'), 'x-denies': { true: ['agreed'] } } },
+      },
+    });
+  expect(step({ one: ['agreed'] }, list)).toContain(
+    'denies-place /schema/properties/where/items/properties/one/x-denies',
+  );
+});
+
+test('a step form may bind the day of delivery and nothing else; it must be a day', () => {
+  const step = (deliveredOn: string) => checkForm({ ...form(), use: 'step', bindings: { deliveredOn } });
+  expect(step('/day')).toEqual([]);
+  expect(step('/count').map(({ code }) => code)).toEqual(['binding-type']);
+  expect(checkForm({ ...form(), bindings: { deliveredOn: '/day' } }).map(({ code }) => code)).toEqual([
+    'binding-missing',
+  ]);
+});
+
 test.each<[FormCode, (it: Form) => void, string]>([
   ['missing-title', (it) => delete field(it, 'count')['x-title'], '/schema/properties/count'],
   ['missing-choice-title', (it) => (field(it, 'kind').enum as string[]).push('three'), '/schema/properties/kind'],

@@ -1,6 +1,7 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { RE2JS } from 're2js';
 import { formAjv } from './compile-form.ts';
+import { answersOf } from './denials.ts';
 import { fieldTypeOf } from './fields/field-types.ts';
 import { type FormFinding, formFinding } from './form-findings.ts';
 import { FORM_LIMITS, FORM_META_SCHEMA } from './form-meta-schema.ts';
@@ -195,19 +196,44 @@ function checkSections(form: FormDefinition, report: Report): void {
   }
 }
 
+/** What an answer denies is held against the outcome of an action: it must be one answer, and readable by rules. */
+function checkDenials(form: FormDefinition, report: Report): void {
+  const visit = (raw: FormSchema, pointer: string, name: string, inList: boolean, depth: number): void => {
+    if (depth > 2 * FORM_LIMITS.depth) return;
+    const schema = resolveRef(raw, form.schema);
+    const below = (part: FormSchema | undefined, at: string, as = name, list = inList) => {
+      if (part) visit(part, `${pointer}/${at}`, as, list, depth + 1);
+    };
+    const denies = schema['x-denies'];
+    const placed = !inList && form.use === 'step' && !schema['x-sensitive'];
+    const answers = placed ? answersOf(schema)?.map(String) : undefined;
+    if (denies && !answers) report('denies-place', `${pointer}/x-denies`, { field: name });
+    for (const value of Object.keys((answers && denies) ?? {})) {
+      if (!answers?.includes(value)) report('denies-unknown-answer', `${pointer}/x-denies`, { field: name, value });
+    }
+    for (const [key, part] of Object.entries(schema.properties ?? {}))
+      below(part, `properties/${escapeToken(key)}`, key);
+    below(schema.items, 'items', name, true);
+    for (const list of ['allOf', 'anyOf', 'oneOf'] as const) {
+      for (const [index, part] of (schema[list] ?? []).entries()) below(part, `${list}/${index}`);
+    }
+    below(schema.then, 'then');
+    below(schema.else, 'else');
+  };
+  visit(form.schema, '/schema', form.key, false, 0);
+}
+
 const PERSONAL: readonly (keyof FormBindings)[] = ['petitionerName', 'petitionerId', 'petitionerContact'];
 const BOUND_TYPES: Partial<Record<keyof FormBindings, string>> = {
   receivedOn: 'date',
   headcount: 'integer',
   place: 'place',
+  deliveredOn: 'date',
 };
 
 function checkBindings(form: FormDefinition, report: Report): void {
-  if (!form.bindings) {
-    if (form.use === 'case') report('binding-missing', '');
-    return;
-  }
-  for (const [name, pointer] of Object.entries(form.bindings) as [keyof FormBindings, string][]) {
+  if (form.use === 'case' && form.bindings?.title === undefined) report('binding-missing', '');
+  for (const [name, pointer] of Object.entries(form.bindings ?? {}) as [keyof FormBindings, string][]) {
     const at = `/bindings/${name}`;
     const schema = fieldAt(form, pointer);
     if (!schema) {
@@ -250,5 +276,6 @@ export function checkForm(content: unknown, reserved: readonly string[] = []): F
   }
   checkSections(content, report);
   checkBindings(content, report);
+  checkDenials(content, report);
   return findings;
 }

@@ -44,6 +44,10 @@ const CHANGES = {
     class: 'needs-migration',
     text: text('“{field}”的敏感标注变了', '"{field}" is marked sensitive otherwise'),
   },
+  'denial-changed': {
+    class: 'needs-migration',
+    text: text('“{field}”的答案与哪些处理结果相矛盾变了', '"{field}": which outcomes an answer contradicts changed'),
+  },
   'conditions-changed': {
     class: 'needs-migration',
     text: text('显示或必填的条件变了', 'conditions of what is shown or required changed'),
@@ -120,6 +124,7 @@ function diffField(
   diffChoices(before, after, pointer, field, report);
   if (before.format !== after.format || before.pattern !== after.pattern) report('format-changed', pointer, { field });
   if (!same(before['x-sensitive'], after['x-sensitive'])) report('sensitivity-changed', pointer, { field });
+  if (!same(before['x-denies'], after['x-denies'])) report('denial-changed', pointer, { field });
   if (WORDS.some((word) => !same(before[word], after[word]))) report('words-changed', pointer, { field });
   if (before.items && after.items) {
     const [old, now] = [resolveRef(before.items, roots.before), resolveRef(after.items, roots.after)];

@@ -99,6 +99,14 @@ export const FORM_FINDINGS = {
     '字段“{field}”的默认值不符合自身要求。',
     'The default of field "{field}" does not fit the field.',
   ),
+  'denies-place': error(
+    '“{field}”不能声明 x-denies：只有环节表单中（列表之外、非敏感的）是否题或单选题可以。',
+    'Field "{field}" cannot carry x-denies: only a yes-no or single choice of a step form can, outside of lists and not sensitive.',
+  ),
+  'denies-unknown-answer': error(
+    'x-denies 中的“{value}”不是“{field}”的答案：请更正或删除。',
+    'x-denies names "{value}", which is no answer of "{field}": correct or remove it.',
+  ),
   'bounds-crossed': error('最小值大于最大值：没有内容能符合。', 'The least is more than the most: nothing can fit.'),
 } as const satisfies Record<string, Entry>;
 

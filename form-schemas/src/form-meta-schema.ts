@@ -1,4 +1,5 @@
 import { FORMATS } from './formats/formats.ts';
+import { OUTCOME_EFFECTS } from './model/outcome-effect.ts';
 
 /** Bounds of what an admin may write: far beyond any real form, small enough to be safe. */
 export const FORM_LIMITS = { bytes: 300_000, properties: 400, depth: 8, patternLength: 500 } as const;
@@ -81,8 +82,8 @@ export const FORM_META_SCHEMA = {
         place: pointer,
         receivedOn: pointer,
         headcount: pointer,
+        deliveredOn: pointer,
       },
-      required: ['title'],
       additionalProperties: false,
     },
   },
@@ -137,6 +138,16 @@ export const FORM_META_SCHEMA = {
         },
         'x-recuses': { type: 'boolean' },
         'x-place': { type: 'boolean' },
+        'x-denies': {
+          type: 'object',
+          minProperties: 1,
+          additionalProperties: {
+            type: 'array',
+            items: { enum: [...OUTCOME_EFFECTS] },
+            minItems: 1,
+            uniqueItems: true,
+          },
+        },
       },
       additionalProperties: false,
     },

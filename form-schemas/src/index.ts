@@ -1,5 +1,6 @@
 export { checkForm } from './check-form.ts';
 export { type CompiledForm, compileForm } from './compile-form.ts';
+export { answersOf, type Denial, denialsOf, deniedBy } from './denials.ts';
 export {
   diffForms,
   type FormChange,
@@ -27,6 +28,7 @@ export type {
   Json,
   Widget,
 } from './model/form-definition.ts';
+export { OUTCOME_EFFECTS, type OutcomeEffect } from './model/outcome-effect.ts';
 export { LOCALES, type Locale, type LocalizedText } from './model/text.ts';
 export { pruneData, type ResolvedField, type ResolvedSection, resolveFields, resolveForm } from './resolve-form.ts';
 export { type Random, randomInt, randomPick, type SampleContext, sampleData, seededRandom } from './sample-data.ts';

@@ -1,3 +1,4 @@
+import type { OutcomeEffect } from './outcome-effect.ts';
 import type { Locale, LocalizedText } from './text.ts';
 
 /** A value as JSON knows it. */
@@ -57,6 +58,8 @@ export interface FormSchema {
   'x-recuses'?: boolean;
   /** The value is the key of a place in the scope tree below the case's township. */
   'x-place'?: boolean;
+  /** Effects of outcomes that an answer contradicts, keyed by the answer as text: a boolean or a single choice of a step form. */
+  'x-denies'?: Record<string, OutcomeEffect[]>;
 }
 
 export interface FormSection {
@@ -79,8 +82,8 @@ export interface FieldUi {
 
 /** What the platform itself needs from a form, as JSON pointers into its data: no field is named in code. */
 export interface FormBindings {
-  /** One line that names the matter in a ledger. */
-  title: string;
+  /** One line that names the matter in a ledger. A form that opens cases needs it. */
+  title?: string;
   /** Name of the person the case is about serving. Must be sensitive. */
   petitionerName?: string;
   /** Identity number; its keyed hash finds repeat petitions. Must be sensitive. */
@@ -93,6 +96,8 @@ export interface FormBindings {
   receivedOn?: string;
   /** Number of people who bring the demand (integer). */
   headcount?: string;
+  /** Day on which something in writing reached the person (format date); not given: an attempt that failed. Step forms. */
+  deliveredOn?: string;
 }
 
 export interface FormUi {

@@ -1,0 +1,18 @@
+/**
+ * What an outcome means for the person. `upheld`, `changed`, `revoked`: of a review. `unresolved`: no agreement, or aid that
+ * did not arrive.
+ */
+export const OUTCOME_EFFECTS = [
+  'supported',
+  'explained',
+  'not-supported',
+  'referred',
+  'assisted',
+  'agreed',
+  'withdrawn',
+  'upheld',
+  'changed',
+  'revoked',
+  'unresolved',
+] as const;
+export type OutcomeEffect = (typeof OUTCOME_EFFECTS)[number];
