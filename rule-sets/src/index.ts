@@ -156,23 +156,28 @@ export {
   type OperatorName,
   operatorsFor,
 } from './operators/operators.ts';
+export { branchFacts } from './paths/action-branches.ts';
+export type { ActionProblem } from './paths/action-problems.ts';
 export { advanceClocks } from './paths/advance-clocks.ts';
 export { checkPath, type PathSurroundings } from './paths/check-path.ts';
 export { PathError, type PathErrorCode } from './paths/path-error.ts';
 export { type PathCode, type PathFinding, renderPathFinding } from './paths/path-findings.ts';
 export { HANDLING_PATH_META_SCHEMA } from './paths/path-meta-schema.ts';
-export type { ActionInput, ActionProblem, AppliedAction, PathEvent, PathState } from './paths/path-state.ts';
+export type { ActionInput, AppliedAction, PathEvent, PathState } from './paths/path-state.ts';
+export { checkDelivery, type Delivery, recordDelivery, undelivered } from './paths/record-delivery.ts';
+export { type ActionAnswers, isAdverse, type ResolvedAction, resolveAction, waysOf } from './paths/resolve-action.ts';
 export {
   allowedAction,
   allowedActions,
   applyAction,
   checkAction,
+  type DoneAction,
   passedSteps,
   renderNotice,
   requiredDocuments,
   startPath,
-  stepOf,
 } from './paths/run-path.ts';
+export { stepOf } from './paths/steps.ts';
 export { decide } from './reference/decide.ts';
 export { factsOf } from './reference/facts-of.ts';
 export { RuleSetError, type RuleSetErrorCode } from './rule-set-error.ts';

@@ -115,6 +115,7 @@ export const RULE_SET_META_SCHEMA: ShapeSchema = {
         name: { type: 'string', minLength: 1, maxLength: 100 },
         title: text,
         source: { ...text, description: 'Measure, article or policy document that the rule comes from.' },
+        assumed: { type: 'boolean', description: 'The source does not say it: an assumption of this office.' },
         group: { type: 'string', minLength: 1, maxLength: 100, description: 'Heading under which editors show it.' },
         comment: { type: 'string', maxLength: 2000, description: 'A note of its authors; never shown to anyone else.' },
         priority: { type: 'integer', minimum: 1, maximum: 1_000_000, description: 'Higher first; 1 where absent.' },

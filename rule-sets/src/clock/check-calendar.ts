@@ -72,6 +72,7 @@ export const CALENDAR_META_SCHEMA = {
           key,
           title: text,
           source: text,
+          assumed: { type: 'boolean' },
           daysOfMonth: { type: 'array', items: { type: 'integer', minimum: 1, maximum: 28 }, minItems: 1 },
           weekdays: { type: 'array', items: weekday, minItems: 1 },
           onDayOff: { enum: ['next-working-day', 'skip'] },
@@ -86,7 +87,7 @@ export const CALENDAR_META_SCHEMA = {
       maxItems: 100,
       items: {
         type: 'object',
-        properties: { key, title: text, source: text, duration: DURATION_SCHEMA },
+        properties: { key, title: text, source: text, assumed: { type: 'boolean' }, duration: DURATION_SCHEMA },
         required: ['key', 'title', 'source', 'duration'],
         additionalProperties: false,
       },

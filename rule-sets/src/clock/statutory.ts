@@ -13,7 +13,8 @@ const limitOf = (calendar: BusinessCalendar, key: string | undefined): Duration 
 /** The longest extension that a limit is named for, whatever action it is asked with; nothing where no limit is named. */
 function lawfulExtension(path: HandlingPath, clock: string, calendar: BusinessCalendar): Duration | undefined {
   const limits = path.steps
-    .flatMap(({ actions }) => actions.flatMap(({ effects = [] }) => effects))
+    .flatMap(({ actions }) => actions.flatMap((action) => [action, ...(action.branches ?? [])]))
+    .flatMap(({ effects = [] }) => effects)
     .flatMap((effect) =>
       effect.type === 'extend-clock' && effect.clock === clock
         ? (limitOf(calendar, effect.inAll ?? effect.limit) ?? [])

@@ -22,6 +22,8 @@ export interface RecurringDay {
   key: string;
   title: LocalizedText;
   source?: LocalizedText;
+  /** The source does not say it: an assumption of this office. */
+  assumed?: boolean;
   /** Days of the month (1–28), or ISO weekdays (1 = Monday): one of the two. */
   daysOfMonth?: number[];
   weekdays?: number[];
@@ -34,6 +36,8 @@ export interface StatutoryLimit {
   key: string;
   title: LocalizedText;
   source: LocalizedText;
+  /** The source does not say it: an assumption of this office. */
+  assumed?: boolean;
   duration: Duration;
 }
 

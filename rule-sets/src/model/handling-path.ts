@@ -1,9 +1,22 @@
-import type { LocalizedText } from '@caseway/form-schemas';
+import type { LocalizedText, OutcomeEffect } from '@caseway/form-schemas';
 import type { Duration } from './calendar.ts';
 import type { Role } from './roles.ts';
+import type { Condition } from './rule-set.ts';
 
-/** What starts or stops a clock. */
-export type ClockTrigger = { on: 'filed' } | { on: 'step'; step: string } | { on: 'action'; action: string };
+export type { OutcomeEffect };
+
+/** What starts or stops a clock. `delivered`: what the action tells in writing (`tells`) has reached the petitioner. */
+export type ClockTrigger =
+  | { on: 'filed' }
+  | { on: 'step'; step: string }
+  | { on: 'action'; action: string }
+  | { on: 'delivered'; action: string };
+
+/**
+ * Where a due day falls on a day off. The Regulations know no roll-over: a day off never makes the authority later than
+ * the law; the petitioner's periods move on, in the petitioner's favour. Hours never roll.
+ */
+export type RollOver = 'next-working-day' | 'previous-working-day' | 'none';
 
 /** A reminder before, or a further level after, the due moment of a clock. */
 export interface ClockLevel {
@@ -17,13 +30,14 @@ export interface PathClock {
   key: string;
   title: LocalizedText;
   source?: LocalizedText;
+  /** The source does not say it: an assumption of this office. */
+  assumed?: boolean;
+  /** Whose time it is; the authority's where absent. A petitioner's is never anybody's lateness, and outlives the case. */
+  whose?: 'authority' | 'petitioner';
   startsOn: ClockTrigger[];
   stopsOn: ClockTrigger[];
   duration: Duration;
-  /** Where a due day falls on a day off; hours never roll. The law gives an authority no day more: `previous-working-day`. */
-  rollOver: 'next-working-day' | 'previous-working-day' | 'none';
-  /** Whose time it is; the authority's where absent. A petitioner's period is never anybody's lateness. */
-  whose?: 'authority' | 'petitioner';
+  rollOver: RollOver;
   /** Key of the calendar's statutory limit that the duration may not exceed. */
   limit?: string;
   levels: ClockLevel[];
@@ -33,25 +47,31 @@ export interface PathClock {
   public?: boolean;
 }
 
-/** What an outcome means for the person: adverse ones (`not-supported`, `referred`) need a person's decision. */
-export type OutcomeEffect =
-  | 'supported'
-  | 'explained'
-  | 'not-supported'
-  | 'referred'
-  | 'assisted'
-  | 'agreed'
-  | 'withdrawn';
-
 export interface PathOutcome {
   key: string;
   title: LocalizedText;
+  /** Adverse ones (`not-supported`, `referred`, `upheld`) need a person's decision. */
   effect: OutcomeEffect;
+}
+
+/** Days that somebody entered in the form of an action (`of`, this one or one done before): a pointer to a whole number. */
+export interface EnteredDays {
+  days: string;
+  of: string;
 }
 
 /** What an action does besides moving the case. */
 export type ActionEffect =
-  | { type: 'extend-clock'; clock: string; by: Duration; limit?: string; inAll?: string }
+  | {
+      type: 'extend-clock';
+      clock: string;
+      /** Entered days count in the clock's own unit. */
+      by: Duration | EnteredDays;
+      /** Key of the calendar's limit that this one extension may not exceed. */
+      limit?: string;
+      /** Key of the calendar's limit that all extensions of the clock together may not exceed. */
+      inAll?: string;
+    }
   /** `source`: the law by which the time is not counted; without one, a clock with a statutory limit runs on. */
   | { type: 'pause-clock'; clock: string; source?: LocalizedText }
   | { type: 'resume-clock'; clock: string }
@@ -71,6 +91,21 @@ export interface PathDocument {
   required: boolean;
 }
 
+/**
+ * What becomes of an action under a condition over the answers of its form and the facts of the case. What is absent is
+ * the action's own; `null` is nothing: no outcome (one decided before is taken back), no notice.
+ */
+export interface ActionBranch {
+  /** A json-rules-engine condition that starts with `all`, `any` or `not`. A field of the form hides a fact of its name. */
+  when: Condition;
+  to?: string;
+  outcome?: string | null;
+  effects?: ActionEffect[];
+  notice?: LocalizedText | null;
+  /** The action cannot be done like this, and why. */
+  refuse?: LocalizedText;
+}
+
 export interface PathAction {
   key: string;
   title: LocalizedText;
@@ -88,6 +123,10 @@ export interface PathAction {
   /** Key of an earlier action that this one approves: another person than its author must do it. */
   approves?: string;
   effects?: ActionEffect[];
+  /** The first that holds goes before the action's own target, outcome, effects and notice. */
+  branches?: ActionBranch[];
+  /** It tells the petitioner in writing: `form` (step form with binding `deliveredOn`) records each attempt to deliver it. */
+  tells?: { form: string };
   /** Text told to the petitioner, with {number}, {title}, {deadline}, {reasons}, {outcome}, {department}. */
   notice?: LocalizedText;
   /** May be done at most so many times in a case. */

@@ -63,6 +63,8 @@ export interface Rule {
   title: LocalizedText;
   /** Measure, article or policy document that the rule comes from. */
   source: LocalizedText;
+  /** The source does not say it: an assumption of this office. */
+  assumed?: boolean;
   /** Heading under which editors show it; no meaning. */
   group?: string;
   /** A note of its authors; no meaning, never shown outside of the editor. */

@@ -1,12 +1,25 @@
 import type { ClockState } from '../clock/clock-state.ts';
+import type { Duration } from '../model/calendar.ts';
 import type { ActionEffect, ClockTrigger, HandlingPath } from '../model/handling-path.ts';
 import { PathError } from './path-error.ts';
 
-type ClockEffect = Extract<ActionEffect, { clock: string }>;
+/** An effect on a clock with its length known. */
+export type ClockEffect =
+  | { type: 'extend-clock'; clock: string; by: Duration }
+  | Exclude<Extract<ActionEffect, { clock: string }>, { type: 'extend-clock' }>;
 
-const sameTrigger = (a: ClockTrigger, b: ClockTrigger): boolean =>
-  a.on === b.on &&
-  (a.on === 'step' ? a.step === (b as typeof a).step : a.on !== 'action' || a.action === (b as typeof a).action);
+/** What a trigger waits for, as one text. */
+export function triggerKey(trigger: ClockTrigger): string {
+  switch (trigger.on) {
+    case 'filed':
+      return 'filed';
+    case 'step':
+      return `step ${trigger.step}`;
+    case 'action':
+    case 'delivered':
+      return `${trigger.on} ${trigger.action}`;
+  }
+}
 
 const lastOf = (states: readonly ClockState[], clock: string): ClockState | undefined =>
   states.filter((state) => state.clock === clock).at(-1);
@@ -15,40 +28,47 @@ function replaced(states: readonly ClockState[], old: ClockState, next: ClockSta
   return states.map((state) => (state === old ? next : state));
 }
 
-/** Ends an open pause at the moment the clock stops: a stopped clock is not paused. */
-function stopped(state: ClockState, at: string): ClockState {
+/** Ends an open pause at the moment the clock stops: a stopped clock is not paused. It never stops before it began. */
+function stopped(state: ClockState, when: string): ClockState {
+  const at = [when, state.startedAt, ...state.pauses.map(({ from, to }) => to ?? from)].sort().at(-1) ?? when;
   const pauses = state.pauses.map((pause) => (pause.to === undefined ? { ...pause, to: at } : pause));
   return { ...state, pauses, stoppedAt: at };
 }
 
 /**
  * The clocks after something happened: those that it stops are stopped, those that it starts begin their next epoch.
- * A clock that already runs is not started again. Earlier epochs stay as they were.
+ * A clock that already runs is not started again. Earlier epochs stay as they were. On a `closed` case only the
+ * petitioner's clocks start.
  */
 export function advanceClocks(
   path: HandlingPath,
   states: readonly ClockState[],
   triggers: readonly ClockTrigger[],
   at: Date,
+  { closed = false } = {},
 ): ClockState[] {
   const now = at.toISOString();
+  const happened = new Set(triggers.map(triggerKey));
   let next = [...states];
   for (const clock of path.clocks) {
-    const hit = (list: readonly ClockTrigger[]) =>
-      list.some((wanted) => triggers.some((trigger) => sameTrigger(wanted, trigger)));
+    const hit = (list: readonly ClockTrigger[]) => list.some((wanted) => happened.has(triggerKey(wanted)));
     const last = lastOf(next, clock.key);
     const runs = last !== undefined && last.stoppedAt === undefined;
     if (runs && hit(clock.stopsOn)) next = replaced(next, last, stopped(last, now));
-    if ((!runs || hit(clock.stopsOn)) && hit(clock.startsOn)) {
+    const mayStart = !closed || clock.whose === 'petitioner';
+    if (mayStart && (!runs || hit(clock.stopsOn)) && hit(clock.startsOn)) {
       next.push({ clock: clock.key, epoch: (last?.epoch ?? 0) + 1, startedAt: now, extensions: [], pauses: [] });
     }
   }
   return next;
 }
 
-/** Stops every clock that still runs: the case has come to its end. */
-export function stopClocks(states: readonly ClockState[], at: Date): ClockState[] {
-  return states.map((state) => (state.stoppedAt === undefined ? stopped(state, at.toISOString()) : state));
+/** Stops every clock of the authority that still runs: the case has come to its end. The petitioner's rights have not. */
+export function stopClocks(path: HandlingPath, states: readonly ClockState[], at: Date): ClockState[] {
+  const petitioners = new Set(path.clocks.filter(({ whose }) => whose === 'petitioner').map(({ key }) => key));
+  return states.map((state) =>
+    state.stoppedAt === undefined && !petitioners.has(state.clock) ? stopped(state, at.toISOString()) : state,
+  );
 }
 
 /**

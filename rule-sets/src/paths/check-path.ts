@@ -1,10 +1,13 @@
-import type { FormDefinition } from '@caseway/form-schemas';
+import { type FormDefinition, fieldAt, fieldTypeOf } from '@caseway/form-schemas';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { isStatutory } from '../clock/statutory.ts';
 import type { BusinessCalendar, Duration } from '../model/calendar.ts';
-import type { ClockTrigger, HandlingPath, PathAction, PathStep } from '../model/handling-path.ts';
+import type { ActionEffect, ClockTrigger, HandlingPath, PathAction, PathStep } from '../model/handling-path.ts';
+import { exceeds } from './durations.ts';
+import { type Extension, isEntered } from './extensions.ts';
 import { PATH_FINDINGS, type PathCode, type PathFinding } from './path-findings.ts';
 import { HANDLING_PATH_META_SCHEMA } from './path-meta-schema.ts';
+import { isAdverse, waysOf } from './resolve-action.ts';
 
 /** What a path stands among; what is not given is not checked against. */
 export interface PathSurroundings {
@@ -21,21 +24,6 @@ let compiled: ValidateFunction | undefined;
 function metaCheck(): ValidateFunction {
   compiled ??= new Ajv2020({ allErrors: true, strict: false }).compile(HANDLING_PATH_META_SCHEMA);
   return compiled;
-}
-
-/** Most hours that a length may stand for, to compare lengths of different units: a working day is no shorter than a day. */
-const LEAST_HOURS: Record<Duration['unit'], number> = { hour: 1, 'calendar-day': 24, 'working-day': 24 };
-/** A working day may be followed by a long break: in the worst year, n working days take at most about 1.6 n + 10 days. */
-const MOST_HOURS: Record<Duration['unit'], (value: number) => number> = {
-  hour: (value) => value,
-  'calendar-day': (value) => value * 24,
-  'working-day': (value) => (value * 1.6 + 10) * 24,
-};
-
-/** Whether a length may turn out longer than a limit. */
-function looser(duration: Duration, limit: Duration): boolean {
-  if (duration.unit === limit.unit) return duration.value > limit.value;
-  return MOST_HOURS[duration.unit](duration.value) > limit.value * LEAST_HOURS[limit.unit];
 }
 
 function checkKeys(path: HandlingPath, report: Report): void {
@@ -61,20 +49,24 @@ function checkKeys(path: HandlingPath, report: Report): void {
 function checkClocks(path: HandlingPath, around: PathSurroundings, report: Report): void {
   const steps = new Set(path.steps.map(({ key }) => key));
   const actions = new Set(path.steps.flatMap((step) => step.actions.map(({ key }) => key)));
+  const told = new Set(path.steps.flatMap((step) => step.actions.flatMap(({ key, tells }) => (tells ? [key] : []))));
   for (const [index, clock] of path.clocks.entries()) {
     const at = `/clocks/${index}`;
     const check = (triggers: readonly ClockTrigger[], pointer: string) => {
       for (const [place, trigger] of triggers.entries()) {
         const here = `${pointer}/${place}`;
         if (trigger.on === 'step' && !steps.has(trigger.step)) report('unknown-step', here, { step: trigger.step });
-        if (trigger.on === 'action' && !actions.has(trigger.action)) {
-          report('unknown-action', here, { action: trigger.action });
+        if (!('action' in trigger)) continue;
+        if (!actions.has(trigger.action)) report('unknown-action', here, { action: trigger.action });
+        else if (trigger.on === 'delivered' && !told.has(trigger.action)) {
+          report('never-told', here, { action: trigger.action });
         }
       }
     };
     check(clock.startsOn, `${at}/startsOn`);
     check(clock.stopsOn, `${at}/stopsOn`);
-    if (clock.stopsOn.length === 0) report('clock-never-stops', `${at}/stopsOn`, { clock: clock.key });
+    if (clock.stopsOn.length === 0 && clock.whose !== 'petitioner')
+      report('clock-never-stops', `${at}/stopsOn`, { clock: clock.key });
     checkLimit(clock.duration, clock.limit, clock.key, at, around, report);
   }
 }
@@ -90,10 +82,8 @@ function checkLimit(
   if (key === undefined || !calendar) return;
   const limit = calendar.limits.find((candidate) => candidate.key === key);
   if (!limit) report('unknown-limit', `${pointer}/limit`, { limit: key });
-  else if (looser(duration, limit.duration)) report('looser-than-law', pointer, { clock, limit: key });
+  else if (exceeds([duration], limit.duration)) report('looser-than-law', pointer, { clock, limit: key });
 }
-
-const ADVERSE = new Set(['not-supported', 'referred']);
 
 /** An outcome against a person: a human decision with reasons; a referral also with its basis and another's approval. */
 function checkSafeguards(
@@ -103,10 +93,11 @@ function checkSafeguards(
   pointer: string,
   report: Report,
 ): void {
-  const effect = path.outcomes.find(({ key }) => key === action.outcome)?.effect;
-  if (effect === undefined || !ADVERSE.has(effect)) return;
+  const outcomes = waysOf(action).map(({ outcome }) => outcome);
+  const effects = path.outcomes.filter(({ key }) => outcomes.includes(key)).map(({ effect }) => effect);
+  if (!effects.some(isAdverse)) return;
   if (step.kind !== 'human-decision' || !action.requires?.reasons) report('adverse-needs-decision', pointer);
-  if (effect !== 'referred') return;
+  if (!effects.includes('referred')) return;
   if (!action.requires?.legalBasis) report('referral-needs-basis', pointer);
   const onlyLead = action.by.every((role) => role === 'case-lead');
   if (action.approves === undefined || !onlyLead) report('referral-needs-approval', pointer);
@@ -121,35 +112,53 @@ function checkAction(
   report: Report,
 ): void {
   const everyAction = new Set(path.steps.flatMap((each) => each.actions.map(({ key }) => key)));
-  if (!path.steps.some(({ key }) => key === action.to)) report('unknown-step', `${pointer}/to`, { step: action.to });
-  if (action.outcome !== undefined && !path.outcomes.some(({ key }) => key === action.outcome)) {
-    report('unknown-outcome', `${pointer}/outcome`, { outcome: action.outcome });
-  }
+  checkWays(path, action, pointer, around, report);
   if (action.approves !== undefined && !everyAction.has(action.approves)) {
     report('unknown-action', `${pointer}/approves`, { action: action.approves });
   }
-  const { form } = action;
-  if (form !== undefined && around.forms && !around.forms.some(({ key, use }) => key === form && use === 'step')) {
-    report('unknown-form', `${pointer}/form`, { form });
-  }
+  checkForms(action, pointer, around, report);
   for (const document of action.requires?.documents ?? []) {
     if (!step.documents?.some(({ key }) => key === document)) {
       report('unknown-document', `${pointer}/requires/documents`, { document });
     }
   }
   checkSafeguards(path, step, action, pointer, report);
-  checkEffects(path, action, pointer, around, report);
+}
+
+/** Where the action itself and each of its branches lead. */
+function checkWays(path: HandlingPath, action: PathAction, pointer: string, around: PathSurroundings, report: Report) {
+  const ways = [
+    [pointer, action] as const,
+    ...(action.branches ?? []).map((it, n) => [`${pointer}/branches/${n}`, it] as const),
+  ];
+  for (const [at, { to, outcome, effects }] of ways) {
+    if (to !== undefined && !path.steps.some(({ key }) => key === to)) report('unknown-step', `${at}/to`, { step: to });
+    if (outcome && !path.outcomes.some(({ key }) => key === outcome))
+      report('unknown-outcome', `${at}/outcome`, { outcome });
+    checkEffects(path, action, effects ?? [], at, around, report);
+  }
+}
+
+function checkForms({ form, tells }: PathAction, pointer: string, { forms }: PathSurroundings, report: Report): void {
+  const stepForm = (key: string) => forms?.find((candidate) => candidate.key === key && candidate.use === 'step');
+  if (!forms) return;
+  if (form !== undefined && !stepForm(form)) report('unknown-form', `${pointer}/form`, { form });
+  if (!tells) return;
+  const delivery = stepForm(tells.form);
+  if (!delivery) report('unknown-form', `${pointer}/tells/form`, { form: tells.form });
+  else if (!delivery.bindings?.deliveredOn) report('no-day-of-delivery', `${pointer}/tells/form`, { form: tells.form });
 }
 
 function checkEffects(
   path: HandlingPath,
   action: PathAction,
+  effects: readonly ActionEffect[],
   pointer: string,
   around: PathSurroundings,
   report: Report,
 ): void {
   const { departments, sessions } = around.outcomes ?? {};
-  for (const [index, effect] of (action.effects ?? []).entries()) {
+  for (const [index, effect] of effects.entries()) {
     const at = `${pointer}/effects/${index}`;
     if ('clock' in effect) {
       const clock = path.clocks.find(({ key }) => key === effect.clock);
@@ -158,10 +167,13 @@ function checkEffects(
         report('pause-not-in-law', at, { clock: clock.key });
       }
       if (effect.type === 'extend-clock' && clock) {
-        if (action.atMost === undefined) report('extension-unbounded', at);
-        if ((effect.by.unit === 'hour') !== (clock.duration.unit === 'hour'))
-          report('units-mixed', at, { clock: clock.key });
-        checkLimit(effect.by, effect.limit, clock.key, at, around, report);
+        if (action.atMost === undefined && effect.inAll === undefined) report('extension-unbounded', at);
+        const hours = !isEntered(effect.by) && effect.by.unit === 'hour';
+        if (hours !== (clock.duration.unit === 'hour')) report('units-mixed', at, { clock: clock.key });
+        if (!isEntered(effect.by)) {
+          checkLimit(effect.by, effect.limit, clock.key, at, around, report);
+          checkLimit(effect.by, effect.inAll, clock.key, at, around, report);
+        } else checkEntered(path, effect, at, around, report);
       }
     } else if (effect.type === 'task') {
       const { department } = effect.to;
@@ -173,10 +185,38 @@ function checkEffects(
   }
 }
 
+/** Days that an extension counts: a whole number of the form of an action that there is; every limit named is known. */
+function checkEntered(
+  path: HandlingPath,
+  effect: Extension,
+  at: string,
+  around: PathSurroundings,
+  report: Report,
+): void {
+  const { by, limit, inAll } = effect;
+  if (!isEntered(by)) return;
+  const actions = path.steps.flatMap((step) => step.actions).filter(({ key }) => key === by.of);
+  if (actions.length === 0) report('unknown-action', `${at}/by/of`, { action: by.of });
+  for (const action of actions) {
+    const form = around.forms?.find(({ key }) => key === action.form);
+    const field = form && fieldAt(form, by.days);
+    if (action.form === undefined || (form && (!field || fieldTypeOf(field) !== 'integer'))) {
+      report('no-days-entered', `${at}/by`, { action: action.key, pointer: by.days });
+    }
+  }
+  for (const key of [limit, inAll]) {
+    if (key !== undefined && around.calendar && !around.calendar.limits.some((known) => known.key === key)) {
+      report('unknown-limit', `${at}/${key === inAll ? 'inAll' : 'limit'}`, { limit: key });
+    }
+  }
+}
+
 /** Steps that can be reached from some, following every action. */
 function reachable(path: HandlingPath, from: readonly string[], forward: boolean): Set<string> {
   const seen = new Set(from);
-  const edges = path.steps.flatMap((step) => step.actions.map(({ to }) => (forward ? [step.key, to] : [to, step.key])));
+  const edges = path.steps.flatMap((step) =>
+    step.actions.flatMap(waysOf).map(({ to }) => (forward ? [step.key, to] : [to, step.key])),
+  );
   for (let before = -1; before !== seen.size; ) {
     before = seen.size;
     for (const [start = '', end = ''] of edges) if (seen.has(start)) seen.add(end);

@@ -48,8 +48,8 @@ export const PATH_FINDINGS = {
   'end-has-actions': errorEntry('结束环节不能有操作。', 'An end has no actions.'),
   'no-assignee': errorEntry('环节“{step}”没有责任人(assignee)。', 'Step "{step}" has nobody responsible (assignee).'),
   'adverse-needs-decision': errorEntry(
-    '对诉求人不利的结果（不予支持、移送）只能由人在“人工决定”环节作出，并须写明理由(requires.reasons)。',
-    'An outcome against the person (not-supported, referred) can only be decided by a person: on a human-decision step, with reasons (requires.reasons).',
+    '对诉求人不利的结果（不予支持、维持、移送）只能由人在“人工决定”环节作出，并须写明理由(requires.reasons)。',
+    'An outcome against the person (not-supported, upheld, referred) can only be decided by a person: on a human-decision step, with reasons (requires.reasons).',
   ),
   'referral-needs-basis': errorEntry(
     '依法移送须写明法律依据(requires.legalBasis)。',
@@ -68,8 +68,20 @@ export const PATH_FINDINGS = {
     'The extension counts in other units than clock "{clock}".',
   ),
   'extension-unbounded': errorEntry(
-    '可延期的操作须限制次数(atMost)。',
-    'An action that extends a clock needs a most number of times (atMost).',
+    '可延期的操作须限制次数(atMost)或累计上限(inAll)。',
+    'An action that extends a clock needs a most number of times (atMost) or a limit for all of them (inAll).',
+  ),
+  'never-told': errorEntry(
+    '操作“{action}”不书面告知任何人，没有送达可等：请为它设置 tells，或改用“操作”触发。',
+    'Action "{action}" tells nothing in writing, so nothing is delivered: give it tells, or let the action itself be the trigger.',
+  ),
+  'no-day-of-delivery': errorEntry(
+    '表单“{form}”没有绑定送达日期(bindings.deliveredOn)，不能记录送达。',
+    'Form "{form}" binds no day of delivery (bindings.deliveredOn): a delivery cannot be recorded with it.',
+  ),
+  'no-days-entered': errorEntry(
+    '操作“{action}”的表单没有整数字段 {pointer}：延期天数无处可填。',
+    'The form of action "{action}" has no whole number at {pointer}: nobody can enter the days of the extension.',
   ),
   'pause-not-in-law': errorEntry(
     '“{clock}”有法定时限：中止须写明法律依据(source)，否则期限照常计算。',

@@ -1,4 +1,6 @@
+import { OUTCOME_EFFECTS } from '@caseway/form-schemas';
 import { DURATION_SCHEMA } from '../clock/check-calendar.ts';
+import { RULE_SET_META_SCHEMA } from '../meta-schema.ts';
 import { ROLES } from '../model/roles.ts';
 
 const text = { $ref: '#/$defs/localized' } as const;
@@ -6,6 +8,7 @@ const key = { type: 'string', pattern: '^[a-z][a-z0-9-]{0,79}$' } as const;
 const duration = { $ref: '#/$defs/duration' } as const;
 const triggers = { type: 'array', items: { $ref: '#/$defs/trigger' }, maxItems: 30 } as const;
 const role = { enum: [...ROLES] } as const;
+const pointer = { type: 'string', pattern: '^(/([^~/]|~[01])+)+$' } as const;
 const roles = { type: 'array', items: role, minItems: 1, uniqueItems: true } as const;
 
 const closed = (properties: Record<string, unknown>, required: string[]) => ({
@@ -17,11 +20,16 @@ const closed = (properties: Record<string, unknown>, required: string[]) => ({
 
 const effect = {
   oneOf: [
-    closed({ type: { const: 'extend-clock' }, clock: key, by: duration, limit: key, inAll: key }, [
-      'type',
-      'clock',
-      'by',
-    ]),
+    closed(
+      {
+        type: { const: 'extend-clock' },
+        clock: key,
+        by: { oneOf: [duration, closed({ days: pointer, of: key }, ['days', 'of'])] },
+        limit: key,
+        inAll: key,
+      },
+      ['type', 'clock', 'by'],
+    ),
     closed({ type: { const: 'pause-clock' }, clock: key, source: text }, ['type', 'clock']),
     closed({ type: { const: 'resume-clock' }, clock: key }, ['type', 'clock']),
     closed({ type: { const: 'task' }, title: text, to: { $ref: '#/$defs/assignee' }, within: duration }, [
@@ -33,6 +41,23 @@ const effect = {
     closed({ type: { const: 'session' }, session: key }, ['type', 'session']),
   ],
 } as const;
+
+const effects = { type: 'array', items: effect, maxItems: 30 } as const;
+
+const branch = {
+  ...closed(
+    {
+      when: { $ref: '#/$defs/condition' },
+      to: key,
+      outcome: { anyOf: [key, { type: 'null' }] },
+      effects,
+      notice: { anyOf: [text, { type: 'null' }] },
+      refuse: text,
+    },
+    ['when'],
+  ),
+  minProperties: 2,
+};
 
 const action = closed(
   {
@@ -53,7 +78,9 @@ const action = closed(
     ),
     outcome: key,
     approves: key,
-    effects: { type: 'array', items: effect, maxItems: 30 },
+    effects,
+    branches: { type: 'array', items: branch, minItems: 1, maxItems: 30 },
+    tells: closed({ form: key }, ['form']),
     notice: text,
     atMost: { type: 'integer', minimum: 1, maximum: 100 },
   },
@@ -79,11 +106,12 @@ export const HANDLING_PATH_META_SCHEMA = {
           key,
           title: text,
           source: text,
+          assumed: { type: 'boolean' },
+          whose: { enum: ['authority', 'petitioner'] },
           startsOn: { ...triggers, minItems: 1 },
           stopsOn: triggers,
           duration,
           rollOver: { enum: ['next-working-day', 'previous-working-day', 'none'] },
-          whose: { enum: ['authority', 'petitioner'] },
           limit: key,
           levels: {
             type: 'array',
@@ -103,7 +131,7 @@ export const HANDLING_PATH_META_SCHEMA = {
         {
           key,
           title: text,
-          effect: { enum: ['supported', 'explained', 'not-supported', 'referred', 'assisted', 'agreed', 'withdrawn'] },
+          effect: { enum: [...OUTCOME_EFFECTS] },
         },
         ['key', 'title', 'effect'],
       ),
@@ -140,12 +168,15 @@ export const HANDLING_PATH_META_SCHEMA = {
       additionalProperties: false,
     },
     duration: DURATION_SCHEMA,
+    condition: RULE_SET_META_SCHEMA.$defs?.condition,
+    leaf: RULE_SET_META_SCHEMA.$defs?.leaf,
     assignee: closed({ role, department: key }, ['role']),
     trigger: {
       oneOf: [
         closed({ on: { const: 'filed' } }, ['on']),
         closed({ on: { const: 'step' }, step: key }, ['on', 'step']),
         closed({ on: { const: 'action' }, action: key }, ['on', 'action']),
+        closed({ on: { const: 'delivered' }, action: key }, ['on', 'action']),
       ],
     },
   },

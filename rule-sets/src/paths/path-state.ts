@@ -1,5 +1,6 @@
 import type { ClockState } from '../clock/clock-state.ts';
 import type { ActionEffect, PathAction, PathStep } from '../model/handling-path.ts';
+import type { ResolvedAction } from './resolve-action.ts';
 
 /** One action done. Instants are ISO 8601, UTC. */
 export interface PathEvent {
@@ -9,7 +10,12 @@ export interface PathEvent {
   /** User id; null where the platform itself did it. */
   by: string | null;
   at: string;
-  outcome?: string;
+  /** The outcome that it decided; null: it took back the one decided before. */
+  outcome?: string | null;
+  /** It told the petitioner in writing. `deliveredOn`: YYYY-MM-DD, null as long as that is not known. */
+  told?: { deliveredOn: string | null };
+  /** Days that its form asked for and a later action extends by, by pointer into its data. */
+  entered?: Record<string, number>;
 }
 
 /** Where a case stands on its path: plain JSON, kept with the case. */
@@ -31,20 +37,14 @@ export interface ActionInput {
   documents?: Record<string, string>;
 }
 
-/** What stands in the way of an action: data, not an exception. */
-export interface ActionProblem {
-  code: 'reasons-required' | 'legal-basis-required' | 'policy-basis-required' | 'document-required' | 'same-person';
-  pointer: string;
-  /** Key of the missing document. */
-  document?: string;
-}
-
 /** An action carried out: the new state and what follows from it outside of the path. */
 export interface AppliedAction {
   state: PathState;
   action: PathAction;
   from: PathStep;
   to: PathStep;
+  /** What the answers made of it: its target, outcome and notice. */
+  resolved: ResolvedAction;
   /** Tasks, messages and sessions; effects on clocks have been carried out in `state`. */
   effects: Exclude<ActionEffect, { clock: string }>[];
   closed: boolean;

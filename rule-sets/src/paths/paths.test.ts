@@ -1,15 +1,45 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { FormData, FormDefinition } from '@caseway/form-schemas';
+import { answersOf, fieldTypeOf } from '@caseway/form-schemas';
 import fc from 'fast-check';
 import type { HandlingPath, PathAction } from '../model/handling-path.ts';
 import { checkPath } from './check-path.ts';
 import type { PathCode } from './path-findings.ts';
 import type { PathState } from './path-state.ts';
-import { allowedActions, applyAction, checkAction, passedSteps, startPath, stepOf } from './run-path.ts';
+import { type ActionAnswers, resolveAction } from './resolve-action.ts';
+import { allowedActions, applyAction, checkAction, passedSteps, startPath } from './run-path.ts';
+import { stepOf } from './steps.ts';
 
 const FOLDER = 'rule-sets/library/paths';
 const load = (file: string): HandlingPath => JSON.parse(readFileSync(`${FOLDER}/${file}`, 'utf8'));
 const paths = readdirSync(FOLDER).map(load);
 const START = new Date('2026-03-02T01:00:00Z');
+
+const forms: FormDefinition[] = readdirSync('form-schemas/library').map((file) =>
+  JSON.parse(readFileSync(`form-schemas/library/${file}`, 'utf8')),
+);
+const calendar = JSON.parse(readFileSync('rule-sets/library/calendars/china-official.json', 'utf8'));
+
+/** Some ways to answer an action's form: each choice once, whole numbers with 1. */
+function answersTo({ form: key }: PathAction): ActionAnswers[] {
+  const form = forms.find((candidate) => candidate.key === key);
+  const fields = Object.entries(form?.schema.properties ?? {});
+  const most = Math.max(1, ...fields.map(([, field]) => answersOf(field)?.length ?? 1));
+  return Array.from({ length: most }, (_, turn) => {
+    const given = fields.flatMap(([name, field]) => {
+      const known = answersOf(field);
+      if (known) return [[name, known[turn % known.length]]];
+      return fieldTypeOf(field) === 'integer' ? [[name, 1]] : [];
+    });
+    return { form, data: Object.fromEntries(given) as FormData, limits: calendar.limits };
+  });
+}
+
+/** What can be done now, each with answers that are not refused. */
+const doable = (path: HandlingPath, state: PathState): { action: PathAction; answers: ActionAnswers }[] =>
+  allowedActions(path, state)
+    .flatMap((action) => answersTo(action).map((answers) => ({ action, answers })))
+    .filter(({ action, answers }) => resolveAction(path, state, action, answers).refusals.length === 0);
 
 /** Walks with a list of numbers that choose among what is allowed. */
 function walk(path: HandlingPath, choices: readonly number[]) {
@@ -19,11 +49,12 @@ function walk(path: HandlingPath, choices: readonly number[]) {
   const done: PathAction[] = [];
   for (const choice of choices) {
     if (closed) break;
-    const actions = allowedActions(path, state);
-    const action = actions[choice % actions.length];
-    if (!action) break;
+    const actions = doable(path, state);
+    const next = actions[choice % actions.length];
+    if (!next) break;
     at = new Date(at.getTime() + 86_400_000);
-    ({ state, closed } = applyAction(path, state, { action: action.key, by: 'somebody', at }));
+    const { action, answers } = next;
+    ({ state, closed } = applyAction(path, state, { action: action.key, by: 'somebody', at, answers }));
     done.push(action);
   }
   return { state, closed, done };
@@ -40,7 +71,7 @@ describe.each(paths.map((path) => [path.key, path] as const))('%s', (_, path) =>
         expect(closed).toBe(step.kind === 'end');
         if (closed) return;
         expect(step.assignee).toBeDefined();
-        expect(allowedActions(path, state).some(({ by }) => by.length > 0)).toBe(true);
+        expect(doable(path, state).some(({ action }) => action.by.length > 0)).toBe(true);
         expect(reachesEnd(path, state)).toBe(true);
       }),
     );
@@ -52,7 +83,8 @@ describe.each(paths.map((path) => [path.key, path] as const))('%s', (_, path) =>
         const { state, closed, done } = walk(path, numbers);
         expect(state.history.map(({ action }) => action)).toEqual(done.map(({ key }) => key));
         expect(passedSteps(path, state).at(-1)).toBe(state.step);
-        if (closed) expect(state.clocks.filter(({ stoppedAt }) => stoppedAt === undefined)).toEqual([]);
+        const ours = (key: string) => path.clocks.some((it) => it.key === key && it.whose !== 'petitioner');
+        if (closed) expect(state.clocks.filter((it) => it.stoppedAt === undefined && ours(it.clock))).toEqual([]);
         // One epoch of a clock runs at a time.
         const running = state.clocks.filter(({ stoppedAt }) => stoppedAt === undefined).map(({ clock }) => clock);
         expect(new Set(running).size).toBe(running.length);
@@ -78,8 +110,8 @@ function reachesEnd(path: HandlingPath, from: PathState): boolean {
     const state = waiting.pop() as PathState;
     if (seen.has(state.step) && state !== from) continue;
     seen.add(state.step);
-    for (const action of allowedActions(path, state)) {
-      const next = applyAction(path, state, { action: action.key, by: 'somebody', at: START });
+    for (const { action, answers } of doable(path, state)) {
+      const next = applyAction(path, state, { action: action.key, by: 'somebody', at: START, answers });
       if (next.closed) return true;
       waiting.push(next.state);
     }
@@ -163,7 +195,6 @@ describe('what the platform never does, whatever an admin writes', () => {
     ['no-assignee', 'a step that is nobody’s', (path) => delete (path.steps[0] as { assignee?: unknown }).assignee],
   ])('%s: %s cannot be published', (code, _, change) => {
     const path = load('lawful-referral-path.json');
-    const calendar = JSON.parse(readFileSync('rule-sets/library/calendars/china-official.json', 'utf8'));
     expect(checkPath(path, { calendar }).filter(({ severity }) => severity === 'error')).toEqual([]);
     change(path);
     expect(checkPath(path, { calendar }).map((finding) => finding.code)).toContain(code);

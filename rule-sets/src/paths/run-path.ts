@@ -1,14 +1,12 @@
-import type { ActionEffect, ClockTrigger, HandlingPath, PathAction, PathStep } from '../model/handling-path.ts';
+import type { ActionEffect, ClockTrigger, HandlingPath, PathAction } from '../model/handling-path.ts';
+import type { ActionProblem } from './action-problems.ts';
 import { advanceClocks, applyClockEffect, stopClocks } from './advance-clocks.ts';
+import { enteredDays, extensionLength } from './extensions.ts';
 import { PathError } from './path-error.ts';
-import type { ActionInput, ActionProblem, AppliedAction, PathEvent, PathState } from './path-state.ts';
-
-/** The step of that key. */
-export function stepOf(path: HandlingPath, key: string): PathStep {
-  const step = path.steps.find((candidate) => candidate.key === key);
-  if (!step) throw new PathError('unknown-step', `Path ${path.key} has no step ${key}.`);
-  return step;
-}
+import type { ActionInput, AppliedAction, PathEvent, PathState } from './path-state.ts';
+import { checkDelivery } from './record-delivery.ts';
+import { type ActionAnswers, resolveAction } from './resolve-action.ts';
+import { stepOf } from './steps.ts';
 
 /** A case at the start of a path: on its first step, with the clocks that filing or that step start. */
 export function startPath(path: HandlingPath, at: Date): PathState {
@@ -39,22 +37,34 @@ export function allowedAction(path: HandlingPath, state: PathState, key: string)
 
 const blank = (text: string | undefined): boolean => text === undefined || text.trim() === '';
 
-/** Documents that an action asks for: its own, and when it leaves the step, those that the step requires. */
-export function requiredDocuments(path: HandlingPath, state: PathState, action: PathAction): string[] {
+/**
+ * Documents that an action asks for: its own, and when it leaves the step, those that the step requires. `to` as its
+ * answers resolve it.
+ */
+export function requiredDocuments(
+  path: HandlingPath,
+  state: PathState,
+  action: Pick<PathAction, 'to' | 'requires'>,
+): string[] {
   const step = stepOf(path, state.step);
   const ofStep = action.to === state.step ? [] : (step.documents ?? []).filter(({ required }) => required);
   return [...new Set([...(action.requires?.documents ?? []), ...ofStep.map(({ key }) => key)])];
 }
 
-/** What is missing for an allowed action: words, documents, or another pair of eyes. */
+/**
+ * What is in the way of an allowed action: words, documents or another pair of eyes that lack, and why the answers of its
+ * form cannot be (`resolveAction`).
+ */
 export function checkAction(
   path: HandlingPath,
   state: PathState,
   key: string,
   input: ActionInput,
   by: string | null,
+  answers: ActionAnswers = {},
 ): ActionProblem[] {
   const action = allowedAction(path, state, key);
+  const { to, refusals } = resolveAction(path, state, action, answers);
   const { requires = {} } = action;
   const problems: ActionProblem[] = [];
   if (requires.reasons && blank(input.reasons)) problems.push({ code: 'reasons-required', pointer: '/reasons' });
@@ -64,55 +74,75 @@ export function checkAction(
   if (requires.policyBasis && blank(input.policyBasis)) {
     problems.push({ code: 'policy-basis-required', pointer: '/policyBasis' });
   }
-  for (const document of requiredDocuments(path, state, action)) {
+  for (const document of requiredDocuments(path, state, { ...action, to })) {
     if (!input.documents?.[document]) {
       problems.push({ code: 'document-required', pointer: `/documents/${document}`, document });
     }
   }
   const approved = state.history.filter((event) => event.action === action.approves).at(-1);
   if (approved && approved.by === by) problems.push({ code: 'same-person', pointer: '' });
-  return problems;
+  return [...problems, ...refusals];
 }
 
 const touchesClock = (effect: ActionEffect): effect is Extract<ActionEffect, { clock: string }> => 'clock' in effect;
 
+/** An action done, with what is known of it. */
+export interface DoneAction {
+  action: string;
+  /** User id; null where the platform itself did it. */
+  by: string | null;
+  at: Date;
+  answers?: ActionAnswers;
+  /** Where it tells in writing and that was delivered at once: YYYY-MM-DD, Asia/Shanghai. */
+  deliveredOn?: string | null;
+}
+
 /**
  * Carries out an allowed action at a moment: the case moves, clocks stop, start, stretch or rest. Throws PathError where the
- * path does not allow it now; what a person must write down with it is `checkAction`'s to say.
+ * path does not allow it now or refuses the answers; what a person must write down with it is `checkAction`'s to say.
  */
-export function applyAction(
-  path: HandlingPath,
-  state: PathState,
-  done: { action: string; by: string | null; at: Date },
-): AppliedAction {
+export function applyAction(path: HandlingPath, state: PathState, done: DoneAction): AppliedAction {
+  const { at, answers = {}, deliveredOn = null } = done;
   const action = allowedAction(path, state, done.action);
+  const resolved = resolveAction(path, state, action, answers);
+  const [refusal] = [...resolved.refusals, ...checkDelivery({ deliveredOn, at }, '')];
+  if (refusal) throw new PathError('refused', `${action.key} is refused: ${refusal.code} at "${refusal.pointer}".`);
+  const data = answers.data ?? {};
   const from = stepOf(path, state.step);
-  const to = stepOf(path, action.to);
+  const to = stepOf(path, resolved.to);
   const moved = to.key !== from.key;
   const triggers: ClockTrigger[] = [{ on: 'action', action: action.key }];
   if (moved) triggers.push({ on: 'step', step: to.key });
+  if (action.tells && deliveredOn !== null) triggers.push({ on: 'delivered', action: action.key });
   let clocks = [...state.clocks];
   const effects: AppliedAction['effects'] = [];
-  for (const effect of action.effects ?? []) {
-    if (touchesClock(effect)) clocks = applyClockEffect(clocks, effect, done.at);
-    else effects.push(effect);
+  for (const effect of resolved.effects) {
+    if (!touchesClock(effect)) effects.push(effect);
+    else if (effect.type !== 'extend-clock') clocks = applyClockEffect(clocks, effect, at);
+    else {
+      const by = extensionLength(effect, { path, state, action: action.key, data });
+      if (by) clocks = applyClockEffect(clocks, { type: effect.type, clock: effect.clock, by }, at);
+    }
   }
-  clocks = advanceClocks(path, clocks, triggers, done.at);
   const closed = to.kind === 'end';
-  if (closed) clocks = stopClocks(clocks, done.at);
+  clocks = advanceClocks(path, clocks, triggers, at);
+  if (closed) clocks = stopClocks(path, clocks, at);
+  const entered = enteredDays(path, action.key, data);
   const event: PathEvent = {
     action: action.key,
     from: from.key,
     to: to.key,
     by: done.by,
-    at: done.at.toISOString(),
-    ...(action.outcome === undefined ? {} : { outcome: action.outcome }),
+    at: at.toISOString(),
+    ...(resolved.outcome === undefined ? {} : { outcome: resolved.outcome }),
+    ...(action.tells ? { told: { deliveredOn } } : {}),
+    ...(entered ? { entered } : {}),
   };
-  const outcome = action.outcome ?? state.outcome;
+  const outcome = resolved.outcome === undefined ? state.outcome : (resolved.outcome ?? undefined);
   return {
     state: {
       step: to.key,
-      enteredAt: moved ? done.at.toISOString() : state.enteredAt,
+      enteredAt: moved ? at.toISOString() : state.enteredAt,
       clocks,
       history: [...state.history, event],
       ...(outcome === undefined ? {} : { outcome }),
@@ -120,6 +150,7 @@ export function applyAction(
     action,
     from,
     to,
+    resolved,
     effects,
     closed,
   };

@@ -13,7 +13,7 @@ export function filled(template: LocalizedText, values: Record<string, string | 
   return { 'zh-CN': fill('zh-CN'), en: fill('en') };
 }
 
-export const ACTION_PROBLEMS: Record<ActionProblem['code'], LocalizedText> = {
+export const ACTION_PROBLEMS: Record<Exclude<ActionProblem, { words: LocalizedText }>['code'], LocalizedText> = {
   'reasons-required': text(
     '请写明理由：这一步须附书面理由。',
     'Write down the reasons: this step needs them in writing.',

@@ -246,6 +246,7 @@ export class CaseActions {
 }
 
 function problemItem(problem: ActionProblem, path: HandlingPath, step: string, locale: Locale): ErrorItem {
+  if ('words' in problem) return { pointer: problem.pointer, message: problem.words[locale] };
   const document = stepOf(path, step).documents?.find(({ key }) => key === problem.document);
   const title = document?.title ?? { 'zh-CN': problem.document ?? '', en: problem.document ?? '' };
   return { pointer: problem.pointer, message: filled(ACTION_PROBLEMS[problem.code], { document: title })[locale] };

@@ -1,0 +1,60 @@
+import type { LocalizedText } from '@caseway/form-schemas';
+
+/** What stands in the way of an action: data, not an exception. */
+export type ActionProblem =
+  | {
+      code: 'reasons-required' | 'legal-basis-required' | 'policy-basis-required' | 'document-required' | 'same-person';
+      pointer: string;
+      /** Key of the missing document. */
+      document?: string;
+    }
+  | {
+      code:
+        | 'refused'
+        | 'answer-denies-outcome'
+        | 'clock-not-running'
+        | 'days-required'
+        | 'extension-beyond-limit'
+        | 'not-yet-delivered';
+      /** Into the request: answers of the action's form stand under `/data`. */
+      pointer: string;
+      /** What is wrong and how to mend it. */
+      words: LocalizedText;
+    };
+
+const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
+
+export const DENIED = text(
+  '“{field}”填的是“{answer}”，与处理结果“{outcome}”不符：请更正该项，或选择与实际相符的操作。',
+  '"{field}" says "{answer}", which is no "{outcome}": correct the answer, or choose the action that fits what happened.',
+);
+
+export const EXTENSION_PROBLEMS = {
+  'clock-not-running': text(
+    '时限“{clock}”目前没有在计时，不能延期。',
+    'Clock "{clock}" does not run now: there is nothing to extend.',
+  ),
+  'days-required': text(
+    '请填写延期天数（大于0的整数）：时限“{clock}”。',
+    'Enter by how many days to extend (a whole number above 0): clock "{clock}".',
+  ),
+  'extension-beyond-limit': text(
+    '时限“{clock}”累计最多延期{limit}日（{source}），已延期{used}日，再延{asked}日超出上限：请减少天数。',
+    'Clock "{clock}" can be extended by {limit} days in all ({source}); {used} are used, {asked} more are too many: ask for fewer.',
+  ),
+} as const;
+
+export const NOT_YET_DELIVERED = text(
+  '送达日期{day}还没有到：请填写实际送达的日期。',
+  'The day of delivery {day} has not come yet: enter the day on which it was delivered.',
+);
+
+/** A text with its `{placeholders}` filled in each language. */
+export function filled(template: LocalizedText, values: Record<string, string | LocalizedText>): LocalizedText {
+  const fill = (locale: keyof LocalizedText): string =>
+    template[locale].replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = Object.hasOwn(values, name) ? values[name] : undefined;
+      return value === undefined ? whole : typeof value === 'string' ? value : value[locale];
+    });
+  return { 'zh-CN': fill('zh-CN'), en: fill('en') };
+}

@@ -1,0 +1,126 @@
+import {
+  deniedBy,
+  type FormData,
+  type FormDefinition,
+  formatValue,
+  type Json,
+  type LocalizedText,
+} from '@caseway/form-schemas';
+import type { StatutoryLimit } from '../model/calendar.ts';
+import type { ActionEffect, HandlingPath, OutcomeEffect, PathAction } from '../model/handling-path.ts';
+import { branchFacts, holdingBranch } from './action-branches.ts';
+import { type ActionProblem, DENIED, filled } from './action-problems.ts';
+import { extensionProblems } from './extensions.ts';
+import type { PathState } from './path-state.ts';
+
+/** What is known when an action is asked for. */
+export interface ActionAnswers {
+  /** The action's form, in the version that was filled in. */
+  form?: FormDefinition | undefined;
+  /** Its answers: valid, pruned to what is shown, personal data included. */
+  data?: FormData;
+  /** Facts of the case: its open data and system facts. */
+  facts?: Record<string, Json>;
+  /** Limits of the case's calendar; needed where an extension names one. */
+  limits?: readonly StatutoryLimit[];
+}
+
+/** What becomes of an action with these answers. */
+export interface ResolvedAction {
+  /** Place of the branch that holds; -1: the action's own. */
+  branch: number;
+  /** Key of the step that it leads to. */
+  to: string;
+  /** Key of the outcome that it decides; null: one decided before is taken back; absent: it decides nothing. */
+  outcome?: string | null;
+  effects: readonly ActionEffect[];
+  /** Told to the petitioner. */
+  notice?: LocalizedText;
+  /** Why it cannot be done like this: not one of them may be passed over. */
+  refusals: ActionProblem[];
+}
+
+const effectOf = (path: HandlingPath, outcome: string | null | undefined): OutcomeEffect | undefined =>
+  path.outcomes.find(({ key }) => key === outcome)?.effect;
+
+/** An answer cannot say what its outcome denies: whatever the path says. */
+function denials(path: HandlingPath, outcome: string | null | undefined, answers: ActionAnswers): ActionProblem[] {
+  const effect = effectOf(path, outcome);
+  const { form, data = {} } = answers;
+  if (!form || effect === undefined) return [];
+  const title = path.outcomes.find(({ key }) => key === outcome)?.title ?? { 'zh-CN': '', en: '' };
+  return deniedBy(form, data, effect).map(({ pointer, field, answer }) => ({
+    code: 'answer-denies-outcome',
+    pointer: `/data${pointer}`,
+    words: filled(DENIED, {
+      field: field['x-title'] ?? { 'zh-CN': pointer, en: pointer },
+      answer: { 'zh-CN': formatValue(field, answer, 'zh-CN'), en: formatValue(field, answer, 'en') },
+      outcome: title,
+    }),
+  }));
+}
+
+/**
+ * Where an action leads with the answers given: the first branch whose condition holds, else the action's own. `refusals`
+ * say in words why not: a branch that refuses; an answer that denies (`x-denies`) the outcome that it decides, or the one
+ * that the case would be closed with; an extension that cannot be. The same answers always lead to the same place.
+ */
+export function resolveAction(
+  path: HandlingPath,
+  state: PathState,
+  action: PathAction,
+  answers: ActionAnswers = {},
+): ResolvedAction {
+  const { form, data = {}, facts = {}, limits = [] } = answers;
+  const branch = holdingBranch(action, branchFacts(form, data, facts));
+  const held = action.branches?.[branch];
+  const outcome = held?.outcome === undefined ? action.outcome : held.outcome;
+  const to = held?.to ?? action.to;
+  const effects = held?.effects ?? action.effects ?? [];
+  const notice = held?.notice === undefined ? action.notice : held.notice;
+  const closes = path.steps.find(({ key }) => key === to)?.kind === 'end';
+  const stands = outcome === undefined && closes ? state.outcome : outcome;
+  const refused: ActionProblem[] = held?.refuse ? [{ code: 'refused', pointer: '/data', words: held.refuse }] : [];
+  const refusals = held?.refuse
+    ? refused
+    : [
+        ...denials(path, stands, answers),
+        ...extensionProblems(effects, { path, state, action: action.key, data }, limits),
+      ];
+  return {
+    branch,
+    to,
+    ...(outcome === undefined ? {} : { outcome }),
+    effects,
+    ...(notice ? { notice } : {}),
+    refusals,
+  };
+}
+
+/** Every outcome, target and set of effects that an action may come to: its own first, then its branches'. */
+export function waysOf(action: PathAction): Omit<ResolvedAction, 'refusals'>[] {
+  const own = { to: action.to, outcome: action.outcome, effects: action.effects ?? [], notice: action.notice };
+  const branches = (action.branches ?? []).flatMap((held, branch) =>
+    held.refuse
+      ? []
+      : [
+          {
+            branch,
+            to: held.to ?? own.to,
+            outcome: held.outcome === undefined ? own.outcome : held.outcome,
+            effects: held.effects ?? own.effects,
+            notice: held.notice === undefined ? own.notice : held.notice,
+          },
+        ],
+  );
+  return [{ branch: -1, ...own }, ...branches].map(({ outcome, notice, ...way }) => ({
+    ...way,
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(notice ? { notice } : {}),
+  }));
+}
+
+const ADVERSE: ReadonlySet<OutcomeEffect> = new Set(['not-supported', 'referred', 'upheld']);
+
+/** Whether an outcome goes against the person: only a named person decides it, with written reasons. */
+export const isAdverse = (effect: OutcomeEffect): boolean => ADVERSE.has(effect);
