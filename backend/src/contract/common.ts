@@ -20,6 +20,10 @@ export const PageQuery = Type.Object({
   cursor: Type.Optional(Type.String({ maxLength: 500 })),
 });
 
+/** A place in a document of the configuration: kind as in its URL, key, and a JSON pointer into its content. */
+export const PlaceOut = Type.Object({ kind: Type.String(), key: Type.String(), pointer: Type.String() });
+export type PlaceOut = Static<typeof PlaceOut>;
+
 /** RFC 9457 problem document. */
 export const Problem = Type.Object({
   type: Type.String(),
@@ -27,7 +31,11 @@ export const Problem = Type.Object({
   status: Type.Integer(),
   detail: Type.Optional(Type.String()),
   instance: Type.Optional(Type.String()),
-  errors: Type.Optional(Type.Array(Type.Object({ pointer: Type.String(), message: Type.String() }))),
+  errors: Type.Optional(
+    Type.Array(
+      Type.Object({ pointer: Type.String(), message: Type.String(), places: Type.Optional(Type.Array(PlaceOut)) }),
+    ),
+  ),
 });
 export type Problem = Static<typeof Problem>;
 
@@ -37,6 +45,10 @@ export const FindingOut = Type.Object({
   code: Type.String(),
   pointer: Type.String(),
   message: Type.String(),
+  /** What the sentence was filled with, as data: what a mend goes by. */
+  params: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]))),
+  /** Where two documents do not fit each other: the place in each of them. */
+  places: Type.Optional(Type.Array(PlaceOut)),
 });
 export type FindingOut = Static<typeof FindingOut>;
 

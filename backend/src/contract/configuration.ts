@@ -182,9 +182,11 @@ export const DecisionView = Type.Object({
 });
 export type DecisionView = Static<typeof DecisionView>;
 
-/** GET /api/townships/{id}/configuration?at= */
+/** GET /api/townships/{id}/configuration?at=; the ETag of what is in force now is `configuration`. */
 export const ConfigurationOut = Type.Object({
   townshipId: Id,
+  /** Names what is in force together: another set of versions, another name. */
+  configuration: Type.String(),
   at: Instant,
   items: Type.Array(
     Type.Object({
@@ -200,21 +202,26 @@ export const ConfigurationOut = Type.Object({
 });
 export type ConfigurationOut = Static<typeof ConfigurationOut>;
 
-/** POST /api/townships/{id}/configuration: puts versions in force there, all or none. Problems of the resulting whole are findings. */
+const KindOfDocument = Type.Union([
+  Type.Literal('forms'),
+  Type.Literal('rule-sets'),
+  Type.Literal('paths'),
+  Type.Literal('calendars'),
+]);
+
+/**
+ * POST /api/townships/{id}/configuration: puts versions in force there and takes documents out of force, all or none, from
+ * this moment on. Problems of the resulting whole are findings. With `If-Match`, only over what that tag names; without, over
+ * what was in force when the request came in: 412 where somebody else was faster.
+ */
 export const ActivateBody = Type.Object({
-  versions: Type.Array(
-    Type.Object({
-      kind: Type.Union([
-        Type.Literal('forms'),
-        Type.Literal('rule-sets'),
-        Type.Literal('paths'),
-        Type.Literal('calendars'),
-      ]),
-      key: Type.String(),
-      version: Type.Integer({ minimum: 1 }),
+  versions: Type.Optional(
+    Type.Array(Type.Object({ kind: KindOfDocument, key: Type.String(), version: Type.Integer({ minimum: 1 }) }), {
+      maxItems: 200,
     }),
-    { minItems: 1, maxItems: 200 },
   ),
+  /** Out of force: cases that were opened with it keep it. */
+  removals: Type.Optional(Type.Array(Type.Object({ kind: KindOfDocument, key: Type.String() }), { maxItems: 200 })),
   reason: Type.String({ minLength: 1, maxLength: 2000 }),
 });
 export type ActivateBody = Static<typeof ActivateBody>;

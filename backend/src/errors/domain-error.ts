@@ -26,6 +26,8 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 export interface ErrorItem {
   pointer: string;
   message: string;
+  /** Where two documents do not fit each other: the place in each. */
+  places?: { kind: string; key: string; pointer: string }[];
 }
 
 /**

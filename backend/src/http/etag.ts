@@ -11,6 +11,12 @@ export const IfMatch = createParamDecorator((_: unknown, context: ExecutionConte
   return opaque(header);
 });
 
+/** The same where the caller need not tell it: null. */
+export const IfMatchGiven = createParamDecorator((_: unknown, context: ExecutionContext): string | null => {
+  const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
+  return header === undefined || header.trim() === '' ? null : opaque(header);
+});
+
 /** Tells the version of what is answered. */
 export function setEtag(reply: FastifyReply, value: string): void {
   reply.header('etag', `"${value}"`);

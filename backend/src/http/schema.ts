@@ -1,4 +1,4 @@
-import { errorText } from '@caseway/form-schemas';
+import { errorText, type LocalizedText } from '@caseway/form-schemas';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -10,10 +10,47 @@ import { currentLocale } from './request-context.ts';
 const ajv = new Ajv2020({ allErrors: true, coerceTypes: true, useDefaults: true, strict: false });
 addFormats.default(ajv);
 
+const escapeToken = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1');
+
 function itemOf({ keyword, instancePath, params }: ErrorObject): ErrorItem {
-  const missing = (params as { missingProperty?: string }).missingProperty;
-  const pointer = keyword === 'required' && missing !== undefined ? `${instancePath}/${missing}` : instancePath;
-  return { pointer, message: errorText(keyword, params, pointer.split('/').at(-1) ?? '', currentLocale()) };
+  const { missingProperty, additionalProperty } = params as { missingProperty?: string; additionalProperty?: string };
+  const name = missingProperty ?? additionalProperty;
+  const pointer = name === undefined ? instancePath : `${instancePath}/${escapeToken(name)}`;
+  const locale = currentLocale();
+  if (additionalProperty !== undefined) {
+    return { pointer, message: UNKNOWN[locale].replace('{member}', () => additionalProperty) };
+  }
+  return { pointer, message: errorText(keyword, params, pointer.split('/').at(-1) ?? '', locale) };
+}
+
+const UNKNOWN: LocalizedText = {
+  'zh-CN': '没有“{member}”这一项：请删除，或改正拼写。',
+  en: 'There is no "{member}" here: remove it, or mend its spelling.',
+};
+
+/** Keywords that hold schemas: one, several, or by name. */
+const ONE = new Set(['items', 'not', 'additionalProperties', 'contains']);
+const SEVERAL = new Set(['anyOf', 'allOf', 'oneOf']);
+const BY_NAME = new Set(['properties', 'patternProperties', '$defs']);
+
+/**
+ * The schema with every object closed that lists its members: what nobody reads is refused instead of being dropped
+ * silently, so whoever misspells a member is told. Objects with members of any name, a form's data and a document's
+ * content among them, stay open.
+ */
+export function closed(schema: Record<string, unknown>): Record<string, unknown> {
+  const inside = (part: unknown): unknown =>
+    part !== null && typeof part === 'object' && !Array.isArray(part) ? closed(part as Record<string, unknown>) : part;
+  const inner = Object.fromEntries(
+    Object.entries(schema).map(([keyword, value]) => {
+      if (ONE.has(keyword)) return [keyword, inside(value)];
+      if (SEVERAL.has(keyword) && Array.isArray(value)) return [keyword, value.map(inside)];
+      if (!BY_NAME.has(keyword) || value === null || typeof value !== 'object') return [keyword, value];
+      return [keyword, Object.fromEntries(Object.entries(value).map(([name, part]) => [name, inside(part)]))];
+    }),
+  );
+  const listed = inner.type === 'object' && inner.properties !== undefined;
+  return listed && inner.additionalProperties === undefined ? { ...inner, additionalProperties: false } : inner;
 }
 
 type Api<T extends TSchema> = StandardSchemaV1<unknown, Static<T>>;
@@ -28,19 +65,19 @@ export function api<T extends TSchema>(schema: T): Api<T> {
   const before = known.get(schema);
   if (before) return before as Api<T>;
   const plain = JSON.parse(JSON.stringify(schema));
+  const request = closed(plain);
   let check: ValidateFunction | undefined;
-  const jsonSchema = () => plain;
   const made = {
     '~standard': {
       version: 1,
       vendor: 'caseway',
       validate: (value: unknown) => {
-        check ??= ajv.compile(plain);
+        check ??= ajv.compile(request);
         const input = value === undefined ? {} : value;
         if (check(input)) return { value: input as Static<T> };
         throw new DomainError('invalid', {}, (check.errors ?? []).map(itemOf));
       },
-      jsonSchema: { input: jsonSchema, output: jsonSchema },
+      jsonSchema: { input: () => request, output: () => plain },
     },
   } as Api<T>;
   known.set(schema, made as Api<TSchema>);

@@ -1,9 +1,9 @@
-import type { CheckOut, ConfigKind, DraftOut, VersionOut } from '@caseway/backend/contract';
+import type { CheckOut, ConfigKind, DraftOut } from '@caseway/backend/contract';
 import type { FormDefinition } from '@caseway/form-schemas';
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Card, Popconfirm, Tabs, Typography } from 'antd';
-import { useCallback, useMemo, useRef, useState } from 'react';
-import { useParams } from 'react-router';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Alert, Button, Card, Popconfirm, Tabs, Typography } from 'antd';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useLocation, useParams } from 'react-router';
 import { type Answer, call } from '../api/client.ts';
 import { useDebounced } from '../cases/use-debounced.ts';
 import { useWords } from '../i18n/i18n.ts';
@@ -20,7 +20,6 @@ import {
 } from '../rule-editor/source/document.ts';
 import { TestsPanel } from '../rule-editor/tests/TestsPanel.tsx';
 import { useHistory } from '../rule-editor/use-history.ts';
-import { messageOf } from '../shell/problem-message.ts';
 import { useSession } from '../shell/session.tsx';
 import { Loading } from '../shell/states.tsx';
 import { DraftBar } from './DraftBar.tsx';
@@ -33,6 +32,7 @@ import { KINDS } from './kinds.ts';
 import { PublishDialog } from './PublishDialog.tsx';
 import { TryIt } from './TryIt.tsx';
 import { useDraft, useDraftStart } from './use-draft.ts';
+import { useDraftActs } from './use-draft-acts.ts';
 import { VersionList } from './VersionList.tsx';
 
 export function DocumentEditor({ kind }: { kind: ConfigKind }) {
@@ -44,6 +44,8 @@ export function DocumentEditor({ kind }: { kind: ConfigKind }) {
   });
   return <Loading query={draft}>{(loaded) => <Editor kind={kind} loaded={loaded} key={`${kind}/${key}`} />}</Loading>;
 }
+
+const LED_MS = 300;
 
 const stamps = new WeakMap<object, number>();
 let lastStamp = 0;
@@ -58,9 +60,7 @@ function stampOf(content: object): number {
 /** Source beside what it makes: nothing is lost when somebody else saves, and nothing is published that does not check. */
 function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }) {
   const { t, say, locale } = useWords();
-  const { message } = App.useApp();
   const { has } = useSession();
-  const queries = useQueryClient();
   const editor = useRef<JsonEditorHandle>(null);
   const { key } = loaded.data;
   const start = useDraftStart(kind, key, loaded);
@@ -100,56 +100,16 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
   const { phase } = draft.state;
   const goTo = useCallback((pointer: string) => editor.current?.goTo(pointer), []);
 
-  const reload = async (label: string) => draft.adopt(await call<DraftOut>('GET', `/${kind}/${key}/draft`), label);
-
-  const publish = async (note: string, reason?: string) => {
-    setFailure(null);
-    try {
-      if (!(await draft.flush())) return setPublishing(false);
-      const body = { note, ...(reason !== undefined && { openFindings: { reason } }) };
-      const options = { body, ifMatch: draft.currentEtag() };
-      const { data } = await call<VersionOut>('POST', `/${kind}/${key}/versions`, options);
-      message.success(t('admin.published', { n: data.number }));
-      setPublishing(false);
-      await reload(t('admin.publish'));
-      await queries.invalidateQueries();
-    } catch (error) {
-      setPublishing(false);
-      setFailure(messageOf(error, t));
-      // Somebody else may have saved: what they changed comes before anything is published.
-      await draft.poll();
-    }
-  };
-
-  const discard = async () => {
-    setFailure(null);
-    try {
-      await call('DELETE', `/${kind}/${key}/draft`);
-      await reload(t('admin.discard'));
-      await queries.invalidateQueries({ queryKey: ['documents', kind] });
-    } catch (error) {
-      setFailure(messageOf(error, t));
-    }
-  };
-
-  const restore = async (version: number) => {
-    setFailure(null);
-    try {
-      // Saved first: whoever changes their mind finds it by undoing.
-      if (!(await draft.flush())) return;
-      const options = { body: { version }, ifMatch: draft.currentEtag() };
-      const label = t('versions.restoredStep', { n: version });
-      draft.adopt(await call<DraftOut>('POST', `/${kind}/${key}/draft/restore`, options), label);
-      message.success(label);
-      await queries.invalidateQueries({ queryKey: ['documents', kind] });
-    } catch (error) {
-      setFailure(messageOf(error, t));
-      await draft.poll();
-    }
-  };
-
-  const acts = useRef({ restore });
-  acts.current = { restore };
+  const { hash } = useLocation();
+  useEffect(() => {
+    if (hash === '') return;
+    // Somebody was led here to a place: once the editor has read its text.
+    const timer = setTimeout(() => goTo(decodeURIComponent(hash.slice(1))), LED_MS);
+    return () => clearTimeout(timer);
+  }, [hash, goTo]);
+  const acts = useDraftActs({ kind, key, draft, fail: setFailure, done: () => setPublishing(false) });
+  const latestActs = useRef(acts);
+  latestActs.current = acts;
   const { etag } = draft;
   const versions = useCallback(
     (show: (pointer: string) => void) => (
@@ -158,7 +118,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
         documentKey={key}
         draftTag={etag}
         goTo={show}
-        {...(mayEdit && { onRestore: (version: number) => acts.current.restore(version) })}
+        {...(mayEdit && { onRestore: (version: number) => latestActs.current.restore(version) })}
       />
     ),
     [kind, key, etag, mayEdit],
@@ -198,7 +158,12 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
           <div className="page-actions">
             <Popconfirm
               title={t('admin.discard')}
-              onConfirm={() => void discard()}
+              description={
+                <div className="confirm-text">
+                  {t(draft.state.base.basedOn === null ? 'admin.discardNew' : 'admin.discardHelp')}
+                </div>
+              }
+              onConfirm={() => void acts.discard()}
               okText={t('common.confirm')}
               cancelText={t('common.cancel')}
             >
@@ -283,7 +248,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
           kind={kind}
           documentKey={key}
           content={content}
-          onPublish={publish}
+          onPublish={acts.publish}
           onClose={() => setPublishing(false)}
         />
       )}

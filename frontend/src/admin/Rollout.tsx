@@ -1,4 +1,4 @@
-import type { ConfigKind, ConfigurationOut, DocumentSummary } from '@caseway/backend/contract';
+import type { ConfigKind, ConfigurationOut, DocumentSummary, Problem } from '@caseway/backend/contract';
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Card, Grid, Input, Select, Space, Table, Tag, Typography } from 'antd';
 import { useState } from 'react';
@@ -8,6 +8,12 @@ import { messageOf } from '../shell/problem-message.ts';
 import { useScopes, useSession } from '../shell/session.tsx';
 import { Loading } from '../shell/states.tsx';
 import { KIND_NAMES, KINDS } from './kinds.ts';
+import { PlacedList } from './PlacedList.tsx';
+
+type Failure = Pick<NonNullable<Problem['errors']>[number], 'message' | 'places'>;
+
+/** Chosen instead of a version: out of force. */
+const NOWHERE = 0;
 
 interface Row {
   kind: ConfigKind;
@@ -28,20 +34,21 @@ export function Rollout() {
   const [township, setTownship] = useState(townships[0]?.key);
   const [chosen, setChosen] = useState<Record<string, number>>({});
   const [reason, setReason] = useState('');
-  const [failures, setFailures] = useState<string[]>([]);
+  const [failures, setFailures] = useState<readonly Failure[]>([]);
   const place = townships.find(({ key }) => key === township);
   const configuration = useQuery({
     queryKey: ['configuration', place?.id],
     enabled: place !== undefined,
-    queryFn: () => get<ConfigurationOut>(`/townships/${place?.id}/configuration`),
+    queryFn: () => call<ConfigurationOut>('GET', `/townships/${place?.id}/configuration`),
   });
+  const inForce = configuration.data?.data;
   const documents = useQueries({
     queries: KIND_NAMES.map((kind) => ({
       queryKey: ['documents', kind],
       queryFn: () => get<{ items: DocumentSummary[] }>(`/${kind}`),
     })),
   });
-  const now = new Map(configuration.data?.items.map(({ kind, key, version }) => [`${kind}/${key}`, version]));
+  const now = new Map(inForce?.items.map(({ kind, key, version }) => [`${kind}/${key}`, version]));
   const rows = documents.flatMap(({ data }, index): Row[] => {
     const kind = KIND_NAMES[index];
     if (!kind) return [];
@@ -51,22 +58,30 @@ export function Rollout() {
         : [{ kind, key, title, latest: latestVersion, now: now.get(`${kind}/${key}`) ?? null }],
     );
   });
-  const pending = Object.entries(chosen).filter(([id, version]) => now.get(id) !== version);
+  const pending = Object.entries(chosen).filter(([id, version]) => (now.get(id) ?? NOWHERE) !== version);
   const activate = async () => {
     setFailures([]);
     try {
-      const versions = pending.map(([id, version]) => {
+      const changes = pending.map(([id, version]) => {
         const [kind, ...rest] = id.split('/');
         return { kind, key: rest.join('/'), version };
       });
-      await call('POST', `/townships/${place?.id}/configuration`, { body: { versions, reason: reason.trim() } });
+      const body = {
+        versions: changes.filter(({ version }) => version !== NOWHERE),
+        removals: changes.filter(({ version }) => version === NOWHERE).map(({ kind, key }) => ({ kind, key })),
+        reason: reason.trim(),
+      };
+      const ifMatch = configuration.data?.etag;
+      await call('POST', `/townships/${place?.id}/configuration`, { body, ifMatch });
       message.success(t('admin.activated'));
       setChosen({});
       setReason('');
       await queries.invalidateQueries();
     } catch (error) {
       const errors = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
-      setFailures(errors.length > 0 ? errors.map((each) => each.message) : [messageOf(error, t)]);
+      setFailures(errors.length > 0 ? errors : [{ message: messageOf(error, t) }]);
+      // Somebody else was faster: what is in force now comes before anything is put there.
+      if (error instanceof ApiProblem && error.status === 412) await configuration.refetch();
     }
   };
   const mayActivate = has('platform-admin');
@@ -80,12 +95,15 @@ export function Rollout() {
     mayActivate ? (
       <Select
         aria-label={`${t('admin.setTo')}: ${say(row.title)}`}
-        style={{ width: 116 }}
+        style={{ width: 128 }}
         value={chosen[`${row.kind}/${row.key}`] ?? row.now ?? undefined}
-        options={Array.from({ length: row.latest }, (_unused, index) => ({
-          value: row.latest - index,
-          label: t('common.version', { n: row.latest - index }),
-        }))}
+        options={[
+          ...Array.from({ length: row.latest }, (_unused, index) => ({
+            value: row.latest - index,
+            label: t('common.version', { n: row.latest - index }),
+          })),
+          ...(row.now === null ? [] : [{ value: NOWHERE, label: t('admin.takeOut') }]),
+        ]}
         onChange={(version: number) => setChosen({ ...chosen, [`${row.kind}/${row.key}`]: version })}
       />
     ) : null;
@@ -102,13 +120,21 @@ export function Rollout() {
             onChange={(key) => {
               setTownship(key);
               setChosen({});
+              setFailures([]);
             }}
           />
         </div>
       </div>
       <p className="secondary">{t('admin.activateHelp')}</p>
       {failures.length > 0 && (
-        <Alert type="error" showIcon title={failures.join(' ')} role="alert" style={{ marginBlockEnd: 16 }} />
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          style={{ marginBlockEnd: 16 }}
+          title={t('admin.notActivated', { count: failures.length })}
+          description={<PlacedList items={failures} />}
+        />
       )}
       <Loading query={configuration}>
         {() => (

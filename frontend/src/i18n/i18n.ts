@@ -36,10 +36,22 @@ export async function changeLocale(locale: Locale): Promise<void> {
   await i18next.changeLanguage(locale);
 }
 
+/**
+ * What a text says in a language, in the other one where it says nothing in that; '' where it is no text at all: in a
+ * draft anything may stand in its place.
+ */
+export function textIn(text: unknown, locale: Locale): string {
+  if (typeof text === 'string') return text;
+  if (text === null || typeof text !== 'object') return '';
+  const said = Object.entries(text).filter(([, words]) => typeof words === 'string' && words !== '');
+  const own = said.find(([language]) => language === locale) ?? said[0];
+  return own ? String(own[1]) : '';
+}
+
 /** The words of the interface, the language, and the text of what is in both languages. */
 export function useWords() {
   const { t, i18n } = useTranslation();
   const locale: Locale = i18n.language === 'en' ? 'en' : 'zh-CN';
-  const say = (text: LocalizedText | null | undefined): string => text?.[locale] ?? '';
+  const say = (text: LocalizedText | null | undefined): string => textIn(text, locale);
   return { t, locale, say };
 }

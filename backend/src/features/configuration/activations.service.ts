@@ -1,20 +1,31 @@
 import type { Locale } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
-import type { ActivateBody, ConfigKind, ConfigurationOut, FindingOut } from '../../contract/index.ts';
+import type { ActivateBody, ConfigKind, ConfigurationOut } from '../../contract/index.ts';
 import { hasRole } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import { Audit } from '../audit/audit.service.ts';
 import { type Scope, Scopes } from '../townships/scopes.service.ts';
 import { ActiveConfiguration } from './active-configuration.ts';
-import { checkWhole } from './check-whole.ts';
 import { ConfigurationReader } from './configuration-reader.ts';
 import { ConfigurationStore } from './configuration-store.ts';
-import { wholeFindingText } from './configuration-texts.ts';
-import { checkContent, subkindOf } from './content-checks.ts';
+import { subkindOf } from './content-checks.ts';
+import { contentHash } from './content-hash.ts';
 import { Documents } from './documents.service.ts';
+import { requireSound } from './require-sound.ts';
 import type { AnyVersioned } from './versioned.ts';
+
+/** Since when and why a township's configuration is another. */
+interface Change {
+  township: Scope;
+  at: Date;
+  reason: string;
+}
+
+/** Names versions that are in force together. */
+const tagOf = (rows: readonly { versionId: string }[]): string =>
+  contentHash(rows.map(({ versionId }) => versionId).sort()).slice(0, 24);
 
 /** Which versions are in force in which township, since when and by whom. Rollback is a new activation. */
 @Injectable()
@@ -36,8 +47,8 @@ export class Activations {
     this.calendarListeners.push(listener);
   }
 
-  /** What is in force in a township at a moment. */
-  async read(townshipId: string, at: Date): Promise<ConfigurationOut> {
+  /** What is in force in a township, now or at a moment. */
+  async read(townshipId: string, at: Date | 'now'): Promise<ConfigurationOut> {
     await this.township(townshipId);
     const rows = await this.store.activeVersions([townshipId], at);
     const versions = await this.reader.versions(rows.map((row) => row.versionId));
@@ -57,86 +68,110 @@ export class Activations {
       };
     });
     items.sort((a, b) => (`${a.kind}/${a.key}` < `${b.kind}/${b.key}` ? -1 : 1));
-    return { townshipId, at: at.toISOString(), items };
+    const asked = at === 'now' ? await this.clock.shared(() => this.transactions.databaseNow()) : at;
+    return { townshipId, configuration: tagOf(rows), at: asked.toISOString(), items };
   }
 
   /**
-   * Puts versions in force in a township from `at` on, all or none. What would stand there together is checked as a
-   * whole, each changed document among the others; anything that does not fit is `findings`.
+   * Puts versions in force in a township and takes documents out of force, all or none, one change after the other: `stale`
+   * where what is in force is not what `expected` names, or somebody else changed it while this waited for its turn. What
+   * would stand there together is checked as a whole; anything that does not fit is `findings`. `at`: since when, for what
+   * is founded in the past; else now, by the time of the database, and never before the last change.
    */
   async activate(
     townshipId: string,
-    body: ActivateBody,
+    { versions = [], removals = [], reason }: ActivateBody,
     locale: Locale,
-    at = this.clock.now(),
+    { expected = null, at }: { expected?: string | null; at?: Date } = {},
   ): Promise<ConfigurationOut> {
     const township = await this.township(townshipId);
     const { principal } = this.transactions;
     if (principal.userId !== null && !hasRole(principal, ['platform-admin'], township.scopePath)) {
       throw new DomainError('forbidden');
     }
-    const wanted = new Map<string, { documentId: string; version: AnyVersioned }>();
-    for (const item of body.versions)
-      wanted.set(`${item.kind}/${item.key}`, await this.version(item.kind, item.key, item.version));
+    if (versions.length + removals.length === 0) {
+      throw new DomainError('invalid', {}, [{ pointer: '/versions', message: 'versions, removals: 1+' }]);
+    }
+    const wanted = expected ?? tagOf(await this.store.activeVersions([townshipId], 'now'));
+    await this.store.lockConfiguration(townshipId);
+    const rows = await this.store.activeVersions([townshipId], 'now');
+    if (tagOf(rows) !== wanted) throw new DomainError('stale');
 
-    const now = await this.reader.inForce(townshipId, at);
+    const before = await this.reader.inForce(townshipId, 'now');
+    const added = new Map<string, { documentId: string; version: AnyVersioned }>();
+    for (const { kind, key, version } of versions) {
+      added.set(`${kind}/${key}`, await this.version(kind, key, version));
+    }
+    const removed = new Map<string, { documentId: string; version: AnyVersioned }>();
+    for (const { kind, key } of removals) removed.set(`${kind}/${key}`, this.standing(before, rows, kind, key));
     const next = new ActiveConfiguration([
-      ...now.items.filter(({ kind, key }) => !wanted.has(`${kind}/${key}`)),
-      ...[...wanted.values()].map(({ version }) => version),
+      ...before.items.filter(({ kind, key }) => !added.has(`${kind}/${key}`) && !removed.has(`${kind}/${key}`)),
+      ...[...added.values()].map(({ version }) => version),
     ]);
-    await this.requireSound(
-      next,
-      [...wanted.values()].map(({ version }) => version),
-      locale,
-    );
+    await requireSound(next, before, locale);
 
-    for (const [name, { documentId, version }] of wanted) {
-      const before = now.items.find(({ kind, key }) => `${kind}/${key}` === name);
-      if (before?.versionId === version.versionId) continue;
-      const { versionId } = version;
-      const by = principal.userId;
-      await this.store.activate({
-        townshipId,
-        scopePath: township.scopePath,
-        documentId,
-        versionId,
-        at,
-        reason: body.reason,
-        by,
-      });
-      await this.audit.record({
-        action: 'configuration.activate',
-        objectType: version.kind,
-        objectId: version.key,
-        scopePath: township.scopePath,
-        before: before ? { version: before.number } : undefined,
-        after: { version: version.number, reason: body.reason },
-      });
+    const change: Change = { township, at: at ?? (await this.present(townshipId)), reason };
+    for (const { documentId, version } of removed.values()) await this.takeOut(change, documentId, version);
+    for (const { documentId, version } of added.values()) {
+      const old = before.items.find(({ kind, key }) => kind === version.kind && key === version.key);
+      if (old?.versionId !== version.versionId) await this.putIn(change, documentId, version, old);
     }
-    if ([...wanted.values()].some(({ version }) => version.kind === 'calendars')) {
-      for (const listener of this.calendarListeners) await listener(township, at);
+    if ([...added.values()].some(({ version }) => version.kind === 'calendars')) {
+      for (const listener of this.calendarListeners) await listener(township, change.at);
     }
-    return this.read(townshipId, at);
+    return this.read(townshipId, 'now');
   }
 
-  private async requireSound(whole: ActiveConfiguration, changed: AnyVersioned[], locale: Locale): Promise<void> {
-    const findings: FindingOut[] = checkWhole(whole).map((finding) => ({
-      severity: 'error',
-      code: finding.code,
-      pointer: `/${finding.kind}/${finding.key}`,
-      message: wholeFindingText(finding, locale),
-    }));
-    for (const { kind, key, content } of changed) {
-      for (const finding of await checkContent(kind, content, whole, locale)) {
-        if (finding.severity === 'error') findings.push({ ...finding, pointer: `/${kind}/${key}${finding.pointer}` });
-      }
-    }
-    if (findings.length === 0) return;
-    throw new DomainError(
-      'findings',
-      { count: findings.length },
-      findings.map(({ pointer, message }) => ({ pointer, message })),
-    );
+  private async putIn(
+    { township, at, reason }: Change,
+    documentId: string,
+    version: AnyVersioned,
+    before: AnyVersioned | undefined,
+  ): Promise<void> {
+    const { id: townshipId, scopePath } = township;
+    const by = this.transactions.principal.userId;
+    const { versionId } = version;
+    await this.store.activate({ townshipId, scopePath, documentId, versionId, at, reason, by });
+    await this.audit.record({
+      action: 'configuration.activate',
+      objectType: version.kind,
+      objectId: version.key,
+      scopePath,
+      before: before ? { version: before.number } : undefined,
+      after: { version: version.number, reason },
+    });
+  }
+
+  private async takeOut({ township, at, reason }: Change, documentId: string, version: AnyVersioned): Promise<void> {
+    await this.store.deactivate(township.id, documentId, at);
+    await this.audit.record({
+      action: 'configuration.deactivate',
+      objectType: version.kind,
+      objectId: version.key,
+      scopePath: township.scopePath,
+      before: { version: version.number },
+      after: { reason },
+    });
+  }
+
+  /** The time of the database; a millisecond after the last change where that lies ahead of it. */
+  private async present(townshipId: string): Promise<Date> {
+    const now = await this.clock.shared(() => this.transactions.databaseNow());
+    const last = await this.store.lastChange(townshipId);
+    return last && last >= now ? new Date(last.getTime() + 1) : now;
+  }
+
+  /** What is in force of a document; `not-found` where nothing is. */
+  private standing(
+    { items }: ActiveConfiguration,
+    rows: readonly { versionId: string; documentId: string }[],
+    kind: ConfigKind,
+    key: string,
+  ): { documentId: string; version: AnyVersioned } {
+    const version = items.find((item) => item.kind === kind && item.key === key);
+    const row = version && rows.find(({ versionId }) => versionId === version.versionId);
+    if (!version || !row) throw new DomainError('not-found', { what: `${kind}/${key}` });
+    return { documentId: row.documentId, version };
   }
 
   private async version(kind: ConfigKind, key: string, number: number) {

@@ -1,6 +1,5 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import Type, { type Static } from 'typebox';
-import { Clock } from '../../clock/clock.ts';
 import { LocalizedText } from '../../contract/index.ts';
 import { Access } from '../../http/access.ts';
 import { Returns } from '../../http/returns.ts';
@@ -27,7 +26,6 @@ export class AvailableFormsController {
   constructor(
     private readonly reader: ConfigurationReader,
     private readonly scopes: Scopes,
-    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -35,7 +33,7 @@ export class AvailableFormsController {
   @Returns(200, AvailableForms)
   async list(@Query({ schema: api(AvailableQuery) }) query: Static<typeof AvailableQuery>) {
     const township = await this.scopes.byKeyOrId(query.township);
-    const { forms } = await this.reader.inForce(township.id, this.clock.now());
+    const { forms } = await this.reader.inForce(township.id, 'now');
     const items = forms
       .filter(({ content }) => content.use === 'case')
       .map(({ key, number, content }) => ({

@@ -17,14 +17,17 @@ export class ConfigurationReader {
 
   constructor(private readonly store: ConfigurationStore) {}
 
-  /** What is in force in a township at a moment. A township with nothing in force has an empty one. */
-  async inForce(townshipId: string, at: Date): Promise<ActiveConfiguration> {
+  /**
+   * What is in force in a township, now or at a moment. A township with nothing in force has an empty one. What is in force
+   * now is what was put there last: it does not hang on this process's clock.
+   */
+  async inForce(townshipId: string, at: Date | 'now'): Promise<ActiveConfiguration> {
     const found = await this.inForceIn([townshipId], at);
     return found.get(townshipId) ?? new ActiveConfiguration([]);
   }
 
   /** What is in force in each of many townships at a moment, by township: one question for all of them. */
-  async inForceIn(townshipIds: readonly string[], at: Date): Promise<Map<string, ActiveConfiguration>> {
+  async inForceIn(townshipIds: readonly string[], at: Date | 'now'): Promise<Map<string, ActiveConfiguration>> {
     const active = await this.store.activeVersions(townshipIds, at);
     const versions = await this.versions(active.map(({ versionId }) => versionId));
     const of = (id: string) =>

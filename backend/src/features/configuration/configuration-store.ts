@@ -64,7 +64,7 @@ const VERSIONED = `v.id AS "versionId", d.kind, d.key, v.number, v.content`;
 export class ConfigurationStore {
   constructor(private readonly transactions: Transactions) {}
 
-  async documents(kind: ConfigKind, now: Date): Promise<ListedDocument[]> {
+  async documents(kind: ConfigKind): Promise<ListedDocument[]> {
     return this.transactions.query<ListedDocument>(
       `SELECT ${DOCUMENT}, coalesce(w.content, latest.content) AS content, latest.number AS "latestVersion",
               w.updated_at AS "draftUpdatedAt", w.updated_by AS "draftUpdatedBy", coalesce(live.places, '[]') AS "inForce"
@@ -74,10 +74,9 @@ export class ConfigurationStore {
                              ORDER BY number DESC LIMIT 1) latest ON true
          LEFT JOIN LATERAL (SELECT json_agg(json_build_object('townshipId', a.township_id, 'version', v.number)) AS places
                               FROM activation a JOIN config_version v ON v.id = a.version_id
-                             WHERE a.document_id = d.id AND a.live_from <= $2
-                               AND (a.live_to IS NULL OR a.live_to > $2)) live ON true
+                             WHERE a.document_id = d.id AND a.live_to IS NULL) live ON true
         WHERE d.kind = $1 ORDER BY d.key`,
-      [kind, now],
+      [kind],
     );
   }
 
@@ -89,11 +88,19 @@ export class ConfigurationStore {
     return rows[0];
   }
 
-  async addDocument(row: DocumentRow): Promise<void> {
-    await this.transactions.query(
-      'INSERT INTO config_document (id, kind, key, scope_id, scope_path) VALUES ($1, $2, $3, $4, $5)',
+  /** False where the key is taken, also by somebody who takes it at this very moment. */
+  async addDocument(row: DocumentRow): Promise<boolean> {
+    const rows = await this.transactions.query(
+      `INSERT INTO config_document (id, kind, key, scope_id, scope_path) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT DO NOTHING RETURNING id`,
       [row.id, row.kind, row.key, row.scopeId, row.scopePath],
     );
+    return rows.length === 1;
+  }
+
+  /** Removes a document without versions: its key is free again. */
+  async removeDocument(documentId: string): Promise<void> {
+    await this.transactions.query('DELETE FROM config_document WHERE id = $1', [documentId]);
   }
 
   /** The stored draft, locked until the transaction ends when `lock` is set. */
@@ -192,18 +199,47 @@ export class ConfigurationStore {
     );
   }
 
-  /** Ids of the versions in force in townships at a moment, with what put them there. */
+  /**
+   * Ids of the versions in force in townships at a moment, with what put them there. `now`: what stands, whatever a
+   * process takes for the time.
+   */
   async activeVersions(
     townshipIds: readonly string[],
-    at: Date,
+    at: Date | 'now',
   ): Promise<
     { townshipId: string; versionId: string; documentId: string; liveFrom: Date; activatedBy: string | null }[]
   > {
+    const [during, values] =
+      at === 'now' ? ['live_to IS NULL', []] : ['live_from <= $2 AND (live_to IS NULL OR live_to > $2)', [at]];
     return this.transactions.query(
       `SELECT township_id AS "townshipId", version_id AS "versionId", document_id AS "documentId",
               live_from AS "liveFrom", activated_by AS "activatedBy"
-         FROM activation WHERE township_id = ANY($1) AND live_from <= $2 AND (live_to IS NULL OR live_to > $2)`,
-      [townshipIds, at],
+         FROM activation WHERE township_id = ANY($1) AND ${during}`,
+      [townshipIds, ...values],
+    );
+  }
+
+  /** Until the transaction ends nobody else changes what is in force in the township. */
+  async lockConfiguration(townshipId: string): Promise<void> {
+    await this.transactions.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `configuration ${townshipId}`,
+    ]);
+  }
+
+  /** When something last came into force or went out of it in a township. */
+  async lastChange(townshipId: string): Promise<Date | null> {
+    const [row] = await this.transactions.query<{ last: Date | null }>(
+      'SELECT max(greatest(live_from, live_to)) AS last FROM activation WHERE township_id = $1',
+      [townshipId],
+    );
+    return row?.last ?? null;
+  }
+
+  /** Ends at `at` what is in force of a document. */
+  async deactivate(townshipId: string, documentId: string, at: Date): Promise<void> {
+    await this.transactions.query(
+      'UPDATE activation SET live_to = $3 WHERE township_id = $1 AND document_id = $2 AND live_to IS NULL',
+      [townshipId, documentId, at],
     );
   }
 
@@ -217,10 +253,7 @@ export class ConfigurationStore {
     reason: string;
     by: string | null;
   }): Promise<void> {
-    await this.transactions.query(
-      'UPDATE activation SET live_to = $3 WHERE township_id = $1 AND document_id = $2 AND live_to IS NULL',
-      [row.townshipId, row.documentId, row.at],
-    );
+    await this.deactivate(row.townshipId, row.documentId, row.at);
     await this.transactions.query(
       `INSERT INTO activation (id, township_id, scope_path, document_id, version_id, live_from, reason, activated_by)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,

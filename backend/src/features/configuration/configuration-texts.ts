@@ -1,6 +1,8 @@
 import type { Locale, LocalizedText } from '@caseway/form-schemas';
 import type { JsonChange } from '@caseway/rule-sets';
+import type { ConfigKind } from '../../contract/index.ts';
 import type { WholeFinding } from './check-whole.ts';
+import type { AnyVersioned } from './versioned.ts';
 
 const WHOLE: Record<WholeFinding['code'], LocalizedText> = {
   'no-calendar': {
@@ -49,6 +51,19 @@ export function wholeFindingText(finding: WholeFinding, locale: Locale): string 
   const kind = finding.params.kind;
   const params = { ...finding.params, key: finding.key, ...(kind && { kind: KINDS[kind]?.[locale] ?? kind }) };
   return fill(WHOLE[finding.code][locale], params);
+}
+
+const DOCUMENTS: Record<ConfigKind, LocalizedText> = {
+  forms: { 'zh-CN': '表单“{title}”', en: 'Form “{title}”' },
+  'rule-sets': { 'zh-CN': '规则集“{title}”', en: 'Rule set “{title}”' },
+  paths: { 'zh-CN': '处理路径“{title}”', en: 'Handling path “{title}”' },
+  calendars: { 'zh-CN': '日历“{title}”', en: 'Calendar “{title}”' },
+};
+
+/** What is said of a document, with what the document is called. */
+export function documentText({ kind, key, content }: AnyVersioned, message: string, locale: Locale): string {
+  const title = DOCUMENTS[kind][locale].replace('{title}', () => content.title[locale] || key);
+  return locale === 'en' ? `${title}: ${message}` : `${title}：${message}`;
 }
 
 /** The sentence of one change between two versions. */

@@ -24,6 +24,7 @@ function shown<Code extends string>(
     code: finding.code,
     pointer: finding.pointer,
     message: render(finding, locale),
+    ...(finding.params && { params: finding.params }),
   }));
 }
 

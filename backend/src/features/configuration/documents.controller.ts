@@ -4,7 +4,6 @@ import {
   Controller,
   Delete,
   Get,
-  Headers,
   HttpCode,
   Param,
   Post,
@@ -34,7 +33,7 @@ import {
 import { DomainError } from '../../errors/domain-error.ts';
 import { Access } from '../../http/access.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
-import { IfMatch, isKnown, setEtag } from '../../http/etag.ts';
+import { IfMatch, IfMatchGiven, isKnown, setEtag } from '../../http/etag.ts';
 import { currentLocale } from '../../http/request-context.ts';
 import { Returns } from '../../http/returns.ts';
 import { api } from '../../http/schema.ts';
@@ -111,8 +110,8 @@ export function documentsController(kind: ConfigKind): Class {
     @Delete(':key/draft')
     @Access([...CONFIGURATION_EDITORS])
     @HttpCode(204)
-    async discard(@Param('key') key: string): Promise<void> {
-      await this.drafts.discard(kind, key);
+    async discard(@Param('key') key: string, @IfMatchGiven() etag: string | null): Promise<void> {
+      await this.drafts.discard(kind, key, etag);
     }
 
     @Post(':key/draft/check')
@@ -163,16 +162,10 @@ export function documentsController(kind: ConfigKind): Class {
     @Returns(201, VersionOut)
     async publish(
       @Param('key') key: string,
-      @Headers('if-match') etag: string | undefined,
+      @IfMatchGiven() etag: string | null,
       @Body({ schema: api(PublishBody) }) body: Static<typeof PublishBody>,
     ): Promise<VersionOut> {
-      return this.versions.publish(
-        kind,
-        key,
-        body,
-        etag === undefined ? null : etag.replace(/^W\//, '').replaceAll('"', ''),
-        currentLocale(),
-      );
+      return this.versions.publish(kind, key, body, etag, currentLocale());
     }
 
     @Get(':key/versions/:number')

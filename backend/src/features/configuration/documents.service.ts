@@ -1,6 +1,5 @@
 import type { Locale, LocalizedText } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../clock/clock.ts';
 import type { ConfigKind, DocumentSummary, FindingOut, Person } from '../../contract/index.ts';
 import { hasRole } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
@@ -36,11 +35,10 @@ export class Documents {
     private readonly scopes: Scopes,
     private readonly users: Users,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
   ) {}
 
   async list(kind: ConfigKind): Promise<DocumentSummary[]> {
-    const rows = await this.store.documents(kind, this.clock.now());
+    const rows = await this.store.documents(kind);
     const people = await this.people(rows.map((row) => row.draftUpdatedBy));
     return rows.map((row) => ({
       key: row.key,
@@ -73,9 +71,10 @@ export class Documents {
   async add(kind: ConfigKind, key: string, scopeId: string | undefined): Promise<DocumentRow> {
     const scope = scopeId ? await this.scopes.byId(scopeId) : await this.ownScope();
     this.requireEditor(scope.scopePath);
-    if (await this.store.document(kind, key)) throw new DomainError('already-exists', { what: `${kind}/${key}` });
     const document = { id: newId(), kind, key, scopeId: scope.id, scopePath: scope.scopePath };
-    await this.store.addDocument(document);
+    if (!(await this.store.addDocument(document))) {
+      throw new DomainError('already-exists', { what: `${kind}/${key}` });
+    }
     return document;
   }
 

@@ -63,13 +63,18 @@ export class Drafts {
     return this.save(document, content, revision, basedOn, { action: 'draft.restore', version });
   }
 
-  /** Drops the draft: what is published stays. */
-  async discard(kind: ConfigKind, key: string): Promise<void> {
+  /**
+   * Drops the draft: what is published stays. Where nothing ever was, the document goes with it and its key is free.
+   * `stale` where the draft is not the one that `tag` names.
+   */
+  async discard(kind: ConfigKind, key: string, tag: string | null): Promise<void> {
     const document = await this.documents.findEditable(kind, key);
+    if (tag !== null) await this.expected(document, tag);
+    else await this.store.draft(document.id, true);
     const latest = await this.store.latestVersion(document.id);
-    if (!latest) throw new DomainError('not-allowed-now', { what: `${kind}/${key}` });
     await this.store.removeDraft(document.id);
-    await this.record(document, 'draft.discard', { basedOn: latest.number });
+    if (!latest) await this.store.removeDocument(document.id);
+    await this.record(document, 'draft.discard', latest ? { basedOn: latest.number } : { neverPublished: true });
   }
 
   /** Findings about the given content, or about the stored draft. */
@@ -119,7 +124,11 @@ export class Drafts {
     };
   }
 
-  private async record(document: DocumentRow, action: string, after: Record<string, string | number>): Promise<void> {
+  private async record(
+    document: DocumentRow,
+    action: string,
+    after: Record<string, string | number | boolean>,
+  ): Promise<void> {
     const { kind, key, scopePath } = document;
     await this.audit.record({ action, objectType: kind, objectId: key, scopePath, after });
   }

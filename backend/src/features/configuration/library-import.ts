@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Injectable } from '@nestjs/common';
-import type { ActivateBody, ConfigKind } from '../../contract/index.ts';
+import type { ConfigKind } from '../../contract/index.ts';
 import type { Scope } from '../townships/scopes.service.ts';
 import { Activations } from './activations.service.ts';
 import { Documents } from './documents.service.ts';
@@ -48,12 +48,13 @@ export class LibraryImport {
   ) {}
 
   async publishAndActivateAll(files: LibraryFile[], owner: Scope, townshipIds: string[], at: Date): Promise<void> {
-    const activate: ActivateBody = { versions: [], reason: '随产品提供的初始配置 / shipped configuration' };
+    const versions: { kind: ConfigKind; key: string; version: number }[] = [];
+    const reason = '随产品提供的初始配置 / shipped configuration';
     for (const { kind, content } of files) {
       const document = await this.documents.add(kind, content.key, owner.id);
-      const { number } = await this.versions.add(document, content, activate.reason, at, 'zh-CN');
-      activate.versions.push({ kind, key: content.key, version: number });
+      const { number } = await this.versions.add(document, content, reason, at, 'zh-CN');
+      versions.push({ kind, key: content.key, version: number });
     }
-    for (const id of townshipIds) await this.activations.activate(id, activate, 'zh-CN', at);
+    for (const id of townshipIds) await this.activations.activate(id, { versions, reason }, 'zh-CN', { at });
   }
 }

@@ -1,8 +1,9 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import Type, { type Static } from 'typebox';
-import { Clock } from '../../clock/clock.ts';
 import { ActivateBody, ConfigurationOut, Instant } from '../../contract/index.ts';
 import { Access } from '../../http/access.ts';
+import { IfMatchGiven, setEtag } from '../../http/etag.ts';
 import { currentLocale } from '../../http/request-context.ts';
 import { Returns } from '../../http/returns.ts';
 import { api } from '../../http/schema.ts';
@@ -13,10 +14,7 @@ const AtQuery = Type.Object({ at: Type.Optional(Instant) });
 /** Which versions are in force in a township, then or now. */
 @Controller('townships/:id/configuration')
 export class TownshipConfigurationController {
-  constructor(
-    private readonly activations: Activations,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly activations: Activations) {}
 
   @Get()
   @Access('any')
@@ -24,8 +22,9 @@ export class TownshipConfigurationController {
   async read(
     @Param('id') id: string,
     @Query({ schema: api(AtQuery) }) query: Static<typeof AtQuery>,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ConfigurationOut> {
-    return this.activations.read(id, query.at ? new Date(query.at) : this.clock.now());
+    return tagged(reply, await this.activations.read(id, query.at ? new Date(query.at) : 'now'));
   }
 
   @Post()
@@ -34,8 +33,15 @@ export class TownshipConfigurationController {
   @Returns(200, ConfigurationOut)
   async activate(
     @Param('id') id: string,
+    @IfMatchGiven() etag: string | null,
     @Body({ schema: api(ActivateBody) }) body: ActivateBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ConfigurationOut> {
-    return this.activations.activate(id, body, currentLocale());
+    return tagged(reply, await this.activations.activate(id, body, currentLocale(), { expected: etag }));
   }
+}
+
+function tagged(reply: FastifyReply, configuration: ConfigurationOut): ConfigurationOut {
+  setEtag(reply, configuration.configuration);
+  return configuration;
 }

@@ -103,7 +103,7 @@ export class ImpactPlans {
     const groups = new Map<string, PlannedGroup>();
     const inForce = await this.reader.inForceIn(
       townships.map(({ id }) => id),
-      now,
+      'now',
     );
     for (const township of townships) {
       const configuration = inForce.get(township.id);

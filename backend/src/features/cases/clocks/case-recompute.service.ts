@@ -31,7 +31,7 @@ export class CaseRecompute implements OnModuleInit {
   /** In the transaction that puts the calendar in force; also cases that who does so may not see. */
   private async township({ id, scopePath }: { id: string; scopePath: string }, at: Date): Promise<void> {
     await this.transactions.seeing(scopePath, async () => {
-      const { calendar } = await this.reader.inForce(id, at);
+      const { calendar } = await this.reader.inForce(id, 'now');
       const cases = new Map<string, CaseClockRow[]>();
       for (const clock of await this.deadlines.provisional(scopePath)) {
         cases.set(clock.caseId, [...(cases.get(clock.caseId) ?? []), clock]);

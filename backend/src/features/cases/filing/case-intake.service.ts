@@ -83,7 +83,7 @@ export class CaseIntake {
 
   async read(intake: Intake, now: Date, locale: Locale): Promise<ReadIntake> {
     const township = await this.scopes.byKeyOrId(intake.township);
-    const configuration = await this.reader.inForce(township.id, now);
+    const configuration = await this.reader.inForce(township.id, 'now');
     const form = configuration.form(intake.form);
     const compiled = this.reader.compiledForm(form);
     const errors = [...compiled.validate(intake.data, locale)];

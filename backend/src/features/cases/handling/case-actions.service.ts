@@ -76,7 +76,7 @@ export class CaseActions {
     const path = await this.reader.version('paths', row.pathVersionId);
     const action = (await this.allowed(row, path.content)).find((candidate) => candidate.key === key);
     if (!action?.form) throw new DomainError('not-found', { what: `actions/${key}/form` });
-    return (await this.reader.inForce(row.townshipId, this.clock.now())).form(action.form);
+    return (await this.reader.inForce(row.townshipId, 'now')).form(action.form);
   }
 
   /**
@@ -94,7 +94,7 @@ export class CaseActions {
     const path = await this.reader.version('paths', row.pathVersionId);
     const calendar = await this.reader.version('calendars', row.calendarVersionId);
     const action = await this.find(row, path.content, key);
-    const stepData = await this.check(row, path.content, action, request, locale, at);
+    const stepData = await this.check(row, path.content, action, request, locale);
 
     const by = this.transactions.principal.userId;
     const applied = applyAction(path.content, row.pathState, { action: key, by, at });
@@ -134,7 +134,6 @@ export class CaseActions {
     action: PathAction,
     request: ActionRequest,
     locale: Locale,
-    at: Date,
   ): Promise<StepData | null> {
     const problems = checkAction(path, row.pathState, action.key, request, this.transactions.principal.userId);
     const items = problems.map((problem) => problemItem(problem, path, row.step, locale));
@@ -147,14 +146,14 @@ export class CaseActions {
         items.push(problemItem(problem, path, row.step, locale));
       }
     }
-    const stepData = action.form ? await this.readForm(row, action.form, request.data ?? {}, locale, at) : null;
+    const stepData = action.form ? await this.readForm(row, action.form, request.data ?? {}, locale) : null;
     const all = [...items, ...(stepData?.errors ?? [])];
     if (all.length > 0) throw new DomainError('invalid', {}, all);
     return stepData;
   }
 
-  private async readForm(row: CaseRow, key: string, data: FormData, locale: Locale, at: Date) {
-    const form = (await this.reader.inForce(row.townshipId, at)).form(key);
+  private async readForm(row: CaseRow, key: string, data: FormData, locale: Locale) {
+    const form = (await this.reader.inForce(row.townshipId, 'now')).form(key);
     const compiled = this.reader.compiledForm(form);
     const errors: ErrorItem[] = compiled
       .validate(data, locale)

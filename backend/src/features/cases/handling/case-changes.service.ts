@@ -54,7 +54,7 @@ export class CaseChanges {
     const row = await this.cases.locked(caseId, ifMatch);
     this.require(mayReclassify(this.transactions.principal, row));
     if (row.status === 'closed') throw new DomainError('not-allowed-now', { what: 'reclassify' });
-    const configuration = await this.reader.inForce(row.townshipId, at);
+    const configuration = await this.reader.inForce(row.townshipId, 'now');
     const facts = await this.facts.ofCase(row, at);
     const { decisions, routing, path } = await decideCase(configuration, row.formKey, facts, category);
     const moved = path.key !== row.pathKey;

@@ -42,7 +42,7 @@ export class CaseEscalation {
 
   /** In the running transaction, on a case locked by it; answers the case as changed (not yet stored). */
   async raise(row: CaseRow, occasion: Occasion): Promise<{ row: CaseRow; made: MadeDecision[] }> {
-    const configuration = await this.reader.inForce(row.townshipId, occasion.at);
+    const configuration = await this.reader.inForce(row.townshipId, 'now');
     if (configuration.escalationsFor(row.formKey).length === 0) return { row, made: [] };
     const facts = { ...(await this.facts.ofCase(row, occasion.at)), ...occasionFacts(occasion) };
     const made = await decideEscalation(configuration, row.formKey, facts);

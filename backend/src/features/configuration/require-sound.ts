@@ -1,0 +1,66 @@
+import type { Locale } from '@caseway/form-schemas';
+import type { FindingOut } from '../../contract/index.ts';
+import { DomainError } from '../../errors/domain-error.ts';
+import type { ActiveConfiguration } from './active-configuration.ts';
+import { checkWhole } from './check-whole.ts';
+import { documentText, wholeFindingText } from './configuration-texts.ts';
+import { checkContent } from './content-checks.ts';
+import type { AnyVersioned } from './versioned.ts';
+
+/** Errors of one document among the others, placed and named. */
+async function errorsOf(item: AnyVersioned, around: ActiveConfiguration, locale: Locale): Promise<FindingOut[]> {
+  const { kind, key, content } = item;
+  const findings = await checkContent(kind, content, around, locale);
+  return findings
+    .filter(({ severity }) => severity === 'error')
+    .map((finding) => ({
+      ...finding,
+      pointer: `/${kind}/${key}${finding.pointer}`,
+      message: documentText(item, finding.message, locale),
+      places: [{ kind, key, pointer: finding.pointer }],
+    }));
+}
+
+const same = (a: FindingOut, b: FindingOut): boolean =>
+  a.code === b.code && a.pointer === b.pointer && a.message === b.message;
+
+/**
+ * What keeps `next` from standing in a township in place of `before`: every document is checked among all the others, not
+ * only the one that changes. What was wrong before, with a document that does not change, is no fault of this change.
+ */
+export async function unsound(
+  next: ActiveConfiguration,
+  before: ActiveConfiguration,
+  locale: Locale,
+): Promise<FindingOut[]> {
+  const findings: FindingOut[] = checkWhole(next).map((finding) => ({
+    severity: 'error',
+    code: finding.code,
+    pointer: `/${finding.kind}/${finding.key}`,
+    message: wholeFindingText(finding, locale),
+    places: [{ kind: finding.kind, key: finding.key, pointer: '' }],
+  }));
+  for (const item of next.items) {
+    const errors = await errorsOf(item, next, locale);
+    if (errors.length === 0) continue;
+    const stays = before.items.some(({ versionId }) => versionId === item.versionId);
+    const known = stays ? await errorsOf(item, before, locale) : [];
+    findings.push(...errors.filter((error) => !known.some((other) => same(error, other))));
+  }
+  return findings;
+}
+
+/** Throws `findings` with everything that does not hold together. */
+export async function requireSound(
+  next: ActiveConfiguration,
+  before: ActiveConfiguration,
+  locale: Locale,
+): Promise<void> {
+  const findings = await unsound(next, before, locale);
+  if (findings.length === 0) return;
+  throw new DomainError(
+    'findings',
+    { count: findings.length },
+    findings.map(({ pointer, message, places }) => ({ pointer, message, ...(places && { places }) })),
+  );
+}
