@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger as Pino } from 'pino';
+import { isError } from '../errors/told-error.ts';
 
 /** Nest's own log lines through pino: one line an event, as JSON. */
 export class NestLogger implements LoggerService {
@@ -22,7 +23,10 @@ export class NestLogger implements LoggerService {
   }
 
   private write(level: 'debug' | 'warn' | 'error' | 'fatal', message: unknown, context: unknown): void {
-    const fields = typeof message === 'object' && message !== null ? message : { msg: String(message) };
-    this.pino[level]({ ...fields, ...(typeof context === 'string' && { context }) });
+    // Nest gives a trace where a context could be: neither a trace nor an error's own members are fields.
+    const where = typeof context === 'string' && !context.includes('\n') ? { context } : {};
+    if (isError(message)) this.pino[level]({ err: message, ...where });
+    else if (typeof message === 'object' && message !== null) this.pino[level]({ ...message, ...where });
+    else this.pino[level](where, String(message));
   }
 }
