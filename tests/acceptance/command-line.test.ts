@@ -1,6 +1,7 @@
+import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run, temporaryFolder } from '../support/process.ts';
+import { cleanEnv, run, temporaryFolder } from '../support/process.ts';
 
 const CLI = 'backend/dist/cli/main.js';
 const FORM = 'form-schemas/library/petition-registration.json';
@@ -65,6 +66,19 @@ test('a rule set from elsewhere, plain json-rules-engine, is decided with', asyn
   writeFileSync(file, JSON.stringify({ rules: [rule] }));
   const { code, stdout } = await cli(['rules', 'decide', file, '--facts', '-'], '{"age":20}\n{"age":3}\n');
   expect([code, lines(stdout).map(({ fired }) => fired.length)]).toEqual([0, [1, 0]]);
+});
+
+test('whose output is read no further ends without a word, and without working on', async () => {
+  const facts = join(temporaryFolder(), 'facts.ndjson');
+  writeFileSync(facts, '{}\n'.repeat(30_000));
+  const child = spawn(process.execPath, [CLI, 'rules', 'decide', RULES, '--facts', facts], { env: cleanEnv({}) });
+  let stderr = '';
+  child.stderr.on('data', (data) => {
+    stderr += data;
+  });
+  child.stdout.once('data', () => child.stdout.destroy());
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  expect([code, stderr]).toEqual([0, '']);
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { SettingsError } from '../config/settings.ts';
 import { StartupError } from '../database/startup-error.ts';
+import { toldInLines } from '../errors/told-error.ts';
 import { backup, restore } from './backup.ts';
 import { COMMANDS, type Command, type Given } from './commands.ts';
 import { UnusableInput } from './files.ts';
@@ -51,19 +52,36 @@ function commandOf(words: readonly string[]): { command: Command; rest: readonly
   return { command, rest: words.slice(2) };
 }
 
+/** Who reads no further (`| head`) has what they wanted: no more is worked out for them, and nothing is wrong. */
+function endWhereUnread(error: NodeJS.ErrnoException | null): void {
+  if (error?.code === 'EPIPE') process.exit(0);
+}
+
+function print(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+  // The event comes only when the command pauses, which may be at its end.
+  endWhereUnread(process.stdout.errored);
+}
+
 async function main(words: readonly string[]): Promise<number> {
   try {
     const { command, rest } = commandOf(words);
-    return await command(argumentsOf(rest), (value) => process.stdout.write(`${JSON.stringify(value)}\n`));
+    return await command(argumentsOf(rest), print);
   } catch (error) {
     if (error instanceof UnusableInput) {
       process.stderr.write(`${error.message}\n`);
       return 2;
     }
     const known = error instanceof SettingsError || error instanceof StartupError;
-    process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : error}\n`);
+    process.stderr.write(`${known ? error.message : toldInLines(error)}\n`);
     return 1;
   }
 }
 
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    endWhereUnread(error);
+    throw error;
+  });
+}
 process.exitCode = await main(process.argv.slice(2));
