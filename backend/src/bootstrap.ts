@@ -6,13 +6,14 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
-import { type Logger, pino } from 'pino';
 import { AppModule } from './app.module.ts';
 import { Clock } from './clock/clock.ts';
 import type { Settings } from './config/settings.ts';
 import { openDataSource } from './database/data-source.ts';
 import { openDatabase } from './database/open-database.ts';
 import { LARGEST_FILE } from './features/attachments/attachments.service.ts';
+import { Connections } from './http/connections.ts';
+import { makeLogger } from './http/logger.ts';
 import { NestLogger } from './http/nest-logger.ts';
 import { localeOf, requestStorage } from './http/request-context.ts';
 import { serveWebApp } from './http/web-app.ts';
@@ -20,24 +21,6 @@ import { newId } from './new-id.ts';
 import { checkSecret } from './secrets/check-secret.ts';
 
 const BODY_LIMIT = 2 * 1024 * 1024;
-
-/** Nothing of a person: no bodies, no queries, no cookies; the way of a request and how it ended. */
-export function makeLogger(settings: Settings): Logger {
-  return pino({
-    level: settings.logLevel,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    serializers: {
-      req: (request: { method: string; url: string; id: string }) => ({
-        method: request.method,
-        path: request.url.split('?')[0],
-        id: request.id,
-      }),
-      res: (reply: { statusCode: number }) => ({ status: reply.statusCode }),
-      err: pino.stdSerializers.err,
-    },
-  });
-}
 
 export interface RunningApp {
   app: NestFastifyApplication;
@@ -65,14 +48,7 @@ async function addPlugins(fastify: FastifyInstance): Promise<void> {
     const locale = localeOf(request.headers['accept-language']);
     requestStorage.run({ requestId: request.id, address: request.ip, locale }, done);
   });
-  let closing = false;
-  fastify.addHook('preClose', (done) => {
-    closing = true;
-    done();
-  });
   fastify.addHook('onSend', async (request, reply) => {
-    // Who is still answered keeps no connection open: the server would wait for it long after its last answer.
-    if (closing) reply.header('connection', 'close');
     reply.header('x-request-id', request.id);
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
@@ -97,11 +73,12 @@ function describe(app: NestFastifyApplication): void {
 
 /** Opens the database and puts the application together, ready to listen. `clock` takes the place of the real one. */
 export async function createApp(settings: Settings, { clock }: { clock?: Clock } = {}): Promise<RunningApp> {
-  const logger = makeLogger(settings);
+  const logger = makeLogger(settings.logLevel);
   const database = await openDatabase(settings);
   let app: NestFastifyApplication | undefined;
+  let connections: Connections;
   try {
-    const source = await openDataSource(database.connection);
+    const source = await openDataSource(database.connection, settings.databaseLimits);
     await checkSecret(source, settings.secret);
     const adapter = new FastifyAdapter({
       loggerInstance: logger,
@@ -116,7 +93,11 @@ export async function createApp(settings: Settings, { clock }: { clock?: Clock }
       { logger: new NestLogger(logger), abortOnError: false },
     );
     if (clock)
-      Object.assign(app.get(Clock), { now: () => clock.now(), shared: () => clock.shared(async () => clock.now()) });
+      Object.assign(app.get(Clock), {
+        now: () => clock.now(),
+        shared: (read: () => Promise<Date>) => clock.shared(read),
+      });
+    connections = new Connections(adapter.getInstance());
     await addPlugins(adapter.getInstance());
     app.setGlobalPrefix('api');
     app.useGlobalPipes(new StandardSchemaValidationPipe());
@@ -132,7 +113,9 @@ export async function createApp(settings: Settings, { clock }: { clock?: Clock }
   return {
     app: ready,
     close: async () => {
+      const ended = connections.end();
       await ready.close();
+      ended();
       await database.close();
     },
   };

@@ -3,9 +3,14 @@ import { createServer } from 'node:net';
 import { createApp } from './bootstrap.ts';
 import { readSettings, type Settings, SettingsError } from './config/settings.ts';
 import { StartupError } from './database/startup-error.ts';
+import { toldInLines } from './errors/told-error.ts';
 import { type Account, Demonstration } from './features/demonstration/demonstration.service.ts';
 import { Heartbeat } from './features/escalation/heartbeat.service.ts';
 import { Founding } from './features/founding/founding.service.ts';
+
+/** Longer than any request and any statement in hand is waited for; supervisors kill after 90 s at the latest. */
+const LONGEST_END_MS = 40_000;
+const PARENT_LOOK_MS = 500;
 
 /** Errors of the system at listening, as one line with the mend. */
 function listenError(error: NodeJS.ErrnoException, { port, host }: Settings): unknown {
@@ -58,23 +63,38 @@ async function start(): Promise<void> {
   const stop = () => {
     if (stopping) return;
     stopping = true;
+    setTimeout(() => {
+      process.stderr.write(`Not ended after ${LONGEST_END_MS / 1000} s: it ends now, in the middle of what it did.\n`);
+      process.exit(1);
+    }, LONGEST_END_MS);
     // What was taken is finished: the server answers open requests, then the database is closed.
-    close().then(
-      () => process.exit(0),
-      (error) => {
-        process.stderr.write(`${error}\n`);
-        process.exit(1);
-      },
-    );
+    close().then(() => process.exit(0), fail);
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  if (process.env.npm_lifecycle_event) stopWithParent(stop);
   // Last: whoever reads it may stop the server at once.
   process.stdout.write(`ready http://localhost:${new URL(address).port || settings.port}\n`);
 }
 
-start().catch((error) => {
+/**
+ * Under `npm start` the server belongs to npm: where that is killed without a word, nobody would be left who could stop the server, and it
+ * would go on holding port and data folder. Started otherwise, it lives on by itself, as with nohup.
+ */
+function stopWithParent(stop: () => void): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stop();
+  }, PARENT_LOOK_MS).unref();
+}
+
+/** The last line of a process that cannot go on: the mend where it is known, else kind and place alone. */
+function fail(error: unknown): never {
   const known = error instanceof SettingsError || error instanceof StartupError;
-  process.stderr.write(`${known ? error.message : error instanceof Error ? error.stack : error}\n`);
+  process.stderr.write(`${known ? error.message : toldInLines(error)}\n`);
   process.exit(1);
-});
+}
+
+process.on('uncaughtException', fail);
+process.on('unhandledRejection', fail);
+start().catch(fail);

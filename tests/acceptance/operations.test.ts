@@ -1,8 +1,9 @@
 // The product as its operator meets it: processes, settings, the plug pulled. What runs is the build (npm test makes it).
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FiledCase } from '../../backend/src/contract/index.ts';
 import { Client } from '../support/client.ts';
 import { signIn } from '../support/office.ts';
@@ -32,6 +33,7 @@ describe('a wrong setting stops the start with one line that names it and the me
     ['a server without a secret', { DATABASE_URL: 'postgres://x/y' }, /^CASEWAY_SECRET is missing/],
     ['a short secret', { CASEWAY_SECRET: 'short' }, /^CASEWAY_SECRET is too short/],
     ['a short password', { CASEWAY_ADMIN_PASSWORD: 'short' }, /^CASEWAY_ADMIN_PASSWORD is too short/],
+    ['a time that is none', { DATABASE_LOCK_SECONDS: 'soon' }, /^DATABASE_LOCK_SECONDS="soon" .*10/],
     ['an address of another machine', { HOST: '192.0.2.1', FILL: 'yes' }, /^HOST=192\.0\.2\.1 .*127\.0\.0\.1/],
     [
       'a database that is not there',
@@ -149,6 +151,63 @@ test('a request that was taken is finished before the server goes', async () => 
   expect((await server.gone).code).toBe(0);
 });
 
+test('a request that is never sent whole holds up nobody who ends the server', async () => {
+  const { env } = await copy();
+  const server = await serve(env);
+  const { port } = new URL(server.base);
+  const head = 'POST /api/auth/login HTTP/1.1\r\nHost: localhost\r\n';
+  const half = [
+    // In the middle of the head, and in the middle of the body.
+    head,
+    `${head}Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"username":`,
+  ].map((text) => {
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.on('error', () => undefined);
+    return new Promise<void>((resolve) => socket.write(text, () => resolve()));
+  });
+  await Promise.all(half);
+  // The server has seen what came before.
+  expect((await fetch(`${server.base}/api/health/live`)).status).toBe(200);
+  const before = Date.now();
+  server.child.kill('SIGTERM');
+  expect((await server.gone).code).toBe(0);
+  expect(Date.now() - before).toBeLessThan(15_000);
+});
+
+describe('npm start', () => {
+  /** The children of a process, and theirs: what `npm start` is made of. */
+  function treeOf(pid: number): number[] {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
+    return [pid, ...children.flatMap((child) => treeOf(Number(child)))];
+  }
+  const isThere = (pid: number): boolean => {
+    try {
+      // A process that has ended and was not waited for is still listed.
+      return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+    } catch {
+      return false;
+    }
+  };
+
+  test.each<[string, NodeJS.Signals, (tree: number[]) => number | undefined]>([
+    ['asked to end', 'SIGTERM', (tree) => tree[0]],
+    ['killed without a word', 'SIGKILL', (tree) => tree[0]],
+    ['ended at its innermost process', 'SIGTERM', (tree) => tree.at(-1)],
+  ])('%s leaves no server behind', async (_, signal, chosen) => {
+    if (!existsSync('/proc/self/task')) return;
+    const { env } = await copy();
+    const npm = await serve(env, ['npm', 'start']);
+    const tree = treeOf(npm.child.pid ?? 0);
+    process.kill(chosen(tree) ?? 0, signal);
+    while (tree.some(isThere)) await wait(50);
+    await expect(fetch(`${npm.base}/api/health/live`)).rejects.toThrow();
+    // Port and data folder are free.
+    const again = await serve({ ...env, PORT: new URL(npm.base).port });
+    again.child.kill('SIGTERM');
+    expect((await again.gone).code).toBe(0);
+  });
+});
+
 test('the plug pulled in the middle of filing leaves every case whole, and none that was told is lost', async () => {
   const { env, passwords } = await copy();
   const server = await serve(env);
@@ -232,7 +291,6 @@ test('a backup restores the whole of it into an empty place, and a broken one re
   const occupied = await run(CLI, ['restore', file], env);
   expect([occupied.code, occupied.stderr]).toEqual([2, expect.stringMatching(/^The database is not empty.*\n$/)]);
   const cut = join(folder, 'cut.backup');
-  const { readFileSync } = await import('node:fs');
   writeFileSync(cut, readFileSync(file).subarray(0, -2000));
   expect((await run(CLI, ['restore', cut], empty)).stderr).toMatch(/no whole Caseway backup|cut short/);
   const foreign = await run(CLI, ['restore', file], { ...empty, CASEWAY_SECRET: `${SECRET} of another office` });

@@ -44,8 +44,11 @@ export interface Server {
 }
 
 /** Starts the built server and waits for the line that says it serves; rejects with what it wrote where it ends instead. */
-export function serve(env: Record<string, string>): Promise<Server> {
-  const child = spawn(process.execPath, ['backend/dist/main.js'], { env: cleanEnv(env) });
+export function serve(
+  env: Record<string, string>,
+  [command = '', ...args]: string[] = [process.execPath, 'backend/dist/main.js'],
+): Promise<Server> {
+  const child = spawn(command, args, { env: cleanEnv(env) });
   const gone = ended(child);
   let output = '';
   return new Promise((resolve, reject) => {

@@ -13,12 +13,25 @@ export class SettingsError extends Error {
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+/** How long the database is waited for, in milliseconds. */
+export interface DatabaseLimits {
+  /** For a connection, new or free. */
+  connectMs: number;
+  /** For one statement. */
+  statementMs: number;
+  /** For a lock that another transaction holds. */
+  lockMs: number;
+  /** For the next statement of a transaction: after that, the database ends it and frees what it holds. */
+  idleMs: number;
+}
+
 interface SettingValues {
   port: number;
   host: string;
   dataDir: string;
   /** Null: the embedded database under `dataDir`. */
   databaseUrl: string | null;
+  databaseLimits: DatabaseLimits;
   /** Keys are derived from it; without it nothing sealed can be opened again. */
   secret: string;
   logLevel: LogLevel;
@@ -35,6 +48,7 @@ export class Settings implements SettingValues {
   declare readonly host: string;
   declare readonly dataDir: string;
   declare readonly databaseUrl: string | null;
+  declare readonly databaseLimits: DatabaseLimits;
   declare readonly secret: string;
   declare readonly logLevel: LogLevel;
   declare readonly adminPassword: string | null;
@@ -69,6 +83,27 @@ function databaseUrlOf(text: string | undefined): string | null {
     );
   }
   return text;
+}
+
+const LONGEST_WAIT = 3600;
+
+function millisecondsOf(name: string, text: string | undefined, usual: number): number {
+  if (!text) return usual * 1000;
+  const seconds = Number(text);
+  if (Number.isInteger(seconds) && seconds >= 1 && seconds <= LONGEST_WAIT) return seconds * 1000;
+  throw new SettingsError(
+    `${name}="${text}" is no time: set whole seconds from 1 to ${LONGEST_WAIT}, or leave it out for ${usual}.`,
+  );
+}
+
+function databaseLimitsOf(environment: Environment): DatabaseLimits {
+  const of = (name: string, usual: number) => millisecondsOf(name, environment[name], usual);
+  return {
+    connectMs: of('DATABASE_CONNECT_SECONDS', 10),
+    statementMs: of('DATABASE_STATEMENT_SECONDS', 60),
+    lockMs: of('DATABASE_LOCK_SECONDS', 10),
+    idleMs: of('DATABASE_IDLE_SECONDS', 60),
+  };
 }
 
 function logLevelOf(text: string | undefined): LogLevel {
@@ -148,6 +183,7 @@ export function readSettings(environment: Environment): Settings {
   if (adminPassword !== null && adminPassword.length < SHORTEST_PASSWORD) {
     throw new SettingsError(`CASEWAY_ADMIN_PASSWORD is too short: use at least ${SHORTEST_PASSWORD} characters.`);
   }
+  const databaseLimits = databaseLimitsOf(environment);
   const demonstration = demonstrationOf(environment.CASEWAY_DEMONSTRATION, databaseUrl);
   const dataDir = resolve(environment.DATA_DIR || './data');
   makeFolder(dataDir);
@@ -157,6 +193,7 @@ export function readSettings(environment: Environment): Settings {
     host: environment.HOST || '127.0.0.1',
     dataDir,
     databaseUrl,
+    databaseLimits,
     secret,
     logLevel,
     adminPassword,

@@ -1,4 +1,6 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { DatabaseLimits } from '../config/settings.ts';
+import { toldInLines } from '../errors/told-error.ts';
 import { Initial1763900000000 } from './migrations/1763900000000-initial.ts';
 import { VillagesReadActivations1764000000000 } from './migrations/1764000000000-villages-read-activations.ts';
 import { RolesWhereGranted1764100000000 } from './migrations/1764100000000-roles-where-granted.ts';
@@ -9,7 +11,26 @@ const POOL = 10;
 /** Any number, the same for every instance: migrations run in one of them at a time. */
 const MIGRATION_LOCK = 7_263_901;
 
-export function dataSourceOptions(connection: Connection): DataSourceOptions {
+/** Beyond the limit of a statement: the server tells itself that one took too long, unless it is gone without a word. */
+const SILENCE_MS = 5000;
+
+/** What the driver is told to wait for. The embedded database has no clock of its own to end a statement by. */
+function waiting({ kind }: Connection, limits: DatabaseLimits | undefined) {
+  if (!limits) return {};
+  const { connectMs, statementMs, lockMs, idleMs } = limits;
+  const ofServer = {
+    statement_timeout: statementMs,
+    lock_timeout: lockMs,
+    idle_in_transaction_session_timeout: idleMs,
+    keepAlive: true,
+  };
+  return {
+    connectTimeoutMS: connectMs,
+    extra: { query_timeout: statementMs + SILENCE_MS, ...(kind === 'server' && ofServer) },
+  };
+}
+
+export function dataSourceOptions(connection: Connection, limits?: DatabaseLimits): DataSourceOptions {
   const reach =
     connection.kind === 'server'
       ? { url: connection.url }
@@ -23,6 +44,7 @@ export function dataSourceOptions(connection: Connection): DataSourceOptions {
   return {
     type: 'postgres',
     ...reach,
+    ...waiting(connection, limits),
     poolSize: POOL,
     migrations: [Initial1763900000000, VillagesReadActivations1764000000000, RolesWhereGranted1764100000000],
     migrationsTableName: 'migration',
@@ -33,24 +55,32 @@ export function dataSourceOptions(connection: Connection): DataSourceOptions {
   };
 }
 
-/** A connected data source with every migration done. Throws StartupError where the database cannot be reached. */
-export async function openDataSource(connection: Connection): Promise<DataSource> {
-  const source = new DataSource(dataSourceOptions(connection));
+/**
+ * A connected data source with every migration done, which waits for nothing longer than `limits` say; the migrations
+ * themselves take the time they need. Throws StartupError where the database cannot be reached.
+ */
+export async function openDataSource(connection: Connection, limits?: DatabaseLimits): Promise<DataSource> {
+  const migrating = await connected(connection);
   try {
-    await source.initialize();
+    await migrate(migrating, connection);
+  } catch (error) {
+    await migrating.destroy();
+    throw new StartupError(
+      `The database could not be brought up to date (${toldInLines(error).split('\n')[0]}): nothing was changed; see docs/operations.md, "Migrations".`,
+    );
+  }
+  if (!limits) return migrating;
+  await migrating.destroy();
+  return connected(connection, limits);
+}
+
+async function connected(connection: Connection, limits?: DatabaseLimits): Promise<DataSource> {
+  const source = new DataSource(dataSourceOptions(connection, limits));
+  try {
+    return await source.initialize();
   } catch (error) {
     throw new StartupError(reasonOf(error, connection));
   }
-  try {
-    await migrate(source, connection);
-  } catch (error) {
-    await source.destroy();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StartupError(
-      `The database could not be brought up to date (${reason}): nothing was changed; see docs/operations.md, "Migrations".`,
-    );
-  }
-  return source;
 }
 
 async function migrate(source: DataSource, connection: Connection): Promise<void> {

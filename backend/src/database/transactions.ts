@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Principal } from './principal.ts';
+import { isSilence, isUnavailable } from './unavailable.ts';
 
 interface Current {
   manager: EntityManager;
@@ -30,19 +31,59 @@ const storage = new AsyncLocalStorage<Current>();
  */
 @Injectable()
 export class Transactions {
+  private readonly logger = new Logger(Transactions.name);
+
   constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
 
   /** Runs `work` in a transaction of `principal`; commits when it resolves, rolls back when it throws. Does not nest. */
   async run<T>(principal: Principal, work: () => Promise<T>): Promise<T> {
     if (storage.getStore()) throw new Error('A transaction is already running: call the function inside it instead.');
     const afterCommit: (() => void)[] = [];
-    const result = await this.dataSource.transaction(async (manager) => {
-      await manager.query('SET LOCAL ROLE caseway_app');
-      await manager.query(SEEING, sightOf(principal));
-      return storage.run({ manager, principal, afterCommit }, work);
-    });
-    for (const callback of afterCommit) callback();
+    const runner = this.dataSource.createQueryRunner();
+    const { manager } = runner;
+    let result: T;
+    try {
+      await runner.startTransaction();
+      await runner.query('SET LOCAL ROLE caseway_app');
+      await runner.query(SEEING, sightOf(principal));
+      result = await storage.run({ manager, principal, afterCommit }, work);
+      await runner.commitTransaction();
+    } catch (error) {
+      await this.undo(runner, error);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+    for (const callback of afterCommit) {
+      try {
+        callback();
+      } catch (err) {
+        // What was committed is so: neither the caller nor the other callbacks fail for one of them.
+        this.logger.error({ msg: 'a callback after a commit failed', err });
+      }
+    }
     return result;
+  }
+
+  /**
+   * Runs `work` so that its failure undoes what it did and nothing else of the running transaction; answers the failure, or null.
+   * For one of many: the ones after it are done all the same. Throws where the database itself is gone.
+   */
+  async attempt(work: () => Promise<void>): Promise<{ failure: unknown } | null> {
+    const { afterCommit } = this.current;
+    const callbacks = afterCommit.length;
+    await this.query('SAVEPOINT attempt');
+    try {
+      await work();
+    } catch (failure) {
+      if (isUnavailable(failure)) throw failure;
+      afterCommit.length = callbacks;
+      await this.query('ROLLBACK TO SAVEPOINT attempt');
+      await this.query('RELEASE SAVEPOINT attempt');
+      return { failure };
+    }
+    await this.query('RELEASE SAVEPOINT attempt');
+    return null;
   }
 
   /**
@@ -83,6 +124,17 @@ export class Transactions {
     // The structured result: the plain one has another shape for UPDATE and DELETE.
     const result = await queryRunner.query(sql, parameters, true);
     return result.records as Row[];
+  }
+
+  /** A rollback on a connection that has gone silent would wait as long again: it is cut, and the database ends its side. */
+  private async undo(runner: QueryRunner, error: unknown): Promise<void> {
+    try {
+      if (isSilence(error)) await (await runner.connect()).end();
+      else if (runner.isTransactionActive) await runner.rollbackTransaction();
+    } catch (err) {
+      // The first error is the one that says what happened.
+      this.logger.warn({ msg: 'a transaction could not be rolled back', err });
+    }
   }
 
   /** The time of the database: the one that several instances have in common. */

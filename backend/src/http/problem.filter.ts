@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '../contract/index.ts';
+import { isUnavailable } from '../database/unavailable.ts';
 import { DomainError } from '../errors/domain-error.ts';
 import { MALFORMED, PROBLEMS, UNEXPECTED } from './problem-texts.ts';
 import { currentLocale, localeOf } from './request-context.ts';
@@ -13,6 +14,8 @@ const FASTIFY_CODES: Record<string, DomainError> = {
   FST_REQ_FILE_TOO_LARGE: new DomainError('too-large', { limit: '20 MB' }),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: new DomainError('unsupported-media', { allowed: 'application/json' }),
 };
+
+const RETRY_AFTER_SECONDS = '5';
 
 /** Every failure as a problem document (RFC 9457), in the language of the request. Nothing of the inside is shown. */
 @Catch()
@@ -27,9 +30,10 @@ export class ProblemFilter implements ExceptionFilter {
 
   send(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const code = (thrown as { code?: unknown } | null)?.code;
-    const known = thrown instanceof DomainError ? thrown : typeof code === 'string' ? FASTIFY_CODES[code] : undefined;
+    const known = thrown instanceof DomainError ? thrown : this.asDomainError(thrown, code, request);
     const locale = request.headers ? localeOf(request.headers['accept-language']) : currentLocale();
     if (known) {
+      if (known.code === 'unavailable') reply.header('retry-after', RETRY_AFTER_SECONDS);
       if (known.code === 'too-many-attempts') reply.header('retry-after', String(known.params.seconds ?? 1));
       this.answer(reply, request, known.code, PROBLEMS[known.code], locale, known.params, known.items);
       return;
@@ -45,6 +49,14 @@ export class ProblemFilter implements ExceptionFilter {
       this.logger.error({ msg: 'unexpected error', requestId: request.id, err: thrown });
       this.answer(reply, request, 'unexpected', UNEXPECTED, locale, { requestId: request.id });
     }
+  }
+
+  private asDomainError(thrown: unknown, code: unknown, request: FastifyRequest): DomainError | undefined {
+    if (isUnavailable(thrown)) {
+      this.logger.warn({ msg: 'the database is not available', requestId: request.id, err: thrown });
+      return new DomainError('unavailable');
+    }
+    return typeof code === 'string' ? FASTIFY_CODES[code] : undefined;
   }
 
   private answer(
