@@ -107,6 +107,11 @@ const ROUTES: Record<string, Route> = {
       body: { parentId: scope.id, kind: 'township', key: 'baiyun', title: { 'zh-CN': '某', en: 'x' } },
     }),
   },
+  'PATCH /api/townships/{id}': {
+    roles: ['platform-admin'],
+    about: 'township-edit',
+    send: ({ scope }) => ({ path: { id: scope.id }, body: {} }),
+  },
   'GET /api/townships/{id}/configuration': {
     townshipsOnly: true,
     roles: ALL,
@@ -134,6 +139,22 @@ const ROUTES: Record<string, Route> = {
     send: ({ scope }) => ({
       body: { username: 'admin', displayName: 'x', scopeId: scope.id, roles: [{ role: 'clerk', scopeId: scope.id }] },
     }),
+  },
+  'GET /api/users/{id}': {
+    roles: ['platform-admin', 'auditor'],
+    // Read as the list of people is: also those above.
+    about: 'township',
+    send: ({ user }) => ({ path: { id: user.id } }),
+  },
+  'GET /api/users/{id}/workload': {
+    roles: ['platform-admin', 'township-lead', 'centre'],
+    about: 'user',
+    send: ({ user }) => ({ path: { id: user.id } }),
+  },
+  'POST /api/users/{id}/hand-over': {
+    roles: ['platform-admin', 'township-lead', 'centre'],
+    about: 'user',
+    send: ({ user }) => ({ path: { id: user.id }, body: { reason: REASON } }),
   },
   'PATCH /api/users/{id}': {
     roles: ['platform-admin'],
@@ -165,7 +186,7 @@ const ROUTES: Record<string, Route> = {
     send: ({ document }) => ({ path: { key: document['rule-sets'] ?? '' }, body: {} }),
   },
   'GET /api/cases': { roles: CASE_READERS, send: nothing },
-  'GET /api/cases/terms': { roles: CASE_READERS, send: nothing },
+  'GET /api/cases/terms': { roles: ALL, send: nothing },
   'GET /api/cases/export.xlsx': { roles: CASE_READERS, send: nothing },
   'POST /api/cases/preview': {
     roles: ['clerk', 'centre'],

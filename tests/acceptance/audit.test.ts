@@ -20,10 +20,16 @@ async function audit(query = ''): Promise<AuditOut> {
 
 test('an entry says who, what, when, from where, before and after', async () => {
   const admin = await office.as('admin');
-  const users = await admin.ok(admin.get<{ items: { id: string; displayName: string }[] }>('/api/users?limit=1'));
+  const users = await admin.ok(
+    admin.get<{ items: { id: string; displayName: string; version: number }[] }>('/api/users?limit=1'),
+  );
   const [user] = users.items;
   await admin.ok(
-    admin.patch(`/api/users/${user?.id}`, { displayName: user?.displayName, department: 'petition-reception-office' }),
+    admin.patch(
+      `/api/users/${user?.id}`,
+      { displayName: user?.displayName, department: 'petition-reception-office' },
+      { headers: { 'if-match': `"${user?.version}"` } },
+    ),
   );
   const [entry] = (await audit(`?objectId=${user?.id}&action=user.update`)).items;
   expect(entry).toMatchObject({ action: 'user.update', objectType: 'user', objectId: user?.id, address: '127.0.0.1' });

@@ -152,7 +152,8 @@ test('who is disabled is out at once', async () => {
   const admin = await signIn(office.anyone, 'admin', ADMIN_PASSWORD);
   const police = await signIn(office.anyone, 'police.baiyun', office.passwords['police.baiyun'] ?? '');
   const { body } = await police.get<SessionOut>('/api/auth/session');
-  await admin.ok(admin.patch(`/api/users/${body.user.id}`, { status: 'disabled' }));
+  const seen = { headers: { 'if-match': `"${body.user.version}"` } };
+  await admin.ok(admin.patch(`/api/users/${body.user.id}`, { status: 'disabled' }, seen));
   expect((await police.get('/api/cases')).status).toBe(401);
   expect((await login('police.baiyun', office.passwords['police.baiyun'] ?? '')).status).toBe(401);
 });

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createApp } from '../../backend/src/bootstrap.ts';
 import { readSettings } from '../../backend/src/config/settings.ts';
+import { SYSTEM } from '../../backend/src/database/principal.ts';
+import { Transactions } from '../../backend/src/database/transactions.ts';
 import { Demonstration } from '../../backend/src/features/demonstration/demonstration.service.ts';
+import { Users } from '../../backend/src/features/users/users.service.ts';
 import { onServer, SERVER, urlOf } from './server-database.ts';
 import { TestClock } from './test-clock.ts';
 
@@ -61,8 +64,17 @@ async function make(name: TemplateName, folder: string, database: string): Promi
   });
   const { app, close } = await createApp(settings, { clock: new TestClock() });
   const accounts = await app.get(Demonstration).seedIfEmpty({ withCases: name === 'demonstration' });
+  const passwords: Record<string, string> = {};
+  // One-time passwords open nothing: everybody has chosen one of their own.
+  for (const { username } of accounts ?? []) {
+    const chosen = `chosen-by-${username}`;
+    passwords[username] = chosen;
+    await app.get(Transactions).run(SYSTEM, async () => {
+      const user = await app.get(Users).find({ username });
+      if (user) await app.get(Users).choosePassword(user, chosen, null);
+    });
+  }
   await close();
-  const passwords = Object.fromEntries((accounts ?? []).map(({ username, password }) => [username, password]));
   writeFileSync(join(folder, 'passwords.json'), JSON.stringify({ ...passwords, admin: ADMIN_PASSWORD }));
 }
 

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { Id, Instant, LocalizedText } from './common.ts';
+import { Id, Instant, LocalizedText, PageQuery } from './common.ts';
 
 export const RoleName = Type.Union([
   Type.Literal('platform-admin'),
@@ -27,6 +27,10 @@ export const ScopeOut = Type.Object({
   kind: Type.Union([Type.Literal('district'), Type.Literal('township'), Type.Literal('village')]),
   key: Type.String(),
   title: LocalizedText,
+  /** In a closed place nothing new is registered; what it has stays. */
+  closed: Type.Boolean(),
+  /** Its ETag. */
+  version: Type.Integer(),
 });
 export type ScopeOut = Static<typeof ScopeOut>;
 
@@ -39,6 +43,8 @@ export const UserOut = Type.Object({
   status: Type.Union([Type.Literal('active'), Type.Literal('disabled')]),
   mustChangePassword: Type.Boolean(),
   roles: Type.Array(RoleGrant),
+  /** Their ETag. */
+  version: Type.Integer(),
 });
 export type UserOut = Static<typeof UserOut>;
 
@@ -67,6 +73,7 @@ export type CreateUserBody = Static<typeof CreateUserBody>;
 
 /** `oneTimePassword` only where none was given: shown once. */
 export const CreatedUser = Type.Object({ user: UserOut, oneTimePassword: Type.Optional(Type.String()) });
+export type CreatedUser = Static<typeof CreatedUser>;
 
 export const UpdateUserBody = Type.Object({
   displayName: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
@@ -74,8 +81,36 @@ export const UpdateUserBody = Type.Object({
   roles: Type.Optional(Type.Array(RoleGrant, { minItems: 1, maxItems: 30 })),
   status: Type.Optional(Type.Union([Type.Literal('active'), Type.Literal('disabled')])),
   resetPassword: Type.Optional(Type.Boolean()),
+  /** Moves the person; roles that lie outside of the new place must be given anew. */
+  scopeId: Type.Optional(Id),
+  /** Who takes over what they can no longer work on; absent: whom the office's own order of choice names. */
+  handOverTo: Type.Optional(Id),
 });
 export type UpdateUserBody = Static<typeof UpdateUserBody>;
+
+/** GET /api/users */
+export const UserQuery = Type.Object({
+  ...PageQuery.properties,
+  q: Type.Optional(Type.String({ maxLength: 100, description: 'part of the name or of the user name' })),
+  role: Type.Optional(RoleName),
+  scope: Type.Optional(Type.String({ maxLength: 100, description: 'id or key: who has their place there or below' })),
+  status: Type.Optional(Type.Union([Type.Literal('active'), Type.Literal('disabled')])),
+});
+export type UserQuery = Static<typeof UserQuery>;
+
+/** GET /api/users/{id}/workload: what somebody else would have to take over. */
+export const WorkloadOut = Type.Object({ cases: Type.Integer(), tasks: Type.Integer() });
+export type WorkloadOut = Static<typeof WorkloadOut>;
+
+/** POST /api/users/{id}/hand-over: their open cases and tasks go to somebody else, or to whom the order of choice names. */
+export const HandOverBody = Type.Object({
+  to: Type.Optional(Id),
+  reason: Type.String({ minLength: 1, maxLength: 2000 }),
+});
+export type HandOverBody = Static<typeof HandOverBody>;
+/** `kept`: numbers of cases for which the office has nobody else. */
+export const HandOverOut = Type.Object({ moved: Type.Integer(), kept: Type.Array(Type.String()) });
+export type HandOverOut = Static<typeof HandOverOut>;
 
 export const CreateScopeBody = Type.Object({
   parentId: Id,
@@ -84,6 +119,13 @@ export const CreateScopeBody = Type.Object({
   title: LocalizedText,
 });
 export type CreateScopeBody = Static<typeof CreateScopeBody>;
+
+/** PATCH /api/townships/{id}; If-Match. The key stays: numbers of cases begin with it. */
+export const UpdateScopeBody = Type.Object({
+  title: Type.Optional(LocalizedText),
+  closed: Type.Optional(Type.Boolean()),
+});
+export type UpdateScopeBody = Static<typeof UpdateScopeBody>;
 
 export const TokenScope = Type.Union([Type.Literal('read'), Type.Literal('write')]);
 export const CreateTokenBody = Type.Object({

@@ -4,6 +4,7 @@ export const ERROR_CODES = [
   'wrong-credentials',
   'too-many-attempts',
   'csrf',
+  'password-change-required',
   'forbidden',
   'not-found',
   'invalid',

@@ -1,16 +1,10 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { hasRoleAnywhere, holding, type Principal } from '../database/principal.ts';
+import { hasRoleAnywhere, holding } from '../database/principal.ts';
 import { DomainError } from '../errors/domain-error.ts';
-import { ACCESS, type AccessRule } from './access.ts';
-import { Authenticator } from './authenticator.ts';
-
-/** The signed-in person of a request, as the guard found it. */
-export interface SignedIn {
-  principal: Principal;
-  sessionId: string | null;
-}
+import { ACCESS, type AccessRule, BEFORE_PASSWORD } from './access.ts';
+import { Authenticator, type SignedIn } from './authenticator.ts';
 
 const signedIn = new WeakMap<object, SignedIn>();
 
@@ -37,6 +31,8 @@ export class AuthGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const found = await this.authenticator.authenticate(request);
     if (!found) throw new DomainError('unauthenticated');
+    const free = this.reflector.get<boolean | undefined>(BEFORE_PASSWORD, context.getHandler());
+    if (found.mustChangePassword && !free) throw new DomainError('password-change-required');
     if (rule !== 'any' && !hasRoleAnywhere(found.principal, rule)) throw new DomainError('forbidden');
     // A role opens what lies where it was granted, not what somebody sees elsewhere by another.
     signedIn.set(request, rule === 'any' ? found : { ...found, principal: holding(found.principal, rule) });

@@ -35,6 +35,14 @@ export const PROBLEMS: Record<ErrorCode, ProblemText> = {
     ['请求未通过校验', 'The request was not verified'],
     ['请刷新页面后重试。', 'Reload the page and try again.'],
   ),
+  'password-change-required': problem(
+    403,
+    ['请先修改一次性密码', 'Change the one-time password first'],
+    [
+      '您正在使用一次性密码：请先设置自己的密码（POST /api/auth/password），再继续。',
+      'You are using a one-time password: set one of your own (POST /api/auth/password), then go on.',
+    ],
+  ),
   forbidden: problem(
     403,
     ['没有权限', 'Not permitted'],

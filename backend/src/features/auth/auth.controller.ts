@@ -10,7 +10,7 @@ import {
   SessionOut,
   TokenOut,
 } from '../../contract/index.ts';
-import { Access, WithoutTransaction } from '../../http/access.ts';
+import { Access, BeforePasswordChange, WithoutTransaction } from '../../http/access.ts';
 import { signedInOf } from '../../http/auth.guard.ts';
 import { Returns } from '../../http/returns.ts';
 import { api } from '../../http/schema.ts';
@@ -43,6 +43,7 @@ export class AuthController {
 
   @Get('session')
   @Access('any')
+  @BeforePasswordChange()
   @Returns(200, SessionOut)
   async session(@Req() request: FastifyRequest): Promise<SessionOut> {
     return this.auth.current(signedInOf(request)?.sessionId ?? null, request.cookies[SESSION_COOKIE]);
@@ -50,6 +51,7 @@ export class AuthController {
 
   @Post('logout')
   @Access('any')
+  @BeforePasswordChange()
   @HttpCode(204)
   async logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.auth.logout(signedInOf(request)?.sessionId ?? null);
@@ -58,6 +60,7 @@ export class AuthController {
 
   @Post('password')
   @Access('any')
+  @BeforePasswordChange()
   @HttpCode(204)
   async password(
     @Body({ schema: api(ChangePasswordBody) }) body: Static<typeof ChangePasswordBody>,

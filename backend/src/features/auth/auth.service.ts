@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { LocalizedText } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Clock } from '../../clock/clock.ts';
@@ -6,11 +7,11 @@ import type { CreateTokenBody, SessionOut, TokenOut } from '../../contract/index
 import { type Principal, SYSTEM } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
 import { DomainError } from '../../errors/domain-error.ts';
-import type { SignedIn } from '../../http/auth.guard.ts';
-import { Authenticator } from '../../http/authenticator.ts';
+import { Authenticator, type SignedIn } from '../../http/authenticator.ts';
+import { currentLocale } from '../../http/request-context.ts';
 import { newId } from '../../new-id.ts';
 import { Audit } from '../audit/audit.service.ts';
-import { Scopes } from '../townships/scopes.service.ts';
+import { Scopes, scopeOut } from '../townships/scopes.service.ts';
 import { verifyPassword } from '../users/passwords.ts';
 import type { UserRow } from '../users/user-row.ts';
 import { Users, userOut } from '../users/users.service.ts';
@@ -25,6 +26,11 @@ const IDLE_MS = 2 * HOUR_MS;
 /** Seen within this time: not written again. */
 const SEEN_MS = 60_000;
 const TOKEN_PREFIX = 'cw_';
+const SAME_PASSWORD: LocalizedText = {
+  'zh-CN': '新密码与原密码相同：请另选一个。',
+  en: 'This is the password that you have: choose another one.',
+};
+const WRONG_PASSWORD: LocalizedText = { 'zh-CN': '当前密码不正确。', en: 'This is not your present password.' };
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 const secret = (): string => randomBytes(32).toString('base64url');
@@ -77,7 +83,8 @@ export class Auth extends Authenticator {
     if (!SAFE_METHODS.has(request.method) && !(typeof csrf === 'string' && sameText(csrf, found.session.csrfToken))) {
       throw new DomainError('csrf');
     }
-    return { principal: principalOf(found.user), sessionId: found.session.id };
+    const { mustChangePassword } = found.user;
+    return { principal: principalOf(found.user), sessionId: found.session.id, mustChangePassword };
   }
 
   /** Opens a session; answers what goes into the cookie and what the page needs. Opens its own transactions. */
@@ -137,9 +144,10 @@ export class Auth extends Authenticator {
   async changePassword(sessionId: string | null, current: string, next: string): Promise<void> {
     const user = await this.self();
     if (!(await verifyPassword(user.passwordHash, current))) {
-      throw new DomainError('invalid', {}, [
-        { pointer: '/currentPassword', message: '当前密码不正确 / Wrong password' },
-      ]);
+      throw new DomainError('invalid', {}, [{ pointer: '/currentPassword', message: WRONG_PASSWORD[currentLocale()] }]);
+    }
+    if (next === current) {
+      throw new DomainError('invalid', {}, [{ pointer: '/newPassword', message: SAME_PASSWORD[currentLocale()] }]);
     }
     await this.users.choosePassword(user, next, sessionId);
     await this.record('auth.password', user);
@@ -199,7 +207,7 @@ export class Auth extends Authenticator {
       if (!token.lastUsedAt || now.getTime() - token.lastUsedAt.getTime() > SEEN_MS) {
         await this.sessions.tokenUsed(token.id, now);
       }
-      return { principal: principalOf(user), sessionId: null };
+      return { principal: principalOf(user), sessionId: null, mustChangePassword: user.mustChangePassword };
     });
   }
 
@@ -215,7 +223,7 @@ export class Auth extends Authenticator {
     return {
       user: userOut(user),
       csrfToken,
-      scopes: scopes.map(({ id, parentId, kind, key, title }) => ({ id, parentId, kind, key, title })),
+      scopes: scopes.map(scopeOut),
     };
   }
 

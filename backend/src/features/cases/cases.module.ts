@@ -16,6 +16,9 @@ import { CaseRecompute } from './clocks/case-recompute.service.ts';
 import { CaseFiling } from './filing/case-filing.service.ts';
 import { CaseIntake } from './filing/case-intake.service.ts';
 import { FilingController } from './filing/filing.controller.ts';
+import { HandOverController } from './hand-over/hand-over.controller.ts';
+import { HandOver, HandOverOnLeaving } from './hand-over/hand-over.service.ts';
+import { HandOverStore } from './hand-over/hand-over-store.ts';
 import { CaseActions } from './handling/case-actions.service.ts';
 import { CaseAttachmentsController } from './handling/case-attachments.controller.ts';
 import { CaseChanges } from './handling/case-changes.service.ts';
@@ -48,6 +51,7 @@ import { TimelineViews } from './timeline/timeline-views.service.ts';
     AttachmentsModule,
   ],
   controllers: [
+    HandOverController,
     LedgerController,
     FilingController,
     ReadingController,
@@ -58,6 +62,9 @@ import { TimelineViews } from './timeline/timeline-views.service.ts';
   providers: [
     CasesStore,
     CaseLookup,
+    HandOverStore,
+    HandOver,
+    HandOverOnLeaving,
     LedgerStore,
     TasksStore,
     TimelineStore,

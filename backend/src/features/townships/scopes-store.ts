@@ -12,9 +12,13 @@ export interface Scope {
   key: string;
   title: LocalizedText;
   scopePath: string;
+  closedAt: Date | null;
+  /** Counts changes: the place's ETag. */
+  version: number;
 }
 
-const COLUMNS = 'id, parent_id AS "parentId", kind, key, title, scope_path AS "scopePath"';
+const COLUMNS =
+  'id, parent_id AS "parentId", kind, key, title, scope_path AS "scopePath", closed_at AS "closedAt", version';
 
 @Injectable()
 export class ScopesStore {
@@ -30,6 +34,15 @@ export class ScopesStore {
 
   async byKey(key: string): Promise<Scope | null> {
     return (await this.transactions.query<Scope>(`SELECT ${COLUMNS} FROM scope WHERE key = $1`, [key]))[0] ?? null;
+  }
+
+  /** Stores a changed name or closing and counts its version up; false where `expected` is no longer its version. */
+  async update({ id, title, closedAt }: Scope, expected: number): Promise<boolean> {
+    const rows = await this.transactions.query(
+      'UPDATE scope SET title = $2, closed_at = $3, version = version + 1 WHERE id = $1 AND version = $4 RETURNING id',
+      [id, JSON.stringify(title), closedAt, expected],
+    );
+    return rows.length === 1;
   }
 
   /** False where the key is taken, by whomever. */

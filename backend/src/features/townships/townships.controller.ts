@@ -1,15 +1,12 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import type { Static } from 'typebox';
-import { CreateScopeBody, Page, ScopeOut } from '../../contract/index.ts';
+import { CreateScopeBody, Page, ScopeOut, UpdateScopeBody } from '../../contract/index.ts';
 import { Access } from '../../http/access.ts';
+import { IfMatch, setEtag } from '../../http/etag.ts';
 import { Returns } from '../../http/returns.ts';
 import { api } from '../../http/schema.ts';
-import { type Scope, Scopes } from './scopes.service.ts';
-
-/** A scope without what only the server needs. */
-export function scopeOut({ id, parentId, kind, key, title }: Scope): ScopeOut {
-  return { id, parentId, kind, key, title };
-}
+import { Scopes, scopeOut } from './scopes.service.ts';
 
 /** The tree of scopes. */
 @Controller('townships')
@@ -29,5 +26,20 @@ export class TownshipsController {
   @Returns(201, ScopeOut)
   async create(@Body({ schema: api(CreateScopeBody) }) body: Static<typeof CreateScopeBody>): Promise<ScopeOut> {
     return scopeOut(await this.scopes.create(body));
+  }
+
+  @Patch(':id')
+  @Access(['platform-admin'])
+  @HttpCode(200)
+  @Returns(200, ScopeOut)
+  async update(
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() ifMatch: string,
+    @Body({ schema: api(UpdateScopeBody) }) body: UpdateScopeBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ScopeOut> {
+    const scope = await this.scopes.update(id, body, ifMatch);
+    setEtag(reply, String(scope.version));
+    return scopeOut(scope);
   }
 }

@@ -12,4 +12,6 @@ export interface UserRow {
   department: string | null;
   status: 'active' | 'disabled';
   grants: Grant[];
+  /** Counts changes: the person's ETag. */
+  version: number;
 }

@@ -6,15 +6,26 @@ import type { UserRow } from './user-row.ts';
 
 const COLUMNS = `u.id, u.username, u.display_name AS "displayName", u.password_hash AS "passwordHash",
   u.must_change_password AS "mustChangePassword", u.scope_id AS "scopeId", u.scope_path AS "scopePath", u.department,
-  u.status, coalesce((SELECT json_agg(json_build_object('role', r.role, 'scopeId', r.scope_id, 'scopePath', r.scope_path)
+  u.status, u.version, coalesce((SELECT json_agg(json_build_object('role', r.role, 'scopeId', r.scope_id, 'scopePath', r.scope_path)
     ORDER BY r.role, r.scope_path) FROM user_role r WHERE r.user_id = u.id), '[]'::json) AS grants`;
+
+/** What people are asked for; null: not. `text`: part of a name, in any case of letters. */
+export interface UsersAsked {
+  text: string | null;
+  role: Role | null;
+  scopePath: string | null;
+  status: UserRow['status'] | null;
+}
 
 @Injectable()
 export class UsersStore {
   constructor(private readonly transactions: Transactions) {}
 
-  async byId(id: string): Promise<UserRow | null> {
-    const rows = await this.transactions.query<UserRow>(`SELECT ${COLUMNS} FROM app_user u WHERE u.id = $1`, [id]);
+  async byId(id: string, lock = false): Promise<UserRow | null> {
+    const rows = await this.transactions.query<UserRow>(
+      `SELECT ${COLUMNS} FROM app_user u WHERE u.id = $1${lock ? ' FOR UPDATE OF u' : ''}`,
+      [id],
+    );
     return rows[0] ?? null;
   }
 
@@ -25,11 +36,17 @@ export class UsersStore {
     return rows[0] ?? null;
   }
 
-  /** People by name, after a name. */
-  async list(after: string | null, limit: number): Promise<UserRow[]> {
+  /** People by user name, after one; those that fit what is asked for. */
+  async list(asked: UsersAsked, after: string | null, limit: number): Promise<UserRow[]> {
     return this.transactions.query<UserRow>(
-      `SELECT ${COLUMNS} FROM app_user u WHERE ($1::text IS NULL OR u.username > $1) ORDER BY u.username LIMIT $2`,
-      [after, limit],
+      `SELECT ${COLUMNS} FROM app_user u
+        WHERE ($1::text IS NULL OR u.username > $1)
+          AND ($3::text IS NULL OR strpos(lower(u.username), lower($3)) > 0 OR strpos(lower(u.display_name), lower($3)) > 0)
+          AND ($4::text IS NULL OR EXISTS (SELECT 1 FROM user_role r WHERE r.user_id = u.id AND r.role = $4))
+          AND ($5::text IS NULL OR starts_with(u.scope_path, $5))
+          AND ($6::text IS NULL OR u.status = $6)
+        ORDER BY u.username LIMIT $2`,
+      [after, limit, asked.text, asked.role, asked.scopePath, asked.status],
     );
   }
 
@@ -79,8 +96,17 @@ export class UsersStore {
   async update(user: UserRow): Promise<void> {
     await this.transactions.query(
       `UPDATE app_user SET display_name = $2, password_hash = $3, must_change_password = $4, department = $5, status = $6,
-                           version = version + 1 WHERE id = $1`,
-      [user.id, user.displayName, user.passwordHash, user.mustChangePassword, user.department, user.status],
+                           scope_id = $7, scope_path = $8, version = version + 1 WHERE id = $1`,
+      [
+        user.id,
+        user.displayName,
+        user.passwordHash,
+        user.mustChangePassword,
+        user.department,
+        user.status,
+        user.scopeId,
+        user.scopePath,
+      ],
     );
   }
 

@@ -1,20 +1,22 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import Type, { type Static } from 'typebox';
 import {
   CreatedUser,
   CreateUserBody,
   Page,
-  PageQuery,
   Person,
   RoleName,
   UpdateUserBody,
   UserOut,
+  UserQuery,
 } from '../../contract/index.ts';
 import { Access } from '../../http/access.ts';
+import { IfMatch, setEtag } from '../../http/etag.ts';
 import { Returns } from '../../http/returns.ts';
 import { api } from '../../http/schema.ts';
 import { Scopes } from '../townships/scopes.service.ts';
-import { Users } from './users.service.ts';
+import { Users, userOut } from './users.service.ts';
 
 const AssignableQuery = Type.Object({
   role: RoleName,
@@ -32,8 +34,20 @@ export class UsersController {
   @Get()
   @Access(['platform-admin', 'auditor'])
   @Returns(200, Page(UserOut))
-  async list(@Query({ schema: api(PageQuery) }) query: Static<typeof PageQuery>) {
-    return this.users.list(query.cursor, query.limit ?? 50);
+  async list(@Query({ schema: api(UserQuery) }) query: UserQuery) {
+    return this.users.list(query);
+  }
+
+  @Get(':id')
+  @Access(['platform-admin', 'auditor'])
+  @Returns(200, UserOut)
+  async read(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<UserOut> {
+    const user = userOut(await this.users.byId(id));
+    setEtag(reply, String(user.version));
+    return user;
   }
 
   /** Names of the people who can take work of a role at a place. */
@@ -57,7 +71,14 @@ export class UsersController {
   @Access(['platform-admin'])
   @HttpCode(200)
   @Returns(200, CreatedUser)
-  async update(@Param('id', ParseUUIDPipe) id: string, @Body({ schema: api(UpdateUserBody) }) body: UpdateUserBody) {
-    return this.users.update(id, body);
+  async update(
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() ifMatch: string,
+    @Body({ schema: api(UpdateUserBody) }) body: UpdateUserBody,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const updated = await this.users.update(id, body, ifMatch);
+    setEtag(reply, String(updated.user.version));
+    return updated;
   }
 }

@@ -1,10 +1,12 @@
+import type { LocalizedText } from '@caseway/form-schemas';
 import type { Role } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
-import type { CreateUserBody, Person, RoleGrant, UpdateUserBody, UserOut } from '../../contract/index.ts';
+import type { CreateUserBody, Person, RoleGrant, UpdateUserBody, UserOut, UserQuery } from '../../contract/index.ts';
 import { type Grant, hasRole } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
+import { currentLocale } from '../../http/request-context.ts';
 import { newId } from '../../new-id.ts';
 import { Audit } from '../audit/audit.service.ts';
 import { Scopes } from '../townships/scopes.service.ts';
@@ -14,16 +16,40 @@ import { UsersStore } from './users-store.ts';
 
 /** A person as the interface shows them. */
 export function userOut(row: UserRow): UserOut {
-  const { id, username, displayName, department, scopeId, status, mustChangePassword, grants } = row;
+  const { id, username, displayName, department, scopeId, status, mustChangePassword, grants, version } = row;
   const roles = grants.map(({ role, scopeId: at }) => ({ role, scopeId: at }));
-  return { id, username, displayName, department, scopeId, status, mustChangePassword, roles };
+  return { id, username, displayName, department, scopeId, status, mustChangePassword, roles, version };
 }
 
 const depth = (scopePath: string): number => scopePath.split('/').length;
 
+/** A person before and after a change; `to`: who takes over what they can no longer work on, null: by the order of choice. */
+export interface UserChange {
+  before: UserRow;
+  after: UserRow;
+  to: string | null;
+}
+
+const ROLE_ELSEWHERE: LocalizedText = {
+  'zh-CN': '角色须在本人所属区划之内：请重新选择角色范围{what}。',
+  en: 'A role lies within the place of its person: choose where it holds again{what}.',
+};
+const UNKNOWN_DEPARTMENT: LocalizedText = {
+  'zh-CN': '没有这个部门{what}：请从部门列表中选择。',
+  en: 'There is no such department{what}: choose one of the list.',
+};
+
+function invalid(pointer: string, text: LocalizedText, what?: string): DomainError {
+  const message = text[currentLocale()].replace('{what}', what ? ` (${what})` : '');
+  return new DomainError('invalid', {}, [{ pointer, message }]);
+}
+
 /** People and their roles. */
 @Injectable()
 export class Users {
+  private readonly leaving: ((change: UserChange) => Promise<void>)[] = [];
+  private departments: () => Promise<readonly string[]> = async () => [];
+
   constructor(
     private readonly store: UsersStore,
     private readonly scopes: Scopes,
@@ -76,9 +102,15 @@ export class Users {
     return [...nearest.values()].sort((a, b) => a.distance - b.distance);
   }
 
-  async list(cursor: string | undefined, limit: number) {
+  async list({ cursor, limit = 50, q, role, scope, status }: UserQuery) {
     const after = cursor ? String(decodeCursor(cursor, 1)[0]) : null;
-    const rows = await this.store.list(after, limit + 1);
+    const asked = {
+      text: q?.trim() || null,
+      role: role ?? null,
+      scopePath: scope ? (await this.scopes.byKeyOrId(scope)).scopePath : null,
+      status: status ?? null,
+    };
+    const rows = await this.store.list(asked, after, limit + 1);
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     return { items: page.map(userOut), nextCursor: rows.length > limit && last ? encodeCursor([last.username]) : null };
@@ -89,6 +121,7 @@ export class Users {
     const scope = await this.scopes.byId(body.scopeId);
     this.requireAdmin(scope.scopePath);
     const grants = await this.grants(body.roles, scope.scopePath);
+    await this.requireDepartment(body.department ?? null);
     const password = body.password ?? oneTimePassword();
     const row: UserRow = {
       id: newId(),
@@ -101,33 +134,54 @@ export class Users {
       department: body.department ?? null,
       status: 'active',
       grants,
+      version: 1,
     };
     if (!(await this.store.add(row))) throw new DomainError('already-exists', { what: body.username });
     await this.record('user.create', row, null);
     return { user: userOut(row), ...(body.password === undefined && { oneTimePassword: password }) };
   }
 
-  /** Changes a person's name, roles or status; a reset password is answered once. */
-  async update(id: string, body: UpdateUserBody): Promise<{ user: UserOut; oneTimePassword?: string }> {
-    const before = await this.byId(id);
+  /**
+   * Changes a person's name, place, roles or status; a reset password is answered once. `stale` where somebody else has
+   * changed them since `expected`. What they can no longer work on goes to others in the same transaction.
+   */
+  async update(
+    id: string,
+    body: UpdateUserBody,
+    expected: string,
+  ): Promise<{ user: UserOut; oneTimePassword?: string }> {
+    const before = await this.store.byId(id, true);
+    if (!before) throw new DomainError('not-found', { what: `users/${id}` });
     this.requireAdmin(before.scopePath);
+    if (expected !== String(before.version)) throw new DomainError('stale');
     // Nobody locks themselves out, and the last admin with them.
-    if (id === this.transactions.principal.userId && (body.status === 'disabled' || body.roles)) {
+    if (id === this.transactions.principal.userId && (body.status === 'disabled' || body.roles || body.scopeId)) {
       throw new DomainError('not-allowed-now', { what: 'self' });
     }
+    const home = body.scopeId ? await this.scopes.byId(body.scopeId) : null;
+    if (home) this.requireAdmin(home.scopePath);
+    const homePath = home?.scopePath ?? before.scopePath;
+    await this.requireDepartment(body.department ?? null);
     const password = body.resetPassword ? oneTimePassword() : null;
     const after: UserRow = {
       ...before,
+      ...(home && { scopeId: home.id, scopePath: homePath }),
       displayName: body.displayName ?? before.displayName,
       department: body.department === undefined ? before.department : body.department,
       status: body.status ?? before.status,
-      grants: body.roles ? await this.grants(body.roles, before.scopePath) : before.grants,
+      grants: body.roles ? await this.grants(body.roles, homePath) : before.grants,
+      version: before.version + 1,
       ...(password && { passwordHash: await hashPassword(password), mustChangePassword: true }),
     };
+    if (home && !body.roles) {
+      const outside = before.grants.findIndex(({ scopePath }) => !scopePath.startsWith(homePath));
+      if (outside >= 0) throw invalid(`/roles/${outside}/scopeId`, ROLE_ELSEWHERE);
+    }
     await this.store.update(after);
     if (body.roles) await this.store.setGrants(id, after.grants);
     if (password || after.status === 'disabled') await this.store.endSessions(id, null);
     await this.record('user.update', after, before);
+    for (const listener of this.leaving) await listener({ before, after, to: body.handOverTo ?? null });
     return { user: userOut(after), ...(password && { oneTimePassword: password }) };
   }
 
@@ -137,13 +191,30 @@ export class Users {
       const { scopePath, key } = await this.scopes.byId(scopeId);
       // What lies outside of a person's own place stays invisible to them whatever role they have there.
       if (!scopePath.startsWith(home)) {
-        throw new DomainError('invalid', {}, [{ pointer: `/roles/${index}/scopeId`, message: key }]);
+        throw invalid(`/roles/${index}/scopeId`, ROLE_ELSEWHERE, key);
       }
       // Nobody gives more than they hold.
       this.requireAdmin(scopePath);
       grants.push({ role, scopeId, scopePath });
     }
     return grants;
+  }
+
+  /** What there is to do when somebody was changed, in the same transaction: the cases' side hands their work over. */
+  onChange(listener: (change: UserChange) => Promise<void>): void {
+    this.leaving.push(listener);
+  }
+
+  /** Which departments there are; without, or where the answer is an empty list, every word is one. */
+  departmentsFrom(source: () => Promise<readonly string[]>): void {
+    this.departments = source;
+  }
+
+  /** A department that no rule and no path names would never be given work. The platform itself founds offices before. */
+  private async requireDepartment(key: string | null): Promise<void> {
+    if (key === null || this.transactions.principal.userId === null) return;
+    const known = await this.departments();
+    if (known.length > 0 && !known.includes(key)) throw invalid('/department', UNKNOWN_DEPARTMENT, key);
   }
 
   private requireAdmin(scopePath: string): void {

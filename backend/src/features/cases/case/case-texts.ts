@@ -33,6 +33,10 @@ export const ACTION_PROBLEMS: Record<Exclude<ActionProblem, { words: LocalizedTe
 export const NEW_CASE = text('新案件 {number}：{title}', 'New case {number}: {title}');
 export const URGENT_CASE = text('紧急信息 {number}：{title}，请立即处理', 'Urgent {number}: {title}. Act at once.');
 export const ASSIGNED = text('案件 {number} 已交由您负责：{title}', 'Case {number} is now yours: {title}');
+export const HANDED_OVER = text(
+  '案件 {number}（{title}）由{person}移交给您',
+  'Case {number} ({title}) was handed over to you by {person}',
+);
 export const STEP_REACHED = text('案件 {number} 进入“{step}”：{title}', 'Case {number} reached "{step}": {title}');
 export const JOINT_TASK = text('协助办理', 'Joint handling');
 export const DEADLINE_NEAR = text(

@@ -62,6 +62,10 @@ const UNKNOWN_PLACE: LocalizedText = {
   'zh-CN': '“{place}”不是该镇街的村居：请重新选择。',
   en: '"{place}" is not a village or community of this township: choose again.',
 };
+const CLOSED: LocalizedText = {
+  'zh-CN': '“{place}”已停用，不再登记新案件：请选择其他区划。',
+  en: '"{place}" is closed and takes no new cases: choose another place.',
+};
 const FUTURE_DAY: LocalizedText = {
   'zh-CN': '收到日期不能晚于今天({today})。',
   en: 'The day of receipt cannot be after today ({today}).',
@@ -101,6 +105,8 @@ export class CaseIntake {
     }
     const place = await this.placeIn(township, asText(bound('place')));
     if (place === undefined) fail('place', 'place', UNKNOWN_PLACE, asText(bound('place')) ?? '');
+    const closed = place?.closedAt ? place : township.closedAt ? township : null;
+    if (closed) fail('place', 'closed', CLOSED, closed.title[locale]);
     const today = localDay(now);
     const receivedOn = this.dayOf(bound('receivedOn'), today);
     if (receivedOn > today) fail('receivedOn', 'formatMaximum', FUTURE_DAY, today);

@@ -1,8 +1,9 @@
 import type { LocalizedText } from '@caseway/form-schemas';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Term, TermsOut } from '../../../contract/index.ts';
 import type { ActiveConfiguration } from '../../configuration/active-configuration.ts';
 import { Documents } from '../../configuration/documents.service.ts';
+import { Users } from '../../users/users.service.ts';
 
 /** The words of the configuration for the keys that cases carry. */
 export class TermBook {
@@ -48,8 +49,16 @@ export class TermBook {
 }
 
 @Injectable()
-export class Terms {
-  constructor(private readonly documents: Documents) {}
+export class Terms implements OnModuleInit {
+  constructor(
+    private readonly documents: Documents,
+    private readonly users: Users,
+  ) {}
+
+  /** People belong to the departments that the rules name: one list, kept in one place. */
+  onModuleInit(): void {
+    this.users.departmentsFrom(async () => (await this.book()).list('department').map(({ key }) => key));
+  }
 
   /** The words as of now, from the latest version of everything visible. */
   async book(): Promise<TermBook> {

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../../database/transactions.ts';
+
+/** An open task that is somebody's, of an open case. */
+export interface HeldTask {
+  id: string;
+  role: string;
+  department: string | null;
+}
+
+/** What is somebody's to work on. */
+@Injectable()
+export class HandOverStore {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Open cases that the person handles or leads, or has an open task of; in the order in which they are locked everywhere. */
+  async caseIdsOf(userId: string): Promise<string[]> {
+    const rows = await this.transactions.query<{ id: string }>(
+      `SELECT c.id FROM case_file c
+        WHERE c.status = 'open' AND ($1 IN (c.handler_id, c.case_lead_id) OR EXISTS (
+          SELECT 1 FROM task t WHERE t.case_id = c.id AND t.assignee_id = $1 AND t.done_at IS NULL AND t.cancelled_at IS NULL))
+        ORDER BY c.id`,
+      [userId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async workloadOf(userId: string): Promise<{ cases: number; tasks: number }> {
+    const [row] = await this.transactions.query<{ cases: number; tasks: number }>(
+      `SELECT (SELECT count(*)::int FROM case_file WHERE status = 'open' AND $1 IN (handler_id, case_lead_id)) AS cases,
+              (SELECT count(*)::int FROM task WHERE assignee_id = $1 AND done_at IS NULL AND cancelled_at IS NULL) AS tasks`,
+      [userId],
+    );
+    return row ?? { cases: 0, tasks: 0 };
+  }
+
+  async tasksOf(userId: string, caseId: string): Promise<HeldTask[]> {
+    return this.transactions.query<HeldTask>(
+      `SELECT id, role, department FROM task
+        WHERE case_id = $2 AND assignee_id = $1 AND done_at IS NULL AND cancelled_at IS NULL ORDER BY id`,
+      [userId, caseId],
+    );
+  }
+
+  async giveTask(id: string, to: string): Promise<void> {
+    await this.transactions.query('UPDATE task SET assignee_id = $2 WHERE id = $1', [id, to]);
+  }
+}

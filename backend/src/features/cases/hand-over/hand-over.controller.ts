@@ -1,0 +1,60 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Clock } from '../../../clock/clock.ts';
+import { HandOverBody, HandOverOut, WorkloadOut } from '../../../contract/index.ts';
+import { hasRole } from '../../../database/principal.ts';
+import { Transactions } from '../../../database/transactions.ts';
+import { DomainError } from '../../../errors/domain-error.ts';
+import { Access } from '../../../http/access.ts';
+import { Returns } from '../../../http/returns.ts';
+import { api } from '../../../http/schema.ts';
+import { Users } from '../../users/users.service.ts';
+import { HandOver } from './hand-over.service.ts';
+import { HandOverStore } from './hand-over-store.ts';
+
+const HANDING_OVER = ['platform-admin', 'township-lead', 'centre'] as const;
+
+/** What a person works on, and who takes it over. */
+@Controller('users')
+export class HandOverController {
+  constructor(
+    private readonly users: Users,
+    private readonly store: HandOverStore,
+    private readonly handOver: HandOver,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get(':id/workload')
+  @Access([...HANDING_OVER])
+  @Returns(200, WorkloadOut)
+  async workload(@Param('id', ParseUUIDPipe) id: string): Promise<WorkloadOut> {
+    const user = await this.users.byId(id);
+    this.require(user.scopePath);
+    return this.transactions.seeing(user.scopePath, () => this.store.workloadOf(id));
+  }
+
+  @Post(':id/hand-over')
+  @Access([...HANDING_OVER])
+  @HttpCode(200)
+  @Returns(200, HandOverOut)
+  async carryOut(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: api(HandOverBody) }) { to, reason }: HandOverBody,
+  ): Promise<HandOverOut> {
+    const from = await this.users.byId(id);
+    this.require(from.scopePath);
+    const taker = to === undefined ? null : await this.users.byId(to);
+    // Also cases from which who orders it is recused: they see nothing of them, and somebody must work on them.
+    return this.transactions.seeing(from.scopePath, () =>
+      this.handOver.carryOut({ from, to: taker, reason, at: this.clock.now(), where: (scopePath) => this.mayOrder(scopePath) }),
+    );
+  }
+
+  private mayOrder(scopePath: string): boolean {
+    return hasRole(this.transactions.principal, HANDING_OVER, scopePath);
+  }
+
+  private require(scopePath: string): void {
+    if (!this.mayOrder(scopePath)) throw new DomainError('forbidden');
+  }
+}

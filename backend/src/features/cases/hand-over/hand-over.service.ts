@@ -1,0 +1,154 @@
+import { ROLES, type Role, whenToFire } from '@caseway/rule-sets';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../../../clock/clock.ts';
+import { Transactions } from '../../../database/transactions.ts';
+import { Audit } from '../../audit/audit.service.ts';
+import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
+import { Notifications } from '../../notifications/notifications.service.ts';
+import type { UserRow } from '../../users/user-row.ts';
+import { Users } from '../../users/users.service.ts';
+import { CASE_WORKERS } from '../case/case-access.ts';
+import { CasePeople } from '../case/case-people.service.ts';
+import type { CaseRow } from '../case/case-row.ts';
+import { filled, HANDED_OVER } from '../case/case-texts.ts';
+import { CasesStore } from '../case/cases-store.ts';
+import { TimelineStore } from '../timeline/timeline-store.ts';
+import { HandOverStore } from './hand-over-store.ts';
+
+/** Whether somebody can still work on what lies at a place. */
+export function canWorkAt(user: Pick<UserRow, 'status' | 'grants'>, scopePath: string): boolean {
+  const holds = ({ role, scopePath: at }: UserRow['grants'][number]) =>
+    CASE_WORKERS.some((worker) => worker === role) && scopePath.startsWith(at);
+  return user.status === 'active' && user.grants.some(holds);
+}
+
+const roleOf = (text: string): Role => ROLES.find((role) => role === text) ?? 'handler';
+
+export interface HandOverOrder {
+  from: UserRow;
+  at: Date;
+  /** Null: whom the order of choice names, case by case. */
+  to: UserRow | null;
+  /** Absent: nothing is said of it. */
+  reason?: string;
+  /** Which of their cases, by place. */
+  where: (scopePath: string) => boolean;
+}
+
+/** Puts what somebody works on into other hands, so that no open case is without somebody responsible. */
+@Injectable()
+export class HandOver {
+  constructor(
+    private readonly store: HandOverStore,
+    private readonly cases: CasesStore,
+    private readonly people: CasePeople,
+    private readonly reader: ConfigurationReader,
+    private readonly timeline: TimelineStore,
+    private readonly notifications: Notifications,
+    private readonly audit: Audit,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /**
+   * In the running transaction, also cases that who orders it may not see. Who is recused from a case, or cannot work
+   * there, does not get it: then the order of choice names somebody. `kept`: numbers of cases for which there is nobody.
+   */
+  async carryOut(order: HandOverOrder): Promise<{ moved: number; kept: string[] }> {
+    let moved = 0;
+    const kept: string[] = [];
+    for (const id of await this.store.caseIdsOf(order.from.id)) {
+      const row = await this.cases.byId(id, true);
+      if (row?.status !== 'open' || !order.where(row.scopePath)) continue;
+      if (await this.handOver(row, order)) moved++;
+      else kept.push(row.number);
+    }
+    return { moved, kept };
+  }
+
+  /** True where nothing of the case is theirs any more. */
+  private async handOver(row: CaseRow, { from, to, reason, at }: HandOverOrder): Promise<boolean> {
+    const not = [...(await this.people.recusedOf(row.id)), from.id];
+    const taker = to && !not.includes(to.id) && canWorkAt(to, row.scopePath) ? to.id : null;
+    const choose = (role: Role, department: string | null) =>
+      taker ?? this.people.choose({ role, scopePath: row.scopePath, department, not });
+    const handlerId = row.handlerId === from.id ? await choose('handler', row.department) : row.handlerId;
+    const caseLeadId = row.caseLeadId === from.id ? await choose('case-lead', null) : row.caseLeadId;
+    // Where there is nobody else, a case stays with whom it has: seen on the list of what was kept.
+    const next = {
+      ...row,
+      handlerId: handlerId ?? row.handlerId,
+      caseLeadId: caseLeadId ?? row.caseLeadId,
+      updatedAt: at,
+    };
+    const takers = new Set<string>();
+    let all = handlerId !== null && caseLeadId !== null;
+    for (const task of await this.store.tasksOf(from.id, row.id)) {
+      const own =
+        task.role === 'case-lead' ? next.caseLeadId : task.department === row.department ? next.handlerId : null;
+      const person = own !== null && own !== from.id ? own : await choose(roleOf(task.role), task.department);
+      if (person) await this.store.giveTask(task.id, person);
+      else all = false;
+      if (person) takers.add(person);
+    }
+    const changed = next.handlerId !== row.handlerId || next.caseLeadId !== row.caseLeadId;
+    if (changed) {
+      await this.cases.update(next);
+      if (next.handlerId && next.handlerId !== row.handlerId) takers.add(next.handlerId);
+      if (next.caseLeadId && next.caseLeadId !== row.caseLeadId) takers.add(next.caseLeadId);
+      await this.record(row, next, reason, at);
+    }
+    const calendar = await this.reader.version('calendars', row.calendarVersionId);
+    await this.notifications.notify({
+      userIds: [...takers],
+      scopePath: row.scopePath,
+      caseId: row.id,
+      urgent: false,
+      message: filled(HANDED_OVER, { number: row.number, title: row.title, person: from.displayName }),
+      notBefore: whenToFire(at, { urgent: false }, calendar.content),
+    });
+    return all;
+  }
+
+  private async record(row: CaseRow, next: CaseRow, reason: string | undefined, at: Date): Promise<void> {
+    const { id: caseId, scopePath } = row;
+    const people = ({ handlerId, caseLeadId }: CaseRow) => ({ handlerId, caseLeadId });
+    const actorId = this.transactions.principal.userId;
+    await this.timeline.add({ caseId, scopePath, actorId, at }, 'assignment', {
+      ...people(next),
+      ...(reason && { reason }),
+    });
+    await this.audit.record({
+      action: 'case.hand-over',
+      objectType: 'case',
+      objectId: caseId,
+      scopePath,
+      before: people(row),
+      after: people(next),
+    });
+  }
+}
+
+/** Who leaves, is moved or loses a role hands over what they can no longer work on. */
+@Injectable()
+export class HandOverOnLeaving implements OnModuleInit {
+  constructor(
+    private readonly users: Users,
+    private readonly handOver: HandOver,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.users.onChange(async ({ before, after, to }) => {
+      await this.transactions.seeing(before.scopePath, async () => {
+        const taker = to === null ? null : await this.users.byId(to);
+        await this.handOver.carryOut({
+          from: after,
+          to: taker,
+          at: this.clock.now(),
+          where: (scopePath) => canWorkAt(before, scopePath) && !canWorkAt(after, scopePath),
+        });
+      });
+    });
+  }
+}
