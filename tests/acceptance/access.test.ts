@@ -127,7 +127,7 @@ const ROUTES: Record<string, Route> = {
       body: { versions: [{ kind: 'forms', key: document.forms, version: 1 }], reason: REASON },
     }),
   },
-  'GET /api/users': { roles: ['platform-admin', 'auditor'], send: nothing },
+  'GET /api/users': { roles: ['platform-admin', 'auditor', 'township-lead', 'centre'], send: nothing },
   'GET /api/users/assignable': {
     roles: ALL,
     about: 'township',
@@ -141,7 +141,7 @@ const ROUTES: Record<string, Route> = {
     }),
   },
   'GET /api/users/{id}': {
-    roles: ['platform-admin', 'auditor'],
+    roles: ['platform-admin', 'auditor', 'township-lead', 'centre'],
     // Read as the list of people is: also those above.
     about: 'township',
     send: ({ user }) => ({ path: { id: user.id } }),

@@ -57,7 +57,8 @@ export const SessionOut = Type.Object({
 export type SessionOut = Static<typeof SessionOut>;
 
 export const ChangePasswordBody = Type.Object({
-  currentPassword: Type.String({ minLength: 1, maxLength: 1000 }),
+  /** Left out only by who signed in with a one-time password: it has just been given. */
+  currentPassword: Type.Optional(Type.String({ minLength: 1, maxLength: 1000 })),
   newPassword: Type.String({ minLength: 12, maxLength: 1000 }),
 });
 

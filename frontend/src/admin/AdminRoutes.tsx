@@ -1,11 +1,11 @@
 import { Navigate, Route, Routes } from 'react-router';
+import { PeoplePage } from '../people/PeoplePage.tsx';
+import { PlacesPage } from '../places/PlacesPage.tsx';
 import { AuditPage } from './AuditPage.tsx';
 import { DocumentEditor } from './DocumentEditor.tsx';
 import { DocumentList } from './DocumentList.tsx';
 import { KIND_NAMES } from './kinds.ts';
 import { Rollout } from './Rollout.tsx';
-import { TownshipsPage } from './TownshipsPage.tsx';
-import { UsersPage } from './UsersPage.tsx';
 
 export function AdminRoutes() {
   return (
@@ -18,8 +18,8 @@ export function AdminRoutes() {
         </Route>
       ))}
       <Route path="rollout" element={<Rollout />} />
-      <Route path="townships" element={<TownshipsPage />} />
-      <Route path="users" element={<UsersPage />} />
+      <Route path="townships" element={<PlacesPage />} />
+      <Route path="users" element={<PeoplePage />} />
       <Route path="audit" element={<AuditPage />} />
     </Routes>
   );

@@ -20,7 +20,7 @@ export interface AvailableForm {
 export function NewCase() {
   const { t, say } = useWords();
   const { session } = useSession();
-  const { scopes, townships } = useScopes();
+  const { scopes, openTownships: townships } = useScopes();
   const [params, setParams] = useSearchParams();
   const home = scopes.find(({ id }) => id === session?.user.scopeId);
   const own = home?.kind === 'village' ? scopes.find(({ id }) => id === home.parentId) : home;

@@ -140,7 +140,10 @@ export function PlaceField(props: FieldProps) {
     <Select
       id={id}
       value={typeof value === 'string' ? value : undefined}
-      options={villagesOf(township).map(({ key, title }) => ({ value: key, label: say(title) }))}
+      options={villagesOf(township)
+        // One that has been closed since stays readable where it was chosen.
+        .filter(({ closed, key }) => !closed || key === value)
+        .map(({ key, title }) => ({ value: key, label: say(title) }))}
       placeholder={t('field.choose')}
       allowClear={!field.required}
       showSearch={{ optionFilterProp: 'label' }}

@@ -10,6 +10,7 @@ import { ApiProblem } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { AppearanceProvider } from './appearance.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { FirstPassword } from './FirstPassword.tsx';
 import { navigationFor } from './navigation.tsx';
 import { messageOf } from './problem-message.ts';
 import { Shell } from './Shell.tsx';
@@ -44,6 +45,7 @@ function Pages() {
     return <Result status="warning" title={t('error.title')} subTitle={messageOf(failure, t)} extra={retry} />;
   }
   if (!session) return <SignInPage />;
+  if (session.user.mustChangePassword) return <FirstPassword />;
   const home = navigationFor(has)[0]?.items[0]?.path ?? '/work';
   return (
     <Suspense fallback={<Spin fullscreen description={t('common.loading')} />}>

@@ -112,18 +112,6 @@ export function Shell() {
         </Space>
       </Layout.Header>
       {!online && <Alert banner type="warning" title={t('error.offlineBanner')} />}
-      {session?.user.mustChangePassword && (
-        <Alert
-          banner
-          type="info"
-          title={t('signIn.oneTime')}
-          action={
-            <Button size="small" onClick={() => setPasswordOpen(true)}>
-              {t('signIn.changePassword')}
-            </Button>
-          }
-        />
-      )}
       <Layout>
         {wide ? (
           <Layout.Sider width={224} className="shell-sider">

@@ -54,7 +54,12 @@ const GROUPS: readonly { key: 'staff' | 'admin'; items: readonly NavigationItem[
         icon: <ApartmentOutlined />,
         roles: ['platform-admin', 'auditor'],
       },
-      { path: '/admin/users', label: 'nav.users', icon: <TeamOutlined />, roles: ['platform-admin', 'auditor'] },
+      {
+        path: '/admin/users',
+        label: 'nav.users',
+        icon: <TeamOutlined />,
+        roles: ['platform-admin', 'auditor', 'township-lead', 'centre'],
+      },
       {
         path: '/admin/audit',
         label: 'nav.audit',

@@ -115,6 +115,8 @@ export function useScopes() {
     return {
       scopes,
       townships: scopes.filter(({ kind }) => kind === 'township'),
+      /** Where new cases may be registered. */
+      openTownships: scopes.filter(({ kind, closed }) => kind === 'township' && !closed),
       byId: new Map(scopes.map((scope) => [scope.id, scope])),
       villagesOf: (townshipKey: string) => {
         const township = scopes.find(({ key }) => key === townshipKey);

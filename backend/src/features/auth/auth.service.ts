@@ -140,13 +140,14 @@ export class Auth extends Authenticator {
     await this.record('auth.logout', await this.self());
   }
 
-  /** Sets a new password and ends every other session. */
-  async changePassword(sessionId: string | null, current: string, next: string): Promise<void> {
+  /** Sets a new password and ends every other session. The present one is asked for, unless it is a one-time password. */
+  async changePassword(sessionId: string | null, current: string | undefined, next: string): Promise<void> {
     const user = await this.self();
-    if (!(await verifyPassword(user.passwordHash, current))) {
+    const known = current === undefined && user.mustChangePassword;
+    if (!known && !(await verifyPassword(user.passwordHash, current ?? ''))) {
       throw new DomainError('invalid', {}, [{ pointer: '/currentPassword', message: WRONG_PASSWORD[currentLocale()] }]);
     }
-    if (next === current) {
+    if (await verifyPassword(user.passwordHash, next)) {
       throw new DomainError('invalid', {}, [{ pointer: '/newPassword', message: SAME_PASSWORD[currentLocale()] }]);
     }
     await this.users.choosePassword(user, next, sessionId);

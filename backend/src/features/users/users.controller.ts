@@ -18,6 +18,9 @@ import { api } from '../../http/schema.ts';
 import { Scopes } from '../townships/scopes.service.ts';
 import { Users, userOut } from './users.service.ts';
 
+/** Who leads an office knows who works in it, and hands over what somebody leaves. */
+const READERS = ['platform-admin', 'auditor', 'township-lead', 'centre'] as const;
+
 const AssignableQuery = Type.Object({
   role: RoleName,
   scope: Type.String({ minLength: 1, maxLength: 100, description: 'id or key of a scope' }),
@@ -32,14 +35,14 @@ export class UsersController {
   ) {}
 
   @Get()
-  @Access(['platform-admin', 'auditor'])
+  @Access([...READERS])
   @Returns(200, Page(UserOut))
   async list(@Query({ schema: api(UserQuery) }) query: UserQuery) {
     return this.users.list(query);
   }
 
   @Get(':id')
-  @Access(['platform-admin', 'auditor'])
+  @Access([...READERS])
   @Returns(200, UserOut)
   async read(
     @Param('id', ParseUUIDPipe) id: string,

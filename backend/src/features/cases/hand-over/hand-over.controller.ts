@@ -46,7 +46,13 @@ export class HandOverController {
     const taker = to === undefined ? null : await this.users.byId(to);
     // Also cases from which who orders it is recused: they see nothing of them, and somebody must work on them.
     return this.transactions.seeing(from.scopePath, () =>
-      this.handOver.carryOut({ from, to: taker, reason, at: this.clock.now(), where: (scopePath) => this.mayOrder(scopePath) }),
+      this.handOver.carryOut({
+        from,
+        to: taker,
+        reason,
+        at: this.clock.now(),
+        where: (scopePath) => this.mayOrder(scopePath),
+      }),
     );
   }
 

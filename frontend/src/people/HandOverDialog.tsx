@@ -1,0 +1,82 @@
+import type { HandOverOut, UserOut, WorkloadOut } from '@caseway/backend/contract';
+import { useQuery } from '@tanstack/react-query';
+import { Alert, App, Form, Input, Modal, Select } from 'antd';
+import { useState } from 'react';
+import { call, get } from '../api/client.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { messageOf } from '../shell/problem-message.ts';
+import { useTakers } from './PersonDialog.tsx';
+
+interface Order {
+  to?: string;
+  reason: string;
+}
+
+/** Hands over what somebody works on, for as long as they are away. */
+export function HandOverDialog({ user, onClose }: { user: UserOut; onClose: () => void }) {
+  const { t } = useWords();
+  const { modal } = App.useApp();
+  const [form] = Form.useForm<Order>();
+  const [failure, setFailure] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const takers = useTakers(user);
+  const workload = useQuery({
+    queryKey: ['workload', user.id],
+    queryFn: () => get<WorkloadOut>(`/users/${user.id}/workload`),
+  });
+  const nothing = workload.data !== undefined && workload.data.cases + workload.data.tasks === 0;
+
+  const submit = async () => {
+    const { to, reason } = await form.validateFields();
+    setBusy(true);
+    setFailure(null);
+    try {
+      const body = { reason, ...(to && { to }) };
+      const { data } = await call<HandOverOut>('POST', `/users/${user.id}/hand-over`, { body });
+      onClose();
+      const content = data.kept.length > 0 ? t('people.kept', { numbers: data.kept.join('、') }) : undefined;
+      modal.success({ title: t('people.handedOver', { count: data.moved }), content });
+    } catch (error) {
+      setFailure(messageOf(error, t));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Modal
+      open
+      title={t('people.handOverOf', { name: user.displayName })}
+      okText={t('people.handOver')}
+      cancelText={t('common.cancel')}
+      okButtonProps={{ loading: busy, disabled: nothing }}
+      mask={{ closable: false }}
+      onOk={() => void submit()}
+      onCancel={onClose}
+    >
+      <p className="secondary">
+        {nothing ? t('people.nothing') : workload.data && t('people.workload', { ...workload.data })}
+      </p>
+      {failure && <Alert type="error" showIcon title={failure} role="alert" style={{ marginBlockEnd: 12 }} />}
+      {!nothing && (
+        <Form form={form} layout="vertical" requiredMark={false}>
+          <Form.Item name="to" label={t('people.handOverTo')} extra={t('people.handOverHelp')}>
+            <Select
+              allowClear
+              placeholder={t('people.byOrder')}
+              options={takers}
+              showSearch={{ optionFilterProp: 'label' }}
+            />
+          </Form.Item>
+          <Form.Item
+            name="reason"
+            label={t('common.reason')}
+            rules={[{ required: true, whitespace: true, message: t('field.required', { field: t('common.reason') }) }]}
+          >
+            <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />
+          </Form.Item>
+        </Form>
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,111 @@
+import type { ScopeOut } from '@caseway/backend/contract';
+import { App, Button, Card, Space, Table, Tag, Typography } from 'antd';
+import { useState } from 'react';
+import { useWords } from '../i18n/i18n.ts';
+import { useScopes, useSession } from '../shell/session.tsx';
+import { useAttempt } from '../shell/use-attempt.ts';
+import { changePlace, PlaceDialog } from './PlaceDialog.tsx';
+
+interface Branch extends ScopeOut {
+  children?: Branch[];
+}
+
+/** The tree of places as rows within rows. */
+function branches(scopes: readonly ScopeOut[], parents: readonly ScopeOut[]): Branch[] {
+  return parents.map((scope) => {
+    const children = scopes.filter(({ parentId }) => parentId === scope.id);
+    return children.length > 0 ? { ...scope, children: branches(scopes, children) } : scope;
+  });
+}
+
+/** The district, its townships, and their villages. */
+export function PlacesPage() {
+  const { t, say } = useWords();
+  const attempt = useAttempt();
+  const { modal } = App.useApp();
+  const { has, reload } = useSession();
+  const { scopes, byId } = useScopes();
+  const [open, setOpen] = useState<{ place?: ScopeOut } | null>(null);
+  const admin = has('platform-admin');
+  const setClosed = (place: ScopeOut, closed: boolean) =>
+    attempt(async () => {
+      await changePlace(place, { closed });
+      await reload();
+    });
+  const close = (place: ScopeOut) =>
+    modal.confirm({
+      title: t('places.closeAsk', { name: say(place.title) }),
+      content: t('places.closeHelp'),
+      okText: t('places.close'),
+      cancelText: t('common.cancel'),
+      onOk: () => setClosed(place, true),
+    });
+  const roots = scopes.filter(({ parentId }) => parentId === null || !byId.has(parentId));
+  return (
+    <>
+      <div className="page-head">
+        <Typography.Title level={1}>{t('nav.scopes')}</Typography.Title>
+        {admin && (
+          <div className="page-actions">
+            <Button type="primary" onClick={() => setOpen({})}>
+              {t('admin.addScope')}
+            </Button>
+          </div>
+        )}
+      </div>
+      <p className="secondary">{t('admin.scopesHelp')}</p>
+      <Card styles={{ body: { padding: 0 } }}>
+        <Table<Branch>
+          rowKey="id"
+          dataSource={branches(scopes, roots)}
+          pagination={false}
+          scroll={{ x: 560 }}
+          expandable={{ defaultExpandAllRows: true }}
+          columns={[
+            {
+              title: t('admin.title'),
+              render: (_, scope) => (
+                <span style={{ whiteSpace: 'nowrap' }}>
+                  {say(scope.title)} {scope.closed && <Tag>{t('places.closed')}</Tag>}
+                </span>
+              ),
+            },
+            { title: t('admin.key'), render: (_, scope) => <span className="number">{scope.key}</span> },
+            {
+              title: '',
+              align: 'end',
+              render: (_, scope) =>
+                admin && (
+                  <Space>
+                    <Button size="small" onClick={() => setOpen({ place: scope })}>
+                      {t('places.rename')}
+                    </Button>
+                    {scope.closed ? (
+                      <Button size="small" onClick={() => void setClosed(scope, false)}>
+                        {t('places.open')}
+                      </Button>
+                    ) : (
+                      scope.parentId && (
+                        <Button size="small" onClick={() => close(scope)}>
+                          {t('places.close')}
+                        </Button>
+                      )
+                    )}
+                  </Space>
+                ),
+            },
+          ]}
+        />
+      </Card>
+      {open && (
+        <PlaceDialog
+          {...open}
+          onClose={(changed) => {
+            setOpen(null);
+            if (changed) void reload();
+          }}
+        />
+      )}
+    </>
+  );
+}

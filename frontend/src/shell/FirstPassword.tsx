@@ -1,0 +1,78 @@
+import { Alert, Button, Card, Form, Input, Typography } from 'antd';
+import { useState } from 'react';
+import { call } from '../api/client.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { messageOf } from './problem-message.ts';
+import { LanguageSwitch, ThemeSwitch } from './Switches.tsx';
+import { useSession } from './session.tsx';
+
+interface Chosen {
+  next: string;
+  repeated: string;
+}
+
+/** Who signed in with a one-time password chooses one of their own before anything else. */
+export function FirstPassword() {
+  const { t } = useWords();
+  const { session, reload } = useSession();
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const submit = async ({ next }: Chosen) => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await call('POST', '/auth/password', { body: { newPassword: next } });
+      await reload();
+    } catch (error) {
+      setProblem(messageOf(error, t));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <main className="sign-in">
+      <div className="sign-in-switches">
+        <LanguageSwitch />
+        <ThemeSwitch />
+      </div>
+      <Card className="sign-in-card">
+        <Typography.Title level={1} style={{ fontSize: 22, marginBlockStart: 0 }}>
+          {t('firstPassword.title')}
+        </Typography.Title>
+        <Typography.Paragraph type="secondary">{t('firstPassword.help')}</Typography.Paragraph>
+        {problem && <Alert type="error" showIcon title={problem} role="alert" style={{ marginBlockEnd: 16 }} />}
+        <Form<Chosen> layout="vertical" requiredMark={false} size="large" onFinish={submit}>
+          {/* For password managers: whose password this is. */}
+          <input type="text" autoComplete="username" value={session?.user.username ?? ''} readOnly hidden />
+          <Form.Item
+            name="next"
+            label={t('signIn.next')}
+            rules={[{ required: true, min: 12, message: t('firstPassword.short') }]}
+          >
+            <Input.Password autoComplete="new-password" autoFocus />
+          </Form.Item>
+          <Form.Item
+            name="repeated"
+            label={t('firstPassword.repeat')}
+            dependencies={['next']}
+            rules={[
+              ({ getFieldValue }) => ({
+                validator: (_, value) =>
+                  value === getFieldValue('next')
+                    ? Promise.resolve()
+                    : Promise.reject(new Error(t('firstPassword.differs'))),
+              }),
+            ]}
+          >
+            <Input.Password autoComplete="new-password" />
+          </Form.Item>
+          <Button type="primary" htmlType="submit" block loading={busy}>
+            {t('firstPassword.submit')}
+          </Button>
+        </Form>
+      </Card>
+    </main>
+  );
+}
