@@ -103,6 +103,20 @@ test.each<[FormCode, (it: Form) => void, string]>([
     '/ui/sections/1',
   ],
   ['binding-not-a-field', (it) => (it.bindings.title = '/nothing'), '/bindings/title'],
+  [
+    'matter-sensitive',
+    (it) => {
+      field(it, 'matter')['x-sensitive'] = { reason: text('Why') };
+      it.bindings = { title: '/day', matter: '/matter' };
+    },
+    '/bindings/matter',
+  ],
+  ['petitioner-not-sensitive', (it) => (field(it, 'matter')['x-petitioner'] = 'name'), '/schema/properties/matter'],
+  [
+    'petitioner-not-text',
+    (it) => Object.assign(field(it, 'count'), { 'x-petitioner': 'phone', 'x-sensitive': { reason: text('Why') } }),
+    '/schema/properties/count',
+  ],
   ['binding-missing', (it) => Reflect.deleteProperty(it, 'bindings'), ''],
   ['required-unknown', (it) => it.schema.required.push('nothing'), '/schema/required'],
   ['bad-pattern', (it) => (field(it, 'matter').pattern = '(?<=a)b'), '/schema/properties/matter'],

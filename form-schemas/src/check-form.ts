@@ -80,6 +80,10 @@ function checkValues(schema: FormSchema, pointer: string, field: string, report:
   if (schema['x-sensitive'] && (schema.enum || schema.type === 'boolean')) {
     report('sensitive-choice', pointer, { field });
   }
+  if (schema['x-petitioner']) {
+    if (!schema['x-sensitive']) report('petitioner-not-sensitive', pointer, { field });
+    if (schema.type !== 'string') report('petitioner-not-text', pointer, { field });
+  }
 }
 
 function checkField(
@@ -243,6 +247,7 @@ function checkBindings(form: FormDefinition, report: Report): void {
     const sensitive = schema['x-sensitive'] !== undefined;
     if (PERSONAL.includes(name) && !sensitive) report('binding-not-sensitive', at, { name });
     if (name === 'title' && sensitive) report('binding-sensitive', at);
+    if (name === 'matter' && sensitive) report('matter-sensitive', at);
     const wanted = BOUND_TYPES[name];
     if (wanted && fieldTypeOf(schema) !== wanted) report('binding-type', at, { name, wanted });
   }

@@ -31,7 +31,7 @@ export function formAjv(): Ajv2020 {
     strict: false,
     validateFormats: true,
     code: { regExp: linearRegExp },
-    keywords: ['x-title', 'x-help', 'x-enum-titles', 'x-sensitive', 'x-recuses', 'x-place'],
+    keywords: ['x-title', 'x-help', 'x-enum-titles', 'x-sensitive', 'x-recuses', 'x-petitioner', 'x-place'],
   });
   for (const [name, { test }] of Object.entries(FORMATS)) ajv.addFormat(name, { type: 'string', validate: test });
   return ajv;

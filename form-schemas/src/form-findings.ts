@@ -67,6 +67,18 @@ export const FORM_FINDINGS = {
     '标题会显示在台账中，不能是敏感字段：请换一个字段。',
     'The title is shown in lists and cannot be sensitive: choose another field.',
   ),
+  'matter-sensitive': error(
+    '“matter”用来认出同一事项，不能是敏感字段：请换一个字段（如问题领域）。',
+    '"matter" tells whether two cases are about the same and cannot be sensitive: choose another field (such as the subject).',
+  ),
+  'petitioner-not-sensitive': error(
+    '字段“{field}”标明了诉求人的信息：请同时标注 x-sensitive 并写明理由。',
+    'Field "{field}" is marked as a petitioner’s: mark it with x-sensitive and its reason, too.',
+  ),
+  'petitioner-not-text': error(
+    '字段“{field}”标明了诉求人的姓名、电话或身份证号码：请改为文本字段。',
+    'Field "{field}" is marked as a petitioner’s name, telephone or identity number: make it a text field.',
+  ),
   'binding-type': error('“{name}”需要{wanted}类型的字段。', '"{name}" needs a field of type {wanted}.'),
   'reserved-name': error(
     '字段名“{field}”是系统事实的名称：请改名。',

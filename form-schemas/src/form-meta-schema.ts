@@ -83,6 +83,7 @@ export const FORM_META_SCHEMA = {
         receivedOn: pointer,
         headcount: pointer,
         deliveredOn: pointer,
+        matter: pointer,
       },
       additionalProperties: false,
     },
@@ -137,6 +138,7 @@ export const FORM_META_SCHEMA = {
           additionalProperties: false,
         },
         'x-recuses': { type: 'boolean' },
+        'x-petitioner': { enum: ['name', 'phone', 'id-number'] },
         'x-place': { type: 'boolean' },
         'x-denies': {
           type: 'object',

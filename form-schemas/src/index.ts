@@ -26,10 +26,12 @@ export type {
   FormSection,
   FormUi,
   Json,
+  PetitionerPart,
   Widget,
 } from './model/form-definition.ts';
 export { OUTCOME_EFFECTS, type OutcomeEffect } from './model/outcome-effect.ts';
 export { LOCALES, type Locale, type LocalizedText } from './model/text.ts';
+export { namesPetitioners, type Petitioner, petitionersIn } from './petitioners.ts';
 export { pruneData, type ResolvedField, type ResolvedSection, resolveFields, resolveForm } from './resolve-form.ts';
 export { type Random, randomInt, randomPick, type SampleContext, sampleData, seededRandom } from './sample-data.ts';
 export { bindingValue, fieldAt, pointerTokens, readPointer, resolveRef } from './schema-walk.ts';

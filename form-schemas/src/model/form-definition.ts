@@ -56,11 +56,19 @@ export interface FormSchema {
   'x-sensitive'?: { reason: LocalizedText };
   /** The value names staff (user ids) who may neither handle nor read the case （回避）. */
   'x-recuses'?: boolean;
+  /**
+   * The value belongs to somebody who brings the matter besides the one bound as petitioner: fields of one object (a row
+   * of representatives) are one person. Must be sensitive.
+   */
+  'x-petitioner'?: PetitionerPart;
   /** The value is the key of a place in the scope tree below the case's township. */
   'x-place'?: boolean;
   /** Effects of outcomes that an answer contradicts, keyed by the answer as text: a boolean or a single choice of a step form. */
   'x-denies'?: Record<string, OutcomeEffect[]>;
 }
+
+/** What of a person a field holds. */
+export type PetitionerPart = 'name' | 'phone' | 'id-number';
 
 export interface FormSection {
   key: string;
@@ -98,6 +106,8 @@ export interface FormBindings {
   headcount?: string;
   /** Day on which something in writing reached the person (format date); not given: an attempt that failed. Step forms. */
   deliveredOn?: string;
+  /** What the matter is about: cases of one person in one township with the same value are about the same matter. */
+  matter?: string;
 }
 
 export interface FormUi {

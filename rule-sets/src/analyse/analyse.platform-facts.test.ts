@@ -23,9 +23,26 @@ describe('analyse, on facts of the platform', () => {
     expect(told(single.findings)).toEqual(['contradiction r1', 'contradiction r2']);
   });
 
-  test('knows that no earlier case is found without an identity number, and that clocks call by their events', async () => {
+  test('knows that no earlier case is found of people not named, and that clocks call by their events', async () => {
     const nameless = ruleSet([[{ all: [leaf('repeatCount', 'greaterThan', 0)] }, A]]);
     expect(told(analyse(nameless, { forms: [form({ choice: CHOICE })] }).findings)).toContain('contradiction r0');
+    const personal = { type: 'string' as const, 'x-sensitive': { reason: text('why') } };
+    const asking = (bindings: Record<string, string>) => ({
+      ...form({ choice: CHOICE, name: personal, phone: personal, number: personal }),
+      bindings: { title: '/choice', ...bindings },
+    });
+    const contradicted = (it: FormDefinition) => told(of(analyse(nameless, { forms: [it] }).findings, 'contradiction'));
+    expect(contradicted(asking({ petitionerName: '/name' }))).toEqual(['contradiction r0']);
+    expect(contradicted(asking({ petitionerName: '/name', petitionerContact: '/phone' }))).toEqual([]);
+    expect(contradicted(asking({ petitionerId: '/number' }))).toEqual([]);
+    const marked = form({
+      choice: CHOICE,
+      others: {
+        type: 'array',
+        items: { type: 'object', properties: { name: { ...personal, 'x-petitioner': 'name' } } },
+      },
+    });
+    expect(contradicted(marked)).toEqual([]);
     const clocks = ruleSet(
       [
         [{ all: [leaf('event', 'equal', 'filed'), leaf('clock', 'isPresent', true)] }, A],

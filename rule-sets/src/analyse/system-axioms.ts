@@ -1,3 +1,4 @@
+import { namesPetitioners } from '@caseway/form-schemas';
 import type { Domain } from './domains.ts';
 import type { Encoding } from './encoding.ts';
 import { BEFORE_DUE, BOUND_FACTS, CLOCK_EVENTS, CLOCK_FACTS } from './system-domains.ts';
@@ -31,9 +32,13 @@ export function systemAxioms(encoding: Encoding): void {
     }
     const repeats = domains.get('repeatCount');
     if (repeats) {
-      const identity = bound.petitionerId;
-      const identified = identity !== undefined && fields.has(identity) ? encoding.presence(identity) : sat.FALSE;
-      sat.clause(-mine, identified, repeats.answer('equal', 0));
+      // Known by identity number, or by name and telephone together.
+      const given = (key: string | undefined) =>
+        key !== undefined && fields.has(key) ? encoding.presence(key) : sat.FALSE;
+      const byName = sat.and([given(bound.petitionerName), given(bound.petitionerContact)]);
+      if (!namesPetitioners(form)) {
+        sat.clause(-mine, given(bound.petitionerId), byName, repeats.answer('equal', 0));
+      }
     }
   }
   const event = domains.get('event');

@@ -24,7 +24,7 @@ function vocabulary(ruleSet: RuleSet, param: string): FormSchema {
 
 /**
  * The assumed domain of each system fact, as the platform fills it (docs/analysis.md): `headcount`, `place` and
- * `receivedOn` are moreover bound to a form's own fields, `repeatCount` to a form that asks for an identity number, and
+ * `receivedOn` are moreover bound to a form's own fields, `repeatCount` to a form that asks who somebody is, and
  * the facts of a clock to the events of clocks.
  */
 export const SYSTEM_DOMAINS: Record<SystemFact, (ruleSet: RuleSet, forms: readonly string[]) => SystemDomain> = {

@@ -20,7 +20,7 @@ export const SYSTEM_FACTS = {
   today: { type: 'date', title: { 'zh-CN': '当天', en: 'Today' } },
   ageDays: { type: 'integer', title: { 'zh-CN': '已历天数', en: 'Age in days' } },
   headcount: { type: 'integer', title: { 'zh-CN': '人数', en: 'Number of people' } },
-  repeatCount: { type: 'integer', title: { 'zh-CN': '此前来访次数', en: 'Earlier cases of the same person' } },
+  repeatCount: { type: 'integer', title: { 'zh-CN': '同一事项此前登记件数', en: 'Earlier cases of the same matter' } },
   category: { type: 'text', title: { 'zh-CN': '诉求类别', en: 'Kind of demand' }, when: AFTER_CLASSIFICATION },
   path: { type: 'text', title: { 'zh-CN': '处理路径', en: 'Handling path' }, when: OPEN_CASE },
   step: { type: 'text', title: { 'zh-CN': '当前环节', en: 'Current step' }, when: OPEN_CASE },
