@@ -7,11 +7,20 @@ export const Term = Type.Object({ key: Type.String(), title: LocalizedText });
 export type Term = Static<typeof Term>;
 const OptionalTerm = Type.Union([Term, Type.Null()]);
 
+/** `same-matter`: they are one matter, brought again; `related`: another matter that belongs to it. */
+export const LinkKind = Type.Union([Type.Literal('same-matter'), Type.Literal('related')]);
+export type LinkKind = Static<typeof LinkKind>;
+
+/** POST /api/cases/{id}/links: the other case by id or number. */
+export const CaseLinkBody = Type.Object({ case: Type.String({ minLength: 1, maxLength: 100 }), kind: LinkKind });
+
 export const FileCaseBody = Type.Object({
   /** Id or key of the township. */
   township: Type.String({ minLength: 1, maxLength: 100 }),
   form: Type.String({ minLength: 1, maxLength: 100 }),
   data: FormDataBody,
+  /** Earlier cases that it belongs to. */
+  links: Type.Optional(Type.Array(CaseLinkBody, { maxItems: 50 })),
 });
 export type FileCaseBody = Static<typeof FileCaseBody>;
 
@@ -41,6 +50,49 @@ export const DeadlineOut = Type.Object({
 });
 export type DeadlineOut = Static<typeof DeadlineOut>;
 
+/** As much of a case as tells which one it is. */
+export const CaseReference = Type.Object({
+  id: Id,
+  number: Type.String(),
+  title: Type.String(),
+  status: Type.Union([Type.Literal('open'), Type.Literal('closed')]),
+  receivedOn: Day,
+});
+export type CaseReference = Static<typeof CaseReference>;
+
+export const EarlierReason = Type.Union([
+  Type.Literal('same-person'),
+  Type.Literal('same-phone'),
+  Type.Literal('linked-same-matter'),
+  Type.Literal('same-matter'),
+  Type.Literal('same-place-and-matter'),
+]);
+export type EarlierReason = Static<typeof EarlierReason>;
+
+export const EarlierMatter = Type.Object({
+  case: CaseReference,
+  /** Why it is offered, in the request's locale. */
+  reasons: Type.Array(Type.Object({ code: EarlierReason, text: Type.String() })),
+  /** Counts in `repeatCount`: the same person on the same matter. */
+  counted: Type.Boolean(),
+});
+export type EarlierMatter = Static<typeof EarlierMatter>;
+
+/** GET /api/cases/{id}/earlier; part of a preview. `earlierHidden`: how many more there are that the reader may not see. */
+export const EarlierOut = Type.Object({
+  earlier: Type.Array(EarlierMatter),
+  earlierHidden: Type.Integer({ minimum: 0 }),
+});
+export type EarlierOut = Static<typeof EarlierOut>;
+
+export const CaseLinkOut = Type.Object({
+  case: CaseReference,
+  kind: LinkKind,
+  by: Type.Union([Person, Type.Null()]),
+  at: Instant,
+});
+export type CaseLinkOut = Static<typeof CaseLinkOut>;
+
 /** POST /api/cases/preview: what filing would give, nothing stored. `errors` as in filing, but answered with 200. */
 export const PreviewOut = Type.Object({
   errors: Type.Array(Type.Object({ pointer: Type.String(), keyword: Type.String(), message: Type.String() })),
@@ -51,8 +103,10 @@ export const PreviewOut = Type.Object({
   needsCaseLead: Type.Boolean(),
   deadlines: Type.Array(DeadlineOut),
   decisions: Type.Array(DecisionView),
-  /** Earlier cases that may be of the same person. */
+  /** Earlier cases of the same person about the same matter, in this township. */
   repeatCount: Type.Integer(),
+  /** Earlier matters of the same person and place, to open or to link. */
+  ...EarlierOut.properties,
 });
 export type PreviewOut = Static<typeof PreviewOut>;
 
@@ -84,6 +138,19 @@ export const CaseSummary = Type.Object({
   supervised: Type.Boolean(),
 });
 export type CaseSummary = Static<typeof CaseSummary>;
+
+const PersonPart = Type.Optional(Type.String({ maxLength: 100 }));
+/** POST /api/cases/search: exactly, however it is written; what is given must all be of one person. Recorded. */
+export const PersonSearchBody = Type.Object({
+  name: PersonPart,
+  phone: PersonPart,
+  idNumber: PersonPart,
+  reason: Type.String({ minLength: 1, maxLength: 500 }),
+});
+export type PersonSearchBody = Static<typeof PersonSearchBody>;
+/** Newest first; `total` counts what is not shown, too. */
+export const PersonSearchOut = Type.Object({ items: Type.Array(CaseSummary), total: Type.Integer() });
+export type PersonSearchOut = Static<typeof PersonSearchOut>;
 
 /** GET /api/cases */
 export const CaseQuery = Type.Object({

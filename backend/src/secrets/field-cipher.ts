@@ -37,8 +37,8 @@ export class FieldCipher {
     return JSON.parse(text.toString('utf8')) as Json;
   }
 
-  /** The same for the same text, telling nothing of it to who has no key (HMAC-SHA-256). */
-  keyedHash(text: string): Buffer {
-    return createHmac('sha256', this.hashKey).update(text).digest();
+  /** The same for the same text in one use, telling nothing of it to who has no key (HMAC-SHA-256). */
+  keyedHash(use: string, text: string): Buffer {
+    return createHmac('sha256', this.hashKey).update(`${use}\0${text}`).digest();
   }
 }

@@ -13,6 +13,11 @@ import { CasePeople } from './case/case-people.service.ts';
 import { CasesStore } from './case/cases-store.ts';
 import { CaseCalls } from './clocks/case-calls.service.ts';
 import { CaseRecompute } from './clocks/case-recompute.service.ts';
+import { CaseLinks } from './earlier/case-links.service.ts';
+import { CaseLinksStore } from './earlier/case-links-store.ts';
+import { EarlierController } from './earlier/earlier.controller.ts';
+import { EarlierMatters } from './earlier/earlier-matters.service.ts';
+import { PersonSearch } from './earlier/person-search.service.ts';
 import { CaseFiling } from './filing/case-filing.service.ts';
 import { CaseIntake } from './filing/case-intake.service.ts';
 import { FilingController } from './filing/filing.controller.ts';
@@ -29,6 +34,9 @@ import { Ledger } from './ledger/ledger.service.ts';
 import { LedgerStore } from './ledger/ledger-store.ts';
 import { SavedViewsController } from './ledger/saved-views.controller.ts';
 import { SavedViewsStore } from './ledger/saved-views-store.ts';
+import { CasePersons } from './people/case-persons.service.ts';
+import { PeopleBackfill } from './people/people-backfill.service.ts';
+import { PeopleStore } from './people/people-store.ts';
 import { CaseDecisions } from './reading/case-decisions.service.ts';
 import { CaseTestFacts } from './reading/case-test-facts.service.ts';
 import { CaseViews } from './reading/case-views.service.ts';
@@ -53,6 +61,7 @@ import { TimelineViews } from './timeline/timeline-views.service.ts';
   controllers: [
     HandOverController,
     LedgerController,
+    EarlierController,
     FilingController,
     ReadingController,
     HandlingController,
@@ -70,6 +79,13 @@ import { TimelineViews } from './timeline/timeline-views.service.ts';
     TimelineStore,
     SavedViewsStore,
     CasePeople,
+    PeopleStore,
+    CasePersons,
+    PeopleBackfill,
+    CaseLinksStore,
+    CaseLinks,
+    EarlierMatters,
+    PersonSearch,
     CaseTasks,
     CaseFactsReader,
     CaseTestFacts,

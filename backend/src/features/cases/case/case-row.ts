@@ -18,7 +18,6 @@ export interface CaseRow {
   data: FormData;
   sensitive: Buffer | null;
   petitionerMasked: string | null;
-  petitionerHash: Buffer | null;
   headcount: number | null;
   status: 'open' | 'closed';
   category: string | null;
@@ -61,7 +60,6 @@ export const CASE_COLUMNS: Record<keyof CaseRow, string> = {
   data: 'data',
   sensitive: 'sensitive',
   petitionerMasked: 'petitioner_masked',
-  petitionerHash: 'petitioner_hash',
   headcount: 'headcount',
   status: 'status',
   category: 'category',

@@ -62,6 +62,14 @@ export class CasesStore {
     return rows[0] ?? null;
   }
 
+  /** Those of these cases that the user sees, in no order. */
+  async byIds(ids: readonly string[]): Promise<CaseRow[]> {
+    if (ids.length === 0) return [];
+    return this.transactions.query<CaseRow>(`SELECT ${CASE_SELECT} FROM case_file c WHERE c.id = ANY ($1::uuid[])`, [
+      ids,
+    ]);
+  }
+
   async byIdOrNumber(idOrNumber: string): Promise<CaseRow | null> {
     const column = UUID.test(idOrNumber) ? 'id' : 'number';
     const rows = await this.transactions.query<CaseRow>(
@@ -69,15 +77,6 @@ export class CasesStore {
       [idOrNumber],
     );
     return rows[0] ?? null;
-  }
-
-  /** Earlier cases of the same person in a township, by the keyed hash of the identity number. */
-  async countOfPetitioner(townshipPath: string, hash: Buffer): Promise<number> {
-    const [row] = await this.transactions.query<{ count: number }>(
-      'SELECT count(*)::int AS count FROM case_file WHERE petitioner_hash = $2 AND starts_with(scope_path, $1)',
-      [townshipPath, hash],
-    );
-    return row?.count ?? 0;
   }
 
   /** How many open cases each of these people handles or leads. */

@@ -15,7 +15,9 @@ import { CasePeople } from '../case/case-people.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { filled, JOINT_TASK, NAMED_IN_CASE, NEW_CASE, URGENT_CASE } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
+import { CaseLinks } from '../earlier/case-links.service.ts';
 import { CaseEscalation } from '../handling/case-escalation.service.ts';
+import { CasePersons } from '../people/case-persons.service.ts';
 import { CaseTasks } from '../tasks/case-tasks.service.ts';
 import { TimelineStore } from '../timeline/timeline-store.ts';
 import { CaseIntake, type Intake, type ReadIntake } from './case-intake.service.ts';
@@ -30,6 +32,8 @@ export class CaseFiling {
     private readonly intake: CaseIntake,
     private readonly store: CasesStore,
     private readonly people: CasePeople,
+    private readonly persons: CasePersons,
+    private readonly links: CaseLinks,
     private readonly tasks: CaseTasks,
     private readonly escalation: CaseEscalation,
     private readonly deadlines: Deadlines,
@@ -56,7 +60,9 @@ export class CaseFiling {
     }
     const row = await this.newRow(read, at);
     await this.store.insert(row);
+    await this.persons.keep(row, read.compared);
     await this.record(row, read, at);
+    await this.links.add(row, read.links, at);
     const raised = await this.escalation.raise(row, { event: 'filed', at });
     const final = raised.row === row ? row : await this.store.update(raised.row);
     await this.tell(final, read, at);
@@ -86,7 +92,6 @@ export class CaseFiling {
       data: read.open,
       sensitive: Object.keys(read.sensitive).length > 0 ? this.cipher.seal(read.sensitive) : null,
       petitionerMasked: read.petitionerMasked,
-      petitionerHash: read.petitionerHash,
       headcount: read.headcount,
       status: 'open',
       category: decided.category,

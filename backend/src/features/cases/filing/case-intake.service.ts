@@ -12,21 +12,24 @@ import {
 } from '@caseway/form-schemas';
 import { dayStart, localDay, type PathState, startPath } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
-import { Transactions } from '../../../database/transactions.ts';
-import { FieldCipher } from '../../../secrets/field-cipher.ts';
+import type { LinkKind } from '../../../contract/index.ts';
 import type { ActiveConfiguration } from '../../configuration/active-configuration.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import type { Versioned } from '../../configuration/versioned.ts';
 import { caseFacts } from '../../decisions/case-facts.ts';
 import { type CaseDecision, decideCase } from '../../decisions/decide-case.ts';
 import { type Scope, Scopes } from '../../townships/scopes.service.ts';
-import { CasesStore } from '../case/cases-store.ts';
+import { CaseLinks, type WantedLink } from '../earlier/case-links.service.ts';
+import { CasePersons, type Compared } from '../people/case-persons.service.ts';
+import type { EarlierCase } from '../people/people-store.ts';
 
 /** What somebody wants to file. */
 export interface Intake {
   township: string;
   form: string;
   data: FormData;
+  /** Earlier cases that it belongs to, by id or number. */
+  links?: readonly { case: string; kind: LinkKind }[];
 }
 
 /** A case read and decided, not stored. `errors` tell what is wrong with the data; the decision is there all the same. */
@@ -43,7 +46,10 @@ export interface ReadIntake {
   sensitive: FormData;
   title: string;
   petitionerMasked: string | null;
-  petitionerHash: Buffer | null;
+  compared: Compared;
+  links: WantedLink[];
+  /** Cases of the same people, and linked ones: all of the township's, also those that the user may not see. */
+  earlier: EarlierCase[];
   headcount: number | null;
   recused: string[];
   receivedOn: string;
@@ -71,6 +77,11 @@ const FUTURE_DAY: LocalizedText = {
   en: 'The day of receipt cannot be after today ({today}).',
 };
 
+const FEWER_THAN_NAMED: LocalizedText = {
+  'zh-CN': '人数少于列出的诉求人({count}人)：请更正人数，或删去多列的人。',
+  en: 'Fewer than the people named ({count}): correct the number, or take out who was named too many.',
+};
+
 const asText = (value: Json | undefined): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 
@@ -80,9 +91,8 @@ export class CaseIntake {
   constructor(
     private readonly reader: ConfigurationReader,
     private readonly scopes: Scopes,
-    private readonly cases: CasesStore,
-    private readonly cipher: FieldCipher,
-    private readonly transactions: Transactions,
+    private readonly persons: CasePersons,
+    private readonly links: CaseLinks,
   ) {}
 
   async read(intake: Intake, now: Date, locale: Locale): Promise<ReadIntake> {
@@ -93,7 +103,7 @@ export class CaseIntake {
     const errors = [...compiled.validate(intake.data, locale)];
     const data = compiled.prune(intake.data);
     const bound = (name: keyof NonNullable<FormDefinition['bindings']>) => bindingValue(form.content, data, name);
-    const fail = (binding: 'place' | 'receivedOn', keyword: string, text: LocalizedText, value: string) =>
+    const fail = (binding: 'place' | 'receivedOn' | 'headcount', keyword: string, text: LocalizedText, value: string) =>
       errors.push({
         pointer: form.content.bindings?.[binding] ?? '',
         keyword,
@@ -112,9 +122,21 @@ export class CaseIntake {
     if (receivedOn > today) fail('receivedOn', 'formatMaximum', FUTURE_DAY, today);
 
     const { open, sensitive } = splitSensitive(form.content, data);
-    const identity = asText(bound('petitionerId'));
-    const petitionerHash = identity ? this.cipher.keyedHash(identity.toUpperCase()) : null;
-    const repeatCount = petitionerHash ? await this.repeats(township, petitionerHash) : 0;
+    const compared = this.persons.compared(form.content, data);
+    const headcount = bound('headcount');
+    if (typeof headcount === 'number' && headcount < compared.people.length) {
+      fail('headcount', 'minimum', FEWER_THAN_NAMED, String(compared.people.length));
+    }
+    const links = await this.links.wanted(intake.links ?? []);
+    const linkedAs = (kind: LinkKind) => links.flatMap((link) => (link.kind === kind ? link.other.id : []));
+    const earlier = await this.persons.earlier({
+      ...compared,
+      townshipPath: township.scopePath,
+      sameMatter: linkedAs('same-matter'),
+      related: linkedAs('related'),
+      before: null,
+    });
+    const repeatCount = earlier.filter(({ repeats }) => repeats).length;
     const receivedAt = receivedOn === today ? now : dayStart(receivedOn);
     const facts = caseFacts(form.content, data, {
       township: township.key,
@@ -126,7 +148,6 @@ export class CaseIntake {
     });
     const decided = await decideCase(configuration, form.key, facts);
     const name = asText(bound('petitionerName'));
-    const headcount = bound('headcount');
     return {
       errors,
       township,
@@ -139,7 +160,9 @@ export class CaseIntake {
       sensitive,
       title: asText(bound('title'))?.slice(0, 200) ?? form.content.title[locale],
       petitionerMasked: name ? maskText(name) : null,
-      petitionerHash,
+      compared,
+      links,
+      earlier,
       headcount: typeof headcount === 'number' ? headcount : null,
       recused: recusedIn(form.content, data),
       receivedOn,
@@ -160,10 +183,5 @@ export class CaseIntake {
 
   private dayOf(value: Json | undefined, today: string): string {
     return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : today;
-  }
-
-  /** Counted over the whole township, also for a village's liaison who may not see those cases: it tells a number only. */
-  private async repeats(township: Scope, hash: Buffer): Promise<number> {
-    return this.transactions.seeing(township.scopePath, () => this.cases.countOfPetitioner(township.scopePath, hash));
   }
 }

@@ -7,6 +7,7 @@ import { Access } from '../../../http/access.ts';
 import { currentLocale } from '../../../http/request-context.ts';
 import { Returns } from '../../../http/returns.ts';
 import { api } from '../../../http/schema.ts';
+import { EarlierMatters } from '../earlier/earlier-matters.service.ts';
 import { CaseDecisions } from '../reading/case-decisions.service.ts';
 import { CaseViews } from '../reading/case-views.service.ts';
 import { CaseFiling, FILERS } from './case-filing.service.ts';
@@ -19,6 +20,7 @@ export class FilingController {
     private readonly filing: CaseFiling,
     private readonly views: CaseViews,
     private readonly decisions: CaseDecisions,
+    private readonly matters: EarlierMatters,
     private readonly clock: Clock,
   ) {}
 
@@ -29,7 +31,12 @@ export class FilingController {
   async preview(@Body({ schema: api(FileCaseBody) }) body: Static<typeof FileCaseBody>): Promise<PreviewOut> {
     const now = this.clock.now();
     const read = await this.intake.read({ ...body, data: body.data as FormData }, now, currentLocale());
-    return this.views.preview(read, now, currentLocale());
+    const { earlier, place, compared } = read;
+    const sought = { earlier, placeId: place?.id ?? null, matter: compared.matter, self: null };
+    return {
+      ...(await this.views.preview(read, now, currentLocale())),
+      ...(await this.matters.offered(sought, currentLocale())),
+    };
   }
 
   @Post()

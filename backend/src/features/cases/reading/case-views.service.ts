@@ -7,6 +7,7 @@ import type {
   CaseOut,
   CaseSummary,
   DecisionView,
+  EarlierOut,
   FiledCase,
   PreviewOut,
   ReceiptOut,
@@ -157,7 +158,7 @@ export class CaseViews {
   }
 
   /** What filing would give. */
-  async preview(read: ReadIntake, now: Date, locale: Locale): Promise<PreviewOut> {
+  async preview(read: ReadIntake, now: Date, locale: Locale): Promise<Omit<PreviewOut, keyof EarlierOut>> {
     const { decided, configuration, form, state } = read;
     const book = await this.terms.book();
     const { path, routing } = decided;

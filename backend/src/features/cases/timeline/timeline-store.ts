@@ -17,6 +17,9 @@ export const TIMELINE_KINDS = [
   'assignment',
   'notice',
   'recomputed',
+  'linked',
+  'unlinked',
+  'searched',
 ] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
@@ -42,6 +45,16 @@ export class TimelineStore {
       'INSERT INTO timeline (id, case_id, scope_path, at, kind, actor_id, details) VALUES ($1, $2, $3, $4, $5, $6, $7)',
       [newId(), of.caseId, of.scopePath, of.at, kind, of.actorId, JSON.stringify(details)],
     );
+  }
+
+  /** Numbers of cases that the user sees. */
+  async numbersOf(caseIds: readonly string[]): Promise<Map<string, string>> {
+    if (caseIds.length === 0) return new Map();
+    const rows = await this.transactions.query<{ id: string; number: string }>(
+      'SELECT id, number FROM case_file WHERE id = ANY ($1::uuid[])',
+      [caseIds],
+    );
+    return new Map(rows.map(({ id, number }) => [id, number]));
   }
 
   async ofCase(caseId: string): Promise<TimelineRow[]> {

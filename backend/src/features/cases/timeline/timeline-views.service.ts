@@ -1,6 +1,6 @@
 import { fieldAt, formatValue, type Json, type Locale, type LocalizedText } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
-import type { TimelineEntry } from '../../../contract/index.ts';
+import type { LinkKind, TimelineEntry } from '../../../contract/index.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import { Users } from '../../users/users.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
@@ -21,6 +21,9 @@ const SENTENCES: Record<TimelineKind, LocalizedText> = {
   recusal: text('回避：{person}', 'Recused: {person}'),
   assignment: text('交办：承办人 {handler}，包案领导 {caseLead}', 'Assigned: handler {handler}, case lead {caseLead}'),
   notice: text('告知诉求人：{text}', 'Told the petitioner: {text}'),
+  linked: text('与{other}关联：{link}', 'Linked with {other}: {link}'),
+  unlinked: text('取消与{other}的关联', 'No longer linked with {other}'),
+  searched: text('按诉求人信息查到本案', 'Found by a search for a person'),
   recomputed: text('重新计算“{clock}”：{from} → {to}', '"{clock}" worked out again: {from} → {to}'),
 };
 
@@ -32,6 +35,12 @@ const LABELS: Record<string, LocalizedText> = {
   outcome: text('处理意见', 'Outcome'),
   dueAt: text('应于', 'Due'),
 };
+
+const LINKS: Record<LinkKind, LocalizedText> = {
+  'same-matter': text('同一事项', 'the same matter'),
+  related: text('相关事项', 'a related matter'),
+};
+const ANOTHER_CASE = text('另一件案件', 'another case');
 
 const isLocalized = (value: Json | undefined): value is LocalizedText =>
   value !== null && typeof value === 'object' && !Array.isArray(value) && 'zh-CN' in value;
@@ -54,6 +63,8 @@ export class TimelineViews {
       ...['userId', 'handlerId', 'caseLeadId'].map((name) => details[name]),
     ]);
     const people = await this.users.namesOf(ids.filter((id): id is string => typeof id === 'string'));
+    const others = entries.flatMap(({ details }) => (typeof details.otherId === 'string' ? [details.otherId] : []));
+    const numbers = await this.store.numbersOf(others);
     const book = await this.terms.book();
     const person = (id: Json | undefined) => (typeof id === 'string' ? (people.get(id)?.displayName ?? '—') : '—');
     const views: TimelineEntry[] = [];
@@ -63,10 +74,12 @@ export class TimelineViews {
         person: person(details.userId),
         handler: person(details.handlerId),
         caseLead: person(details.caseLeadId),
+        other: numbers.get(String(details.otherId)) ?? ANOTHER_CASE[locale],
+        link: LINKS[details.link as LinkKind]?.[locale] ?? '',
       };
       for (const [name, value] of Object.entries(details)) {
         if (isLocalized(value)) values[name] = value[locale];
-        else if (typeof value === 'string') values[name] = value;
+        else if (typeof value === 'string') values[name] ??= value;
       }
       for (const name of ['category', 'before']) {
         const key = details[name];

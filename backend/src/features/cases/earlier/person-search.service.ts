@@ -1,0 +1,59 @@
+import type { Locale } from '@caseway/form-schemas';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../clock/clock.ts';
+import type { PersonSearchBody, PersonSearchOut } from '../../../contract/index.ts';
+import { Transactions } from '../../../database/transactions.ts';
+import { DomainError } from '../../../errors/domain-error.ts';
+import { Audit } from '../../audit/audit.service.ts';
+import { CasesStore } from '../case/cases-store.ts';
+import { CasePersons } from '../people/case-persons.service.ts';
+import { PeopleStore } from '../people/people-store.ts';
+import { CaseViews } from '../reading/case-views.service.ts';
+import { TimelineStore } from '../timeline/timeline-store.ts';
+import { NOBODY_NAMED } from './earlier-texts.ts';
+
+/** As many as are shown; who has more is asked for a second part of the person. */
+const SHOWN = 50;
+
+/** Finds a person's cases by what the person says of themselves, exactly; nobody is found by a part of it. */
+@Injectable()
+export class PersonSearch {
+  constructor(
+    private readonly persons: CasePersons,
+    private readonly people: PeopleStore,
+    private readonly store: CasesStore,
+    private readonly views: CaseViews,
+    private readonly timeline: TimelineStore,
+    private readonly audit: Audit,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The cases that the user may see. Recorded like a look at personal data, in the trail and on every case that is shown:
+   * who, when, why, and by which hashes; what was typed is kept nowhere.
+   */
+  async search(body: PersonSearchBody, locale: Locale): Promise<PersonSearchOut> {
+    const { name = '', phone = '', idNumber = '', reason } = body;
+    const keys = this.persons.keys({ name, phone, 'id-number': idNumber });
+    if (!keys) throw new DomainError('invalid', {}, [{ pointer: '/name', message: NOBODY_NAMED[locale] }]);
+    const { ids, total } = await this.people.search(keys, SHOWN);
+    const rows = await this.store.byIds(ids);
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const found = ids.flatMap((id) => byId.get(id) ?? []);
+    const { principal } = this.transactions;
+    const at = this.clock.now();
+    for (const { id, scopePath } of found) {
+      await this.timeline.add({ caseId: id, scopePath, actorId: principal.userId, at }, 'searched', { reason });
+    }
+    const by = Object.entries(keys).flatMap(([part, hash]) => (hash ? [[part, hash.toString('hex')]] : []));
+    await this.audit.record({
+      action: 'case.search',
+      objectType: 'case',
+      objectId: null,
+      scopePath: principal.scopePath,
+      after: { reason, by: Object.fromEntries(by), found: found.map(({ number }) => number), total },
+    });
+    return { items: await this.views.summaries(found, locale), total };
+  }
+}

@@ -1,0 +1,173 @@
+import type { FormData } from '@caseway/form-schemas';
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../../database/transactions.ts';
+import { PEOPLE_KEPT, type PersonKeys } from './person-keys.ts';
+
+/** A case whose people are still to be kept. */
+export interface WaitingCase {
+  id: string;
+  scopePath: string;
+  formVersionId: string;
+  data: FormData;
+  sensitive: Buffer | null;
+}
+
+/** What a case is compared by: its people, what it is about, and the cases that somebody has linked it with. */
+export interface Sought {
+  /** Cases below it are looked at. */
+  townshipPath: string;
+  people: readonly PersonKeys[];
+  matter: string | null;
+  /** Cases about the same matter, as a person said; a stored case counts itself. */
+  sameMatter: readonly string[];
+  /** Cases that a person linked as merely related: however alike, another matter. */
+  related: readonly string[];
+  /** A stored case: only what was registered before it counts. */
+  before: { id: string; createdAt: Date } | null;
+}
+
+/** A case that has something to do with the sought one. */
+export interface EarlierCase {
+  id: string;
+  /** The same identity number, or the same name and telephone where one of the two has no identity number. */
+  samePerson: boolean;
+  /** The same telephone; another name, or another identity number. */
+  samePhone: boolean;
+  /** A person said that it is the same matter. */
+  linked: boolean;
+  /** One of the same person on the same matter: it counts as a repetition. */
+  repeats: boolean;
+}
+
+/** An array of hashes as PostgreSQL takes it. */
+const hashes = (people: readonly PersonKeys[], part: keyof PersonKeys) => people.map((keys) => keys[part]);
+
+/** People of cases as keyed hashes. A row says nothing of a person to who has no key. */
+@Injectable()
+export class PeopleStore {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Keeps the people of a case, in place of those kept before, and what the case is about. */
+  async keep(
+    { id, scopePath }: { id: string; scopePath: string },
+    people: readonly PersonKeys[],
+    matter: string | null,
+  ): Promise<void> {
+    await this.transactions.query('DELETE FROM case_person WHERE case_id = $1', [id]);
+    await this.transactions.query(
+      `INSERT INTO case_person (case_id, person, scope_path, name_hash, phone_hash, id_hash)
+       SELECT $1, w.person - 1, $2, w.name, w.phone, w.id
+         FROM unnest($3::bytea[], $4::bytea[], $5::bytea[]) WITH ORDINALITY AS w(name, phone, id, person)`,
+      [id, scopePath, hashes(people, 'name'), hashes(people, 'phone'), hashes(people, 'idNumber')],
+    );
+    await this.transactions.query('UPDATE case_file SET people_kept = $2, matter = $3 WHERE id = $1', [
+      id,
+      PEOPLE_KEPT,
+      matter,
+    ]);
+  }
+
+  async ofCase(id: string): Promise<{ people: PersonKeys[]; matter: string | null }> {
+    const people = await this.transactions.query<PersonKeys>(
+      `SELECT name_hash AS name, phone_hash AS phone, id_hash AS "idNumber" FROM case_person
+        WHERE case_id = $1 ORDER BY person`,
+      [id],
+    );
+    const [row] = await this.transactions.query<{ matter: string | null }>(
+      'SELECT matter FROM case_file WHERE id = $1',
+      [id],
+    );
+    return { people, matter: row?.matter ?? null };
+  }
+
+  /** Cases kept in no way or in an older one, locked: another instance waits, and finds them done. */
+  async waiting(limit: number): Promise<WaitingCase[]> {
+    return this.transactions.query<WaitingCase>(
+      `SELECT id, scope_path AS "scopePath", form_version_id AS "formVersionId", data, sensitive FROM case_file
+        WHERE people_kept < $1 ORDER BY people_kept, id LIMIT $2 FOR UPDATE`,
+      [PEOPLE_KEPT, limit],
+    );
+  }
+
+  /** Cases of one person, newest first: every part given must be the same of one person. `total` counts beyond `limit`. */
+  async search({ name, phone, idNumber }: PersonKeys, limit: number): Promise<{ ids: string[]; total: number }> {
+    const rows = await this.transactions.query<{ id: string; total: number }>(
+      `SELECT c.id, count(*) OVER ()::int AS total FROM case_file c
+        WHERE EXISTS (SELECT 1 FROM case_person p WHERE p.case_id = c.id
+          AND ($1::bytea IS NULL OR p.name_hash = $1) AND ($2::bytea IS NULL OR p.phone_hash = $2)
+          AND ($3::bytea IS NULL OR p.id_hash = $3))
+        ORDER BY c.received_on DESC, c.id DESC LIMIT $4`,
+      [name, phone, idNumber, limit],
+    );
+    return { ids: rows.map(({ id }) => id), total: rows[0]?.total ?? 0 };
+  }
+
+  /** Cases of the same people and linked ones, newest first. */
+  async earlier({ townshipPath, people, matter, sameMatter, related, before }: Sought): Promise<EarlierCase[]> {
+    return this.transactions.query<EarlierCase>(
+      `WITH RECURSIVE wanted AS (
+         SELECT * FROM unnest($2::bytea[], $3::bytea[], $4::bytea[]) AS w(name, phone, id)
+       ), linked(id) AS (
+         SELECT unnest($6::uuid[])
+         UNION
+         SELECT CASE WHEN l.case_id = linked.id THEN l.other_id ELSE l.case_id END
+           FROM linked JOIN case_link l ON linked.id IN (l.case_id, l.other_id) WHERE l.kind = 'same-matter'
+       ), people AS (
+         SELECT p.case_id AS id, bool_or(
+             p.id_hash = w.id
+             OR (p.name_hash = w.name AND p.phone_hash = w.phone AND (p.id_hash IS NULL OR w.id IS NULL))
+           ) IS TRUE AS same
+           FROM case_person p JOIN wanted w ON p.id_hash = w.id OR p.phone_hash = w.phone
+          GROUP BY p.case_id
+       ), found AS (SELECT id FROM people UNION SELECT id FROM linked)
+       SELECT c.id, people.same IS TRUE AS "samePerson", people.same IS FALSE AS "samePhone",
+              linked.id IS NOT NULL AS linked,
+              people.same IS TRUE AND (linked.id IS NOT NULL OR (c.matter = $5 AND c.id <> ALL ($7::uuid[]))) IS TRUE
+                AS repeats
+         FROM found JOIN case_file c ON c.id = found.id
+         LEFT JOIN people ON people.id = c.id LEFT JOIN linked ON linked.id = c.id
+        WHERE starts_with(c.scope_path, $1)
+          AND ($8::uuid IS NULL OR (c.created_at, c.id) < ($9::timestamptz, $8::uuid))
+        ORDER BY c.received_on DESC, c.id DESC`,
+      [
+        townshipPath,
+        hashes(people, 'name'),
+        hashes(people, 'phone'),
+        hashes(people, 'idNumber'),
+        matter,
+        sameMatter,
+        related,
+        before?.id ?? null,
+        before?.createdAt ?? null,
+      ],
+    );
+  }
+
+  /** Cases that a person linked with this one as merely related. */
+  async relatedTo(id: string): Promise<string[]> {
+    const rows = await this.transactions.query<{ id: string }>(
+      `SELECT CASE WHEN case_id = $1 THEN other_id ELSE case_id END AS id FROM case_link
+        WHERE $1 IN (case_id, other_id) AND kind = 'related'`,
+      [id],
+    );
+    return rows.map(({ id: other }) => other);
+  }
+
+  /** The newest cases of a place about the same matter. */
+  async ofPlace(placeId: string, matter: string, limit: number): Promise<string[]> {
+    const rows = await this.transactions.query<{ id: string }>(
+      'SELECT id FROM case_file WHERE place_id = $1 AND matter = $2 ORDER BY received_on DESC, id DESC LIMIT $3',
+      [placeId, matter, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Of these cases, those that somebody is recused from. */
+  async recusedAmong(ids: readonly string[], userId: string | null): Promise<string[]> {
+    const rows = await this.transactions.query<{ id: string }>(
+      'SELECT case_id AS id FROM recusal WHERE user_id = $2 AND case_id = ANY ($1::uuid[])',
+      [ids, userId],
+    );
+    return rows.map(({ id }) => id);
+  }
+}
