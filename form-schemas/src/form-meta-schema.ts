@@ -142,7 +142,6 @@ export const FORM_META_SCHEMA = {
         'x-place': { type: 'boolean' },
         'x-denies': {
           type: 'object',
-          minProperties: 1,
           additionalProperties: {
             type: 'array',
             items: { enum: [...OUTCOME_EFFECTS] },

@@ -34,6 +34,6 @@ export { LOCALES, type Locale, type LocalizedText } from './model/text.ts';
 export { namesPetitioners, type Petitioner, petitionersIn } from './petitioners.ts';
 export { pruneData, type ResolvedField, type ResolvedSection, resolveFields, resolveForm } from './resolve-form.ts';
 export { type Random, randomInt, randomPick, type SampleContext, sampleData, seededRandom } from './sample-data.ts';
-export { bindingValue, fieldAt, pointerTokens, readPointer, resolveRef } from './schema-walk.ts';
+export { allProperties, bindingValue, fieldAt, pointerTokens, readPointer, resolveRef } from './schema-walk.ts';
 export { maskSensitive, maskText, mergeSensitive, recusedIn, splitSensitive } from './sensitive.ts';
 export { errorText } from './validation-messages.ts';

@@ -156,16 +156,23 @@ export {
   type OperatorName,
   operatorsFor,
 } from './operators/operators.ts';
-export { branchFacts } from './paths/action-branches.ts';
-export type { ActionProblem } from './paths/action-problems.ts';
-export { advanceClocks } from './paths/advance-clocks.ts';
-export { checkPath, type PathSurroundings } from './paths/check-path.ts';
-export { PathError, type PathErrorCode } from './paths/path-error.ts';
-export { type PathCode, type PathFinding, renderPathFinding } from './paths/path-findings.ts';
+export { PathError, type PathErrorCode } from './path-error.ts';
+export { checkPath } from './paths/check/check-path.ts';
+export { type PathCode, type PathFinding, renderPathFinding } from './paths/check/path-findings.ts';
+export type { PathSurroundings } from './paths/check/surroundings.ts';
 export { HANDLING_PATH_META_SCHEMA } from './paths/path-meta-schema.ts';
-export type { ActionInput, AppliedAction, PathEvent, PathState } from './paths/path-state.ts';
-export { checkDelivery, type Delivery, recordDelivery, undelivered } from './paths/record-delivery.ts';
-export { type ActionAnswers, isAdverse, type ResolvedAction, resolveAction, waysOf } from './paths/resolve-action.ts';
+export { branchFacts } from './paths/run/action-branches.ts';
+export type { ActionProblem } from './paths/run/action-problems.ts';
+export { advanceClocks } from './paths/run/advance-clocks.ts';
+export type { ActionInput, AppliedAction, PathEvent, PathState } from './paths/run/path-state.ts';
+export { checkDelivery, type Delivery, recordDelivery, undelivered } from './paths/run/record-delivery.ts';
+export {
+  type ActionAnswers,
+  isAdverse,
+  type ResolvedAction,
+  resolveAction,
+  waysOf,
+} from './paths/run/resolve-action.ts';
 export {
   allowedAction,
   allowedActions,
@@ -176,8 +183,8 @@ export {
   renderNotice,
   requiredDocuments,
   startPath,
-} from './paths/run-path.ts';
-export { stepOf } from './paths/steps.ts';
+} from './paths/run/run-path.ts';
+export { stepOf } from './paths/run/steps.ts';
 export { decide } from './reference/decide.ts';
 export { factsOf } from './reference/facts-of.ts';
 export { RuleSetError, type RuleSetErrorCode } from './rule-set-error.ts';

@@ -63,7 +63,10 @@ export interface FormSchema {
   'x-petitioner'?: PetitionerPart;
   /** The value is the key of a place in the scope tree below the case's township. */
   'x-place'?: boolean;
-  /** Effects of outcomes that an answer contradicts, keyed by the answer as text: a boolean or a single choice of a step form. */
+  /**
+   * Effects of outcomes that an answer contradicts, keyed by the answer as text: of a boolean or a single choice of a step
+   * form. Empty: somebody has thought about it, and none does.
+   */
   'x-denies'?: Record<string, OutcomeEffect[]>;
 }
 

@@ -1,6 +1,6 @@
 import type { BusinessCalendar, Duration } from '../model/calendar.ts';
 import type { HandlingPath, PathClock } from '../model/handling-path.ts';
-import { PathError } from '../paths/path-error.ts';
+import { PathError } from '../path-error.ts';
 import type { ClockPause, ClockState } from './clock-state.ts';
 import {
   addDays,

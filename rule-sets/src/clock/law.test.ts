@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { BusinessCalendar, SpecialDay } from '../model/calendar.ts';
 import type { HandlingPath, PathClock } from '../model/handling-path.ts';
-import { applyClockEffect } from '../paths/advance-clocks.ts';
+import { applyClockEffect } from '../paths/run/advance-clocks.ts';
 import type { ClockState } from './clock-state.ts';
 import { clockDeadline, computeDeadline } from './compute-deadline.ts';
 import { countedWith } from './counted-with.ts';

@@ -17,3 +17,9 @@ export function exceeds(durations: readonly Duration[], limit: Duration): boolea
   const most = durations.reduce((sum, { unit, value }) => sum + MOST_HOURS[unit](value), 0);
   return most > limit.value * LEAST_HOURS[limit.unit];
 }
+
+/** Whether a length is certainly no shorter than another. */
+export function notShorter(duration: Duration, other: Duration): boolean {
+  if (duration.unit === other.unit) return duration.value >= other.value;
+  return duration.value * LEAST_HOURS[duration.unit] >= MOST_HOURS[other.unit](other.value);
+}

@@ -1,10 +1,10 @@
-import type { ActionEffect, ClockTrigger, HandlingPath, PathAction } from '../model/handling-path.ts';
+import type { ActionEffect, ClockTrigger, HandlingPath, PathAction } from '../../model/handling-path.ts';
+import { PathError } from '../../path-error.ts';
 import type { ActionProblem } from './action-problems.ts';
 import { advanceClocks, applyClockEffect, stopClocks } from './advance-clocks.ts';
 import { enteredDays, extensionLength } from './extensions.ts';
-import { PathError } from './path-error.ts';
 import type { ActionInput, AppliedAction, PathEvent, PathState } from './path-state.ts';
-import { checkDelivery } from './record-delivery.ts';
+import { checkDelivery, undelivered } from './record-delivery.ts';
 import { type ActionAnswers, resolveAction } from './resolve-action.ts';
 import { stepOf } from './steps.ts';
 
@@ -126,7 +126,6 @@ export function applyAction(path: HandlingPath, state: PathState, done: DoneActi
   }
   const closed = to.kind === 'end';
   clocks = advanceClocks(path, clocks, triggers, at);
-  if (closed) clocks = stopClocks(path, clocks, at);
   const entered = enteredDays(path, action.key, data);
   const event: PathEvent = {
     action: action.key,
@@ -138,13 +137,21 @@ export function applyAction(path: HandlingPath, state: PathState, done: DoneActi
     ...(action.tells ? { told: { deliveredOn } } : {}),
     ...(entered ? { entered } : {}),
   };
+  const history = [...state.history, event];
+  if (closed)
+    clocks = stopClocks(
+      path,
+      clocks,
+      undelivered({ history }).map(({ told }) => told.action),
+      at,
+    );
   const outcome = resolved.outcome === undefined ? state.outcome : (resolved.outcome ?? undefined);
   return {
     state: {
       step: to.key,
       enteredAt: moved ? at.toISOString() : state.enteredAt,
       clocks,
-      history: [...state.history, event],
+      history,
       ...(outcome === undefined ? {} : { outcome }),
     },
     action,

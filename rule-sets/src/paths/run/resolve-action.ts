@@ -6,8 +6,8 @@ import {
   type Json,
   type LocalizedText,
 } from '@caseway/form-schemas';
-import type { StatutoryLimit } from '../model/calendar.ts';
-import type { ActionEffect, HandlingPath, OutcomeEffect, PathAction } from '../model/handling-path.ts';
+import type { StatutoryLimit } from '../../model/calendar.ts';
+import type { ActionEffect, HandlingPath, OutcomeEffect, PathAction } from '../../model/handling-path.ts';
 import { branchFacts, holdingBranch } from './action-branches.ts';
 import { type ActionProblem, DENIED, filled } from './action-problems.ts';
 import { extensionProblems } from './extensions.ts';
@@ -97,8 +97,11 @@ export function resolveAction(
   };
 }
 
-/** Every outcome, target and set of effects that an action may come to: its own first, then its branches'. */
-export function waysOf(action: PathAction): Omit<ResolvedAction, 'refusals'>[] {
+/** One of the things that may become of an action. */
+export type ActionWay = Omit<ResolvedAction, 'refusals'>;
+
+/** Everything that may become of an action: its own first, then its branches' that do not refuse. */
+export function waysOf(action: PathAction): ActionWay[] {
   const own = { to: action.to, outcome: action.outcome, effects: action.effects ?? [], notice: action.notice };
   const branches = (action.branches ?? []).flatMap((held, branch) =>
     held.refuse

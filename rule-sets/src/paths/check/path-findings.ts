@@ -1,5 +1,11 @@
-import type { Finding, Locale } from '@caseway/form-schemas';
-import { errorEntry, renderFrom, warningEntry } from '../configuration-findings.ts';
+import type { Finding, Locale, LocalizedText } from '@caseway/form-schemas';
+import type { Witness } from '../../analyse/witness.ts';
+import {
+  RULE_SET_FINDINGS,
+  type RuleSetFinding,
+  renderRuleSetFinding,
+} from '../../check-rule-set/finding-catalogue.ts';
+import { errorEntry, renderFrom, warningEntry } from '../../configuration-findings.ts';
 
 /** Everything that `checkPath` can say, with how to mend it. */
 export const PATH_FINDINGS = {
@@ -88,15 +94,50 @@ export const PATH_FINDINGS = {
     'Clock "{clock}" has a statutory limit: name the law by which it rests (source), or it runs on.',
   ),
   'clock-never-stops': warningEntry(
-    '时限“{clock}”没有停止的条件：只在结案时停止。',
-    'Clock "{clock}" stops only when the case is closed.',
+    '时限“{clock}”没有任何可能发生的停止条件：只在结案时停止。',
+    'Nothing that can happen stops clock "{clock}": it ends only when the case is closed.',
+  ),
+  'clock-never-starts': warningEntry(
+    '时限“{clock}”的开始条件都不可能发生：永远不会计时。',
+    'Nothing that can happen starts clock "{clock}": it never runs.',
+  ),
+  'reminder-before-start': warningEntry(
+    '时限“{clock}”的提醒早于时限开始：请缩短提前的时间。',
+    'Clock "{clock}" would remind before it has begun: let it remind later.',
+  ),
+  'answer-denies-outcome': errorEntry(
+    '“{field}”填“{answer}”时，此操作仍会得出处理结果“{outcome}”：请为这种回答另设分支(branches)，指向与实际相符的结果和环节。',
+    'With "{field}" answered "{answer}" this action still decides "{outcome}": give that answer a branch of its own (branches), with the outcome and the step that fit what happened.',
+  ),
+  'branch-unreachable': warningEntry(
+    '没有任何回答会走到操作“{action}”的这一分支：条件不可能成立，或前面的分支已全部包括。',
+    'No answer takes this branch of action "{action}": its condition cannot hold, or the branches before it take all of its answers.',
+  ),
+  'every-answer-refused': errorEntry(
+    '操作“{action}”的表单无论怎么填都会被拒绝：案件到此无法继续。',
+    'Whatever is answered, action "{action}" is refused: no case can go on here.',
+  ),
+  'answers-unproved': warningEntry(
+    '未能证明操作“{action}”的回答都与处理结果相符：请简化条件。',
+    'It could not be proved that the answers of action "{action}" fit its outcomes: make its conditions simpler.',
   ),
 } as const;
 
 export type PathCode = keyof typeof PATH_FINDINGS;
-export type PathFinding = Finding<PathCode>;
+/** A finding about a path; of conditions in it, those of any rule. */
+export interface PathFinding extends Finding<PathCode | RuleSetFinding['code']> {
+  /** Params that have words of their own in each language. */
+  words?: Record<string, LocalizedText>;
+  /** Answers and facts that show it: valid for the form. */
+  witness?: Witness;
+}
+
+const isAboutCondition = (finding: Finding): finding is RuleSetFinding =>
+  !Object.hasOwn(PATH_FINDINGS, finding.code) && Object.hasOwn(RULE_SET_FINDINGS, finding.code);
 
 /** The finding as one sentence of the locale. */
-export function renderPathFinding(finding: Finding, locale: Locale): string {
-  return renderFrom(PATH_FINDINGS, finding, locale);
+export function renderPathFinding(finding: Finding & Pick<PathFinding, 'words'>, locale: Locale): string {
+  if (isAboutCondition(finding)) return renderRuleSetFinding(finding, locale);
+  const words = Object.entries(finding.words ?? {}).map(([name, text]) => [name, text[locale]]);
+  return renderFrom(PATH_FINDINGS, { ...finding, params: { ...finding.params, ...Object.fromEntries(words) } }, locale);
 }

@@ -1,10 +1,10 @@
 import { type FormData, type FormDefinition, fieldAt, type Json, splitSensitive } from '@caseway/form-schemas';
-import { cloneJson } from '../json-value.ts';
-import type { ActionBranch, PathAction } from '../model/handling-path.ts';
-import type { RuleSet } from '../model/rule-set.ts';
-import { type NormalRuleSet, normaliseRuleSet } from '../reference/normalise.ts';
-import { traceCondition } from '../reference/trace.ts';
-import { RuleSetError } from '../rule-set-error.ts';
+import { cloneJson } from '../../json-value.ts';
+import type { ActionBranch, PathAction } from '../../model/handling-path.ts';
+import type { RuleSet } from '../../model/rule-set.ts';
+import { type NormalRuleSet, normaliseRuleSet } from '../../reference/normalise.ts';
+import { traceCondition } from '../../reference/trace.ts';
+import { RuleSetError } from '../../rule-set-error.ts';
 
 const NOTHING_SAID = { 'zh-CN': '-', en: '-' } as const;
 

@@ -1,7 +1,7 @@
 // What becomes of an action by the answers of its form, by what was told and delivered, and by the days asked for.
 import type { FormDefinition } from '@caseway/form-schemas';
 import fc from 'fast-check';
-import type { HandlingPath, PathAction } from '../model/handling-path.ts';
+import type { HandlingPath, PathAction } from '../../model/handling-path.ts';
 import type { PathState } from './path-state.ts';
 import { recordDelivery, undelivered } from './record-delivery.ts';
 import { type ActionAnswers, resolveAction, waysOf } from './resolve-action.ts';
@@ -305,11 +305,19 @@ describe('what is told in writing', () => {
   test('the petitioner’s period outlives the case, and begins with a delivery after it was closed', () => {
     const closed = applyAction(PATH, told().state, { action: 'close', by: 'a', at: at('04') });
     expect(closed.closed).toBe(true);
-    expect(clock(closed.state, 'handling')?.stoppedAt).toBe(at('04').toISOString());
     const after = recordDelivery(PATH, closed.state, { event: 0, deliveredOn: '2026-03-06', at: at('06') });
     expect(clock(after, 'ask-review')).toMatchObject({ startedAt: at('06').toISOString() });
     expect(clock(after, 'ask-review')?.stoppedAt).toBeUndefined();
     expect(after.clocks.filter((it) => it.clock === 'handling')).toHaveLength(1);
+  });
+
+  test('closing delivers nothing: a clock that waits for it goes on until it has arrived', () => {
+    const close = (state: PathState) => applyAction(PATH, state, { action: 'close', by: 'a', at: at('04') }).state;
+    const waiting = close(told().state);
+    expect(clock(waiting, 'handling')?.stoppedAt).toBeUndefined();
+    const arrived = recordDelivery(PATH, waiting, { event: 0, deliveredOn: '2026-03-05', at: at('09') });
+    expect(clock(arrived, 'handling')?.stoppedAt).toBe('2026-03-04T16:00:00.000Z');
+    expect(clock(close(told('2026-03-03').state), 'handling')?.stoppedAt).toBe(at('03', '08:00').toISOString());
   });
 });
 

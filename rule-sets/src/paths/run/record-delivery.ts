@@ -1,8 +1,8 @@
-import { dayStart, localDay } from '../clock/days.ts';
-import type { HandlingPath } from '../model/handling-path.ts';
+import { dayStart, localDay } from '../../clock/days.ts';
+import type { HandlingPath } from '../../model/handling-path.ts';
+import { PathError } from '../../path-error.ts';
 import { type ActionProblem, filled, NOT_YET_DELIVERED } from './action-problems.ts';
 import { advanceClocks } from './advance-clocks.ts';
-import { PathError } from './path-error.ts';
 import type { PathEvent, PathState } from './path-state.ts';
 import { stepOf } from './steps.ts';
 
@@ -17,7 +17,7 @@ export interface Delivery {
 }
 
 /** What was told in writing and is not known to have arrived, earliest first. */
-export function undelivered({ history }: PathState): { event: number; told: PathEvent }[] {
+export function undelivered({ history }: Pick<PathState, 'history'>): { event: number; told: PathEvent }[] {
   return history.flatMap((told, event) => (told.told && told.told.deliveredOn === null ? [{ event, told }] : []));
 }
 

@@ -1,5 +1,5 @@
-import type { HandlingPath, PathStep } from '../model/handling-path.ts';
-import { PathError } from './path-error.ts';
+import type { HandlingPath, PathStep } from '../../model/handling-path.ts';
+import { PathError } from '../../path-error.ts';
 
 /** The step of that key. */
 export function stepOf(path: HandlingPath, key: string): PathStep {

@@ -1,5 +1,5 @@
-import type { ClockState } from '../clock/clock-state.ts';
-import type { ActionEffect, PathAction, PathStep } from '../model/handling-path.ts';
+import type { ClockState } from '../../clock/clock-state.ts';
+import type { ActionEffect, PathAction, PathStep } from '../../model/handling-path.ts';
 import type { ResolvedAction } from './resolve-action.ts';
 
 /** One action done. Instants are ISO 8601, UTC. */

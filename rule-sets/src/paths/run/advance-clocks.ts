@@ -1,7 +1,7 @@
-import type { ClockState } from '../clock/clock-state.ts';
-import type { Duration } from '../model/calendar.ts';
-import type { ActionEffect, ClockTrigger, HandlingPath } from '../model/handling-path.ts';
-import { PathError } from './path-error.ts';
+import type { ClockState } from '../../clock/clock-state.ts';
+import type { Duration } from '../../model/calendar.ts';
+import type { ActionEffect, ClockTrigger, HandlingPath, PathClock } from '../../model/handling-path.ts';
+import { PathError } from '../../path-error.ts';
 
 /** An effect on a clock with its length known. */
 export type ClockEffect =
@@ -63,11 +63,21 @@ export function advanceClocks(
   return next;
 }
 
-/** Stops every clock of the authority that still runs: the case has come to its end. The petitioner's rights have not. */
-export function stopClocks(path: HandlingPath, states: readonly ClockState[], at: Date): ClockState[] {
-  const petitioners = new Set(path.clocks.filter(({ whose }) => whose === 'petitioner').map(({ key }) => key));
+/**
+ * Stops the clocks of a case that has come to its end. The petitioner's go on, and those that wait for something told in
+ * writing, by the actions of `undelivered`, to arrive: closing a case delivers nothing.
+ */
+export function stopClocks(
+  path: HandlingPath,
+  states: readonly ClockState[],
+  undelivered: readonly string[],
+  at: Date,
+): ClockState[] {
+  const goesOn = ({ whose, stopsOn }: PathClock): boolean =>
+    whose === 'petitioner' || stopsOn.some((it) => it.on === 'delivered' && undelivered.includes(it.action));
+  const going = new Set(path.clocks.filter(goesOn).map(({ key }) => key));
   return states.map((state) =>
-    state.stoppedAt === undefined && !petitioners.has(state.clock) ? stopped(state, at.toISOString()) : state,
+    state.stoppedAt === undefined && !going.has(state.clock) ? stopped(state, at.toISOString()) : state,
   );
 }
 

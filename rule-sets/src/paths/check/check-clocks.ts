@@ -1,0 +1,77 @@
+import type { Duration } from '../../model/calendar.ts';
+import type { ClockTrigger, HandlingPath } from '../../model/handling-path.ts';
+import { exceeds, notShorter } from '../durations.ts';
+import { triggerKey } from '../run/advance-clocks.ts';
+import type { Explored } from './explore.ts';
+import type { PathSurroundings, Report } from './surroundings.ts';
+
+/** A length against a limit that it names. */
+export function checkLimit(
+  duration: Duration,
+  key: string | undefined,
+  clock: string,
+  pointer: string,
+  { calendar }: PathSurroundings,
+  report: Report,
+): void {
+  if (key === undefined || !calendar) return;
+  const limit = calendar.limits.find((candidate) => candidate.key === key);
+  if (!limit) report('unknown-limit', `${pointer}/limit`, { limit: key });
+  else if (exceeds([duration], limit.duration)) report('looser-than-law', pointer, { clock, limit: key });
+}
+
+function checkTriggers(path: HandlingPath, triggers: readonly ClockTrigger[], pointer: string, report: Report): void {
+  const actions = path.steps.flatMap((step) => step.actions);
+  for (const [place, trigger] of triggers.entries()) {
+    const here = `${pointer}/${place}`;
+    if (trigger.on === 'step' && !path.steps.some(({ key }) => key === trigger.step)) {
+      report('unknown-step', here, { step: trigger.step });
+    }
+    if (!('action' in trigger)) continue;
+    const named = actions.filter(({ key }) => key === trigger.action);
+    if (named.length === 0) report('unknown-action', here, { action: trigger.action });
+    else if (trigger.on === 'delivered' && !named.some(({ tells }) => tells)) {
+      report('never-told', here, { action: trigger.action });
+    }
+  }
+}
+
+/** What may happen on the path at all. */
+function happening(path: HandlingPath, { steps, actions }: Explored): Set<string> {
+  const [first] = path.steps;
+  const started: ClockTrigger[] = [{ on: 'filed' }, ...(first ? [{ on: 'step' as const, step: first.key }] : [])];
+  return new Set(
+    [
+      ...started,
+      ...[...steps].map((step): ClockTrigger => ({ on: 'step', step })),
+      ...[...actions].flatMap(({ key, tells }): ClockTrigger[] => [
+        { on: 'action', action: key },
+        ...(tells ? [{ on: 'delivered', action: key } as const] : []),
+      ]),
+    ].map(triggerKey),
+  );
+}
+
+/** Clocks: what starts and stops them, against the law and the calendar. */
+export function checkClocks(path: HandlingPath, explored: Explored, around: PathSurroundings, report: Report): void {
+  const happens = happening(path, explored);
+  const can = (triggers: readonly ClockTrigger[]) => triggers.some((trigger) => happens.has(triggerKey(trigger)));
+  for (const [index, clock] of path.clocks.entries()) {
+    const at = `/clocks/${index}`;
+    const named = { clock: clock.key };
+    checkTriggers(path, clock.startsOn, `${at}/startsOn`, report);
+    checkTriggers(path, clock.stopsOn, `${at}/stopsOn`, report);
+    checkLimit(clock.duration, clock.limit, clock.key, at, around, report);
+    for (const [place, { at: side, offset }] of clock.levels.entries()) {
+      if (side === 'before' && notShorter(offset, clock.duration)) {
+        report('reminder-before-start', `${at}/levels/${place}`, named);
+      }
+    }
+    if (!can(clock.startsOn)) {
+      report('clock-never-starts', `${at}/startsOn`, named);
+      continue;
+    }
+    if (clock.whose === 'petitioner') continue;
+    if (!can(clock.stopsOn)) report('clock-never-stops', `${at}/stopsOn`, named);
+  }
+}

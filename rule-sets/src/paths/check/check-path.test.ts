@@ -1,0 +1,187 @@
+// Each fault of a path, put into one that has none, is found at its place and nowhere else.
+import type { BusinessCalendar } from '../../model/calendar.ts';
+import type { PathAction, PathClock, PathStep } from '../../model/handling-path.ts';
+import { checkPath } from './check-path.ts';
+import type { PathFinding } from './path-findings.ts';
+
+const text = (en: string) => ({ 'zh-CN': `中${en}`, en });
+const days = (value: number) => ({ value, unit: 'calendar-day' as const });
+
+const CALENDAR: BusinessCalendar = {
+  key: 'calendar',
+  title: text('Calendar'),
+  coverage: { fromYear: 2026, toYear: 2026 },
+  weekend: [6, 7],
+  days: [],
+  quietHours: { from: '21:00', to: '07:00' },
+  recurring: [],
+  limits: [{ key: 'handling-limit', title: text('Limit'), source: text('34'), duration: days(60) }],
+};
+
+const action = (key: string, to: string, more: Partial<PathAction> = {}): PathAction => ({
+  key,
+  title: text(key),
+  by: ['handler'],
+  to,
+  ...more,
+});
+
+function path() {
+  const handling: PathClock = {
+    key: 'handling',
+    title: text('Handling'),
+    startsOn: [{ on: 'step', step: 'work' }],
+    stopsOn: [{ on: 'action', action: 'close' }],
+    duration: days(30),
+    rollOver: 'previous-working-day',
+    limit: 'handling-limit',
+    levels: [{ at: 'before', offset: days(7) }],
+  };
+  const work: PathStep = {
+    key: 'work',
+    title: text('Work'),
+    kind: 'work',
+    assignee: { role: 'handler', department: 'civil-affairs' },
+    actions: [action('propose', 'work'), action('approve', 'check', { approves: 'propose' })],
+  };
+  const check: PathStep = {
+    key: 'check',
+    title: text('Check'),
+    kind: 'work',
+    assignee: { role: 'case-lead' },
+    actions: [action('close', 'end'), action('back', 'work', { atMost: 2 })],
+  };
+  const end: PathStep = { key: 'end', title: text('End'), kind: 'end', actions: [] };
+  return {
+    key: 'a-path',
+    title: text('Path'),
+    description: text('Path'),
+    source: text('Test'),
+    clocks: [handling] as const,
+    outcomes: [],
+    steps: [work, check, end] as const,
+  };
+}
+
+type Made = ReturnType<typeof path>;
+const AROUND = { calendar: CALENDAR, outcomes: { departments: ['civil-affairs'], sessions: [] } };
+const found = (change: (it: Made) => void) => {
+  const it = path();
+  change(it);
+  return checkPath(it, AROUND).map(({ code, pointer }) => `${code} ${pointer}`);
+};
+
+test('the path without a fault has no finding', () => {
+  expect(found(() => {})).toEqual([]);
+});
+
+test.each<[PathFinding['code'], string, (it: Made) => void]>([
+  [
+    'unknown-department',
+    '/steps/0/assignee',
+    (it) => (it.steps[0].assignee = { role: 'handler', department: 'nobody' }),
+  ],
+  ['reminder-before-start', '/clocks/0/levels/0', (it) => (it.clocks[0].levels = [{ at: 'before', offset: days(90) }])],
+  ['reminder-before-start', '/clocks/0/levels/0', (it) => (it.clocks[0].levels = [{ at: 'before', offset: days(30) }])],
+  ['clock-never-stops', '/clocks/0/stopsOn', (it) => (it.clocks[0].stopsOn = [])],
+  // It is there, and can never be done.
+  [
+    'clock-never-stops',
+    '/clocks/0/stopsOn',
+    (it) => {
+      it.steps[1].actions.push(action('never', 'end', { approves: 'never' }));
+      it.clocks[0].stopsOn = [{ on: 'action', action: 'never' }];
+    },
+  ],
+  [
+    'clock-never-starts',
+    '/clocks/0/startsOn',
+    (it) => {
+      it.steps[1].actions.push(action('never', 'end', { approves: 'never' }));
+      it.clocks[0].startsOn = [{ on: 'action', action: 'never' }];
+    },
+  ],
+  ['never-told', '/clocks/0/startsOn/1', (it) => it.clocks[0].startsOn.push({ on: 'delivered', action: 'propose' })],
+  ['unknown-action', '/clocks/0/stopsOn/1', (it) => it.clocks[0].stopsOn.push({ on: 'delivered', action: 'nothing' })],
+  [
+    'unknown-action',
+    '/steps/0/actions/0/effects/0/by/of',
+    (it) => {
+      const by = { days: '/days', of: 'nothing' };
+      it.steps[0].actions[0] = action('propose', 'work', {
+        atMost: 1,
+        effects: [{ type: 'extend-clock', clock: 'handling', by }],
+      });
+    },
+  ],
+  [
+    'unknown-limit',
+    '/steps/0/actions/1/effects/0/inAll',
+    (it) => {
+      it.steps[0].actions[0] = action('propose', 'work', { form: 'days-form' });
+      it.steps[0].actions[1] = action('approve', 'check', {
+        approves: 'propose',
+        effects: [
+          { type: 'extend-clock', clock: 'handling', by: { days: '/days', of: 'propose' }, inAll: 'no-such-limit' },
+        ],
+      });
+    },
+  ],
+  [
+    'unknown-step',
+    '/steps/1/actions/0/branches/0/to',
+    (it) => {
+      const when = { all: [{ fact: 'ageDays', operator: 'greaterThan', value: 3 }] };
+      it.steps[1].actions[0] = action('close', 'end', { branches: [{ when, to: 'nowhere' }] });
+    },
+  ],
+])('%s at %s', (code, pointer, change) => {
+  expect(found(change)).toEqual([`${code} ${pointer}`]);
+});
+
+test('a clock that waits for what an end tells is stopped by its arriving, not by the end', () => {
+  const told = (it: Made) => {
+    it.steps[1].actions[0] = action('close', 'end', { tells: { form: 'delivery' } });
+    it.clocks[0].stopsOn = [{ on: 'delivered', action: 'close' }];
+  };
+  expect(found(told)).toEqual([]);
+});
+
+test('the petitioner’s periods move on and need nothing to stop them', () => {
+  const petitioners = (it: Made) =>
+    Object.assign(it.clocks[0], { whose: 'petitioner', rollOver: 'next-working-day', stopsOn: [] });
+  expect(found(petitioners)).toEqual([]);
+});
+
+describe('a way out must be one that can be taken', () => {
+  const wayOut = (change: (it: Made) => void) => found(change).filter((line) => line.startsWith('no-way-out'));
+
+  test('a circle that nobody can leave', () => {
+    expect(wayOut((it) => (it.steps[1].actions[0] = action('close', 'work')))).toEqual([
+      'no-way-out /steps/0',
+      'no-way-out /steps/1',
+    ]);
+  });
+
+  test('an approval of what can only be done behind it', () => {
+    expect(
+      wayOut((it) => {
+        it.steps[1].actions = [action('close', 'end', { approves: 'report' }), action('report', 'work')];
+        it.steps[0].actions = [action('go', 'check', { atMost: 1 })];
+      }),
+    ).toEqual(['no-way-out /steps/0', 'no-way-out /steps/1']);
+  });
+
+  test('an action that may have been used up', () => {
+    expect(
+      wayOut((it) => {
+        it.steps[1].actions = [action('close', 'end', { atMost: 1, approves: 'proposal' }), action('back', 'work')];
+        it.steps[0].actions = [action('proposal', 'check', { atMost: 1 })];
+      }),
+    ).toEqual(['no-way-out /steps/0']);
+  });
+
+  test('what may always be done again is one', () => {
+    expect(wayOut((it) => (it.steps[1].actions[1] = action('back', 'work')))).toEqual([]);
+  });
+});

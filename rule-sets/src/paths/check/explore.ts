@@ -1,0 +1,97 @@
+import type { HandlingPath, PathAction } from '../../model/handling-path.ts';
+import type { ActionWay } from '../run/resolve-action.ts';
+
+/** Where a case may have come to, as far as what may be done there depends on it. */
+interface Standing {
+  step: string;
+  outcome: string | undefined;
+  /** How often actions were done that may be done only so often, or that another one approves. */
+  done: ReadonlyMap<string, number>;
+}
+
+/** Everything that can happen on a path. */
+export interface Explored {
+  steps: ReadonlySet<string>;
+  actions: ReadonlySet<PathAction>;
+  /** Outcomes with which an action may be begun. */
+  carried: ReadonlyMap<PathAction, ReadonlySet<string | undefined>>;
+  /** Steps on which a case may stand so that no end can be reached any more. */
+  stuck: ReadonlySet<string>;
+}
+
+export type WaysOf = (action: PathAction) => readonly ActionWay[];
+
+const MOST_STANDINGS = 20_000;
+
+const keyOf = ({ step, outcome, done }: Standing): string =>
+  JSON.stringify([step, outcome ?? null, ...[...done].sort(([a], [b]) => (a < b ? -1 : 1))]);
+
+/** How far each action must be counted: what is approved once is approved; what leads nowhere else decides nothing. */
+function countedTo(path: HandlingPath, waysOf: WaysOf): Map<string, number> {
+  const counted = new Map<string, number>();
+  const most = (key: string, times: number) => counted.set(key, Math.max(counted.get(key) ?? 0, times));
+  for (const step of path.steps) {
+    for (const action of step.actions) {
+      if (action.approves !== undefined) most(action.approves, 1);
+      const moves = waysOf(action).some(({ to, outcome }) => to !== step.key || outcome !== undefined);
+      if (action.atMost !== undefined && moves) most(action.key, action.atMost);
+    }
+  }
+  return counted;
+}
+
+/**
+ * Walks through every way that a case can take: with how often actions may be done and what must have been done before,
+ * where that is not too much to try; else as if each could always be done.
+ */
+export function explore(path: HandlingPath, waysOf: WaysOf): Explored {
+  return exploreWith(path, waysOf, countedTo(path, waysOf)) ?? (exploreWith(path, waysOf, new Map()) as Explored);
+}
+
+function exploreWith(path: HandlingPath, waysOf: WaysOf, counted: ReadonlyMap<string, number>): Explored | undefined {
+  const steps = new Map(path.steps.map((step) => [step.key, step]));
+  const standings = new Map<string, Standing>();
+  const before = new Map<string, Set<string>>();
+  const actions = new Set<PathAction>();
+  const carried = new Map<PathAction, Set<string | undefined>>();
+  const waiting: Standing[] = [];
+  const reach = (standing: Standing, from?: string): void => {
+    const key = keyOf(standing);
+    if (from !== undefined) before.set(key, (before.get(key) ?? new Set()).add(from));
+    if (standings.has(key)) return;
+    standings.set(key, standing);
+    waiting.push(standing);
+  };
+  const mayBeDone = ({ key, approves, atMost }: PathAction, { done }: Standing): boolean => {
+    if (approves !== undefined && counted.has(approves) && !done.has(approves)) return false;
+    return atMost === undefined || !counted.has(key) || (done.get(key) ?? 0) < atMost;
+  };
+  const [first] = path.steps;
+  if (first) reach({ step: first.key, outcome: undefined, done: new Map() });
+  for (let standing = waiting.pop(); standing; standing = waiting.pop()) {
+    if (standings.size > MOST_STANDINGS && counted.size > 0) return undefined;
+    const from = keyOf(standing);
+    for (const action of steps.get(standing.step)?.actions ?? []) {
+      if (!mayBeDone(action, standing)) continue;
+      actions.add(action);
+      carried.set(action, (carried.get(action) ?? new Set()).add(standing.outcome));
+      const limit = counted.get(action.key);
+      const times = Math.min((standing.done.get(action.key) ?? 0) + 1, limit ?? 0);
+      const done = limit === undefined ? standing.done : new Map(standing.done).set(action.key, times);
+      for (const { to, outcome } of waysOf(action)) {
+        if (!steps.has(to)) continue;
+        reach({ step: to, outcome: outcome === undefined ? standing.outcome : (outcome ?? undefined), done }, from);
+      }
+    }
+  }
+  const isEnd = ({ step }: Standing): boolean => steps.get(step)?.kind === 'end';
+  const toEnd = new Set([...standings].filter(([, standing]) => isEnd(standing)).map(([key]) => key));
+  for (const key of toEnd) for (const earlier of before.get(key) ?? []) toEnd.add(earlier);
+  const stuck = [...standings].filter(([key]) => !toEnd.has(key)).map(([, { step }]) => step);
+  return {
+    steps: new Set([...standings.values()].map(({ step }) => step)),
+    actions,
+    carried,
+    stuck: new Set(stuck),
+  };
+}
