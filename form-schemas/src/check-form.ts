@@ -1,15 +1,18 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { RE2JS } from 're2js';
-import { formAjv } from './compile-form.ts';
+import { checkChoices } from './check-choices.ts';
+import { checkPlaces } from './check-places.ts';
+import { CONDITION_KEYWORDS } from './condition-keywords.ts';
 import { answersOf } from './denials.ts';
+import { matches } from './evaluate.ts';
 import { fieldTypeOf } from './fields/field-types.ts';
-import { type FormFinding, formFinding } from './form-findings.ts';
+import { type FormFinding, formFinding, type Report } from './form-findings.ts';
 import { FORM_LIMITS, FORM_META_SCHEMA } from './form-meta-schema.ts';
-import { CONDITION_KEYWORDS } from './matches.ts';
+import { isObject } from './json/equal.ts';
+import { escapeToken } from './json/pointer.ts';
+import { findUnusable, MAX_NESTING } from './json/usable.ts';
 import type { FormBindings, FormDefinition, FormSchema } from './model/form-definition.ts';
-import { allProperties, branchesOf, escapeToken, fieldAt, isObject, resolveRef } from './schema-walk.ts';
-
-type Report = (...finding: Parameters<typeof formFinding>) => void;
+import { refTarget, resolveRef } from './schema-index.ts';
+import { allProperties, fieldAt } from './schema-walk.ts';
 
 let compiled: ValidateFunction | undefined;
 
@@ -30,26 +33,8 @@ function checkShape(content: unknown, report: Report): content is FormDefinition
   return false;
 }
 
-/** Whether following references from a schema comes back to itself. */
-function isCircular(schema: FormSchema, root: FormSchema, trail: readonly string[] = []): boolean {
-  if (schema.$ref !== undefined) {
-    if (trail.includes(schema.$ref)) return true;
-    const target = resolveRef({ $ref: schema.$ref }, root);
-    return target.$ref === undefined && isCircular(target, root, [...trail, schema.$ref]);
-  }
-  const parts = [...Object.values(schema.properties ?? {}), ...branchesOf(schema)];
-  if (schema.items) parts.push(schema.items);
-  return parts.some((part) => isCircular(part, root, trail));
-}
-
-function checkReference({ $ref }: FormSchema, pointer: string, root: FormSchema, report: Report): boolean {
-  if ($ref === undefined) return true;
-  const target = resolveRef({ $ref }, root);
-  if (target.$ref !== undefined) report('bad-reference', pointer, { ref: $ref });
-  else if (isCircular({ $ref }, root)) report('circular-reference', pointer, { ref: $ref });
-  else return true;
-  return false;
-}
+const leadsSomewhere = (schema: FormSchema, root: FormSchema): boolean =>
+  schema.$ref === undefined || refTarget(schema, root) !== undefined;
 
 const BOUNDS = [
   ['minimum', 'maximum'],
@@ -58,25 +43,11 @@ const BOUNDS = [
 ] as const;
 
 function checkValues(schema: FormSchema, pointer: string, field: string, report: Report): void {
-  if (schema.pattern !== undefined) {
-    try {
-      RE2JS.compile(schema.pattern);
-    } catch (error) {
-      report('bad-pattern', `${pointer}/pattern`, { detail: error instanceof Error ? error.message : String(error) });
-    }
-  }
   for (const [least, most] of BOUNDS) {
     const [from, to] = [schema[least], schema[most]];
     if (from !== undefined && to !== undefined && from > to) report('bounds-crossed', `${pointer}/${least}`);
   }
-  const titles = schema['x-enum-titles'] ?? {};
-  const choices = (schema.enum ?? []).map(String);
-  for (const value of choices) {
-    if (!Object.hasOwn(titles, value)) report('missing-choice-title', `${pointer}/enum`, { value });
-  }
-  for (const value of Object.keys(titles)) {
-    if (!choices.includes(value)) report('unknown-choice-title', `${pointer}/x-enum-titles`, { value });
-  }
+  checkChoices(schema, pointer, report);
   if (schema['x-sensitive'] && (schema.enum || schema.type === 'boolean')) {
     report('sensitive-choice', pointer, { field });
   }
@@ -98,32 +69,23 @@ function checkField(
     report('too-deep', pointer, { limit: FORM_LIMITS.depth });
     return;
   }
-  if (!checkReference(schema, pointer, root, report)) return;
+  if (!leadsSomewhere(schema, root)) return;
   const here = resolveRef(schema, root);
   if (!here['x-title']) report('missing-title', pointer, { field });
   if (here.type === undefined && !here.enum && here.const === undefined && !here.properties) {
     report('no-type', pointer, { field });
   }
   checkValues(here, pointer, field, report);
-  if (here.default !== undefined && !fits(here, here.default, root))
+  if (here.default !== undefined && !matches(here, here.default, root))
     report('bad-default', `${pointer}/default`, { field });
   const { items } = here;
   if (items) {
-    if (!checkReference(items, `${pointer}/items`, root, report)) return;
+    if (!leadsSomewhere(items, root)) return;
     const item = resolveRef(items, root);
     checkValues(item, `${pointer}/items`, field, report);
     checkObject(item, `${pointer}/items`, root, depth + 1, report);
   }
   checkObject(here, pointer, root, depth + 1, report);
-}
-
-function fits(schema: FormSchema, value: unknown, root: FormSchema): boolean {
-  try {
-    return formAjv().compile({ ...schema, ...(root.$defs && { $defs: root.$defs }) })(value) as boolean;
-  } catch {
-    // A schema that does not compile has a finding of its own.
-    return true;
-  }
 }
 
 /** `known`: the names that it can speak of; null inside of a field's value, whose own names are not looked at. */
@@ -159,12 +121,14 @@ function checkCondition(
 
 /** Checks an object's fields, with those of its branches. */
 function checkObject(schema: FormSchema, pointer: string, root: FormSchema, depth: number, report: Report): void {
-  const known = new Set(allProperties(schema, root).keys());
+  const properties = allProperties(schema, root);
+  const known = new Set(properties.keys());
   const visit = (part: FormSchema, at: string, inBranch: boolean): void => {
     for (const [name, property] of Object.entries(part.properties ?? {})) {
       const place = `${at}/properties/${escapeToken(name)}`;
       // A branch may narrow a field that is declared elsewhere.
-      const narrows = inBranch && property.type === undefined && !property['x-title'] && property.$ref === undefined;
+      const declared = properties.get(name)?.['x-title'] !== undefined;
+      const narrows = inBranch && declared && !resolveRef(property, root)['x-title'];
       if (!narrows) checkField(property, place, name, root, depth, report);
     }
     for (const [index, name] of (part.required ?? []).entries()) {
@@ -173,7 +137,12 @@ function checkObject(schema: FormSchema, pointer: string, root: FormSchema, dept
     if (part.if) checkCondition(part.if, `${at}/if`, known, report);
     if (part.then) visit(part.then, `${at}/then`, true);
     if (part.else) visit(part.else, `${at}/else`, true);
-    for (const [index, inner] of (part.allOf ?? []).entries()) visit(inner, `${at}/allOf/${index}`, true);
+    for (const group of ['allOf', 'anyOf', 'oneOf'] as const) {
+      for (const [index, inner] of (part[group] ?? []).entries()) {
+        const place = `${at}/${group}/${index}`;
+        if (leadsSomewhere(inner, root)) visit(resolveRef(inner, root), place, true);
+      }
+    }
   };
   visit(schema, pointer, false);
 }
@@ -264,6 +233,11 @@ export function checkForm(content: unknown, reserved: readonly string[] = []): F
     report('not-an-object', '');
     return findings;
   }
+  const unusable = findUnusable(content);
+  for (const { pointer, why } of unusable) {
+    report(why === 'nesting' ? 'too-deep' : 'unusable-characters', pointer, { limit: MAX_NESTING });
+  }
+  if (unusable.length > 0) return findings;
   const bytes = JSON.stringify(content).length;
   if (bytes > FORM_LIMITS.bytes) {
     report('too-large', '', { actual: bytes, limit: FORM_LIMITS.bytes });
@@ -271,6 +245,7 @@ export function checkForm(content: unknown, reserved: readonly string[] = []): F
   }
   if (!checkShape(content, report)) return findings;
   const { schema } = content;
+  if (!checkPlaces(schema, report)) return findings;
   checkObject(schema, '/schema', schema, 0, report);
   const names = [...allProperties(schema, schema).keys()];
   if (names.length > FORM_LIMITS.properties) {

@@ -1,44 +1,30 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
-import { RE2JS } from 're2js';
-import { FORMATS } from './formats/formats.ts';
-import type { DataError, FormData, FormDefinition, Json } from './model/form-definition.ts';
+import { withDefaults } from './defaults.ts';
+import { type Fault, faultsOf } from './evaluate.ts';
+import { isObject } from './json/equal.ts';
+import { escapeToken } from './json/pointer.ts';
+import { findUnusable } from './json/usable.ts';
+import type { DataError, FormData, FormDefinition, FormSchema, Json } from './model/form-definition.ts';
 import type { Locale } from './model/text.ts';
+import { patternOf } from './patterns/pattern.ts';
 import { pruneData } from './resolve-form.ts';
-import { allProperties, escapeToken, fieldAt } from './schema-walk.ts';
-import { errorPointer, errorText } from './validation-messages.ts';
+import { partsOf, refTarget, resolveRef, unboundedOf } from './schema-index.ts';
+import { allProperties, fieldAt } from './schema-walk.ts';
+import { errorText } from './validation-messages.ts';
 
 /** A form ready to check data with. */
 export interface CompiledForm {
-  /** Everything wrong with the data, in words of the locale, one entry a place; empty: valid. Hidden parts are not checked. */
+  /**
+   * Everything wrong with the data as somebody entered them, in words of the locale, one entry a place; empty: valid.
+   * What is blank is not given, hidden parts are not checked, a name that the form does not have is told.
+   */
   validate: (data: FormData, locale: Locale) => DataError[];
+  /** The same of the data as they are, as JSON Schema says it: nothing is left out, and any name may be there. */
+  validateAsGiven: (data: FormData, locale: Locale) => DataError[];
   /** The data without what is blank, hidden or unknown: what is stored. */
   prune: (data: FormData) => FormData;
   /** What a new form holds before anybody has typed: the defaults. */
   initialData: () => FormData;
 }
-
-/** Linear-time patterns: an admin's expression cannot hang the server. */
-function linearRegExp(pattern: string): { test: (text: string) => boolean } {
-  const compiled = RE2JS.compile(pattern);
-  return { test: (text) => compiled.matcher(text).find() };
-}
-linearRegExp.code = 'linear';
-
-/** The validator of forms: JSON Schema 2020-12 with the product's keywords and formats. One a form: versions share no ids. */
-export function formAjv(): Ajv2020 {
-  const ajv = new Ajv2020({
-    allErrors: true,
-    strict: false,
-    validateFormats: true,
-    code: { regExp: linearRegExp },
-    keywords: ['x-title', 'x-help', 'x-enum-titles', 'x-sensitive', 'x-recuses', 'x-petitioner', 'x-place'],
-  });
-  for (const [name, { test }] of Object.entries(FORMATS)) ajv.addFormat(name, { type: 'string', validate: test });
-  return ajv;
-}
-
-/** Errors that only say that one of their branches failed: the branch's own say more. */
-const SUMMARY_KEYWORDS = new Set(['if', 'anyOf', 'oneOf', 'not']);
 
 /** What the person at the counter knows the place as: an entry of a list goes by the name of its list. */
 function labelAt(form: FormDefinition, pointer: string, locale: Locale): string {
@@ -48,45 +34,66 @@ function labelAt(form: FormDefinition, pointer: string, locale: Locale): string 
   return /^\d+$/.test(last) ? labelAt(form, parent, locale) : last;
 }
 
-function dataErrors(form: FormDefinition, errors: readonly ErrorObject[], locale: Locale): DataError[] {
-  const told = new Map<string, DataError>();
-  const specific = errors.filter(({ keyword }) => !SUMMARY_KEYWORDS.has(keyword));
-  for (const error of specific.length > 0 ? specific : errors) {
-    const pointer = errorPointer(error);
-    if (told.has(pointer)) continue;
-    const label = labelAt(form, pointer, locale);
-    const message = errorText(error.keyword, error.params, label, locale);
-    told.set(pointer, { pointer, keyword: error.keyword, message });
+function told(form: FormDefinition, faults: readonly Fault[], locale: Locale): DataError[] {
+  const errors = new Map<string, DataError>();
+  for (const { pointer, keyword, params } of faults) {
+    if (errors.has(pointer)) continue;
+    const message = errorText(keyword, params, labelAt(form, pointer, locale), locale);
+    errors.set(pointer, { pointer, keyword, message });
   }
-  return [...told.values()];
+  return [...errors.values()];
 }
 
-function unknownFields(form: FormDefinition, data: FormData, locale: Locale): DataError[] {
-  const known = allProperties(form.schema, form.schema);
-  return Object.keys(data)
-    .filter((name) => !known.has(name))
-    .map((name) => ({
-      pointer: `/${escapeToken(name)}`,
-      keyword: 'unknown',
-      message: errorText('unknown', {}, name, locale),
-    }));
+/** Places of the data that no part of the form speaks of, at any depth. */
+function unknownPlaces(given: FormSchema, value: Json, root: FormSchema, pointer: string): Fault[] {
+  const here = resolveRef(given, root);
+  const { items } = here;
+  if (Array.isArray(value)) {
+    if (!items) return [];
+    return value.flatMap((item, index) => unknownPlaces(items, item, root, `${pointer}/${index}`));
+  }
+  if (!isObject(value)) return [];
+  const known = allProperties(here, root);
+  if (known.size === 0) return [];
+  return Object.entries(value).flatMap(([name, part]) => {
+    const place = `${pointer}/${escapeToken(name)}`;
+    const property = known.get(name);
+    return property ? unknownPlaces(property, part, root, place) : [{ pointer: place, keyword: 'unknown', params: {} }];
+  });
 }
 
-/** Compiles a form once. Throws where its schema is none: `checkForm` says so before it can be published. */
+/** Throws where data cannot be checked with the schema: `checkForm` says so before it can be published. */
+function refuseUnusable(root: FormSchema): void {
+  const unbounded = unboundedOf(root);
+  if (unbounded) throw new TypeError(`the schema cannot be followed to its end: ${unbounded.why}`);
+  const open = [root];
+  for (let schema = open.pop(); schema; schema = open.pop()) {
+    const { $ref, pattern } = schema;
+    if ($ref !== undefined && !refTarget(schema, root)) throw new TypeError(`${$ref} leads nowhere`);
+    if (pattern !== undefined && !patternOf(pattern)) throw new TypeError(`the pattern ${pattern} cannot be used`);
+    open.push(...partsOf(schema).map((part) => part.schema));
+  }
+}
+
+/** Compiles a form once. Throws TypeError where its schema is none: `checkForm` says so before it can be published. */
 export function compileForm(form: FormDefinition): CompiledForm {
-  const check = formAjv().compile(form.schema);
+  const { schema } = form;
+  refuseUnusable(schema);
+  const unusable = (data: FormData): Fault[] =>
+    findUnusable(data).map(({ pointer, why }) => ({ pointer, keyword: why, params: {} }));
+  const judge = (data: FormData, locale: Locale, faults: () => Fault[]): DataError[] => {
+    // What cannot be kept is not looked at any further.
+    const broken = unusable(data);
+    return told(form, broken.length > 0 ? broken : faults(), locale);
+  };
   return {
-    validate: (data, locale) => {
-      const errors = check(pruneData(form, data)) ? [] : dataErrors(form, check.errors ?? [], locale);
-      return [...errors, ...unknownFields(form, data, locale)];
-    },
+    validate: (data, locale) =>
+      judge(data, locale, () => [
+        ...faultsOf(schema, pruneData(form, data), schema),
+        ...unknownPlaces(schema, data, schema, ''),
+      ]),
+    validateAsGiven: (data, locale) => judge(data, locale, () => faultsOf(schema, data, schema)),
     prune: (data) => pruneData(form, data),
-    initialData: () => {
-      const data: FormData = {};
-      for (const [name, { default: value }] of allProperties(form.schema, form.schema)) {
-        if (value !== undefined) data[name] = JSON.parse(JSON.stringify(value)) as Json;
-      }
-      return data;
-    },
+    initialData: () => withDefaults(form, {}),
   };
 }

@@ -1,7 +1,8 @@
 import { fieldTypeOf } from './fields/field-types.ts';
+import { escapeToken } from './json/pointer.ts';
 import type { FormData, FormDefinition, FormSchema, Json } from './model/form-definition.ts';
 import type { OutcomeEffect } from './model/outcome-effect.ts';
-import { allProperties, escapeToken, MAX_DEPTH, readPointer } from './schema-walk.ts';
+import { allProperties, MAX_DEPTH, readPointer } from './schema-walk.ts';
 
 /** An answer that contradicts outcomes of some effects. */
 export interface Denial {

@@ -1,7 +1,10 @@
 import { fieldTypeOf } from './fields/field-types.ts';
+import { isObject } from './json/equal.ts';
+import { escapeToken } from './json/pointer.ts';
 import type { FormDefinition, FormSchema, Json } from './model/form-definition.ts';
 import type { Locale, LocalizedText } from './model/text.ts';
-import { allProperties, escapeToken, isObject, resolveRef } from './schema-walk.ts';
+import { resolveRef } from './schema-index.ts';
+import { allProperties } from './schema-walk.ts';
 
 /** `safe`: cases filed before still fit. `needs-migration`: some may not. `breaking`: what was filed means something else. */
 export type FormChangeClass = 'safe' | 'needs-migration' | 'breaking';

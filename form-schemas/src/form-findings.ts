@@ -86,8 +86,26 @@ export const FORM_FINDINGS = {
   ),
   'bad-pattern': error('正则表达式无法使用：{detail}。', 'The pattern cannot be used: {detail}.'),
   'bad-reference': error(
-    '引用“{ref}”不存在：只能引用本表单的 $defs。',
-    'Reference "{ref}" leads nowhere: only $defs of this form can be referred to.',
+    '引用“{ref}”不存在：只能引用本表单的 $defs（在写有 $id 的部分里，只能引用该部分自己的 $defs）。',
+    'Reference "{ref}" leads nowhere: only $defs of this form can be referred to (inside of a part with an $id, only its own).',
+  ),
+  'duplicate-id': error('$id“{id}”出现了两次：请删除一处。', '$id "{id}" stands twice: remove one.'),
+  'too-many-parts': error(
+    '展开所有引用后，这一部分超过{limit}处：请减少引用。',
+    'With every reference followed, this has more than {limit} parts: refer to less.',
+  ),
+  'unusable-characters': error(
+    '这里有无法保存的字符（看不见的空字符，或残缺的字符）：请删除。',
+    'This holds characters that cannot be kept (an invisible null, or half a character): delete them.',
+  ),
+  'duplicate-choice': error('选项“{value}”出现了两次：请删除一处。', 'Choice "{value}" stands twice: remove one.'),
+  'ambiguous-choice': error(
+    '两个选项写出来都是“{value}”（一个是文字，一个不是），名称无法区分：请改掉一个。',
+    'Two choices are both written "{value}" (one a text, one not), so that labels cannot tell them apart: change one.',
+  ),
+  'same-choice-title': warning(
+    '选项“{value}”与“{other}”名称相同，填写的人分不清：请改掉一个名称。',
+    'Choices "{value}" and "{other}" have the same label, and nobody can tell them apart: change one label.',
   ),
   'circular-reference': error(
     '引用“{ref}”循环：请改为具体的字段。',
@@ -129,6 +147,9 @@ export type FormFinding = Finding<FormCode>;
 export function formFinding(code: FormCode, pointer: string, params?: FormFinding['params']): FormFinding {
   return { severity: FORM_FINDINGS[code].severity, code, pointer, ...(params && { params }) };
 }
+
+/** Takes note of a finding. */
+export type Report = (...finding: Parameters<typeof formFinding>) => void;
 
 /** The finding as one sentence of the locale. */
 export function renderFinding(finding: Finding, locale: Locale): string {

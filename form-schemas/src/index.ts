@@ -1,5 +1,8 @@
+export { type Alternative, alternativesOf } from './branches.ts';
 export { checkForm } from './check-form.ts';
 export { type CompiledForm, compileForm } from './compile-form.ts';
+export { CONDITION_KEYWORDS } from './condition-keywords.ts';
+export { withDefaults } from './defaults.ts';
 export { answersOf, type Denial, denialsOf, deniedBy } from './denials.ts';
 export {
   diffForms,
@@ -8,13 +11,16 @@ export {
   type FormChangeCode,
   renderFormChange,
 } from './diff-forms.ts';
+export { matches } from './evaluate.ts';
 export { FIELD_TYPE_NAMES, FIELD_TYPES, type FieldType, fieldTypeOf, formatValue } from './fields/field-types.ts';
 export { FORM_FINDINGS, type FormCode, type FormFinding, renderFinding } from './form-findings.ts';
 export { FORM_LIMITS, FORM_META_SCHEMA } from './form-meta-schema.ts';
 export { fenOf, isYuan, yuanOf, yuanText } from './formats/amount.ts';
 export { FORMATS, type Format } from './formats/formats.ts';
 export { checkCharacter, isDay, isIdNumber } from './formats/id-number.ts';
-export { CONDITION_KEYWORDS, matches } from './matches.ts';
+export { type Decimal, decimalOf, isMultipleOf, multipleNextTo, numberOf, onOneScale } from './json/decimal.ts';
+export { pointerTokens } from './json/pointer.ts';
+export { findUnusable, isBlank, isTooDeep, isUsableText, MAX_NESTING } from './json/usable.ts';
 export type { Finding, Severity } from './model/finding.ts';
 export type {
   DataError,
@@ -32,8 +38,17 @@ export type {
 export { OUTCOME_EFFECTS, type OutcomeEffect } from './model/outcome-effect.ts';
 export { LOCALES, type Locale, type LocalizedText } from './model/text.ts';
 export { namesPetitioners, type Petitioner, petitionersIn } from './petitioners.ts';
-export { pruneData, type ResolvedField, type ResolvedSection, resolveFields, resolveForm } from './resolve-form.ts';
+export {
+  isNothing,
+  pruneData,
+  type ResolvedField,
+  type ResolvedSection,
+  resolveFields,
+  resolveForm,
+  resolveItem,
+} from './resolve-form.ts';
 export { type Random, randomInt, randomPick, type SampleContext, sampleData, seededRandom } from './sample-data.ts';
-export { allProperties, bindingValue, fieldAt, pointerTokens, readPointer, resolveRef } from './schema-walk.ts';
+export { resolveRef } from './schema-index.ts';
+export { allProperties, bindingValue, fieldAt, readPointer } from './schema-walk.ts';
 export { maskSensitive, maskText, mergeSensitive, recusedIn, splitSensitive } from './sensitive.ts';
 export { errorText } from './validation-messages.ts';

@@ -1,5 +1,8 @@
+import { isObject } from './json/equal.ts';
+import { isBlank } from './json/usable.ts';
 import type { FormDefinition, FormSchema, Json, PetitionerPart } from './model/form-definition.ts';
-import { allProperties, bindingValue, isObject, MAX_DEPTH, resolveRef } from './schema-walk.ts';
+import { resolveRef } from './schema-index.ts';
+import { allProperties, bindingValue, MAX_DEPTH } from './schema-walk.ts';
 
 /** One who brings a matter, as far as the data says: each part trimmed, absent where nothing is given. */
 export type Petitioner = Partial<Record<PetitionerPart, string>>;
@@ -11,7 +14,7 @@ const BOUND = {
 } as const satisfies Record<PetitionerPart, string>;
 
 const textOf = (value: Json | undefined): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+  typeof value === 'string' && !isBlank(value) ? value.trim() : undefined;
 
 function bound(form: FormDefinition, data: Record<string, Json>): Petitioner {
   const person: Petitioner = {};

@@ -1,8 +1,13 @@
+import { alternativesOf } from './branches.ts';
+import { matches } from './evaluate.ts';
 import type { FieldType } from './fields/field-types.ts';
 import { fieldTypeOf } from './fields/field-types.ts';
-import { matches } from './matches.ts';
+import { equalJson, isObject } from './json/equal.ts';
+import { escapeToken } from './json/pointer.ts';
+import { isBlank } from './json/usable.ts';
 import type { FieldUi, FormDefinition, FormSchema, FormSection, Json } from './model/form-definition.ts';
-import { escapeToken, isObject, MAX_DEPTH, resolveRef } from './schema-walk.ts';
+import { resolveRef } from './schema-index.ts';
+import { MAX_DEPTH, united } from './schema-walk.ts';
 
 /** A field that is there for the data as they stand. */
 export interface ResolvedField {
@@ -24,26 +29,65 @@ interface ObjectShape {
   required: Set<string>;
 }
 
-/** The properties an object has now: its own, and those of the branches whose condition holds for the data. */
+/** What of a branch is taken over. */
+interface Merging {
+  /** Fields whose narrowing would take away the answers that lead to another branch. */
+  except?: ReadonlySet<string>;
+  /** The branch certainly applies: what it demands and narrows counts. */
+  certain: boolean;
+}
+
+function merge(shape: ObjectShape, branch: ObjectShape, { except, certain }: Merging): void {
+  for (const [name, property] of branch.properties) {
+    const known = shape.properties.get(name);
+    if (known && (except?.has(name) || !certain)) continue;
+    // A branch may narrow what stands outside of it.
+    shape.properties.set(name, { ...known, ...property });
+  }
+  if (certain) for (const name of branch.required) shape.required.add(name);
+}
+
+/**
+ * The properties an object has now: its own, those of the branches whose condition holds for the data, and of `oneOf`
+ * and `anyOf` those of the branches that the answers have chosen.
+ */
 export function shapeOf(schema: FormSchema, data: Json | undefined, root: FormSchema, depth = 0): ObjectShape {
   const here = resolveRef(schema, root);
   const shape: ObjectShape = { properties: new Map(), required: new Set(here.required ?? []) };
   if (depth > MAX_DEPTH) return shape;
+  const given = isObject(data) ? data : {};
   for (const [name, property] of Object.entries(here.properties ?? {})) {
     shape.properties.set(name, resolveRef(property, root));
   }
-  const merge = (part: FormSchema | undefined) => {
-    if (!part) return;
-    const { properties, required } = shapeOf(part, data, root, depth + 1);
-    // A branch may narrow what stands outside of it.
-    for (const [name, property] of properties) {
-      shape.properties.set(name, { ...shape.properties.get(name), ...property });
-    }
-    for (const name of required) shape.required.add(name);
-  };
-  if (here.if) merge(matches(here.if, isObject(data) ? data : {}, root) ? here.then : here.else);
-  for (const part of here.allOf ?? []) merge(part);
+  const inner = (part: FormSchema): ObjectShape => shapeOf(part, data, root, depth + 1);
+  if (here.if) {
+    const branch = matches(here.if, given, root) ? here.then : here.else;
+    if (branch) merge(shape, inner(branch), { certain: true });
+  }
+  for (const part of here.allOf ?? []) merge(shape, inner(part), { certain: true });
+  for (const group of alternativesOf(here, root)) {
+    addChoosing(shape, group, root);
+    const chosen = group.filter(({ condition }) => matches(condition, given, root));
+    const certain = chosen.length === 1;
+    for (const { branch, choosing } of chosen) merge(shape, inner(branch), { except: choosing, certain });
+  }
   return shape;
+}
+
+/** Fields that are declared in the branches and choose between them are there before anything is chosen. */
+function addChoosing(shape: ObjectShape, group: ReturnType<typeof alternativesOf>[number], root: FormSchema): void {
+  const declared = new Map<string, FormSchema>();
+  for (const { branch, choosing } of group) {
+    const { properties = {}, required = [] } = resolveRef(branch, root);
+    for (const name of choosing) {
+      const property = resolveRef(properties[name] ?? {}, root);
+      if (shape.properties.has(name) || property['x-title'] === undefined) continue;
+      const known = declared.get(name);
+      declared.set(name, known ? united(known, property) : property);
+      if (required.includes(name)) shape.required.add(name);
+    }
+  }
+  for (const [name, property] of declared) shape.properties.set(name, property);
 }
 
 /** The fields of an object (the form, a group, or an item of a list) for the data as they stand. */
@@ -54,17 +98,29 @@ export function resolveFields(
   pointer: string,
 ): ResolvedField[] {
   const { properties, required } = shapeOf(schema, data, form.schema);
-  return [...properties].map(([name, property]) => {
-    const at = `${pointer}/${escapeToken(name)}`;
-    return {
-      name,
-      pointer: at,
-      schema: property,
-      type: fieldTypeOf(property),
-      required: required.has(name),
-      ui: form.ui.fields?.[at.replace(/\/\d+(?=\/|$)/g, '/*')] ?? {},
-    };
-  });
+  return [...properties].map(([name, property]) =>
+    fieldOf(form, property, `${pointer}/${escapeToken(name)}`, name, required.has(name)),
+  );
+}
+
+function fieldOf(
+  form: FormDefinition,
+  schema: FormSchema,
+  pointer: string,
+  name: string,
+  required: boolean,
+): ResolvedField {
+  const ui = form.ui.fields?.[pointer.replace(/\/\d+(?=\/|$)/g, '/*')] ?? {};
+  return { name, pointer, schema, type: fieldTypeOf(schema), required, ui };
+}
+
+/** A row of a list whose rows are single values, as a field: it goes by the name of its list. */
+export function resolveItem(form: FormDefinition, list: FormSchema, pointer: string): ResolvedField | undefined {
+  const item = resolveRef(list.items ?? {}, form.schema);
+  if (item.type === 'object' || item.properties || item.allOf || item.oneOf || item.anyOf) return undefined;
+  const title = item['x-title'] ?? list['x-title'];
+  const named: FormSchema = title ? { ...item, 'x-title': title } : item;
+  return fieldOf(form, named, pointer, pointer.slice(pointer.lastIndexOf('/') + 1), true);
 }
 
 /** The sections of a form with the fields that are visible for the data; sections without any are left out. */
@@ -78,36 +134,55 @@ export function resolveForm(form: FormDefinition, data: Record<string, Json>): R
     .filter((section) => section.fields.length > 0);
 }
 
-const empty = (value: Json | undefined): boolean =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+/** Whether nothing is given: nothing at all, null, a text without anything to be seen, a list without entries. */
+export const isNothing = (value: Json | undefined): boolean =>
+  value === undefined ||
+  value === null ||
+  (typeof value === 'string' && isBlank(value)) ||
+  (Array.isArray(value) && value.length === 0);
 
 function pruneValue(schema: FormSchema, value: Json, root: FormSchema, depth: number): Json | undefined {
+  if (isNothing(value)) return undefined;
   if (depth > MAX_DEPTH) return value;
-  if (isObject(value) && (schema.type === 'object' || schema.properties))
-    return pruneObject(schema, value, root, depth);
+  if (isObject(value) && isGroup(schema)) return pruneObject(schema, value, root, depth);
   const { items } = schema;
   if (Array.isArray(value) && items) {
     const item = resolveRef(items, root);
-    return value.map((one) => pruneValue(item, one, root, depth + 1)).filter((one) => one !== undefined);
+    const rows = value.map((one) => pruneValue(item, one, root, depth + 1)).filter((one) => one !== undefined);
+    return rows.length === 0 ? undefined : rows;
   }
   return value;
 }
 
+const isGroup = ({ type, properties, allOf, oneOf, anyOf }: FormSchema): boolean =>
+  type === 'object' || properties !== undefined || (type === undefined && !!(allOf ?? oneOf ?? anyOf));
+
 function pruneObject(schema: FormSchema, data: Record<string, Json>, root: FormSchema, depth: number) {
-  // What is dropped may have been what made something else visible: until nothing more goes.
-  let kept = data;
-  for (let round = 0; round < MAX_DEPTH; round++) {
+  const shown = (from: Record<string, Json>, seen: Record<string, Json>): Record<string, Json> => {
     const next: Record<string, Json> = {};
-    for (const [name, property] of shapeOf(schema, kept, root).properties) {
-      if (!Object.hasOwn(kept, name)) continue;
-      const value = pruneValue(property, kept[name] as Json, root, depth + 1);
-      if (value !== undefined && !empty(value)) next[name] = value;
+    for (const [name, property] of shapeOf(schema, seen, root).properties) {
+      if (!Object.hasOwn(from, name)) continue;
+      const value = pruneValue(property, from[name] as Json, root, depth + 1);
+      if (value !== undefined) next[name] = value;
     }
-    const settled = Object.keys(next).length === Object.keys(kept).length;
+    return next;
+  };
+  // A blank is not an answer: no condition sees it.
+  const given = Object.fromEntries(Object.entries(data).filter(([, value]) => !isNothing(value)));
+  // What is dropped may have been what hid something else, or made it visible: until what is left shows just itself.
+  let kept = given;
+  const rounds = Object.keys(given).length + 2;
+  for (let round = 0; round < rounds; round++) {
+    const next = shown(given, kept);
+    if (equalJson(next, kept)) return next;
     kept = next;
-    if (settled) break;
   }
-  return kept;
+  // Fields that hide each other: what has gone stays gone.
+  for (;;) {
+    const next = shown(kept, kept);
+    if (equalJson(next, kept)) return next;
+    kept = next;
+  }
 }
 
 /** The data without what is not given (blank, null, an empty list), hidden or unknown. */

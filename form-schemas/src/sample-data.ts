@@ -1,7 +1,7 @@
 import { yuanOf } from './formats/amount.ts';
 import { checkCharacter } from './formats/id-number.ts';
+import { isObject } from './json/equal.ts';
 import type { Json } from './model/form-definition.ts';
-import { isObject } from './schema-walk.ts';
 
 /** A source of numbers from 0 (included) to 1 (excluded). */
 export type Random = () => number;

@@ -1,20 +1,10 @@
+import { equalJson, isObject } from './json/equal.ts';
+import { pointerTokens } from './json/pointer.ts';
 import type { FormDefinition, FormSchema, Json } from './model/form-definition.ts';
+import { resolveRef } from './schema-index.ts';
 
 /** Deeper than any paper form; a definition that goes on is cut here and reported by `checkForm`. */
 export const MAX_DEPTH = 8;
-
-/** The schema with a local `$ref` followed; as it is where the reference leads nowhere. */
-export function resolveRef(schema: FormSchema, root: FormSchema): FormSchema {
-  let at = schema;
-  for (let hops = 0; at.$ref !== undefined && hops < MAX_DEPTH; hops++) {
-    const name = /^#\/\$defs\/([^/]+)$/.exec(at.$ref)?.[1];
-    const target = name !== undefined && root.$defs && Object.hasOwn(root.$defs, name) ? root.$defs[name] : undefined;
-    if (!target) return at;
-    const { $ref: _, ...own } = at;
-    at = { ...target, ...own };
-  }
-  return at;
-}
 
 /** Parts of a schema that stand in branches: conditional or combined. */
 export function branchesOf(schema: FormSchema): FormSchema[] {
@@ -32,6 +22,7 @@ export function allProperties(schema: FormSchema, root: FormSchema, depth = 0): 
   const add = (name: string, property: FormSchema) => {
     const known = found.get(name);
     if (!known || (!declares(known) && declares(property))) found.set(name, property);
+    else if (isChoice(known) && isChoice(property)) found.set(name, united(known, property));
   };
   const here = resolveRef(schema, root);
   for (const [name, property] of Object.entries(here.properties ?? {})) add(name, resolveRef(property, root));
@@ -43,19 +34,22 @@ export function allProperties(schema: FormSchema, root: FormSchema, depth = 0): 
 
 const declares = (schema: FormSchema): boolean => schema.type !== undefined || schema['x-title'] !== undefined;
 
-export const isObject = (value: unknown): value is Record<string, Json> =>
-  value !== null && typeof value === 'object' && !Array.isArray(value);
+const choicesOf = ({ enum: choices, const: fixed }: FormSchema): Json[] =>
+  choices ?? (fixed === undefined ? [] : [fixed]);
 
-/** The tokens of a JSON pointer (RFC 6901). */
-export function pointerTokens(pointer: string): string[] {
-  if (pointer === '') return [];
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+/** A field that its place declares, with what can be chosen. */
+export const isChoice = (schema: FormSchema): boolean =>
+  schema['x-title'] !== undefined && choicesOf(schema).length > 0;
+
+/** One field that several branches declare, each with choices of its own: all of them can be chosen. */
+export function united(one: FormSchema, other: FormSchema): FormSchema {
+  const { const: _, ...rest } = one;
+  const choices = choicesOf(one);
+  const more = choicesOf(other).filter((value) => !choices.some((known) => equalJson(known, value)));
+  if (more.length === 0) return one;
+  const titles = { ...other['x-enum-titles'], ...one['x-enum-titles'] };
+  return { ...rest, enum: [...choices, ...more], 'x-enum-titles': titles };
 }
-
-export const escapeToken = (token: string): string => token.replaceAll('~', '~0').replaceAll('/', '~1');
 
 /** The value that a pointer leads to, by own properties only; undefined where it leads nowhere. */
 export function readPointer(data: Json | undefined, pointer: string): Json | undefined {

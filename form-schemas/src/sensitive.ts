@@ -1,5 +1,8 @@
+import { isObject } from './json/equal.ts';
+import { escapeToken } from './json/pointer.ts';
 import type { FormDefinition, FormSchema, Json } from './model/form-definition.ts';
-import { allProperties, escapeToken, isObject, resolveRef } from './schema-walk.ts';
+import { resolveRef } from './schema-index.ts';
+import { allProperties } from './schema-walk.ts';
 
 type Data = Record<string, Json>;
 

@@ -1,4 +1,3 @@
-import type { ErrorObject } from 'ajv';
 import { FORMATS } from './formats/formats.ts';
 import type { Locale, LocalizedText } from './model/text.ts';
 
@@ -22,6 +21,11 @@ const MESSAGES: Record<string, LocalizedText> = {
   maxItems: text('“{field}”最多填写{limit}项', '"{field}" has room for {limit} entries'),
   uniqueItems: text('“{field}”有重复的项，请删除一项', '"{field}" has the same entry twice: remove one'),
   contains: text('“{field}”缺少必需的项', '"{field}" lacks a needed entry'),
+  characters: text(
+    '“{field}”中有无法保存的字符（看不见的空字符，或残缺的字符）：请删除后重新填写',
+    '"{field}" holds characters that cannot be kept (an invisible null, or half a character): delete them and type it again',
+  ),
+  nesting: text('“{field}”嵌套过深，无法保存', '"{field}" is nested too deep to be kept'),
   unknown: text('表单没有“{field}”这一项，请删除', 'The form has no field "{field}": remove it'),
   other: text('“{field}”不符合要求，请检查', '"{field}" does not fit: check it'),
 };
@@ -35,12 +39,4 @@ export function errorText(keyword: string, params: Record<string, unknown>, fiel
   const template = MESSAGES[keyword] ?? MESSAGES.other;
   const values: Record<string, unknown> = { ...params, field };
   return (template?.[locale] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
-}
-
-/** Where an Ajv error belongs: a missing property is named itself, not the object it is missing from. */
-export function errorPointer(error: Pick<ErrorObject, 'keyword' | 'instancePath' | 'params'>): string {
-  const { missingProperty } = error.params as { missingProperty?: string };
-  return error.keyword === 'required' && missingProperty !== undefined
-    ? `${error.instancePath}/${missingProperty.replaceAll('~', '~0').replaceAll('/', '~1')}`
-    : error.instancePath;
 }

@@ -1,4 +1,4 @@
-import type { FormDefinition, FormSchema, Json, LocalizedText } from '@caseway/form-schemas';
+import { type FormDefinition, type FormSchema, type Json, type LocalizedText, resolveRef } from '@caseway/form-schemas';
 import type { RuleSetKind } from './model/rule-set.ts';
 import { type FactType, SYSTEM_FACTS, type SystemFact } from './model/system-facts.ts';
 import { type FactValueType, type OperatorName, operatorsFor } from './operators/operators.ts';
@@ -35,19 +35,6 @@ interface Found {
 
 const MAX_DEPTH = 8;
 
-/** Follows `$ref` inside the form; undefined where it leads nowhere or in a circle. */
-function resolve(schema: FormSchema, root: FormSchema): FormSchema {
-  let at = schema;
-  for (let hops = 0; at.$ref !== undefined && hops < MAX_DEPTH; hops++) {
-    const name = /^#\/\$defs\/([^/]+)$/.exec(at.$ref)?.[1];
-    const target = name !== undefined && root.$defs && Object.hasOwn(root.$defs, name) ? root.$defs[name] : undefined;
-    if (!target) break;
-    const { $ref: _, ...rest } = at;
-    at = { ...target, ...rest };
-  }
-  return at;
-}
-
 /** Properties of an object schema with those of its branches, which are never certain to be there. */
 function propertiesOf(schema: FormSchema, root: FormSchema, certain: boolean, depth: number): Map<string, Found[]> {
   const found = new Map<string, Found[]>();
@@ -55,11 +42,11 @@ function propertiesOf(schema: FormSchema, root: FormSchema, certain: boolean, de
   const add = (name: string, entry: Found) => found.set(name, [...(found.get(name) ?? []), entry]);
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     const required = certain && (schema.required ?? []).includes(name);
-    add(name, { schema: resolve(property, root), required });
+    add(name, { schema: resolveRef(property, root), required });
   }
   const merge = (branch: FormSchema | undefined, sure: boolean): void => {
     if (!branch) return;
-    for (const [name, entries] of propertiesOf(resolve(branch, root), root, sure, depth + 1)) {
+    for (const [name, entries] of propertiesOf(resolveRef(branch, root), root, sure, depth + 1)) {
       for (const entry of entries) add(name, entry);
     }
   };
@@ -109,7 +96,7 @@ function holdsSensitive(schema: FormSchema, root: FormSchema, depth = 0): boolea
   if (schema['x-sensitive']) return true;
   if (depth > MAX_DEPTH) return false;
   const inside = [...propertiesOf(schema, root, false, 0).values()].flat().map((entry) => entry.schema);
-  if (schema.items) inside.push(resolve(schema.items, root));
+  if (schema.items) inside.push(resolveRef(schema.items, root));
   return inside.some((part) => holdsSensitive(part, root, depth + 1));
 }
 
@@ -146,7 +133,7 @@ function factsOfForm(form: FormDefinition): FactInfo[] {
       }
     }
   };
-  visit(resolve(form.schema, form.schema), [], true, false);
+  visit(resolveRef(form.schema, form.schema), [], true, false);
   return facts;
 }
 

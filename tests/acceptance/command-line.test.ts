@@ -105,3 +105,70 @@ test('input that is no JSON is told with file and place', async () => {
   const { code, stderr } = await cli(['forms', 'check', file]);
   expect([code, stderr]).toEqual([2, expect.stringMatching(/broken\.json:2: not valid JSON/)]);
 });
+
+test('forms validate says what JSON Schema says of the data; as entered, what would be stored', async () => {
+  const form = 'tests/fixtures/forms/one-of.json';
+  const data = [
+    { matter: 'm', kind: 'p', person: 'A', company: 'B' },
+    { matter: '\u3000', kind: 'p', person: 'A' },
+    { matter: 'a\u0000', kind: 'p', person: 'A' },
+  ];
+  const input = data.map((one) => JSON.stringify(one)).join('\n');
+  const given = await cli(['forms', 'validate', form, '--data', '-'], input);
+  expect(lines(given.stdout).map(({ valid }) => valid)).toEqual([true, true, false]);
+  const entered = await cli(['forms', 'validate', form, '--as-entered', '--data', '-'], input);
+  expect(lines(entered.stdout)).toEqual([
+    { line: 1, valid: true, errors: [], data: { matter: 'm', kind: 'p', person: 'A' } },
+    { line: 2, valid: false, errors: [expect.objectContaining({ pointer: '/matter', keyword: 'required' })] },
+    { line: 3, valid: false, errors: [expect.objectContaining({ pointer: '/matter', keyword: 'characters' })] },
+  ]);
+});
+
+test('patterns and decimals of a form are enforced each for itself', async () => {
+  const text = (en: string) => ({ 'zh-CN': en, en });
+  const field = (name: string, more: object) => [name, { 'x-title': text(name), ...more }];
+  const properties = Object.fromEntries([
+    field('code', { type: 'string', pattern: '^[0-9]{3}$' }),
+    field('tag', { type: 'string', pattern: 'a#b' }),
+    field('name', { type: 'string', pattern: '^[\\u4e00-\\u9fa5]+$' }),
+    field('han', { type: 'string', pattern: '^\\p{Script=Han}+$' }),
+    field('area', { type: 'number', multipleOf: 0.01 }),
+  ]);
+  const sections = [{ key: 's', title: text('s'), fields: Object.keys(properties) }];
+  const file = join(temporaryFolder(), 'form.json');
+  const form = { key: 'f', title: text('f'), description: text('f'), use: 'step' };
+  writeFileSync(file, JSON.stringify({ ...form, schema: { type: 'object', properties }, ui: { sections } }));
+  const data = [
+    { code: '123', tag: 'a#b#c', name: '汉字', han: '汉', area: 0.07 },
+    { code: 'abc', tag: 'ab', name: 'hanzi', han: 'h', area: 0.075 },
+    ...[1.15, 19.99, 2000000.13].map((area) => ({ area })),
+  ];
+  const { stdout } = await cli(
+    ['forms', 'validate', file, '--data', '-'],
+    data.map((one) => JSON.stringify(one)).join('\n'),
+  );
+  expect(lines(stdout).map(({ errors }) => errors.map(({ pointer }: { pointer: string }) => pointer))).toEqual([
+    [],
+    ['/code', '/tag', '/name', '/han', '/area'],
+    [],
+    [],
+    [],
+  ]);
+});
+
+test.each([
+  ['a form', ['forms', 'check', '-'], (deep: string) => deep],
+  ['a rule set', ['rules', 'check', '-'], (deep: string) => deep],
+  ['data', ['forms', 'validate', FORM, '--data', '-'], (deep: string) => `{"a": ${deep}}`],
+  ['facts', ['rules', 'decide', RULES, '--facts', '-'], (deep: string) => `{"a": ${deep}}`],
+])('%s nested 3,000 levels deep is one line, exit 2', async (_, args, input) => {
+  const deep = `${'{"allOf":['.repeat(1500)}1${']}'.repeat(1500)}`;
+  const { code, stdout, stderr } = await cli(args, input(deep));
+  expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(/^-.*nested more than \d+ levels deep.*\n$/)]);
+});
+
+test('a form that cannot be used is one line, exit 2, and not a stack', async () => {
+  const args = ['forms', 'validate', 'tests/fixtures/forms/id-in-a-group.json', '--data', '-'];
+  const { code, stdout, stderr } = await cli(args, '{}');
+  expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(/properties\/foo: Reference .*\n$/)]);
+});

@@ -69,10 +69,12 @@ export const COMMANDS: Record<string, Command> = {
     const form = compileForm(usableForm(fileOf(given, 'FORM.json')));
     const locale = localeOf(given);
     let failed = false;
+    const asEntered = given.options['as-entered'] !== undefined;
     for (const { line, value } of readLines(optionOf(given, 'data'))) {
-      const errors = form.validate(value, locale);
+      const errors = asEntered ? form.validate(value, locale) : form.validateAsGiven(value, locale);
       failed ||= errors.length > 0;
-      print({ line, valid: errors.length === 0, errors });
+      const data = asEntered && errors.length === 0 ? { data: form.prune(value) } : {};
+      print({ line, valid: errors.length === 0, errors, ...data });
     }
     return failed ? 1 : 0;
   },

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { findUnusable, isTooDeep, MAX_NESTING } from '@caseway/form-schemas';
 
 /** Input that cannot be used: one line that says file, place, what is wrong and how to mend it. Exit code 2. */
 export class UnusableInput extends Error {
@@ -25,14 +26,25 @@ function lineOf(text: string, error: unknown): number {
   return text.slice(0, position === undefined ? text.length : Number(position)).split('\n').length;
 }
 
+/** No command gets what is nested deeper than anything that people write: it would end at the end of the stack. */
+function refuseDepth(value: unknown, place: string): void {
+  if (!isTooDeep(value)) return;
+  const deep = findUnusable(value, Number.POSITIVE_INFINITY).find(({ why }) => why === 'nesting');
+  const where = `${deep?.pointer.slice(0, 80)}…`;
+  throw new UnusableInput(`${place}: nested more than ${MAX_NESTING} levels deep at ${where}; write it flatter.`);
+}
+
 /** The JSON of a file. */
 export function readJson(file: string): unknown {
   const text = readText(file);
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch (error) {
     throw new UnusableInput(`${file}:${lineOf(text, error)}: not valid JSON; mend the text near this line.`);
   }
+  refuseDepth(value, file);
+  return value;
 }
 
 /** An object of a file with one JSON object a line, and the number of its line from 1. */
@@ -58,11 +70,15 @@ export function* eachLine(file: string): Generator<Line> {
 export const readLines = (file: string): Line[] => [...eachLine(file)];
 
 function objectOf(text: string, file: string, line: number): Record<string, never> {
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text);
-    if (value !== null && typeof value === 'object' && !Array.isArray(value)) return value as Record<string, never>;
+    value = JSON.parse(text);
   } catch {
     // Told below, as is anything that is no object.
+  }
+  if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
+    refuseDepth(value, `${file}:${line}`);
+    return value as Record<string, never>;
   }
   throw new UnusableInput(`${file}:${line}: not a JSON object; write one object a line.`);
 }

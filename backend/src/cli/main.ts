@@ -8,7 +8,7 @@ import { UnusableInput } from './files.ts';
 
 const USAGE = `Usage: npm run -s caseway -- COMMAND
   forms check FORM.json
-  forms validate FORM.json --data DATA.ndjson
+  forms validate FORM.json --data DATA.ndjson [--as-entered]
   rules check RULES.json [--form FORM.json]
   rules analyse RULES.json --form FORM.json[,FORM.json…] [--facts FACTS.ndjson] [--locale zh-CN|en]
   rules decide RULES.json --facts FACTS.ndjson [--engine reference|compiled]
@@ -20,6 +20,8 @@ const USAGE = `Usage: npm run -s caseway -- COMMAND
 
 /** Every option of every command; each takes one value. */
 const OPTIONS = ['data', 'engine', 'facts', 'form', 'locale'];
+/** Options without a value. */
+const FLAGS = ['as-entered'];
 
 function argumentsOf(words: readonly string[]): Given {
   const files: string[] = [];
@@ -31,9 +33,13 @@ function argumentsOf(words: readonly string[]): Given {
       continue;
     }
     const [name = '', inline] = word.slice(2).split(/=(.*)/s);
+    if (FLAGS.includes(name) && inline === undefined) {
+      options[name] = '';
+      continue;
+    }
     // A slip is told, for what is passed over would seem to have been obeyed.
     if (!OPTIONS.includes(name))
-      throw new UnusableInput(`--${name} is no option: choose of --${OPTIONS.join(', --')}.`);
+      throw new UnusableInput(`--${name} is no option: choose of --${[...OPTIONS, ...FLAGS].join(', --')}.`);
     if (Object.hasOwn(options, name))
       throw new UnusableInput(`--${name} is given twice: put several files in one, with commas.`);
     const value = inline ?? words[++index];

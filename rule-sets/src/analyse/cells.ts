@@ -1,6 +1,8 @@
-import { type FormSchema, type Json, matches, yuanOf } from '@caseway/form-schemas';
+import { type FormSchema, isBlank, type Json, matches, resolveRef, yuanOf } from '@caseway/form-schemas';
 import { DAY_MS } from '../clock/days.ts';
 import { fenOf, shanghaiDay } from '../operators/operator-values.ts';
+import { type Cell, type CellKind, type Cells, one } from './cell.ts';
+import { gaps, numberCells } from './number-cells.ts';
 import { sampleTexts } from './sample-values.ts';
 
 /** Part of a form that speaks about a value, with the schema in which its references are found. */
@@ -13,25 +15,6 @@ export interface Part {
 export interface Use {
   operator: string;
   value: Json;
-}
-
-export type CellKind = 'one' | 'number' | 'day' | 'fen' | 'text' | 'object';
-
-/**
- * A set of values that no rule and no constraint of the forms tells apart, with one of them. `one`: it is the only
- * one; else the kind says what the values are, and with it which operators see them all alike (`isAlike`).
- */
-export interface Cell {
-  /** The same set has the same id among cells made of the same literals. */
-  id: string;
-  kind: CellKind;
-  value: Json;
-}
-
-export interface Cells {
-  cells: Cell[];
-  /** False where some values may have been left without a cell. */
-  complete: boolean;
 }
 
 const EQUALITY = ['equal', 'notEqual', 'in', 'notIn'];
@@ -56,14 +39,13 @@ export function isAlike(cell: Cell, operator: string): boolean {
 }
 
 /** A schema with those that it is combined of. */
-export function flattened({ schema, root }: Part, depth = 0): Part[] {
+export function flattened({ schema: given, root }: Part, depth = 0): Part[] {
   if (depth > 8) return [];
+  const schema = resolveRef(given, root);
   const { allOf = [], anyOf = [], oneOf = [], not, if: condition, then, else: otherwise } = schema;
   const inner = [...allOf, ...anyOf, ...oneOf, not, condition, then, otherwise].filter((part) => part !== undefined);
   return [{ schema, root }, ...inner.flatMap((part) => flattened({ schema: part, root }, depth + 1))];
 }
-
-const one = (value: Json): Cell => ({ id: `=${JSON.stringify(value)}`, kind: 'one', value });
 
 /** The single values that rules compare for equality, or as elements. */
 function equalityLiterals(uses: readonly Use[]): Json[] {
@@ -74,50 +56,6 @@ function equalityLiterals(uses: readonly Use[]): Json[] {
 }
 
 const isScalar = (value: Json): boolean => typeof value !== 'object' || value === null;
-
-/** Points and the gaps between them, in order; `name` tells a gap by its ends. */
-function gaps<T>(points: readonly T[]): { low?: T; high?: T; name: string }[] {
-  return Array.from({ length: points.length + 1 }, (_, index) => {
-    const [low, high] = [points[index - 1], points[index]];
-    return {
-      ...(low !== undefined && { low }),
-      ...(high !== undefined && { high }),
-      name: `${low ?? ''}..${high ?? ''}`,
-    };
-  });
-}
-
-function numberCells(parts: readonly Part[], bounds: readonly number[], whole: boolean, fractions: boolean): Cell[] {
-  const points = [...new Set(bounds.map((bound) => bound + 0))].sort((a, b) => a - b);
-  const steps = [...new Set(parts.flatMap(({ schema }) => schema.multipleOf ?? []))];
-  if (steps.length > 1) steps.push(steps.reduce((product, step) => product * step, 1));
-  const cells = points.filter((point) => fractions || Number.isInteger(point)).map(one);
-  for (const { low = Number.NEGATIVE_INFINITY, high = Number.POSITIVE_INFINITY, name } of gaps(points)) {
-    const inside = (value: number) => value > low && value < high && Number.isFinite(value);
-    const first = Number.isFinite(low) ? Math.floor(low) + 1 : Number.isFinite(high) ? Math.ceil(high) - 1 : 1;
-    const add = (label: string, value: number) => {
-      // A gap of exactly one whole number, where there are only whole ones, is that number.
-      const single = whole && !fractions && !inside(value - 1) && !inside(value + 1);
-      if (inside(value)) cells.push(single ? one(value) : { id: `n:${name}:${label}`, kind: 'number', value });
-    };
-    if (whole || !inside((low + high) / 2)) add('whole', first);
-    if (fractions) {
-      const middle =
-        Number.isFinite(low) && Number.isFinite(high)
-          ? (low + high) / 2
-          : Number.isFinite(low)
-            ? low + 0.5
-            : high - 0.5;
-      add('part', Number.isInteger(middle) ? middle + Math.min(0.5, (high - middle) / 2) : middle);
-      if (!whole) add('whole', first);
-    }
-    for (const step of steps) {
-      const from = Number.isFinite(low) ? (Math.floor(low / step) + 1) * step : (Math.ceil(high / step) - 1) * step;
-      add(`x${step}`, from);
-    }
-  }
-  return unique(cells);
-}
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 const NO_DAY = '2026-03-09';
@@ -220,11 +158,14 @@ export function scalarCells(given: readonly Part[], uses: readonly Use[]): Cells
     const bounds = [...compared, ...limits, ...[...exact, ...named].filter((value) => typeof value === 'number')];
     const finite = bounds.filter((bound): bound is number => bound !== undefined && Number.isFinite(bound));
     const fractions = schemas.some(({ type, enum: choices }) => type === 'number' && choices === undefined);
-    cells.push(...numberCells(parts, finite, types.has('integer'), fractions));
+    const steps = schemas.flatMap(({ multipleOf }) => multipleOf ?? []);
+    const numbers = numberCells({ bounds: finite, steps, whole: types.has('integer'), fractions });
+    cells.push(...numbers.cells);
+    complete &&= numbers.complete;
   }
   if (schemas.some(isOpenText)) {
     const format = schemas.find((schema) => schema.format !== undefined)?.format;
-    const texts = new Set([...exact, ...named].filter((value) => typeof value === 'string' && value !== ''));
+    const texts = new Set([...exact, ...named].filter((value) => typeof value === 'string' && !isBlank(value)));
     const dated = uses.flatMap(({ operator, value }) => (DATES.includes(operator) ? [value] : []));
     if (format === 'date') cells.push(...dayCells([...dated, ...texts], false, []));
     else if (format === 'date-time') cells.push(...dayCells([...dated, ...texts], true, [...texts]));

@@ -1,6 +1,7 @@
 import type { Json } from '@caseway/form-schemas';
 import { type Evaluate, resolveOperator } from '../operators/evaluators.ts';
-import { type Cell, fitsPart, isAlike, isDecided, type Part } from './cells.ts';
+import type { Cell } from './cell.ts';
+import { fitsPart, isAlike, isDecided, type Part } from './cells.ts';
 import type { Place } from './places.ts';
 import type { Lit, Read, Sat } from './sat.ts';
 

@@ -1,5 +1,4 @@
-import type { FormSchema, Json } from '@caseway/form-schemas';
-import { resolveRef } from '@caseway/form-schemas';
+import { alternativesOf, type FormSchema, type Json, resolveRef } from '@caseway/form-schemas';
 import type { Condition, Leaf } from '../model/rule-set.ts';
 import type { SystemFact } from '../model/system-facts.ts';
 import { comparedFact } from '../reference/trace.ts';
@@ -210,6 +209,13 @@ export class Encoding {
       enter(schema.else, -holds);
     }
     for (const part of schema.allOf ?? []) enter(part, sat.TRUE);
+    for (const group of alternativesOf(schema, root)) {
+      for (const { branch, condition, choosing } of group) {
+        // What chooses between branches is asked before one is chosen.
+        for (const name of choosing) shown.set(prefix + name, [...(shown.get(prefix + name) ?? []), guard]);
+        enter(branch, this.objectFits(condition, root, prefix));
+      }
+    }
   }
 
   /** Whether an object's properties, and which there are, fit the schema. */

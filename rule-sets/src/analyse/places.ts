@@ -1,11 +1,12 @@
-import { type FormDefinition, type FormSchema, pointerTokens } from '@caseway/form-schemas';
+import { type FormDefinition, isNothing, pointerTokens, resolveRef } from '@caseway/form-schemas';
 import { parseFactPath } from '../fact-path.ts';
 import { isVisibleTo } from '../facts.ts';
 import type { Condition, Leaf, RuleSet } from '../model/rule-set.ts';
 import { SYSTEM_FACTS, type SystemFact } from '../model/system-facts.ts';
 import type { NormalRuleSet } from '../reference/normalise.ts';
 import { comparedFact } from '../reference/trace.ts';
-import { type Cell, flattened, type Part, scalarCells, type Use } from './cells.ts';
+import type { Cell } from './cell.ts';
+import { flattened, type Part, scalarCells, type Use } from './cells.ts';
 import { type FormField, formFields } from './form-fields.ts';
 import { BOUND_FACTS, SYSTEM_DOMAINS } from './system-domains.ts';
 
@@ -107,13 +108,11 @@ function lengthsOf(parts: readonly Part[], uses: readonly Use[]): number[] {
 const elementSchemas = ({ schema, root }: Part): Part[] =>
   [schema.items, schema.contains]
     .filter((part) => part !== undefined)
-    .map((part) => ({ schema: deref(part, root), root }));
+    .map((part) => ({ schema: resolveRef(part, root), root }));
 
-function deref(schema: FormSchema, root: FormSchema): FormSchema {
-  const name = schema.$ref?.slice('#/$defs/'.length);
-  const target = name !== undefined && root.$defs && Object.hasOwn(root.$defs, name) ? root.$defs[name] : undefined;
-  return target ? { ...target, ...schema } : schema;
-}
+/** What a form never keeps (null, a text without anything to be seen) stands nowhere in a case. */
+const keepable = (cells: readonly Cell[], system: boolean): Cell[] =>
+  cells.filter(({ value, kind }) => system || kind === 'object' || !isNothing(value));
 
 /** `linked` and `compared`: also what is said of the places that share its values. */
 function makePlace(
@@ -133,13 +132,14 @@ function makePlace(
   }
   if (shape === 'scalar') {
     const { cells, complete } = scalarCells([...parts, ...linked], compared);
-    return { ...base, cells, complete: complete && agreed && formats < 2 };
+    return { ...base, cells: keepable(cells, more.system), complete: complete && agreed && formats < 2 };
   }
   const elements = all.flatMap(elementSchemas);
   const objects = elements.some(
     ({ schema }) => schema.type === 'object' || schema.type === 'array' || schema.properties,
   );
-  const { cells, complete } = scalarCells(elements, elementUses(compared));
+  const { cells: possible, complete } = scalarCells(elements, elementUses(compared));
+  const cells = keepable(possible, more.system);
   const inner: Cell[] = objects || cells.length === 0 ? [...cells, { id: 'object', kind: 'object', value: {} }] : cells;
   const lengths = lengthsOf(all, compared);
   // Of a gap between numbers or days it is not counted how many different values it has.

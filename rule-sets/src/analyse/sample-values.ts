@@ -1,4 +1,16 @@
-import { checkCharacter, type FormSchema, type Json, matches, randomInt, seededRandom } from '@caseway/form-schemas';
+import {
+  checkCharacter,
+  decimalOf,
+  type FormSchema,
+  type Json,
+  matches,
+  multipleNextTo,
+  numberOf,
+  onOneScale,
+  randomInt,
+  resolveRef,
+  seededRandom,
+} from '@caseway/form-schemas';
 
 const ID_DIGITS = '99999919900101001';
 
@@ -50,36 +62,21 @@ export function sampleTexts(
     .map(({ text }) => text);
 }
 
-function sampleNumber({
-  type,
-  minimum,
-  maximum,
-  exclusiveMinimum,
-  exclusiveMaximum,
-  multipleOf = 1,
-}: FormSchema): number {
+function sampleNumber(schema: FormSchema): number {
+  const { type, minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
   const least = Math.max(minimum ?? Number.NEGATIVE_INFINITY, exclusiveMinimum ?? Number.NEGATIVE_INFINITY);
   const most = Math.min(maximum ?? Number.POSITIVE_INFINITY, exclusiveMaximum ?? Number.POSITIVE_INFINITY);
-  const from = Number.isFinite(least) ? least : Math.min(1, most);
-  const whole = Math.ceil(from / multipleOf) * multipleOf;
-  if (exclusiveMinimum !== undefined && whole <= exclusiveMinimum) return whole + multipleOf;
-  if (exclusiveMaximum !== undefined && whole >= exclusiveMaximum) {
-    return type === 'integer' ? whole - multipleOf : (from + exclusiveMaximum) / 2;
-  }
-  return whole;
-}
-
-function resolved(schema: FormSchema, root: FormSchema): FormSchema {
-  const name = schema.$ref?.slice('#/$defs/'.length);
-  const target = name !== undefined && root.$defs && Object.hasOwn(root.$defs, name) ? root.$defs[name] : undefined;
-  if (!target) return schema;
-  const { $ref: _, ...own } = schema;
-  return { ...target, ...own };
+  const step = multipleOf ?? 1;
+  const bound = Number.isFinite(least) ? least : Number.isFinite(most) ? most : 1;
+  const open = bound === (bound === least ? exclusiveMinimum : exclusiveMaximum);
+  const found = multipleNextTo(bound, step, { above: bound !== most || bound === least, including: !open });
+  const fits = type === 'integer' || multipleOf !== undefined || (found >= least && found <= most);
+  return fits && found !== exclusiveMaximum ? found : Number.isFinite(most) ? (least + most) / 2 : least + 0.5;
 }
 
 function sampleList(schema: FormSchema, root: FormSchema, depth: number): Json[] {
   const { minItems = 1, items = {}, contains } = schema;
-  const item = resolved(items, root);
+  const item = resolveRef(items, root);
   const list: Json[] = contains ? [sampleOf(contains, root, depth + 1)] : [];
   for (let index = 0; list.length < Math.max(1, minItems) && index < 200; index++) {
     const one = item.enum ? (item.enum[index % item.enum.length] ?? null) : sampleOf(item, root, depth + 1, index);
@@ -88,9 +85,15 @@ function sampleList(schema: FormSchema, root: FormSchema, depth: number): Json[]
   return list;
 }
 
+/** So many steps on, exactly. */
+function moved(value: number, turn: number, step: number): number {
+  const { digits, exponent } = onOneScale([decimalOf(value), decimalOf(step)]);
+  return numberOf({ digits: (digits[0] ?? 0n) + BigInt(turn) * (digits[1] ?? 0n), exponent });
+}
+
 /** A value that fits the schema of a field; of patterns only simple ones. `turn`: another one for each number. */
 export function sampleOf(given: FormSchema, root: FormSchema, depth = 0, turn = 0): Json {
-  const schema = resolved(given, root);
+  const schema = resolveRef(given, root);
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0] ?? null;
   switch (schema.type) {
@@ -98,7 +101,7 @@ export function sampleOf(given: FormSchema, root: FormSchema, depth = 0, turn = 
       return false;
     case 'integer':
     case 'number':
-      return sampleNumber(schema) + turn * (schema.multipleOf ?? 1);
+      return moved(sampleNumber(schema), turn, schema.multipleOf ?? 1);
     case 'array':
       return depth > 6 ? [] : sampleList(schema, root, depth);
     case 'null':

@@ -13,7 +13,7 @@ import { isJsonObject, jsonEqual } from '../json-value.ts';
 import { resolveOperator } from '../operators/evaluators.ts';
 import { shanghaiDay } from '../operators/operator-values.ts';
 import { traceCondition } from '../reference/trace.ts';
-import type { Cell } from './cells.ts';
+import type { Cell } from './cell.ts';
 import type { TextQuestion } from './domains.ts';
 import type { Encoding } from './encoding.ts';
 import type { RuleLogic } from './rule-logic.ts';

@@ -41,7 +41,7 @@ const EVIL = [
 ];
 
 const IDENTIFIERS = new Set(
-  `use strict const let operator own read day fen plain runtime P Object prototype getPrototypeOf p facts function
+  `use strict const let operator own read day fen nothing plain runtime P Object prototype getPrototypeOf p facts function
   if throw return typeof null undefined true false i out push first fired Array isArray indexOf includes length has new
   Set JSON parse`.split(/\s+/),
 );

@@ -99,8 +99,7 @@ function emitParsed(leaf: Leaf, sign: string, kind: 'day' | 'fen', names: Names)
 function emitPresent(leaf: Leaf, value: Json, names: Names): Emitted {
   if (typeof value !== 'boolean') return sure('false');
   const read = names.read(leaf.fact, leaf.path, 'raw', false);
-  const given = `(${read} !== undefined && ${read} !== null && ${read} !== "" && !(Array.isArray(${read}) && ${read}.length === 0))`;
-  return sure(value ? given : `!${given}`);
+  return sure(`${value ? '!' : ''}nothing(${read})`);
 }
 
 /** Operators that answer on every pair of values. */

@@ -97,7 +97,7 @@ class RuleSetEmitter {
     const steps = first.slice(0, -1).map((name) => `i = ${name}(facts);\nif (i !== -1) return i;`);
     return [
       '"use strict";',
-      'const { operator, own, read, day, fen, plain } = runtime;',
+      'const { operator, own, read, day, fen, nothing, plain } = runtime;',
       'const P = Object.prototype;',
       ...this.#constants.lines,
       ...this.#conditions.functions,

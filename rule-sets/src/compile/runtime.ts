@@ -1,4 +1,4 @@
-import type { Json } from '@caseway/form-schemas';
+import { isNothing, type Json } from '@caseway/form-schemas';
 import { readFactPath } from '../fact-path.ts';
 import { type Evaluate, resolveOperator } from '../operators/evaluators.ts';
 import { fenOf, shanghaiDay } from '../operators/operator-values.ts';
@@ -13,6 +13,8 @@ export interface RuleRuntime {
   read(value: Json | undefined, steps: readonly string[]): Json | undefined;
   day(value: Json | undefined): string | undefined;
   fen(value: Json | undefined): bigint | undefined;
+  /** Whether nothing is given: also of a text in which there is nothing to be seen. */
+  nothing(value: Json | undefined): boolean;
   /** Whether an object with this prototype has no properties besides its own and those that every object has. */
   plain(prototype: object): boolean;
 }
@@ -28,6 +30,7 @@ export const RULE_RUNTIME: RuleRuntime = Object.freeze({
   read: readFactPath,
   day: shanghaiDay,
   fen: fenOf,
+  nothing: isNothing,
   // Object.prototype of this or of another realm.
   plain: (prototype: object) => Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, 'hasOwnProperty'),
 });

@@ -1,4 +1,4 @@
-import { bindingValue, type FormDefinition, fieldAt, type Json } from '@caseway/form-schemas';
+import { bindingValue, type FormDefinition, fieldAt, isNothing, type Json } from '@caseway/form-schemas';
 import type { Labels } from '../explain/reading.ts';
 import { parseFactPath } from '../fact-path.ts';
 import { type FactInfo, factCatalogue, factKey } from '../facts.ts';
@@ -60,11 +60,8 @@ export interface World {
 }
 
 const DAY_MS = 86_400_000;
-const isGiven = (value: Json | undefined) =>
-  value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
-
 /** What the form stores of an answer: nothing of a blank one. */
-export const stored = (value: Json | undefined): Json | undefined => (isGiven(value) ? value : undefined);
+export const stored = (value: Json | undefined): Json | undefined => (isNothing(value) ? undefined : value);
 
 function formOf(ruleSet: RuleSet, facts: Facts, forms: readonly FormDefinition[]): FormDefinition | undefined {
   const keys = [ruleSet.form, ...(ruleSet.alsoForms ?? [])];

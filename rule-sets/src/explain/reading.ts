@@ -1,4 +1,4 @@
-import type { FormDefinition, Json, Locale, LocalizedText } from '@caseway/form-schemas';
+import { type FormDefinition, isBlank, type Json, type Locale, type LocalizedText } from '@caseway/form-schemas';
 import { type FactInfo, factCatalogue, factKey } from '../facts.ts';
 import { isJsonObject, own } from '../json-value.ts';
 import type { Condition, RuleSet } from '../model/rule-set.ts';
@@ -66,7 +66,8 @@ function dayText(reading: Reading, value: string): string {
 
 /** A fact's value in words; nothing given is said as such. */
 export function valueText(reading: Reading, value: Json | undefined, fact: string, path?: string): string {
-  if (value === undefined || value === null || value === '') return say(reading, '未填写', 'not given');
+  if (value === undefined || value === null || (typeof value === 'string' && isBlank(value)))
+    return say(reading, '未填写', 'not given');
   if (Array.isArray(value)) {
     if (value.length === 0) return say(reading, '无', 'none');
     return value.map((item) => valueText(reading, item, fact, path)).join(say(reading, '、', ', '));

@@ -1,4 +1,4 @@
-import type { Json } from '@caseway/form-schemas';
+import { isNothing, type Json } from '@caseway/form-schemas';
 import { fenOf, shanghaiDay } from './operator-values.ts';
 
 /** Whether the fact's value (undefined: missing) stands in the relation to the condition's value. */
@@ -44,11 +44,6 @@ const byLists =
   (actual, value) =>
     Array.isArray(actual) && Array.isArray(value) && value.length > 0 && holds(actual, value);
 
-function isGiven(value: Json | undefined): boolean {
-  if (value === undefined || value === null || value === '') return false;
-  return !(Array.isArray(value) && value.length === 0);
-}
-
 /** Operators beyond json-rules-engine's: total, false on a missing or wrongly typed value. docs/operators.md. */
 export const OWN = {
   dateBefore: byDay((a, b) => a < b),
@@ -61,7 +56,7 @@ export const OWN = {
   containsAny: byLists((a, b) => b.some((item) => a.includes(item))),
   containsAll: byLists((a, b) => b.every((item) => a.includes(item))),
   countAtLeast: (a, b) => Array.isArray(a) && typeof b === 'number' && a.length >= b,
-  isPresent: (a, b) => typeof b === 'boolean' && isGiven(a) === b,
+  isPresent: (a, b) => typeof b === 'boolean' && !isNothing(a) === b,
 } satisfies Record<string, Evaluate>;
 
 type Decorate = (actual: Json | undefined, value: Json | undefined, next: Evaluate) => boolean;

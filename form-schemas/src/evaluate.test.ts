@@ -1,7 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
-import { matches } from './matches.ts';
+import { faultsOf, matches } from './evaluate.ts';
 import type { FormSchema, Json } from './model/form-definition.ts';
+import { resolveRef } from './schema-index.ts';
 
 const scalar = fc.oneof(fc.string({ maxLength: 4 }), fc.integer({ min: -3, max: 6 }), fc.boolean(), fc.constant(null));
 const { value } = fc.letrec<{ value: Json }>((tie) => ({
@@ -29,10 +30,12 @@ const { schema } = fc.letrec<{ schema: FormSchema }>((tie) => ({
         pattern: fc.constantFrom('a', '^[b-z]*$', '\\d'),
         uniqueItems: fc.boolean(),
         additionalProperties: fc.boolean(),
+        unevaluatedProperties: fc.boolean(),
         required: fc.uniqueArray(fc.constantFrom('a', 'b', 'c')),
       },
       { requiredKeys: [] },
     ) as fc.Arbitrary<FormSchema>,
+    fc.constantFrom({ $ref: '#/$defs/one' } as FormSchema, { $ref: '#/$defs/two', type: 'object' } as FormSchema),
     value.map((it) => ({ const: it }) as FormSchema),
     fc.array(value, { minLength: 1, maxLength: 3 }).map((it) => ({ enum: it }) as unknown as FormSchema),
     fc
@@ -50,12 +53,62 @@ const { schema } = fc.letrec<{ schema: FormSchema }>((tie) => ({
   ),
 }));
 
+/** Referred to by the schemas above; the one refers to the other. */
+const $defs: Record<string, FormSchema> = {
+  one: { anyOf: [{ type: 'string', minLength: 1 }, { $ref: '#/$defs/two' }] },
+  two: { properties: { a: { type: 'integer', minimum: 1 } }, required: ['a'] },
+};
+
 test('a schema is read in the browser, without compiling code, as Ajv reads it', () => {
   const ajv = new Ajv2020({ strict: false });
   fc.assert(
-    fc.property(schema, value, (condition, data) => {
+    fc.property(schema, value, (made, data) => {
+      const condition = { ...made, $defs };
       expect(matches(condition, data, condition)).toBe(ajv.compile(condition)(data));
+      expect(faultsOf(condition, data, condition).length === 0).toBe(matches(condition, data, condition));
     }),
     { numRuns: 1500 },
   );
+});
+
+test('names that every object has are names like any other', () => {
+  const read = (text: string): Json => JSON.parse(text);
+  const schema = read(
+    '{"required": ["constructor"], "properties": {"valueOf": {"type": "integer"}, "toString": {"const": {"valueOf": 1, "constructor": {"a": 1}}}}}',
+  ) as FormSchema;
+  expect(matches(schema, {}, schema)).toBe(false);
+  expect(matches(schema, read('{"constructor": 1}'), schema)).toBe(true);
+  expect(matches(schema, read('{"constructor": 1, "valueOf": "x"}'), schema)).toBe(false);
+  expect(matches(schema, read('{"constructor": 1, "toString": {"valueOf": 1, "constructor": {"a": 1}}}'), schema)).toBe(
+    true,
+  );
+  const unique: FormSchema = { uniqueItems: true };
+  expect(matches(unique, read('[{"valueOf": 1}, {"valueOf": 2}, {"__proto__": 1}]'), unique)).toBe(true);
+  expect(matches(unique, read('[{"__proto__": 1}, {"__proto__": 1}]'), unique)).toBe(false);
+});
+
+test('each pattern for itself', () => {
+  const schema: FormSchema = {
+    properties: {
+      code: { pattern: '^[0-9]{3}$' },
+      other: { pattern: 'a#b' },
+      third: { pattern: '^[\\u4e00-\\u9fa5]+$' },
+    },
+  };
+  const faults = (data: Json) => faultsOf(schema, data, schema).map(({ pointer }) => pointer);
+  expect(faults({ code: 'abc', other: 'a#b#c', third: '汉字' })).toEqual(['/code']);
+  expect(faults({ code: '123', other: 'ab', third: 'hanzi' })).toEqual(['/other', '/third']);
+});
+
+test('a reference and what stands beside it both hold', () => {
+  const schema: FormSchema = {
+    $defs: { short: { type: 'string', maxLength: 3 } },
+    properties: { a: { $ref: '#/$defs/short', maxLength: 10 } },
+  };
+  expect(matches(schema, { a: 'abcd' }, schema)).toBe(false);
+  expect(resolveRef(schema.properties?.a ?? {}, schema)).toEqual({
+    type: 'string',
+    maxLength: 10,
+    allOf: [{ maxLength: 3 }],
+  });
 });

@@ -1,0 +1,23 @@
+/** Keywords that `if` may use: enough for conditions of forms, and understood by the proof of rules. */
+export const CONDITION_KEYWORDS = [
+  '$ref',
+  'type',
+  'const',
+  'enum',
+  'properties',
+  'required',
+  'items',
+  'contains',
+  'minItems',
+  'maxItems',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'not',
+] as const;

@@ -1,0 +1,369 @@
+import { alternativesOf } from './branches.ts';
+import { FORMATS } from './formats/formats.ts';
+import { isMultipleOf } from './json/decimal.ts';
+import { equalJson, isObject } from './json/equal.ts';
+import { escapeToken } from './json/pointer.ts';
+import type { FormSchema, Json } from './model/form-definition.ts';
+import { patternOf } from './patterns/pattern.ts';
+import { refTarget, unboundedOf } from './schema-index.ts';
+
+/** One thing about a value that a schema does not allow. */
+export interface Fault {
+  /** Into the value; a missing property's own. */
+  pointer: string;
+  keyword: string;
+  params: Record<string, unknown>;
+}
+
+/** Whether a value fits; with `faults` all that is wrong is put there, without it the first thing ends the question. */
+type Check = (value: Json, pointer: string, faults: Fault[] | undefined) => boolean;
+
+/** A demand of one keyword on one value. */
+type Demand = (value: Json) => boolean;
+
+const IS: Record<NonNullable<FormSchema['type']>, Demand> = {
+  object: isObject,
+  array: Array.isArray,
+  string: (value) => typeof value === 'string',
+  number: (value) => typeof value === 'number',
+  integer: Number.isInteger,
+  boolean: (value) => typeof value === 'boolean',
+  null: (value) => value === null,
+};
+
+const ofNumber =
+  (holds: (value: number) => boolean): Demand =>
+  (value) =>
+    typeof value !== 'number' || holds(value);
+const ofText =
+  (holds: (value: string) => boolean): Demand =>
+  (value) =>
+    typeof value !== 'string' || holds(value);
+const ofList =
+  (holds: (value: Json[]) => boolean): Demand =>
+  (value) =>
+    !Array.isArray(value) || holds(value);
+
+/** Characters as JSON Schema counts them: code points. */
+function lengthOf(text: string): number {
+  let length = 0;
+  for (const _ of text) length++;
+  return length;
+}
+
+function isUnique(items: readonly Json[]): boolean {
+  const scalars = new Set<Json>();
+  const others: Json[] = [];
+  for (const item of items) {
+    if (typeof item === 'object' && item !== null) {
+      if (others.some((other) => equalJson(other, item))) return false;
+      others.push(item);
+    } else if (scalars.has(item)) return false;
+    else scalars.add(item);
+  }
+  return true;
+}
+
+type Argument = never;
+
+/** Keywords that look at one value alone. */
+const DEMANDS: Partial<Record<keyof FormSchema, (argument: Argument) => Demand>> = {
+  type: (type: NonNullable<FormSchema['type']>) => IS[type] ?? (() => true),
+  const: (fixed: Json) => (value) => equalJson(fixed, value),
+  enum: (choices: Json[]) => (value) => choices.some((choice) => equalJson(choice, value)),
+  minimum: (limit: number) => ofNumber((value) => value >= limit),
+  maximum: (limit: number) => ofNumber((value) => value <= limit),
+  exclusiveMinimum: (limit: number) => ofNumber((value) => value > limit),
+  exclusiveMaximum: (limit: number) => ofNumber((value) => value < limit),
+  multipleOf: (step: number) => ofNumber((value) => isMultipleOf(value, step)),
+  minLength: (limit: number) => ofText((value) => lengthOf(value) >= limit),
+  maxLength: (limit: number) => ofText((value) => value.length <= limit || lengthOf(value) <= limit),
+  pattern: (pattern: string) => {
+    const compiled = patternOf(pattern);
+    // What cannot be read allows nothing: checkForm says so.
+    return ofText((value) => compiled?.test(value) === true);
+  },
+  format: (format: string) => {
+    const known = Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
+    return ofText((value) => known?.test(value) !== false);
+  },
+  minItems: (limit: number) => ofList((value) => value.length >= limit),
+  maxItems: (limit: number) => ofList((value) => value.length <= limit),
+  uniqueItems: (unique: boolean) => ofList((value) => !unique || isUnique(value)),
+};
+
+const NAMED_ARGUMENT: Record<string, string> = {
+  type: 'type',
+  const: 'allowedValue',
+  enum: 'allowedValues',
+  multipleOf: 'multipleOf',
+  pattern: 'pattern',
+  format: 'format',
+};
+
+function demandChecks(schema: FormSchema): Check[] {
+  return Object.entries(DEMANDS).flatMap(([keyword, demandOf]): Check[] => {
+    const argument: unknown = schema[keyword as keyof FormSchema];
+    if (argument === undefined) return [];
+    const demand = demandOf(argument as Argument);
+    const params = { [NAMED_ARGUMENT[keyword] ?? 'limit']: argument };
+    return [
+      (value, pointer, faults) => {
+        if (demand(value)) return true;
+        faults?.push({ pointer, keyword, params });
+        return false;
+      },
+    ];
+  });
+}
+
+const MAX_LEVELS = 256;
+
+const ALWAYS: Check = () => true;
+const NEVER: Check = (_, pointer, faults) => {
+  faults?.push({ pointer, keyword: 'false schema', params: {} });
+  return false;
+};
+
+const at = (pointer: string, step: string | number, faults: Fault[] | undefined): string =>
+  faults ? `${pointer}/${escapeToken(String(step))}` : '';
+
+/** The checks of all schemas below one root. */
+class Evaluator {
+  private readonly checks = new WeakMap<FormSchema, Check>();
+  private readonly follow: boolean;
+  private level = 0;
+
+  constructor(private readonly root: FormSchema) {
+    this.follow = unboundedOf(root) === undefined;
+  }
+
+  check(schema: FormSchema | boolean): Check {
+    if (typeof schema === 'boolean') return schema ? ALWAYS : NEVER;
+    const known = this.checks.get(schema);
+    if (known) return known;
+    // Deeper than checkForm lets pass: not looked at, rather than at the end of the stack.
+    if (this.level >= MAX_LEVELS) return ALWAYS;
+    this.level++;
+    const made = this.compile(schema);
+    this.level--;
+    this.checks.set(schema, made);
+    return made;
+  }
+
+  private compile(schema: FormSchema): Check {
+    const target = this.follow ? refTarget(schema, this.root) : undefined;
+    const parts: Check[] = [
+      ...(target ? [this.check(target)] : []),
+      ...demandChecks(schema),
+      ...this.listChecks(schema),
+      ...this.objectChecks(schema),
+      ...(schema.allOf ?? []).map((part) => this.check(part)),
+      ...this.eitherChecks(schema),
+      ...this.conditionChecks(schema),
+      ...(schema.unevaluatedProperties === undefined ? [] : [this.unevaluated(schema)]),
+    ];
+    const [only] = parts;
+    if (parts.length < 2) return only ?? ALWAYS;
+    return (value, pointer, faults) => {
+      let fits = true;
+      for (const part of parts) {
+        if (part(value, pointer, faults)) continue;
+        if (!faults) return false;
+        fits = false;
+      }
+      return fits;
+    };
+  }
+
+  private listChecks({ items, contains }: FormSchema): Check[] {
+    const checks: Check[] = [];
+    if (items !== undefined) {
+      const each = this.check(items);
+      checks.push((value, pointer, faults) => {
+        if (!Array.isArray(value)) return true;
+        if (!faults) return value.every((item) => each(item, '', undefined));
+        return value.map((item, index) => each(item, at(pointer, index, faults), faults)).every(Boolean);
+      });
+    }
+    if (contains !== undefined) {
+      const one = this.check(contains);
+      checks.push((value, pointer, faults) => {
+        if (!Array.isArray(value) || value.some((item) => one(item, '', undefined))) return true;
+        faults?.push({ pointer, keyword: 'contains', params: {} });
+        return false;
+      });
+    }
+    return checks;
+  }
+
+  private objectChecks({ required, properties, additionalProperties }: FormSchema): Check[] {
+    const checks: Check[] = [];
+    if (required?.length) {
+      checks.push((value, pointer, faults) => {
+        if (!isObject(value)) return true;
+        const missing = required.filter((name) => !Object.hasOwn(value, name));
+        for (const name of faults ? missing : []) {
+          faults?.push({ pointer: at(pointer, name, faults), keyword: 'required', params: { missingProperty: name } });
+        }
+        return missing.length === 0;
+      });
+    }
+    const own = Object.entries(properties ?? {}).map(([name, property]) => [name, this.check(property)] as const);
+    if (own.length > 0) {
+      checks.push((value, pointer, faults) => {
+        if (!isObject(value)) return true;
+        let fits = true;
+        for (const [name, check] of own) {
+          if (!Object.hasOwn(value, name) || check(value[name] as Json, at(pointer, name, faults), faults)) continue;
+          if (!faults) return false;
+          fits = false;
+        }
+        return fits;
+      });
+    }
+    if (additionalProperties !== undefined && additionalProperties !== true) {
+      const names = new Set(Object.keys(properties ?? {}));
+      checks.push(this.others(additionalProperties, 'additionalProperties', () => names));
+    }
+    return checks;
+  }
+
+  /** The properties that are not among `known` fit a schema. */
+  private others(
+    schema: FormSchema | boolean,
+    keyword: string,
+    known: (value: Record<string, Json>) => ReadonlySet<string> | 'all',
+  ): Check {
+    const check = this.check(schema);
+    return (value, pointer, faults) => {
+      if (!isObject(value)) return true;
+      const names = known(value);
+      if (names === 'all') return true;
+      let fits = true;
+      for (const name of Object.keys(value)) {
+        if (names.has(name)) continue;
+        const place = at(pointer, name, faults);
+        if (schema === false) faults?.push({ pointer: place, keyword, params: { additionalProperty: name } });
+        else if (check(value[name] as Json, place, faults)) continue;
+        fits = false;
+      }
+      return fits;
+    };
+  }
+
+  /** `anyOf` and `oneOf`: where none fits, what is wrong with the branch that the answers choose. */
+  private eitherChecks(schema: FormSchema): Check[] {
+    const groups = [
+      { keyword: 'anyOf', group: schema.anyOf },
+      { keyword: 'oneOf', group: schema.oneOf },
+    ].filter(({ group }) => group !== undefined && group.length > 0);
+    const chosenBy = alternativesOf(schema, this.root);
+    return groups.map(({ keyword, group = [] }, place): Check => {
+      const branches = group.map((branch) => this.check(branch));
+      const alternatives = chosenBy[place] ?? [];
+      const conditions = alternatives.map(({ condition }) => this.check(condition));
+      // Answers that choose between all of the branches.
+      const [first, ...rest] = alternatives.map(({ choosing }) => choosing);
+      const choosing = [...(first ?? [])].filter((name) => rest.every((names) => names.has(name)));
+      return (value, pointer, faults) => {
+        let fitting = 0;
+        for (const branch of branches) {
+          if (!branch(value, '', undefined)) continue;
+          fitting++;
+          if (keyword === 'anyOf' || fitting > 1) break;
+        }
+        if (fitting === 1) return true;
+        if (!faults) return false;
+        const told = faults.length;
+        if (fitting === 0) {
+          branches.forEach((branch, index) => {
+            if (conditions[index]?.(value, '', undefined)) branch(value, pointer, faults);
+          });
+        }
+        if (faults.length > told) return false;
+        if (fitting === 0 && isObject(value)) {
+          for (const name of choosing) {
+            const place = at(pointer, name, faults);
+            const given = Object.hasOwn(value, name);
+            faults.push({ pointer: place, keyword: given ? 'enum' : 'required', params: { missingProperty: name } });
+          }
+        }
+        if (faults.length === told) faults.push({ pointer, keyword, params: { fitting } });
+        return false;
+      };
+    });
+  }
+
+  private conditionChecks({ if: given, then: yes, else: no, not: never }: FormSchema): Check[] {
+    const checks: Check[] = [];
+    if (given !== undefined && (yes !== undefined || no !== undefined)) {
+      const condition = this.check(given);
+      const [holding, failing] = [this.check(yes ?? true), this.check(no ?? true)];
+      checks.push((value, pointer, faults) =>
+        (condition(value, '', undefined) ? holding : failing)(value, pointer, faults),
+      );
+    }
+    if (never !== undefined) {
+      const refused = this.check(never);
+      checks.push((value, pointer, faults) => {
+        if (!refused(value, '', undefined)) return true;
+        faults?.push({ pointer, keyword: 'not', params: {} });
+        return false;
+      });
+    }
+    return checks;
+  }
+
+  private unevaluated(schema: FormSchema): Check {
+    const { unevaluatedProperties: others = true, ...rest } = schema;
+    return this.others(others, 'unevaluatedProperties', (value) => this.evaluatedNames(rest, value));
+  }
+
+  /** The properties of an object of which a schema that it fits says something, in whatever part. */
+  private evaluatedNames(schema: FormSchema | boolean, value: Record<string, Json>): ReadonlySet<string> | 'all' {
+    if (typeof schema === 'boolean') return new Set();
+    if (schema.additionalProperties !== undefined || schema.unevaluatedProperties !== undefined) return 'all';
+    const names = new Set(Object.keys(schema.properties ?? {}));
+    const fits = (part: FormSchema): boolean => this.check(part)(value, '', undefined);
+    const { if: condition } = schema;
+    const holds = condition !== undefined && fits(condition);
+    const parts = [
+      this.follow ? refTarget(schema, this.root) : undefined,
+      ...(schema.allOf ?? []),
+      ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].filter(fits),
+      holds ? condition : undefined,
+      ...(condition === undefined ? [] : [holds ? schema.then : schema.else]),
+    ];
+    for (const part of parts) {
+      const more = part === undefined ? [] : this.evaluatedNames(part, value);
+      if (more === 'all') return 'all';
+      for (const name of more) names.add(name);
+    }
+    return names;
+  }
+}
+
+const evaluators = new WeakMap<FormSchema, Evaluator>();
+
+function evaluatorOf(root: FormSchema): Evaluator {
+  const known = evaluators.get(root) ?? new Evaluator(root);
+  evaluators.set(root, known);
+  return known;
+}
+
+/**
+ * Whether a value fits a schema, as JSON Schema 2020-12 says, without compiling code: what validates data on the server,
+ * decides conditions of forms in the browser and tries the examples of a proof. References are found in `root`; where
+ * following them would not end soon they are not followed (`checkForm` refuses such a form).
+ */
+export function matches(schema: FormSchema, value: Json, root: FormSchema = schema): boolean {
+  return evaluatorOf(root).check(schema)(value, '', undefined);
+}
+
+/** Everything that a schema does not allow about a value; empty exactly where it `matches`. */
+export function faultsOf(schema: FormSchema, value: Json, root: FormSchema = schema): Fault[] {
+  const faults: Fault[] = [];
+  evaluatorOf(root).check(schema)(value, '', faults);
+  return faults;
+}

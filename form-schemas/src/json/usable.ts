@@ -1,0 +1,70 @@
+import { escapeToken } from './pointer.ts';
+
+/** Deeper than anything that people fill in or write; far from the end of any stack. */
+export const MAX_NESTING = 128;
+
+/** What makes a value unfit to be kept, with the place. */
+export interface Unusable {
+  pointer: string;
+  why: 'characters' | 'nesting';
+}
+
+/** U+0000, which no database keeps in a text, and halves of a character. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that very character is what is looked for.
+const UNUSABLE = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** Whether a text can be kept and read again as it is. */
+export const isUsableText = (text: string): boolean => !UNUSABLE.test(text);
+
+/**
+ * Places of a value that cannot be kept: texts and names with U+0000 or half a character, and what is nested too deep.
+ * Walks without recursion: the depth of what it is given cannot hurt it. A name that is unusable is told at its object.
+ */
+export function findUnusable(value: unknown, most = 20): Unusable[] {
+  const found: Unusable[] = [];
+  const open: { value: unknown; pointer: string; depth: number }[] = [{ value, pointer: '', depth: 0 }];
+  for (let next = open.pop(); next && found.length < most; next = open.pop()) {
+    const { value: here, pointer, depth } = next;
+    if (typeof here === 'string') {
+      if (!isUsableText(here)) found.push({ pointer, why: 'characters' });
+      continue;
+    }
+    if (typeof here !== 'object' || here === null) continue;
+    if (depth >= MAX_NESTING) {
+      found.push({ pointer, why: 'nesting' });
+      continue;
+    }
+    if (!Array.isArray(here) && Object.keys(here).some((name) => !isUsableText(name))) {
+      found.push({ pointer, why: 'characters' });
+      continue;
+    }
+    const inside = Object.entries(here).map(([name, part]) => ({
+      value: part as unknown,
+      pointer: `${pointer}/${escapeToken(name)}`,
+      depth: depth + 1,
+    }));
+    open.push(...inside.toReversed());
+  }
+  return found;
+}
+
+/** Whether a value has more levels than `MAX_NESTING`; much cheaper than looking at every text of it. */
+export function isTooDeep(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth >= MAX_NESTING) return true;
+    level = level.flatMap((part) => (typeof part === 'object' && part !== null ? Object.values(part) : []));
+    level = level.filter((part) => typeof part === 'object' && part !== null);
+  }
+  return false;
+}
+
+/** Nothing to be seen: spaces of every script, what joins or breaks without being seen, fillers. */
+const BLANK = /^[\s\p{Cf}\p{DI}\u2800]*$/u;
+
+/** Whether a text says nothing: empty, or made of what nobody sees. */
+export function isBlank(text: string): boolean {
+  const first = text.charCodeAt(0);
+  // Most texts begin with a letter, a digit or a Chinese character.
+  return !((first > 0x20 && first < 0x7f) || (first >= 0x4e00 && first < 0xa000)) && BLANK.test(text);
+}

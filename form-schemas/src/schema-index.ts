@@ -1,0 +1,150 @@
+import { equalJson, isObject } from './json/equal.ts';
+import type { FormSchema } from './model/form-definition.ts';
+
+/** Parts that a form may have when every reference is followed: far more than any office needs, and soon walked. */
+export const MAX_PARTS = 10_000;
+/** Levels of schemas within schemas, references followed. */
+const MAX_LEVELS = 64;
+
+/** Why references of a schema are not followed. */
+export type Unbounded = 'circular' | 'too-many-parts' | 'too-deep';
+
+const LISTS = ['allOf', 'anyOf', 'oneOf'] as const;
+const MAPS = ['properties', '$defs'] as const;
+const SINGLES = [
+  'items',
+  'contains',
+  'additionalProperties',
+  'unevaluatedProperties',
+  'not',
+  'if',
+  'then',
+  'else',
+] as const;
+
+/** The schemas that stand directly in one, with the way to each; `$defs` among them, as they stand there. */
+export function partsOf(schema: FormSchema): { steps: string[]; schema: FormSchema }[] {
+  const parts: { steps: string[]; schema: FormSchema }[] = [];
+  const add = (part: unknown, ...steps: string[]) => {
+    if (isObject(part)) parts.push({ steps, schema: part as FormSchema });
+  };
+  for (const name of MAPS) {
+    const map: unknown = schema[name];
+    if (isObject(map)) for (const [key, part] of Object.entries(map)) add(part, name, key);
+  }
+  for (const name of LISTS) {
+    const list: unknown = schema[name];
+    for (const [index, part] of Array.isArray(list) ? list.entries() : []) add(part, name, String(index));
+  }
+  for (const name of SINGLES) add(schema[name], name);
+  return parts;
+}
+
+/** What only says how a field is called and shown; two of them do not contradict each other. */
+const isAnnotation = (keyword: string): boolean =>
+  keyword.startsWith('x-') || ['$ref', '$id', '$schema', '$defs', 'default'].includes(keyword);
+
+/** A target with what stands beside the reference. Both hold: a demand that both make stays in `allOf`. */
+function combined(target: FormSchema, beside: FormSchema): FormSchema {
+  const { $ref: _, ...own } = beside;
+  const { $id: __, $defs: ___, ...other } = target;
+  const twice = Object.entries(other).filter(
+    ([keyword, value]) =>
+      Object.hasOwn(own, keyword) && !isAnnotation(keyword) && !equalJson(value as never, own[keyword as never]),
+  );
+  if (twice.length === 0) return { ...other, ...own };
+  return { ...other, ...own, allOf: [...(own.allOf ?? []), Object.fromEntries(twice) as FormSchema] };
+}
+
+/** Where the references of one schema lead, and whether following them all ends soon. */
+class SchemaIndex {
+  /** Undefined: every reference may be followed. */
+  readonly unbounded: { why: Unbounded; at: FormSchema } | undefined;
+  /** The schema with the `$id` under which a reference stands, where it is not the root. */
+  private readonly resources = new WeakMap<FormSchema, FormSchema>();
+  private readonly resolved = new WeakMap<FormSchema, FormSchema>();
+
+  constructor(private readonly root: FormSchema) {
+    const open: [FormSchema, FormSchema][] = [[root, root]];
+    for (let next = open.pop(); next; next = open.pop()) {
+      const [schema, outer] = next;
+      const resource = typeof schema.$id === 'string' ? schema : outer;
+      if (schema.$ref !== undefined && resource !== root) this.resources.set(schema, resource);
+      for (const part of partsOf(schema)) open.push([part.schema, resource]);
+    }
+    this.unbounded = this.measure();
+  }
+
+  /** The schema that a reference names: under `$defs` of the schema with the nearest `$id`. */
+  target(schema: FormSchema): FormSchema | undefined {
+    const { $ref } = schema;
+    const name = typeof $ref === 'string' ? /^#\/\$defs\/([^/]+)$/.exec($ref)?.[1] : undefined;
+    const definitions = (this.resources.get(schema) ?? this.root).$defs;
+    return name !== undefined && isObject(definitions) && Object.hasOwn(definitions, name)
+      ? (definitions[name] as FormSchema)
+      : undefined;
+  }
+
+  resolve(schema: FormSchema): FormSchema {
+    const known = this.resolved.get(schema);
+    if (known) return known;
+    const target = this.unbounded ? undefined : this.target(schema);
+    const found = target ? combined(this.resolve(target), schema) : schema;
+    this.resolved.set(schema, found);
+    return found;
+  }
+
+  /** Counts the parts with every reference followed, each schema once; says where it becomes too much. */
+  private measure(): SchemaIndex['unbounded'] {
+    const sizes = new Map<FormSchema, number>();
+    const below = new Set<FormSchema>();
+    let found: SchemaIndex['unbounded'];
+    const visit = (schema: FormSchema, level: number): number => {
+      if (found) return 0;
+      const known = sizes.get(schema);
+      if (known !== undefined) return known;
+      if (below.has(schema) || level > MAX_LEVELS) {
+        found = { why: below.has(schema) ? 'circular' : 'too-deep', at: schema };
+        return 0;
+      }
+      below.add(schema);
+      let size = 1;
+      const parts = partsOf(schema).filter(({ steps }) => steps[0] !== '$defs');
+      for (const part of parts) size += visit(part.schema, level + 1);
+      const target = this.target(schema);
+      if (target) size += visit(target, level + 1);
+      below.delete(schema);
+      if (size > MAX_PARTS) found ??= { why: 'too-many-parts', at: schema };
+      sizes.set(schema, size);
+      return size;
+    };
+    visit(this.root, 0);
+    return found;
+  }
+}
+
+const indexes = new WeakMap<FormSchema, SchemaIndex>();
+
+function indexOf(root: FormSchema): SchemaIndex {
+  const known = indexes.get(root) ?? new SchemaIndex(root);
+  indexes.set(root, known);
+  return known;
+}
+
+/**
+ * The schema with a local `$ref` followed; as it is where the reference leads nowhere, and where following all references
+ * of the root would not end soon (`unboundedOf`): whatever walks a schema thus walks no more than `MAX_PARTS` parts.
+ */
+export function resolveRef(schema: FormSchema, root: FormSchema): FormSchema {
+  return schema.$ref === undefined ? schema : indexOf(root).resolve(schema);
+}
+
+/** The schema that a reference names; undefined where it leads nowhere. */
+export function refTarget(schema: FormSchema, root: FormSchema): FormSchema | undefined {
+  return indexOf(root).target(schema);
+}
+
+/** Why, and at which schema, following the references of a root does not end soon; undefined where it does. */
+export function unboundedOf(root: FormSchema): { why: Unbounded; at: FormSchema } | undefined {
+  return indexOf(root).unbounded;
+}
