@@ -198,6 +198,8 @@ export type ActionOut = Static<typeof ActionOut>;
 
 export const TaskOut = Type.Object({
   id: Id,
+  /** `step`: it is the step, done by the step's action alone. `joint`: another department joins in. `other`: all else. */
+  kind: Type.Union([Type.Literal('step'), Type.Literal('other'), Type.Literal('joint')]),
   caseId: Id,
   caseNumber: Type.String(),
   caseTitle: Type.String(),
@@ -209,6 +211,14 @@ export const TaskOut = Type.Object({
   createdAt: Instant,
   doneAt: Type.Union([Instant, Type.Null()]),
   doneBy: Type.Union([Person, Type.Null()]),
+  /** What came of it; of a joint task, what the department answered. */
+  result: Type.Union([LocalizedText, Type.Null()]),
+  cancelledAt: Type.Union([Instant, Type.Null()]),
+  /** Null where it was cancelled by the platform. */
+  cancelledBy: Type.Union([Person, Type.Null()]),
+  cancelReason: Type.Union([LocalizedText, Type.Null()]),
+  /** What the reader may do with it. */
+  may: Type.Object({ finish: Type.Boolean(), takeBack: Type.Boolean(), close: Type.Boolean() }),
 });
 export type TaskOut = Static<typeof TaskOut>;
 
@@ -320,6 +330,11 @@ export const ReceiptOut = Type.Object({
   ),
 });
 export type ReceiptOut = Static<typeof ReceiptOut>;
+
+/** POST /api/work/tasks/{id}/done: what came of it. */
+export const TaskDoneBody = Type.Object({ result: Type.String({ minLength: 1, maxLength: 5000, pattern: '\\S' }) });
+/** POST /api/work/tasks/{id}/close: why nobody needs to do it any more. */
+export const TaskCloseBody = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' }) });
 
 /** GET /api/work: my work. */
 export const WorkOut = Type.Object({

@@ -7,9 +7,11 @@ import { DecisionsModule } from '../decisions/decisions.module.ts';
 import { NotificationsModule } from '../notifications/notifications.module.ts';
 import { TownshipsModule } from '../townships/townships.module.ts';
 import { UsersModule } from '../users/users.module.ts';
+import { CaseEffects } from './case/case-effects.service.ts';
 import { CaseFactsReader } from './case/case-facts-reader.ts';
 import { CaseLookup } from './case/case-lookup.service.ts';
 import { CasePeople } from './case/case-people.service.ts';
+import { CaseRecord } from './case/case-record.service.ts';
 import { CasesStore } from './case/cases-store.ts';
 import { CaseCalls } from './clocks/case-calls.service.ts';
 import { CaseRecompute } from './clocks/case-recompute.service.ts';
@@ -25,10 +27,14 @@ import { HandOverController } from './hand-over/hand-over.controller.ts';
 import { HandOver, HandOverOnLeaving } from './hand-over/hand-over.service.ts';
 import { HandOverStore } from './hand-over/hand-over-store.ts';
 import { CaseActions } from './handling/case-actions.service.ts';
+import { CaseAssignments } from './handling/case-assignments.service.ts';
 import { CaseAttachmentsController } from './handling/case-attachments.controller.ts';
-import { CaseChanges } from './handling/case-changes.service.ts';
+import { CaseDeciding } from './handling/case-deciding.service.ts';
 import { CaseEscalation } from './handling/case-escalation.service.ts';
+import { CaseReclassification } from './handling/case-reclassification.service.ts';
+import { CaseUnmasking } from './handling/case-unmasking.service.ts';
 import { HandlingController } from './handling/handling.controller.ts';
+import { StepForms } from './handling/step-forms.service.ts';
 import { LedgerController } from './ledger/ledger.controller.ts';
 import { Ledger } from './ledger/ledger.service.ts';
 import { LedgerStore } from './ledger/ledger-store.ts';
@@ -43,6 +49,8 @@ import { CaseViews } from './reading/case-views.service.ts';
 import { ReadingController } from './reading/reading.controller.ts';
 import { Terms } from './reading/terms.service.ts';
 import { CaseTasks } from './tasks/case-tasks.service.ts';
+import { TaskViews } from './tasks/task-views.service.ts';
+import { TaskWork } from './tasks/task-work.service.ts';
 import { TasksStore } from './tasks/tasks-store.ts';
 import { TimelineStore } from './timeline/timeline-store.ts';
 import { TimelineViews } from './timeline/timeline-views.service.ts';
@@ -87,14 +95,22 @@ import { TimelineViews } from './timeline/timeline-views.service.ts';
     EarlierMatters,
     PersonSearch,
     CaseTasks,
+    TaskWork,
+    TaskViews,
     CaseFactsReader,
     CaseTestFacts,
     CaseIntake,
     CaseEscalation,
     CaseCalls,
+    CaseRecord,
+    CaseEffects,
+    CaseDeciding,
+    StepForms,
     CaseFiling,
     CaseActions,
-    CaseChanges,
+    CaseReclassification,
+    CaseAssignments,
+    CaseUnmasking,
     CaseRecompute,
     CaseViews,
     CaseDecisions,
@@ -102,6 +118,6 @@ import { TimelineViews } from './timeline/timeline-views.service.ts';
     Ledger,
     Terms,
   ],
-  exports: [CaseFiling, CaseActions, CaseCalls, CasePeople, CaseTasks, CaseViews, Ledger, Terms],
+  exports: [CaseFiling, CaseActions, CaseCalls, CasePeople, TaskWork, TaskViews, CaseViews, Ledger, Terms],
 })
 export class CasesModule {}

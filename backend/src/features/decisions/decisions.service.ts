@@ -39,6 +39,14 @@ export class Decisions {
     return null;
   }
 
+  /** The kind that a person gave a case last; null where nobody did. */
+  async personsCategory(caseId: string): Promise<string | null> {
+    const said = (await this.store.ofCase(caseId)).flatMap((row) =>
+      row.kind === 'person' ? [row.result.category] : [],
+    );
+    return said.at(-1) ?? null;
+  }
+
   /** A person's correction of the kind of demand, with their reasons. */
   async recordPerson(of: DecisionOf, category: string, before: string | null, reasons: string): Promise<void> {
     await this.store.add(of, {

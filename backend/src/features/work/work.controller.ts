@@ -1,9 +1,11 @@
-import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { TaskOut, WorkOut } from '../../contract/index.ts';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import type { Static } from 'typebox';
+import { TaskCloseBody, TaskDoneBody, TaskOut, WorkOut } from '../../contract/index.ts';
 import { Access } from '../../http/access.ts';
 import { currentLocale } from '../../http/request-context.ts';
 import { Returns } from '../../http/returns.ts';
-import { CASE_READERS } from '../cases/case/case-access.ts';
+import { api } from '../../http/schema.ts';
+import { CASE_READERS, CASE_WORKERS } from '../cases/case/case-access.ts';
 import { Work } from './work.service.ts';
 
 /** A person's own work. */
@@ -19,10 +21,32 @@ export class WorkController {
   }
 
   @Post('tasks/:id/done')
-  @Access(CASE_READERS.filter((role) => role !== 'auditor'))
+  @Access([...CASE_WORKERS])
   @HttpCode(200)
   @Returns(200, TaskOut)
-  async done(@Param('id', ParseUUIDPipe) id: string): Promise<TaskOut> {
-    return this.work.finish(id);
+  async done(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: api(TaskDoneBody) }) { result }: Static<typeof TaskDoneBody>,
+  ): Promise<TaskOut> {
+    return this.work.finish(id, result);
+  }
+
+  @Post('tasks/:id/take-back')
+  @Access([...CASE_WORKERS])
+  @HttpCode(200)
+  @Returns(200, TaskOut)
+  async takeBack(@Param('id', ParseUUIDPipe) id: string): Promise<TaskOut> {
+    return this.work.takeBack(id);
+  }
+
+  @Post('tasks/:id/close')
+  @Access([...CASE_WORKERS])
+  @HttpCode(200)
+  @Returns(200, TaskOut)
+  async close(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body({ schema: api(TaskCloseBody) }) { reason }: Static<typeof TaskCloseBody>,
+  ): Promise<TaskOut> {
+    return this.work.close(id, reason);
   }
 }

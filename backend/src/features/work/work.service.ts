@@ -6,8 +6,9 @@ import type { CaseSummary, TaskOut, WorkOut } from '../../contract/index.ts';
 import { Transactions } from '../../database/transactions.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import { Ledger } from '../cases/ledger/ledger.service.ts';
-import { CaseViews } from '../cases/reading/case-views.service.ts';
-import { CaseTasks } from '../cases/tasks/case-tasks.service.ts';
+import { TaskViews } from '../cases/tasks/task-views.service.ts';
+import { TaskWork } from '../cases/tasks/task-work.service.ts';
+import type { TaskRow } from '../cases/tasks/tasks-store.ts';
 
 /** As many as a screen shows; the ledger has the rest. */
 const SHOWN = 20;
@@ -18,8 +19,8 @@ const FRESH_DAYS = 3;
 export class Work {
   constructor(
     private readonly ledger: Ledger,
-    private readonly views: CaseViews,
-    private readonly tasks: CaseTasks,
+    private readonly views: TaskViews,
+    private readonly tasks: TaskWork,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -46,13 +47,24 @@ export class Work {
       overdue: overdue.items,
       dueToday: dueToday.items,
       fresh: fresh.items.filter(({ id }) => !known.has(id)),
-      tasks: await this.views.tasksOut(tasks),
+      tasks: await this.views.of(tasks),
     };
   }
 
-  /** Ticks a task off: the one whose it is does so. */
-  async finish(id: string): Promise<TaskOut> {
-    const [out] = await this.views.tasksOut([await this.tasks.finish(id)]);
+  async finish(id: string, result: string): Promise<TaskOut> {
+    return this.shown(await this.tasks.finish(id, result));
+  }
+
+  async takeBack(id: string): Promise<TaskOut> {
+    return this.shown(await this.tasks.takeBack(id));
+  }
+
+  async close(id: string, reason: string): Promise<TaskOut> {
+    return this.shown(await this.tasks.close(id, reason));
+  }
+
+  private async shown(task: TaskRow): Promise<TaskOut> {
+    const [out] = await this.views.of([task]);
     if (!out) throw new Error('A task gave no view.');
     return out;
   }

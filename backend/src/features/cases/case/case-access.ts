@@ -35,5 +35,12 @@ const holds = (roles: readonly Role[]) => (principal: Principal, row: OfCase) =>
 export const mayUnmask = holds(UNMASKERS);
 export const mayAssign = holds(ASSIGNERS);
 export const mayReclassify = holds(RECLASSIFIERS);
+/** Who waits for what other departments answer, and may say that it is not needed: handler and lead of the case. */
+export function mayLeadJointWork(principal: Principal, row: OfCase): boolean {
+  const { userId, department } = principal;
+  if (userId !== null && (userId === row.handlerId || userId === row.caseLeadId)) return true;
+  return department !== null && department === row.department && rolesOn(principal, row).includes('handler');
+}
+
 /** Whoever works on the case may add papers; an auditor changes nothing. */
 export const mayWork = holds(UNMASKERS);

@@ -5,9 +5,10 @@ import { ConfigurationReader } from '../../configuration/configuration-reader.ts
 import { caseFacts } from '../../decisions/case-facts.ts';
 import { Scopes } from '../../townships/scopes.service.ts';
 import { CasePersons } from '../people/case-persons.service.ts';
+import type { RegisteredCase } from './case-of-outcome.ts';
 import type { CaseRow } from './case-row.ts';
 
-/** The facts of a stored case, with what only an open case has. */
+/** The facts of a stored case. */
 @Injectable()
 export class CaseFactsReader {
   constructor(
@@ -16,10 +17,23 @@ export class CaseFactsReader {
     private readonly persons: CasePersons,
   ) {}
 
-  async ofCase(row: CaseRow, now: Date): Promise<Record<string, Json>> {
+  /** As they were when it was filed: what was registered, and nothing of what was decided. */
+  async asFiled(row: RegisteredCase, now: Date): Promise<Record<string, Json>> {
     const form = await this.reader.version('forms', row.formVersionId);
     const township = await this.scopes.byId(row.townshipId);
     const place = row.placeId ? await this.scopes.byId(row.placeId) : null;
+    return caseFacts(form.content, row.data, {
+      township: township.key,
+      place: place?.key ?? null,
+      receivedAt: row.receivedAt,
+      receivedOn: row.receivedOn,
+      now,
+      repeatCount: await this.persons.repeatCount(row, township.scopePath),
+    });
+  }
+
+  /** With what only an open case has. */
+  async ofCase(row: CaseRow, now: Date): Promise<Record<string, Json>> {
     const open: Partial<Record<SystemFact, Json>> = {
       category: row.category,
       path: row.pathKey,
@@ -29,16 +43,6 @@ export class CaseFactsReader {
       marks: row.marks,
       hasCaseLead: row.caseLeadId !== null,
     };
-    return {
-      ...caseFacts(form.content, row.data, {
-        township: township.key,
-        place: place?.key ?? null,
-        receivedAt: row.receivedAt,
-        receivedOn: row.receivedOn,
-        now,
-        repeatCount: await this.persons.repeatCount(row, township.scopePath),
-      }),
-      ...open,
-    };
+    return { ...(await this.asFiled(row, now)), ...open };
   }
 }

@@ -1,5 +1,6 @@
 import type { FormData } from '@caseway/form-schemas';
 import type { PathState } from '@caseway/rule-sets';
+import type { Standing } from './case-standing.ts';
 
 /** A case as stored. */
 export interface CaseRow {
@@ -30,6 +31,8 @@ export interface CaseRow {
   sessions: string[];
   needsCaseLead: boolean;
   supervised: boolean;
+  /** Where level, marks, sessions, supervision and the need of a leader come from: they are shown of it. */
+  standing: Standing;
   handlerId: string | null;
   caseLeadId: string | null;
   outcome: string | null;
@@ -72,6 +75,7 @@ export const CASE_COLUMNS: Record<keyof CaseRow, string> = {
   sessions: 'sessions',
   needsCaseLead: 'needs_case_lead',
   supervised: 'supervised',
+  standing: 'standing',
   handlerId: 'handler_id',
   caseLeadId: 'case_lead_id',
   outcome: 'outcome',
@@ -85,4 +89,4 @@ export const CASE_COLUMNS: Record<keyof CaseRow, string> = {
 };
 
 /** Properties stored as JSON text. */
-export const JSON_PROPERTIES: readonly (keyof CaseRow)[] = ['data', 'pathState'];
+export const JSON_PROPERTIES: readonly (keyof CaseRow)[] = ['data', 'pathState', 'standing'];

@@ -38,6 +38,11 @@ export const HANDED_OVER = text(
   'Case {number} ({title}) was handed over to you by {person}',
 );
 export const STEP_REACHED = text('案件 {number} 进入“{step}”：{title}', 'Case {number} reached "{step}": {title}');
+/** Why tasks were cancelled. */
+export const DECIDED_ANEW = text('重新认定后不再需要', 'No longer needed: the case was decided anew');
+export const ANOTHER_DEPARTMENT = text('改由其他部门办理', 'Another department handles it');
+export const CASE_CLOSED = text('案件已办结', 'The case was closed');
+
 export const JOINT_TASK = text('协助办理', 'Joint handling');
 export const DEADLINE_NEAR = text(
   '案件 {number} 的“{clock}”将于 {due} 到期',

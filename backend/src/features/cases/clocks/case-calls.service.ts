@@ -64,7 +64,6 @@ export class CaseCalls {
   }
 
   private async raise(row: CaseRow, occasion: Occasion): Promise<void> {
-    const raised = await this.escalation.raise(row, occasion);
-    if (raised.row !== row) await this.store.update({ ...raised.row, updatedAt: occasion.at });
+    await this.escalation.raise(row, occasion);
   }
 }

@@ -21,7 +21,9 @@ import { CaseLookup } from '../case/case-lookup.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { CaseViews } from '../reading/case-views.service.ts';
 import { CaseActions } from './case-actions.service.ts';
-import { CaseChanges } from './case-changes.service.ts';
+import { CaseAssignments } from './case-assignments.service.ts';
+import { CaseReclassification } from './case-reclassification.service.ts';
+import { CaseUnmasking } from './case-unmasking.service.ts';
 
 const ActionForm = Type.Object({ version: Type.Integer(), form: Type.Record(Type.String(), Type.Unknown()) });
 
@@ -30,7 +32,9 @@ export class HandlingController {
   constructor(
     private readonly cases: CaseLookup,
     private readonly actions: CaseActions,
-    private readonly changes: CaseChanges,
+    private readonly reclassification: CaseReclassification,
+    private readonly assignments: CaseAssignments,
+    private readonly unmasking: CaseUnmasking,
     private readonly views: CaseViews,
   ) {}
 
@@ -69,7 +73,7 @@ export class HandlingController {
     @Body({ schema: api(ReclassifyBody) }) body: Static<typeof ReclassifyBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseOut> {
-    return this.shown(await this.changes.reclassify(id, body.category, body.reasons, ifMatch), reply);
+    return this.shown(await this.reclassification.reclassify(id, body.category, body.reasons, ifMatch), reply);
   }
 
   @Post(':id/assign')
@@ -82,7 +86,7 @@ export class HandlingController {
     @Body({ schema: api(AssignBody) }) body: Static<typeof AssignBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseOut> {
-    return this.shown(await this.changes.assign(id, body, ifMatch), reply);
+    return this.shown(await this.assignments.assign(id, body, ifMatch), reply);
   }
 
   @Post(':id/recusals')
@@ -92,7 +96,7 @@ export class HandlingController {
     @Param('id', ParseUUIDPipe) id: string,
     @Body({ schema: api(RecuseBody) }) body: Static<typeof RecuseBody>,
   ): Promise<void> {
-    await this.changes.recuse(id, body.userId, body.reason);
+    await this.assignments.recuse(id, body.userId, body.reason);
   }
 
   @Post(':id/unmask')
@@ -103,7 +107,7 @@ export class HandlingController {
     @Param('id', ParseUUIDPipe) id: string,
     @Body({ schema: api(UnmaskBody) }) body: Static<typeof UnmaskBody>,
   ) {
-    return { data: await this.changes.unmask(id, body.reason) };
+    return { data: await this.unmasking.unmask(id, body.reason) };
   }
 
   private async shown(row: CaseRow, reply: FastifyReply): Promise<CaseOut> {

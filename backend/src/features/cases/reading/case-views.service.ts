@@ -11,7 +11,6 @@ import type {
   FiledCase,
   PreviewOut,
   ReceiptOut,
-  TaskOut,
 } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { FieldCipher } from '../../../secrets/field-cipher.ts';
@@ -26,7 +25,8 @@ import type { CaseRow } from '../case/case-row.ts';
 import { deadlineViews, nextDeadline } from '../clocks/deadline-views.ts';
 import type { ReadIntake } from '../filing/case-intake.service.ts';
 import { CaseActions } from '../handling/case-actions.service.ts';
-import { type TaskRow, TasksStore } from '../tasks/tasks-store.ts';
+import { TaskViews } from '../tasks/task-views.service.ts';
+import { TasksStore } from '../tasks/tasks-store.ts';
 import { type TermBook, Terms } from './terms.service.ts';
 
 const term = ({ key, title }: Pick<Scope, 'key' | 'title'>) => ({ key, title });
@@ -41,6 +41,7 @@ export class CaseViews {
     private readonly terms: Terms,
     private readonly actions: CaseActions,
     private readonly tasks: TasksStore,
+    private readonly taskViews: TaskViews,
     private readonly attachments: Attachments,
     private readonly decisions: DecisionViews,
     private readonly cipher: FieldCipher,
@@ -112,34 +113,12 @@ export class CaseViews {
         };
       }),
       deadlines: deadlineViews(path.content, calendar.content, row.pathState.clocks, this.clock.now(), locale),
-      tasks: await this.tasksOut(tasks),
+      tasks: await this.taskViews.of(tasks),
       attachments: await this.attachments.ofCase(row.id),
       mayUnmask: masked.length > 0 && mayUnmask(principal, row),
       mayAssign: mayAssign(principal, row),
       createdBy: creator ?? null,
     };
-  }
-
-  async tasksOut(rows: readonly TaskRow[]): Promise<TaskOut[]> {
-    const names = await this.users.namesOf(
-      rows.flatMap((row) => [row.assigneeId, row.doneBy]).filter((id) => id !== null),
-    );
-    const book = await this.terms.book();
-    const person = (id: string | null) => (id ? (names.get(id) ?? null) : null);
-    return rows.map((row) => ({
-      id: row.id,
-      caseId: row.caseId,
-      caseNumber: row.caseNumber,
-      caseTitle: row.caseTitle,
-      title: row.title,
-      role: row.role,
-      department: book.optional('department', row.department),
-      assignee: person(row.assigneeId),
-      dueAt: row.dueAt?.toISOString() ?? null,
-      createdAt: row.createdAt.toISOString(),
-      doneAt: row.doneAt?.toISOString() ?? null,
-      doneBy: person(row.doneBy),
-    }));
   }
 
   /** What filing answers. */

@@ -8,25 +8,29 @@ import {
   type Role,
   stepOf,
 } from '@caseway/rule-sets';
-import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../clock/clock.ts';
-import { Transactions } from '../../../database/transactions.ts';
-import { DomainError } from '../../../errors/domain-error.ts';
+import { Inject, Injectable } from '@nestjs/common';
 import { CasePeople } from '../case/case-people.service.ts';
+import type { RecordOf } from '../case/case-record.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
-import { CasesStore } from '../case/cases-store.ts';
-import { TimelineStore } from '../timeline/timeline-store.ts';
-import { type TaskRow, TasksStore } from './tasks-store.ts';
+import { JOINT_TASK } from '../case/case-texts.ts';
+import { type TaskKind, type TaskRow, TasksStore } from './tasks-store.ts';
 
 interface TaskFor {
   title: LocalizedText;
   role: Role;
-  /** Null: the case's own. */
-  department?: string | null;
+  /** Null or absent: the case's own. */
+  department?: string | null | undefined;
 }
 
+/** What of a case's open tasks an end of work concerns. */
+const CONCERNED: Record<'step' | 'path' | 'case', readonly TaskKind[]> = {
+  step: ['step'],
+  path: ['step', 'other'],
+  case: ['step', 'other', 'joint'],
+};
+
 /** When the case's next running clock is due. */
-function nextDue(row: CaseRow, path: HandlingPath, calendar: BusinessCalendar): Date | null {
+function nextDue({ row, path, calendar }: Pick<WorkOn, 'row' | 'path' | 'calendar'>): Date | null {
   const due = row.pathState.clocks
     .filter((state) => state.stoppedAt === undefined)
     .map((state) => clockDeadline(path, state, calendar).dueAt)
@@ -34,75 +38,83 @@ function nextDue(row: CaseRow, path: HandlingPath, calendar: BusinessCalendar): 
   return due.length > 0 ? new Date(Math.min(...due.map((at) => at.getTime()))) : null;
 }
 
-/** Hands out the work of a case. */
+/** The case whose work is handed out, the moment, and who may take no part in it. */
+export interface WorkOn extends RecordOf {
+  row: CaseRow;
+  path: HandlingPath;
+  calendar: BusinessCalendar;
+  not: readonly string[];
+}
+
+/** Hands out the work of a case, and takes back what need not be done. */
 @Injectable()
 export class CaseTasks {
   constructor(
-    private readonly tasks: TasksStore,
-    private readonly people: CasePeople,
-    private readonly cases: CasesStore,
-    private readonly timeline: TimelineStore,
-    private readonly transactions: Transactions,
-    private readonly clock: Clock,
+    @Inject(TasksStore)
+    private readonly tasks: Pick<TasksStore, 'add' | 'ofCase' | 'finishStep' | 'cancel' | 'dueOfStep'>,
+    @Inject(CasePeople) private readonly people: Pick<CasePeople, 'choose'>,
   ) {}
 
   /** The task of the step that the case has come to; an end has none. Answers whose it is. */
-  async forStep(row: CaseRow, path: HandlingPath, calendar: BusinessCalendar, at: Date): Promise<string | null> {
-    const step = stepOf(path, row.step);
+  async forStep(on: WorkOn): Promise<string | null> {
+    const step = stepOf(on.path, on.row.step);
     if (!step.assignee) return null;
     const { role, department } = step.assignee;
-    return this.add(row, { title: step.title, role, department }, nextDue(row, path, calendar), at);
+    return this.add(on, 'step', { title: step.title, role, department }, nextDue(on));
   }
 
-  /** A task with a length of its own. */
-  async within(
-    row: CaseRow,
-    task: TaskFor,
-    duration: Duration | undefined,
-    calendar: BusinessCalendar,
-    at: Date,
-  ): Promise<string | null> {
-    const run = duration && { startedAt: at, durations: [duration], rollOver: 'next-working-day' as const };
-    return this.add(row, task, run ? computeDeadline(run, calendar).dueAt : null, at);
+  /** A task with a length of its own, which is no step. */
+  async within(on: WorkOn, task: TaskFor, duration: Duration | undefined): Promise<void> {
+    const { at: startedAt, calendar } = on;
+    const run = duration && { startedAt, durations: [duration], rollOver: 'next-working-day' as const };
+    await this.add(on, 'other', task, run ? computeDeadline(run, calendar).dueAt : null);
   }
 
-  async add(row: CaseRow, { title, role, department }: TaskFor, dueAt: Date | null, at: Date): Promise<string | null> {
-    const wanted = department ?? row.department;
-    const assigneeId = await this.assignee(row, role, wanted);
-    const of = { caseId: row.id, scopePath: row.scopePath, at };
-    const task = { title, step: row.step, role, department: role === 'handler' ? wanted : null, assigneeId, dueAt };
-    await this.tasks.add(of, task);
+  /** Exactly these departments are asked to join in. One that has answered, or is being waited for, is not asked twice. */
+  async joint(on: WorkOn, departments: readonly string[], because: LocalizedText): Promise<void> {
+    const tasks = await this.tasks.ofCase(on.caseId);
+    const asked = tasks.filter(({ kind, cancelledAt }) => kind === 'joint' && !cancelledAt);
+    const left = asked.filter((task) => !task.doneAt && !departments.includes(task.department ?? ''));
+    await this.cancelEach(on, left, because);
+    for (const department of departments) {
+      if (asked.some((task) => task.department === department)) continue;
+      await this.add(on, 'joint', { title: JOINT_TASK, role: 'handler', department }, null);
+    }
+  }
+
+  /** The step was done by its action: its task is done by who did that, whoever's it was. */
+  async finishStep({ caseId, actorId, at }: RecordOf, step: string, result: LocalizedText): Promise<void> {
+    await this.tasks.finishStep(caseId, step, actorId, result, at);
+  }
+
+  /** Open tasks that need not be done any more: nobody did them. */
+  async cancel(of: RecordOf, which: keyof typeof CONCERNED, because: LocalizedText): Promise<void> {
+    const open = (await this.tasks.ofCase(of.caseId)).filter(({ doneAt, cancelledAt }) => !doneAt && !cancelledAt);
+    const concerned = open.filter(({ kind }) => CONCERNED[which].includes(kind));
+    await this.cancelEach(of, concerned, because);
+  }
+
+  /** The task of a step is due with the case's next clock, whenever that moves. */
+  async follow(on: Pick<WorkOn, 'row' | 'path' | 'calendar'>): Promise<void> {
+    await this.tasks.dueOfStep(on.row.id, nextDue(on));
+  }
+
+  private async cancelEach({ actorId, at }: RecordOf, tasks: readonly TaskRow[], because: LocalizedText) {
+    for (const { id } of tasks) await this.tasks.cancel(id, actorId, because, at);
+  }
+
+  private async add(on: WorkOn, kind: TaskKind, { title, role, department }: TaskFor, dueAt: Date | null) {
+    const wanted = department ?? on.row.department;
+    const assigneeId = await this.assignee(on, role, wanted);
+    const whose = { role, department: role === 'handler' ? wanted : null, assigneeId };
+    await this.tasks.add(on, { kind, title, step: on.row.step, ...whose, dueAt });
     return assigneeId;
   }
 
-  /** A person's open tasks, the most urgent first. */
-  async openOf(userId: string, limit: number): Promise<TaskRow[]> {
-    return this.tasks.openOf(userId, limit);
-  }
-
-  /** Ticks a task off: the one whose it is does so. Twice is once. */
-  async finish(id: string): Promise<TaskRow> {
-    const task = await this.tasks.byId(id);
-    if (!task) throw new DomainError('not-found', { what: `tasks/${id}` });
-    const { userId } = this.transactions.principal;
-    if (task.assigneeId !== userId) throw new DomainError('forbidden');
-    if (task.doneAt) return task;
-    const at = this.clock.now();
-    await this.tasks.done(id, userId, at);
-    const of = { caseId: task.caseId, scopePath: task.scopePath, actorId: userId, at };
-    await this.timeline.add(of, 'task', { title: { ...task.title } });
-    return { ...task, doneAt: at, doneBy: userId };
-  }
-
-  private async assignee(row: CaseRow, role: Role, department: string | null): Promise<string | null> {
+  private async assignee({ row, not }: WorkOn, role: Role, department: string | null): Promise<string | null> {
     if (role === 'case-lead') return row.caseLeadId;
     if (role === 'handler' && department === row.department) return row.handlerId;
-    const not = await this.cases.recusedOf(row.id);
-    return this.people.choose({
-      role,
-      scopePath: row.scopePath,
-      department: role === 'handler' ? department : null,
-      not,
-    });
+    const of = { role, scopePath: row.scopePath, department: role === 'handler' ? department : null };
+    return this.people.choose({ ...of, not });
   }
 }

@@ -3,11 +3,20 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../../database/transactions.ts';
 import { newId } from '../../../new-id.ts';
 
+/** `step`: it is the step, done by its action alone. `joint`: another department joins in. `other`: all else. */
+export const TASK_KINDS = ['step', 'other', 'joint'] as const;
+export type TaskKind = (typeof TASK_KINDS)[number];
+
 export interface TaskRow {
   id: string;
+  kind: TaskKind;
   caseId: string;
   caseNumber: string;
   caseTitle: string;
+  caseStatus: 'open' | 'closed';
+  caseDepartment: string | null;
+  handlerId: string | null;
+  caseLeadId: string | null;
   scopePath: string;
   title: LocalizedText;
   step: string;
@@ -18,13 +27,21 @@ export interface TaskRow {
   createdAt: Date;
   doneAt: Date | null;
   doneBy: string | null;
+  /** What came of it. */
+  result: LocalizedText | null;
+  cancelledAt: Date | null;
+  cancelledBy: string | null;
+  /** Why nobody needs to do it. */
+  cancelReason: LocalizedText | null;
 }
 
-export type NewTask = Pick<TaskRow, 'title' | 'step' | 'role' | 'department' | 'assigneeId' | 'dueAt'>;
+export type NewTask = Pick<TaskRow, 'kind' | 'title' | 'step' | 'role' | 'department' | 'assigneeId' | 'dueAt'>;
 
-const COLUMNS = `t.id, t.case_id AS "caseId", c.number AS "caseNumber", c.title AS "caseTitle",
+const COLUMNS = `t.id, t.kind, t.case_id AS "caseId", c.number AS "caseNumber", c.title AS "caseTitle",
+  c.status AS "caseStatus", c.department AS "caseDepartment", c.handler_id AS "handlerId", c.case_lead_id AS "caseLeadId",
   t.scope_path AS "scopePath", t.title, t.step, t.role, t.department, t.assignee_id AS "assigneeId",
-  t.due_at AS "dueAt", t.created_at AS "createdAt", t.done_at AS "doneAt", t.done_by AS "doneBy"`;
+  t.due_at AS "dueAt", t.created_at AS "createdAt", t.done_at AS "doneAt", t.done_by AS "doneBy",
+  t.result, t.cancelled_at AS "cancelledAt", t.cancelled_by AS "cancelledBy", t.cancel_reason AS "cancelReason"`;
 
 @Injectable()
 export class TasksStore {
@@ -32,12 +49,13 @@ export class TasksStore {
 
   async add(of: { caseId: string; scopePath: string; at: Date }, task: NewTask): Promise<void> {
     await this.transactions.query(
-      `INSERT INTO task (id, case_id, scope_path, title, step, role, department, assignee_id, due_at, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      `INSERT INTO task (id, case_id, scope_path, kind, title, step, role, department, assignee_id, due_at, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         newId(),
         of.caseId,
         of.scopePath,
+        task.kind,
         JSON.stringify(task.title),
         task.step,
         task.role,
@@ -49,10 +67,11 @@ export class TasksStore {
     );
   }
 
+  /** All tasks of a case, in the order in which they were handed out. */
   async ofCase(caseId: string): Promise<TaskRow[]> {
     return this.transactions.query<TaskRow>(
       `SELECT ${COLUMNS} FROM task t JOIN case_file c ON c.id = t.case_id
-        WHERE t.case_id = $1 AND t.cancelled_at IS NULL ORDER BY t.created_at, t.id`,
+        WHERE t.case_id = $1 ORDER BY t.created_at, t.id`,
       [caseId],
     );
   }
@@ -67,25 +86,50 @@ export class TasksStore {
     );
   }
 
-  async byId(id: string): Promise<TaskRow | null> {
+  async byId(id: string, lock = false): Promise<TaskRow | null> {
     const rows = await this.transactions.query<TaskRow>(
       `SELECT ${COLUMNS} FROM task t JOIN case_file c ON c.id = t.case_id
-        WHERE t.id = $1 AND t.cancelled_at IS NULL FOR UPDATE OF t`,
+        WHERE t.id = $1${lock ? ' FOR UPDATE OF t' : ''}`,
       [id],
     );
     return rows[0] ?? null;
   }
 
-  async done(id: string, by: string | null, at: Date): Promise<void> {
-    await this.transactions.query('UPDATE task SET done_at = $3, done_by = $2 WHERE id = $1', [id, by, at]);
+  async done(id: string, by: string | null, result: LocalizedText, at: Date): Promise<void> {
+    await this.transactions.query('UPDATE task SET done_at = $4, done_by = $2, result = $3 WHERE id = $1', [
+      id,
+      by,
+      JSON.stringify(result),
+      at,
+    ]);
   }
 
-  /** The step is left: what belonged to it is done with; `step` null: the case is closed, and everything is. */
-  async finishStep(caseId: string, step: string | null, by: string | null, at: Date): Promise<void> {
+  async reopen(id: string): Promise<void> {
+    await this.transactions.query('UPDATE task SET done_at = NULL, done_by = NULL, result = NULL WHERE id = $1', [id]);
+  }
+
+  async cancel(id: string, by: string | null, reason: LocalizedText, at: Date): Promise<void> {
     await this.transactions.query(
-      `UPDATE task SET done_at = $4, done_by = $3
-        WHERE case_id = $1 AND ($2::text IS NULL OR step = $2) AND done_at IS NULL AND cancelled_at IS NULL`,
-      [caseId, step, by, at],
+      'UPDATE task SET cancelled_at = $4, cancelled_by = $2, cancel_reason = $3 WHERE id = $1',
+      [id, by, JSON.stringify(reason), at],
+    );
+  }
+
+  /** The open tasks that are a step, done by its action. */
+  async finishStep(caseId: string, step: string, by: string | null, result: LocalizedText, at: Date): Promise<void> {
+    await this.transactions.query(
+      `UPDATE task SET done_at = $5, done_by = $3, result = $4
+        WHERE case_id = $1 AND step = $2 AND kind = 'step' AND done_at IS NULL AND cancelled_at IS NULL`,
+      [caseId, step, by, JSON.stringify(result), at],
+    );
+  }
+
+  /** When the open tasks that are a step are due. */
+  async dueOfStep(caseId: string, dueAt: Date | null): Promise<void> {
+    await this.transactions.query(
+      `UPDATE task SET due_at = $2
+        WHERE case_id = $1 AND kind = 'step' AND done_at IS NULL AND cancelled_at IS NULL`,
+      [caseId, dueAt],
     );
   }
 

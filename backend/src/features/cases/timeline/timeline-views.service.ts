@@ -16,6 +16,9 @@ const SENTENCES: Record<TimelineKind, LocalizedText> = {
   deadline: text('{clock}:{what}（应于 {due}）', '{clock}: {what} (due {due})'),
   escalation: text('触发规则：{rules}', 'Rules applied: {rules}'),
   task: text('完成任务：{title}', 'Task done: {title}'),
+  answer: text('{department}答复：{title}', '{department} answered: {title}'),
+  'task-back': text('收回“已完成”：{title}', 'Not done after all: {title}'),
+  'task-closed': text('不再等待：{title}（{department}）', 'No longer waited for: {title} ({department})'),
   attachment: text('上传附件：{name}', 'Attachment added: {name}'),
   unmasked: text('查看了敏感信息', 'Personal data was looked at'),
   recusal: text('回避：{person}', 'Recused: {person}'),
@@ -30,6 +33,7 @@ const SENTENCES: Record<TimelineKind, LocalizedText> = {
 const LABELS: Record<string, LocalizedText> = {
   reasons: text('理由', 'Reasons'),
   reason: text('理由', 'Reason'),
+  result: text('结果', 'Result'),
   legalBasis: text('法律依据', 'Legal basis'),
   policyBasis: text('政策依据', 'Policy basis'),
   outcome: text('处理意见', 'Outcome'),
@@ -85,6 +89,9 @@ export class TimelineViews {
         const key = details[name];
         if (typeof key === 'string') values[name] = book.term('category', key).title[locale];
         else values[name] ??= '—';
+      }
+      if (typeof details.department === 'string') {
+        values.department = book.term('department', details.department).title[locale];
       }
       views.push({
         id: entry.id,

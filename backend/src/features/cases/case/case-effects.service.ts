@@ -1,0 +1,105 @@
+import { whenToFire } from '@caseway/rule-sets';
+import { Inject, Injectable } from '@nestjs/common';
+import { Transactions } from '../../../database/transactions.ts';
+import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
+import type { Versioned } from '../../configuration/versioned.ts';
+import { Deadlines } from '../../deadlines/deadlines.service.ts';
+import { Notifications } from '../../notifications/notifications.service.ts';
+import { CaseTasks, type WorkOn } from '../tasks/case-tasks.service.ts';
+import type { CaseChange, CaseEffect, Notice } from './case-effect.ts';
+import { CasePeople } from './case-people.service.ts';
+import { CaseRecord } from './case-record.service.ts';
+import type { CaseRow } from './case-row.ts';
+import { CasesStore } from './cases-store.ts';
+
+/** The case as it now stands, with the versions that it keeps to. */
+interface On extends WorkOn {
+  versions: { path: Versioned<'paths'>; calendar: Versioned<'calendars'> };
+}
+
+/**
+ * The one door through which what happens to a case reaches its row, clocks, tasks, history and people, in the running
+ * transaction. What follows from what is `caseOfOutcome`'s to say; nothing is decided here.
+ */
+@Injectable()
+export class CaseEffects {
+  constructor(
+    @Inject(CasesStore) private readonly store: Pick<CasesStore, 'insert' | 'update'>,
+    @Inject(ConfigurationReader) private readonly reader: Pick<ConfigurationReader, 'version'>,
+    @Inject(CasePeople) private readonly people: Pick<CasePeople, 'choose' | 'recusedOf'>,
+    @Inject(CaseTasks)
+    private readonly tasks: Pick<CaseTasks, 'forStep' | 'within' | 'joint' | 'finishStep' | 'cancel' | 'follow'>,
+    @Inject(Deadlines) private readonly deadlines: Pick<Deadlines, 'sync'>,
+    @Inject(CaseRecord) private readonly record: Pick<CaseRecord, 'write'>,
+    @Inject(Notifications) private readonly notifications: Pick<Notifications, 'notify'>,
+    @Inject(Transactions) private readonly transactions: Pick<Transactions, 'principal'>,
+  ) {}
+
+  /**
+   * Carries out a change: the row is staffed and stored, then every effect in its order. Answers the case as stored.
+   * `named`: who may take no part, beside those whom the case keeps out already.
+   */
+  async carryOut(change: CaseChange, at: Date, named: readonly string[] = []): Promise<CaseRow> {
+    const { isNew, effects } = change;
+    const not = [...named, ...(isNew ? [] : await this.people.recusedOf(change.row.id))];
+    const staffed = await this.staffed(change, not);
+    if (isNew) await this.store.insert(staffed);
+    const row = isNew ? staffed : await this.store.update(staffed);
+    const path = await this.reader.version('paths', row.pathVersionId);
+    const calendar = await this.reader.version('calendars', row.calendarVersionId);
+    const actorId = change.by === 'person' ? this.transactions.principal.userId : null;
+    const of = { caseId: row.id, scopePath: row.scopePath, actorId, at };
+    const on = { ...of, row, not, path: path.content, calendar: calendar.content, versions: { path, calendar } };
+    for (const effect of effects) await this.one(on, effect);
+    return row;
+  }
+
+  private async staffed({ row, effects }: CaseChange, not: readonly string[]): Promise<CaseRow> {
+    const { scopePath, department } = row;
+    const next = { ...row };
+    for (const effect of effects) {
+      if (effect.type !== 'staff') continue;
+      const { role } = effect;
+      if (role === 'handler') next.handlerId = await this.people.choose({ role, scopePath, department, not });
+      else next.caseLeadId = await this.people.choose({ role, scopePath, not });
+    }
+    return next;
+  }
+
+  private async one(on: On, effect: CaseEffect): Promise<void> {
+    switch (effect.type) {
+      case 'staff':
+        return;
+      case 'clocks':
+        await this.deadlines.sync({ ...on, ...on.versions, clocks: on.row.pathState.clocks, now: on.at });
+        return this.tasks.follow(on);
+      case 'finish-step':
+        return this.tasks.finishStep(on, effect.step, effect.result);
+      case 'cancel-tasks':
+        return this.tasks.cancel(on, effect.of, effect.because);
+      case 'step-task': {
+        const assignee = await this.tasks.forStep(on);
+        if (!effect.tell || !assignee || assignee === on.actorId) return;
+        return this.tell(on, [assignee], { roles: [], urgent: false, message: effect.tell });
+      }
+      case 'task':
+        return this.tasks.within(on, effect, effect.within);
+      case 'joint':
+        return this.tasks.joint(on, effect.departments, effect.because);
+      case 'notify': {
+        const ids = { handler: on.row.handlerId, 'case-lead': on.row.caseLeadId };
+        const people = effect.people.map((who) => ids[who]).filter((id) => id !== null);
+        return this.tell(on, people, effect);
+      }
+      default:
+        return this.record.write(on, effect);
+    }
+  }
+
+  private async tell(on: On, userIds: string[], { roles, urgent, message }: Omit<Notice, 'people'>): Promise<void> {
+    if (roles.length === 0 && userIds.length === 0) return;
+    const notBefore = whenToFire(on.at, { urgent }, on.calendar);
+    const { scopePath, caseId } = on;
+    await this.notifications.notify({ roles, userIds, scopePath, caseId, urgent, message, notBefore });
+  }
+}

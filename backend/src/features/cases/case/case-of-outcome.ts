@@ -1,0 +1,324 @@
+import type { Json, LocalizedText } from '@caseway/form-schemas';
+import {
+  type AppliedAction,
+  type CaseEvent,
+  type ClockState,
+  type Outcome,
+  type PathState,
+  ROLES,
+  type Role,
+  startPath,
+} from '@caseway/rule-sets';
+import type { CaseDecision, MadeDecision } from '../../decisions/decide-case.ts';
+import type { CaseChange, CaseEffect } from './case-effect.ts';
+import type { CaseRow } from './case-row.ts';
+import { bothSaid, NOTHING_SAID, newsIn, type Standing, saidInAll, saidOf, shownOf } from './case-standing.ts';
+import {
+  ANOTHER_DEPARTMENT,
+  ASSIGNED,
+  CASE_CLOSED,
+  DECIDED_ANEW,
+  ESCALATED,
+  filled,
+  NEW_CASE,
+  STEP_REACHED,
+  URGENT_CASE,
+} from './case-texts.ts';
+
+/** What deciding gives a case; all else of it is what was registered. */
+type Decidable =
+  | 'category'
+  | 'pathKey'
+  | 'pathVersionId'
+  | 'calendarVersionId'
+  | 'pathState'
+  | 'step'
+  | 'status'
+  | 'outcome'
+  | 'closedAt'
+  | 'department'
+  | 'jointDepartments'
+  | 'level'
+  | 'marks'
+  | 'sessions'
+  | 'needsCaseLead'
+  | 'supervised'
+  | 'standing'
+  | 'handlerId'
+  | 'caseLeadId';
+
+/** A case as registered, before anything is decided; a stored case with corrected data is one, too. */
+export type RegisteredCase = Omit<CaseRow, Decidable>;
+
+/** Why a case is decided: it is filed, a person gives it another kind, or what was registered is corrected. */
+export type Why =
+  | { by: 'filing'; form: LocalizedText }
+  | { by: 'person'; reasons: string }
+  | { by: 'correction'; reasons: string };
+
+/** Why the escalation rule sets are asked. */
+export interface Occasion {
+  event: CaseEvent;
+  /** The clock that calls, with the level of the call and the day (YYYY-MM-DD) on which the clock is due. */
+  clock?: { key: string; level: number; dueOn: string };
+  at: Date;
+  /** `filed` asked again of a case decided anew: what stood on it before. Only what is new is told. */
+  known?: Standing;
+  /** Who may take no part, beside those whom the case keeps out already. */
+  not?: readonly string[];
+}
+
+/** What may happen to a case. */
+export type CaseHappening =
+  | {
+      is: 'decided';
+      registered: RegisteredCase;
+      decision: CaseDecision;
+      /** The calendar in force, for a case that starts on a path. */
+      calendarVersionId: string;
+      why: Why;
+      at: Date;
+    }
+  | { is: 'escalated'; made: MadeDecision; occasion: Occasion }
+  | {
+      is: 'acted';
+      applied: AppliedAction;
+      /** Told with the action: words, form data, what was decided. */
+      details: Record<string, Json>;
+      /** The petitioner is told so; null where nothing is told. */
+      notice: { text: LocalizedText; language: string } | null;
+      at: Date;
+    };
+
+/**
+ * What an outcome does to a case, whoever or whatever it comes from: the one place that says so. `before`: the case as
+ * it stands, null where it is only now filed. Pure: people are chosen, and everything is stored, by `CaseEffects`.
+ *
+ * Law: a case filed as B, and one filed as A and decided anew to B, are the same but for their history.
+ */
+export function caseOfOutcome(before: CaseRow | null, happening: Extract<CaseHappening, { is: 'decided' }>): CaseChange;
+export function caseOfOutcome(before: CaseRow, happening: CaseHappening): CaseChange;
+export function caseOfOutcome(before: CaseRow | null, happening: CaseHappening): CaseChange {
+  if (happening.is === 'decided') return decided(before, happening);
+  if (before === null) throw new Error('Only a filed case is escalated or acted on.');
+  return happening.is === 'escalated' ? escalated(before, happening) : acted(before, happening);
+}
+
+const named = ({ number, title }: Pick<CaseRow, 'number' | 'title'>) => ({ number, title });
+
+/** The clocks that ran from the receipt, run from the receipt as corrected. */
+function fromReceipt(state: PathState, before: Date, now: Date): PathState {
+  if (before.getTime() === now.getTime()) return state;
+  const moved = (clock: ClockState): ClockState =>
+    clock.startedAt === before.toISOString() ? { ...clock, startedAt: now.toISOString() } : clock;
+  const enteredAt = state.enteredAt === before.toISOString() ? now.toISOString() : state.enteredAt;
+  return { ...state, enteredAt, clocks: state.clocks.map(moved) };
+}
+
+function decided(
+  before: CaseRow | null,
+  { registered, decision, calendarVersionId, why, at }: Extract<CaseHappening, { is: 'decided' }>,
+): CaseChange {
+  const { routing, path, category } = decision;
+  // What is closed stays as it was closed: a later decision changes what it is counted as, and no work.
+  const open = before === null || before.status === 'open';
+  const starts = before === null || (open && path.key !== before.pathKey);
+  const department = open ? (routing.department ?? null) : before.department;
+  const joint = open
+    ? [...new Set(routing.jointDepartments ?? [])].filter((key) => key !== department)
+    : before.jointDepartments;
+  const receivedAnew = before !== null && before.receivedAt.getTime() !== registered.receivedAt.getTime();
+  const anotherDepartment = before === null || department !== before.department;
+  const standing: Standing = { decided: saidOf(atOnce(routing)), since: before?.standing.since ?? NOTHING_SAID };
+  const way = starts
+    ? {
+        pathKey: path.key,
+        pathVersionId: path.versionId,
+        calendarVersionId,
+        pathState: startPath(path.content, registered.receivedAt),
+        status: 'open' as const,
+        outcome: null,
+        closedAt: null,
+      }
+    : { ...wayOf(before), pathState: fromReceipt(before.pathState, before.receivedAt, registered.receivedAt) };
+  const row: CaseRow = {
+    ...registered,
+    ...way,
+    ...shownOf(standing),
+    category,
+    step: way.pathState.step,
+    department,
+    jointDepartments: joint,
+    // Every open case has somebody responsible at every moment, also where no rule asks for a leader.
+    handlerId: before?.handlerId ?? null,
+    caseLeadId: before?.caseLeadId ?? null,
+    updatedAt: at,
+  };
+  const effects: CaseEffect[] = [];
+  if (anotherDepartment) effects.push({ type: 'staff', role: 'handler' });
+  if (row.caseLeadId === null && open) effects.push({ type: 'staff', role: 'case-lead' });
+  if (why.by === 'person' && category !== null) {
+    effects.push({ type: 'person-decision', category, before: before?.category ?? null, reasons: why.reasons });
+  }
+  effects.push(...decision.decisions.map((made) => ({ type: 'decision' as const, made })));
+  if (starts || receivedAnew) effects.push({ type: 'clocks' });
+  if (open) effects.push(...work(before, row, { starts, anotherDepartment }));
+  effects.push(...recordOf(before, row, why), ...told(before, row, anotherDepartment));
+  return { row, effects, isNew: before === null, by: 'person' };
+}
+
+const wayOf = ({ pathKey, pathVersionId, calendarVersionId, pathState, status, outcome, closedAt }: CaseRow) => ({
+  pathKey,
+  pathVersionId,
+  calendarVersionId,
+  pathState,
+  status,
+  outcome,
+  closedAt,
+});
+
+function work(
+  before: CaseRow | null,
+  row: CaseRow,
+  { starts, anotherDepartment }: { starts: boolean; anotherDepartment: boolean },
+): CaseEffect[] {
+  const effects: CaseEffect[] = [];
+  if (before && starts) effects.push({ type: 'cancel-tasks', of: 'path', because: DECIDED_ANEW });
+  else if (before && anotherDepartment) effects.push({ type: 'cancel-tasks', of: 'step', because: ANOTHER_DEPARTMENT });
+  if (starts || anotherDepartment) effects.push({ type: 'step-task' });
+  effects.push({ type: 'joint', departments: row.jointDepartments, because: DECIDED_ANEW });
+  return effects;
+}
+
+function recordOf(before: CaseRow | null, row: CaseRow, why: Why): CaseEffect[] {
+  const { category, pathKey: path } = row;
+  if (why.by === 'filing') {
+    const after = { number: row.number, form: row.formKey, category, path };
+    return [
+      { type: 'timeline', kind: 'filed', details: { form: { ...why.form } } },
+      { type: 'audit', action: 'case.file', before: null, after },
+    ];
+  }
+  const was = before?.category ?? null;
+  // A correction is told by who makes it; here only what it came to.
+  if (why.by === 'correction' && was === category && before?.pathKey === path) return [];
+  const details = { category, before: was, reasons: why.reasons };
+  return [
+    { type: 'timeline', kind: 'decision', details },
+    {
+      type: 'audit',
+      action: 'case.reclassify',
+      before: { category: was, path: before?.pathKey ?? null },
+      after: { category, path },
+    },
+  ];
+}
+
+/** Whom an urgent case is told to at once, whatever rules say. */
+const AT_ONCE = ['handler', 'case-lead', 'centre'] as const;
+
+const atOnce = (routing: Outcome): Outcome =>
+  routing.urgent === true ? { ...routing, notify: [...AT_ONCE] } : routing;
+
+/** A new case is told to who works on it; one decided anew to who is new on it, and at once to whom it was not yet. */
+function told(before: CaseRow | null, row: CaseRow, newHandler: boolean): CaseEffect[] {
+  const was = before ? saidInAll(before.standing) : NOTHING_SAID;
+  const { urgent, urgentTo, caseLead } = saidInAll(row.standing);
+  const atOnceTo = urgentTo.filter((role) => !was.urgentTo.includes(role));
+  const people: ('handler' | 'case-lead')[] = [];
+  if (newHandler || atOnceTo.includes('handler')) people.push('handler');
+  if (atOnceTo.includes('case-lead') || (caseLead && !was.caseLead)) people.push('case-lead');
+  const roles = known(atOnceTo).filter((role) => role !== 'handler' && role !== 'case-lead');
+  if (people.length + roles.length === 0) return [];
+  const usual = before ? ASSIGNED : NEW_CASE;
+  return [{ type: 'notify', people, roles, urgent, message: filled(urgent ? URGENT_CASE : usual, named(row)) }];
+}
+
+const known = (roles: readonly string[] | undefined): Role[] => ROLES.filter((role) => (roles ?? []).includes(role));
+
+function escalated(before: CaseRow, { made, occasion }: Extract<CaseHappening, { is: 'escalated' }>): CaseChange {
+  const { outcome } = made.decision;
+  const { event } = occasion;
+  const said = saidOf(outcome);
+  // A leader who is to take the case at once is told at once.
+  if (said.urgent && said.caseLead) said.urgentTo = [...new Set([...said.urgentTo, 'case-lead'])];
+  const part = event === 'filed' ? 'decided' : 'since';
+  const standing = { ...before.standing, [part]: bothSaid(before.standing[part], said) };
+  const was = saidInAll(occasion.known ?? before.standing);
+  const news = newsIn(was, bothSaid(was, said));
+  const row: CaseRow = { ...before, ...shownOf(standing), updatedAt: occasion.at };
+  const change = (effects: CaseEffect[]): CaseChange => ({ row, effects, isNew: false, by: 'platform' });
+  // The daily round asks the same of the same case every day: what changes nothing is not told again.
+  const changes = said.urgent || news.some((name) => name !== 'notify' && name !== 'urgentTo');
+  if (event === 'daily' && !changes) return { ...change([]), row: before };
+  const record: CaseEffect = { type: 'decision', made };
+  if (occasion.known && news.length === 0) return change([record]);
+  const titles = made.decision.fired.map((name) => ruleTitle(made, name));
+  const rules: LocalizedText = {
+    'zh-CN': titles.map((title) => title['zh-CN']).join('；'),
+    en: titles.map((title) => title.en).join('; '),
+  };
+  const roles = known(outcome.notify);
+  const leads = roles.includes('case-lead') || said.urgentTo.includes('case-lead') || news.includes('caseLead');
+  const urgent = said.urgent;
+  return change([
+    ...(row.needsCaseLead && row.caseLeadId === null ? [{ type: 'staff', role: 'case-lead' } as const] : []),
+    record,
+    { type: 'timeline', kind: 'escalation', details: { rules: { ...rules }, event } },
+    {
+      type: 'notify',
+      people: [
+        ...(roles.includes('handler') ? (['handler'] as const) : []),
+        ...(leads ? (['case-lead'] as const) : []),
+      ],
+      roles: roles.filter((role) => role !== 'handler' && role !== 'case-lead'),
+      urgent,
+      message: filled(ESCALATED, { number: row.number, rules }),
+    },
+  ]);
+}
+
+function ruleTitle({ ruleSet }: MadeDecision, name: string): LocalizedText {
+  return ruleSet.content.rules.find((rule) => rule.name === name)?.title ?? { 'zh-CN': name, en: name };
+}
+
+function acted(before: CaseRow, { applied, details, notice, at }: Extract<CaseHappening, { is: 'acted' }>): CaseChange {
+  const { state, action, from, to, closed } = applied;
+  const sessions = applied.effects.flatMap((effect) => (effect.type === 'session' ? [effect.session] : []));
+  const standing = { ...before.standing, since: bothSaid(before.standing.since, { ...NOTHING_SAID, sessions }) };
+  const row: CaseRow = {
+    ...before,
+    ...shownOf(standing),
+    pathState: state,
+    step: to.key,
+    outcome: state.outcome ?? null,
+    status: closed ? 'closed' : 'open',
+    closedAt: closed ? at : null,
+    updatedAt: at,
+  };
+  const moved = from.key !== to.key;
+  const effects: CaseEffect[] = [{ type: 'clocks' }];
+  if (moved) effects.push({ type: 'finish-step', step: from.key, result: action.title });
+  if (closed) effects.push({ type: 'cancel-tasks', of: 'case', because: CASE_CLOSED });
+  effects.push({ type: 'timeline', kind: 'action', details });
+  if (notice) effects.push({ type: 'timeline', kind: 'notice', details: notice });
+  effects.push({
+    type: 'audit',
+    action: 'case.action',
+    before: null,
+    after: { action: action.key, step: row.step, outcome: row.outcome, status: row.status },
+  });
+  for (const effect of applied.effects) {
+    if (effect.type === 'task') {
+      const { title, to: whose, within } = effect;
+      effects.push({ type: 'task', title, role: whose.role, department: whose.department, within });
+    } else if (effect.type === 'notify') {
+      const message = filled(effect.message, named(row));
+      effects.push({ type: 'notify', people: [], roles: effect.roles, urgent: false, message });
+    }
+  }
+  if (moved && !closed) {
+    effects.push({ type: 'step-task', tell: filled(STEP_REACHED, { ...named(row), step: to.title }) });
+  }
+  return { row, effects, isNew: false, by: 'person' };
+}

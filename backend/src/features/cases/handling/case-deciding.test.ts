@@ -1,0 +1,414 @@
+import type { Json } from '@caseway/form-schemas';
+import type { BusinessCalendar, HandlingPath, OutcomeParams, Role, RuleSetKind } from '@caseway/rule-sets';
+import fc from 'fast-check';
+import type { ConfigKind } from '../../../contract/index.ts';
+import { SYSTEM } from '../../../database/principal.ts';
+import { ActiveConfiguration } from '../../configuration/active-configuration.ts';
+import { type AnyVersioned, type ConfigContent, isKind, type Versioned } from '../../configuration/versioned.ts';
+import { decideCase } from '../../decisions/decide-case.ts';
+import type { CaseEffect } from '../case/case-effect.ts';
+import { CaseEffects } from '../case/case-effects.service.ts';
+import { caseOfOutcome, type RegisteredCase } from '../case/case-of-outcome.ts';
+import type { Wanted } from '../case/case-people.service.ts';
+import type { CaseRow } from '../case/case-row.ts';
+import { CaseTasks } from '../tasks/case-tasks.service.ts';
+import type { NewTask, TaskRow } from '../tasks/tasks-store.ts';
+import { CaseDeciding } from './case-deciding.service.ts';
+import { CaseEscalation } from './case-escalation.service.ts';
+
+const both = (words: string) => ({ 'zh-CN': words, en: words });
+const AT = new Date('2026-03-03T02:00:00Z');
+const RECEIVED = new Date('2026-03-02T01:00:00Z');
+const KINDS = ['kind-a', 'kind-b', 'kind-c'] as const;
+type Kind = (typeof KINDS)[number];
+
+const CALENDAR: BusinessCalendar = {
+  key: 'calendar',
+  title: both('calendar'),
+  coverage: { fromYear: 2026, toYear: 2026 },
+  weekend: [6, 7],
+  days: [],
+  quietHours: { from: '22:00', to: '07:00' },
+  recurring: [],
+  limits: [],
+};
+
+/** One kind of case as rules decide it: where routing sends it, and what escalation says once it is filed. */
+interface Way {
+  routing: Partial<OutcomeParams> & { path: string };
+  filed: Partial<OutcomeParams>;
+}
+
+interface World {
+  ways: Record<Kind, Way>;
+  /** Escalation by a mark that routing may have put. */
+  marked: Partial<OutcomeParams>;
+  overdue: Partial<OutcomeParams>;
+  paths: HandlingPath[];
+}
+
+const some = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+const few = (...keys: string[]) => some(fc.subarray(keys));
+const DEPARTMENTS = ['land', 'labour', 'civil'];
+const SAID = {
+  marks: few('gap', 'urgent', 'cross'),
+  sessions: few('weekly', 'monthly'),
+  supervise: some(fc.boolean()),
+  caseLead: some(fc.boolean()),
+  urgent: some(fc.boolean()),
+  level: some(fc.constantFrom('village', 'town', 'district')),
+};
+const TOLD = { ...SAID, notify: few('centre', 'township-lead', 'handler', 'case-lead') };
+const way: fc.Arbitrary<Way> = fc.record({
+  routing: fc.record({
+    path: fc.constantFrom('path-1', 'path-2'),
+    department: some(fc.constantFrom(...DEPARTMENTS)),
+    jointDepartments: few(...DEPARTMENTS),
+    ...SAID,
+  }),
+  filed: fc.record(TOLD),
+});
+const path = (key: string): fc.Arbitrary<HandlingPath> =>
+  fc
+    .record({
+      days: fc.integer({ min: 1, max: 60 }),
+      role: fc.constantFrom<Role>('handler', 'case-lead', 'centre'),
+      department: some(fc.constantFrom(...DEPARTMENTS)),
+    })
+    .map(({ days, role, department }) => ({
+      key,
+      title: both(key),
+      description: both(key),
+      source: both(key),
+      clocks: [
+        {
+          key: 'clock',
+          title: both('clock'),
+          startsOn: [{ on: 'filed' as const }],
+          stopsOn: [],
+          duration: { value: days, unit: 'calendar-day' as const },
+          rollOver: 'none' as const,
+          levels: [],
+        },
+      ],
+      outcomes: [],
+      steps: [
+        {
+          key: `${key}-first`,
+          title: both(`${key} first`),
+          kind: 'work' as const,
+          assignee: { role, ...(department && { department }) },
+          actions: [],
+        },
+        { key: 'end', title: both('end'), kind: 'end' as const, actions: [] },
+      ],
+    }));
+const worlds: fc.Arbitrary<World> = fc.record({
+  ways: fc.record({ 'kind-a': way, 'kind-b': way, 'kind-c': way }),
+  marked: fc.record(TOLD),
+  overdue: fc.record({ marks: few('late'), supervise: some(fc.boolean()), level: some(fc.constant('district')) }),
+  paths: fc.tuple(path('path-1'), path('path-2')),
+});
+
+/** Undefined members are no members: JSON has none. */
+const params = (outcome: Partial<OutcomeParams>): Partial<OutcomeParams> => JSON.parse(JSON.stringify(outcome));
+
+type Leaf = [fact: string, operator: string, value: Json];
+type Line = [name: string, leaves: Leaf[], said: Partial<OutcomeParams>];
+
+function ruleSet(kind: RuleSetKind, lines: Line[]): Versioned<'rule-sets'> & AnyVersioned {
+  return version('rule-sets', {
+    key: kind,
+    kind,
+    title: both(kind),
+    form: 'form',
+    hitPolicy: kind === 'escalation' ? 'all' : 'first',
+    rules: lines.map(([name, leaves, said]) => ({
+      name,
+      title: both(name),
+      source: both(name),
+      conditions: { all: leaves.map(([fact, operator, value]) => ({ fact, operator, value })) },
+      event: { type: kind, params: params(said) },
+    })),
+    otherwise: { type: kind, params: {} },
+  });
+}
+
+function configurationOf({ ways, marked, overdue, paths }: World): ActiveConfiguration {
+  const each = (of: (kind: Kind) => Line) => KINDS.map(of);
+  const filed: Leaf = ['event', 'equal', 'filed'];
+  return new ActiveConfiguration([
+    ruleSet(
+      'classification',
+      each((kind) => [kind, [['kind', 'equal', kind]], { category: kind }]),
+    ),
+    ruleSet(
+      'routing',
+      each((kind) => [kind, [['category', 'equal', kind]], ways[kind].routing]),
+    ),
+    ruleSet('escalation', [
+      ...each((kind) => [`filed-${kind}`, [filed, ['category', 'equal', kind]], ways[kind].filed]),
+      ['marked', [filed, ['marks', 'contains', 'gap']], marked],
+      ['overdue', [['event', 'equal', 'deadline-overdue']], overdue],
+    ]),
+    ...paths.map((content) => version('paths', content)),
+    version('calendars', CALENDAR),
+  ]);
+}
+
+function version<K extends ConfigKind>(kind: K, content: ConfigContent[K] & { key: string }) {
+  return { versionId: `${kind}/${content.key}`, kind, key: content.key, number: 1, content } as Versioned<K> &
+    AnyVersioned;
+}
+
+/** An office in memory that behaves like the real one: what is carried out can be looked at. */
+class Office {
+  rows = new Map<string, CaseRow>();
+  tasks: TaskRow[] = [];
+  clocks: Json = null;
+  history: CaseEffect[] = [];
+  told: { who: string; urgent: boolean }[] = [];
+  readonly configuration: ActiveConfiguration;
+  readonly deciding: CaseDeciding;
+  readonly escalation: CaseEscalation;
+
+  constructor(world: World) {
+    this.configuration = configurationOf(world);
+    const people = {
+      choose: async ({ role, department, not }: Wanted) =>
+        [`${role} ${department ?? ''}`, `${role} instead`].find((id) => !not.includes(id)) ?? null,
+      recusedOf: async () => ['labour-nobody'],
+    };
+    const reader = {
+      inForce: async () => this.configuration,
+      version: async <K extends ConfigKind>(kind: K, id: string): Promise<Versioned<K>> => {
+        const item = this.configuration.items.find(({ versionId }) => versionId === id);
+        if (!item || !isKind(item, kind)) throw new Error(`No version ${id}`);
+        return item;
+      },
+    };
+    const facts = {
+      asFiled: async (row: RegisteredCase) => ({ form: 'form', ...row.data }),
+      ofCase: async (row: CaseRow) => ({ form: 'form', ...row.data, category: row.category, marks: row.marks }),
+    };
+    const effects = new CaseEffects(
+      {
+        insert: async (row: CaseRow) => void this.rows.set(row.id, row),
+        update: async (row: CaseRow) => {
+          const next = { ...row, version: row.version + 1 };
+          this.rows.set(row.id, next);
+          return next;
+        },
+      },
+      reader,
+      people,
+      new CaseTasks(this.tasksStore(), people),
+      {
+        sync: async ({ path, clocks }) => {
+          this.clocks = JSON.parse(JSON.stringify({ path: path.key, clocks }));
+          return [];
+        },
+      },
+      { write: async (_, effect) => void this.history.push(effect) },
+      {
+        notify: async ({ roles = [], userIds = [], urgent }) => {
+          for (const who of [...roles, ...userIds]) this.told.push({ who, urgent });
+          return [];
+        },
+      },
+      { principal: { ...SYSTEM, userId: 'clerk' } },
+    );
+    this.escalation = new CaseEscalation(reader, facts, effects);
+    this.deciding = new CaseDeciding(
+      reader,
+      facts,
+      { personsCategory: async () => this.persons() },
+      effects,
+      this.escalation,
+    );
+  }
+
+  private persons(): string | null {
+    return this.history.flatMap((it) => (it.type === 'person-decision' ? [it.category] : [])).at(-1) ?? null;
+  }
+
+  private tasksStore() {
+    const of = (id: string) => this.tasks.find((task) => task.id === id);
+    return {
+      add: async ({ caseId, scopePath, at }: { caseId: string; scopePath: string; at: Date }, task: NewTask) => {
+        const about = { caseNumber: '1', caseTitle: '', caseStatus: 'open' as const, caseDepartment: null };
+        const none = { handlerId: null, caseLeadId: null, doneAt: null, doneBy: null, result: null };
+        const cancelled = { cancelledAt: null, cancelledBy: null, cancelReason: null };
+        const id = String(this.tasks.length);
+        this.tasks.push({ ...task, ...about, ...none, ...cancelled, id, caseId, scopePath, createdAt: at });
+      },
+      ofCase: async () => this.tasks,
+      finishStep: async () => undefined,
+      cancel: async (id: string, by: string | null, cancelReason: TaskRow['cancelReason'], at: Date) => {
+        Object.assign(of(id) ?? {}, { cancelledAt: at, cancelledBy: by, cancelReason });
+      },
+      dueOfStep: async (_: string, dueAt: Date | null) => {
+        for (const task of this.tasks) if (task.kind === 'step' && !task.cancelledAt) task.dueAt = dueAt;
+      },
+    };
+  }
+
+  async file(kind: Kind): Promise<CaseRow> {
+    return this.decideNew({ ...REGISTERED, data: { kind } });
+  }
+
+  private async decideNew(registered: RegisteredCase): Promise<CaseRow> {
+    const decision = await decideCase(this.configuration, 'form', { form: 'form', ...registered.data });
+    const calendar = this.configuration.calendar.versionId;
+    const why = { by: 'filing', form: both('form') } as const;
+    const is = { is: 'decided', registered, decision, calendarVersionId: calendar, why, at: AT } as const;
+    return this.deciding.carryOut(null, caseOfOutcome(null, is), AT);
+  }
+
+  async correct(row: CaseRow, kind: Kind): Promise<CaseRow> {
+    const why = { by: 'correction', reasons: 'typed wrongly' } as const;
+    const { change } = await this.deciding.propose(row, { ...row, data: { kind } }, why, AT);
+    return this.deciding.carryOut(row, change, AT);
+  }
+
+  async reclassify(row: CaseRow, kind: Kind): Promise<CaseRow> {
+    const { change } = await this.deciding.propose(row, row, { by: 'person', reasons: 'read again' }, AT, {
+      category: kind,
+    });
+    return this.deciding.carryOut(row, change, AT);
+  }
+
+  /** All that an office sees of the case now, but for its history. */
+  seen({ data: _, version: __, ...row }: CaseRow) {
+    const open = this.tasks.filter(({ doneAt, cancelledAt }) => !doneAt && !cancelledAt);
+    const tasks = open.map(({ kind, title, role, department, assigneeId, dueAt, step }) => {
+      const whose = [kind, title.en, role, department, assigneeId, dueAt?.toISOString()];
+      // A joint department is asked about the matter, whatever step it is in.
+      return JSON.stringify(kind === 'joint' ? whose : [...whose, step]);
+    });
+    const sorted = { marks: [...row.marks].sort(), sessions: [...row.sessions].sort() };
+    const { standing: ___, ...columns } = row;
+    return { ...columns, ...sorted, tasks: tasks.sort(), clocks: this.clocks };
+  }
+
+  urgently(): string[] {
+    return [...new Set(this.told.flatMap(({ who, urgent }) => (urgent ? [who] : [])))].sort();
+  }
+}
+
+const REGISTERED: RegisteredCase = {
+  id: 'case',
+  number: '1',
+  townshipId: 'town',
+  placeId: null,
+  scopePath: '/d/t/',
+  formKey: 'form',
+  formVersionId: 'forms/form',
+  title: 'title',
+  data: {},
+  sensitive: null,
+  petitionerMasked: null,
+  headcount: null,
+  receivedAt: RECEIVED,
+  receivedOn: '2026-03-02',
+  createdBy: null,
+  createdAt: AT,
+  updatedAt: AT,
+  version: 1,
+};
+
+const kind = fc.constantFrom(...KINDS);
+
+describe('a case filed as B, and one filed as A and decided anew to B, are the same but for their history', () => {
+  test.each([
+    ['when what was registered is corrected', (office: Office, row: CaseRow, to: Kind) => office.correct(row, to)],
+    ['when a person gives it another kind', (office: Office, row: CaseRow, to: Kind) => office.reclassify(row, to)],
+  ])('%s', async (_, anew) => {
+    await fc.assert(
+      fc.asyncProperty(worlds, fc.array(kind, { minLength: 1, maxLength: 3 }), kind, async (world, before, last) => {
+        const [direct, round] = [new Office(world), new Office(world)];
+        const filed = await direct.file(last);
+        let row = await round.file(before[0] ?? last);
+        for (const next of [...before.slice(1), last]) row = await anew(round, row, next);
+        expect(round.seen(row)).toEqual(direct.seen(filed));
+        // Who must know at once has been told at once.
+        expect(round.urgently()).toEqual(expect.arrayContaining(direct.urgently()));
+        expect(round.tasks.every(({ doneBy }) => doneBy === null)).toBe(true);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('and what happened to it since stays on it', async () => {
+    await fc.assert(
+      fc.asyncProperty(worlds, kind, kind, async (world, first, last) => {
+        const [direct, round] = [new Office(world), new Office(world)];
+        const late = {
+          event: 'deadline-overdue',
+          clock: { key: 'clock', level: 1, dueOn: '2026-03-02' },
+          at: AT,
+        } as const;
+        const filed = (await direct.escalation.raise(await direct.file(last), late)).row;
+        const before = (await round.escalation.raise(await round.file(first), late)).row;
+        expect(round.seen(await round.correct(before, last))).toEqual(direct.seen(filed));
+      }),
+    );
+  });
+});
+
+const WORLD: World = {
+  ways: {
+    'kind-a': {
+      routing: { path: 'path-1', department: 'land', marks: ['gap'], supervise: true },
+      filed: { urgent: true },
+    },
+    'kind-b': { routing: { path: 'path-2', department: 'labour', jointDepartments: ['civil'] }, filed: {} },
+    'kind-c': { routing: { path: 'path-2', department: 'civil' }, filed: {} },
+  },
+  marked: { marks: ['urgent'] },
+  overdue: { marks: ['late'] },
+  paths: fc.sample(fc.tuple(path('path-1'), path('path-2')), { numRuns: 1, seed: 1 })[0] ?? [],
+};
+
+test('tasks that are no longer needed are cancelled with the reason, and done by nobody', async () => {
+  const office = new Office(WORLD);
+  const row = await office.correct(await office.file('kind-b'), 'kind-c');
+  expect(row.jointDepartments).toEqual([]);
+  const joint = office.tasks.find(({ kind: what }) => what === 'joint');
+  expect([joint?.doneAt, joint?.cancelledAt, joint?.cancelReason?.en]).toEqual([
+    null,
+    AT,
+    expect.stringContaining('anew'),
+  ]);
+});
+
+test('a kind that a person has given stands when what was registered is corrected', async () => {
+  const office = new Office(WORLD);
+  const given = await office.reclassify(await office.file('kind-a'), 'kind-b');
+  expect((await office.correct(given, 'kind-c')).category).toBe('kind-b');
+});
+
+test('a closed case decided anew keeps its way, its work and its end', async () => {
+  const office = new Office(WORLD);
+  const open = await office.file('kind-a');
+  const closed: CaseRow = { ...open, status: 'closed', closedAt: AT, step: 'end', outcome: 'agreed' };
+  const row = await office.correct(closed, 'kind-b');
+  expect(row).toMatchObject({
+    category: 'kind-b',
+    pathKey: 'path-1',
+    status: 'closed',
+    outcome: 'agreed',
+    department: 'land',
+  });
+  expect(office.tasks).toHaveLength(1);
+});
+
+test('a day of receipt corrected moves the clocks that ran from the receipt', async () => {
+  const office = new Office(WORLD);
+  const row = await office.file('kind-a');
+  const receivedAt = new Date('2026-02-27T16:00:00Z');
+  const why = { by: 'correction', reasons: 'it lay over the weekend' } as const;
+  const { change } = await office.deciding.propose(row, { ...row, receivedAt, receivedOn: '2026-02-28' }, why, AT);
+  const next = await office.deciding.carryOut(row, change, AT);
+  expect(next.pathState.clocks.map(({ startedAt }) => startedAt)).toEqual([receivedAt.toISOString()]);
+});

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../clock/clock.ts';
+import { Transactions } from '../../../database/transactions.ts';
+import { DomainError } from '../../../errors/domain-error.ts';
+import { mayReclassify } from '../case/case-access.ts';
+import { CaseLookup } from '../case/case-lookup.service.ts';
+import type { CaseRow } from '../case/case-row.ts';
+import { CaseDeciding } from './case-deciding.service.ts';
+
+/** A person gives a case another kind than the rules proposed. */
+@Injectable()
+export class CaseReclassification {
+  constructor(
+    private readonly cases: CaseLookup,
+    private readonly deciding: CaseDeciding,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Everything that follows from the kind is decided anew, as if the case had been filed so. Another path starts from its
+   * first step, with clocks that run from the receipt: correcting a mistake gives the office no more time.
+   */
+  async reclassify(caseId: string, category: string, reasons: string, ifMatch?: string): Promise<CaseRow> {
+    const at = this.clock.now();
+    const row = await this.cases.locked(caseId, ifMatch);
+    if (!mayReclassify(this.transactions.principal, row)) throw new DomainError('forbidden');
+    if (row.status === 'closed') throw new DomainError('not-allowed-now', { what: 'reclassify' });
+    const { change } = await this.deciding.propose(row, row, { by: 'person', reasons }, at, { category });
+    return this.deciding.carryOut(row, change, at);
+  }
+}

@@ -1,0 +1,32 @@
+import { type FormData, mergeSensitive } from '@caseway/form-schemas';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../clock/clock.ts';
+import { Transactions } from '../../../database/transactions.ts';
+import { DomainError } from '../../../errors/domain-error.ts';
+import { FieldCipher } from '../../../secrets/field-cipher.ts';
+import { mayUnmask } from '../case/case-access.ts';
+import { CaseLookup } from '../case/case-lookup.service.ts';
+import { CaseRecord } from '../case/case-record.service.ts';
+
+/** The look at personal data. */
+@Injectable()
+export class CaseUnmasking {
+  constructor(
+    private readonly cases: CaseLookup,
+    private readonly record: CaseRecord,
+    private readonly cipher: FieldCipher,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The case's data in the clear. Each look is recorded with its reason, on the case and in the trail. */
+  async unmask(caseId: string, reason: string): Promise<FormData> {
+    const row = await this.cases.byId(caseId);
+    const { principal } = this.transactions;
+    if (!mayUnmask(principal, row)) throw new DomainError('forbidden');
+    const of = { caseId, scopePath: row.scopePath, actorId: principal.userId, at: this.clock.now() };
+    await this.record.write(of, { type: 'timeline', kind: 'unmasked', details: { reason } });
+    await this.record.write(of, { type: 'audit', action: 'case.unmask', before: null, after: { reason } });
+    return row.sensitive ? mergeSensitive(row.data, this.cipher.open(row.sensitive) as FormData) : row.data;
+  }
+}

@@ -1,0 +1,49 @@
+import { type FormData, type Json, type Locale, splitSensitive } from '@caseway/form-schemas';
+import { Injectable } from '@nestjs/common';
+import type { ErrorItem } from '../../../errors/domain-error.ts';
+import { FieldCipher } from '../../../secrets/field-cipher.ts';
+import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
+import type { CaseRow } from '../case/case-row.ts';
+
+/** What was filled in with a step. */
+export interface StepData {
+  formVersionId: string;
+  /** All that the form keeps: what conditions read, never stored as it is. */
+  data: FormData;
+  open: FormData;
+  /** The personal part, sealed; null where there is none. */
+  sealed: string | null;
+  errors: ErrorItem[];
+}
+
+/** The forms that go with steps, in the version in force. */
+@Injectable()
+export class StepForms {
+  constructor(
+    private readonly reader: ConfigurationReader,
+    private readonly cipher: FieldCipher,
+  ) {}
+
+  /** Reads what was filled in; `pointer` is the member of the request that holds it, for the places of its errors. */
+  async read(
+    row: CaseRow,
+    key: string,
+    filled: FormData,
+    { locale, pointer }: { locale: Locale; pointer: string },
+  ): Promise<StepData> {
+    const form = (await this.reader.inForce(row.townshipId, 'now')).form(key);
+    const compiled = this.reader.compiledForm(form);
+    const errors = compiled
+      .validate(filled, locale)
+      .map((error) => ({ pointer: `${pointer}${error.pointer}`, message: error.message }));
+    const data = compiled.prune(filled);
+    const { open, sensitive } = splitSensitive(form.content, data);
+    const sealed = Object.keys(sensitive).length > 0 ? this.cipher.seal(sensitive).toString('base64') : null;
+    return { formVersionId: form.versionId, data, open, sealed, errors };
+  }
+}
+
+/** As it stands in the history; personal data sealed. */
+export function stepDataDetails({ formVersionId, open, sealed }: StepData): Record<string, Json> {
+  return { formVersionId, data: open, ...(sealed !== null && { sealed }) };
+}

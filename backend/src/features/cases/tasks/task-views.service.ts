@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { TaskOut } from '../../../contract/index.ts';
+import { Transactions } from '../../../database/transactions.ts';
+import { Users } from '../../users/users.service.ts';
+import { Terms } from '../reading/terms.service.ts';
+import { mayWithTask } from './task-rules.ts';
+import type { TaskRow } from './tasks-store.ts';
+
+/** Tasks as people read them. */
+@Injectable()
+export class TaskViews {
+  constructor(
+    private readonly users: Users,
+    private readonly terms: Terms,
+    private readonly transactions: Transactions,
+  ) {}
+
+  async of(rows: readonly TaskRow[]): Promise<TaskOut[]> {
+    const ids = rows.flatMap((row) => [row.assigneeId, row.doneBy, row.cancelledBy]);
+    const names = await this.users.namesOf(ids.filter((id) => id !== null));
+    const book = await this.terms.book();
+    const person = (id: string | null) => (id ? (names.get(id) ?? null) : null);
+    const { principal } = this.transactions;
+    return rows.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      caseId: row.caseId,
+      caseNumber: row.caseNumber,
+      caseTitle: row.caseTitle,
+      title: row.title,
+      role: row.role,
+      department: book.optional('department', row.department),
+      assignee: person(row.assigneeId),
+      dueAt: row.dueAt?.toISOString() ?? null,
+      createdAt: row.createdAt.toISOString(),
+      doneAt: row.doneAt?.toISOString() ?? null,
+      doneBy: person(row.doneBy),
+      result: row.result,
+      cancelledAt: row.cancelledAt?.toISOString() ?? null,
+      cancelledBy: person(row.cancelledBy),
+      cancelReason: row.cancelReason,
+      may: mayWithTask(principal, row),
+    }));
+  }
+}
