@@ -248,7 +248,17 @@ const ROUTES: Record<string, Route> = {
   'POST /api/saved-views': { roles: CASE_READERS, send: () => ({ body: {} }) },
   'DELETE /api/saved-views/{id}': { roles: CASE_READERS, about: 'place', send: () => ({ path: { id: NO_ID } }) },
   'GET /api/work': { roles: CASE_READERS, send: nothing },
-  'POST /api/work/tasks/{id}/done': { roles: CASE_WORKERS, about: 'place', send: () => ({ path: { id: NO_ID } }) },
+  'POST /api/work/tasks/{id}/done': {
+    roles: CASE_WORKERS,
+    about: 'place',
+    send: () => ({ path: { id: NO_ID }, body: { result: REASON } }),
+  },
+  'POST /api/work/tasks/{id}/take-back': { roles: CASE_WORKERS, about: 'place', send: () => ({ path: { id: NO_ID } }) },
+  'POST /api/work/tasks/{id}/close': {
+    roles: CASE_WORKERS,
+    about: 'place',
+    send: () => ({ path: { id: NO_ID }, body: { reason: REASON } }),
+  },
   'GET /api/notifications': { roles: ALL, send: nothing },
   'POST /api/notifications/{id}/acknowledge': { roles: ALL, about: 'place', send: () => ({ path: { id: NO_ID } }) },
   'GET /api/statistics': {

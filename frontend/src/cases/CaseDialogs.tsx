@@ -1,77 +1,17 @@
 import type { CaseOut, Person, TermsOut } from '@caseway/backend/contract';
 import type { FormData } from '@caseway/form-schemas';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Form, Input, Modal, Select } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { App, Form, Select } from 'antd';
+import { useState } from 'react';
 import { call, get } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { messageOf } from '../shell/problem-message.ts';
 import { useSession } from '../shell/session.tsx';
+import { Frame, Reason } from './TextDialog.tsx';
 
 interface DialogProps {
   item: CaseOut;
   etag: string | undefined;
   onClose: () => void;
-}
-
-interface FrameProps {
-  title: string;
-  help: string;
-  ready: boolean;
-  submit: () => Promise<void>;
-  onClose: () => void;
-  children: ReactNode;
-}
-
-/** A small dialog that keeps what was written when the server refuses. */
-function Frame({ title, help, ready, submit, onClose, children }: FrameProps) {
-  const { t } = useWords();
-  const [failure, setFailure] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const confirm = async () => {
-    setBusy(true);
-    setFailure(null);
-    try {
-      await submit();
-      onClose();
-    } catch (error) {
-      setFailure(messageOf(error, t));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <Modal
-      open
-      title={title}
-      okText={t('common.confirm')}
-      cancelText={t('common.cancel')}
-      okButtonProps={{ disabled: !ready, loading: busy }}
-      onOk={() => void confirm()}
-      onCancel={onClose}
-      mask={{ closable: false }}
-    >
-      <p className="secondary">{help}</p>
-      {failure && <Alert type="error" showIcon title={failure} role="alert" style={{ marginBlockEnd: 12 }} />}
-      <Form component="div" layout="vertical">
-        {children}
-      </Form>
-    </Modal>
-  );
-}
-
-function Reason({ value, onChange }: { value: string; onChange: (text: string) => void }) {
-  const { t } = useWords();
-  return (
-    <Form.Item label={t('common.reason')} htmlFor="dialog-reason">
-      <Input.TextArea
-        id="dialog-reason"
-        autoSize={{ minRows: 2, maxRows: 8 }}
-        value={value}
-        onChange={({ target }) => onChange(target.value)}
-      />
-    </Form.Item>
-  );
 }
 
 export function UnmaskDialog({ item, onClose, onShown }: DialogProps & { onShown: (data: FormData) => void }) {

@@ -9,7 +9,7 @@ import { call, get } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useSession } from '../shell/session.tsx';
 import { Loading } from '../shell/states.tsx';
-import { dueText, momentText } from '../shell/times.ts';
+import { momentText } from '../shell/times.ts';
 import { ActionDialog } from './ActionDialog.tsx';
 import { AttachmentList } from './AttachmentList.tsx';
 import { CaseData } from './CaseData.tsx';
@@ -17,6 +17,7 @@ import { AssignDialog, ReclassifyDialog, RecuseDialog, UnmaskDialog } from './Ca
 import { DeadlineList } from './DeadlineList.tsx';
 import { DecisionList } from './DecisionList.tsx';
 import { PathDiagram } from './PathDiagram.tsx';
+import { TaskLine } from './TaskList.tsx';
 
 type Dialog = 'unmask' | 'reclassify' | 'assign' | 'recuse';
 
@@ -183,23 +184,9 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
             </dl>
           </Card>
           <Card title={<h2 className="section-title">{t('case.tasks')}</h2>}>
-            <div className="stack">
-              {item.tasks.map((task) => (
-                <div key={task.id} className={task.doneAt ? 'secondary' : ''}>
-                  {task.doneAt ? '✓ ' : ''}
-                  {say(task.title)}
-                  <div className="secondary">
-                    {[
-                      task.assignee?.displayName ?? t(`role.${task.role}`),
-                      say(task.department?.title),
-                      task.dueAt && t('work.due', { day: dueText(task.dueAt) }),
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')}
-                  </div>
-                </div>
-              ))}
-            </div>
+            {item.tasks.map((task) => (
+              <TaskLine task={task} key={task.id} />
+            ))}
           </Card>
           <Card title={<h2 className="section-title">{t('case.attachments')}</h2>}>
             <AttachmentList item={item} mayAdd={works} />

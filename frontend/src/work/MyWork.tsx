@@ -1,14 +1,13 @@
 import type { CaseSummary, WorkOut } from '@caseway/backend/contract';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Card, Typography } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Card, Typography } from 'antd';
 import { Link, useNavigate } from 'react-router';
-import { call, get } from '../api/client.ts';
+import { get } from '../api/client.ts';
 import { CaseLine } from '../cases/ledger/CaseLine.tsx';
+import { TaskLine } from '../cases/TaskList.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { useSession } from '../shell/session.tsx';
 import { Loading, Nothing } from '../shell/states.tsx';
-import { dueText } from '../shell/times.ts';
-import { useAttempt } from '../shell/use-attempt.ts';
 
 function Section({ title, items }: { title: string; items: readonly CaseSummary[] }) {
   if (items.length === 0) return null;
@@ -23,19 +22,10 @@ function Section({ title, items }: { title: string; items: readonly CaseSummary[
 
 /** What waits for the one who is signed in: first what is late. */
 export function MyWork() {
-  const { t, say } = useWords();
-  const { message } = App.useApp();
-  const attempt = useAttempt();
+  const { t } = useWords();
   const { session, has } = useSession();
-  const queries = useQueryClient();
   const navigate = useNavigate();
   const work = useQuery({ queryKey: ['work'], queryFn: () => get<WorkOut>('/work'), refetchInterval: 120_000 });
-  const finish = (id: string) =>
-    attempt(async () => {
-      await call('POST', `/work/tasks/${id}/done`, {});
-      message.success(t('work.doneSaid'));
-      await queries.invalidateQueries({ queryKey: ['work'] });
-    });
   return (
     <>
       <div className="page-head">
@@ -76,19 +66,12 @@ export function MyWork() {
                 {tasks.length > 0 && (
                   <Card title={<h2 className="section-title">{t('work.tasks')}</h2>}>
                     {tasks.map((task) => (
-                      <div className="case-line" key={task.id}>
-                        <div>
-                          <Link to={`/cases/${task.caseId}`}>{say(task.title)}</Link>
-                          <div className="secondary">{task.caseTitle}</div>
-                          <div className="number">
-                            {task.caseNumber}
-                            {task.dueAt && ` · ${t('work.due', { day: dueText(task.dueAt) })}`}
-                          </div>
-                        </div>
-                        <Button size="small" onClick={() => void finish(task.id)}>
-                          {t('work.done')}
-                        </Button>
-                      </div>
+                      <TaskLine task={task} key={task.id}>
+                        <div className="secondary">{task.caseTitle}</div>
+                        <Link className="number" to={`/cases/${task.caseId}`}>
+                          {task.caseNumber}
+                        </Link>
+                      </TaskLine>
                     ))}
                   </Card>
                 )}

@@ -36,8 +36,8 @@ export class TasksAndStanding1765000300000 implements MigrationInterface {
     await runner.query(`UPDATE task SET kind = 'joint' WHERE title = '${JOINT}'::jsonb`);
     await runner.query(`UPDATE task SET kind = 'step' FROM case_file c, config_version v
       WHERE c.id = task.case_id AND v.id = c.path_version_id AND EXISTS (
-        SELECT 1 FROM jsonb_array_elements(v.content::jsonb->'steps') AS step
-         WHERE step->>'key' = task.step AND step->'title' = task.title)`);
+        SELECT 1 FROM jsonb_array_elements(v.content::jsonb->'steps') AS of_path
+         WHERE of_path->>'key' = task.step AND of_path->'title' = task.title)`);
     await runner.query(`UPDATE case_file SET standing = jsonb_build_object(
       'decided', ${SAID(ONLY('marks', 'marks'), ONLY('sessions', 'sessions'), `supervised AND NOT ${LATER_TRUE('supervise')}`, `needs_case_lead AND NOT ${LATER_TRUE('caseLead')}`, 'level')},
       'since', ${SAID(LATER('marks'), LATER('sessions'), LATER_TRUE('supervise'), LATER_TRUE('caseLead'), 'NULL::text')})`);

@@ -78,7 +78,7 @@ export class CaseActions {
     const path = await this.reader.version('paths', row.pathVersionId);
     const calendar = await this.reader.version('calendars', row.calendarVersionId);
     const action = await this.find(row, path.content, key);
-    const stepData = await this.check(row, path.content, action, request, locale, at);
+    const stepData = await this.check(row, path.content, action, request, locale);
 
     const by = this.transactions.principal.userId;
     const applied = applyAction(path.content, row.pathState, { action: key, by, at });
@@ -111,7 +111,6 @@ export class CaseActions {
     action: PathAction,
     request: ActionRequest,
     locale: Locale,
-    at: Date,
   ): Promise<StepData | null> {
     const problems = checkAction(path, row.pathState, action.key, request, this.transactions.principal.userId);
     const items = problems.map((problem) => problemItem(problem, path, row.step, locale));

@@ -1,0 +1,89 @@
+import { Alert, Form, Input, Modal } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useWords } from '../i18n/i18n.ts';
+import { messageOf } from '../shell/problem-message.ts';
+
+interface FrameProps {
+  title: string;
+  help: string;
+  ready: boolean;
+  submit: () => Promise<unknown>;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A small dialog that keeps what was written when the server refuses. */
+export function Frame({ title, help, ready, submit, onClose, children }: FrameProps) {
+  const { t } = useWords();
+  const [failure, setFailure] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const confirm = async () => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await submit();
+      onClose();
+    } catch (error) {
+      setFailure(messageOf(error, t));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal
+      open
+      title={title}
+      okText={t('common.confirm')}
+      cancelText={t('common.cancel')}
+      okButtonProps={{ disabled: !ready, loading: busy }}
+      onOk={() => void confirm()}
+      onCancel={onClose}
+      mask={{ closable: false }}
+    >
+      {help && <p className="secondary">{help}</p>}
+      {failure && <Alert type="error" showIcon title={failure} role="alert" style={{ marginBlockEnd: 12 }} />}
+      <Form component="div" layout="vertical">
+        {children}
+      </Form>
+    </Modal>
+  );
+}
+
+interface WordsProps {
+  label?: string;
+  value: string;
+  onChange: (text: string) => void;
+}
+
+export function Reason({ label, value, onChange }: WordsProps) {
+  const { t } = useWords();
+  return (
+    <Form.Item label={label ?? t('common.reason')} htmlFor="dialog-reason">
+      <Input.TextArea
+        id="dialog-reason"
+        autoSize={{ minRows: 2, maxRows: 8 }}
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+      />
+    </Form.Item>
+  );
+}
+
+interface TextDialogProps {
+  title: string;
+  help: string;
+  label: string;
+  submit: (text: string) => Promise<unknown>;
+  onClose: () => void;
+}
+
+/** Asks for one text. */
+export function TextDialog({ title, help, label, submit, onClose }: TextDialogProps) {
+  const [text, setText] = useState('');
+  const said = text.trim();
+  return (
+    <Frame {...{ title, help, onClose }} ready={said !== ''} submit={() => submit(said)}>
+      <Reason label={label} value={text} onChange={setText} />
+    </Frame>
+  );
+}
