@@ -8,7 +8,6 @@ import { DomainError } from '../../errors/domain-error.ts';
 import { Ledger } from '../cases/ledger/ledger.service.ts';
 import { TaskViews } from '../cases/tasks/task-views.service.ts';
 import { TaskWork } from '../cases/tasks/task-work.service.ts';
-import type { TaskRow } from '../cases/tasks/tasks-store.ts';
 
 /** As many as a screen shows; the ledger has the rest. */
 const SHOWN = 20;
@@ -63,7 +62,7 @@ export class Work {
     return this.shown(await this.tasks.close(id, reason));
   }
 
-  private async shown(task: TaskRow): Promise<TaskOut> {
+  private async shown(task: Parameters<TaskViews['of']>[0][number]): Promise<TaskOut> {
     const [out] = await this.views.of([task]);
     if (!out) throw new Error('A task gave no view.');
     return out;
