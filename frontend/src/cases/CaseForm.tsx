@@ -1,4 +1,4 @@
-import type { FiledCase, PreviewOut } from '@caseway/backend/contract';
+import type { FiledCase, LinkKind, PreviewOut } from '@caseway/backend/contract';
 import { bindingValue, type FormData, pruneData } from '@caseway/form-schemas';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Popconfirm } from 'antd';
@@ -31,6 +31,10 @@ function initialData({ form }: AvailableForm): FormData {
   }
   return data;
 }
+
+/** The earlier cases to link with, as the server takes them. */
+const linksOf = (links: ReadonlyMap<string, LinkKind>) =>
+  links.size > 0 && { links: [...links].map(([id, kind]) => ({ case: id, kind })) };
 
 /** Brings the first field with an error into view and puts the cursor into it. */
 function goToFirst(pointers: readonly string[]): void {
@@ -69,6 +73,7 @@ export function CaseForm({ township, available }: Props) {
   const key = useRef(restored?.key ?? newKey());
   const [savedAt, setSavedAt] = useState<string | null>(restored?.savedAt ?? null);
   const [showAll, setShowAll] = useState(false);
+  const [links, setLinks] = useState<ReadonlyMap<string, LinkKind>>(new Map(restored?.links ?? []));
   const [failure, setFailure] = useState<string | null>(null);
   const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map());
 
@@ -80,7 +85,7 @@ export function CaseForm({ township, available }: Props) {
       setShowAll(true);
       setFailure(null);
       try {
-        const body = { township, form: form.key, data: pruneData(form, values) };
+        const body = { township, form: form.key, data: pruneData(form, values), ...linksOf(links) };
         const { data } = await call<FiledCase>('POST', '/cases', { body, idempotencyKey: key.current });
         done.current = true;
         dropDraft(user, township, form.key);
@@ -103,7 +108,10 @@ export function CaseForm({ township, available }: Props) {
 
   const { values, initialValues } = formik;
   const settled = useDebounced(values, 500);
-  const body = useMemo(() => ({ township, form: form.key, data: pruneData(form, settled) }), [township, form, settled]);
+  const body = useMemo(
+    () => ({ township, form: form.key, data: pruneData(form, settled), ...linksOf(links) }),
+    [township, form, settled, links],
+  );
   const preview = useQuery({
     queryKey: ['preview', locale, body],
     queryFn: async ({ signal: _ }) => ({
@@ -120,10 +128,17 @@ export function CaseForm({ township, available }: Props) {
   const done = useRef(false);
   const written = useRef(values);
   written.current = values;
+  const linked = useRef(links);
+  linked.current = links;
   useEffect(() => {
     const keep = () => {
       if (done.current || written.current === initialValues) return;
-      const draft = { data: written.current, savedAt: new Date().toISOString(), key: key.current };
+      const draft = {
+        data: written.current,
+        savedAt: new Date().toISOString(),
+        key: key.current,
+        links: [...linked.current],
+      };
       keepDraft(user, township, form.key, draft);
     };
     window.addEventListener('pagehide', keep);
@@ -131,19 +146,27 @@ export function CaseForm({ township, available }: Props) {
   }, [initialValues, user, township, form]);
 
   useEffect(() => {
-    if (settled === initialValues) return;
+    if (settled === initialValues && links.size === 0) return;
     const now = new Date().toISOString();
-    keepDraft(user, township, form.key, { data: settled, savedAt: now, key: key.current });
+    keepDraft(user, township, form.key, { data: settled, savedAt: now, key: key.current, links: [...links] });
     setSavedAt(now);
-  }, [settled, initialValues, user, township, form.key]);
+  }, [settled, links, initialValues, user, township, form.key]);
 
   const errors = useMemo(() => {
     const { answer, checked } = preview.data ?? {};
     return answer && checked ? liveErrors(answer.errors, checked, pruneData(form, values)) : refused;
   }, [preview.data, refused, form, values]);
 
+  const link = (id: string, kind: LinkKind | undefined) => {
+    const next = new Map(links);
+    if (kind) next.set(id, kind);
+    else next.delete(id);
+    setLinks(next);
+  };
+
   const discard = () => {
     dropDraft(user, township, form.key);
+    setLinks(new Map());
     setSavedAt(null);
     setShowAll(false);
     setFailure(null);
@@ -194,7 +217,13 @@ export function CaseForm({ township, available }: Props) {
             )}
           </div>
         </div>
-        <PreviewPanel preview={preview.data?.answer} error={preview.error} busy={preview.isFetching} />
+        <PreviewPanel
+          preview={preview.data?.answer}
+          error={preview.error}
+          busy={preview.isFetching}
+          links={links}
+          onLink={link}
+        />
       </form>
     </FormikProvider>
   );

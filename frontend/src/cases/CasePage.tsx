@@ -16,6 +16,7 @@ import { CaseData } from './CaseData.tsx';
 import { AssignDialog, ReclassifyDialog, RecuseDialog, UnmaskDialog } from './CaseDialogs.tsx';
 import { DeadlineList } from './DeadlineList.tsx';
 import { DecisionList } from './DecisionList.tsx';
+import { LinkedCases } from './earlier/LinkedCases.tsx';
 import { PathDiagram } from './PathDiagram.tsx';
 import { TaskLine } from './TaskList.tsx';
 
@@ -188,6 +189,7 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
               <TaskLine task={task} key={task.id} />
             ))}
           </Card>
+          <LinkedCases item={item} mayLink={works} />
           <Card title={<h2 className="section-title">{t('case.attachments')}</h2>}>
             <AttachmentList item={item} mayAdd={works} />
           </Card>

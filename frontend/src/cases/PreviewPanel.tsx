@@ -1,18 +1,22 @@
-import type { PreviewOut } from '@caseway/backend/contract';
+import type { LinkKind, PreviewOut } from '@caseway/backend/contract';
 import { Alert, Card, Skeleton, Space, Spin, Tag } from 'antd';
 import { useWords } from '../i18n/i18n.ts';
 import { messageOf } from '../shell/problem-message.ts';
 import { DeadlineList } from './DeadlineList.tsx';
 import { DecisionList } from './DecisionList.tsx';
+import { EarlierList } from './earlier/EarlierList.tsx';
 
 interface Props {
   preview: PreviewOut | undefined;
   error: Error | null;
   busy: boolean;
+  /** Earlier cases that it is to be linked with. */
+  links: ReadonlyMap<string, LinkKind>;
+  onLink: (id: string, kind: LinkKind | undefined) => void;
 }
 
 /** Kind, path, deadlines and reasons of what is being filled in. */
-export function PreviewPanel({ preview, error, busy }: Props) {
+export function PreviewPanel({ preview, error, busy, links, onLink }: Props) {
   const { t, say } = useWords();
   return (
     <aside className="stack sticky" aria-label={t('newCase.preview')} aria-live="polite" aria-busy={busy}>
@@ -49,6 +53,12 @@ export function PreviewPanel({ preview, error, busy }: Props) {
                 <Tag color="orange">{t('newCase.repeat', { count: preview.repeatCount })}</Tag>
               )}
             </Space>
+            {(preview.earlier.length > 0 || preview.earlierHidden > 0) && (
+              <section>
+                <h3 className="section-title">{t('links.earlier')}</h3>
+                <EarlierList found={preview} linked={links} onLink={({ id }, kind) => onLink(id, kind)} beside />
+              </section>
+            )}
             <section>
               <h3 className="section-title">{t('newCase.deadlines')}</h3>
               <DeadlineList deadlines={preview.deadlines} />

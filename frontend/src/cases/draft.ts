@@ -1,3 +1,4 @@
+import type { LinkKind } from '@caseway/backend/contract';
 import type { FormData } from '@caseway/form-schemas';
 
 export interface Draft {
@@ -5,6 +6,8 @@ export interface Draft {
   savedAt: string;
   /** The try it will be submitted with: the same after a lost answer, so that nothing is filed twice. */
   key: string;
+  /** Earlier cases that it is to be linked with, by id. */
+  links?: [string, LinkKind][];
 }
 
 const keyOf = (user: string, township: string, form: string): string => `caseway.draft.${user}.${township}.${form}`;

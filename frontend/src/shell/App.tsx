@@ -20,6 +20,7 @@ import { themeOf } from './theme.ts';
 
 const MyWork = lazy(async () => ({ default: (await import('../work/MyWork.tsx')).MyWork }));
 const Ledger = lazy(async () => ({ default: (await import('../cases/ledger/Ledger.tsx')).Ledger }));
+const FindPerson = lazy(async () => ({ default: (await import('../cases/find/FindPerson.tsx')).FindPerson }));
 const NewCase = lazy(async () => ({ default: (await import('../cases/NewCase.tsx')).NewCase }));
 const Receipt = lazy(async () => ({ default: (await import('../cases/Receipt.tsx')).Receipt }));
 const CasePage = lazy(async () => ({ default: (await import('../cases/CasePage.tsx')).CasePage }));
@@ -56,6 +57,7 @@ function Pages() {
           <Route path="work" element={<MyWork />} />
           <Route path="new" element={<NewCase />} />
           <Route path="cases" element={<Ledger />} />
+          <Route path="cases/find" element={<FindPerson />} />
           <Route path="cases/:id" element={<CasePage />} />
           <Route path="statistics" element={<Statistics />} />
           <Route path="admin/*" element={<AdminRoutes />} />

@@ -31,13 +31,16 @@ export function MyWork() {
       <div className="page-head">
         <Typography.Title level={1}>{t('work.title')}</Typography.Title>
         <span className="secondary">{session?.user.displayName}</span>
-        {has('clerk', 'centre') && (
-          <div className="page-actions">
+        <div className="page-actions">
+          {has('clerk', 'handler', 'case-lead', 'township-lead', 'centre') && (
+            <Button onClick={() => navigate('/cases/find')}>{t('find.title')}</Button>
+          )}
+          {has('clerk', 'centre') && (
             <Button type="primary" onClick={() => navigate('/new')}>
               {t('nav.newCase')}
             </Button>
-          </div>
-        )}
+          )}
+        </div>
       </div>
       <Loading query={work}>
         {({ counts, overdue, dueToday, fresh, tasks }) => {

@@ -1,10 +1,12 @@
-import { DownloadOutlined, FilterOutlined } from '@ant-design/icons';
+import { DownloadOutlined, FilterOutlined, UserOutlined } from '@ant-design/icons';
 import type { CaseSummary } from '@caseway/backend/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Card, Grid, Input, Typography } from 'antd';
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { get, urlOf } from '../../api/client.ts';
 import { useWords } from '../../i18n/i18n.ts';
+import { useSession } from '../../shell/session.tsx';
 import { Loading, Nothing } from '../../shell/states.tsx';
 import { CaseLine } from './CaseLine.tsx';
 import { CaseTable } from './CaseTable.tsx';
@@ -20,6 +22,8 @@ interface Page {
 
 export function Ledger() {
   const { t, locale } = useWords();
+  const { has } = useSession();
+  const navigate = useNavigate();
   const filters = useFilters();
   const { values, set, replace } = filters;
   const wide = Grid.useBreakpoint().md ?? true;
@@ -45,6 +49,11 @@ export function Ledger() {
           {!wide && (
             <Button icon={<FilterOutlined />} aria-expanded={filtersOpen} onClick={() => setFiltersOpen(!filtersOpen)}>
               {t('ledger.filters')}
+            </Button>
+          )}
+          {has('clerk', 'handler', 'case-lead', 'township-lead', 'centre') && (
+            <Button icon={<UserOutlined />} onClick={() => navigate('/cases/find')}>
+              {t('find.title')}
             </Button>
           )}
           <SavedViews current={values as Record<string, string>} onChoose={replace} />
