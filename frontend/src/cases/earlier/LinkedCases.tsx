@@ -76,7 +76,7 @@ export function LinkedCases({ item, mayLink }: Props) {
                 onConfirm={() => attempt(() => unlink(other.id))}
               >
                 <Button size="small" type="text" aria-label={t('links.unlink', { number: other.number })}>
-                  {t('common.remove')}
+                  {t('links.takeBack')}
                 </Button>
               </Popconfirm>
             )}

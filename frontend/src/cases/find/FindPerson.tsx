@@ -49,7 +49,7 @@ export function FindPerson() {
       </div>
       <div className="stack">
         <Card>
-          <p className="secondary">{t('find.help')}</p>
+          <p className="secondary find-help">{t('find.help')}</p>
           <Form layout="vertical" onFinish={() => void search()} requiredMark={false} autoComplete="off">
             <div className="find-parts">
               {PARTS.map((part) => (

@@ -51,7 +51,9 @@ export class EarlierMatters {
     const reasons = new Map(earlier.map((one) => [one.id, reasonsOf(one)]));
     if (placeId !== null && matter !== null) {
       for (const id of await this.people.ofPlace(placeId, matter, OFFERED_OF_PLACE + 1)) {
-        if (id !== self) reasons.set(id, [...(reasons.get(id) ?? []), 'same-place-and-matter']);
+        const known = reasons.get(id) ?? [];
+        // The same matter of the same person needs no weaker reason besides.
+        if (id !== self && !known.includes('same-matter')) reasons.set(id, [...known, 'same-place-and-matter']);
       }
     }
     const rows = await this.store.byIds([...reasons.keys()]);
