@@ -15,6 +15,7 @@ import { DemonstrationModule } from './features/demonstration/demonstration.modu
 import { EscalationModule } from './features/escalation/escalation.module.ts';
 import { FoundingModule } from './features/founding/founding.module.ts';
 import { HealthModule } from './features/health/health.module.ts';
+import { HousekeepingModule } from './features/housekeeping/housekeeping.module.ts';
 import { ImpactModule } from './features/impact/impact.module.ts';
 import { NotificationsModule } from './features/notifications/notifications.module.ts';
 import { StatisticsModule } from './features/statistics/statistics.module.ts';
@@ -22,7 +23,6 @@ import { TownshipsModule } from './features/townships/townships.module.ts';
 import { UsersModule } from './features/users/users.module.ts';
 import { WorkModule } from './features/work/work.module.ts';
 import { AuthGuard } from './http/auth.guard.ts';
-import { IdempotencyStore } from './http/idempotency-store.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { TransactionInterceptor } from './http/transaction.interceptor.ts';
 import { SecretsModule } from './secrets/secrets.module.ts';
@@ -54,9 +54,9 @@ export class AppModule {
         DemonstrationModule,
         FoundingModule,
         HealthModule,
+        HousekeepingModule,
       ],
       providers: [
-        IdempotencyStore,
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_INTERCEPTOR, useClass: TransactionInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },

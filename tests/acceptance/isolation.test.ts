@@ -1,5 +1,6 @@
-import type { CaseSummary, SessionOut } from '../../backend/src/contract/index.ts';
+import type { AuditOut, CaseSummary, SessionOut } from '../../backend/src/contract/index.ts';
 import type { Principal } from '../../backend/src/database/principal.ts';
+import { newId } from '../../backend/src/new-id.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { act, petition, readCase, WORDS } from '../support/petitions.ts';
 
@@ -134,6 +135,42 @@ describe('a person named in a complaint', () => {
     expect(after.handler).not.toBeNull();
     expect(after.handler?.id).not.toBe(user.id);
     expect((await act(worker, page.id, 'accept-matter').catch(() => ({ status: 404 }))).status).toBe(404);
+  });
+});
+
+describe('who is recused from a case later', () => {
+  test('finds nothing of it in the audit or among messages that came before; the audit is no less whole for it', async () => {
+    const page = await office.file('qingshi', 'petition-registration', petition());
+    const other = await office.file('qingshi', 'petition-registration', petition());
+    const mayor = await office.as('mayor.qingshi');
+    const { user } = await mayor.ok(mayor.get<SessionOut>('/api/auth/session'));
+    const message = { 'zh-CN': `案件${page.number}`, en: `Case ${page.number}` };
+    const payload = { scopePath: '/', userIds: [user.id], caseId: page.id, urgent: true, message };
+    await office.sql(`INSERT INTO outbox (id, topic, payload, not_before) VALUES ($1, 'notification', $2, $3)`, [
+      newId(),
+      JSON.stringify(payload),
+      office.clock.now(),
+    ]);
+    await office.beat();
+    const messages = async () =>
+      (await mayor.ok(mayor.get<{ items: { id: string; caseId: string }[] }>('/api/notifications'))).items.filter(
+        ({ caseId }) => caseId === page.id,
+      );
+    const trail = async (query = '') => mayor.ok(mayor.get<AuditOut>(`/api/audit?limit=200${query}`));
+    const [before] = await messages();
+    expect(before).toBeDefined();
+    expect((await trail(`&objectId=${page.id}`)).items.length).toBeGreaterThan(0);
+    await mayor.ok(mayor.post(`/api/cases/${page.id}/recusals`, { userId: user.id, reason: '与当事人是亲属' }));
+    expect(await messages()).toEqual([]);
+    expect((await mayor.post(`/api/notifications/${before?.id}/acknowledge`)).status).toBe(404);
+    const whole = await trail();
+    expect(JSON.stringify(whole.items)).not.toContain(page.id);
+    expect((await trail(`&objectId=${page.id}`)).items).toEqual([]);
+    expect(JSON.stringify(whole.items)).toContain(other.id);
+    expect(whole.verification.map(({ intact, brokenAt }) => [intact, brokenAt])).toEqual([[true, null]]);
+    const auditor = await office.as('auditor');
+    const full = await auditor.ok(auditor.get<AuditOut>(`/api/audit?objectId=${page.id}`));
+    expect(full.items.map(({ action }) => action)).toContain('case.recuse');
   });
 });
 

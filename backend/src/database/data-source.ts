@@ -6,6 +6,7 @@ import { VillagesReadActivations1764000000000 } from './migrations/1764000000000
 import { RolesWhereGranted1764100000000 } from './migrations/1764100000000-roles-where-granted.ts';
 import { TasksAndStanding1765000300000 } from './migrations/1765000300000-tasks-and-standing.ts';
 import { PeopleOfCases1765000400000 } from './migrations/1765000400000-people-of-cases.ts';
+import { Safety1765000600000 } from './migrations/1765000600000-safety.ts';
 import { PlacesChange1765000700000 } from './migrations/1765000700000-places-change.ts';
 import type { Connection } from './open-database.ts';
 import { StartupError } from './startup-error.ts';
@@ -55,6 +56,7 @@ export function dataSourceOptions(connection: Connection, limits?: DatabaseLimit
       RolesWhereGranted1764100000000,
       TasksAndStanding1765000300000,
       PeopleOfCases1765000400000,
+      Safety1765000600000,
       PlacesChange1765000700000,
     ],
     migrationsTableName: 'migration',

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import type { Json } from '@caseway/form-schemas';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -10,6 +10,8 @@ import { signedInOf } from './auth.guard.ts';
 import { IdempotencyStore } from './idempotency-store.ts';
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
+
+const MAY_BE_RETRIED = new Set(['POST', 'PUT', 'PATCH']);
 
 /** One transaction a request, under the user's scope; with an `Idempotency-Key`, the same request is done once. */
 @Injectable()
@@ -28,7 +30,7 @@ export class TransactionInterceptor implements NestInterceptor {
     const work = () => lastValueFrom(next.handle(), { defaultValue: undefined });
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const key = request.headers['idempotency-key'];
-    const once = typeof key === 'string' && (request.method === 'POST' || request.method === 'PUT');
+    const once = typeof key === 'string' && MAY_BE_RETRIED.has(request.method);
     if (once && !KEY.test(key)) {
       throw new DomainError('invalid', {}, [{ pointer: '', message: 'Idempotency-Key: 1–200 ASCII' }]);
     }
@@ -44,18 +46,18 @@ export class TransactionInterceptor implements NestInterceptor {
     reply: FastifyReply,
     work: () => Promise<unknown>,
   ): Promise<unknown> {
-    const hash = createHash('sha256')
-      .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
-      .digest('hex');
-    if (await this.idempotency.claim(key, hash)) {
+    const sent = `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`;
+    if (await this.idempotency.claim(key, sent)) {
       const response = await work();
       const etag = reply.getHeader('etag');
-      await this.idempotency.keep(key, response, typeof etag === 'string' ? etag : null);
+      // As it is sent: what JSON leaves out is not kept either.
+      const plain: Json = response === undefined ? null : JSON.parse(JSON.stringify(response));
+      await this.idempotency.keep(key, { response: plain, etag: typeof etag === 'string' ? etag : null });
       return response;
     }
-    const before = await this.idempotency.read(key);
+    const before = await this.idempotency.read(key, sent);
     if (!before) throw new DomainError('in-progress');
-    if (before.requestHash !== hash) throw new DomainError('idempotency-mismatch');
+    if (before === 'another') throw new DomainError('idempotency-mismatch');
     if (before.etag) reply.header('etag', before.etag);
     reply.header('idempotent-replayed', 'true');
     return before.response ?? undefined;

@@ -87,7 +87,7 @@ export class AuditStore {
   async chains(): Promise<{ chain: string; seq: number; hash: string }[]> {
     return this.transactions.query(
       `SELECT c.chain, c.seq::int AS seq, c.hash FROM audit_chain c
-        WHERE starts_with(c.chain, caseway_scope()) ORDER BY c.chain`,
+        WHERE starts_with(c.chain, caseway_scope()) AND caseway_within(c.chain) ORDER BY c.chain`,
     );
   }
 

@@ -3,6 +3,7 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import PgBoss from 'pg-boss';
 import { DataSource } from 'typeorm';
 import { pgBossDatabase } from '../../database/pg-boss-database.ts';
+import { Housekeeping } from '../housekeeping/housekeeping.service.ts';
 import { Delivery } from '../notifications/delivery.service.ts';
 import { Outbox } from '../notifications/outbox.service.ts';
 import { Escalation } from './escalation.service.ts';
@@ -27,6 +28,7 @@ export class Heartbeat implements OnApplicationShutdown {
     private readonly escalation: Escalation,
     private readonly delivery: Delivery,
     private readonly outbox: Outbox,
+    private readonly housekeeping: Housekeeping,
   ) {
     this.boss = new PgBoss({ db: pgBossDatabase(source) });
     this.boss.on('error', (err) => this.logger.error({ msg: 'pg-boss', err }));
@@ -67,6 +69,7 @@ export class Heartbeat implements OnApplicationShutdown {
     try {
       await this.escalation.runDue();
       await this.delivery.deliverDue();
+      await this.housekeeping.sweep();
     } catch (err) {
       // Nothing is lost: what was not done is still due, and the next minute comes.
       this.logger.error({ msg: 'a beat failed', err });
