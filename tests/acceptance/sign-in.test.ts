@@ -1,7 +1,13 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApp } from '../../backend/src/bootstrap.ts';
+import { Clock } from '../../backend/src/clock/clock.ts';
+import { readSettings } from '../../backend/src/config/settings.ts';
 import type { SessionOut, TokenOut } from '../../backend/src/contract/index.ts';
 import { Client } from '../support/client.ts';
 import { type Office, openOffice, signIn } from '../support/office.ts';
-import { ADMIN_PASSWORD } from '../support/template.ts';
+import { ADMIN_PASSWORD, copyOf, template } from '../support/template.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -120,6 +126,44 @@ describe('an access token', () => {
     expect((await office.anyone.post('/api/saved-views', { name: 'x', query: {} }, bearer())).status).toBe(403);
   });
 
+  test('makes no token, however much it may write, and ends with the password of its owner', async () => {
+    const name = 'labour.qingshi';
+    const owner = await signIn(office.anyone, name, office.passwords[name] ?? '');
+    const body = { name: 'all', scopes: ['read', 'write'], expiresInDays: 30 };
+    const { token: own } = await owner.ok(owner.post<{ token: string }>('/api/auth/tokens', body));
+    const by = { headers: { authorization: `Bearer ${own}` } };
+    for (const wanted of [body, { ...body, scopes: ['read'], expiresInDays: 1 }])
+      expect((await office.anyone.post('/api/auth/tokens', wanted, by)).status).toBe(403);
+    expect((await office.anyone.get('/api/cases', by)).status).toBe(200);
+    const change = { currentPassword: office.passwords[name], newPassword: 'another password of mine' };
+    await owner.ok(owner.post('/api/auth/password', change));
+    expect((await office.anyone.get('/api/cases', by)).status).toBe(401);
+    expect((await owner.ok(owner.get<{ items: unknown[] }>('/api/auth/tokens'))).items).toEqual([]);
+  });
+
+  test('ends where an admin resets the password of its owner, or disables them', async () => {
+    const admin = await signIn(office.anyone, 'admin', ADMIN_PASSWORD);
+    for (const [name, change] of [
+      ['mayor.baiyun', { resetPassword: true }],
+      ['centre.baiyun', { status: 'disabled' }],
+    ] as const) {
+      const owner = await signIn(office.anyone, name, office.passwords[name] ?? '');
+      const { user } = await owner.ok(owner.get<SessionOut>('/api/auth/session'));
+      const body = { name: 'all', scopes: ['read'], expiresInDays: 30 };
+      const { token: own } = await owner.ok(owner.post<{ token: string }>('/api/auth/tokens', body));
+      const edit = async (body: object) => {
+        const { headers } = await admin.get(`/api/users/${user.id}`);
+        await admin.ok(
+          admin.patch(`/api/users/${user.id}`, body, { headers: { 'if-match': headers.get('etag') ?? '' } }),
+        );
+      };
+      await edit(change);
+      if ('status' in change) await edit({ status: 'active' });
+      const by = { headers: { authorization: `Bearer ${own}` } };
+      expect((await office.anyone.get('/api/cases', by)).status).toBe(401);
+    }
+  });
+
   test('ends on its day, and when it is revoked', async () => {
     const client = await signIn(office.anyone, 'clerk.qingshi', office.passwords['clerk.qingshi'] ?? '');
     office.clock.advance({ days: 31 });
@@ -156,4 +200,33 @@ test('who is disabled is out at once', async () => {
   await admin.ok(admin.patch(`/api/users/${body.user.id}`, { status: 'disabled' }, seen));
   expect((await police.get('/api/cases')).status).toBe(401);
   expect((await login('police.baiyun', office.passwords['police.baiyun'] ?? '')).status).toBe(401);
+});
+
+test('an instance whose clock is ahead, or behind, signs nobody out and lets nobody in for longer', async () => {
+  const { source, passwords } = await template('district');
+  const { env, remove } = await copyOf(source, join(mkdtempSync(join(tmpdir(), 'caseway-clock-')), 'data'));
+  const instance = async (aheadHours: number) => {
+    class Machine extends Clock {
+      override now = () => new Date(Date.now() + aheadHours * 3_600_000);
+    }
+    const { app, close } = await createApp(readSettings(env), { clock: new Machine() });
+    await app.listen(0, '127.0.0.1');
+    return { base: (await app.getUrl()).replace('[::1]', '127.0.0.1'), close };
+  };
+  const right = await instance(0);
+  const signedIn = await signIn(new Client(right.base), 'auditor', passwords.auditor ?? '');
+  const body = { name: 'nightly', scopes: ['read'], expiresInDays: 1 };
+  const { token } = await signedIn.ok(signedIn.post<{ token: string }>('/api/auth/tokens', body));
+  await right.close();
+  for (const aheadHours of [30, -30]) {
+    const wrong = await instance(aheadHours);
+    const session = { headers: signedIn.session };
+    expect((await new Client(wrong.base).get('/api/auth/session', session)).status).toBe(200);
+    const bearer = { headers: { authorization: `Bearer ${token}` } };
+    expect((await new Client(wrong.base).get('/api/cases', bearer)).status).toBe(200);
+    // Who signs in there is signed in, and for no longer than elsewhere.
+    await signIn(new Client(wrong.base), 'auditor', passwords.auditor ?? '');
+    await wrong.close();
+  }
+  await remove();
 });

@@ -3,7 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Principal } from './principal.ts';
-import { isSilence, isUnavailable } from './unavailable.ts';
+import { isSilence } from './unavailable.ts';
 
 interface Current {
   manager: EntityManager;
@@ -66,24 +66,23 @@ export class Transactions {
   }
 
   /**
-   * Runs `work` so that its failure undoes what it did and nothing else of the running transaction; answers the failure, or null.
-   * For one of many: the ones after it are done all the same. Throws where the database itself is gone.
+   * Runs `work` so that its failure undoes it alone and the transaction goes on; answers the error, or undefined where
+   * it went well. For a round over many things of which one may be broken; the caller records the error.
    */
-  async attempt(work: () => Promise<void>): Promise<{ failure: unknown } | null> {
+  async attempt(work: () => Promise<void>): Promise<unknown> {
     const { afterCommit } = this.current;
-    const callbacks = afterCommit.length;
+    const waiting = afterCommit.length;
     await this.query('SAVEPOINT attempt');
     try {
       await work();
-    } catch (failure) {
-      if (isUnavailable(failure)) throw failure;
-      afterCommit.length = callbacks;
+    } catch (error) {
+      // Undoes what `seeing` set as well.
       await this.query('ROLLBACK TO SAVEPOINT attempt');
-      await this.query('RELEASE SAVEPOINT attempt');
-      return { failure };
+      afterCommit.length = waiting;
+      return error ?? new Error('It failed without an error.');
     }
     await this.query('RELEASE SAVEPOINT attempt');
-    return null;
+    return undefined;
   }
 
   /**

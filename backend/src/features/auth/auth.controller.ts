@@ -80,8 +80,8 @@ export class AuthController {
   @Post('tokens')
   @Access('any')
   @Returns(201, CreatedToken)
-  async createToken(@Body({ schema: api(CreateTokenBody) }) body: CreateTokenBody) {
-    return this.auth.createToken(body);
+  async createToken(@Body({ schema: api(CreateTokenBody) }) body: CreateTokenBody, @Req() request: FastifyRequest) {
+    return this.auth.createToken(signedInOf(request)?.sessionId ?? null, body);
   }
 
   @Delete('tokens/:id')

@@ -93,11 +93,11 @@ export class Auth extends Authenticator {
     password: string,
     from: { address: string; userAgent: string | null },
   ): Promise<{ token: string; session: SessionOut }> {
-    const now = this.clock.now();
     const name = username.trim().toLowerCase();
-    const user = await this.transactions.run(SYSTEM, async () => {
-      await this.throttle.check(name, from.address, now);
-      return this.users.find({ username: name });
+    const { now, user } = await this.transactions.run(SYSTEM, async () => {
+      const at = await this.now();
+      await this.throttle.check(name, from.address, at);
+      return { now: at, user: await this.users.find({ username: name }) };
     });
     const active = user?.status === 'active' ? user : null;
     const right = await verifyPassword(active?.passwordHash ?? null, password);
@@ -140,7 +140,10 @@ export class Auth extends Authenticator {
     await this.record('auth.logout', await this.self());
   }
 
-  /** Sets a new password and ends every other session. The present one is asked for, unless it is a one-time password. */
+  /**
+   * Sets a new password and ends every other session and every token. The present one is asked for, unless it is a one-time
+   * password.
+   */
   async changePassword(sessionId: string | null, current: string | undefined, next: string): Promise<void> {
     const user = await this.self();
     const known = current === undefined && user.mustChangePassword;
@@ -158,10 +161,12 @@ export class Auth extends Authenticator {
     return (await this.sessions.tokensOf((await this.self()).id)).map(tokenOut);
   }
 
-  /** Makes a token; its text is answered this once. */
-  async createToken(body: CreateTokenBody): Promise<{ token: string; access: TokenOut }> {
+  /** Makes a token for who is signed in with a session, never by a token; its text is answered this once. */
+  async createToken(sessionId: string | null, body: CreateTokenBody): Promise<{ token: string; access: TokenOut }> {
+    // A token that is found out is revoked: one that it had made would live on, for longer or with more rights.
+    if (!sessionId) throw new DomainError('forbidden');
     const user = await this.self();
-    const now = this.clock.now();
+    const now = await this.now();
     const token = TOKEN_PREFIX + secret();
     const row: AccessTokenRow = {
       id: newId(),
@@ -179,16 +184,17 @@ export class Auth extends Authenticator {
 
   async revokeToken(id: string): Promise<void> {
     const user = await this.self();
-    if (!(await this.sessions.revokeToken(id, user.id, this.clock.now()))) {
+    if (!(await this.sessions.revokeToken(id, user.id, await this.now()))) {
       throw new DomainError('not-found', { what: `tokens/${id}` });
     }
     await this.record('auth.token-revoke', user, { token: id });
   }
 
   private async bySession(cookie: string): Promise<{ user: UserRow; session: SessionRow } | null> {
-    const now = this.clock.now();
     const session = await this.sessions.byTokenHash(hashed(cookie));
-    if (!session || session.expiresAt <= now) return null;
+    if (!session) return null;
+    const now = await this.clock.shared(async () => session.foundAt);
+    if (session.expiresAt <= now) return null;
     const idle = now.getTime() - session.lastSeenAt.getTime();
     if (idle > IDLE_MS) return null;
     const user = await this.users.find({ id: session.userId });
@@ -199,9 +205,10 @@ export class Auth extends Authenticator {
 
   private async byToken(text: string, method: string): Promise<SignedIn | null> {
     return this.transactions.run(SYSTEM, async () => {
-      const now = this.clock.now();
       const token = await this.sessions.tokenByHash(hashed(text));
-      if (!token || token.expiresAt <= now) return null;
+      if (!token) return null;
+      const now = await this.clock.shared(async () => token.foundAt);
+      if (token.expiresAt <= now) return null;
       const user = await this.users.find({ id: token.userId });
       if (user?.status !== 'active') return null;
       if (!token.scopes.includes(SAFE_METHODS.has(method) ? 'read' : 'write')) throw new DomainError('forbidden');
@@ -210,6 +217,11 @@ export class Auth extends Authenticator {
       }
       return { principal: principalOf(user), sessionId: null, mustChangePassword: user.mustChangePassword };
     });
+  }
+
+  /** By the database's time: an instance whose machine is ahead signs nobody out. */
+  private now(): Promise<Date> {
+    return this.clock.shared(() => this.transactions.databaseNow());
   }
 
   private async self(): Promise<UserRow> {

@@ -47,10 +47,11 @@ export class SessionsStore {
     );
   }
 
-  async byTokenHash(hash: string): Promise<SessionRow | null> {
-    const rows = await this.transactions.query<SessionRow>(
-      `SELECT id, user_id AS "userId", csrf_token AS "csrfToken", last_seen_at AS "lastSeenAt", expires_at AS "expiresAt"
-         FROM session WHERE token_hash = $1`,
+  /** With the time of the database at which it was found. */
+  async byTokenHash(hash: string): Promise<(SessionRow & { foundAt: Date }) | null> {
+    const rows = await this.transactions.query<SessionRow & { foundAt: Date }>(
+      `SELECT id, user_id AS "userId", csrf_token AS "csrfToken", last_seen_at AS "lastSeenAt", expires_at AS "expiresAt",
+              clock_timestamp() AS "foundAt" FROM session WHERE token_hash = $1`,
       [hash],
     );
     return rows[0] ?? null;
@@ -83,9 +84,10 @@ export class SessionsStore {
     );
   }
 
-  async tokenByHash(hash: string): Promise<AccessTokenRow | null> {
-    const rows = await this.transactions.query<AccessTokenRow>(
-      `SELECT ${TOKEN} FROM access_token WHERE token_hash = $1 AND revoked_at IS NULL`,
+  /** With the time of the database at which it was found. */
+  async tokenByHash(hash: string): Promise<(AccessTokenRow & { foundAt: Date }) | null> {
+    const rows = await this.transactions.query<AccessTokenRow & { foundAt: Date }>(
+      `SELECT ${TOKEN}, clock_timestamp() AS "foundAt" FROM access_token WHERE token_hash = $1 AND revoked_at IS NULL`,
       [hash],
     );
     return rows[0] ?? null;

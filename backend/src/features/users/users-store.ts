@@ -120,8 +120,15 @@ export class UsersStore {
     }
   }
 
-  /** Ends every session of a person: after a new password or when somebody is disabled. */
-  async endSessions(userId: string, except: string | null): Promise<void> {
+  /**
+   * Ends every session and every access token of a person, after a new password or when somebody is disabled: whoever had got hold of the
+   * old password may have made themselves a token with it.
+   */
+  async endAccess(userId: string, except: string | null): Promise<void> {
+    await this.transactions.query(
+      'UPDATE access_token SET revoked_at = now() WHERE user_id = $1 AND revoked_at IS NULL',
+      [userId],
+    );
     await this.transactions.query('DELETE FROM session WHERE user_id = $1 AND ($2::uuid IS NULL OR id <> $2)', [
       userId,
       except,

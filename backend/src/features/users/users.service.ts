@@ -71,7 +71,7 @@ export class Users {
   /** A password that the person chose: it is theirs from now on, and every session but `kept` ends. */
   async choosePassword(user: UserRow, password: string, kept: string | null): Promise<void> {
     await this.store.update({ ...user, passwordHash: await hashPassword(password), mustChangePassword: false });
-    await this.store.endSessions(user.id, kept);
+    await this.store.endAccess(user.id, kept);
   }
 
   /** Names by id; those of people who are not visible are left out. */
@@ -179,7 +179,7 @@ export class Users {
     }
     await this.store.update(after);
     if (body.roles) await this.store.setGrants(id, after.grants);
-    if (password || after.status === 'disabled') await this.store.endSessions(id, null);
+    if (password || after.status === 'disabled') await this.store.endAccess(id, null);
     await this.record('user.update', after, before);
     for (const listener of this.leaving) await listener({ before, after, to: body.handOverTo ?? null });
     return { user: userOut(after), ...(password && { oneTimePassword: password }) };
