@@ -68,6 +68,6 @@ export class IdempotencyStore {
 
   /** With a key: a plain hash of a short request, such as a new password, could be guessed. */
   private hashOf(request: string): string {
-    return this.cipher.keyedHash(request).toString('hex');
+    return this.cipher.keyedHash('kept-answer', request).toString('hex');
   }
 }
