@@ -62,7 +62,7 @@ describe('the shipped library', () => {
   });
 
   test('covers what a petition office registers', () => {
-    expect(forms.filter(({ use }) => use === 'case')).toHaveLength(7);
-    expect(forms.filter(({ use }) => use === 'step').length).toBeGreaterThanOrEqual(5);
+    expect(forms.filter(({ use }) => use === 'case')).toHaveLength(10);
+    expect(forms.filter(({ use }) => use === 'step').length).toBeGreaterThanOrEqual(9);
   });
 });

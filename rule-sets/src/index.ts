@@ -90,6 +90,7 @@ export {
   type RuleExplanation,
   registeredReason,
   ruleText,
+  sourceText,
 } from './explain/explain-decision.ts';
 export {
   OUTCOME_PARAM_TITLES,

@@ -58,13 +58,13 @@ test('what differs between a version and the draft is said in the language of th
     pointer: '/rules/0/conditions',
     rule: { name: first.rules[0]?.name, title: title.en },
     part: 'Condition',
-    message: `Rule “${title.en}”: condition tightened: “Earlier cases of the same person is more than 3” is required as well`,
-    after: expect.stringContaining('Earlier cases of the same person is more than 3'),
+    message: `Rule “${title.en}”: condition tightened: “Earlier cases of the same matter is more than 3” is required as well`,
+    after: expect.stringContaining('Earlier cases of the same matter is more than 3'),
   });
   const chinese = policy.speaking('zh-CN');
   const zh = await chinese.ok(chinese.get<DiffOut>(`${AT}/draft/diff/1`));
   expect(zh.changes.find(({ code }) => code === 'condition-tightened')?.message).toBe(
-    `规则“${title['zh-CN']}”的条件收紧：另须满足“此前来访次数超过3”`,
+    `规则“${title['zh-CN']}”的条件收紧：另须满足“同一事项此前登记件数超过3”`,
   );
 });
 

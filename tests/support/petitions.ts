@@ -19,7 +19,7 @@ export function petition(over: Record<string, unknown> = {}): Record<string, unk
     demandJustified: 'justified-demand',
     policyFound: 'policy-clear',
     policyDocument: '《保障农民工工资支付条例》',
-    policyArticle: '第十一条',
+    policyArticle: '第三条、第十三条',
     lawfulChannel: 'no-other-channel',
     powerNeeded: 'village-can-decide',
     ...over,
@@ -41,18 +41,44 @@ export const DOCUMENTS: Record<string, Record<string, unknown>> = {
     mediationPoints: '双方对责任划分有分歧。',
     mediationResult: 'settled-result',
     agreementTerms: '双方各让一步，当场签署协议。',
+    agreementSigned: true,
   },
   'policy-research-form': {
     researchFindings: '同类情况较少，可先行试点。',
     similarCasesCount: 12,
     policyProposal: '建议先由村级公益资金解决。',
   },
+  'policy-lookup-form': {
+    lookupResult: 'policy-was-not-found',
+    lookupNotes: '查阅现行文件并询问主管部门，没有对应规定。',
+  },
+  'extension-proposal-form': { extensionDays: 20 },
+  'urgent-report-form': {
+    reportedTo: ['centre-was-told', 'case-lead-was-told', 'competent-department-was-told', 'joint-office-was-told'],
+    urgentMeasures: '已派人到场处置并通报主管部门。',
+  },
+  'aid-referral-form': {
+    aidProcedure: 'temporary-assistance',
+    aidAuthority: '云河区民政局',
+    aidCheckedDay: '2026-03-02',
+    aidPublishedDay: '2026-03-02',
+    aidHandedDay: '2026-03-02',
+  },
+  'aid-decision-form': { aidDecision: 'aid-granted', aidDecisionDay: '2026-03-02', aidRemedyTold: true },
+  'aid-delivery-form': { aidGiven: ['government-help'], aidAmount: '1200', aidArrived: true },
+  'completion-report-form': {
+    reportNumber: '青信报〔2026〕1号',
+    reportSentTo: '云河区信访局',
+    reportSentDay: '2026-03-02',
+    reportSignedBy: '江宁',
+    reportSummary: '已调查核实并书面答复诉求人。',
+  },
 };
 
 export const WORDS = {
   reasons: '经实地核实，情况属实，已与诉求人当面沟通。',
-  legalBasis: '《信访工作条例》第三十一条',
-  policyBasis: '《保障农民工工资支付条例》第十一条',
+  legalBasis: '《信访工作条例》第二十六条、第四十七条',
+  policyBasis: '《保障农民工工资支付条例》第三条、第十三条',
 };
 
 /** Reads a case and its ETag. */

@@ -70,6 +70,10 @@ export const CHANGE_TEXTS: Record<RuleSetChangeCode, Entry> = {
   ),
   'title-changed': of(['标题', 'Title'], ['规则“{rule}”的标题变了', 'Rule “{rule}”: title changed']),
   'source-changed': of(['依据', 'Source'], ['规则“{rule}”的依据变了', 'Rule “{rule}”: source changed']),
+  'assumed-changed': of(
+    ['本单位约定', 'Assumption of this office'],
+    ['规则“{rule}”是否为本单位约定变了', 'Rule “{rule}”: whether it is an assumption of this office changed'],
+  ),
   'comment-changed': of(['备注', 'Comment'], ['规则“{rule}”的备注变了', 'Rule “{rule}”: comment changed']),
   'group-changed': of(['分组', 'Group'], ['规则“{rule}”的分组变了', 'Rule “{rule}”: group changed']),
   'rule-field-changed': of(

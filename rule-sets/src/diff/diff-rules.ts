@@ -79,6 +79,7 @@ function overtaken(id: string, oldId: string, two: Two, oldNames: ReadonlyMap<st
 const RULE_FIELDS: Record<string, { code: RuleSetChangeCode; class: RuleSetChange['class'] }> = {
   title: { code: 'title-changed', class: 'words' },
   source: { code: 'source-changed', class: 'words' },
+  assumed: { code: 'assumed-changed', class: 'words' },
   comment: { code: 'comment-changed', class: 'words' },
   group: { code: 'group-changed', class: 'words' },
 };

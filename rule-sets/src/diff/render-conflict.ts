@@ -20,6 +20,7 @@ const RULE_CODES: Record<string, RuleSetChangeCode> = {
   name: 'rule-renamed',
   title: 'title-changed',
   source: 'source-changed',
+  assumed: 'assumed-changed',
   comment: 'comment-changed',
   group: 'group-changed',
   priority: 'priority-changed',

@@ -21,6 +21,7 @@ export type RuleSetChangeCode =
   | 'say-changed'
   | 'title-changed'
   | 'source-changed'
+  | 'assumed-changed'
   | 'comment-changed'
   | 'group-changed'
   | 'rule-field-changed'

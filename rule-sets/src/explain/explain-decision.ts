@@ -1,4 +1,4 @@
-import type { Locale } from '@caseway/form-schemas';
+import type { Locale, LocalizedText } from '@caseway/form-schemas';
 import { bearingEvents } from '../combine-outcomes.ts';
 import type { Condition, ConditionTrace, Decision, Rule, RuleSet } from '../model/rule-set.ts';
 import { outcomeText } from './outcome-text.ts';
@@ -44,9 +44,21 @@ export function ruleNamed(ruleSet: RuleSet, name: string): Rule | undefined {
   return ruleSet.rules.find((rule, index) => (rule.name || `rule-${index + 1}`) === name);
 }
 
+/**
+ * Where something comes from, in words: the source, and that what it does not name is an assumption of this office. Empty
+ * where nothing is said. The one place for rules, limits and clocks alike.
+ */
+export function sourceText(
+  { source, assumed }: { source?: Partial<LocalizedText> | undefined; assumed?: boolean | undefined },
+  locale: Locale,
+): string {
+  const own = assumed ? say({ locale }, '本单位约定', 'assumption of this office') : '';
+  return [source?.[locale], own].filter(Boolean).join(say({ locale }, '；', '; '));
+}
+
 /** A rule set from elsewhere may lack titles and sources. */
 function words(rule: Partial<Rule> | undefined, name: string, locale: Locale): { title: string; source: string } {
-  return { title: rule?.title?.[locale] || name, source: rule?.source?.[locale] ?? '' };
+  return { title: rule?.title?.[locale] || name, source: sourceText(rule ?? {}, locale) };
 }
 
 function linesOf(reading: Reading, trace: ConditionTrace): ExplanationLine[] {

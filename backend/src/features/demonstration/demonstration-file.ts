@@ -19,7 +19,14 @@ export interface DemonstrationFile {
   }[];
   caseTemplates: { form: string; weight: number; data: Json }[];
   /** What is written with actions along the way: texts by requirement, and data of step forms. */
-  walk: { reasons: string[]; legalBasis: string[]; policyBasis: string[]; forms: Record<string, FormData> };
+  walk: {
+    reasons: string[];
+    legalBasis: string[];
+    /** By key of the action, where another basis than one of `legalBasis` is what it rests on. */
+    legalBasisOf: Record<string, string>;
+    policyBasis: string[];
+    forms: Record<string, FormData>;
+  };
 }
 
 export async function readDemonstration(): Promise<DemonstrationFile> {

@@ -177,7 +177,7 @@ export class Demonstration {
         );
         const request = {
           reasons: randomPick(random, file.walk.reasons),
-          legalBasis: randomPick(random, file.walk.legalBasis),
+          legalBasis: file.walk.legalBasisOf[action.key] ?? randomPick(random, file.walk.legalBasis),
           policyBasis: randomPick(random, file.walk.policyBasis),
           ...(action.form && { data: file.walk.forms[action.form] ?? {} }),
         };

@@ -1,5 +1,5 @@
 import { RightOutlined } from '@ant-design/icons';
-import type { Rule } from '@caseway/rule-sets';
+import { type Rule, sourceText } from '@caseway/rule-sets';
 import { App, Switch } from 'antd';
 import { type KeyboardEvent, memo, type ReactNode, useMemo } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
@@ -55,7 +55,7 @@ export const RuleCard = memo(function RuleCard(props: RuleCardProps) {
 /** The rule's sentence, live; opened, everything of it. Shown anew only when it changes itself, not while others are dragged. */
 const CardContent = memo(function CardContent(props: RuleCardProps & { handle: ReactNode }) {
   const { rule, pointer, index, parked, open, findings, cardKey, handle, onToggle, onRenamed } = props;
-  const { t, say, locale } = useWords();
+  const { t, locale } = useWords();
   const { read, edit, mayEdit } = useSurroundings();
   const title = ruleTitle(rule, locale);
   const move = (by: number) =>
@@ -86,7 +86,11 @@ const CardContent = memo(function CardContent(props: RuleCardProps & { handle: R
           </span>
           <span className="re-sentence">{read(rule)}</span>
           <span className="secondary re-card-source">
-            {[say(rule.source), t('ruleEditor.priorityIs', { n: priorityOf(rule) }), parked ? t('ruleEditor.off') : '']
+            {[
+              sourceText(rule, locale),
+              t('ruleEditor.priorityIs', { n: priorityOf(rule) }),
+              parked ? t('ruleEditor.off') : '',
+            ]
               .filter(Boolean)
               .join(' · ')}
           </span>

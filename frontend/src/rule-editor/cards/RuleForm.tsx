@@ -1,5 +1,5 @@
 import type { Rule } from '@caseway/rule-sets';
-import { AutoComplete, Input } from 'antd';
+import { AutoComplete, Checkbox, Input } from 'antd';
 import { useId, useRef } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
 import { ConditionBuilder } from '../builder/ConditionBuilder.tsx';
@@ -74,6 +74,13 @@ export function RuleForm({
         disabled={!mayEdit}
         onChange={(source) => patch(t('ruleEditor.editSource'), 'source', source)}
       />
+      <Checkbox
+        checked={rule.assumed === true}
+        disabled={!mayEdit}
+        onChange={({ target }) => patch(t('ruleEditor.editAssumed'), 'assumed', target.checked || undefined)}
+      >
+        {t('ruleEditor.assumed')}
+      </Checkbox>
       <div className="re-more">
         <div>
           <label htmlFor={`${id}-group`}>{t('ruleEditor.ruleGroup')}</label>

@@ -1,4 +1,4 @@
-import type { Rule } from '@caseway/rule-sets';
+import { type Rule, sourceText } from '@caseway/rule-sets';
 import type { ShownFinding } from '../findings/shown-finding.ts';
 import { isWithin } from '../model/json-at.ts';
 import type { PlacedRule } from '../model/order.ts';
@@ -6,7 +6,7 @@ import type { Filter } from '../toolbar/Toolbar.tsx';
 
 /** Everything by which a rule may be found: its words in both languages, and its sentence. */
 function wordsOf(rule: Rule, read: (rule: Rule) => string): string {
-  const texts = [rule.name, rule.title?.['zh-CN'], rule.title?.en, rule.source?.['zh-CN'], rule.source?.en];
+  const texts = [rule.name, rule.title?.['zh-CN'], rule.title?.en, sourceText(rule, 'zh-CN'), sourceText(rule, 'en')];
   return [...texts, rule.group, rule.comment, read(rule)].join('\n').toLowerCase();
 }
 

@@ -29,6 +29,8 @@ function answersTo({ form: key }: PathAction): ActionAnswers[] {
     const given = fields.flatMap(([name, field]) => {
       const known = answersOf(field);
       if (known) return [[name, known[turn % known.length]]];
+      // A list of choices with all of them, as one that asks for each of them must be answered.
+      if (fieldTypeOf(field) === 'choices') return [[name, field.items?.enum ?? []]];
       return fieldTypeOf(field) === 'integer' ? [[name, 1]] : [];
     });
     return { form, data: Object.fromEntries(given) as FormData, limits: calendar.limits };
@@ -184,7 +186,15 @@ describe('what the platform never does, whatever an admin writes', () => {
       'a rest that the law does not know',
       (path) => action(path, 'extend-handling').effects?.push({ type: 'pause-clock', clock: 'handling-clock' }),
     ],
-    ['extension-unbounded', 'an extension without end', (path) => delete action(path, 'extend-handling').atMost],
+    [
+      'extension-unbounded',
+      'an extension without end',
+      (path) => {
+        const extending = action(path, 'extend-handling');
+        delete extending.atMost;
+        for (const effect of extending.effects ?? []) if (effect.type === 'extend-clock') delete effect.inAll;
+      },
+    ],
     [
       'no-way-out',
       'a step that nothing leads out of',
