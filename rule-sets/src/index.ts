@@ -49,6 +49,7 @@ export {
   weekdayOf,
 } from './clock/days.ts';
 export { type LevelTime, levelTimes, whenToFire } from './clock/level-times.ts';
+export { missedBefore } from './clock/missed-before.ts';
 export { type Occurrence, recurringDays } from './clock/recurring-days.ts';
 export { recomputeDifference, renderDeadline, renderDuration } from './clock/render-deadline.ts';
 export { isStatutory } from './clock/statutory.ts';

@@ -5,6 +5,7 @@ import type {
   TimelineEntry,
   VersionOut,
 } from '../../backend/src/contract/index.ts';
+import { DailyRound } from '../../backend/src/features/escalation/daily-round.service.ts';
 import { Escalation } from '../../backend/src/features/escalation/escalation.service.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { act, petition, readCase } from '../support/petitions.ts';
@@ -153,10 +154,11 @@ test('a clock that was met calls no more, and an accepted case is not chased for
 
 test('a case older than a year is marked by the daily round, once', async () => {
   const { id } = await office.file('qingshi', 'petition-registration', petition());
-  const escalation = office.app.get(Escalation);
+  const round = office.app.get(DailyRound);
   office.clock.advance({ days: 366 });
-  await escalation.runDaily();
-  await escalation.runDaily();
+  await round.run();
+  office.clock.advance({ days: 1 });
+  await round.run();
   const mayor = await office.as('mayor.qingshi');
   const { page } = await readCase(mayor, id);
   expect(page.marks.map(({ key }) => key)).toContain('backlog-mark');

@@ -40,10 +40,19 @@ export const DeadlineOut = Type.Object({
     Type.Literal('met'),
     Type.Literal('overdue'),
     Type.Literal('missed'),
+    /** A petitioner's period that has run out: nobody's lateness. */
+    Type.Literal('lapsed'),
   ]),
+  /** An earlier due day that had passed when the clock was extended or came to rest: late it stays. */
+  missedOn: Type.Union([Day, Type.Null()]),
+  /** Whose time it is. */
+  whose: Type.Union([Type.Literal('authority'), Type.Literal('petitioner')]),
   stoppedAt: Type.Union([Instant, Type.Null()]),
   /** Calendar days from today to the due day; negative when past. */
   remainingDays: Type.Union([Type.Integer(), Type.Null()]),
+  /** Of a clock in hours that runs: the time of day on which it is due, HH:MM in Asia/Shanghai, and the minutes left; negative when past. */
+  dueTime: Type.Union([Type.String(), Type.Null()]),
+  remainingMinutes: Type.Union([Type.Integer(), Type.Null()]),
   public: Type.Boolean(),
   /** Why this date, line by line, in the request's locale. */
   reasons: Type.Array(Type.String()),
@@ -135,6 +144,8 @@ export const CaseSummary = Type.Object({
   outcome: OptionalTerm,
   /** The next deadline that runs. */
   nextDeadline: Type.Union([DeadlineOut, Type.Null()]),
+  /** Whether a deadline of the authority has been missed, whatever was extended afterwards. */
+  late: Type.Boolean(),
   supervised: Type.Boolean(),
 });
 export type CaseSummary = Static<typeof CaseSummary>;
@@ -222,6 +233,34 @@ export const TaskOut = Type.Object({
 });
 export type TaskOut = Static<typeof TaskOut>;
 
+/** A deadline that a corrected calendar would move. */
+export const ClockProposalOut = Type.Object({
+  id: Id,
+  caseId: Id,
+  caseNumber: Type.String(),
+  caseTitle: Type.String(),
+  clock: LocalizedText,
+  fromDueOn: Day,
+  toDueOn: Day,
+  becomes: Type.Union([Type.Literal('earlier'), Type.Literal('later')]),
+  /** Whether the petitioner, and whether staff, have been told the day that stands. */
+  toldPetitioner: Type.Boolean(),
+  toldStaff: Type.Boolean(),
+});
+export type ClockProposalOut = Static<typeof ClockProposalOut>;
+
+/** GET /api/clock-proposals: what waits for a decision, the earliest new day first; `total` counts also what is not listed. */
+export const ClockProposalsOut = Type.Object({ items: Type.Array(ClockProposalOut), total: Type.Integer() });
+export type ClockProposalsOut = Static<typeof ClockProposalsOut>;
+
+/** POST /api/clock-proposals/decisions: adopt the corrected days, or keep those that stand, with reasons. */
+export const DecideProposalsBody = Type.Object({
+  ids: Type.Array(Id, { minItems: 1, maxItems: 200 }),
+  adopt: Type.Boolean(),
+  reasons: Type.Optional(Type.String({ maxLength: 2000 })),
+});
+export type DecideProposalsBody = Static<typeof DecideProposalsBody>;
+
 export const AttachmentOut = Type.Object({
   id: Id,
   name: Type.String(),
@@ -238,7 +277,7 @@ export const TimelineEntry = Type.Object({
   at: Instant,
   kind: Type.String({
     description:
-      'filed | action | decision | deadline | escalation | task | attachment | unmasked | recusal | assignment | notice',
+      'filed | action | decision | deadline | escalation | task | attachment | unmasked | recusal | assignment | notice | recomputed | deadline-kept',
   }),
   actor: Type.Union([Person, Type.Null()]),
   /** One sentence in the request's locale. */

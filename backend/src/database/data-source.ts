@@ -4,6 +4,7 @@ import { toldInLines } from '../errors/told-error.ts';
 import { Initial1763900000000 } from './migrations/1763900000000-initial.ts';
 import { VillagesReadActivations1764000000000 } from './migrations/1764000000000-villages-read-activations.ts';
 import { RolesWhereGranted1764100000000 } from './migrations/1764100000000-roles-where-granted.ts';
+import { Clocks1765000200000 } from './migrations/1765000200000-clocks.ts';
 import { TasksAndStanding1765000300000 } from './migrations/1765000300000-tasks-and-standing.ts';
 import { PeopleOfCases1765000400000 } from './migrations/1765000400000-people-of-cases.ts';
 import { Safety1765000600000 } from './migrations/1765000600000-safety.ts';
@@ -54,6 +55,7 @@ export function dataSourceOptions(connection: Connection, limits?: DatabaseLimit
       Initial1763900000000,
       VillagesReadActivations1764000000000,
       RolesWhereGranted1764100000000,
+      Clocks1765000200000,
       TasksAndStanding1765000300000,
       PeopleOfCases1765000400000,
       Safety1765000600000,

@@ -22,6 +22,6 @@ export interface ClockState {
   extended?: boolean;
   extensions: { by: Duration; at: string }[];
   pauses: ClockPause[];
-  /** Which calendar it is counted with: an id of the caller's, see `countedWith`. */
+  /** Which calendar it is counted with, an id of the caller's; absent where it has just started or changed: `countedWith`. */
   calendar?: string;
 }

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { BusinessCalendar, SpecialDay } from '../model/calendar.ts';
 import type { HandlingPath, PathClock } from '../model/handling-path.ts';
-import { applyClockEffect } from '../paths/run/advance-clocks.ts';
+import { advanceClocks, applyClockEffect, stopClocks } from '../paths/run/advance-clocks.ts';
 import type { ClockState } from './clock-state.ts';
 import { clockDeadline, computeDeadline } from './compute-deadline.ts';
 import { countedWith } from './counted-with.ts';
 import { addDays, dayStart, daysBetween, isWorkingDay, localDay } from './days.ts';
+import { missedBefore } from './missed-before.ts';
 import { renderDeadline } from './render-deadline.ts';
 
 const official: BusinessCalendar = JSON.parse(readFileSync('rule-sets/library/calendars/china-official.json', 'utf8'));
@@ -138,7 +139,7 @@ test('nothing is ever due later than the law allows: any calendars, rests, exten
       (calendars, value, rollOver, offset, happenings) => {
         const path = pathOf(value, { rollOver });
         let at = dayStart(addDays('2020-01-01', offset));
-        let states = countedWith([], [started(at)], '0');
+        let states = countedWith([started(at)], '0');
         for (const { after, what, by } of happenings) {
           at = new Date(at.getTime() + after * 86_400_000);
           const next =
@@ -153,7 +154,7 @@ test('nothing is ever due later than the law allows: any calendars, rests, exten
                       { type: 'pause-clock', clock: 'c', ...(what === 'lawful-pause' && { source: text }) },
                       at,
                     );
-          states = countedWith(states, next, what === 'calendar' ? '1' : '0');
+          states = countedWith(next, what === 'calendar' ? '1' : '0');
         }
         const state = states.at(-1) as ClockState;
         const { dueOn: due } = clockDeadline(path, state, calendars[Number(state.calendar)] as BusinessCalendar);
@@ -189,18 +190,53 @@ test('an extension is counted on from the last day of the time before, not from 
 });
 
 test('a clock keeps its calendar until it starts or changes; coming to its end changes nothing', () => {
-  const first = countedWith([], [started(dayStart('2026-12-22'))], 'old');
-  expect(first[0]?.calendar).toBe('old');
   const at = dayStart('2026-12-28');
-  const other = { ...started(at), clock: 'd' };
-  const second = countedWith(first, [...first, other], 'new');
+  const path = pathOf(60);
+  const first = countedWith([started(dayStart('2026-12-22'))], 'old');
+  const second = countedWith([...first, { ...started(at), clock: 'd' }], 'new');
   expect(second.map((state) => state.calendar)).toEqual(['old', 'new']);
-  const stopped = second.map((state) => ({ ...state, stoppedAt: at.toISOString() }));
-  expect(countedWith(second, stopped, 'newer').map((state) => state.calendar)).toEqual(['old', 'new']);
-  const extended = applyClockEffect(second, { type: 'extend-clock', clock: 'c', by: days(30) }, at);
-  expect(countedWith(second, extended, 'newer').map(({ clock, epoch, calendar: on }) => [clock, epoch, on])).toEqual([
+  const stopped = countedWith(stopClocks(second, at), 'newer');
+  expect(stopped.map((state) => state.calendar)).toEqual(['old', 'new']);
+  expect(stopped.map((state) => state.stoppedAt)).toEqual([at.toISOString(), at.toISOString()]);
+  const calendars = (states: ClockState[]) =>
+    countedWith(states, 'newer').map(({ clock, epoch, calendar: on }) => [clock, epoch, on]);
+  expect(calendars(applyClockEffect(second, { type: 'extend-clock', clock: 'c', by: days(30) }, at))).toEqual([
     ['c', 1, 'old'],
     ['d', 1, 'new'],
     ['c', 2, 'newer'],
   ]);
+  const paused = applyClockEffect(second, { type: 'pause-clock', clock: 'c' }, at);
+  expect(calendars(paused)[0]).toEqual(['c', 1, 'newer']);
+  const resumed = applyClockEffect(countedWith(paused, 'old'), { type: 'resume-clock', clock: 'c' }, at);
+  expect(calendars(resumed)[0]).toEqual(['c', 1, 'newer']);
+  expect(calendars(advanceClocks(path, second, [{ on: 'filed' }], at))).toEqual(calendars(second));
+});
+
+describe('what was late stays late', () => {
+  const path = pathOf(60);
+  const calendarOf = () => calendar;
+  const first = started(dayStart('2026-03-02'));
+  const at = (day: string) => new Date(dayStart(day).getTime() + 3_600_000);
+  // Day 60 is 1 May, a holiday: due on 30 April.
+  test.each([
+    ['2026-05-14', '2026-04-30'],
+    ['2026-04-29', null],
+    ['2026-04-30', null],
+  ] as const)('extended on %s: %s was missed', (day, missed) => {
+    const states = applyClockEffect([first], { type: 'extend-clock', clock: 'c', by: days(30) }, at(day));
+    const last = states.at(-1) as ClockState;
+    expect(missedBefore(path, states, last, calendarOf)).toBe(missed);
+    // Not of another start of the same clock.
+    expect(missedBefore(path, states, { ...last, startedAt: at('2026-06-01').toISOString() }, calendarOf)).toBeNull();
+  });
+
+  test('a lawful rest that begins after the due day hides nothing either', () => {
+    const paused = applyClockEffect([first], { type: 'pause-clock', clock: 'c', source: text }, at('2026-05-14'));
+    const resumed = applyClockEffect(paused, { type: 'resume-clock', clock: 'c' }, at('2026-05-20'));
+    for (const states of [paused, resumed]) {
+      expect(missedBefore(path, states, states[0] as ClockState, calendarOf)).toBe('2026-04-30');
+    }
+    const early = applyClockEffect([first], { type: 'pause-clock', clock: 'c', source: text }, at('2026-04-14'));
+    expect(missedBefore(path, early, early[0] as ClockState, calendarOf)).toBeNull();
+  });
 });

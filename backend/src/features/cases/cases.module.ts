@@ -14,7 +14,11 @@ import { CasePeople } from './case/case-people.service.ts';
 import { CaseRecord } from './case/case-record.service.ts';
 import { CasesStore } from './case/cases-store.ts';
 import { CaseCalls } from './clocks/case-calls.service.ts';
+import { CaseClocks } from './clocks/case-clocks.service.ts';
 import { CaseRecompute } from './clocks/case-recompute.service.ts';
+import { ClockProposalsController } from './clocks/clock-proposals.controller.ts';
+import { ClockProposals } from './clocks/clock-proposals.service.ts';
+import { ClockProposalsStore } from './clocks/clock-proposals-store.ts';
 import { CaseLinks } from './earlier/case-links.service.ts';
 import { CaseLinksStore } from './earlier/case-links-store.ts';
 import { EarlierController } from './earlier/earlier.controller.ts';
@@ -75,6 +79,7 @@ import { TimelineViews } from './timeline/timeline-views.service.ts';
     HandlingController,
     CaseAttachmentsController,
     SavedViewsController,
+    ClockProposalsController,
   ],
   providers: [
     CasesStore,
@@ -111,7 +116,10 @@ import { TimelineViews } from './timeline/timeline-views.service.ts';
     CaseReclassification,
     CaseAssignments,
     CaseUnmasking,
+    CaseClocks,
     CaseRecompute,
+    ClockProposalsStore,
+    ClockProposals,
     CaseViews,
     CaseDecisions,
     TimelineViews,

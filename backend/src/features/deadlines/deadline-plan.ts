@@ -2,9 +2,12 @@ import {
   type BusinessCalendar,
   type ClockState,
   clockDeadline,
+  clockOf,
   type Deadline,
   type HandlingPath,
   levelTimes,
+  missedBefore,
+  type PathClock,
   whenToFire,
 } from '@caseway/rule-sets';
 
@@ -23,8 +26,14 @@ export interface PlannedDeadline {
 export interface PlannedClock {
   state: ClockState;
   deadline: Deadline;
+  /** An earlier due day that had passed when the clock was extended or came to rest: it stays late. */
+  missedOn: string | null;
+  whose: NonNullable<PathClock['whose']>;
   levels: PlannedDeadline[];
 }
+
+/** The calendar that a clock is counted with. */
+export type CalendarOf = (state: ClockState) => BusinessCalendar;
 
 /**
  * When each of a case's clocks is due and at which moments it calls. A clock that has stopped or is paused calls for
@@ -32,12 +41,12 @@ export interface PlannedClock {
  */
 export function planDeadlines(
   path: HandlingPath,
-  calendar: BusinessCalendar,
+  calendarOf: CalendarOf,
   states: readonly ClockState[],
 ): PlannedClock[] {
   return states.map((state) => {
-    const clock = path.clocks.find(({ key }) => key === state.clock);
-    if (!clock) throw new Error(`Path ${path.key} has no clock ${state.clock}.`);
+    const clock = clockOf(path, state.clock);
+    const calendar = calendarOf(state);
     const deadline = clockDeadline(path, state, calendar);
     const urgent = clock.urgent ?? false;
     const calls = state.stoppedAt || deadline.dueAt === null ? [] : levelTimes(clock, deadline, calendar);
@@ -50,6 +59,7 @@ export function planDeadlines(
       dueAt: at,
       fireAt: whenToFire(at, { urgent }, calendar),
     }));
-    return { state, deadline, levels };
+    const missedOn = missedBefore(path, states, state, calendarOf);
+    return { state, deadline, missedOn, whose: clock.whose ?? 'authority', levels };
   });
 }

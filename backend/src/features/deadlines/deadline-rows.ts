@@ -6,6 +6,7 @@ export interface CaseClockRow {
   caseId: string;
   state: ClockState;
   pathVersionId: string;
+  /** What it is counted with. */
   calendarVersionId: string;
   startedAt: Date;
   stoppedAt: Date | null;
@@ -25,4 +26,8 @@ export interface DueDeadline {
   kind: PlannedDeadline['kind'];
   urgent: boolean;
   dueAt: Date;
+  /** How often it has failed. */
+  attempts: number;
+  /** A later call of the same clock is due as well: this one is written down, and nobody is reminded of what has passed. */
+  superseded: boolean;
 }

@@ -1,6 +1,11 @@
 import type { ClockState } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
+import { retryAt } from '../../database/attempts.ts';
+import { ConfigurationReader } from '../configuration/configuration-reader.ts';
 import type { Versioned } from '../configuration/versioned.ts';
+import { Outbox } from '../notifications/outbox.service.ts';
+import { calendarsOf } from './calendars-of.ts';
+import { callChanges } from './call-changes.ts';
 import { type PlannedClock, planDeadlines } from './deadline-plan.ts';
 import type { CaseClockRow, DueDeadline } from './deadline-rows.ts';
 import { DeadlinesStore } from './deadlines-store.ts';
@@ -9,31 +14,39 @@ export interface ClocksOfCase {
   caseId: string;
   scopePath: string;
   path: Versioned<'paths'>;
+  /** Of clocks that name none. */
   calendar: Versioned<'calendars'>;
   clocks: readonly ClockState[];
   now: Date;
 }
 
+/** What a reminder of a clock is about: what has been put aside about it is outdated once the clock moves or stops. */
+export const reminderSubject = (caseId: string, clockKey: string): string => `clock/${caseId}/${clockKey}`;
+
 /** A case's clocks as rows: what is due when, and what will call for attention. */
 @Injectable()
 export class Deadlines {
-  constructor(private readonly store: DeadlinesStore) {}
+  constructor(
+    private readonly store: DeadlinesStore,
+    private readonly reader: ConfigurationReader,
+    private readonly outbox: Outbox,
+  ) {}
 
   /** Brings the stored clocks and planned calls of a case in step with its clock states, in the running transaction. */
-  async sync(input: ClocksOfCase): Promise<PlannedClock[]> {
-    const { caseId, scopePath, path, calendar, clocks, now } = input;
-    const planned = planDeadlines(path.content, calendar.content, clocks);
-    const of = { caseId, scopePath, pathVersionId: path.versionId, calendarVersionId: calendar.versionId };
+  async sync({ caseId, scopePath, path, calendar, clocks, now }: ClocksOfCase): Promise<PlannedClock[]> {
+    const planned = planDeadlines(path.content, await calendarsOf(this.reader, clocks, calendar.versionId), clocks);
+    const before = await this.store.clocksOf([caseId]);
+    const of = { caseId, scopePath };
     for (const clock of planned) {
-      await this.store.saveClock(of, clock);
-      for (const level of clock.levels) await this.store.saveLevel(of, level);
+      const calendarVersionId = clock.state.calendar ?? calendar.versionId;
+      await this.store.saveClock({ ...of, pathVersionId: path.versionId, calendarVersionId }, clock);
     }
     await this.store.stopOthers(caseId, clocks, now);
-    await this.store.cancelOthers(
-      caseId,
-      planned.flatMap(({ levels }) => levels),
-      now,
-    );
+    const calls = await this.store.callsOf(caseId);
+    const levels = planned.flatMap((clock) => clock.levels);
+    await this.store.changeCalls(of, callChanges(calls, levels, now), now);
+    const outdated = before.filter((row) => row.stoppedAt === null && !standsIn(planned, row));
+    for (const { state } of outdated) await this.outbox.supersede(reminderSubject(caseId, state.clock), now);
     return planned;
   }
 
@@ -44,9 +57,18 @@ export class Deadlines {
     return clocks;
   }
 
-  /** Running clocks below a place whose date still depends on a holiday notice. */
-  async provisional(scopePath: string): Promise<CaseClockRow[]> {
-    return this.store.provisional(scopePath);
+  /** Running clocks below a place that are counted with another calendar, by case. */
+  async countedOtherwise(scopePath: string, calendarVersionId: string): Promise<Map<string, CaseClockRow[]>> {
+    const cases = new Map<string, CaseClockRow[]>();
+    for (const row of await this.store.countedOtherwise(scopePath, calendarVersionId)) {
+      cases.set(row.caseId, [...(cases.get(row.caseId) ?? []), row]);
+    }
+    return cases;
+  }
+
+  /** Whether a clock has called in its present epoch: then staff have been told its day. */
+  async hasCalled(caseId: string, { clock, epoch }: ClockState): Promise<boolean> {
+    return (await this.store.callsGiven(caseId, clock, epoch)) > 0;
   }
 
   /** The calls due at `now`, oldest first; they are this transaction's until it ends, and must each be answered. */
@@ -56,6 +78,21 @@ export class Deadlines {
 
   /** Answers a call: it will not come again. */
   async answered(call: DueDeadline, at: Date): Promise<void> {
-    await this.store.fired(call.id, at);
+    await this.store.fired(call.id, call.superseded, at);
   }
+
+  /** A call that could not be answered comes again later; the others do not wait for it. */
+  async failed(call: DueDeadline, error: string, at: Date): Promise<void> {
+    await this.store.failed(call.id, error, retryAt(at, call.attempts));
+  }
+}
+
+function standsIn(planned: readonly PlannedClock[], row: CaseClockRow): boolean {
+  return planned.some(
+    ({ state, deadline }) =>
+      state.clock === row.state.clock &&
+      state.epoch === row.state.epoch &&
+      state.stoppedAt === undefined &&
+      deadline.dueAt?.getTime() === row.dueAt?.getTime(),
+  );
 }

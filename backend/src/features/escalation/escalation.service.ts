@@ -1,16 +1,19 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
+import { failureText } from '../../database/attempts.ts';
 import { SYSTEM } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
 import { CaseCalls } from '../cases/clocks/case-calls.service.ts';
+import type { DueDeadline } from '../deadlines/deadline-rows.ts';
 import { Deadlines } from '../deadlines/deadlines.service.ts';
 
 const BATCH = 20;
-const DAILY_BATCH = 100;
 
 /** What happens when deadlines near and pass: each due call once, in the order in which they were due. */
 @Injectable()
 export class Escalation {
+  private readonly logger = new Logger(Escalation.name);
+
   constructor(
     private readonly deadlines: Deadlines,
     private readonly calls: CaseCalls,
@@ -18,37 +21,36 @@ export class Escalation {
     private readonly clock: Clock,
   ) {}
 
-  /** Fires every call that is due; after a standstill, all that were missed. Answers how many. */
+  /** Fires every call that is due; after a standstill, all that were missed. One that fails stops none after it. Answers how many. */
   async runDue(): Promise<number> {
     let total = 0;
     for (;;) {
-      const fired = await this.transactions.run(SYSTEM, () => this.fireBatch());
+      const { claimed, fired } = await this.transactions.run(SYSTEM, () => this.fireBatch());
       total += fired;
-      if (fired < BATCH) return total;
+      if (claimed < BATCH) return total;
     }
-  }
-
-  /** The daily round: rules that depend on the age of a case are asked about every open one. */
-  async runDaily(): Promise<void> {
-    let after: string | null = null;
-    do {
-      after = await this.transactions.run(SYSTEM, async () => this.calls.daily(after, DAILY_BATCH, await this.now()));
-    } while (after !== null);
   }
 
   /** Due and fired times are both kept: a call that comes late says so. */
-  private async fireBatch(): Promise<number> {
-    const now = await this.now();
+  private async fireBatch(): Promise<{ claimed: number; fired: number }> {
+    // The database's time, so that several instances agree.
+    const now = await this.clock.shared(() => this.transactions.databaseNow());
     const due = await this.deadlines.claimDue(now, BATCH);
+    let fired = 0;
     for (const call of due) {
-      await this.deadlines.answered(call, now);
-      await this.calls.deadline(call, now);
+      const error = await this.transactions.attempt(async () => {
+        await this.deadlines.answered(call, now);
+        await this.calls.deadline(call, now);
+      });
+      if (error === undefined) fired++;
+      else await this.failed(call, failureText(error), now);
     }
-    return due.length;
+    return { claimed: due.length, fired };
   }
 
-  /** The database's time, so that several instances agree. */
-  private now(): Promise<Date> {
-    return this.clock.shared(() => this.transactions.databaseNow());
+  private async failed(call: DueDeadline, reason: string, now: Date): Promise<void> {
+    const { caseId, clockKey, level } = call;
+    this.logger.error({ msg: 'a call failed', caseId, clock: clockKey, level, reason });
+    await this.deadlines.failed(call, reason, now);
   }
 }

@@ -6,13 +6,14 @@ import { pgBossDatabase } from '../../database/pg-boss-database.ts';
 import { Housekeeping } from '../housekeeping/housekeeping.service.ts';
 import { Delivery } from '../notifications/delivery.service.ts';
 import { Outbox } from '../notifications/outbox.service.ts';
+import { DailyRound } from './daily-round.service.ts';
 import { Escalation } from './escalation.service.ts';
 
 const WAKE = 'caseway-wake';
-const DAILY = 'caseway-daily';
+const FORMER_DAILY = 'caseway-daily';
 
 /**
- * Wakes the escalation and the delivery: every minute, each morning, and when something was put into the outbox. pg-boss on the same
+ * Wakes the escalation, the daily round and the delivery: every minute, and when something was put into the outbox. pg-boss on the same
  * database keeps the time, so that of several instances one wakes; a wake too many does nothing twice.
  */
 @Injectable()
@@ -26,6 +27,7 @@ export class Heartbeat implements OnApplicationShutdown {
   constructor(
     @InjectDataSource() source: DataSource,
     private readonly escalation: Escalation,
+    private readonly dailyRound: DailyRound,
     private readonly delivery: Delivery,
     private readonly outbox: Outbox,
     private readonly housekeeping: Housekeeping,
@@ -38,11 +40,11 @@ export class Heartbeat implements OnApplicationShutdown {
   async start(): Promise<void> {
     await this.boss.start();
     this.started = true;
-    for (const queue of [WAKE, DAILY]) await this.boss.createQueue(queue, { name: queue, policy: 'short' });
+    await this.boss.createQueue(WAKE, { name: WAKE, policy: 'short' });
     await this.boss.work(WAKE, { pollingIntervalSeconds: 10 }, async () => this.beat());
-    await this.boss.work(DAILY, { pollingIntervalSeconds: 60 }, async () => this.escalation.runDaily());
     await this.boss.schedule(WAKE, '* * * * *');
-    await this.boss.schedule(DAILY, '10 6 * * *', undefined, { tz: 'Asia/Shanghai' });
+    // Earlier versions woke the daily round by a schedule of its own, which was lost where nothing ran at its minute.
+    await this.boss.unschedule(FORMER_DAILY);
     this.outbox.onPut(() => this.wake());
     // What came due while nothing ran is caught up with at once.
     this.wake();
@@ -65,14 +67,20 @@ export class Heartbeat implements OnApplicationShutdown {
     });
   }
 
+  /** Each part for itself: what was not done is still due, and the next minute comes. */
   private async beat(): Promise<void> {
-    try {
-      await this.escalation.runDue();
-      await this.delivery.deliverDue();
-      await this.housekeeping.sweep();
-    } catch (err) {
-      // Nothing is lost: what was not done is still due, and the next minute comes.
-      this.logger.error({ msg: 'a beat failed', err });
+    const parts: [string, () => Promise<unknown>][] = [
+      ['calls', () => this.escalation.runDue()],
+      ['daily round', () => this.dailyRound.run()],
+      ['delivery', () => this.delivery.deliverDue()],
+      ['housekeeping', () => this.housekeeping.sweep()],
+    ];
+    for (const [part, run] of parts) {
+      try {
+        await run();
+      } catch (err) {
+        this.logger.error({ msg: 'a part of a beat failed', part, err });
+      }
     }
   }
 }

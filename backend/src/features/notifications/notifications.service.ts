@@ -13,6 +13,8 @@ export const NOTIFICATION_TOPIC = 'notification';
 
 export interface NotificationPayload {
   [key: string]: string | string[] | boolean | null | { [key: string]: string };
+  /** Where it belongs: whose quiet hours count. */
+  scopePath: string;
   userIds: string[];
   caseId: string | null;
   urgent: boolean;
@@ -42,6 +44,8 @@ export class Notifications {
     urgent: boolean;
     message: LocalizedText;
     notBefore?: Date;
+    /** What it reminds of: a later message about the same takes its place where it has not been delivered. */
+    subject?: string;
   }): Promise<string[]> {
     const told = new Set(input.userIds ?? []);
     for (const role of input.roles ?? []) {
@@ -53,9 +57,9 @@ export class Notifications {
       for (const { id } of people) told.add(id);
     }
     if (told.size === 0) return [];
-    const { caseId, urgent, message } = input;
-    const payload: NotificationPayload = { userIds: [...told], caseId, urgent, message: { ...message } };
-    await this.outbox.put(NOTIFICATION_TOPIC, payload, { notBefore: input.notBefore });
+    const { scopePath, caseId, urgent, message, notBefore, subject } = input;
+    const payload: NotificationPayload = { scopePath, userIds: [...told], caseId, urgent, message: { ...message } };
+    await this.outbox.put(NOTIFICATION_TOPIC, payload, { notBefore, subject });
     return [...told];
   }
 

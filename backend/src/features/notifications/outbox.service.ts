@@ -15,12 +15,25 @@ export class Outbox {
     private readonly clock: Clock,
   ) {}
 
-  /** `topic` picks the deliverer; not before `notBefore`, at once where absent. */
-  async put(topic: string, payload: Json, { notBefore }: { notBefore?: Date } = {}): Promise<void> {
-    await this.store.put(topic, payload, notBefore ?? this.clock.now());
+  /**
+   * `topic` picks the deliverer; not before `notBefore`, at once where absent. Of one `subject` only the latest is
+   * carried out: what still waits about it is superseded.
+   */
+  async put(
+    topic: string,
+    payload: Json,
+    { notBefore, subject }: { notBefore?: Date | undefined; subject?: string | undefined } = {},
+  ): Promise<void> {
+    if (subject !== undefined) await this.supersede(subject, this.clock.now());
+    await this.store.put(topic, payload, notBefore ?? this.clock.now(), subject ?? null);
     this.transactions.afterCommit(() => {
       for (const listener of this.listeners) listener();
     });
+  }
+
+  /** What waits about a subject is outdated: it stays recorded, and is not carried out. */
+  async supersede(subject: string, at: Date): Promise<void> {
+    await this.store.supersede(subject, at);
   }
 
   /** Told after each commit that put something aside. */

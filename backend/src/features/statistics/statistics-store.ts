@@ -17,9 +17,12 @@ export interface Totals {
 }
 
 const FITS = 'c.received_on BETWEEN $1 AND $2 AND ($3::uuid IS NULL OR c.township_id = $3)';
-/** A clock that stopped after it was due, or still runs past it. */
-const LATE = `EXISTS (SELECT 1 FROM case_clock k WHERE k.case_id = c.id AND coalesce((k.state->>'extended')::boolean, false) = false
-  AND k.due_at < coalesce(k.stopped_at, $4))`;
+/**
+ * A clock of the authority that stopped after it was due, or still runs past it; or that was late already when it was extended or
+ * came to rest, which makes nothing in time.
+ */
+const LATE = `EXISTS (SELECT 1 FROM case_clock k WHERE k.case_id = c.id AND k.whose = 'authority'
+  AND (k.missed_on IS NOT NULL OR k.due_at < coalesce(k.stopped_at, $4)))`;
 
 /** What may be counted by: columns of the case, never a person. */
 export const DIMENSIONS = {

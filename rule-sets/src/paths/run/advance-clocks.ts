@@ -28,6 +28,11 @@ function replaced(states: readonly ClockState[], old: ClockState, next: ClockSta
   return states.map((state) => (state === old ? next : state));
 }
 
+/** A clock that changes is counted with the calendar then in force. */
+function recounted({ calendar: _, ...state }: ClockState): ClockState {
+  return state;
+}
+
 /** Ends an open pause at the moment the clock stops: a stopped clock is not paused. It never stops before it began. */
 function stopped(state: ClockState, when: string): ClockState {
   const at = [when, state.startedAt, ...state.pauses.map(({ from, to }) => to ?? from)].sort().at(-1) ?? when;
@@ -94,18 +99,18 @@ export function applyClockEffect(states: readonly ClockState[], effect: ClockEff
     case 'extend-clock': {
       const extensions = [...last.extensions, { by: effect.by, at: now }];
       const ended: ClockState = { ...last, stoppedAt: now, extended: true };
-      return [...replaced(states, last, ended), { ...last, epoch: last.epoch + 1, extensions }];
+      return [...replaced(states, last, ended), { ...recounted(last), epoch: last.epoch + 1, extensions }];
     }
     case 'pause-clock':
       if (open) return [...states];
       return replaced(states, last, {
-        ...last,
+        ...recounted(last),
         pauses: [...last.pauses, { from: now, ...(effect.source && { lawful: true }) }],
       });
     case 'resume-clock':
       return open
         ? replaced(states, last, {
-            ...last,
+            ...recounted(last),
             pauses: last.pauses.map((pause) => (pause === open ? { ...pause, to: now } : pause)),
           })
         : [...states];

@@ -68,7 +68,15 @@ export const CALL_KINDS = {
   'deadline-overdue': { 'zh-CN': '超期', en: 'overdue' },
 } as const;
 
-export const CLOCK_SETTLED = {
-  'zh-CN': '{number}：放假安排已公布，“{clock}”期限由{from}更新为{to}。',
-  en: '{number}: the holiday notice is in; {clock} was {from} and is now {to}.',
-};
+/** A call overtaken by a later one of the same clock. */
+export const SUPERSEDED = text('{what}（未提醒：已有更新的提醒）', '{what} (nobody reminded: a later call came first)');
+
+export const CLOCK_SETTLED = text(
+  '{number}：放假安排已公布，“{clock}”期限由{from}更新为{to}。',
+  '{number}: the holiday notice is in; {clock} was {from} and is now {to}.',
+);
+export const CLOCK_CORRECTED = text(
+  '{number}：日历已更正，“{clock}”期限经确认由{from}改为{to}。',
+  '{number}: the calendar was corrected; {clock} was {from} and is now {to}, as confirmed.',
+);
+export const KEEP_NEEDS_REASONS = text('请写明保持原期限的理由。', 'Write down why the days stay as they are.');

@@ -1,15 +1,19 @@
 import type { LocalizedText } from '@caseway/form-schemas';
-import { clockDeadline, clockOf, whenToFire } from '@caseway/rule-sets';
+import { clockDeadline, clockOf } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
+import { calendarsOf } from '../../deadlines/calendars-of.ts';
 import type { PlannedDeadline } from '../../deadlines/deadline-plan.ts';
 import type { DueDeadline } from '../../deadlines/deadline-rows.ts';
+import { reminderSubject } from '../../deadlines/deadlines.service.ts';
 import { Notifications } from '../../notifications/notifications.service.ts';
+import { QuietHours } from '../../notifications/quiet-hours.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
-import { CALL_KINDS, DEADLINE_DUE, DEADLINE_NEAR, DEADLINE_OVERDUE, filled } from '../case/case-texts.ts';
+import { CALL_KINDS, DEADLINE_DUE, DEADLINE_NEAR, DEADLINE_OVERDUE, filled, SUPERSEDED } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
 import { CaseEscalation, type Occasion } from '../handling/case-escalation.service.ts';
 import { TimelineStore } from '../timeline/timeline-store.ts';
+import { dueWords } from './due-words.ts';
 
 const MESSAGES: Record<PlannedDeadline['kind'], LocalizedText> = {
   'deadline-near': DEADLINE_NEAR,
@@ -25,42 +29,54 @@ export class CaseCalls {
     private readonly escalation: CaseEscalation,
     private readonly reader: ConfigurationReader,
     private readonly notifications: Notifications,
+    private readonly quietHours: QuietHours,
     private readonly timeline: TimelineStore,
   ) {}
 
-  /** The call's own message, and whatever the escalation rule sets say. A closed case answers nothing. */
+  /**
+   * The call's own message, and whatever the escalation rule sets say. A closed case answers nothing, and a petitioner's period
+   * that ends calls nobody. Of a call that a later one has overtaken only the history speaks; the rules are asked all the
+   * same, but for a reminder of what is still to come: that is no longer so.
+   */
   async deadline(call: DueDeadline, now: Date): Promise<void> {
     const row = await this.store.byId(call.caseId, true);
     if (row?.status !== 'open') return;
-    const path = await this.reader.version('paths', row.pathVersionId);
-    const calendar = await this.reader.version('calendars', row.calendarVersionId);
-    const clock = clockOf(path.content, call.clockKey);
+    const { content: path } = await this.reader.version('paths', row.pathVersionId);
+    const clock = clockOf(path, call.clockKey);
     const state = row.pathState.clocks.find((it) => it.clock === call.clockKey && it.epoch === call.epoch);
-    const due = state && clockDeadline(path.content, state, calendar.content).dueOn;
-    if (!due) return;
+    if (!state || clock.whose === 'petitioner') return;
+    const calendarOf = await calendarsOf(this.reader, [state], row.calendarVersionId);
+    const { dueAt, dueOn } = clockDeadline(path, state, calendarOf(state));
+    if (dueAt === null || dueOn === null) return;
+    const due = dueWords(clock, dueAt, now);
     const of = { caseId: row.id, scopePath: row.scopePath, actorId: null, at: now };
-    await this.timeline.add(of, 'deadline', { clock: { ...clock.title }, what: { ...CALL_KINDS[call.kind] }, due });
-    const { urgent } = call;
-    await this.notifications.notify({
-      userIds: [row.handlerId, call.kind === 'deadline-near' ? null : row.caseLeadId].filter((id) => id !== null),
-      scopePath: row.scopePath,
-      caseId: row.id,
-      urgent,
-      message: filled(MESSAGES[call.kind], { number: row.number, clock: clock.title, due }),
-      notBefore: whenToFire(now, { urgent }, calendar.content),
-    });
-    const calling = { key: call.clockKey, level: call.level, dueOn: due };
-    await this.raise(row, { event: call.kind, clock: calling, at: now });
+    const what = call.superseded ? filled(SUPERSEDED, { what: CALL_KINDS[call.kind] }) : CALL_KINDS[call.kind];
+    await this.timeline.add(of, 'deadline', { clock: { ...clock.title }, what: { ...what }, due: { ...due } });
+    if (!call.superseded) {
+      const { urgent } = call;
+      await this.notifications.notify({
+        userIds: [row.handlerId, call.kind === 'deadline-near' ? null : row.caseLeadId].filter((id) => id !== null),
+        scopePath: row.scopePath,
+        caseId: row.id,
+        urgent,
+        message: filled(MESSAGES[call.kind], { number: row.number, clock: clock.title, due }),
+        notBefore: await this.quietHours.end(row.scopePath, now, urgent),
+        subject: reminderSubject(row.id, clock.key),
+      });
+    }
+    if (call.superseded && call.kind === 'deadline-near') return;
+    await this.raise(row, { event: call.kind, clock: { key: call.clockKey, level: call.level, dueOn }, at: now });
   }
 
-  /** Asks the rules that depend on a case's age about a batch of open cases; answers where the next batch begins. */
-  async daily(after: string | null, limit: number, at: Date): Promise<string | null> {
-    const ids = await this.store.openIds(after, limit);
-    for (const id of ids) {
-      const row = await this.store.byId(id, true);
-      if (row?.status === 'open') await this.raise(row, { event: 'daily', at });
-    }
-    return ids.length === limit ? (ids.at(-1) ?? null) : null;
+  /** Open cases for the daily round, in order after `after`. */
+  async openCases(after: string | null, limit: number): Promise<string[]> {
+    return this.store.openIds(after, limit);
+  }
+
+  /** Asks the rules that depend on a case's age about one case. */
+  async daily(caseId: string, at: Date): Promise<void> {
+    const row = await this.store.byId(caseId, true);
+    if (row?.status === 'open') await this.raise(row, { event: 'daily', at });
   }
 
   private async raise(row: CaseRow, occasion: Occasion): Promise<void> {

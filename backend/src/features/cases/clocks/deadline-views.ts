@@ -1,38 +1,45 @@
 import type { Locale } from '@caseway/form-schemas';
 import {
-  type BusinessCalendar,
   type ClockState,
   clockOf,
-  type Deadline,
   daysBetween,
   type HandlingPath,
   localDay,
+  localTime,
   renderDeadline,
 } from '@caseway/rule-sets';
 import type { DeadlineOut } from '../../../contract/index.ts';
-import { planDeadlines } from '../../deadlines/deadline-plan.ts';
+import type { ConfigurationReader } from '../../configuration/configuration-reader.ts';
+import { calendarsOf } from '../../deadlines/calendars-of.ts';
+import { type CalendarOf, type PlannedClock, planDeadlines } from '../../deadlines/deadline-plan.ts';
+import type { CaseRow } from '../case/case-row.ts';
+import { missedWords } from './due-words.ts';
 
-function stateOf(state: ClockState, { dueAt }: Deadline, now: Date): DeadlineOut['state'] {
-  if (state.stoppedAt !== undefined) {
-    return dueAt !== null && Date.parse(state.stoppedAt) > dueAt.getTime() ? 'missed' : 'met';
-  }
+const MINUTE_MS = 60_000;
+
+function stateOf({ state, deadline: { dueAt }, missedOn, whose }: PlannedClock, now: Date): DeadlineOut['state'] {
+  const past = dueAt !== null && dueAt < (state.stoppedAt === undefined ? now : new Date(state.stoppedAt));
+  if (whose === 'petitioner' && past) return 'lapsed';
+  if (state.stoppedAt !== undefined) return past || missedOn !== null ? 'missed' : 'met';
   if (dueAt === null) return 'paused';
-  return now > dueAt ? 'overdue' : 'running';
+  return past ? 'overdue' : 'running';
 }
 
 /** A case's clocks with their dates, in the order of the path. Epochs that ended in an extension are told by their successor. */
 export function deadlineViews(
   path: HandlingPath,
-  calendar: BusinessCalendar,
+  calendarOf: CalendarOf,
   clocks: readonly ClockState[],
   now: Date,
   locale: Locale,
 ): DeadlineOut[] {
-  const shown = clocks.filter((state) => !state.extended);
-  return planDeadlines(path, calendar, shown)
-    .map(({ state, deadline }) => {
+  return planDeadlines(path, calendarOf, clocks)
+    .filter(({ state }) => !state.extended)
+    .map((planned): DeadlineOut => {
+      const { state, deadline, missedOn, whose } = planned;
       const clock = clockOf(path, state.clock);
-      const running = state.stoppedAt === undefined;
+      const { dueAt, dueOn } = state.stoppedAt === undefined ? deadline : { dueAt: null, dueOn: null };
+      const inHours = clock.duration.unit === 'hour' && dueAt !== null;
       return {
         clock: clock.key,
         title: clock.title,
@@ -41,20 +48,45 @@ export function deadlineViews(
         dueAt: deadline.dueAt?.toISOString() ?? null,
         dueOn: deadline.dueOn,
         provisional: deadline.provisional,
-        state: stateOf(state, deadline, now),
+        state: stateOf(planned, now),
+        missedOn,
+        whose,
         stoppedAt: state.stoppedAt ?? null,
-        remainingDays: running && deadline.dueOn ? daysBetween(localDay(now), deadline.dueOn) : null,
+        remainingDays: dueOn === null ? null : daysBetween(localDay(now), dueOn),
+        dueTime: inHours ? localTime(dueAt) : null,
+        remainingMinutes: inHours ? Math.floor((dueAt.getTime() - now.getTime()) / MINUTE_MS) : null,
         public: clock.public ?? false,
-        reasons: renderDeadline(deadline, locale),
+        reasons: [...renderDeadline(deadline, locale), ...(missedOn === null ? [] : [missedWords(missedOn)[locale]])],
       };
     })
     .sort((a, b) => order(path, a.clock) - order(path, b.clock) || a.epoch - b.epoch);
 }
 
+/** The deadlines of a stored case. */
+export async function deadlinesOf(
+  reader: Pick<ConfigurationReader, 'version'>,
+  row: Pick<CaseRow, 'pathVersionId' | 'calendarVersionId' | 'pathState'>,
+  now: Date,
+  locale: Locale,
+): Promise<DeadlineOut[]> {
+  const { content: path } = await reader.version('paths', row.pathVersionId);
+  const { clocks } = row.pathState;
+  return deadlineViews(path, await calendarsOf(reader, clocks, row.calendarVersionId), clocks, now, locale);
+}
+
 const order = (path: HandlingPath, key: string): number => path.clocks.findIndex((clock) => clock.key === key);
 
-/** The running deadline that comes first; null where none runs. */
+/** The running deadline of the authority that comes first; null where none runs. */
 export function nextDeadline(views: readonly DeadlineOut[]): DeadlineOut | null {
-  const due = views.filter(({ state, dueAt }) => (state === 'running' || state === 'overdue') && dueAt !== null);
+  const due = views.filter(({ state, dueAt, whose }) => {
+    return whose === 'authority' && (state === 'running' || state === 'overdue') && dueAt !== null;
+  });
   return due.sort((a, b) => (a.dueAt ?? '').localeCompare(b.dueAt ?? ''))[0] ?? null;
+}
+
+/** Whether the authority has missed one of them. */
+export function hasBeenLate(views: readonly DeadlineOut[]): boolean {
+  return views.some(({ state, missedOn, whose }) => {
+    return whose === 'authority' && (state === 'overdue' || state === 'missed' || missedOn !== null);
+  });
 }

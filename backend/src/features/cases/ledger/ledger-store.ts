@@ -18,7 +18,7 @@ interface Order {
 }
 
 const NEXT_DUE = `coalesce((SELECT min(k.due_at) FROM case_clock k
-  WHERE k.case_id = c.id AND k.stopped_at IS NULL AND k.due_at IS NOT NULL), 'infinity'::timestamptz)`;
+  WHERE k.case_id = c.id AND k.stopped_at IS NULL AND k.due_at IS NOT NULL AND k.whose = 'authority'), 'infinity'::timestamptz)`;
 
 const ORDERS: Record<LedgerSort, Order> = {
   '-receivedOn': { by: 'c.received_on', type: 'date', descending: true },

@@ -22,7 +22,7 @@ import { type Scope, Scopes } from '../../townships/scopes.service.ts';
 import { Users } from '../../users/users.service.ts';
 import { mayAssign, mayUnmask } from '../case/case-access.ts';
 import type { CaseRow } from '../case/case-row.ts';
-import { deadlineViews, nextDeadline } from '../clocks/deadline-views.ts';
+import { deadlinesOf, deadlineViews, hasBeenLate, nextDeadline } from '../clocks/deadline-views.ts';
 import type { ReadIntake } from '../filing/case-intake.service.ts';
 import { CaseActions } from '../handling/case-actions.service.ts';
 import { TaskViews } from '../tasks/task-views.service.ts';
@@ -30,6 +30,14 @@ import { TasksStore } from '../tasks/tasks-store.ts';
 import { type TermBook, Terms } from './terms.service.ts';
 
 const term = ({ key, title }: Pick<Scope, 'key' | 'title'>) => ({ key, title });
+
+/** Every version that reading a case needs: asked for at once. */
+const versionsOf = ({ formVersionId, pathVersionId, calendarVersionId, pathState }: CaseRow): string[] => [
+  formVersionId,
+  pathVersionId,
+  calendarVersionId,
+  ...pathState.clocks.flatMap(({ calendar }) => calendar ?? []),
+];
 
 /** Cases as people read them. */
 @Injectable()
@@ -56,7 +64,7 @@ export class CaseViews {
     const names = await this.users.namesOf(
       rows.flatMap((row) => [row.handlerId, row.caseLeadId]).filter((id) => id !== null),
     );
-    await this.reader.versions(rows.flatMap((row) => [row.formVersionId, row.pathVersionId, row.calendarVersionId]));
+    await this.reader.versions(rows.flatMap(versionsOf));
     const views: CaseSummary[] = [];
     for (const row of rows) views.push(await this.summary(row, book, scopes, names, locale));
     return views;
@@ -112,7 +120,7 @@ export class CaseViews {
           to: term(to),
         };
       }),
-      deadlines: deadlineViews(path.content, calendar.content, row.pathState.clocks, this.clock.now(), locale),
+      deadlines: await deadlinesOf(this.reader, row, this.clock.now(), locale),
       tasks: await this.taskViews.of(tasks),
       attachments: await this.attachments.ofCase(row.id),
       mayUnmask: masked.length > 0 && mayUnmask(principal, row),
@@ -123,15 +131,13 @@ export class CaseViews {
 
   /** What filing answers. */
   async filed(row: CaseRow, decision: DecisionView[], locale: Locale): Promise<FiledCase> {
-    const path = await this.reader.version('paths', row.pathVersionId);
-    const calendar = await this.reader.version('calendars', row.calendarVersionId);
     return {
       id: row.id,
       number: row.number,
       status: row.status,
       category: row.category,
       path: row.pathKey,
-      deadlines: deadlineViews(path.content, calendar.content, row.pathState.clocks, this.clock.now(), locale),
+      deadlines: await deadlinesOf(this.reader, row, this.clock.now(), locale),
       decision,
     };
   }
@@ -148,7 +154,7 @@ export class CaseViews {
       department: book.optional('department', routing.department ?? null),
       level: book.optional('level', routing.level ?? null),
       needsCaseLead: routing.caseLead === true,
-      deadlines: deadlineViews(path.content, configuration.calendar.content, state.clocks, now, locale),
+      deadlines: deadlineViews(path.content, () => configuration.calendar.content, state.clocks, now, locale),
       decisions: await this.decisions.ofMade(
         decided.decisions,
         { form, paths: configuration.ofKind('paths') },
@@ -165,7 +171,6 @@ export class CaseViews {
     if (!summary) throw new Error('A case gave no summary.');
     const form = await this.reader.version('forms', row.formVersionId);
     const path = await this.reader.version('paths', row.pathVersionId);
-    const calendar = await this.reader.version('calendars', row.calendarVersionId);
     const decisions = await this.decisions.ofCase(row.id, { form, paths: [path] }, locale);
     const said = decisions.filter(({ kind }) => kind === 'classification' || kind === 'routing' || kind === 'person');
     const latest = new Map(said.map((view) => [view.kind === 'person' ? 'classification' : view.kind, view]));
@@ -185,7 +190,7 @@ export class CaseViews {
         registeredReason(locale),
       rights: path.content.rights?.[locale] ?? null,
       steps: path.content.steps.filter(({ kind }) => kind !== 'end').map(({ title }) => title[locale]),
-      deadlines: deadlineViews(path.content, calendar.content, row.pathState.clocks, this.clock.now(), locale)
+      deadlines: (await deadlinesOf(this.reader, row, this.clock.now(), locale))
         .filter((deadline) => deadline.public)
         .map(({ title, dueOn, provisional }) => ({ title: title[locale], dueOn, provisional })),
     };
@@ -204,11 +209,10 @@ export class CaseViews {
   ): Promise<CaseSummary> {
     const form = await this.reader.version('forms', row.formVersionId);
     const path: Versioned<'paths'> = await this.reader.version('paths', row.pathVersionId);
-    const calendar = await this.reader.version('calendars', row.calendarVersionId);
     const township = scopes.get(row.townshipId) ?? (await this.scopes.byId(row.townshipId));
     const place = row.placeId ? scopes.get(row.placeId) : undefined;
     const outcome = path.content.outcomes.find(({ key }) => key === row.outcome);
-    const running = row.status === 'open' ? row.pathState.clocks.filter((state) => state.stoppedAt === undefined) : [];
+    const deadlines = await deadlinesOf(this.reader, row, this.clock.now(), locale);
     return {
       id: row.id,
       number: row.number,
@@ -231,7 +235,8 @@ export class CaseViews {
       handler: row.handlerId ? (names.get(row.handlerId) ?? null) : null,
       caseLead: row.caseLeadId ? (names.get(row.caseLeadId) ?? null) : null,
       outcome: outcome ? term(outcome) : null,
-      nextDeadline: nextDeadline(deadlineViews(path.content, calendar.content, running, this.clock.now(), locale)),
+      nextDeadline: row.status === 'open' ? nextDeadline(deadlines) : null,
+      late: hasBeenLate(deadlines),
       supervised: row.supervised,
     };
   }

@@ -23,6 +23,7 @@ export const TIMELINE_KINDS = [
   'linked',
   'unlinked',
   'searched',
+  'deadline-kept',
 ] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
@@ -58,6 +59,15 @@ export class TimelineStore {
       [caseIds],
     );
     return new Map(rows.map(({ id, number }) => [id, number]));
+  }
+
+  /** Whether a notice to the petitioner contains these words. */
+  async hasTold(caseId: string, words: string): Promise<boolean> {
+    const rows = await this.transactions.query(
+      `SELECT 1 FROM timeline WHERE case_id = $1 AND kind = 'notice' AND strpos(details->>'text', $2) > 0 LIMIT 1`,
+      [caseId, words],
+    );
+    return rows.length > 0;
   }
 
   async ofCase(caseId: string): Promise<TimelineRow[]> {
