@@ -201,6 +201,12 @@ const ROUTES: Record<string, Route> = {
     // Refused for its data: nothing is filed, but only who may file is told what is wrong with it.
     send: ({ scope }) => ({ body: { township: scope.key, form: 'petition-registration', data: {} } }),
   },
+  'GET /api/clock-proposals': { roles: ['centre', 'township-lead'], send: nothing },
+  'POST /api/clock-proposals/decisions': {
+    roles: ['centre', 'township-lead'],
+    // No such proposal: who may decide is told so.
+    send: () => ({ body: { ids: [NO_ID], adopt: true } }),
+  },
   'GET /api/cases/{id}': { roles: CASE_READERS, about: 'case', send: ofCase() },
   'GET /api/cases/{id}/decisions': { roles: CASE_READERS, about: 'case', send: ofCase() },
   'GET /api/cases/{id}/facts': {

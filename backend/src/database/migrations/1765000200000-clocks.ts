@@ -7,9 +7,9 @@ const READ = `${DOWNWARD} AND caseway_within(scope_path) AND NOT EXISTS (
 /** Every clock of a case names the calendar that it is counted with. */
 const CALENDAR_OF_EACH = `
 UPDATE case_file c SET path_state = jsonb_set(c.path_state, '{clocks}', (
-  SELECT jsonb_agg(state || jsonb_build_object('calendar', coalesce(k.calendar_version_id, c.calendar_version_id)) ORDER BY nr)
-    FROM jsonb_array_elements(c.path_state->'clocks') WITH ORDINALITY AS e(state, nr)
-    LEFT JOIN case_clock k ON k.case_id = c.id AND k.clock_key = e.state->>'clock' AND k.epoch = (e.state->>'epoch')::int))
+  SELECT jsonb_agg(e.each || jsonb_build_object('calendar', coalesce(k.calendar_version_id, c.calendar_version_id)) ORDER BY e.nr)
+    FROM jsonb_array_elements(c.path_state->'clocks') WITH ORDINALITY AS e(each, nr)
+    LEFT JOIN case_clock k ON k.case_id = c.id AND k.clock_key = e.each->>'clock' AND k.epoch = (e.each->>'epoch')::int))
  WHERE jsonb_array_length(c.path_state->'clocks') > 0`;
 
 /** Row-level security is forced on the tables' owner, too: unless it is a superuser, it would see no row to change. */

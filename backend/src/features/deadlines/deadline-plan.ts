@@ -37,7 +37,7 @@ export type CalendarOf = (state: ClockState) => BusinessCalendar;
 
 /**
  * When each of a case's clocks is due and at which moments it calls. A clock that has stopped or is paused calls for
- * nothing. Throws where a state names a clock that the path does not have: a case keeps its path version.
+ * nothing, and a petitioner's never. Throws where a state names a clock that the path does not have: a case keeps its path version.
  */
 export function planDeadlines(
   path: HandlingPath,
@@ -49,7 +49,9 @@ export function planDeadlines(
     const calendar = calendarOf(state);
     const deadline = clockDeadline(path, state, calendar);
     const urgent = clock.urgent ?? false;
-    const calls = state.stoppedAt || deadline.dueAt === null ? [] : levelTimes(clock, deadline, calendar);
+    const whose = clock.whose ?? 'authority';
+    const calling = state.stoppedAt === undefined && deadline.dueAt !== null && whose === 'authority';
+    const calls = calling ? levelTimes(clock, deadline, calendar) : [];
     const levels = calls.map(({ level, at, kind }) => ({
       clockKey: clock.key,
       epoch: state.epoch,
@@ -60,6 +62,6 @@ export function planDeadlines(
       fireAt: whenToFire(at, { urgent }, calendar),
     }));
     const missedOn = missedBefore(path, states, state, calendarOf);
-    return { state, deadline, missedOn, whose: clock.whose ?? 'authority', levels };
+    return { state, deadline, missedOn, whose, levels };
   });
 }

@@ -2,12 +2,11 @@ import type { CaseSummary } from '@caseway/backend/contract';
 import { Space, Tag } from 'antd';
 import { Link } from 'react-router';
 import { useWords } from '../../i18n/i18n.ts';
-import { useRemaining } from '../DeadlineList.tsx';
+import { Due } from '../DeadlineList.tsx';
 
 /** One case in a list: what it is, where it stands, when it is due. */
 export function CaseLine({ item }: { item: CaseSummary }) {
   const { say } = useWords();
-  const remaining = useRemaining();
   const next = item.nextDeadline;
   return (
     <div className="case-line">
@@ -28,8 +27,7 @@ export function CaseLine({ item }: { item: CaseSummary }) {
       </div>
       {next && (
         <div className="when" style={{ textAlign: 'end', flex: 'none' }}>
-          <span className="number">{next.dueOn}</span>
-          <div className={remaining(next).tone}>{remaining(next).text}</div>
+          <Due deadline={next} />
         </div>
       )}
     </div>

@@ -2,12 +2,11 @@ import type { CaseSummary } from '@caseway/backend/contract';
 import { Space, Table, Tag } from 'antd';
 import { Link } from 'react-router';
 import { useWords } from '../../i18n/i18n.ts';
-import { useRemaining } from '../DeadlineList.tsx';
+import { Due } from '../DeadlineList.tsx';
 
 /** Cases side by side, where the window is wide enough. */
 export function CaseTable({ cases }: { cases: readonly CaseSummary[] }) {
   const { t, say } = useWords();
-  const remaining = useRemaining();
   return (
     <Table<CaseSummary>
       rowKey="id"
@@ -59,6 +58,7 @@ export function CaseTable({ cases }: { cases: readonly CaseSummary[] }) {
           title: t('ledger.mark'),
           render: (_, item) => (
             <Space size={4} wrap>
+              {item.late && <Tag color="red">{t('ledger.late')}</Tag>}
               {item.supervised && <Tag color="red">{t('ledger.supervised')}</Tag>}
               {item.marks.map((mark) => (
                 <Tag color="orange" key={mark.key}>
@@ -78,10 +78,7 @@ export function CaseTable({ cases }: { cases: readonly CaseSummary[] }) {
           width: 130,
           render: (_, item) =>
             item.nextDeadline ? (
-              <>
-                <span className="number">{item.nextDeadline.dueOn}</span>
-                <div className={remaining(item.nextDeadline).tone}>{remaining(item.nextDeadline).text}</div>
-              </>
+              <Due deadline={item.nextDeadline} />
             ) : (
               <span className="secondary">{item.status === 'closed' ? t('ledger.closedCases') : '—'}</span>
             ),

@@ -34,8 +34,7 @@ export class CaseCalls {
   ) {}
 
   /**
-   * The call's own message, and whatever the escalation rule sets say. A closed case answers nothing, and a petitioner's period
-   * that ends calls nobody. Of a call that a later one has overtaken only the history speaks; the rules are asked all the
+   * The call's own message, and whatever the escalation rule sets say. A closed case answers nothing. Of a call that a later one has overtaken only the history speaks; the rules are asked all the
    * same, but for a reminder of what is still to come: that is no longer so.
    */
   async deadline(call: DueDeadline, now: Date): Promise<void> {
@@ -44,7 +43,7 @@ export class CaseCalls {
     const { content: path } = await this.reader.version('paths', row.pathVersionId);
     const clock = clockOf(path, call.clockKey);
     const state = row.pathState.clocks.find((it) => it.clock === call.clockKey && it.epoch === call.epoch);
-    if (!state || clock.whose === 'petitioner') return;
+    if (!state) return;
     const calendarOf = await calendarsOf(this.reader, [state], row.calendarVersionId);
     const { dueAt, dueOn } = clockDeadline(path, state, calendarOf(state));
     if (dueAt === null || dueOn === null) return;

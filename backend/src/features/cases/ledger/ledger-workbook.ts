@@ -34,7 +34,16 @@ const COLUMNS: readonly Column[] = [
     title: { 'zh-CN': '下一时限', en: 'Next deadline' },
     width: 28,
     value: (item, locale) =>
-      item.nextDeadline ? `${item.nextDeadline.title[locale]} ${item.nextDeadline.dueOn ?? ''}` : '',
+      item.nextDeadline
+        ? [item.nextDeadline.title[locale], item.nextDeadline.dueOn, item.nextDeadline.dueTime]
+            .filter(Boolean)
+            .join(' ')
+        : '',
+  },
+  {
+    title: { 'zh-CN': '是否超期', en: 'Late' },
+    width: 10,
+    value: ({ late }, locale) => (late ? { 'zh-CN': '曾超期', en: 'Late' }[locale] : ''),
   },
   {
     title: { 'zh-CN': '标记', en: 'Marks' },
