@@ -1,4 +1,4 @@
-import { QueryFailedError } from 'typeorm';
+import { toldError } from '../errors/told-error.ts';
 
 const FIRST_MS = 60_000;
 /** Twelve doublings of a minute: not quite three days. */
@@ -9,13 +9,8 @@ export function retryAt(now: Date, attempts: number): Date {
   return new Date(now.getTime() + FIRST_MS * 2 ** Math.min(attempts, MOST_DOUBLINGS));
 }
 
-const LONGEST = 200;
-
-/** Why something failed, fit to be kept: of the database no more than its code, whose messages carry values of rows. */
-export function failureText(error: unknown): string {
-  if (error instanceof QueryFailedError) {
-    const { code } = error.driverError as { code?: string };
-    return `${error.name} ${code ?? ''}`.trim();
-  }
-  return error instanceof Error ? `${error.name}: ${error.message}`.slice(0, LONGEST) : 'unknown';
+/** Why something failed, fit to be kept: what it is and its code, and nothing that it was about. */
+export function failureText(failure: unknown): string {
+  const { type, code } = toldError(failure);
+  return [type, code].filter(Boolean).join(' ');
 }

@@ -97,26 +97,6 @@ export class Transactions {
     return result;
   }
 
-  /**
-   * Runs `work` so that its failure undoes it alone and the transaction goes on; answers the error, or undefined where
-   * it went well. For a round over many things of which one may be broken; the caller records the error.
-   */
-  async attempt(work: () => Promise<void>): Promise<unknown> {
-    const { afterCommit } = this.current;
-    const waiting = afterCommit.length;
-    await this.query('SAVEPOINT attempt');
-    try {
-      await work();
-    } catch (error) {
-      // Undoes what `seeing` set as well.
-      await this.query('ROLLBACK TO SAVEPOINT attempt');
-      afterCommit.length = waiting;
-      return error ?? new Error('It failed without an error.');
-    }
-    await this.query('RELEASE SAVEPOINT attempt');
-    return undefined;
-  }
-
   /** The running transaction's entity manager; throws outside of `run`. */
   get manager(): EntityManager {
     return this.current.manager;

@@ -195,7 +195,7 @@ test('a clock keeps its calendar until it starts or changes; coming to its end c
   const first = countedWith([started(dayStart('2026-12-22'))], 'old');
   const second = countedWith([...first, { ...started(at), clock: 'd' }], 'new');
   expect(second.map((state) => state.calendar)).toEqual(['old', 'new']);
-  const stopped = countedWith(stopClocks(path, second, at), 'newer');
+  const stopped = countedWith(stopClocks(path, second, [], at), 'newer');
   expect(stopped.map((state) => state.calendar)).toEqual(['old', 'new']);
   expect(stopped.map((state) => state.stoppedAt)).toEqual([at.toISOString(), at.toISOString()]);
   const calendars = (states: ClockState[]) =>

@@ -68,13 +68,13 @@ export class DailyRound {
 
   /** Asks about each case; answers those that failed, which stop no other. */
   private async ask(ids: readonly string[], now: Date): Promise<string[]> {
-    const failed: string[] = [];
+    const cases: string[] = [];
     for (const id of ids) {
-      const error = await this.transactions.attempt(() => this.calls.daily(id, now));
-      if (error === undefined) continue;
-      failed.push(id);
-      this.logger.error({ msg: 'the daily round failed for a case', caseId: id, reason: failureText(error) });
+      const failed = await this.transactions.attempt(() => this.calls.daily(id, now));
+      if (!failed) continue;
+      cases.push(id);
+      this.logger.error({ msg: 'the daily round failed for a case', caseId: id, reason: failureText(failed.failure) });
     }
-    return failed;
+    return cases;
   }
 }

@@ -38,12 +38,12 @@ export class Escalation {
     const due = await this.deadlines.claimDue(now, BATCH);
     let fired = 0;
     for (const call of due) {
-      const error = await this.transactions.attempt(async () => {
+      const failed = await this.transactions.attempt(async () => {
         await this.deadlines.answered(call, now);
         await this.calls.deadline(call, now);
       });
-      if (error === undefined) fired++;
-      else await this.failed(call, failureText(error), now);
+      if (failed) await this.failed(call, failureText(failed.failure), now);
+      else fired++;
     }
     return { claimed: due.length, fired };
   }

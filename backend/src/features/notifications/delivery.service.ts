@@ -38,10 +38,10 @@ export class Delivery {
     let delivered = 0;
     for (const row of rows) {
       let done = false;
-      const error = await this.transactions.attempt(async () => {
+      const failed = await this.transactions.attempt(async () => {
         done = await this.deliver(row, now);
       });
-      if (error !== undefined) await this.failed(row, failureText(error), now);
+      if (failed) await this.failed(row, failureText(failed.failure), now);
       else if (done) delivered++;
     }
     return { claimed: rows.length, delivered };
