@@ -66,23 +66,24 @@ export class Transactions {
   }
 
   /**
-   * Runs `work` so that its failure undoes it alone and the transaction goes on; answers the error, or undefined where
-   * it went well. For a round over many things of which one may be broken; the caller records the error.
+   * Runs `work` so that its failure undoes what it did and nothing else of the running transaction; answers the failure, or null.
+   * For one of many: the ones after it are done all the same. Throws where the database does not answer any more.
    */
-  async attempt(work: () => Promise<void>): Promise<unknown> {
+  async attempt(work: () => Promise<void>): Promise<{ failure: unknown } | null> {
     const { afterCommit } = this.current;
-    const waiting = afterCommit.length;
+    const callbacks = afterCommit.length;
     await this.query('SAVEPOINT attempt');
     try {
       await work();
-    } catch (error) {
-      // Undoes what `seeing` set as well.
+    } catch (failure) {
+      if (isSilence(failure)) throw failure;
+      afterCommit.length = callbacks;
       await this.query('ROLLBACK TO SAVEPOINT attempt');
-      afterCommit.length = waiting;
-      return error ?? new Error('It failed without an error.');
+      await this.query('RELEASE SAVEPOINT attempt');
+      return { failure };
     }
     await this.query('RELEASE SAVEPOINT attempt');
-    return undefined;
+    return null;
   }
 
   /**
