@@ -1,4 +1,5 @@
 // The history of a document: what differs in words, coming back to an old version, and two people on one draft.
+import type { HandlingPath } from '@caseway/rule-sets';
 import type { AuditOut, DiffOut, DraftOut, VersionFull, VersionOut } from '../../backend/src/contract/index.ts';
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice } from '../support/office.ts';
@@ -165,16 +166,36 @@ test('two versions are compared in either direction', async () => {
   expect(await codes(2, 2)).toEqual([]);
 });
 
-test('a path is compared by the names of its parts', async () => {
+test('a path is compared in words, by what it means for cases; what changes their way is never safe', async () => {
   const at = '/api/paths/dispute-mediation-path';
   const reply = await policy.get<DraftOut>(`${at}/draft`);
-  const content = structuredClone(reply.body.content) as { steps: { title: { 'zh-CN': string; en: string } }[] };
+  const content = structuredClone(reply.body.content) as object as HandlingPath;
   const [step] = content.steps;
-  const old = step?.title.en ?? '';
-  if (step) step.title.en = 'A new name';
+  const gone = step?.actions.at(-1);
+  if (!step || !gone) throw new Error('The shipped path has a first step with actions.');
+  step.title = { ...step.title, en: 'A new name' };
+  step.actions.pop();
+  content.clocks[0]?.stopsOn.splice(0);
   const headers = { 'if-match': reply.headers.get('etag') ?? '' };
   await policy.ok(policy.put(`${at}/draft`, { content }, { headers }));
   const { changes } = await policy.ok(policy.get<DiffOut>(`${at}/draft/diff/1`));
-  expect(changes).toMatchObject([{ message: 'Changed steps › A new name › title › en', after: 'A new name' }]);
-  expect(old).not.toBe('A new name');
+  const about = { name: `step ${step.key}`, title: 'Step “A new name”' };
+  expect(changes[0]).toMatchObject({
+    class: 'safe',
+    code: 'title-changed',
+    rule: about,
+    part: 'title',
+    after: 'A new name',
+  });
+  expect(changes).toContainEqual(
+    expect.objectContaining({
+      class: 'needs-migration',
+      code: 'action-removed',
+      rule: about,
+      message: `Step “A new name”, action “${gone.title.en}” removed`,
+    }),
+  );
+  expect(changes.filter(({ code }) => code === 'stop-removed').map((change) => change.class)).toContain(
+    'needs-migration',
+  );
 });

@@ -90,7 +90,7 @@ export type VersionFull = Static<typeof VersionFull>;
 
 /**
  * GET /api/{kind}/{key}/versions/{n}/diff/{m}; GET /api/{kind}/{key}/draft/diff/{n}: from version n to the draft.
- * `class`: of forms safe | needs-migration | breaking; of rule sets meaning | words | tests; else safe.
+ * `class`: of rule sets meaning | words | tests; else safe | needs-migration | breaking.
  */
 export const DiffChange = Type.Object({
   class: Type.String(),
@@ -98,7 +98,7 @@ export const DiffChange = Type.Object({
   /** RFC 6901 into the newer content; into the older one for what was removed. */
   pointer: Type.String(),
   message: Type.String(),
-  /** Rule sets: the rule that it is about. */
+  /** What it is about: of a rule set the rule, of a path the step, clock or outcome. */
   rule: Type.Union([Type.Object({ name: Type.String(), title: Type.String() }), Type.Null()]),
   /** What of the rule or document changed, and how it read; null where it was not there or is not told. */
   part: Type.String(),

@@ -29,7 +29,7 @@ interface Group {
   changes: DiffChange[];
 }
 
-/** Changes under the rule that they are about: first those of the whole, then by rule as they came, then the tests. */
+/** Changes under what they are about: first those of the whole, then by rule or step as they came, then the tests. */
 function groupsOf(changes: readonly DiffChange[], tests: string): Group[] {
   const whole: Group = { key: '', title: null, changes: [] };
   const last: Group = { key: ' tests', title: tests, changes: [] };
@@ -81,11 +81,16 @@ function InWords({
   );
 }
 
-/** Rule, part, before, after; on a narrow screen each change under the other. */
-function AsTable({ changes }: { changes: readonly DiffChange[] }) {
+/** Rule (of a path: step, clock, outcome), part, before, after; on a narrow screen each change under the other. */
+function AsTable({ kind, changes }: { kind: ConfigKind; changes: readonly DiffChange[] }) {
   const { t } = useWords();
   const none = <span className="secondary">—</span>;
-  const heads = [t('versions.rule'), t('versions.part'), t('versions.before'), t('versions.after')];
+  const heads = [
+    kind === 'rule-sets' ? t('versions.rule') : t('versions.about'),
+    t('versions.part'),
+    t('versions.before'),
+    t('versions.after'),
+  ];
   return (
     <table className="diff-table">
       <thead>
@@ -162,7 +167,7 @@ export function VersionDiff({ kind, documentKey, from, to, draftTag, goTo }: Pro
             {as === 'words' ? (
               <InWords changes={changes} goTo={to === 'draft' ? goTo : undefined} />
             ) : (
-              <AsTable changes={changes} />
+              <AsTable kind={kind} changes={changes} />
             )}
           </div>
         )

@@ -1,4 +1,3 @@
-import { isBlank } from '@caseway/form-schemas';
 import { isJsonObject, pointerTo } from '../json-value.ts';
 import type { ShapeSchema } from '../meta-schema.ts';
 import { finding, type RuleSetFinding } from './finding-catalogue.ts';
@@ -98,7 +97,7 @@ export function checkShape(value: unknown, root: ShapeSchema, skip: ReadonlySet<
       if (schema === root.$defs?.text) {
         for (const language of ['zh-CN', 'en']) {
           const text = Object.hasOwn(part, language) ? part[language] : undefined;
-          if (typeof text === 'string' && isBlank(text)) {
+          if (typeof text === 'string' && text.trim() === '') {
             found.push(finding('text-missing', pointerTo(pointer, language), { language }));
           }
         }

@@ -8,10 +8,20 @@ import {
   readPointer,
   renderFormChange,
 } from '@caseway/form-schemas';
-import { diffJson, diffRuleSets, type Labels, type RuleSet, ruleSetChangeRenderer } from '@caseway/rule-sets';
+import {
+  diffJson,
+  diffPaths,
+  diffRuleSets,
+  isRegularPath,
+  type Labels,
+  pathChangeRenderer,
+  type RuleSet,
+  ruleSetChangeRenderer,
+} from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { ConfigKind, DiffChange, DiffOut } from '../../contract/index.ts';
 import { Scopes } from '../townships/scopes.service.ts';
+import type { ActiveConfiguration } from './active-configuration.ts';
 import { jsonChangeText } from './configuration-texts.ts';
 import { Documents } from './documents.service.ts';
 import { Drafts } from './drafts.service.ts';
@@ -29,13 +39,16 @@ function shown(value: Json | undefined): string | null {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
+/** Texts that people read decide nothing; whatever else is compared as plain JSON may. */
+const WORDS = /\/(title|description|help|source|rights|notice|message|x-title|x-help)(\/(zh-CN|en))?$/;
+
 function jsonChanges(old: Content, now: Content, locale: Locale): DiffChange[] {
   return diffJson(old, now).map((change) => {
     const { code, pointer } = change;
     const [before, after] = [readPointer(old as Json, pointer), readPointer(now as Json, pointer)];
     const part = placeWords(code === 'removed' ? old : now, pointer, locale);
     return {
-      class: 'safe',
+      class: WORDS.test(pointer) ? 'safe' : 'needs-migration',
       code,
       pointer,
       message: jsonChangeText({ code, pointer: part }, locale),
@@ -65,6 +78,35 @@ function formChanges(old: Content, now: Content, locale: Locale): DiffChange[] {
   }));
 }
 
+/** Names of what a path refers to and does not name itself: departments and sessions of routing, limits of calendars. */
+function pathLabels(around: ActiveConfiguration): Labels {
+  const vocabularies = around.ofKind('rule-sets').map(({ content }) => content.outcomes ?? {});
+  const named = (items: readonly { key: string; title: LocalizedText }[]) =>
+    Object.fromEntries(items.map(({ key, title }) => [key, title]));
+  const values = (param: string) => named(vocabularies.flatMap((outcomes) => outcomes[param]?.values ?? []));
+  const limits = around.ofKind('calendars').flatMap(({ content }) => content.limits);
+  return { department: values('department'), sessions: values('sessions'), limit: named(limits) };
+}
+
+/** A draft may be no path yet: then it is compared as plain JSON. */
+function pathChanges(old: Content, now: Content, words: Parameters<typeof pathChangeRenderer>[2]): DiffChange[] {
+  if (!isRegularPath(old) || !isRegularPath(now)) return jsonChanges(old, now, words.locale);
+  const render = pathChangeRenderer(old, now, words);
+  return diffPaths(old, now).map((change) => {
+    const { message, about, part, before, after } = render(change);
+    return {
+      class: change.class,
+      code: change.code,
+      pointer: change.pointer,
+      message,
+      rule: about ? { name: about.key, title: about.title } : null,
+      part,
+      before: before ?? null,
+      after: after ?? null,
+    };
+  });
+}
+
 /** What differs between two versions of a document, or a version and its draft, in words. */
 @Injectable()
 export class Differences {
@@ -90,11 +132,12 @@ export class Differences {
 
   private async between(kind: ConfigKind, old: Content, now: Content, locale: Locale): Promise<DiffOut> {
     if (kind === 'forms') return { changes: formChanges(old, now, locale) };
-    if (kind !== 'rule-sets') return { changes: jsonChanges(old, now, locale) };
+    if (kind === 'calendars') return { changes: jsonChanges(old, now, locale) };
     // Whatever a draft holds: the comparison takes any JSON object.
     const sets = { old: old as unknown as RuleSet, now: now as unknown as RuleSet };
     const latest = await this.documents.latest();
     const forms = latest.forms.map((form) => form.content);
+    if (kind === 'paths') return { changes: pathChanges(old, now, { locale, forms, labels: pathLabels(latest) }) };
     const labels = await this.labels(latest.ofKind('paths').map((path) => path.content));
     const render = ruleSetChangeRenderer({ ...sets, locale, forms, labels });
     return {

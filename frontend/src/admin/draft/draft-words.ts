@@ -2,12 +2,15 @@ import type { ConfigKind } from '@caseway/backend/contract';
 import type { FormDefinition, Locale } from '@caseway/form-schemas';
 import {
   diffJson,
+  diffPaths,
   diffRuleSets,
+  isRegularPath,
   type Labels,
   type MergeConflict,
   type MergeResult,
   mergeJson,
   mergeRuleSets,
+  pathChangeRenderer,
   type RuleSet,
   renderRuleSetConflict,
   ruleSetChangeRenderer,
@@ -54,6 +57,10 @@ export function mergeDrafts(
 
 /** What differs between two states of a draft, in words. */
 export function tellChanges(kind: ConfigKind, old: Content, now: Content, words: DraftWords): ToldChange[] {
+  if (kind === 'paths' && isRegularPath(old) && isRegularPath(now)) {
+    const render = pathChangeRenderer(old, now, words);
+    return diffPaths(old, now).map((change) => ({ pointer: change.pointer, message: render(change).message }));
+  }
   if (kind !== 'rule-sets') return diffJson(old, now).map(({ pointer }) => ({ pointer, message: pointer || '/' }));
   const render = ruleSetChangeRenderer({ old: asRuleSet(old), now: asRuleSet(now), ...words });
   return diffRuleSets(asRuleSet(old), asRuleSet(now)).map((change) => ({
