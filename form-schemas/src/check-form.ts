@@ -201,11 +201,14 @@ const BOUND_TYPES: Partial<Record<keyof FormBindings, string>> = {
   receivedOn: 'date',
   headcount: 'integer',
   place: 'place',
+  about: 'case',
   deliveredOn: 'date',
 };
 
 function checkBindings(form: FormDefinition, report: Report): void {
   if (form.use === 'case' && form.bindings?.title === undefined) report('binding-missing', '');
+  if (form.review && (form.use !== 'case' || form.bindings?.about === undefined))
+    report('review-needs-case', '/review');
   for (const [name, pointer] of Object.entries(form.bindings ?? {}) as [keyof FormBindings, string][]) {
     const at = `/bindings/${name}`;
     const schema = fieldAt(form, pointer);

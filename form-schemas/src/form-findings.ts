@@ -79,6 +79,10 @@ export const FORM_FINDINGS = {
     '字段“{field}”标明了诉求人的姓名、电话或身份证号码：请改为文本字段。',
     'Field "{field}" is marked as a petitioner’s name, telephone or identity number: make it a text field.',
   ),
+  'review-needs-case': error(
+    '申请复查的表单要有 bindings.about（哪个字段选择原案件），并且用途是登记案件。',
+    'A form that asks for a review opens a case and needs bindings.about: the field that chooses the earlier case.',
+  ),
   'binding-type': error('“{name}”需要{wanted}类型的字段。', '"{name}" needs a field of type {wanted}.'),
   'reserved-name': error(
     '字段名“{field}”是系统事实的名称：请改名。',

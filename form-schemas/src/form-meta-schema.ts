@@ -82,9 +82,16 @@ export const FORM_META_SCHEMA = {
         place: pointer,
         receivedOn: pointer,
         headcount: pointer,
+        about: pointer,
         deliveredOn: pointer,
         matter: pointer,
       },
+      additionalProperties: false,
+    },
+    review: {
+      type: 'object',
+      properties: { within: { type: 'string', minLength: 1, maxLength: 80 } },
+      required: ['within'],
       additionalProperties: false,
     },
   },
@@ -140,6 +147,7 @@ export const FORM_META_SCHEMA = {
         'x-recuses': { type: 'boolean' },
         'x-petitioner': { enum: ['name', 'phone', 'id-number'] },
         'x-place': { type: 'boolean' },
+        'x-case': { type: 'boolean' },
         'x-denies': {
           type: 'object',
           additionalProperties: {

@@ -28,6 +28,7 @@ export type {
   FormBindings,
   FormData,
   FormDefinition,
+  FormReview,
   FormSchema,
   FormSection,
   FormUi,

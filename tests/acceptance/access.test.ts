@@ -220,6 +220,11 @@ const ROUTES: Record<string, Route> = {
     send: ({ caseId }) => ({ path: { id: caseId, decision: NO_ID } }),
   },
   'GET /api/cases/{id}/timeline': { roles: CASE_READERS, about: 'case', send: ofCase() },
+  'GET /api/cases/reviewable': {
+    roles: ['clerk', 'centre'],
+    send: () => ({ query: '?township=qingshi&form=review-request-form' }),
+  },
+  'GET /api/cases/{id}/reviews': { roles: CASE_READERS, about: 'case', send: ofCase() },
   'GET /api/cases/{id}/receipt': { roles: CASE_READERS, about: 'case', send: ofCase() },
   'GET /api/cases/{id}/actions/{action}/form': {
     roles: CASE_READERS,

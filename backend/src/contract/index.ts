@@ -5,3 +5,4 @@ export * from './cases.ts';
 export * from './common.ts';
 export * from './configuration.ts';
 export * from './impact.ts';
+export * from './reviews.ts';

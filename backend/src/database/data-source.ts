@@ -9,6 +9,7 @@ import { TasksAndStanding1765000300000 } from './migrations/1765000300000-tasks-
 import { PeopleOfCases1765000400000 } from './migrations/1765000400000-people-of-cases.ts';
 import { Safety1765000600000 } from './migrations/1765000600000-safety.ts';
 import { PlacesChange1765000700000 } from './migrations/1765000700000-places-change.ts';
+import { Reviews1765000800000 } from './migrations/1765000800000-reviews.ts';
 import type { Connection } from './open-database.ts';
 import { StartupError } from './startup-error.ts';
 
@@ -60,6 +61,7 @@ export function dataSourceOptions(connection: Connection, limits?: DatabaseLimit
       PeopleOfCases1765000400000,
       Safety1765000600000,
       PlacesChange1765000700000,
+      Reviews1765000800000,
     ],
     migrationsTableName: 'migration',
     applicationName: 'caseway',

@@ -19,6 +19,7 @@ export const FIELD_TYPE_NAMES = [
   'division-code',
   'place',
   'staff',
+  'case',
   'list',
   'group',
 ] as const;
@@ -41,6 +42,7 @@ const BY_FORMAT: Record<string, FieldType> = {
 export function fieldTypeOf(schema: FormSchema): FieldType {
   if (schema['x-place']) return 'place';
   if (schema['x-recuses']) return 'staff';
+  if (schema['x-case']) return 'case';
   switch (schema.type) {
     case 'boolean':
       return 'boolean';
@@ -92,6 +94,7 @@ export const FIELD_TYPES: Record<FieldType, FieldTypeInfo> = {
   'postal-code': plain,
   'division-code': plain,
   place: plain,
+  case: plain,
   boolean: {
     initial: () => undefined,
     format: (_, value, locale) => (value === true ? { 'zh-CN': '是', en: 'Yes' } : { 'zh-CN': '否', en: 'No' })[locale],

@@ -63,6 +63,8 @@ export interface FormSchema {
   'x-petitioner'?: PetitionerPart;
   /** The value is the key of a place in the scope tree below the case's township. */
   'x-place'?: boolean;
+  /** The value is the id of an earlier case, chosen from those that have been decided. */
+  'x-case'?: boolean;
   /**
    * Effects of outcomes that an answer contradicts, keyed by the answer as text: of a boolean or a single choice of a step
    * form. Empty: somebody has thought about it, and none does.
@@ -107,6 +109,8 @@ export interface FormBindings {
   receivedOn?: string;
   /** Number of people who bring the demand (integer). */
   headcount?: string;
+  /** The earlier case that this one asks to have reviewed: a field with `x-case`. A form with `review` needs it. */
+  about?: string;
   /** Day on which something in writing reached the person (format date); not given: an attempt that failed. Step forms. */
   deliveredOn?: string;
   /** What the matter is about: cases of one person in one township with the same value are about the same matter. */
@@ -119,6 +123,15 @@ export interface FormUi {
   fields?: Record<string, FieldUi>;
 }
 
+/**
+ * A form with it asks to have the decision of an earlier case reviewed: the authority one level above the one that decided
+ * takes the request, and who had part in the earlier case takes none in this one.
+ */
+export interface FormReview {
+  /** Key of the calendar's limit within which it may be asked for, counted from delivery of the decision. */
+  within: string;
+}
+
 /** A form. A published version of it never changes. */
 export interface FormDefinition {
   key: string;
@@ -129,6 +142,7 @@ export interface FormDefinition {
   schema: FormSchema;
   ui: FormUi;
   bindings?: FormBindings;
+  review?: FormReview;
 }
 
 /** One thing wrong with data entered in a form, tied to the field it belongs to, said in words. */

@@ -2,6 +2,7 @@ import { type FormData, type FormDefinition, formatValue, resolveForm } from '@c
 import { useMemo } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 import { useScopes } from '../shell/session.tsx';
+import { CaseLink } from './CaseLink.tsx';
 
 /** What was registered, in the form's own words and order. */
 export function CaseData({ form, data }: { form: FormDefinition; data: FormData }) {
@@ -27,7 +28,15 @@ export function CaseData({ form, data }: { form: FormDefinition; data: FormData 
                 return (
                   <div key={name} style={{ display: 'contents' }}>
                     <dt>{say(schema['x-title'])}</dt>
-                    <dd>{place ? say(place) : formatValue(schema, value, locale)}</dd>
+                    <dd>
+                      {type === 'case' ? (
+                        <CaseLink id={String(value)} />
+                      ) : place ? (
+                        say(place)
+                      ) : (
+                        formatValue(schema, value, locale)
+                      )}
+                    </dd>
                   </div>
                 );
               })}

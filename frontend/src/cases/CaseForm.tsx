@@ -19,7 +19,7 @@ import { PreviewPanel } from './PreviewPanel.tsx';
 import { useDebounced } from './use-debounced.ts';
 
 /** What a new form holds: defaults, and today as the day of receipt. */
-function initialData({ form }: AvailableForm): FormData {
+function initialData({ form }: AvailableForm, about: string | null): FormData {
   const data: FormData = {};
   for (const [name, { default: value }] of Object.entries(form.schema.properties ?? {})) {
     if (value !== undefined) data[name] = value;
@@ -29,6 +29,8 @@ function initialData({ form }: AvailableForm): FormData {
   if (name && !name.includes('/') && bindingValue(form, data, 'receivedOn') === undefined) {
     data[name] = today();
   }
+  const asked = form.bindings?.about?.slice(1);
+  if (about && asked && !asked.includes('/')) data[asked] = about;
   return data;
 }
 
@@ -53,6 +55,8 @@ function goToFirst(pointers: readonly string[]): void {
 interface Props {
   township: string;
   available: AvailableForm;
+  /** Id of the earlier case that it asks about. */
+  about?: string | null;
 }
 
 /** Enter chooses a day or an option; in a form this long it must never send a half-filled one off. */
@@ -61,7 +65,7 @@ function keepEnter(event: KeyboardEvent<HTMLFormElement>): void {
 }
 
 /** The form with its live preview. What is written is kept in the browser until it has been filed. */
-export function CaseForm({ township, available }: Props) {
+export function CaseForm({ township, available, about = null }: Props) {
   const { t, locale } = useWords();
   const { message } = App.useApp();
   const { session } = useSession();
@@ -69,7 +73,9 @@ export function CaseForm({ township, available }: Props) {
   const queries = useQueryClient();
   const user = session?.user.id ?? '';
   const { form } = available;
-  const [restored] = useState(() => readDraft(user, township, form.key));
+  // A request about one case is not the one about another.
+  const draftKey = about ? `${form.key}/${about}` : form.key;
+  const [restored] = useState(() => readDraft(user, township, draftKey));
   const key = useRef(restored?.key ?? newKey());
   const [savedAt, setSavedAt] = useState<string | null>(restored?.savedAt ?? null);
   const [showAll, setShowAll] = useState(false);
@@ -78,7 +84,7 @@ export function CaseForm({ township, available }: Props) {
   const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map());
 
   const formik = useFormik<FormData>({
-    initialValues: restored?.data ?? initialData(available),
+    initialValues: restored?.data ?? initialData(available, about),
     validateOnBlur: false,
     validateOnChange: false,
     onSubmit: async (values) => {
@@ -88,7 +94,7 @@ export function CaseForm({ township, available }: Props) {
         const body = { township, form: form.key, data: pruneData(form, values), ...linksOf(links) };
         const { data } = await call<FiledCase>('POST', '/cases', { body, idempotencyKey: key.current });
         done.current = true;
-        dropDraft(user, township, form.key);
+        dropDraft(user, township, draftKey);
         void queries.invalidateQueries();
         message.success(`${t('newCase.filed')} ${data.number}`);
         navigate(`/cases/${data.id}/receipt`);
@@ -139,18 +145,18 @@ export function CaseForm({ township, available }: Props) {
         key: key.current,
         links: [...linked.current],
       };
-      keepDraft(user, township, form.key, draft);
+      keepDraft(user, township, draftKey, draft);
     };
     window.addEventListener('pagehide', keep);
     return () => window.removeEventListener('pagehide', keep);
-  }, [initialValues, user, township, form]);
+  }, [initialValues, user, township, draftKey]);
 
   useEffect(() => {
     if (settled === initialValues && links.size === 0) return;
     const now = new Date().toISOString();
-    keepDraft(user, township, form.key, { data: settled, savedAt: now, key: key.current, links: [...links] });
+    keepDraft(user, township, draftKey, { data: settled, savedAt: now, key: key.current, links: [...links] });
     setSavedAt(now);
-  }, [settled, links, initialValues, user, township, form.key]);
+  }, [settled, links, initialValues, user, township, draftKey]);
 
   const errors = useMemo(() => {
     const { answer, checked } = preview.data ?? {};
@@ -165,12 +171,12 @@ export function CaseForm({ township, available }: Props) {
   };
 
   const discard = () => {
-    dropDraft(user, township, form.key);
+    dropDraft(user, township, draftKey);
     setLinks(new Map());
     setSavedAt(null);
     setShowAll(false);
     setFailure(null);
-    formik.resetForm({ values: initialData(available) });
+    formik.resetForm({ values: initialData(available, about) });
   };
 
   return (

@@ -18,6 +18,7 @@ import { DeadlineList } from './DeadlineList.tsx';
 import { DecisionList } from './DecisionList.tsx';
 import { LinkedCases } from './earlier/LinkedCases.tsx';
 import { PathDiagram } from './PathDiagram.tsx';
+import { CaseReviews } from './review/CaseReviews.tsx';
 import { TaskLine } from './TaskList.tsx';
 
 type Dialog = 'unmask' | 'reclassify' | 'assign' | 'recuse';
@@ -190,6 +191,7 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
             ))}
           </Card>
           <LinkedCases item={item} mayLink={works} />
+          <CaseReviews item={item} etag={etag} />
           <Card title={<h2 className="section-title">{t('case.attachments')}</h2>}>
             <AttachmentList item={item} mayAdd={works} />
           </Card>

@@ -26,6 +26,7 @@ export function NewCase() {
   const own = home?.kind === 'village' ? scopes.find(({ id }) => id === home.parentId) : home;
   const township = params.get('township') ?? (own?.kind === 'township' ? own.key : (townships[0]?.key ?? ''));
   const chosen = params.get('form');
+  const about = params.get('about');
   const forms = useQuery({
     queryKey: ['available-forms', township],
     enabled: township !== '',
@@ -55,7 +56,12 @@ export function NewCase() {
               </div>
             </div>
             {form ? (
-              <CaseForm key={`${township}/${form.key}`} township={township} available={form} />
+              <CaseForm
+                key={`${township}/${form.key}/${about ?? ''}`}
+                township={township}
+                available={form}
+                about={about}
+              />
             ) : items.length === 0 ? (
               <Card>
                 <Nothing title={t('newCase.noForms')} help={t('newCase.noFormsHelp')} />

@@ -1,5 +1,6 @@
 import type { FieldType } from '@caseway/form-schemas';
 import type { ComponentType } from 'react';
+import { CaseField } from './CaseField.tsx';
 import { BooleanField, ChoiceField, ChoicesField, PlaceField, StaffField } from './ChoiceFields.tsx';
 import type { FieldProps } from './field-props.ts';
 import { GroupField, ListField } from './NestedFields.tsx';
@@ -23,6 +24,7 @@ export const FIELD_COMPONENTS: Record<FieldType, ComponentType<FieldProps>> = {
   'division-code': TextField,
   place: PlaceField,
   staff: StaffField,
+  case: CaseField,
   list: ListField,
   group: GroupField,
 };

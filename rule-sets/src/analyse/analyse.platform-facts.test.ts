@@ -56,6 +56,24 @@ describe('analyse, on facts of the platform', () => {
     expect(of(findings, 'gap')[0]?.severity).toBe('info');
   });
 
+  test('knows which forms ask for a review', async () => {
+    const plain = form({ choice: CHOICE }, {}, 'plain');
+    const review: FormDefinition = {
+      ...form({ earlier: { type: 'string', format: 'uuid', 'x-case': true } }, {}, 'review'),
+      bindings: { title: '/earlier', about: '/earlier' },
+      review: { within: 'some-limit' },
+    };
+    const rules = ruleSet([
+      [{ all: [leaf('reviewRound', 'equal', 0)] }, A, 9],
+      [{ all: [leaf('reviewRound', 'greaterThanInclusive', 1), leaf('reviewLate', 'equal', true)] }, B, 8],
+      [{ all: [leaf('reviewOutside', 'equal', true)] }, B, 7],
+    ]);
+    const of1 = (forms: FormDefinition[]) =>
+      told(of(analyse({ ...rules, form: forms[0]?.key ?? '' }, { forms }).findings, 'contradiction'));
+    expect(of1([plain])).toEqual(['contradiction r1', 'contradiction r2']);
+    expect(of1([review])).toEqual(['contradiction r0']);
+  });
+
   test('never lets personal data be a fact, nor a system fact that is not known yet', async () => {
     const personal = form({ name: { type: 'string', 'x-sensitive': { reason: text('why') } } }, { required: ['name'] });
     const rules = ruleSet([

@@ -15,6 +15,17 @@ function demandSame(encoding: Encoding, fact: Domain, field: Domain, form: numbe
   });
 }
 
+/** A form that asks for a review is at round 1 or later; any other is at none, never late, and asks nobody outside. */
+function reviewAxioms({ sat, domains }: Encoding, review: boolean, form: number): void {
+  const round = domains.get('reviewRound');
+  if (round) sat.clause(-form, review ? -round.answer('equal', 0) : round.answer('equal', 0));
+  if (review) return;
+  for (const name of ['reviewLate', 'reviewOutside'] as const) {
+    const fact = domains.get(name);
+    if (fact) sat.clause(-form, fact.answer('equal', false));
+  }
+}
+
 /** How the facts of the platform hang together with the form's data and with each other. */
 export function systemAxioms(encoding: Encoding): void {
   const { sat, terrain, domains } = encoding;
@@ -30,6 +41,7 @@ export function systemAxioms(encoding: Encoding): void {
       if (other === undefined || (key !== undefined && !field)) continue;
       sat.clause(-mine, field ? -field.missing : sat.FALSE, fact.answer('equal', other));
     }
+    reviewAxioms(encoding, form.review !== undefined, mine);
     const repeats = domains.get('repeatCount');
     if (repeats) {
       // Known by identity number, or by name and telephone together.

@@ -21,6 +21,12 @@ export const SYSTEM_FACTS = {
   ageDays: { type: 'integer', title: { 'zh-CN': '已历天数', en: 'Age in days' } },
   headcount: { type: 'integer', title: { 'zh-CN': '人数', en: 'Number of people' } },
   repeatCount: { type: 'integer', title: { 'zh-CN': '同一事项此前登记件数', en: 'Earlier cases of the same matter' } },
+  reviewRound: { type: 'integer', title: { 'zh-CN': '复查复核轮次', en: 'Round of review' } },
+  reviewLate: { type: 'boolean', title: { 'zh-CN': '逾期申请复查', en: 'Review asked for late' } },
+  reviewOutside: {
+    type: 'boolean',
+    title: { 'zh-CN': '上一级机关在平台之外', en: 'Authority above is outside of the platform' },
+  },
   category: { type: 'text', title: { 'zh-CN': '诉求类别', en: 'Kind of demand' }, when: AFTER_CLASSIFICATION },
   path: { type: 'text', title: { 'zh-CN': '处理路径', en: 'Handling path' }, when: OPEN_CASE },
   step: { type: 'text', title: { 'zh-CN': '当前环节', en: 'Current step' }, when: OPEN_CASE },

@@ -26,6 +26,7 @@ import { EarlierMatters } from './earlier/earlier-matters.service.ts';
 import { PersonSearch } from './earlier/person-search.service.ts';
 import { CaseFiling } from './filing/case-filing.service.ts';
 import { CaseIntake } from './filing/case-intake.service.ts';
+import { FiledWith } from './filing/filed-with.service.ts';
 import { FilingController } from './filing/filing.controller.ts';
 import { HandOverController } from './hand-over/hand-over.controller.ts';
 import { HandOver, HandOverOnLeaving } from './hand-over/hand-over.service.ts';
@@ -52,6 +53,10 @@ import { CaseTestFacts } from './reading/case-test-facts.service.ts';
 import { CaseViews } from './reading/case-views.service.ts';
 import { ReadingController } from './reading/reading.controller.ts';
 import { Terms } from './reading/terms.service.ts';
+import { ReviewController } from './review/review.controller.ts';
+import { ReviewNotes } from './review/review-notes.service.ts';
+import { ReviewStore } from './review/review-store.ts';
+import { Reviews } from './review/reviews.service.ts';
 import { CaseTasks } from './tasks/case-tasks.service.ts';
 import { TaskViews } from './tasks/task-views.service.ts';
 import { TaskWork } from './tasks/task-work.service.ts';
@@ -75,6 +80,7 @@ import { TimelineViews } from './timeline/timeline-views.service.ts';
     LedgerController,
     EarlierController,
     FilingController,
+    ReviewController,
     ReadingController,
     HandlingController,
     CaseAttachmentsController,
@@ -105,6 +111,10 @@ import { TimelineViews } from './timeline/timeline-views.service.ts';
     CaseFactsReader,
     CaseTestFacts,
     CaseIntake,
+    FiledWith,
+    ReviewStore,
+    Reviews,
+    ReviewNotes,
     CaseEscalation,
     CaseCalls,
     CaseRecord,

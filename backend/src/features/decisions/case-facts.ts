@@ -12,6 +12,8 @@ export interface CaseCircumstances {
   receivedOn: string;
   now: Date;
   repeatCount: number;
+  /** What a request for a review knows of itself; null for a matter of its own. */
+  review: { round: number; late: boolean; outside: boolean } | null;
 }
 
 /**
@@ -31,6 +33,9 @@ export function caseFacts(form: FormDefinition, data: FormData, known: CaseCircu
     ageDays: Math.round((Date.parse(today) - Date.parse(known.receivedOn)) / DAY_MS),
     headcount: typeof headcount === 'number' ? headcount : 1,
     repeatCount: known.repeatCount,
+    reviewRound: known.review?.round ?? 0,
+    reviewLate: known.review?.late ?? false,
+    reviewOutside: known.review?.outside ?? false,
   };
   return { ...splitSensitive(form, data).open, ...system };
 }

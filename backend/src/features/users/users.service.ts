@@ -83,21 +83,21 @@ export class Users {
 
   /**
    * Active people holding a role at a place, above it or inside it. `distance` is the number of levels between: who is at the
-   * place comes before who is above it, and they before who is inside it.
+   * place comes before who is above it, and they before who is inside it. Who is inside does not see what lies at the place.
    */
   async findByRole(wanted: {
     role: Role;
     scopePath: string;
     department?: string | undefined;
-  }): Promise<(Person & { distance: number })[]> {
+  }): Promise<(Person & { distance: number; sees: boolean })[]> {
     const people = await this.store.withRole(wanted.role, wanted.scopePath, wanted.department ?? null);
     const here = depth(wanted.scopePath);
-    const nearest = new Map<string, Person & { distance: number }>();
+    const nearest = new Map<string, Person & { distance: number; sees: boolean }>();
     for (const { id, displayName, grantPath } of people) {
       const levels = here - depth(grantPath);
       const distance = levels >= 0 ? levels : 10 - levels;
       const known = nearest.get(id);
-      if (!known || distance < known.distance) nearest.set(id, { id, displayName, distance });
+      if (!known || distance < known.distance) nearest.set(id, { id, displayName, distance, sees: levels >= 0 });
     }
     return [...nearest.values()].sort((a, b) => a.distance - b.distance);
   }

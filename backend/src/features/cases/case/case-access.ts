@@ -5,6 +5,9 @@ import type { CaseRow } from './case-row.ts';
 /** Who reads cases at all. Admins shape the rules; what people brought is not theirs to read. */
 export const CASE_READERS = ['clerk', 'handler', 'case-lead', 'township-lead', 'centre', 'auditor'] as const;
 
+/** Who may register a case. */
+export const FILERS = ['clerk', 'centre'] as const;
+
 /** Who works on cases: an auditor reads only. */
 export const CASE_WORKERS = CASE_READERS.filter((role) => role !== 'auditor');
 

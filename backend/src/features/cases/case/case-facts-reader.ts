@@ -29,6 +29,7 @@ export class CaseFactsReader {
       receivedOn: row.receivedOn,
       now,
       repeatCount: await this.persons.repeatCount(row, township.scopePath),
+      review: row.review,
     });
   }
 

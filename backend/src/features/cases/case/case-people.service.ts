@@ -34,7 +34,7 @@ export class CasePeople {
     for (const role of roles) {
       for (const department of wanted.department ? [wanted.department, undefined] : [undefined]) {
         const people = await this.users.findByRole({ role, scopePath: wanted.scopePath, department });
-        const chosen = await this.leastBusy(people.filter(({ id }) => !wanted.not.includes(id)));
+        const chosen = await this.leastBusy(people.filter(({ id, sees }) => sees && !wanted.not.includes(id)));
         if (chosen) return chosen;
       }
     }

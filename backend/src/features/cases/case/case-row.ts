@@ -1,5 +1,6 @@
 import type { FormData } from '@caseway/form-schemas';
 import type { PathState } from '@caseway/rule-sets';
+import type { Review } from '../review/review-rules.ts';
 import type { Standing } from './case-standing.ts';
 
 /** A case as stored. */
@@ -40,6 +41,9 @@ export interface CaseRow {
   /** YYYY-MM-DD, Asia/Shanghai. */
   receivedOn: string;
   closedAt: Date | null;
+  /** The case whose decision this one asks to have reviewed; `review` tells more of it. */
+  aboutId: string | null;
+  review: Review | null;
   createdBy: string | null;
   createdAt: Date;
   updatedAt: Date;
@@ -82,6 +86,8 @@ export const CASE_COLUMNS: Record<keyof CaseRow, string> = {
   receivedAt: 'received_at',
   receivedOn: 'received_on',
   closedAt: 'closed_at',
+  aboutId: 'about_id',
+  review: 'review',
   createdBy: 'created_by',
   createdAt: 'created_at',
   updatedAt: 'updated_at',
@@ -89,4 +95,4 @@ export const CASE_COLUMNS: Record<keyof CaseRow, string> = {
 };
 
 /** Properties stored as JSON text. */
-export const JSON_PROPERTIES: readonly (keyof CaseRow)[] = ['data', 'pathState', 'standing'];
+export const JSON_PROPERTIES: readonly (keyof CaseRow)[] = ['data', 'pathState', 'standing', 'review'];

@@ -6,17 +6,15 @@ import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
 import { newId } from '../../../new-id.ts';
 import { FieldCipher } from '../../../secrets/field-cipher.ts';
+import { FILERS } from '../case/case-access.ts';
 import { caseOfOutcome, type RegisteredCase } from '../case/case-of-outcome.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { NAMED_IN_CASE } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
-import { CaseLinks } from '../earlier/case-links.service.ts';
 import { CaseDeciding } from '../handling/case-deciding.service.ts';
-import { CasePersons } from '../people/case-persons.service.ts';
+import { HAD_PART } from '../review/review-texts.ts';
 import { CaseIntake, type Intake, type ReadIntake } from './case-intake.service.ts';
-
-/** Who may register a case. */
-export const FILERS = ['clerk', 'centre'] as const;
+import { FiledWith } from './filed-with.service.ts';
 
 /** Filing a case: one transaction, all or nothing. */
 @Injectable()
@@ -25,8 +23,7 @@ export class CaseFiling {
     private readonly intake: CaseIntake,
     private readonly store: CasesStore,
     private readonly deciding: CaseDeciding,
-    private readonly persons: CasePersons,
-    private readonly links: CaseLinks,
+    private readonly filedWith: FiledWith,
     private readonly cipher: FieldCipher,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -52,22 +49,24 @@ export class CaseFiling {
     const row = await this.deciding.carryOut(null, change, at, {
       not,
       // What the escalation rules count reads them.
-      keep: async (stored) => {
-        await this.persons.keep(stored, read.compared);
-        await this.links.add(stored, read.links, at);
-      },
+      keep: (stored) => this.filedWith.keep(stored, read, at),
     });
     // Last of all: from here on, who is recused sees no row of the case.
-    for (const userId of not) await this.store.recuse(row.id, userId, NAMED_IN_CASE[locale], at);
+    for (const userId of not) {
+      const because = read.review?.recused.includes(userId) ? HAD_PART : NAMED_IN_CASE;
+      await this.store.recuse(row.id, userId, because[locale], at);
+    }
     return row;
   }
 
   private async registered(read: ReadIntake, at: Date): Promise<RegisteredCase> {
     const year = Number(read.receivedOn.slice(0, 4));
-    const count = await this.store.nextNumber(read.township.id, year);
+    // A review is numbered by the authority that takes it.
+    const series = read.review?.authority ?? read.township;
+    const count = await this.store.nextNumber(series.id, year);
     return {
       id: newId(),
-      number: `${read.township.key.toUpperCase()}-${year}-${String(count).padStart(6, '0')}`,
+      number: `${series.key.toUpperCase()}-${year}-${String(count).padStart(6, '0')}`,
       townshipId: read.township.id,
       placeId: read.place?.id ?? null,
       scopePath: read.scopePath,
@@ -80,6 +79,8 @@ export class CaseFiling {
       headcount: read.headcount,
       receivedAt: read.receivedAt,
       receivedOn: read.receivedOn,
+      aboutId: read.review?.about.id ?? null,
+      review: read.review?.review ?? null,
       createdBy: this.transactions.principal.userId,
       createdAt: at,
       updatedAt: at,

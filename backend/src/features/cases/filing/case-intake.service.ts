@@ -22,6 +22,7 @@ import { type Scope, Scopes } from '../../townships/scopes.service.ts';
 import { CaseLinks, type WantedLink } from '../earlier/case-links.service.ts';
 import { CasePersons, type Compared } from '../people/case-persons.service.ts';
 import type { EarlierCase } from '../people/people-store.ts';
+import { type ReviewRequest, Reviews } from '../review/reviews.service.ts';
 
 /** What somebody wants to file. */
 export interface Intake {
@@ -51,6 +52,8 @@ export interface ReadIntake {
   /** Cases of the same people, and linked ones: all of the township's, also those that the user may not see. */
   earlier: EarlierCase[];
   headcount: number | null;
+  /** What it asks to have reviewed; null where it is a matter of its own. */
+  review: ReviewRequest | null;
   recused: string[];
   receivedOn: string;
   receivedAt: Date;
@@ -93,6 +96,7 @@ export class CaseIntake {
     private readonly scopes: Scopes,
     private readonly persons: CasePersons,
     private readonly links: CaseLinks,
+    private readonly reviews: Reviews,
   ) {}
 
   async read(intake: Intake, now: Date, locale: Locale): Promise<ReadIntake> {
@@ -103,7 +107,12 @@ export class CaseIntake {
     const errors = [...compiled.validate(intake.data, locale)];
     const data = compiled.prune(intake.data);
     const bound = (name: keyof NonNullable<FormDefinition['bindings']>) => bindingValue(form.content, data, name);
-    const fail = (binding: 'place' | 'receivedOn' | 'headcount', keyword: string, text: LocalizedText, value: string) =>
+    const fail = (
+      binding: 'place' | 'receivedOn' | 'headcount' | 'about',
+      keyword: string,
+      text: LocalizedText,
+      value: string,
+    ) =>
       errors.push({
         pointer: form.content.bindings?.[binding] ?? '',
         keyword,
@@ -120,6 +129,11 @@ export class CaseIntake {
     const today = localDay(now);
     const receivedOn = this.dayOf(bound('receivedOn'), today);
     if (receivedOn > today) fail('receivedOn', 'formatMaximum', FUTURE_DAY, today);
+
+    const calendar = configuration.calendar.content;
+    const asked = await this.reviews.read(form.content, bound('about'), { township, calendar, on: receivedOn });
+    if (asked && 'problem' in asked) fail('about', 'about', asked.problem, '');
+    const review = asked && 'request' in asked ? asked.request : null;
 
     const { open, sensitive } = splitSensitive(form.content, data);
     const compared = this.persons.compared(form.content, data);
@@ -145,6 +159,7 @@ export class CaseIntake {
       receivedOn,
       now,
       repeatCount,
+      review: review?.review ?? null,
     });
     const decided = await decideCase(configuration, form.key, facts);
     const name = asText(bound('petitionerName'));
@@ -152,7 +167,8 @@ export class CaseIntake {
       errors,
       township,
       place: place ?? null,
-      scopePath: (place ?? township).scopePath,
+      scopePath: (review?.authority ?? place ?? township).scopePath,
+      review,
       configuration,
       form,
       data,
@@ -164,7 +180,7 @@ export class CaseIntake {
       links,
       earlier,
       headcount: typeof headcount === 'number' ? headcount : null,
-      recused: recusedIn(form.content, data),
+      recused: [...new Set([...recusedIn(form.content, data), ...(review?.recused ?? [])])],
       receivedOn,
       receivedAt,
       repeatCount,

@@ -7,10 +7,11 @@ import { Access } from '../../../http/access.ts';
 import { currentLocale } from '../../../http/request-context.ts';
 import { Returns } from '../../../http/returns.ts';
 import { api } from '../../../http/schema.ts';
+import { FILERS } from '../case/case-access.ts';
 import { EarlierMatters } from '../earlier/earlier-matters.service.ts';
 import { CaseDecisions } from '../reading/case-decisions.service.ts';
 import { CaseViews } from '../reading/case-views.service.ts';
-import { CaseFiling, FILERS } from './case-filing.service.ts';
+import { CaseFiling } from './case-filing.service.ts';
 import { CaseIntake } from './case-intake.service.ts';
 
 @Controller('cases')

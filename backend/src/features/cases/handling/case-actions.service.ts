@@ -25,6 +25,7 @@ import { CaseLookup } from '../case/case-lookup.service.ts';
 import { caseOfOutcome } from '../case/case-of-outcome.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { ACTION_PROBLEMS, filled } from '../case/case-texts.ts';
+import { ReviewNotes } from '../review/review-notes.service.ts';
 import { type StepData, StepForms, stepDataDetails } from './step-forms.service.ts';
 
 export interface ActionRequest {
@@ -44,6 +45,7 @@ export class CaseActions {
     private readonly forms: StepForms,
     private readonly attachments: Attachments,
     private readonly effects: CaseEffects,
+    private readonly reviews: ReviewNotes,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -94,7 +96,9 @@ export class CaseActions {
     const text = action.notice && noticeText(action.notice, row, applied, path.content, calendar.content, request);
     const notice = text ? { text, language: locale } : null;
     const change = caseOfOutcome(row, { is: 'acted', applied, details, notice, at });
-    return this.effects.carryOut(change, at);
+    const stored = await this.effects.carryOut(change, at);
+    if (outcome) await this.reviews.decided(stored, outcome.title, at);
+    return stored;
   }
 
   /** The action; `not-allowed-now` where the path does not offer it now, `forbidden` where it is for others to do. */

@@ -311,6 +311,8 @@ const REGISTERED: RegisteredCase = {
   headcount: null,
   receivedAt: RECEIVED,
   receivedOn: '2026-03-02',
+  aboutId: null,
+  review: null,
   createdBy: null,
   createdAt: AT,
   updatedAt: AT,

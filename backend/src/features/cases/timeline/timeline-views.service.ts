@@ -27,6 +27,7 @@ const SENTENCES: Record<TimelineKind, LocalizedText> = {
   linked: text('与{other}关联：{link}', 'Linked with {other}: {link}'),
   unlinked: text('取消与{other}的关联', 'No longer linked with {other}'),
   searched: text('按诉求人信息查到本案', 'Found by a search for a person'),
+  review: text('{message}', '{message}'),
   recomputed: text('重新计算“{clock}”：{from} → {to}', '"{clock}" worked out again: {from} → {to}'),
   'deadline-kept': text(
     '“{clock}”期限保持{from}（更正后的日历为{to}）',

@@ -1,0 +1,60 @@
+import type { BusinessCalendar } from '@caseway/rule-sets';
+import type { Scope } from '../../townships/scopes.service.ts';
+import { authorityFor, participants, timeFor } from './review-rules.ts';
+
+const scope = (id: string, parent: Scope | null, kind: Scope['kind']): Scope => ({
+  id,
+  parentId: parent?.id ?? null,
+  kind,
+  key: id,
+  title: { 'zh-CN': id, en: id },
+  scopePath: `${parent?.scopePath ?? '/'}${id}/`,
+  closedAt: null,
+  version: 1,
+});
+const district = scope('d', null, 'district');
+const township = scope('t', district, 'township');
+const village = scope('v', township, 'village');
+const scopes = [district, township, village];
+
+describe('who reviews', () => {
+  test('is the authority above the township, also for a case of a village', () => {
+    const row = { townshipId: 't', aboutId: null, scopePath: village.scopePath };
+    expect(authorityFor(row, scopes)).toEqual({ authority: district, outside: false });
+  });
+
+  test('is outside of the platform where a review of the topmost place is reviewed again', () => {
+    const row = { townshipId: 't', aboutId: 'earlier', scopePath: district.scopePath };
+    expect(authorityFor(row, scopes)).toEqual({ authority: district, outside: true });
+  });
+
+  test('is not known to who does not see the place that decided', () => {
+    const row = { townshipId: 't', aboutId: 'earlier', scopePath: district.scopePath };
+    expect(authorityFor(row, [township, village])).toBeNull();
+  });
+});
+
+test('a request is late on the day after the last one', () => {
+  const calendar: BusinessCalendar = {
+    key: 'c',
+    title: district.title,
+    coverage: { fromYear: 2026, toYear: 2026 },
+    weekend: [],
+    days: [],
+    quietHours: { from: '20:00', to: '08:00' },
+    recurring: [],
+    limits: [
+      { key: 'ask', title: district.title, source: district.title, duration: { value: 30, unit: 'calendar-day' } },
+    ],
+  };
+  expect(timeFor('2026-03-02', 'ask', calendar, '2026-04-01')).toEqual({ lastDay: '2026-04-01', late: false });
+  expect(timeFor('2026-03-02', 'ask', calendar, '2026-04-02')).toEqual({ lastDay: '2026-04-01', late: true });
+  // A limit that the calendar does not have bounds nothing; the check of the configuration names it.
+  expect(timeFor('2026-03-02', 'none', calendar, '2027-04-02')).toEqual({ lastDay: null, late: false });
+});
+
+test('handler, lead, who decided and who was kept out before take no part, each once', () => {
+  const row = { handlerId: 'h', caseLeadId: 'l' };
+  expect(participants(row, { by: 'l' }, ['x', 'h'])).toEqual(['h', 'l', 'x']);
+  expect(participants({ handlerId: null, caseLeadId: 'l' }, { by: null }, [])).toEqual(['l']);
+});

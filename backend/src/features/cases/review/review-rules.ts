@@ -1,0 +1,54 @@
+import { type BusinessCalendar, reviewPeriod, type ToldDecision } from '@caseway/rule-sets';
+import type { Scope } from '../../townships/scopes.service.ts';
+import type { CaseRow } from '../case/case-row.ts';
+
+/** What a case keeps of the decision that it asks to have reviewed. */
+export interface Review {
+  /** 1: review, 2: re-review, … */
+  round: number;
+  /** Asked for after its time: then a person decides whether it is taken up. */
+  late: boolean;
+  /** The authority above has no place in the platform: the request is sent on, and answered by hand. */
+  outside: boolean;
+  /** Place of the decision in the history of the earlier case. */
+  event: number;
+  /** YYYY-MM-DD: the day on which it was delivered. */
+  deliveredOn: string;
+}
+
+type OfCase = Pick<CaseRow, 'townshipId' | 'aboutId' | 'scopePath'>;
+
+/** The place whose authority decided a case: its township, or of a review the place that took it. */
+export function decidedAt(row: OfCase, scopes: readonly Scope[]): Scope | undefined {
+  if (row.aboutId === null) return scopes.find(({ id }) => id === row.townshipId);
+  return scopes.find(({ scopePath }) => scopePath === row.scopePath);
+}
+
+/** The authority one level above the one that decided; where there is none in the tree, the request is taken where it was decided, and sent on. */
+export function authorityFor(row: OfCase, scopes: readonly Scope[]): { authority: Scope; outside: boolean } | null {
+  const decided = decidedAt(row, scopes);
+  if (!decided) return null;
+  const above = scopes.find(({ id }) => id === decided.parentId);
+  return { authority: above ?? decided, outside: above === undefined };
+}
+
+/** Until which day it may be asked for, and whether a request received on `on` (YYYY-MM-DD) is late. */
+export function timeFor(
+  deliveredOn: string,
+  limit: string,
+  calendar: BusinessCalendar,
+  on: string,
+): { lastDay: string | null; late: boolean } {
+  const lastDay = reviewPeriod(deliveredOn, limit, calendar)?.dueOn ?? null;
+  return { lastDay, late: lastDay !== null && on > lastDay };
+}
+
+/** Who had part in the earlier case, and takes none in its review （回避）. */
+export function participants(
+  row: Pick<CaseRow, 'handlerId' | 'caseLeadId'>,
+  decision: Pick<ToldDecision, 'by'>,
+  recused: readonly string[],
+): string[] {
+  const people = [row.handlerId, row.caseLeadId, decision.by, ...recused];
+  return [...new Set(people.filter((id) => id !== null))];
+}

@@ -1,0 +1,27 @@
+import type { LocalizedText } from '@caseway/form-schemas';
+
+const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
+
+export const UNKNOWN_CASE = text(
+  '没有这件案件，或不在您的查看范围内：请从列表中选择。',
+  'There is no such case, or not for you: choose one of the list.',
+);
+export const OTHER_TOWNSHIP = text(
+  '该案件由另一镇街办理：请先选择那个镇街，再登记申请。',
+  'That case is of another township: choose that township, then register the request.',
+);
+export const NOT_DECIDED = text(
+  '该案件还没有书面作出的意见，无从复查：请选择另一件，或等意见出具后再登记。',
+  'Nothing has been decided and told in writing in that case yet: choose another, or wait for its opinion.',
+);
+export const NOT_DELIVERED = text(
+  '该案件的意见尚未记录送达，申请期限无从起算：请先在原案件中记录送达的日期和方式。',
+  'The opinion of that case is not recorded as delivered, so no time runs yet: record day and way of delivery there first.',
+);
+export const REVIEW_ASKED = text(
+  '案件 {number} 的意见已被申请复查（{review}），由{authority}受理',
+  'A review of case {number} was asked for ({review}); {authority} takes it',
+);
+export const REVIEW_DECIDED = text('案件 {number} 的复查结果：{outcome}', 'The review of case {number}: {outcome}');
+/** What a recusal from a review says. */
+export const HAD_PART = text('参与过原案件的办理，复查时回避', 'Had part in the case that is reviewed');

@@ -1,0 +1,43 @@
+import { computeDeadline, type Deadline } from '../clock/compute-deadline.ts';
+import { dayStart } from '../clock/days.ts';
+import type { BusinessCalendar } from '../model/calendar.ts';
+import type { PathState } from '../paths/run/path-state.ts';
+
+/** A decision told in writing, as a review asks about it. */
+export interface ToldDecision {
+  /** Place in the history of the case's path. */
+  event: number;
+  action: string;
+  outcome: string;
+  /** User id; null where the platform itself did it. */
+  by: string | null;
+  /** ISO 8601, UTC. */
+  decidedAt: string;
+  /** YYYY-MM-DD, Asia/Shanghai; null as long as it is not known to have arrived: then no time runs yet. */
+  deliveredOn: string | null;
+}
+
+/** The decision that stands: the last one told in writing, unless an outcome was taken back after it. Null where there is none. */
+export function toldDecision({ history }: Pick<PathState, 'history'>): ToldDecision | null {
+  const takenBack = history.findLastIndex(({ outcome }) => outcome === null);
+  const event = history.findLastIndex(({ outcome, told }) => typeof outcome === 'string' && told !== undefined);
+  const found = history[event];
+  if (!found?.told || typeof found.outcome !== 'string' || event < takenBack) return null;
+  const { action, outcome, by, at, told } = found;
+  return { event, action, outcome, by, decidedAt: at, deliveredOn: told.deliveredOn };
+}
+
+/**
+ * Until when a review of a decision may be asked for: so many days from its delivery, the petitioner's time, which moves on
+ * to the next working day （信访工作条例 35、36）. Undefined where the calendar has no limit of that key.
+ */
+export function reviewPeriod(deliveredOn: string, limit: string, calendar: BusinessCalendar): Deadline | undefined {
+  const found = calendar.limits.find(({ key }) => key === limit);
+  if (!found) return undefined;
+  const run = {
+    startedAt: dayStart(deliveredOn),
+    durations: [found.duration],
+    rollOver: 'next-working-day' as const,
+  };
+  return computeDeadline(run, calendar);
+}
