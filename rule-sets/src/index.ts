@@ -199,3 +199,14 @@ export { RuleSetError, type RuleSetErrorCode } from './rule-set-error.ts';
 export { type ReadTests, type ReadTestsOptions, testsFromCsv } from './tests-table/read-tests.ts';
 export { renderTableProblem, type TableProblem, type TableProblemCode } from './tests-table/table-problems.ts';
 export { type TestTable, testsToCsv, testsToTable } from './tests-table/write-tests.ts';
+export { applyEdits } from './together/apply-edits.ts';
+export { checkTogether } from './together/check-together.ts';
+export { renderTogetherFinding, renderTogetherMend } from './together/render-together.ts';
+export type {
+  Place,
+  Together,
+  TogetherCode,
+  TogetherEdit,
+  TogetherFinding,
+  TogetherMend,
+} from './together/together.ts';

@@ -24,6 +24,17 @@ export const PageQuery = Type.Object({
 export const PlaceOut = Type.Object({ kind: Type.String(), key: Type.String(), pointer: Type.String() });
 export type PlaceOut = Static<typeof PlaceOut>;
 
+const Pointed = { pointer: Type.String() };
+export const MendOut = Type.Object({
+  kind: Type.String(),
+  key: Type.String(),
+  label: Type.String(),
+  edits: Type.Array(
+    Type.Union([Type.Object({ ...Pointed, value: Type.String() }), Type.Object({ ...Pointed, name: Type.String() })]),
+  ),
+});
+export type MendOut = Static<typeof MendOut>;
+
 /** RFC 9457 problem document. */
 export const Problem = Type.Object({
   type: Type.String(),
@@ -49,6 +60,8 @@ export const FindingOut = Type.Object({
   params: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]))),
   /** Where two documents do not fit each other: the place in each of them. */
   places: Type.Optional(Type.Array(PlaceOut)),
+  /** Ways to make them fit again, each by edits of one document: a value put at a pointer, or another name for a member. */
+  mends: Type.Optional(Type.Array(MendOut)),
 });
 export type FindingOut = Static<typeof FindingOut>;
 

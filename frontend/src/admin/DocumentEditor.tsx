@@ -1,5 +1,6 @@
 import type { CheckOut, ConfigKind, DraftOut } from '@caseway/backend/contract';
 import type { FormDefinition } from '@caseway/form-schemas';
+import { applyEdits } from '@caseway/rule-sets';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Card, Popconfirm, Tabs, Typography } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
@@ -222,7 +223,18 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
               undo={history}
             />
             <Card title={<h2 className="section-title">{t('admin.findings')}</h2>}>
-              <FindingList findings={findings} onChoose={goTo} />
+              <FindingList
+                findings={findings}
+                kind={kind}
+                documentKey={key}
+                onChoose={goTo}
+                onMend={
+                  mayEdit
+                    ? (label, edits) =>
+                        edit(label, (document) => withContent(document, applyEdits(document.content, edits)))
+                    : undefined
+                }
+              />
             </Card>
           </div>
           <div className="stack">
@@ -233,7 +245,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
                       {
                         key: 'preview',
                         label: t('admin.preview'),
-                        children: <FormPreview content={settled} findings={findings} />,
+                        children: <FormPreview content={settled} />,
                       },
                     ]
                   : []),

@@ -1,15 +1,25 @@
-import type { FindingOut } from '@caseway/backend/contract';
+import type { ConfigKind, FindingOut } from '@caseway/backend/contract';
+import { Fragment } from 'react';
 import { useWords } from '../i18n/i18n.ts';
+import { MendButtons } from './MendButtons.tsx';
+import { PlaceLink, useTitles } from './PlacedList.tsx';
 
-/** Findings, the errors first; choosing one goes to its place. */
-export function FindingList({
-  findings,
-  onChoose,
-}: {
+interface Props {
   findings: readonly FindingOut[];
+  /** The document before the reader: what other documents have to do with it is linked. */
+  kind: ConfigKind;
+  documentKey: string;
   onChoose: (pointer: string) => void;
-}) {
+  /** Absent: the reader may not. */
+  onMend?: ((label: string, edits: NonNullable<FindingOut['mends']>[number]['edits']) => void) | undefined;
+}
+
+/** Findings, the errors first; choosing one goes to its place. What is between two documents leads to the other, too. */
+export function FindingList({ findings, kind, documentKey, onChoose, onMend }: Props) {
   const { t } = useWords();
+  const others = (finding: FindingOut) =>
+    (finding.places ?? []).filter((place) => place.kind !== kind || place.key !== documentKey);
+  const titleOf = useTitles(findings.flatMap(others));
   if (findings.length === 0) return <span className="tone-good">✓ {t('admin.clean')}</span>;
   const order = { error: 0, warning: 1, info: 2 };
   const sorted = findings.toSorted((a, b) => order[a.severity] - order[b.severity]);
@@ -20,17 +30,22 @@ export function FindingList({
         {t('admin.errors', { count: errors })} · {t('admin.warnings', { count: findings.length - errors })}
       </p>
       {sorted.map((finding) => (
-        <button
-          type="button"
-          className={`finding ${finding.severity}`}
-          key={`${finding.pointer} ${finding.code} ${finding.message}`}
-          onClick={() => onChoose(finding.pointer)}
-        >
-          {finding.message}
-          <div>
-            <code>{finding.pointer || '/'}</code>
-          </div>
-        </button>
+        <Fragment key={`${finding.pointer} ${finding.code} ${finding.message}`}>
+          <button type="button" className={`finding ${finding.severity}`} onClick={() => onChoose(finding.pointer)}>
+            {finding.message}
+            <div>
+              <code>{finding.pointer || '/'}</code>
+            </div>
+          </button>
+          {finding.places && (
+            <div className="finding-ways">
+              {others(finding).map((place) => (
+                <PlaceLink key={`${place.kind}/${place.key}${place.pointer}`} place={place} title={titleOf(place)} />
+              ))}
+              {onMend && <MendButtons finding={finding} {...{ kind, documentKey, onMend, titleOf }} />}
+            </div>
+          )}
+        </Fragment>
       ))}
     </div>
   );

@@ -20,15 +20,22 @@ interface Open {
   message: string;
 }
 
-/** What stays open in a rule set: warnings of its check, and findings of its proof that it does not accept. */
-async function openFindings(documentKey: string, content: Record<string, unknown>): Promise<Open[]> {
+/**
+ * What stays open: where other documents would no longer fit; of a rule set also the other warnings of its check, and
+ * findings of its proof that it does not accept.
+ */
+async function openFindings(kind: ConfigKind, documentKey: string, content: Record<string, unknown>): Promise<Open[]> {
   const body = { content };
+  const isRuleSet = kind === 'rule-sets';
   const [check, analysis] = await Promise.all([
-    call<CheckOut>('POST', `/rule-sets/${documentKey}/draft/check`, { body }),
-    call<AnalysisOut>('POST', `/rule-sets/${documentKey}/draft/analyse`, { body }),
+    call<CheckOut>('POST', `/${kind}/${documentKey}/draft/check`, { body }),
+    isRuleSet ? call<AnalysisOut>('POST', `/rule-sets/${documentKey}/draft/analyse`, { body }) : null,
   ]);
-  const warnings = check.data.findings.filter(({ severity }) => severity === 'warning');
-  const proved = analysis.data.findings.filter(({ severity, accepted }) => !accepted && severity !== 'info');
+  const warnings = check.data.findings.filter(
+    ({ severity, places }) => severity === 'warning' && (isRuleSet || places !== undefined),
+  );
+  const found = analysis?.data.findings ?? [];
+  const proved = found.filter(({ severity, accepted }) => !accepted && severity !== 'info');
   return [...warnings, ...proved].map(({ code, pointer, message }) => ({
     key: `${code} ${pointer} ${message}`,
     message,
@@ -41,14 +48,13 @@ export function PublishDialog({ kind, documentKey, content, onPublish, onClose }
   const [note, setNote] = useState('');
   const [reason, setReason] = useState('');
   const open = useQuery({
-    queryKey: ['open-findings', documentKey, locale, content],
-    enabled: kind === 'rule-sets',
-    queryFn: () => openFindings(documentKey, content),
+    queryKey: ['open-findings', kind, documentKey, locale, content],
+    queryFn: () => openFindings(kind, documentKey, content),
     retry: false,
     gcTime: 0,
   });
   const found = open.data ?? [];
-  const looking = kind === 'rule-sets' && open.isPending;
+  const looking = open.isPending;
   const ready = note.trim() !== '' && !looking && (found.length === 0 || reason.trim() !== '');
   return (
     <Modal

@@ -10,6 +10,7 @@ import { DecisionList } from '../cases/DecisionList.tsx';
 import { useDebounced } from '../cases/use-debounced.ts';
 import { FormSections } from '../form-renderer/FormSections.tsx';
 import { useWords } from '../i18n/i18n.ts';
+import { Fallible } from '../shell/Fallible.tsx';
 import { messageOf } from '../shell/problem-message.ts';
 import { useScopes } from '../shell/session.tsx';
 
@@ -155,7 +156,9 @@ export function TryIt({
             onChange={({ target }) => setExtra(target.value)}
           />
           <FormikProvider value={formik}>
-            <FormSections form={form.data} township={townships[0]?.key ?? ''} errors={NO_ERRORS} showAll={false} />
+            <Fallible of={form.data} instead={<Alert type="info" showIcon title={t('admin.noPreview')} />}>
+              <FormSections form={form.data} township={townships[0]?.key ?? ''} errors={NO_ERRORS} showAll={false} />
+            </Fallible>
           </FormikProvider>
         </>
       )}

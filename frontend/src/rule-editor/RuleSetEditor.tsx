@@ -4,6 +4,7 @@ import { Alert } from 'antd';
 import { type Ref, useEffect, useMemo, useState } from 'react';
 import type { JsonEditorHandle } from '../admin/JsonEditor.tsx';
 import { useWords } from '../i18n/i18n.ts';
+import { Fallible } from '../shell/Fallible.tsx';
 import './rule-editor.css';
 import { useLiveFindings } from './findings/use-live-findings.ts';
 import { isShowable } from './model/well-formed.ts';
@@ -51,31 +52,38 @@ export function RuleSetEditor({ ref, ruleSetKey, history, findings: server, mayE
   // While the source says something that no card can show, the last content that could be shown stays in view.
   if (isWhole && shown !== (content as object)) setShown(content as object as RuleSet);
   const ruleSet = isWhole ? (content as object as RuleSet) : shown;
-  if (!ruleSet) {
-    return (
-      <div className="stack">
-        <Alert
-          type="warning"
-          showIcon
-          title={t('ruleEditor.notShowable')}
-          description={t('ruleEditor.notShowableHelp')}
-        />
-        <SourceView history={history} findings={findings} readOnly={!mayEdit} />
-      </div>
-    );
-  }
+  const source = (
+    <div className="stack">
+      <Alert
+        type="warning"
+        showIcon
+        title={t('ruleEditor.notShowable')}
+        description={t('ruleEditor.notShowableHelp')}
+      />
+      <SourceView {...(ref && { ref })} history={history} findings={findings} readOnly={!mayEdit} />
+      {findings.map(({ pointer, code, severity, message }) => (
+        <div key={`${pointer} ${code} ${message}`} className={`re-finding ${severity}`}>
+          {message} <code>{pointer || '/'}</code>
+        </div>
+      ))}
+    </div>
+  );
+  if (!ruleSet) return source;
   return (
-    <Workshop
-      {...(ref && { ref })}
-      ruleSetKey={ruleSetKey}
-      ruleSet={ruleSet}
-      inStep={isWhole && history.value.brokenLine === undefined}
-      history={history}
-      findings={findings}
-      mayEdit={mayEdit}
-      panels={panels}
-      data={data}
-      facts={facts}
-    />
+    // Whatever parses can be mended here: where the cards cannot show it, its source can.
+    <Fallible of={ruleSet} instead={source}>
+      <Workshop
+        {...(ref && { ref })}
+        ruleSetKey={ruleSetKey}
+        ruleSet={ruleSet}
+        inStep={isWhole && history.value.brokenLine === undefined}
+        history={history}
+        findings={findings}
+        mayEdit={mayEdit}
+        panels={panels}
+        data={data}
+        facts={facts}
+      />
+    </Fallible>
   );
 }

@@ -1,8 +1,9 @@
 import type { Json } from '@caseway/form-schemas';
 import type { RuleSet, RuleTest } from '@caseway/rule-sets';
-import { Badge } from 'antd';
+import { Alert, Badge } from 'antd';
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useWords } from '../i18n/i18n.ts';
+import { Fallible } from '../shell/Fallible.tsx';
 import { useSurroundings } from './editor-context.ts';
 import { FindingPanel } from './findings/FindingPanel.tsx';
 import type { ShownFinding } from './findings/shown-finding.ts';
@@ -22,7 +23,14 @@ interface PanelState {
 /** A panel once opened stays as it was left; out of view it is not kept in step, and costs nothing. */
 const Panel = memo(
   function Panel({ panel, props, asked }: PanelState) {
-    return <div className="re-panel">{panel.render(props, asked)}</div>;
+    const { t } = useWords();
+    return (
+      <div className="re-panel">
+        <Fallible of={props} instead={<Alert type="warning" showIcon title={t('ruleEditor.panelFailed')} />}>
+          {panel.render(props, asked)}
+        </Fallible>
+      </div>
+    );
   },
   (before, next) =>
     !next.active ||

@@ -193,7 +193,8 @@ export function finding(code: RuleSetCode, pointer: string, params?: RuleSetFind
   return { severity: RULE_SET_FINDINGS[code].severity, code, pointer, ...(params ? { params } : {}) };
 }
 
-const EXPECTED: Record<string, { 'zh-CN': string; en: string }> = {
+/** What kinds of values are called. */
+export const TYPE_WORDS: Readonly<Record<string, { 'zh-CN': string; en: string }>> = {
   object: { 'zh-CN': '对象', en: 'an object' },
   array: { 'zh-CN': '列表', en: 'a list' },
   list: { 'zh-CN': '列表', en: 'a list' },
@@ -217,7 +218,7 @@ const TRANSLATED = new Set(['expected', 'language', 'type', 'otherType', 'types'
 function translate(value: string, locale: Locale): string {
   return value
     .split(', ')
-    .map((word) => (Object.hasOwn(EXPECTED, word) ? EXPECTED[word]?.[locale] : undefined) ?? word)
+    .map((word) => (Object.hasOwn(TYPE_WORDS, word) ? TYPE_WORDS[word]?.[locale] : undefined) ?? word)
     .join(locale === 'en' ? ', ' : '、');
 }
 

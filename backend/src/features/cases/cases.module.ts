@@ -45,6 +45,7 @@ import { Ledger } from './ledger/ledger.service.ts';
 import { LedgerStore } from './ledger/ledger-store.ts';
 import { SavedViewsController } from './ledger/saved-views.controller.ts';
 import { SavedViewsStore } from './ledger/saved-views-store.ts';
+import { UsesInCases } from './ledger/uses-in-cases.service.ts';
 import { CasePersons } from './people/case-persons.service.ts';
 import { PeopleBackfill } from './people/people-backfill.service.ts';
 import { PeopleStore } from './people/people-store.ts';
@@ -97,6 +98,7 @@ import { TimelineViews } from './timeline/timeline-views.service.ts';
     TasksStore,
     TimelineStore,
     SavedViewsStore,
+    UsesInCases,
     CasePeople,
     PeopleStore,
     CasePersons,

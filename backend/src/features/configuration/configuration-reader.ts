@@ -35,6 +35,22 @@ export class ConfigurationReader {
     return new Map(townshipIds.map((id) => [id, new ActiveConfiguration(of(id))]));
   }
 
+  /** Every set of versions that is in force together in a township that is visible; the same set once. */
+  async inForceAnywhere(): Promise<ActiveConfiguration[]> {
+    const townships = await this.store.townshipsWithConfiguration();
+    const sets = new Map<string, ActiveConfiguration>();
+    for (const whole of (await this.inForceIn(townships, 'now')).values()) {
+      sets.set(
+        whole.items
+          .map(({ versionId }) => versionId)
+          .toSorted()
+          .join(),
+        whole,
+      );
+    }
+    return [...sets.values()];
+  }
+
   /** Any versions ever published, by id; throws `not-found` where one is not visible or never was. */
   async versions(ids: readonly string[]): Promise<Map<string, AnyVersioned>> {
     const missing = [...new Set(ids)].filter((id) => !this.kept.has(id));

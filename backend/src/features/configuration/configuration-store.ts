@@ -219,6 +219,13 @@ export class ConfigurationStore {
     );
   }
 
+  async townshipsWithConfiguration(): Promise<string[]> {
+    const rows = await this.transactions.query<{ id: string }>(
+      'SELECT DISTINCT township_id AS id FROM activation WHERE live_to IS NULL ORDER BY 1',
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Until the transaction ends nobody else changes what is in force in the township. */
   async lockConfiguration(townshipId: string): Promise<void> {
     await this.transactions.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [

@@ -11,10 +11,12 @@ import { ConfigurationStore } from './configuration-store.ts';
 import { Differences } from './differences.service.ts';
 import { documentsController } from './documents.controller.ts';
 import { Documents } from './documents.service.ts';
+import { DraftCheck } from './draft-check.service.ts';
 import { Drafts } from './drafts.service.ts';
 import { LibraryImport } from './library-import.ts';
 import { OpenFindings } from './open-findings.service.ts';
 import { TownshipConfigurationController } from './township-configuration.controller.ts';
+import { Uses } from './uses.ts';
 import { Versions } from './versions.service.ts';
 
 @Module({
@@ -26,12 +28,14 @@ import { Versions } from './versions.service.ts';
     ConfigurationStore,
     ConfigurationReader,
     Documents,
+    DraftCheck,
+    Uses,
     Drafts,
     Versions,
     Differences,
     Activations,
     LibraryImport,
   ],
-  exports: [ConfigurationReader, Documents, Drafts, Versions, Activations, LibraryImport],
+  exports: [ConfigurationReader, Documents, Uses, Drafts, Versions, Activations, LibraryImport],
 })
 export class ConfigurationModule {}

@@ -1,6 +1,6 @@
 import type { Locale, LocalizedText } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
-import type { ConfigKind, DocumentSummary, FindingOut, Person } from '../../contract/index.ts';
+import type { ConfigKind, DocumentSummary, Person } from '../../contract/index.ts';
 import { hasRole } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
 import { DomainError } from '../../errors/domain-error.ts';
@@ -10,7 +10,7 @@ import { Users } from '../users/users.service.ts';
 import { ActiveConfiguration } from './active-configuration.ts';
 import { ConfigurationReader } from './configuration-reader.ts';
 import { ConfigurationStore, type DocumentRow } from './configuration-store.ts';
-import { checkContent, subkindOf } from './content-checks.ts';
+import { subkindOf } from './content-checks.ts';
 
 const EDITORS = ['platform-admin', 'policy-admin'] as const;
 const UNTITLED: LocalizedText = { 'zh-CN': '（未命名）', en: '(untitled)' };
@@ -76,11 +76,6 @@ export class Documents {
       throw new DomainError('already-exists', { what: `${kind}/${key}` });
     }
     return document;
-  }
-
-  /** Findings about content of a document, checked among the latest versions of everything else that is visible. */
-  async check(kind: ConfigKind, content: unknown, locale: Locale): Promise<FindingOut[]> {
-    return checkContent(kind, content, await this.latest(), locale);
   }
 
   /** Names of people by id, as a look-up. */

@@ -8,6 +8,7 @@ import { Audit } from '../audit/audit.service.ts';
 import { ConfigurationStore, type DocumentRow, type DraftRow } from './configuration-store.ts';
 import { contentHash } from './content-hash.ts';
 import { Documents } from './documents.service.ts';
+import { DraftCheck } from './draft-check.service.ts';
 import { isDraftTag } from './draft-tag.ts';
 import { Versions } from './versions.service.ts';
 
@@ -23,6 +24,7 @@ export class Drafts {
     private readonly audit: Audit,
     private readonly clock: Clock,
     private readonly versions: Versions,
+    private readonly checks: DraftCheck,
   ) {}
 
   /** A new document with its first draft. The key is the content's own. */
@@ -79,7 +81,7 @@ export class Drafts {
 
   /** Findings about the given content, or about the stored draft. */
   async check(kind: ConfigKind, key: string, content: unknown, locale: Locale): Promise<FindingOut[]> {
-    return this.documents.check(kind, content ?? (await this.read(kind, key)).content, locale);
+    return this.checks.check(kind, key, content ?? (await this.read(kind, key)).content, locale);
   }
 
   /** The draft that a change starts from, locked; `stale` where it is not the one that the caller has read. */

@@ -1,11 +1,12 @@
 import type { Json, Locale, LocalizedText } from '@caseway/form-schemas';
 import { type RuleSet, renderAnalysisFinding } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
+import type { FindingOut } from '../../contract/index.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import { Analyses } from '../analysis/analyses.service.ts';
 import type { DocumentRow } from './configuration-store.ts';
-import { checkContent } from './content-checks.ts';
 import { Documents } from './documents.service.ts';
+import { DraftCheck } from './draft-check.service.ts';
 
 const NOTED: LocalizedText = {
   'zh-CN': '（带着{count}项未解决的问题发布，理由：{reason}）',
@@ -19,50 +20,57 @@ export interface Recorded {
   audit: Record<string, Json>;
 }
 
+type Open = Pick<FindingOut, 'code' | 'pointer' | 'message' | 'places'>;
+
 /** Nothing goes out with open findings unless somebody says why. */
 @Injectable()
 export class OpenFindings {
   constructor(
     private readonly documents: Documents,
     private readonly analyses: Analyses,
+    private readonly checks: DraftCheck,
   ) {}
 
   /**
-   * Warnings of a rule set's check and findings of its analysis that it does not accept ask for a reason: `findings`
-   * without one, naming each. Errors are not looked at: they stop publishing whatever the reason.
+   * What of a document's check stays open asks for a reason: `findings` without one, naming each. Of every kind, what would no
+   * longer fit another document; of a rule set also its other warnings, and findings of its analysis that it does not
+   * accept. Errors are not looked at: they stop publishing whatever the reason.
    */
   async require(
-    { kind }: Pick<DocumentRow, 'kind'>,
+    { kind, key }: Pick<DocumentRow, 'kind' | 'key'>,
     content: Record<string, unknown>,
     reason: string | undefined,
     locale: Locale,
   ): Promise<Recorded> {
-    if (kind !== 'rule-sets') return { note: '', audit: {} };
-    const around = await this.documents.latest();
-    const checked = await checkContent(kind, content, around, locale);
+    const checked = await this.checks.check(kind, key, content, locale);
     if (checked.some(({ severity }) => severity === 'error')) return { note: '', audit: {} };
-    // The check found no error in it: it is a rule set.
-    const ruleSet = content as unknown as RuleSet;
-    const forms = around.forms.map((form) => form.content);
-    const proved = await this.analyses.open(ruleSet, forms);
-    const open = [
-      ...checked.filter(({ severity }) => severity === 'warning'),
-      ...proved.map((finding) => ({
-        code: finding.code,
-        pointer: finding.pointer,
-        message: renderAnalysisFinding(ruleSet, finding, { locale, forms }),
-      })),
-    ];
+    const warnings = checked.filter(({ severity }) => severity === 'warning');
+    const open: Open[] =
+      kind === 'rule-sets'
+        ? [...warnings, ...(await this.proved(content, locale))]
+        : warnings.filter(({ places }) => places !== undefined);
     if (open.length === 0) return { note: '', audit: {} };
     if (reason === undefined || reason.trim() === '') {
       throw new DomainError(
         'findings',
         { count: open.length },
-        open.map(({ pointer, message }) => ({ pointer, message })),
+        open.map(({ pointer, message, places }) => ({ pointer, message, ...(places && { places }) })),
       );
     }
     const said = reason.trim();
     const note = NOTED[locale].replace('{count}', String(open.length)).replace('{reason}', () => said);
     return { note, audit: { openFindings: open.map(({ code, pointer }) => `${code} ${pointer}`), reason: said } };
+  }
+
+  /** What the analysis found and the rule set does not accept. */
+  private async proved(content: Record<string, unknown>, locale: Locale): Promise<Open[]> {
+    const forms = (await this.documents.latest()).forms.map((form) => form.content);
+    // The check found no error in it: it is a rule set.
+    const ruleSet = content as unknown as RuleSet;
+    return (await this.analyses.open(ruleSet, forms)).map((finding) => ({
+      code: finding.code,
+      pointer: finding.pointer,
+      message: renderAnalysisFinding(ruleSet, finding, { locale, forms }),
+    }));
   }
 }

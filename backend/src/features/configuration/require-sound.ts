@@ -5,6 +5,7 @@ import type { ActiveConfiguration } from './active-configuration.ts';
 import { checkWhole } from './check-whole.ts';
 import { documentText, wholeFindingText } from './configuration-texts.ts';
 import { checkContent } from './content-checks.ts';
+import { misfitOut, misfits } from './together.ts';
 import type { AnyVersioned } from './versioned.ts';
 
 /** Errors of one document among the others, placed and named. */
@@ -20,6 +21,10 @@ async function errorsOf(item: AnyVersioned, around: ActiveConfiguration, locale:
       places: [{ kind, key, pointer: finding.pointer }],
     }));
 }
+
+/** Whether a pointer leads to a place or into it. */
+export const isWithin = (pointer: string, place: string): boolean =>
+  pointer === place || pointer.startsWith(`${place}/`);
 
 const same = (a: FindingOut, b: FindingOut): boolean =>
   a.code === b.code && a.pointer === b.pointer && a.message === b.message;
@@ -40,12 +45,17 @@ export async function unsound(
     message: wholeFindingText(finding, locale),
     places: [{ kind: finding.kind, key: finding.key, pointer: '' }],
   }));
+  const unfit = misfits(next, before).filter(({ severity }) => severity === 'error');
+  findings.push(...unfit.map((finding) => misfitOut(finding, locale)));
+  const told = unfit.flatMap(({ places: [{ kind, key, pointer }] }) => `/${kind}/${key}${pointer}`);
   for (const item of next.items) {
     const errors = await errorsOf(item, next, locale);
     if (errors.length === 0) continue;
     const stays = before.items.some(({ versionId }) => versionId === item.versionId);
     const known = stays ? await errorsOf(item, before, locale) : [];
-    findings.push(...errors.filter((error) => !known.some((other) => same(error, other))));
+    // What is told with both of its sides is not told again from one side.
+    const rest = errors.filter(({ pointer }) => !told.some((place) => isWithin(pointer, place)));
+    findings.push(...rest.filter((error) => !known.some((other) => same(error, other))));
   }
   return findings;
 }

@@ -14,6 +14,7 @@ import {
   type VersionContentRow,
   type VersionRow,
 } from './configuration-store.ts';
+import { checkContent } from './content-checks.ts';
 import { contentHash } from './content-hash.ts';
 import { Documents } from './documents.service.ts';
 import { isDraftTag } from './draft-tag.ts';
@@ -70,9 +71,9 @@ export class Versions {
     locale: Locale,
     recorded: Record<string, Json> = {},
   ): Promise<VersionRow> {
-    const errors = (await this.documents.check(document.kind, content, locale)).filter(
-      ({ severity }) => severity === 'error',
-    );
+    const around = await this.documents.latest();
+    const findings = await checkContent(document.kind, content, around, locale);
+    const errors = findings.filter(({ severity }) => severity === 'error');
     if (errors.length > 0) {
       throw new DomainError(
         'findings',

@@ -1,3 +1,4 @@
+import type { Json } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
 import type { Static } from 'typebox';
 import type { CaseQuery } from '../../../contract/index.ts';
@@ -79,6 +80,17 @@ function conditionsOf(filter: LedgerFilter): { sql: string[]; parameters: unknow
 @Injectable()
 export class LedgerStore {
   constructor(private readonly transactions: Transactions) {}
+
+  /** How many cases of a form have something in a field, or this very value; of several choices, among them. */
+  async countWith(form: string, path: readonly string[], value?: Json): Promise<number> {
+    const [row] = await this.transactions.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM case_file c
+        WHERE c.form_key = $1 AND (CASE WHEN $3::jsonb IS NULL THEN coalesce(c.data #> $2, 'null') <> 'null'
+                                        ELSE c.data #> $2 @> $3::jsonb END)`,
+      [form, path, value === undefined ? null : JSON.stringify(value)],
+    );
+    return row?.count ?? 0;
+  }
 
   /** Cases that fit, in order, after the cursor's place. */
   async list(

@@ -12,6 +12,17 @@ export class SavedViewsStore {
     );
   }
 
+  /** How many views there are, of anybody, that filter by a value. */
+  async countWith(filter: string, value: string): Promise<number> {
+    return this.transactions.seeing('/', async () => {
+      const [row] = await this.transactions.query<{ count: number }>(
+        'SELECT count(*)::int AS count FROM saved_view WHERE query ->> $1 = $2',
+        [filter, value],
+      );
+      return row?.count ?? 0;
+    });
+  }
+
   /** Saves under a name; the same name again replaces it. */
   async save(view: SavedViewOut): Promise<SavedViewOut> {
     const [row] = await this.transactions.query<SavedViewOut>(

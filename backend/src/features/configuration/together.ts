@@ -1,0 +1,62 @@
+import type { Locale } from '@caseway/form-schemas';
+import {
+  checkTogether,
+  renderTogetherFinding,
+  renderTogetherMend,
+  type Together,
+  type TogetherFinding,
+} from '@caseway/rule-sets';
+import type { ConfigKind, FindingOut } from '../../contract/index.ts';
+import { ActiveConfiguration } from './active-configuration.ts';
+import type { AnyVersioned } from './versioned.ts';
+
+const togetherOf = (whole: ActiveConfiguration): Together => ({
+  forms: whole.forms.map(({ content }) => content),
+  ruleSets: whole.ofKind('rule-sets').map(({ content }) => content),
+  paths: whole.ofKind('paths').map(({ content }) => content),
+  calendars: whole.ofKind('calendars').map(({ content }) => content),
+});
+
+/** What does not fit in `next`, which is to stand in place of `before`. */
+export const misfits = (next: ActiveConfiguration, before: ActiveConfiguration): TogetherFinding[] =>
+  checkTogether(togetherOf(next), togetherOf(before));
+
+const SHAPELESS = new Set(['shape', 'not-an-object', 'too-large', 'wrong-kind', 'missing-property']);
+
+/** Whether checked content has the shape of its kind: only then can be told what it reads and what reads it. */
+export const hasShape = (findings: readonly { code: string }[]): boolean =>
+  !findings.some(({ code }) => SHAPELESS.has(code));
+
+/** A configuration with other content of one document. */
+export function withContent(
+  whole: ActiveConfiguration,
+  kind: ConfigKind,
+  key: string,
+  content: unknown,
+): ActiveConfiguration {
+  const before = whole.items.find((item) => item.kind === kind && item.key === key);
+  // What stands there as content has passed the check of its shape.
+  const item = { versionId: '', number: before?.number ?? 0, kind, key, content } as AnyVersioned;
+  return new ActiveConfiguration([...whole.items.filter((other) => other !== before), item]);
+}
+
+/** As it is handed out: in words, with both places and the ways to mend it. */
+export function misfitOut(finding: TogetherFinding, locale: Locale): FindingOut {
+  const { severity, code, places, mends } = finding;
+  const [{ kind, key, pointer }] = places;
+  return {
+    severity,
+    code,
+    pointer: `/${kind}/${key}${pointer}`,
+    message: renderTogetherFinding(finding, locale),
+    places: places.map((place) => ({ ...place })),
+    ...(mends.length > 0 && {
+      mends: mends.map((mend) => ({
+        kind: mend.kind,
+        key: mend.key,
+        label: renderTogetherMend(mend, locale),
+        edits: mend.edits,
+      })),
+    }),
+  };
+}

@@ -1,0 +1,149 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { FormDefinition } from '@caseway/form-schemas';
+import type { BusinessCalendar, HandlingPath, RuleSet } from '../index.ts';
+import { applyEdits } from './apply-edits.ts';
+import { checkTogether } from './check-together.ts';
+import { renderTogetherFinding } from './render-together.ts';
+import type { Together } from './together.ts';
+
+function read<T>(folder: string): T[] {
+  const path = new URL(`../../../${folder}/`, import.meta.url);
+  return readdirSync(path)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => JSON.parse(readFileSync(new URL(name, path), 'utf8')) as T);
+}
+
+const SHIPPED: Together = {
+  forms: read<FormDefinition>('form-schemas/library'),
+  ruleSets: read<RuleSet>('rule-sets/library'),
+  paths: read<HandlingPath>('rule-sets/library/paths'),
+  calendars: read<BusinessCalendar>('rule-sets/library/calendars'),
+};
+
+/** The shipped documents with some of them written otherwise, by their text. */
+function withText<Kind extends keyof Together>(kind: Kind, key: string, edit: (text: string) => string): Together {
+  const items = SHIPPED[kind] as readonly { key: string }[];
+  return {
+    ...SHIPPED,
+    [kind]: items.map((item) => (item.key === key ? JSON.parse(edit(JSON.stringify(item))) : item)),
+  };
+}
+
+const told = (whole: Together, before = SHIPPED) =>
+  checkTogether(whole, before).map(({ code, places: [reader, source] }) => {
+    return `${code} ${reader.kind}/${reader.key} ${source.kind}/${source.key}`;
+  });
+const once = (list: readonly string[]) => [...new Set(list)].toSorted();
+
+test('what is shipped holds together', () => {
+  expect(checkTogether(SHIPPED, SHIPPED)).toEqual([]);
+  expect(checkTogether(SHIPPED, { forms: [], ruleSets: [], paths: [], calendars: [] })).toEqual([]);
+});
+
+test('a field that rules read is renamed: told for that form alone, with both places and both mends', () => {
+  const whole = withText('forms', 'petition-registration', (text) => text.replaceAll('policyFound', 'policyExists'));
+  expect(once(told(whole))).toEqual(['field-renamed rule-sets/demand-classification forms/petition-registration']);
+  const [finding] = checkTogether(whole, SHIPPED);
+  expect(finding?.places[1].pointer).toBe('/schema/properties/policyExists');
+  expect(finding?.mends.map(({ kind, code }) => `${kind} ${code}`)).toEqual([
+    'rule-sets read-other-field',
+    'forms name-as-before',
+  ]);
+  // Either of them alone mends it, and the form is then what it was.
+  const all = checkTogether(whole, SHIPPED).flatMap(({ mends }) => mends);
+  const [, form] = finding?.mends ?? [];
+  expect(whole.forms.map((one) => (one.key === form?.key ? applyEdits(one, form.edits) : one))).toEqual(SHIPPED.forms);
+  const rules = all.filter(({ kind }) => kind === 'rule-sets');
+  const ruleSets = whole.ruleSets.map((set) =>
+    applyEdits(
+      set,
+      rules.flatMap(({ key, edits }) => (key === set.key ? edits : [])),
+    ),
+  );
+  // The other forms of the rule set still have the old name: the rule set alone cannot follow.
+  expect(once(told({ ...whole, ruleSets }))).toEqual(
+    (SHIPPED.ruleSets.find(({ key }) => key === 'demand-classification')?.alsoForms ?? [])
+      .map((key) => `field-lacking rule-sets/demand-classification forms/${key}`)
+      .toSorted(),
+  );
+  expect(finding && renderTogetherFinding(finding, 'en')).toContain('which form “Petition registration” now calls');
+  expect(finding?.field).toEqual({ form: 'petition-registration', path: ['policyFound'] });
+});
+
+test('a field that is gone, or holds another kind of value', () => {
+  const form = (edit: (form: FormDefinition) => void) =>
+    withText('forms', 'petition-registration', (text) => {
+      const content = JSON.parse(text) as FormDefinition;
+      edit(content);
+      return JSON.stringify(content);
+    });
+  const gone = form(({ schema }) => {
+    for (const part of [schema, ...(schema.allOf ?? []).flatMap(({ then }) => then ?? [])]) {
+      delete part.properties?.policyFound;
+    }
+  });
+  expect(once(told(gone))).toEqual(['field-gone rule-sets/demand-classification forms/petition-registration']);
+  const retyped = withText('forms', 'petition-registration', (text) =>
+    text.replace(/"policyFound":\{"type":"string"/, '"policyFound":{"type":"boolean"'),
+  );
+  expect(once(told(retyped))).toContain('field-retyped rule-sets/demand-classification forms/petition-registration');
+});
+
+test('a choice that rules compare with can no longer be chosen', () => {
+  const whole = withText('forms', 'petition-registration', (text) => text.replaceAll('policy-clear', 'clear-policy'));
+  expect(once(told(whole)).length).toBeGreaterThan(0);
+  expect(once(told(whole)).every((line) => line.startsWith('value-gone rule-sets/'))).toBe(true);
+});
+
+test('a rule newly reads a field that one of the forms lacks: a finding for that form', () => {
+  const rule = {
+    name: 'new-rule',
+    title: { 'zh-CN': '新', en: 'New' },
+    source: { 'zh-CN': '无', en: 'None' },
+    conditions: { all: [{ fact: 'powerNeeded', operator: 'equal', value: 'village-can-decide' }] },
+    event: { type: 'x' },
+  };
+  const add = (conditions: unknown) =>
+    withText('ruleSets', 'petition-routing', (text) => {
+      const set = JSON.parse(text) as RuleSet;
+      return JSON.stringify({ ...set, rules: [...set.rules, { ...rule, conditions }] });
+    });
+  const forms = checkTogether(add(rule.conditions), SHIPPED).map(({ code, places }) => `${code} ${places[1].key}`);
+  const lacking = (SHIPPED.ruleSets.find(({ key }) => key === 'petition-routing')?.alsoForms ?? [])
+    .concat('petition-registration')
+    .filter((key) => !JSON.stringify(SHIPPED.forms.find((form) => form.key === key)).includes('"powerNeeded"'));
+  expect(lacking.length).toBeGreaterThan(0);
+  expect(once(forms)).toEqual(lacking.map((key) => `field-lacking ${key}`).toSorted());
+  // Said for which forms it is meant, or asked only where given: that is thought through.
+  const guarded = { all: [{ fact: 'form', operator: 'notIn', value: lacking }, ...rule.conditions.all] };
+  expect(told(add(guarded))).toEqual([]);
+  const given = { all: [{ fact: 'powerNeeded', operator: 'isPresent', value: true }, ...rule.conditions.all] };
+  expect(told(add(given))).toEqual([]);
+});
+
+test('a kind of demand that routing reads is renamed where it is given', () => {
+  const whole = withText('ruleSets', 'demand-classification', (text) =>
+    text.replaceAll('"reasonable-with-policy"', '"policy-exists"'),
+  );
+  const all = checkTogether(whole, SHIPPED);
+  expect(all.filter(({ severity }) => severity === 'error').length).toBeGreaterThan(0);
+  expect(once(told(whole))).toContain('term-unknown rule-sets/petition-routing rule-sets/demand-classification');
+  expect(all[0] && renderTogetherFinding(all[0], 'zh-CN')).toContain('诉求类别“reasonable-with-policy”');
+});
+
+test('a limit of the calendar below the clock of a path, or gone', () => {
+  const named = SHIPPED.paths.flatMap(({ clocks: all }) => all.flatMap(({ limit }) => limit ?? []))[0];
+  const tight = withText('calendars', SHIPPED.calendars[0]?.key ?? '', (text) => {
+    const calendar = JSON.parse(text) as BusinessCalendar;
+    const limits = calendar.limits.map((limit) =>
+      limit.key === named ? { ...limit, duration: { ...limit.duration, value: 1 } } : limit,
+    );
+    return JSON.stringify({ ...calendar, limits });
+  });
+  const key = SHIPPED.calendars[0]?.key;
+  const clocks = SHIPPED.paths.filter(({ clocks: all }) => all.some(({ limit }) => limit === named));
+  expect(clocks.length).toBeGreaterThan(0);
+  expect(once(told(tight))).toEqual(
+    clocks.map((path) => `limit-below-clock paths/${path.key} calendars/${key}`).toSorted(),
+  );
+});

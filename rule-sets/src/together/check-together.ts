@@ -1,0 +1,180 @@
+import type { FormDefinition } from '@caseway/form-schemas';
+import { pointerTo } from '../json-value.ts';
+import { exceeds } from '../paths/durations.ts';
+import { type FieldProblem, type Fields, fieldProblem, fieldsOf } from './field-problems.ts';
+import { questionOf, type Reading, readingsOf } from './readings.ts';
+import { renameEdits } from './rename-edits.ts';
+import { unknownTerm } from './terms.ts';
+import { type Place, plain, type Together, type TogetherFinding, type TogetherMend } from './together.ts';
+
+const byKey = <T extends { key: string }>(items: readonly T[]): Map<string, T> =>
+  new Map(items.map((item) => [item.key, item]));
+
+const pathOf = ({ fact, steps }: Reading): string[] => [fact, ...steps];
+
+/** Where a field stands in a form, or would stand. */
+function fieldPlace(form: FormDefinition, reading: Reading, problem: FieldProblem): Place {
+  const names = problem.renamedTo
+    ? [problem.renamedTo.fact, ...(problem.renamedTo.path?.split('.').slice(1) ?? [])]
+    : pathOf(reading);
+  return {
+    kind: 'forms',
+    key: form.key,
+    pointer: pointerTo('/schema', ...names.flatMap((name) => ['properties', name])),
+  };
+}
+
+/** Both ways to make a renamed field one again: the reader follows, or the form takes its word back. */
+function mendsOf(reading: Reading, form: FormDefinition, { renamedTo, params }: FieldProblem): TogetherMend[] {
+  if (!renamedTo || reading.place.kind !== 'rule-sets' || reading.steps.length > 0) return [];
+  const { kind, key, pointer } = reading.place;
+  return [
+    {
+      kind,
+      key,
+      code: 'read-other-field',
+      params: { other: params.other ?? plain(renamedTo.fact) },
+      edits: [{ pointer: `${pointer}/fact`, value: renamedTo.fact }],
+    },
+    {
+      kind: 'forms',
+      key: form.key,
+      code: 'name-as-before',
+      params: { name: plain(reading.fact) },
+      edits: renameEdits(form, renamedTo.fact, reading.fact),
+    },
+  ];
+}
+
+interface Stood {
+  /** The forms as they stood. */
+  forms: Map<string, FormDefinition>;
+  /** Questions that were asked of forms by documents that stood. */
+  asked: ReadonlySet<string>;
+  /** Which document asked which form at all. */
+  pairs: ReadonlySet<string>;
+}
+
+const pairOf = (reading: Reading, form: string): string => `${reading.place.kind}/${reading.place.key} ${form}`;
+
+function stoodBefore(before: Together): Stood {
+  const readings = readingsOf(before);
+  const each = (name: (reading: Reading, form: string) => string) =>
+    new Set(readings.flatMap((reading) => [...reading.forms].map((form) => name(reading, form))));
+  return {
+    forms: byKey(before.forms),
+    asked: each((reading, form) => `${questionOf(reading)} ${form}`),
+    pairs: each(pairOf),
+  };
+}
+
+/**
+ * How grave it is that a form lacks what is read: no fault where it never had it and the question is old, or the question
+ * is only asked where the field is given; else the question is new, and was not thought through for this form.
+ */
+function lacksByIntention(reading: Reading, form: string, stood: Stood): boolean {
+  if (reading.place.kind === 'paths' || reading.asksIfGiven) return true;
+  return !stood.pairs.has(pairOf(reading, form)) || stood.asked.has(`${questionOf(reading)} ${form}`);
+}
+
+function checkFields(whole: Together, before: Together): TogetherFinding[] {
+  const stood = stoodBefore(before);
+  const now = byKey(whole.forms);
+  const kept = new Map<FormDefinition, Fields>();
+  const fields = (form: FormDefinition): Fields => {
+    const known = kept.get(form) ?? fieldsOf(form);
+    kept.set(form, known);
+    return known;
+  };
+  const findings: TogetherFinding[] = [];
+  for (const reading of readingsOf(whole)) {
+    for (const key of reading.forms) {
+      const form = now.get(key);
+      if (!form) continue;
+      const old = stood.forms.get(key);
+      const problem = fieldProblem(reading, form, fields(form), old && { form: old, fields: fields(old) });
+      if (!problem || (problem.code === 'field-lacking' && lacksByIntention(reading, key, stood))) continue;
+      // A value that could not be given before either was told then.
+      if (problem.code === 'value-gone' && !old) continue;
+      findings.push({
+        severity: 'error',
+        code: problem.code,
+        places: [reading.place, fieldPlace(form, reading, problem)],
+        params: { ...problem.params, document: reading.document, part: reading.part, form: form.title },
+        mends: mendsOf(reading, form, problem),
+        ...(problem.code !== 'field-lacking' && {
+          field: { form: key, path: pathOf(reading), ...(problem.value !== undefined && { value: problem.value }) },
+        }),
+      });
+    }
+  }
+  return findings;
+}
+
+/** Values that rules ask for and nothing gives: for no form at all, or no longer for one that it was given for. */
+function checkTerms(whole: Together, before: Together): TogetherFinding[] {
+  const findings: TogetherFinding[] = [];
+  const stood = new Set(
+    readingsOf(before).flatMap((reading) =>
+      [...reading.forms].flatMap((form) =>
+        unknownTerm(reading, form, before) ? [] : [`${questionOf(reading)} ${form}`],
+      ),
+    ),
+  );
+  for (const reading of readingsOf(whole)) {
+    const forms = [...reading.forms].filter((key) => whole.forms.some((form) => form.key === key));
+    const unknown = forms.flatMap((form) => {
+      const term = unknownTerm(reading, form, whole);
+      return term ? [{ form, term }] : [];
+    });
+    const all = unknown.length === forms.length;
+    const told = all ? unknown.slice(0, 1) : unknown.filter(({ form }) => stood.has(`${questionOf(reading)} ${form}`));
+    for (const { form, term } of told) {
+      findings.push({
+        severity: term.mayStand ? 'warning' : 'error',
+        code: 'term-unknown',
+        places: [reading.place, term.source.place],
+        params: {
+          document: reading.document,
+          part: reading.part,
+          fact: term.fact,
+          value: plain(term.value),
+          source: term.source.title,
+          form: whole.forms.find(({ key }) => key === form)?.title ?? plain(form),
+        },
+        mends: [],
+      });
+    }
+  }
+  return findings;
+}
+
+/** Clocks of paths that allow more than the limit of the calendar that they name, or name one that it does not have. */
+function checkLimits({ paths, calendars }: Together): TogetherFinding[] {
+  const [calendar] = calendars;
+  if (!calendar) return [];
+  return paths.flatMap((path) =>
+    path.clocks.flatMap((clock, at): TogetherFinding[] => {
+      if (clock.limit === undefined) return [];
+      const index = calendar.limits.findIndex(({ key }) => key === clock.limit);
+      const limit = calendar.limits[index];
+      if (limit && !exceeds([clock.duration], limit.duration)) return [];
+      const title = limit?.title ?? plain(clock.limit);
+      const params = { document: path.title, part: clock.title, calendar: calendar.title, limit: title };
+      const places: TogetherFinding['places'] = [
+        { kind: 'paths', key: path.key, pointer: `/clocks/${at}` },
+        { kind: 'calendars', key: calendar.key, pointer: limit ? `/limits/${index}` : '/limits' },
+      ];
+      return [{ severity: 'error', code: limit ? 'limit-below-clock' : 'limit-gone', places, params, mends: [] }];
+    }),
+  );
+}
+
+/**
+ * Whether documents that are each fine also fit each other: every field, value, kind and limit that one of them reads of
+ * another, for each form of a rule set by itself. `before`: what stood until now; what is gone is told from what never
+ * was by it, and what had no such field before is not held against this change. Pure; an empty answer means they fit.
+ */
+export function checkTogether(whole: Together, before: Together): TogetherFinding[] {
+  return [...checkFields(whole, before), ...checkTerms(whole, before), ...checkLimits(whole)];
+}

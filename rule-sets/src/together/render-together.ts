@@ -1,0 +1,75 @@
+import type { Locale, LocalizedText } from '@caseway/form-schemas';
+import { TYPE_WORDS } from '../check-rule-set/finding-catalogue.ts';
+import type { TogetherCode, TogetherFinding, TogetherMend } from './together.ts';
+
+/** How a document speaks of itself in these sentences: which of it reads. */
+const SENTENCES: Record<TogetherCode, LocalizedText> = {
+  'field-renamed': {
+    'zh-CN':
+      '“{document}”的“{part}”读取字段“{field}”({name})，表单“{form}”已将它改名为“{other}”({otherName})：请让规则改读新字段，或让表单沿用原名，并一同投放。',
+    en: '“{part}” in “{document}” reads field “{field}” ({name}), which form “{form}” now calls “{other}” ({otherName}): let the rule read the new field or the form keep the old name, and put both in force together.',
+  },
+  'field-gone': {
+    'zh-CN':
+      '“{document}”的“{part}”读取字段“{field}”，表单“{form}”已没有这个字段：请修改规则，或在表单中保留该字段，并一同投放。',
+    en: '“{part}” in “{document}” reads field “{field}”, which form “{form}” no longer has: change what reads it or keep the field, and put both in force together.',
+  },
+  'field-retyped': {
+    'zh-CN':
+      '“{document}”的“{part}”读取字段“{field}”，表单“{form}”已将它由{from}改为{to}：请按新的类型修改规则，或恢复字段类型，并一同投放。',
+    en: '“{part}” in “{document}” reads field “{field}”, which form “{form}” changed from {from} to {to}: change what reads it or the field back, and put both in force together.',
+  },
+  'field-sensitive': {
+    'zh-CN':
+      '“{document}”的“{part}”读取字段“{field}”，表单“{form}”已将它标为敏感信息，规则不得再读取：请修改规则，或取消标注。',
+    en: '“{part}” in “{document}” reads field “{field}”, which form “{form}” now marks as personal data that no rule may read: change what reads it, or the mark.',
+  },
+  'value-gone': {
+    'zh-CN':
+      '“{document}”的“{part}”以字段“{field}”的“{value}”为条件，表单“{form}”中已不能填写这个值：请修改规则，或在表单中保留它，并一同投放。',
+    en: '“{part}” in “{document}” asks whether “{field}” is “{value}”, which can no longer be given in form “{form}”: change what reads it or keep the value, and put both in force together.',
+  },
+  'field-lacking': {
+    'zh-CN':
+      '“{document}”的“{part}”读取字段“{field}”，表单“{form}”没有这个字段：请加上“表单”条件写明用于哪些表单，或加上“已填写”条件。',
+    en: '“{part}” in “{document}” reads field “{field}”, which form “{form}” does not have: add a condition on the form that says for which it is meant, or one that the field is given.',
+  },
+  'term-unknown': {
+    'zh-CN':
+      '“{document}”的“{part}”以{fact}“{value}”为条件，而“{source}”没有这一项（表单“{form}”）：请两边使用同一个取值，并一同投放。',
+    en: '“{part}” in “{document}” asks for {fact} “{value}”, which “{source}” does not have (form “{form}”): use the same value in both, and put both in force together.',
+  },
+  'limit-below-clock': {
+    'zh-CN':
+      '处理路径“{document}”的时限“{part}”比日历“{calendar}”的上限“{limit}”宽松：请缩短时限，或更正日历的上限，并一同投放。',
+    en: 'Clock “{part}” of handling path “{document}” is looser than limit “{limit}” of calendar “{calendar}”: shorten the clock or correct the limit, and put both in force together.',
+  },
+  'limit-gone': {
+    'zh-CN':
+      '处理路径“{document}”的时限“{part}”以“{limit}”为上限，日历“{calendar}”没有这一项：请在日历中保留它，或修改路径。',
+    en: 'Clock “{part}” of handling path “{document}” goes by limit “{limit}”, which calendar “{calendar}” does not have: keep it in the calendar, or change the path.',
+  },
+};
+
+const MENDS: Record<TogetherMend['code'], LocalizedText> = {
+  'read-other-field': { 'zh-CN': '改读“{other}”', en: 'Read “{other}” instead' },
+  'name-as-before': { 'zh-CN': '沿用原名“{name}”', en: 'Keep the name “{name}”' },
+};
+
+function fill(template: LocalizedText, params: Record<string, LocalizedText>, locale: Locale): string {
+  return template[locale].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const text = params[name]?.[locale];
+    if (text === undefined) return whole;
+    return name === 'from' || name === 'to' ? (TYPE_WORDS[text]?.[locale] ?? text) : text;
+  });
+}
+
+/** The finding as one sentence of the locale: both documents, the place in each, and how to mend it. */
+export function renderTogetherFinding({ code, params }: TogetherFinding, locale: Locale): string {
+  return fill(SENTENCES[code], params, locale);
+}
+
+/** What a mend is called. */
+export function renderTogetherMend({ code, params }: TogetherMend, locale: Locale): string {
+  return fill(MENDS[code], params, locale);
+}

@@ -1,0 +1,58 @@
+import type { FormDefinition, LocalizedText, Severity } from '@caseway/form-schemas';
+import type { BusinessCalendar } from '../model/calendar.ts';
+import type { HandlingPath } from '../model/handling-path.ts';
+import type { RuleSet } from '../model/rule-set.ts';
+
+/** Documents that are in force together, one of a key each. */
+export interface Together {
+  forms: readonly FormDefinition[];
+  ruleSets: readonly RuleSet[];
+  paths: readonly HandlingPath[];
+  calendars: readonly BusinessCalendar[];
+}
+
+/** A place in one of them; `kind` as in the addresses of the product. */
+export interface Place {
+  kind: 'forms' | 'rule-sets' | 'paths' | 'calendars';
+  key: string;
+  /** RFC 6901, into the document. */
+  pointer: string;
+}
+
+/** One edit of a document: a new value at a pointer; a `name` gives the member there another name. */
+export type TogetherEdit = { pointer: string; value: string } | { pointer: string; name: string };
+
+/** A way to make two documents fit again, by changing one of them. */
+export interface TogetherMend {
+  kind: Place['kind'];
+  key: string;
+  /** What is done, as a key of `MENDS`, with its words. */
+  code: 'read-other-field' | 'name-as-before';
+  params: Record<string, LocalizedText>;
+  edits: TogetherEdit[];
+}
+
+export type TogetherCode =
+  | 'field-gone'
+  | 'field-renamed'
+  | 'field-retyped'
+  | 'field-sensitive'
+  | 'value-gone'
+  | 'field-lacking'
+  | 'term-unknown'
+  | 'limit-below-clock'
+  | 'limit-gone';
+
+/** Two documents that do not fit each other: the place that reads first, then the one that is read. */
+export interface TogetherFinding {
+  severity: Severity;
+  code: TogetherCode;
+  places: [Place, Place];
+  /** What fills the sentence; texts by language. */
+  params: Record<string, LocalizedText>;
+  mends: TogetherMend[];
+  /** Where a form's field is concerned: the field, and the value that can no longer be given. */
+  field?: { form: string; path: string[]; value?: string | number | boolean };
+}
+
+export const plain = (text: string): LocalizedText => ({ 'zh-CN': text, en: text });

@@ -1,0 +1,123 @@
+// What is in force holds together: whatever is published or put in force is checked against everything else.
+import type { CheckOut, ConfigurationOut, DraftOut, Problem } from '../../backend/src/contract/index.ts';
+import type { Client } from '../support/client.ts';
+import { type Office, openOffice } from '../support/office.ts';
+import { petition } from '../support/petitions.ts';
+
+let office: Office;
+let admin: Client;
+let township: string;
+
+type Content = Record<string, unknown>;
+const FORM = 'petition-registration';
+const put = (body: object) => admin.post<ConfigurationOut & Problem>(township, { reason: '试行', ...body });
+const content = async (kind: string, key: string) =>
+  (await admin.ok(admin.get<DraftOut>(`/api/${kind}/${key}/draft`))).content as Content;
+const check = async (kind: string, key: string, written: Content) =>
+  (await admin.ok(admin.post<CheckOut>(`/api/${kind}/${key}/draft/check`, { content: written }))).findings;
+
+/** Publishes content as the next version, with a reason where findings are open; answers its number. */
+async function publish(kind: string, key: string, written: Content): Promise<number> {
+  const at = `/api/${kind}/${key}`;
+  const headers = { 'if-match': (await admin.get(`${at}/draft`)).headers.get('etag') ?? '' };
+  await admin.ok(admin.put(`${at}/draft`, { content: written }, { headers }));
+  const body = { note: '新版', openFindings: { reason: '与规则一并投放' } };
+  return (await admin.ok(admin.post<{ number: number }>(`${at}/versions`, body))).number;
+}
+
+const renamed = (written: Content, from: string, to: string): Content =>
+  JSON.parse(JSON.stringify(written).replaceAll(`"${from}"`, `"${to}"`).replaceAll(`"/${from}"`, `"/${to}"`));
+
+beforeAll(async () => {
+  office = await openOffice();
+  admin = await office.as('admin');
+  township = `/api/townships/${(await office.township('qingshi')).id}/configuration`;
+});
+afterAll(() => office.close());
+
+test('a kind that is renamed while routing reads the old one is refused, with both rule sets named', async () => {
+  const rules = await content('rule-sets', 'demand-classification');
+  const written = renamed(rules, 'reasonable-with-policy', 'policy-exists');
+  const findings = await check('rule-sets', 'demand-classification', written);
+  expect(findings.filter(({ code }) => code === 'term-unknown').length).toBeGreaterThan(0);
+  const version = await publish('rule-sets', 'demand-classification', written);
+  const reply = await put({ versions: [{ kind: 'rule-sets', key: 'demand-classification', version }] });
+  expect(reply.status).toBe(422);
+  expect(reply.body.errors?.[0]?.places?.map(({ key }) => key)).toEqual(['petition-routing', 'demand-classification']);
+});
+
+test('a form that renames a field that rules read says so before it is published, with the cases that have it', async () => {
+  await office.file('qingshi', FORM, petition());
+  const form = await content('forms', FORM);
+  const findings = await check('forms', FORM, renamed(form, 'policyFound', 'policyExists'));
+  const told = findings.filter(({ code }) => code === 'field-renamed');
+  expect(told.length).toBeGreaterThan(0);
+  expect(told[0]).toMatchObject({
+    severity: 'warning',
+    pointer: '/schema/properties/policyExists',
+    message: expect.stringMatching(/“Kind of demand” reads field .* \(1 past cases have it\.\)$/),
+    places: [
+      { kind: 'rule-sets', key: 'demand-classification' },
+      { kind: 'forms', key: FORM, pointer: '/schema/properties/policyExists' },
+    ],
+  });
+  expect(told[0]?.mends?.map(({ kind, label }) => `${kind} ${label}`)).toEqual([
+    'rule-sets Read “Is there a policy for it” instead',
+    'forms Keep the name “policyFound”',
+  ]);
+  // As it is, it fits.
+  expect((await check('forms', FORM, form)).filter(({ places }) => places)).toEqual([]);
+});
+
+test('it is published with a reason, and cannot be put in force alone, whatever the order', async () => {
+  const form = renamed(await content('forms', FORM), 'policyFound', 'policyExists');
+  const headers = { 'if-match': (await admin.get(`/api/forms/${FORM}/draft`)).headers.get('etag') ?? '' };
+  await admin.ok(admin.put(`/api/forms/${FORM}/draft`, { content: form }, { headers }));
+  const silent = await admin.post<Problem>(`/api/forms/${FORM}/versions`, { note: '改名' });
+
+  expect([silent.status, silent.body.errors?.[0]?.places?.length]).toEqual([422, 2]);
+  const version = await publish('forms', FORM, { ...form, description: { 'zh-CN': '改名', en: 'Renamed' } });
+
+  const alone = await put({ versions: [{ kind: 'forms', key: FORM, version }] });
+  expect(alone.status).toBe(422);
+  for (const { message, places } of alone.body.errors ?? []) {
+    expect(message).toMatch(/“Kind of demand”.*form “Petition registration”/);
+    expect(places?.map(({ kind }) => kind)).toEqual(['rule-sets', 'forms']);
+  }
+  // The other way round: the rules that read the new field, without the form that has it.
+  const rules = renamed(await content('rule-sets', 'demand-classification'), 'policyFound', 'policyExists');
+  const other = await publish('rule-sets', 'demand-classification', { ...rules, tests: [] });
+  const rulesAlone = await put({ versions: [{ kind: 'rule-sets', key: 'demand-classification', version: other }] });
+  expect(rulesAlone.status).toBe(422);
+  expect(rulesAlone.body.errors?.some(({ message }) => message.includes('demand') || message.includes('Demand'))).toBe(
+    true,
+  );
+});
+
+test('a limit of the calendar below the clock of a path is refused, whichever of them changes', async () => {
+  const list = await admin.ok(admin.get<{ items: { key: string }[] }>('/api/calendars'));
+  const key = list.items[0]?.key ?? '';
+  const calendar = await content('calendars', key);
+  const limits = (calendar.limits as { key: string; duration: { value: number } }[]).map((limit) => ({
+    ...limit,
+    duration: { ...limit.duration, value: 1 },
+  }));
+  const version = await publish('calendars', key, { ...calendar, limits });
+  const reply = await put({ versions: [{ kind: 'calendars', key, version }] });
+  expect(reply.status).toBe(422);
+  expect(reply.body.errors?.[0]?.places?.map(({ kind }) => kind)).toEqual(['paths', 'calendars']);
+  expect(reply.body.errors?.every(({ message }) => !/^\w+-\w+$/.test(message))).toBe(true);
+});
+
+test('saved views that filter by a department which would be gone are counted, not shown', async () => {
+  const clerk = await office.as('clerk.qingshi');
+  await clerk.ok(clerk.post('/api/saved-views', { name: '张某某', query: { department: 'trial-office' } }));
+  const rules = await content('rule-sets', 'petition-routing');
+  const withOffice = structuredClone(rules) as { outcomes: { department: { values: unknown[] } } };
+  withOffice.outcomes.department.values.push({ key: 'trial-office', title: { 'zh-CN': '试点办', en: 'Trial office' } });
+  await publish('rule-sets', 'petition-routing', { ...withOffice });
+  const findings = await check('rule-sets', 'petition-routing', rules);
+  const told = findings.find(({ code }) => code === 'views-read-value');
+  expect(told?.params).toEqual({ value: 'trial-office', count: 1 });
+  expect(told?.message).not.toContain('张某某');
+});
