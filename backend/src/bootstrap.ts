@@ -5,7 +5,7 @@ import { StandardSchemaValidationPipe } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.ts';
 import { Clock } from './clock/clock.ts';
 import type { Settings } from './config/settings.ts';
@@ -13,8 +13,10 @@ import { openDataSource } from './database/data-source.ts';
 import { openDatabase } from './database/open-database.ts';
 import { LARGEST_FILE } from './features/attachments/attachments.service.ts';
 import { Connections } from './http/connections.ts';
+import { guardInput } from './http/input-guard.ts';
 import { makeLogger } from './http/logger.ts';
 import { NestLogger } from './http/nest-logger.ts';
+import { ProblemFilter } from './http/problem.filter.ts';
 import { localeOf, requestStorage } from './http/request-context.ts';
 import { serveWebApp } from './http/web-app.ts';
 import { newId } from './new-id.ts';
@@ -52,6 +54,10 @@ async function addPlugins(fastify: FastifyInstance): Promise<void> {
     reply.header('x-request-id', request.id);
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
+  fastify.addHook('preValidation', (request, _, done) => {
+    guardInput(request);
+    done();
+  });
   await fastify.register(fastifyHelmet, { contentSecurityPolicy: { useDefaults: false, directives: POLICY } });
   await fastify.register(fastifyCookie);
   await fastify.register(fastifyMultipart, { limits: { fileSize: LARGEST_FILE, files: 1 } });
@@ -86,6 +92,9 @@ export async function createApp(settings: Settings, { clock }: { clock?: Clock }
       genReqId: () => newId(),
       trustProxy: 'loopback',
       routerOptions: { maxParamLength: 200 },
+      // An address that cannot be decoded never comes to a route, nor to the filter of the routes.
+      frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+        new ProblemFilter().send(error, request, reply),
     });
     app = await NestFactory.create<NestFastifyApplication>(
       AppModule.with(settings, database.connection, source),

@@ -52,6 +52,67 @@ describe('a problem', () => {
     }
   });
 
+  test.each<[string, string, string, unknown, number, string]>([
+    [
+      'half a character in a filing',
+      'POST',
+      '/api/cases',
+      { township: 'x', form: 'y', data: { a: '\ud800' } },
+      422,
+      '/data/a',
+    ],
+    ['U+0000 in a name', 'POST', '/api/saved-views', { name: 'a\u0000', query: {} }, 422, '/name'],
+    [
+      'U+0000 in the name of a member',
+      'POST',
+      '/api/saved-views',
+      { name: 'a', query: { 'q\u0000': 1 } },
+      422,
+      '/query/q\uFFFD',
+    ],
+    ['U+0000 in a query', 'GET', '/api/cases?q=%00', undefined, 422, '/q'],
+    ['U+0000 in an address', 'GET', '/api/forms/%00/draft', undefined, 422, '/key'],
+    ['an id that is none', 'GET', '/api/cases/not-an-id', undefined, 400, '/id'],
+    [
+      'an id with a prefix',
+      'POST',
+      '/api/notifications/urn:uuid:0198c0de-0000-7000-8000-000000000001/acknowledge',
+      {},
+      400,
+      '/id',
+    ],
+    [
+      'a version beyond all numbers',
+      'GET',
+      '/api/forms/petition-registration/versions/99999999999',
+      undefined,
+      400,
+      '/number',
+    ],
+    ['a number beyond all numbers', 'POST', '/api/saved-views', '{"name":"a","query":{"n":1e999}}', 422, '/query/n'],
+    ['a day of no year', 'GET', '/api/cases?receivedFrom=0000-01-01', undefined, 422, '/receivedFrom'],
+    [
+      'a body of 5,000 levels',
+      'POST',
+      '/api/saved-views',
+      `{"name":"a","query":{"q":${'['.repeat(5000)}${']'.repeat(5000)}}}`,
+      422,
+      `/query/q${'/0'.repeat(98)}`,
+    ],
+  ])('of %s names its place', async (_, method, path, body, status, pointer) => {
+    const clerk = await office.as(path.startsWith('/api/forms') ? 'policy' : 'clerk.qingshi');
+    const reply = await clerk.send<Problem>(method, path, body);
+    expect([reply.status, reply.body.errors?.map((error) => error.pointer)]).toEqual([status, [pointer]]);
+    expect(reply.body.errors?.[0]?.message).toMatch(/\w{3}/);
+    const chinese = await clerk.speaking('zh-CN').send<Problem>(method, path, body);
+    expect(chinese.body.errors?.[0]?.message).toMatch(/[一-鿿]{3}/);
+  });
+
+  test('of an address that cannot be decoded is one as well', async () => {
+    const reply = await office.anyone.get<Problem>('/api/forms/%ED%A0%80/draft');
+    expect([reply.status, reply.body.type]).toEqual([400, 'urn:caseway:problem:malformed']);
+  });
+
   test('of a body beyond the limit is 413, before it is read', async () => {
     const clerk = await office.as('clerk.qingshi');
     const data = petition({ matterFacts: 'x'.repeat(2_200_000) });

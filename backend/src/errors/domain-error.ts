@@ -8,6 +8,7 @@ export const ERROR_CODES = [
   'forbidden',
   'not-found',
   'invalid',
+  'malformed',
   'invalid-cursor',
   'already-exists',
   'not-allowed-now',

@@ -58,6 +58,11 @@ export const PROBLEMS: Record<ErrorCode, ProblemText> = {
     ['内容需要修改', 'Something needs mending'],
     ['请按提示修改后重新提交。', 'Mend what is named and send it again.'],
   ),
+  malformed: problem(
+    400,
+    ['请求无法读取', 'The request cannot be read'],
+    ['请检查请求的格式。', 'Check how the request is written.'],
+  ),
   'invalid-cursor': problem(
     400,
     ['翻页标记无效', 'The cursor is not valid'],
@@ -142,8 +147,4 @@ export const UNEXPECTED: ProblemText = problem(
   ],
 );
 
-export const MALFORMED: ProblemText = problem(
-  400,
-  ['请求无法读取', 'The request cannot be read'],
-  ['请检查请求的格式。', 'Check how the request is written.'],
-);
+export const MALFORMED = PROBLEMS.malformed;

@@ -63,13 +63,13 @@ export class Audit {
   /** One page, newest first. Verification goes with the first page: it reads the whole chain. */
   async list(query: AuditQuery): Promise<AuditOut> {
     const limit = query.limit ?? 50;
-    const [at, id] = query.cursor ? decodeCursor(query.cursor, 2) : [];
+    const [at, id] = query.cursor ? decodeCursor(query.cursor, ['instant', 'id']) : [];
     const { objectType, objectId, action } = query;
     const rows = await this.store.list({
       ...(objectType && { objectType }),
       ...(objectId && { objectId }),
       ...(action && { action }),
-      ...(query.cursor && { before: { at: String(at), id: String(id) } }),
+      ...(at !== undefined && id !== undefined && { before: { at, id } }),
       limit: limit + 1,
     });
     const page = rows.slice(0, limit);

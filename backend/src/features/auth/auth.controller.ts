@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
 import {
@@ -12,6 +12,7 @@ import {
 } from '../../contract/index.ts';
 import { Access, BeforePasswordChange, WithoutTransaction } from '../../http/access.ts';
 import { signedInOf } from '../../http/auth.guard.ts';
+import { IdPipe } from '../../http/params.ts';
 import { Returns } from '../../http/returns.ts';
 import { api } from '../../http/schema.ts';
 import { Auth, SESSION_COOKIE } from './auth.service.ts';
@@ -87,7 +88,7 @@ export class AuthController {
   @Delete('tokens/:id')
   @Access('any')
   @HttpCode(204)
-  async revokeToken(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async revokeToken(@Param('id', IdPipe) id: string): Promise<void> {
     await this.auth.revokeToken(id);
   }
 }

@@ -30,10 +30,10 @@ import {
   VersionFull,
   VersionOut,
 } from '../../contract/index.ts';
-import { DomainError } from '../../errors/domain-error.ts';
 import { Access } from '../../http/access.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import { IfMatch, IfMatchGiven, isKnown, setEtag } from '../../http/etag.ts';
+import { LARGEST_WHOLE, WholePipe } from '../../http/params.ts';
 import { currentLocale } from '../../http/request-context.ts';
 import { Returns } from '../../http/returns.ts';
 import { api } from '../../http/schema.ts';
@@ -43,14 +43,6 @@ import { Documents } from './documents.service.ts';
 import { draftTag } from './draft-tag.ts';
 import { Drafts } from './drafts.service.ts';
 import { Versions } from './versions.service.ts';
-
-const NEWEST = 2 ** 31 - 1;
-
-function versionNumber(text: string): number {
-  const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 1) throw new DomainError('not-found', { what: `versions/${text}` });
-  return number;
-}
 
 /** The controller of one kind of configuration: the four kinds are edited, published and read alike. */
 export function documentsController(kind: ConfigKind): Class {
@@ -141,8 +133,8 @@ export function documentsController(kind: ConfigKind): Class {
     @Get(':key/draft/diff/:number')
     @Access([...CONFIGURATION_READERS])
     @Returns(200, DiffOut)
-    async draftDiff(@Param('key') key: string, @Param('number') number: string): Promise<DiffOut> {
-      return this.differences.ofDraft(kind, key, versionNumber(number), currentLocale());
+    async draftDiff(@Param('key') key: string, @Param('number', WholePipe) number: number): Promise<DiffOut> {
+      return this.differences.ofDraft(kind, key, number, currentLocale());
     }
 
     @Get(':key/versions')
@@ -150,7 +142,7 @@ export function documentsController(kind: ConfigKind): Class {
     @Returns(200, Page(VersionOut))
     async history(@Param('key') key: string, @Query({ schema: api(PageQuery) }) query: Static<typeof PageQuery>) {
       const limit = query.limit ?? 50;
-      const below = query.cursor ? Number(decodeCursor(query.cursor, 1)[0]) : NEWEST;
+      const below = query.cursor ? decodeCursor(query.cursor, ['whole'])[0] : LARGEST_WHOLE;
       const items = await this.versions.list(kind, key, below, limit + 1);
       const page = items.slice(0, limit);
       const last = page.at(-1);
@@ -171,15 +163,19 @@ export function documentsController(kind: ConfigKind): Class {
     @Get(':key/versions/:number')
     @Access([...CONFIGURATION_READERS])
     @Returns(200, VersionFull)
-    async version(@Param('key') key: string, @Param('number') number: string): Promise<VersionFull> {
-      return this.versions.read(kind, key, versionNumber(number));
+    async version(@Param('key') key: string, @Param('number', WholePipe) number: number): Promise<VersionFull> {
+      return this.versions.read(kind, key, number);
     }
 
     @Get(':key/versions/:from/diff/:to')
     @Access([...CONFIGURATION_READERS])
     @Returns(200, DiffOut)
-    async diff(@Param('key') key: string, @Param('from') from: string, @Param('to') to: string): Promise<DiffOut> {
-      return this.differences.ofVersions(kind, key, versionNumber(from), versionNumber(to), currentLocale());
+    async diff(
+      @Param('key') key: string,
+      @Param('from', WholePipe) from: number,
+      @Param('to', WholePipe) to: number,
+    ): Promise<DiffOut> {
+      return this.differences.ofVersions(kind, key, from, to, currentLocale());
     }
   }
   // One class a kind: Nest tells controllers apart by name.

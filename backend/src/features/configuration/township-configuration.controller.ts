@@ -4,6 +4,7 @@ import Type, { type Static } from 'typebox';
 import { ActivateBody, ConfigurationOut, Instant } from '../../contract/index.ts';
 import { Access } from '../../http/access.ts';
 import { IfMatchGiven, setEtag } from '../../http/etag.ts';
+import { IdPipe } from '../../http/params.ts';
 import { currentLocale } from '../../http/request-context.ts';
 import { Returns } from '../../http/returns.ts';
 import { api } from '../../http/schema.ts';
@@ -20,7 +21,7 @@ export class TownshipConfigurationController {
   @Access('any')
   @Returns(200, ConfigurationOut)
   async read(
-    @Param('id') id: string,
+    @Param('id', IdPipe) id: string,
     @Query({ schema: api(AtQuery) }) query: Static<typeof AtQuery>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ConfigurationOut> {
@@ -32,7 +33,7 @@ export class TownshipConfigurationController {
   @HttpCode(200)
   @Returns(200, ConfigurationOut)
   async activate(
-    @Param('id') id: string,
+    @Param('id', IdPipe) id: string,
     @IfMatchGiven() etag: string | null,
     @Body({ schema: api(ActivateBody) }) body: ActivateBody,
     @Res({ passthrough: true }) reply: FastifyReply,

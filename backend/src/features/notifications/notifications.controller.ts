@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import Type, { type Static } from 'typebox';
 import { NotificationOut, Page, PageQuery } from '../../contract/index.ts';
 import { Access } from '../../http/access.ts';
+import { IdPipe } from '../../http/params.ts';
 import { Returns } from '../../http/returns.ts';
 import { api } from '../../http/schema.ts';
 import { Notifications } from './notifications.service.ts';
@@ -22,7 +23,7 @@ export class NotificationsController {
   @Post(':id/acknowledge')
   @Access('any')
   @HttpCode(204)
-  async acknowledge(@Param('id') id: string): Promise<void> {
+  async acknowledge(@Param('id', IdPipe) id: string): Promise<void> {
     await this.notifications.acknowledge(id);
   }
 }

@@ -70,8 +70,8 @@ export class Notifications {
   }
 
   async list(unread: boolean, cursor: string | undefined, limit: number) {
-    const [at, id] = cursor ? decodeCursor(cursor, 2) : [];
-    const before = cursor ? { at: new Date(String(at)), id: String(id) } : null;
+    const [at, id] = cursor ? decodeCursor(cursor, ['instant', 'id']) : [];
+    const before = at !== undefined && id !== undefined ? { at: new Date(at), id } : null;
     const rows = await this.store.list(unread, before, limit + 1);
     const page = rows.slice(0, limit);
     const last = page.at(-1);

@@ -1,9 +1,10 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Static } from 'typebox';
 import { CreateScopeBody, Page, ScopeOut, UpdateScopeBody } from '../../contract/index.ts';
 import { Access } from '../../http/access.ts';
 import { IfMatch, setEtag } from '../../http/etag.ts';
+import { IdPipe } from '../../http/params.ts';
 import { Returns } from '../../http/returns.ts';
 import { api } from '../../http/schema.ts';
 import { Scopes, scopeOut } from './scopes.service.ts';
@@ -33,7 +34,7 @@ export class TownshipsController {
   @HttpCode(200)
   @Returns(200, ScopeOut)
   async update(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @IfMatch() ifMatch: string,
     @Body({ schema: api(UpdateScopeBody) }) body: UpdateScopeBody,
     @Res({ passthrough: true }) reply: FastifyReply,

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import Type, { type Static } from 'typebox';
 import {
@@ -13,6 +13,7 @@ import {
 } from '../../contract/index.ts';
 import { Access } from '../../http/access.ts';
 import { IfMatch, setEtag } from '../../http/etag.ts';
+import { IdPipe } from '../../http/params.ts';
 import { Returns } from '../../http/returns.ts';
 import { api } from '../../http/schema.ts';
 import { Scopes } from '../townships/scopes.service.ts';
@@ -44,10 +45,7 @@ export class UsersController {
   @Get(':id')
   @Access([...READERS])
   @Returns(200, UserOut)
-  async read(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<UserOut> {
+  async read(@Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<UserOut> {
     const user = userOut(await this.users.byId(id));
     setEtag(reply, String(user.version));
     return user;
@@ -75,7 +73,7 @@ export class UsersController {
   @HttpCode(200)
   @Returns(200, CreatedUser)
   async update(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @IfMatch() ifMatch: string,
     @Body({ schema: api(UpdateUserBody) }) body: UpdateUserBody,
     @Res({ passthrough: true }) reply: FastifyReply,

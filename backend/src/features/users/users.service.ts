@@ -103,7 +103,7 @@ export class Users {
   }
 
   async list({ cursor, limit = 50, q, role, scope, status }: UserQuery) {
-    const after = cursor ? String(decodeCursor(cursor, 1)[0]) : null;
+    const after = cursor ? decodeCursor(cursor, ['text'])[0] : null;
     const asked = {
       text: q?.trim() || null,
       role: role ?? null,

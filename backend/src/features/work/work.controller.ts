@@ -1,7 +1,8 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import type { Static } from 'typebox';
 import { TaskCloseBody, TaskDoneBody, TaskOut, WorkOut } from '../../contract/index.ts';
 import { Access } from '../../http/access.ts';
+import { IdPipe } from '../../http/params.ts';
 import { currentLocale } from '../../http/request-context.ts';
 import { Returns } from '../../http/returns.ts';
 import { api } from '../../http/schema.ts';
@@ -25,7 +26,7 @@ export class WorkController {
   @HttpCode(200)
   @Returns(200, TaskOut)
   async done(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body({ schema: api(TaskDoneBody) }) { result }: Static<typeof TaskDoneBody>,
   ): Promise<TaskOut> {
     return this.work.finish(id, result);
@@ -35,7 +36,7 @@ export class WorkController {
   @Access([...CASE_WORKERS])
   @HttpCode(200)
   @Returns(200, TaskOut)
-  async takeBack(@Param('id', ParseUUIDPipe) id: string): Promise<TaskOut> {
+  async takeBack(@Param('id', IdPipe) id: string): Promise<TaskOut> {
     return this.work.takeBack(id);
   }
 
@@ -44,7 +45,7 @@ export class WorkController {
   @HttpCode(200)
   @Returns(200, TaskOut)
   async close(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body({ schema: api(TaskCloseBody) }) { reason }: Static<typeof TaskCloseBody>,
   ): Promise<TaskOut> {
     return this.work.close(id, reason);

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import type { Static } from 'typebox';
 import {
   CaseLinkBody,
@@ -9,6 +9,7 @@ import {
   PersonSearchOut,
 } from '../../../contract/index.ts';
 import { Access } from '../../../http/access.ts';
+import { IdPipe } from '../../../http/params.ts';
 import { currentLocale } from '../../../http/request-context.ts';
 import { Returns } from '../../../http/returns.ts';
 import { api } from '../../../http/schema.ts';
@@ -43,14 +44,14 @@ export class EarlierController {
   @Get(':id/earlier')
   @Access([...CASE_READERS])
   @Returns(200, EarlierOut)
-  async earlier(@Param('id', ParseUUIDPipe) id: string): Promise<EarlierOut> {
+  async earlier(@Param('id', IdPipe) id: string): Promise<EarlierOut> {
     return this.matters.ofCase(await this.cases.byId(id), currentLocale());
   }
 
   @Get(':id/links')
   @Access([...CASE_READERS])
   @Returns(200, Page(CaseLinkOut))
-  async linked(@Param('id', ParseUUIDPipe) id: string) {
+  async linked(@Param('id', IdPipe) id: string) {
     return page(await this.links.of(await this.cases.byId(id)));
   }
 
@@ -58,17 +59,14 @@ export class EarlierController {
   @Access([...CASE_WORKERS])
   @HttpCode(200)
   @Returns(200, Page(CaseLinkOut))
-  async link(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body({ schema: api(CaseLinkBody) }) body: Static<typeof CaseLinkBody>,
-  ) {
+  async link(@Param('id', IdPipe) id: string, @Body({ schema: api(CaseLinkBody) }) body: Static<typeof CaseLinkBody>) {
     return page(await this.links.link(id, body));
   }
 
   @Delete(':id/links/:other')
   @Access([...CASE_WORKERS])
   @Returns(200, Page(CaseLinkOut))
-  async unlink(@Param('id', ParseUUIDPipe) id: string, @Param('other', ParseUUIDPipe) other: string) {
+  async unlink(@Param('id', IdPipe) id: string, @Param('other', IdPipe) other: string) {
     return page(await this.links.unlink(id, other));
   }
 }

@@ -1,10 +1,11 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Clock } from '../../../clock/clock.ts';
 import { HandOverBody, HandOverOut, WorkloadOut } from '../../../contract/index.ts';
 import { hasRole } from '../../../database/principal.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
 import { Access } from '../../../http/access.ts';
+import { IdPipe } from '../../../http/params.ts';
 import { Returns } from '../../../http/returns.ts';
 import { api } from '../../../http/schema.ts';
 import { Users } from '../../users/users.service.ts';
@@ -27,7 +28,7 @@ export class HandOverController {
   @Get(':id/workload')
   @Access([...HANDING_OVER])
   @Returns(200, WorkloadOut)
-  async workload(@Param('id', ParseUUIDPipe) id: string): Promise<WorkloadOut> {
+  async workload(@Param('id', IdPipe) id: string): Promise<WorkloadOut> {
     const user = await this.users.byId(id);
     this.require(user.scopePath);
     return this.transactions.seeing(user.scopePath, () => this.store.workloadOf(id));
@@ -38,7 +39,7 @@ export class HandOverController {
   @HttpCode(200)
   @Returns(200, HandOverOut)
   async carryOut(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body({ schema: api(HandOverBody) }) { to, reason }: HandOverBody,
   ): Promise<HandOverOut> {
     const from = await this.users.byId(id);

@@ -1,10 +1,11 @@
-import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Post, Req, Res, StreamableFile } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Clock } from '../../../clock/clock.ts';
 import { AttachmentOut } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
 import { Access } from '../../../http/access.ts';
+import { IdPipe } from '../../../http/params.ts';
 import { Returns } from '../../../http/returns.ts';
 import { Attachments, LARGEST_FILE } from '../../attachments/attachments.service.ts';
 import { Audit } from '../../audit/audit.service.ts';
@@ -27,7 +28,7 @@ export class CaseAttachmentsController {
   @Post()
   @Access(CASE_READERS.filter((role) => role !== 'auditor'))
   @Returns(201, AttachmentOut)
-  async add(@Param('id', ParseUUIDPipe) caseId: string, @Req() request: FastifyRequest): Promise<AttachmentOut> {
+  async add(@Param('id', IdPipe) caseId: string, @Req() request: FastifyRequest): Promise<AttachmentOut> {
     const row = await this.cases.byId(caseId);
     if (!row) throw new DomainError('not-found', { what: `cases/${caseId}` });
     if (!mayWork(this.transactions.principal, row)) throw new DomainError('forbidden');
@@ -54,8 +55,8 @@ export class CaseAttachmentsController {
   @Get(':attachment')
   @Access([...CASE_READERS])
   async download(
-    @Param('id', ParseUUIDPipe) caseId: string,
-    @Param('attachment', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) caseId: string,
+    @Param('attachment', IdPipe) id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
     const { file, content } = await this.attachments.open(caseId, id);

@@ -1,5 +1,5 @@
 import type { FormData } from '@caseway/form-schemas';
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import Type, { type Static } from 'typebox';
 import {
@@ -13,6 +13,7 @@ import {
 } from '../../../contract/index.ts';
 import { Access } from '../../../http/access.ts';
 import { IfMatch, setEtag } from '../../../http/etag.ts';
+import { IdPipe } from '../../../http/params.ts';
 import { currentLocale } from '../../../http/request-context.ts';
 import { Returns } from '../../../http/returns.ts';
 import { api } from '../../../http/schema.ts';
@@ -42,7 +43,7 @@ export class HandlingController {
   @Get(':id/actions/:action/form')
   @Access([...CASE_READERS])
   @Returns(200, ActionForm)
-  async actionForm(@Param('id', ParseUUIDPipe) id: string, @Param('action') key: string) {
+  async actionForm(@Param('id', IdPipe) id: string, @Param('action') key: string) {
     const form = await this.actions.form(await this.cases.byId(id), key);
     return { version: form.number, form: { ...form.content } };
   }
@@ -52,7 +53,7 @@ export class HandlingController {
   @HttpCode(200)
   @Returns(200, CaseOut)
   async act(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Param('action') action: string,
     @IfMatch() ifMatch: string,
     @Body({ schema: api(ActionBody) }) body: Static<typeof ActionBody>,
@@ -68,7 +69,7 @@ export class HandlingController {
   @HttpCode(200)
   @Returns(200, CaseOut)
   async reclassify(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @IfMatch() ifMatch: string,
     @Body({ schema: api(ReclassifyBody) }) body: Static<typeof ReclassifyBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -81,7 +82,7 @@ export class HandlingController {
   @HttpCode(200)
   @Returns(200, CaseOut)
   async assign(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @IfMatch() ifMatch: string,
     @Body({ schema: api(AssignBody) }) body: Static<typeof AssignBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -93,7 +94,7 @@ export class HandlingController {
   @Access([...CASE_WORKERS])
   @HttpCode(204)
   async recuse(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body({ schema: api(RecuseBody) }) body: Static<typeof RecuseBody>,
   ): Promise<void> {
     await this.assignments.recuse(id, body.userId, body.reason);
@@ -103,10 +104,7 @@ export class HandlingController {
   @Access([...CASE_WORKERS])
   @HttpCode(200)
   @Returns(200, UnmaskOut)
-  async unmask(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body({ schema: api(UnmaskBody) }) body: Static<typeof UnmaskBody>,
-  ) {
+  async unmask(@Param('id', IdPipe) id: string, @Body({ schema: api(UnmaskBody) }) body: Static<typeof UnmaskBody>) {
     return { data: await this.unmasking.unmask(id, body.reason) };
   }
 

@@ -12,6 +12,8 @@ import { type DueBounds, type LedgerFilter, LedgerStore } from './ledger-store.t
 type Query = Static<typeof CaseQuery>;
 
 const PAGE = 50;
+/** What a cursor's place is, for each order. */
+const CURSOR_PLACES = { '-receivedOn': 'day', receivedOn: 'day', number: 'text', due: 'moment' } as const;
 
 function dueBounds(due: NonNullable<Query['due']>, now: Date): DueBounds {
   const today = localDay(now);
@@ -38,8 +40,8 @@ export class Ledger {
     const limit = query.limit ?? PAGE;
     const sort = query.sort ?? '-receivedOn';
     const filter = await this.filter(query);
-    const [place, id] = query.cursor ? decodeCursor(query.cursor, 2) : [];
-    const after = query.cursor ? { place: String(place), id: String(id) } : null;
+    const [place, id] = query.cursor ? decodeCursor(query.cursor, [CURSOR_PLACES[sort], 'id']) : [];
+    const after = place !== undefined && id !== undefined ? { place, id } : null;
     const rows = await this.store.list(filter, sort, after, limit + 1);
     const page = rows.slice(0, limit);
     const last = page.at(-1);

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/co
 import type { Static } from 'typebox';
 import { Page, SavedViewBody, SavedViewOut } from '../../../contract/index.ts';
 import { Access } from '../../../http/access.ts';
+import { IdPipe } from '../../../http/params.ts';
 import { Returns } from '../../../http/returns.ts';
 import { api } from '../../../http/schema.ts';
 import { newId } from '../../../new-id.ts';
@@ -30,7 +31,7 @@ export class SavedViewsController {
   @Delete(':id')
   @Access([...CASE_READERS])
   @HttpCode(204)
-  async remove(@Param('id') id: string): Promise<void> {
+  async remove(@Param('id', IdPipe) id: string): Promise<void> {
     await this.store.remove(id);
   }
 }

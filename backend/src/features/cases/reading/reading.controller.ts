@@ -1,4 +1,4 @@
-import { Controller, Get, Param, ParseUUIDPipe, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import {
   CaseFactsOut,
@@ -12,6 +12,7 @@ import {
 } from '../../../contract/index.ts';
 import { Access } from '../../../http/access.ts';
 import { setEtag } from '../../../http/etag.ts';
+import { IdPipe } from '../../../http/params.ts';
 import { currentLocale } from '../../../http/request-context.ts';
 import { Returns } from '../../../http/returns.ts';
 import { api } from '../../../http/schema.ts';
@@ -36,10 +37,7 @@ export class ReadingController {
   @Get(':id')
   @Access([...CASE_READERS])
   @Returns(200, CaseOut)
-  async read(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CaseOut> {
+  async read(@Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<CaseOut> {
     const row = await this.cases.byId(id);
     setEtag(reply, String(row.version));
     return this.views.page(row, currentLocale());
@@ -48,7 +46,7 @@ export class ReadingController {
   @Get(':id/decisions')
   @Access([...CASE_READERS])
   @Returns(200, Page(DecisionView))
-  async decisions(@Param('id', ParseUUIDPipe) id: string) {
+  async decisions(@Param('id', IdPipe) id: string) {
     const items = await this.caseDecisions.of(await this.cases.byId(id), currentLocale());
     return { items, nextCursor: null, total: items.length };
   }
@@ -57,8 +55,8 @@ export class ReadingController {
   @Access([...CASE_READERS])
   @Returns(200, DifferencesOut)
   async differences(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('decision', ParseUUIDPipe) decision: string,
+    @Param('id', IdPipe) id: string,
+    @Param('decision', IdPipe) decision: string,
   ): Promise<DifferencesOut> {
     return this.caseDecisions.differences(await this.cases.byId(id), decision, currentLocale());
   }
@@ -66,7 +64,7 @@ export class ReadingController {
   @Get(':id/timeline')
   @Access([...CASE_READERS])
   @Returns(200, Page(TimelineEntry))
-  async timeline(@Param('id', ParseUUIDPipe) id: string) {
+  async timeline(@Param('id', IdPipe) id: string) {
     const items = await this.timelineViews.ofCase(await this.cases.byId(id), currentLocale());
     return { items, nextCursor: null, total: items.length };
   }
@@ -74,7 +72,7 @@ export class ReadingController {
   @Get(':id/receipt')
   @Access([...CASE_READERS])
   @Returns(200, ReceiptOut)
-  async receipt(@Param('id', ParseUUIDPipe) id: string): Promise<ReceiptOut> {
+  async receipt(@Param('id', IdPipe) id: string): Promise<ReceiptOut> {
     return this.views.receipt(await this.cases.byId(id), currentLocale());
   }
 
