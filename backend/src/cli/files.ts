@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { findUnusable, isTooDeep, MAX_NESTING } from '@caseway/form-schemas';
+import { findUnusable, isTooDeep } from '@caseway/form-schemas';
 
 /** Input that cannot be used: one line that says file, place, what is wrong and how to mend it. Exit code 2. */
 export class UnusableInput extends Error {
@@ -26,12 +26,15 @@ function lineOf(text: string, error: unknown): number {
   return text.slice(0, position === undefined ? text.length : Number(position)).split('\n').length;
 }
 
+/** Checks have stricter limits of their own, with findings. */
+const MOST_LEVELS = 1000;
+
 /** No command gets what is nested deeper than anything that people write: it would end at the end of the stack. */
 function refuseDepth(value: unknown, place: string): void {
-  if (!isTooDeep(value)) return;
+  if (!isTooDeep(value, MOST_LEVELS)) return;
   const deep = findUnusable(value, Number.POSITIVE_INFINITY).find(({ why }) => why === 'nesting');
   const where = `${deep?.pointer.slice(0, 80)}…`;
-  throw new UnusableInput(`${place}: nested more than ${MAX_NESTING} levels deep at ${where}; write it flatter.`);
+  throw new UnusableInput(`${place}: nested more than ${MOST_LEVELS} levels deep at ${where}; write it flatter.`);
 }
 
 /** The JSON of a file. */

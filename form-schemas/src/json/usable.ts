@@ -48,11 +48,11 @@ export function findUnusable(value: unknown, most = 20): Unusable[] {
   return found;
 }
 
-/** Whether a value has more levels than `MAX_NESTING`; much cheaper than looking at every text of it. */
-export function isTooDeep(value: unknown): boolean {
+/** Whether a value has more levels than that; much cheaper than looking at every text of it. */
+export function isTooDeep(value: unknown, most = MAX_NESTING): boolean {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth >= MAX_NESTING) return true;
+    if (depth >= most) return true;
     level = level.flatMap((part) => (typeof part === 'object' && part !== null ? Object.values(part) : []));
     level = level.filter((part) => typeof part === 'object' && part !== null);
   }

@@ -1,5 +1,10 @@
 // Each fault of a rule set, put into one that has none, is found at its place.
 import type { FormDefinition } from '@caseway/form-schemas';
+import { analyse } from '../analyse/analyse.ts';
+import { compileRuleSet } from '../compile/compile-rule-set.ts';
+import type { RuleSet } from '../model/rule-set.ts';
+import { decide } from '../reference/decide.ts';
+import { RuleSetError } from '../rule-set-error.ts';
 import { checkRuleSet, checkRuleSetText } from './check-rule-set.ts';
 import { RULE_SET_FINDINGS, type RuleSetCode, renderRuleSetFinding } from './finding-catalogue.ts';
 
@@ -183,6 +188,17 @@ const FAULTS: [RuleSetCode, string, (it: Fixture) => void][] = [
       delete first(it).event.params.path;
     },
   ],
+  ['unusable-characters', '/title/en', (it) => Object.assign(it.title, { en: 'half \ud800' })],
+  [
+    'too-deep',
+    `/rules/0/conditions${'/all/0'.repeat(62)}/all`,
+    (it) => {
+      let deep: unknown = first(it).conditions;
+      for (let level = 0; level < 5000; level++) deep = { all: [deep] };
+      Object.assign(first(it), { conditions: deep });
+    },
+  ],
+  ['value-type', `${ASKED}/value`, ask('people', 'greaterThan', 2.5)],
   // Tests
   ['no-tests', '', (it) => Reflect.deleteProperty(it, 'tests')],
   ['rule-untested', '/rules/1', (it) => it.tests.pop()],
@@ -221,6 +237,18 @@ test('text that is no JSON, and a key that stands twice, are told with their pla
   const twice = JSON.stringify(ruleSet()).replace('"hitPolicy":"first"', '"hitPolicy":"all","hitPolicy":"first"');
   const { findings } = await checkRuleSetText(twice, { forms: FORMS });
   expect(findings).toEqual([expect.objectContaining({ code: 'duplicate-json-key', pointer: '/hitPolicy' })]);
+});
+
+test('what is nested without end is refused by everything that reads a rule set', async () => {
+  let deep: unknown = { all: [] };
+  for (let level = 0; level < 20_000; level++) deep = { all: [deep] };
+  const it = { rules: [{ conditions: deep, event: { type: 'e' } }] } as object as RuleSet;
+  expect((await check(it)).map(({ code }) => code)).toEqual(['too-deep']);
+  expect(() => compileRuleSet(it)).toThrow(RuleSetError);
+  await expect(decide(it, {})).rejects.toThrow(RuleSetError);
+  expect(analyse(it, { forms: [REPAIR] }).leftOut).toEqual([{ why: 'unusable' }]);
+  const text = `{"rules":${'['.repeat(20_000)}${']'.repeat(20_000)}}`;
+  expect((await checkRuleSetText(text)).findings.map(({ code }) => code)).toEqual(['too-deep']);
 });
 
 test('every finding of the catalogue has its fault here', () => {

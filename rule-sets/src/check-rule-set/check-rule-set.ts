@@ -1,4 +1,4 @@
-import type { FormDefinition } from '@caseway/form-schemas';
+import { type FormDefinition, findUnusable, isTooDeep, MAX_NESTING } from '@caseway/form-schemas';
 import { isJsonObject, type JsonObject, own } from '../json-value.ts';
 import { RULE_SET_META_SCHEMA } from '../meta-schema.ts';
 import type { RuleSet } from '../model/rule-set.ts';
@@ -51,6 +51,10 @@ function checkRules(ruleSet: JsonObject): RuleSetFinding[] {
  * running. Errors stop publishing. Errors first, then by place. Never throws for what an author wrote.
  */
 export async function checkRuleSet(ruleSet: unknown, options: CheckRuleSetOptions = {}): Promise<RuleSetFinding[]> {
+  const unusable = findUnusable(ruleSet).map(({ pointer, why }) =>
+    why === 'nesting' ? finding('too-deep', pointer, { limit: MAX_NESTING }) : finding('unusable-characters', pointer),
+  );
+  if (unusable.length > 0) return unusable;
   const shape = checkShape(ruleSet, RULE_SET_META_SCHEMA, CHECKED_ELSEWHERE);
   if (!isJsonObject(ruleSet)) return shape;
   const conditions = checkConditions(ruleSet);
@@ -85,7 +89,7 @@ export async function checkRuleSetText(
     const line = text.slice(0, offset === undefined ? undefined : Number(offset)).split('\n').length;
     return { findings: [finding('invalid-json', '', { line, reason })] };
   }
-  const duplicates = findDuplicateKeys(text).map(({ pointer, name }) =>
+  const duplicates = (isTooDeep(ruleSet) ? [] : findDuplicateKeys(text)).map(({ pointer, name }) =>
     finding('duplicate-json-key', pointer, { name }),
   );
   return { findings: [...duplicates, ...(await checkRuleSet(ruleSet, options))], ruleSet };

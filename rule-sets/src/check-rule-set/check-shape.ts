@@ -1,3 +1,4 @@
+import { isBlank } from '@caseway/form-schemas';
 import { isJsonObject, pointerTo } from '../json-value.ts';
 import type { ShapeSchema } from '../meta-schema.ts';
 import { finding, type RuleSetFinding } from './finding-catalogue.ts';
@@ -97,7 +98,7 @@ export function checkShape(value: unknown, root: ShapeSchema, skip: ReadonlySet<
       if (schema === root.$defs?.text) {
         for (const language of ['zh-CN', 'en']) {
           const text = Object.hasOwn(part, language) ? part[language] : undefined;
-          if (typeof text === 'string' && text.trim() === '') {
+          if (typeof text === 'string' && isBlank(text)) {
             found.push(finding('text-missing', pointerTo(pointer, language), { language }));
           }
         }

@@ -3,7 +3,7 @@ import { combineOutcomes, type Outcome } from '../combine-outcomes.ts';
 import { cloneJson } from '../json-value.ts';
 import type { HitPolicy, RuleEvent, RuleSet } from '../model/rule-set.ts';
 import { failureOf } from '../reference/failure-of.ts';
-import { type NormalRuleSet, normaliseRuleSet } from '../reference/normalise.ts';
+import { type NormalRuleSet, normaliseCopy } from '../reference/normalise.ts';
 import { type Facts, traceCondition } from '../reference/trace.ts';
 import { emitRuleSet, type RuleFunctions } from './emit-rule-set.ts';
 import { RULE_RUNTIME, type RuleRuntime } from './runtime.ts';
@@ -40,7 +40,7 @@ export type RuleFactory = (runtime: RuleRuntime) => RuleFunctions;
 
 /** The generated code of a rule set, as it is run on the server. Throws RuleSetError as `decide` does. */
 export function ruleSetSource(ruleSet: RuleSet): string {
-  return emitRuleSet(normaliseRuleSet(cloneJson(ruleSet)));
+  return emitRuleSet(normaliseCopy(ruleSet));
 }
 
 /**
@@ -116,7 +116,7 @@ function link(normal: NormalRuleSet, source: string, factory: RuleFactory): Comp
 
 /** A rule set and the default export of its module (`ruleSetModule`), which must be of the very same rule set. */
 export function linkRuleSet(ruleSet: RuleSet, factory: RuleFactory): CompiledRuleSet {
-  const normal = normaliseRuleSet(cloneJson(ruleSet));
+  const normal = normaliseCopy(ruleSet);
   return link(normal, emitRuleSet(normal), factory);
 }
 
@@ -125,7 +125,7 @@ export function linkRuleSet(ruleSet: RuleSet, factory: RuleFactory): CompiledRul
  * here may). Throws RuleSetError for a rule set that is unusable as a whole.
  */
 export function compileRuleSet(ruleSet: RuleSet): CompiledRuleSet {
-  const normal = normaliseRuleSet(cloneJson(ruleSet));
+  const normal = normaliseCopy(ruleSet);
   const source = emitRuleSet(normal);
   return link(normal, source, new Function('runtime', source) as RuleFactory);
 }

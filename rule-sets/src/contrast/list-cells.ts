@@ -1,4 +1,5 @@
-import type { Json } from '@caseway/form-schemas';
+import { type Json, matches } from '@caseway/form-schemas';
+import { sampleOf } from '../analyse/sample-values.ts';
 import type { Cell, CellInput } from './cells.ts';
 import { OTHER_TEXT } from './other-text.ts';
 
@@ -22,10 +23,22 @@ function* combinations(entries: readonly Json[], there: ReadonlySet<Json>, most:
   yield* visit(entries.length - 1, [], most);
 }
 
+/** More examples of an entry than this are not made. */
+const MOST_ROWS = 50;
+
+/** Entries that the form would take, to be put into a list of so many; `usable` false where none could be made up. */
+function sampleRows({ schema, root, counts }: CellInput, there: number): { rows: Json[]; usable: boolean } {
+  const item = schema?.items;
+  if (!item) return { rows: [], usable: false };
+  const wanted = Math.min(MOST_ROWS, Math.max(1, ...counts, schema.minItems ?? 0) - there);
+  const rows = Array.from({ length: Math.max(0, wanted) }, (_, turn) => sampleOf(item, root ?? item, 1, turn));
+  return { rows, usable: rows.every((row) => matches(item, row, root ?? item)) };
+}
+
 /**
  * Lists that differ in the entries rules name, and in how many others there are where counts are asked. Entries keep
- * their order; new ones stand last. A list of objects only becomes shorter, and one of
- * free texts gets no more than one entry that no rule names.
+ * their order; new ones stand last. A list of objects gets examples of its entries, as many as are asked about, and one of
+ * free texts no more than one entry that no rule names.
  */
 export function listCells(input: CellInput): { cells: Cell[]; complete: boolean } {
   const { original, info, type } = input;
@@ -40,7 +53,9 @@ export function listCells(input: CellInput): { cells: Cell[]; complete: boolean 
   const present = new Set(there);
   const rest = there.filter((entry) => !entries.includes(entry));
   // Of free texts, one that no rule names.
-  const all: readonly Json[] = choices ?? (type === 'texts' && input.vocabulary.length === 0 ? [OTHER_TEXT] : []);
+  const rows = type === 'list' ? sampleRows(input, there.length) : { rows: [], usable: true };
+  const ofTexts = type === 'texts' && input.vocabulary.length === 0 ? [OTHER_TEXT] : rows.rows;
+  const all: readonly Json[] = choices ?? ofTexts;
   const spare = all.filter((entry) => !entries.includes(entry) && !present.has(entry));
   const limits = [input.schema?.minItems, input.schema?.maxItems].filter((count) => count !== undefined);
   const most = Math.max(0, ...input.counts, ...limits.filter((count) => count <= MOST_ENTRIES));
@@ -63,5 +78,8 @@ export function listCells(input: CellInput): { cells: Cell[]; complete: boolean 
     }
   }
   const unmet = input.counts.some((count) => count > entries.length + rest.length + spare.length);
-  return { cells: cells.map((cell) => ({ ...cell, steps: Math.max(1, cell.steps) })), complete: !tooMany && !unmet };
+  return {
+    cells: cells.map((cell) => ({ ...cell, steps: Math.max(1, cell.steps) })),
+    complete: !tooMany && !unmet && rows.usable,
+  };
 }

@@ -1,6 +1,6 @@
-import { cloneJson, pointerTo } from '../json-value.ts';
+import { pointerTo } from '../json-value.ts';
 import type { Decision, Leaf, RuleSet } from '../model/rule-set.ts';
-import { normaliseRuleSet } from '../reference/normalise.ts';
+import { normaliseCopy } from '../reference/normalise.ts';
 import { leavesOf } from './leaves.ts';
 
 /** `percent`: whole, rounded down, 100 only where all are covered; 100 of nothing. */
@@ -39,7 +39,7 @@ function count(covered: number, total: number): CoverageCount {
  * named conditions that no rule uses do not count. Throws RuleSetError where the rule set is unusable as a whole.
  */
 export function coverageOf(ruleSet: RuleSet, decisions: readonly Decision[]): Coverage {
-  const { rules, named, hitPolicy } = normaliseRuleSet(cloneJson(ruleSet));
+  const { rules, named, hitPolicy } = normaliseCopy(ruleSet);
   // Names need not be unique: traces are matched by place, in the order in which `decide` gives them.
   const order = rules
     .map((_, index) => index)

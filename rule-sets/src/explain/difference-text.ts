@@ -3,10 +3,17 @@ import { weightOf } from '../combine-outcomes.ts';
 import type { Reached, World } from '../contrast/goals.ts';
 import { OTHER_TEXT } from '../contrast/other-text.ts';
 import type { Variable } from '../contrast/world.ts';
+import { isJsonObject } from '../json-value.ts';
 import type { Decision } from '../model/rule-set.ts';
 import { entriesOf, type OutcomeEntry } from './outcome-text.ts';
-import { factLabel, type Reading, say, valueText } from './reading.ts';
+import { entriesText, factLabel, type Reading, say, valueText } from './reading.ts';
 import type { Difference, FactChange } from './what-would-differ.ts';
+
+/** A list of groups of fields. */
+const isRows = (value: Json | undefined): value is Json[] => Array.isArray(value) && value.some(isJsonObject);
+/** Whether entries were put in that stand for any. */
+const isMadeUp = (original: Json | undefined, to: Json | undefined): boolean =>
+  isRows(to) && to.length > (Array.isArray(original) ? original.length : 0);
 
 const isList = (value: Json | undefined): value is Json[] => Array.isArray(value) && value.length > 0;
 
@@ -30,6 +37,13 @@ function wordsOf(
     return {
       text: say(reading, `${label}：填写`, `${label}: given`),
       clause: say(reading, `填写“${label}”`, `“${label}” were given`),
+    };
+  }
+  if (isRows(original) || isRows(to)) {
+    const [from, after] = [original, to].map((value) => entriesText(reading, Array.isArray(value) ? value.length : 0));
+    return {
+      text: say(reading, `${label}：${from} → ${after}`, `${label}: ${from} → ${after}`),
+      clause: say(reading, `“${label}”由${from}变为${after}`, `“${label}” had ${after} (now ${from})`),
     };
   }
   if (isList(original) && isList(to)) {
@@ -80,7 +94,7 @@ export function changesOf(
       kind,
       from: original ?? null,
       to: to ?? null,
-      other: any || to === OTHER_TEXT,
+      other: any || to === OTHER_TEXT || isMadeUp(original, to),
       text,
     };
     return [{ change, clause }];

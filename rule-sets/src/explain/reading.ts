@@ -64,12 +64,19 @@ function dayText(reading: Reading, value: string): string {
   return say(reading, `${year}年${month}月${date}日`, `${date} ${MONTHS[(month ?? 1) - 1]} ${year}`);
 }
 
+/** How many entries a list of groups of fields has: what stands in them is no text. */
+export function entriesText(reading: Reading, count: number): string {
+  if (count === 0) return say(reading, '无', 'no entry');
+  return say(reading, `${count}项`, count === 1 ? '1 entry' : `${count} entries`);
+}
+
 /** A fact's value in words; nothing given is said as such. */
 export function valueText(reading: Reading, value: Json | undefined, fact: string, path?: string): string {
   if (value === undefined || value === null || (typeof value === 'string' && isBlank(value)))
     return say(reading, '未填写', 'not given');
   if (Array.isArray(value)) {
     if (value.length === 0) return say(reading, '无', 'none');
+    if (value.some(isJsonObject)) return entriesText(reading, value.length);
     return value.map((item) => valueText(reading, item, fact, path)).join(say(reading, '、', ', '));
   }
   if (typeof value === 'boolean') return value ? say(reading, '是', 'yes') : say(reading, '否', 'no');

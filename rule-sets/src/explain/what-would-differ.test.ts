@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import type { FormDefinition, FormSchema, Json } from '@caseway/form-schemas';
 import fc from 'fast-check';
 import { sameOutcome } from '../combine-outcomes.ts';
 import type { Condition, RuleSet } from '../model/rule-set.ts';
 import { decide } from '../reference/decide.ts';
-import { petitionerReason } from './explain-decision.ts';
+import { explainDecision, petitionerReason } from './explain-decision.ts';
 import { petitionerParagraph } from './petitioner-paragraph.ts';
 import { type Differences, type DifferOptions, whatWouldDiffer } from './what-would-differ.ts';
 
@@ -223,5 +224,59 @@ describe('what the person concerned reads', () => {
     const set = said('number', 5);
     const reason = petitionerReason(set, await decide(set, { judged: 'b' }), 'en');
     expect(reason).toBe('');
+  });
+});
+
+describe('of a list of groups of fields', () => {
+  const form = JSON.parse(readFileSync('tests/fixtures/forms/companions.json', 'utf8')) as FormDefinition;
+  const asking = (operator: string, value: Json): RuleSet => ({
+    key: 's',
+    kind: 'classification',
+    title: { 'zh-CN': '规', en: 'Rules' },
+    form: 'f',
+    hitPolicy: 'first',
+    rules: [
+      {
+        name: 'r0',
+        title: { 'zh-CN': '有人同行', en: 'Accompanied' },
+        source: { 'zh-CN': '例', en: 'Ex' },
+        priority: 1,
+        conditions: { all: [{ fact: 'people', operator, value }] },
+        event: { type: 'e', params: { category: 'k1' } },
+      },
+    ],
+    otherwise: { type: 'e', params: { category: 'k0' } },
+  });
+  const told = async (ruleSet: RuleSet, facts: Record<string, Json>, locale: 'zh-CN' | 'en') => {
+    const decision = await decide(ruleSet, facts);
+    const { differences, exact, impossible } = await whatWouldDiffer(ruleSet, facts, decision, {
+      locale,
+      forms: [form],
+    });
+    const { rules } = explainDecision(ruleSet, decision, { locale, forms: [form] });
+    return { reading: rules[0]?.reading, differences: differences.map(({ text }) => text), exact, impossible };
+  };
+
+  test('entries are counted, and that one were entered is a difference', async () => {
+    expect(await told(asking('isPresent', true), {}, 'en')).toEqual({
+      reading: 'Companions has at least one entry (read: not given)',
+      differences: [
+        'If “Companions” had 1 entry (now no entry), rule “Accompanied” would apply. What would change: kind of demand → k1.',
+      ],
+      exact: true,
+      impossible: [],
+    });
+    expect(await told(asking('isPresent', true), { people: [{ age: 3 }, { age: 4 }] }, 'zh-CN')).toEqual({
+      reading: '同行人至少有一项(实际：2项)',
+      differences: ['若“同行人”由2项变为无，则没有规则符合，结果变为：“诉求类别”为k0。'],
+      exact: true,
+      impossible: [],
+    });
+    const more = await told(asking('countAtLeast', 3), { people: [{ age: 3 }] }, 'en');
+    expect(more.differences).toEqual([
+      'If “Companions” had 3 entries (now 1 entry), rule “Accompanied” would apply. What would change: kind of demand → k1.',
+    ]);
+    // The form takes three at most.
+    expect((await told(asking('countAtLeast', 4), {}, 'en')).impossible).toHaveLength(1);
   });
 });

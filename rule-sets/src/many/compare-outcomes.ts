@@ -46,10 +46,20 @@ export interface Comparison {
 const WORDING = 'say';
 const EXAMPLES = 3;
 
+/** The same text for what is the same: the order of keys does not count. */
 function canonical(value: Json | undefined): string {
   return JSON.stringify(value, (_, part: unknown) =>
     isJsonObject(part) ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1))) : part,
   );
+}
+
+/** The same for an outcome, of whose lists the order does not count either. */
+function canonicalOutcome(outcome: Outcome): string {
+  const params = Object.entries(outcome).map(([param, value]) => {
+    const texts = Array.isArray(value) ? value.map((item) => canonical(item)).toSorted() : canonical(value as Json);
+    return [param, texts] as const;
+  });
+  return JSON.stringify(params.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** What of an answer is compared: its params, or the types of its events where no event says anything else. */
@@ -75,7 +85,7 @@ class Numbering {
     return Uint32Array.from(classes, (one) => {
       if (one.failed) return 0;
       const outcome = comparableOutcome(one, this.#params);
-      const key = canonical({ ...outcome } as Json);
+      const key = canonicalOutcome(outcome);
       const known = this.#known.get(key) ?? this.outcomes.push(outcome);
       this.#known.set(key, known);
       return known;

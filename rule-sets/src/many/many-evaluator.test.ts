@@ -331,3 +331,20 @@ describe('backtest', () => {
     expect(() => joinOutcomes(evaluator.evaluate(before), other)).toThrow(RangeError);
   });
 });
+
+test('the order of a list is no change, its entries are', () => {
+  const saying = (marks: string[], type = 'e') =>
+    ({
+      rules: [
+        {
+          name: 'r',
+          conditions: { all: [{ fact: 'a', operator: 'equal', value: 1 }] },
+          event: { type, params: { marks } },
+        },
+      ],
+    }) as unknown as RuleSet;
+  const evaluator = new ManyEvaluator(tableOf([{ a: 1 }, { a: 2 }]));
+  expect(backtest(saying(['x', 'y']), saying(['y', 'x']), evaluator)).toMatchObject({ changed: 0, transitions: [] });
+  expect(backtest(saying(['x', 'y']), saying(['y']), evaluator)).toMatchObject({ changed: 1 });
+  expect(backtest(saying(['x', 'x']), saying(['x', 'y']), evaluator)).toMatchObject({ changed: 1 });
+});

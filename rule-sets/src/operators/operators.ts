@@ -166,7 +166,18 @@ const ROWS: Record<OperatorName, Row> = {
     ['{fact}不少于{value}项', '{fact} has at least {value} entries'],
     ['{fact}少于{value}项', '{fact} has fewer than {value} entries'],
   ),
-  isPresent: row(['是否填写', 'is given'], FACT_VALUE_TYPES, 'flag', GIVEN, NOT_GIVEN),
+  isPresent: {
+    ...row(['是否填写', 'is given'], FACT_VALUE_TYPES, 'flag', GIVEN, NOT_GIVEN),
+    reading: {
+      ...reading(GIVEN, NOT_GIVEN),
+      byType: {
+        list: reading(
+          ['{fact}至少有一项', '{fact} has at least one entry'],
+          ['{fact}一项也没有', '{fact} has no entry'],
+        ),
+      },
+    },
+  },
 };
 
 const EVALUATE: Record<OperatorName, Evaluate> = { ...BUILT_IN, ...OWN };

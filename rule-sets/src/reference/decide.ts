@@ -7,7 +7,7 @@ import type { Condition, Decision, RuleEvent, RuleSet, RuleTrace } from '../mode
 import { OWN } from '../operators/evaluators.ts';
 import { RuleSetError } from '../rule-set-error.ts';
 import { collectReads, type Reads, readFacts } from './facts-read.ts';
-import { type NormalRule, type NormalRuleSet, normaliseRuleSet } from './normalise.ts';
+import { type NormalRule, type NormalRuleSet, normaliseCopy } from './normalise.ts';
 import { type Facts, traceCondition } from './trace.ts';
 
 interface Prepared {
@@ -72,7 +72,7 @@ function buildEngine(normal: NormalRuleSet): Engine {
 function prepare(ruleSet: RuleSet): Prepared {
   const known = prepared.get(ruleSet);
   if (known) return known;
-  const normal = normaliseRuleSet(cloneJson(ruleSet));
+  const normal = normaliseCopy(ruleSet);
   const all = normal.rules.map((rule) => rule.conditions);
   const fresh = { normal, idle: [], reads: collectReads(all, normal.named) };
   prepared.set(ruleSet, fresh);

@@ -1,6 +1,6 @@
-import type { Json } from '@caseway/form-schemas';
+import { isTooDeep, type Json } from '@caseway/form-schemas';
 import { parseFactPath } from '../fact-path.ts';
-import { isJsonObject, type JsonObject, own } from '../json-value.ts';
+import { cloneJson, isJsonObject, type JsonObject, own } from '../json-value.ts';
 import type { Condition, HitPolicy, Leaf, RuleEvent, RuleSet } from '../model/rule-set.ts';
 import { RuleSetError } from '../rule-set-error.ts';
 
@@ -122,6 +122,19 @@ function refuseCycles(rules: readonly NormalRule[], named: ReadonlyMap<string, C
   for (const rule of rules) visit(rule.conditions, [], rule.name);
 }
 
+/** Far more than the check lets be published, and far from the end of any stack. */
+const MOST_LEVELS = 1000;
+
+function refuseDepth(ruleSet: RuleSet): void {
+  if (isTooDeep(ruleSet, MOST_LEVELS)) refuse(`nested more than ${MOST_LEVELS} levels deep`, undefined);
+}
+
+/** The same of a copy: what becomes of the rule set afterwards does not matter. */
+export function normaliseCopy(ruleSet: RuleSet): NormalRuleSet {
+  refuseDepth(ruleSet);
+  return normaliseRuleSet(cloneJson(ruleSet));
+}
+
 /**
  * Reads a rule set as json-rules-engine would, tolerating what only people need: a missing name becomes `rule-<n>`,
  * a missing hit policy `all` (its own behaviour), a missing `otherwise` no event.
@@ -129,6 +142,7 @@ function refuseCycles(rules: readonly NormalRule[], named: ReadonlyMap<string, C
  * `each` may give again what normaliseRule gave for the same rule.
  */
 export function normaliseRuleSet(ruleSet: RuleSet, each: typeof normaliseRule = normaliseRule): NormalRuleSet {
+  refuseDepth(ruleSet);
   const rawRules = own(ruleSet, 'rules');
   if (!Array.isArray(rawRules)) return refuse('"rules" must be a list', undefined);
   const rules = rawRules.map((raw, index) => each(raw, index));

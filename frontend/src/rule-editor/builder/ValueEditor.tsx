@@ -79,13 +79,11 @@ function Literal({ info, operator, value, label, invalid, disabled = false, onCh
     );
   }
   if (operator.value === 'count' || ((info.type === 'integer' || info.type === 'number') && !many)) {
-    const isWhole = operator.value === 'count' || info.type === 'integer';
     return (
       <InputNumber
         {...common}
         className="re-number"
         value={typeof value === 'number' ? value : null}
-        {...(isWhole ? { precision: 0 } : {})}
         {...(operator.value === 'count' ? { min: 1 } : {})}
         {...(status ? { status } : {})}
         onChange={(next) => onChange(next ?? '')}

@@ -95,10 +95,10 @@ function unprovenByForce(
   decided: (matches: readonly boolean[]) => string,
   ruleSet: RuleSet,
 ): string[] {
-  const { allOf: [branch] = [], properties = {} } = form.schema;
+  const { allOf: [branch] = [], oneOf = [], properties = {} } = form.schema;
   const compiled = compileForm(form);
   const narrowed = [...Object.keys(branch?.then?.properties ?? {}).filter((name) => Object.hasOwn(properties, name))];
-  const looked = [branch?.if, branch?.if?.not, branch?.then?.not].flatMap((part) => [
+  const looked = [branch?.if, branch?.if?.not, branch?.then?.not, ...oneOf].flatMap((part) => [
     ...Object.keys(part?.properties ?? {}),
     ...(part?.required ?? []),
   ]);

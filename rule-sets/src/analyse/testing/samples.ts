@@ -58,6 +58,32 @@ export const FIELDS: Record<string, Field> = {
       ['lessThan', '2'],
     ],
   },
+  area: {
+    schema: { type: 'number', minimum: 0, exclusiveMaximum: 1, multipleOf: 0.1 },
+    values: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9],
+    leaves: [
+      ['greaterThan', 0.3],
+      ['lessThanInclusive', 0.3],
+      ['lessThan', 0.35],
+      ['equal', 0.7],
+      ['equal', 0.75],
+      ['greaterThan', 0.9],
+      ['lessThan', '0.2'],
+    ],
+  },
+  share: {
+    schema: { type: 'number', exclusiveMinimum: 0, maximum: 1 },
+    values: [0.001, 0.25, 0.3, 0.7, 0.75, 0.8, 1],
+    leaves: [
+      ['greaterThan', 0.25],
+      ['lessThan', 0.75],
+      ['equal', 0.25],
+      ['greaterThanInclusive', 1],
+      ['lessThanInclusive', 0],
+      ['equal', 0.7],
+      ['greaterThan', 0.75],
+    ],
+  },
   tags: {
     schema: { type: 'array', uniqueItems: true, items: { enum: ['x', 'y', 'z'] } },
     values: SETS,
@@ -124,7 +150,7 @@ const BRANCHES = fc.record({
     ['tags', { properties: { tags: { contains: { const: 'x' } } }, required: ['tags'] }],
     ['day', { not: { required: ['day'] } }],
   ),
-  then: fc.constantFrom('hide', 'demand', 'narrow', 'forbid'),
+  then: fc.constantFrom('hide', 'demand', 'narrow', 'forbid', 'either'),
 });
 
 export interface Sample {
@@ -201,15 +227,26 @@ export function formOf({ names, required, branch, nested }: Sample): FormDefinit
   const [hung] = names.filter((name) => name !== on);
   const schemaOf = (name: string): FormSchema => FIELDS[name]?.schema ?? {};
   const at: Record<string, FormSchema> = Object.fromEntries(all.map((name) => [name, schemaOf(name)]));
-  const demanded = required.filter((name) => all.includes(name) && !(name === hung && branch.then === 'hide'));
+  const demanded = required.filter(
+    (name) => all.includes(name) && !(name === hung && ['hide', 'either'].includes(branch.then)),
+  );
   const then: FormSchema = {};
-  if (hung !== undefined && branch.then === 'hide') {
+  const either: Pick<FormSchema, 'oneOf'> = {};
+  if (hung !== undefined && on === 'choice' && branch.then === 'either') {
+    delete at[hung];
+    const field = { ...schemaOf(hung), 'x-title': text(hung) };
+    const more = required.includes(hung) ? { required: [hung] } : {};
+    either.oneOf = [
+      { properties: { choice: { const: 'a' }, [hung]: field }, ...more },
+      { properties: { choice: { enum: ['b', 'c'] } } },
+    ];
+  } else if (hung !== undefined && branch.then === 'hide') {
     delete at[hung];
     then.properties = { [hung]: schemaOf(hung) };
     if (required.includes(hung)) then.required = [hung];
   } else if (hung !== undefined && branch.then === 'demand') then.required = [hung];
   else if (hung !== undefined && branch.then === 'narrow') then.properties = { [hung]: narrowed(hung) };
-  else if (hung !== undefined) then.not = { required: [hung] };
+  else if (hung !== undefined && branch.then === 'forbid') then.not = { required: [hung] };
   const inner = names[1];
   if (nested && inner !== undefined) at.group = { type: 'object', properties: { [inner]: schemaOf(inner) } };
   return {
@@ -217,7 +254,7 @@ export function formOf({ names, required, branch, nested }: Sample): FormDefinit
     title: text('Form'),
     description: text('Form'),
     use: 'case',
-    schema: { type: 'object', properties: at, required: demanded, allOf: [{ if: condition, then }] },
+    schema: { type: 'object', properties: at, required: demanded, allOf: [{ if: condition, then }], ...either },
     ui: { sections: [] },
   };
 }
