@@ -24,6 +24,9 @@ const FindPerson = lazy(async () => ({ default: (await import('../cases/find/Fin
 const NewCase = lazy(async () => ({ default: (await import('../cases/NewCase.tsx')).NewCase }));
 const Receipt = lazy(async () => ({ default: (await import('../cases/Receipt.tsx')).Receipt }));
 const CasePage = lazy(async () => ({ default: (await import('../cases/CasePage.tsx')).CasePage }));
+const ClockProposals = lazy(async () => ({
+  default: (await import('../cases/clocks/ClockProposals.tsx')).ClockProposals,
+}));
 const Statistics = lazy(async () => ({ default: (await import('../statistics/Statistics.tsx')).Statistics }));
 const AdminRoutes = lazy(async () => ({ default: (await import('../admin/AdminRoutes.tsx')).AdminRoutes }));
 
@@ -59,6 +62,7 @@ function Pages() {
           <Route path="cases" element={<Ledger />} />
           <Route path="cases/find" element={<FindPerson />} />
           <Route path="cases/:id" element={<CasePage />} />
+          <Route path="clocks" element={<ClockProposals />} />
           <Route path="statistics" element={<Statistics />} />
           <Route path="admin/*" element={<AdminRoutes />} />
           <Route

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Card, Typography } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { get } from '../api/client.ts';
+import { ProposalsNotice } from '../cases/clocks/ProposalsNotice.tsx';
 import { CaseLine } from '../cases/ledger/CaseLine.tsx';
 import { TaskLine } from '../cases/TaskList.tsx';
 import { useWords } from '../i18n/i18n.ts';
@@ -42,6 +43,7 @@ export function MyWork() {
           )}
         </div>
       </div>
+      <ProposalsNotice />
       <Loading query={work}>
         {({ counts, overdue, dueToday, fresh, tasks }) => {
           const empty = overdue.length + dueToday.length + fresh.length + tasks.length === 0;

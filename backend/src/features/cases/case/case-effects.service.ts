@@ -1,8 +1,9 @@
-import { whenToFire } from '@caseway/rule-sets';
+import { countedWith, whenToFire } from '@caseway/rule-sets';
 import { Inject, Injectable } from '@nestjs/common';
 import { Transactions } from '../../../database/transactions.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import type { Versioned } from '../../configuration/versioned.ts';
+import { calendarsOf } from '../../deadlines/calendars-of.ts';
 import { Deadlines } from '../../deadlines/deadlines.service.ts';
 import { Notifications } from '../../notifications/notifications.service.ts';
 import { CaseTasks, type WorkOn } from '../tasks/case-tasks.service.ts';
@@ -12,10 +13,16 @@ import { CaseRecord } from './case-record.service.ts';
 import type { CaseRow } from './case-row.ts';
 import { CasesStore } from './cases-store.ts';
 
-/** The case as it now stands, with the versions that it keeps to. */
+/** The case as it now stands, with its path and the calendar in force. */
 interface On extends WorkOn {
   versions: { path: Versioned<'paths'>; calendar: Versioned<'calendars'> };
 }
+
+/** The case, with the clocks that have just started or changed counted with the calendar now in force. */
+const counted = (row: CaseRow, calendar: string): CaseRow => ({
+  ...row,
+  pathState: { ...row.pathState, clocks: countedWith(row.pathState.clocks, calendar) },
+});
 
 /**
  * The one door through which what happens to a case reaches its row, clocks, tasks, history and people, in the running
@@ -25,7 +32,7 @@ interface On extends WorkOn {
 export class CaseEffects {
   constructor(
     @Inject(CasesStore) private readonly store: Pick<CasesStore, 'insert' | 'update'>,
-    @Inject(ConfigurationReader) private readonly reader: Pick<ConfigurationReader, 'version'>,
+    @Inject(ConfigurationReader) private readonly reader: Pick<ConfigurationReader, 'version' | 'inForce'>,
     @Inject(CasePeople) private readonly people: Pick<CasePeople, 'choose' | 'recusedOf'>,
     @Inject(CaseTasks)
     private readonly tasks: Pick<CaseTasks, 'forStep' | 'within' | 'joint' | 'finishStep' | 'cancel' | 'follow'>,
@@ -42,14 +49,16 @@ export class CaseEffects {
   async carryOut(change: CaseChange, at: Date, named: readonly string[] = []): Promise<CaseRow> {
     const { isNew, effects } = change;
     const not = [...named, ...(isNew ? [] : await this.people.recusedOf(change.row.id))];
-    const staffed = await this.staffed(change, not);
-    if (isNew) await this.store.insert(staffed);
-    const row = isNew ? staffed : await this.store.update(staffed);
+    const { calendar } = await this.reader.inForce(change.row.townshipId, 'now');
+    const next = counted(await this.staffed(change, not), calendar.versionId);
+    if (isNew) await this.store.insert(next);
+    const row = isNew ? next : await this.store.update(next);
     const path = await this.reader.version('paths', row.pathVersionId);
-    const calendar = await this.reader.version('calendars', row.calendarVersionId);
+    const calendarOf = await calendarsOf(this.reader, row.pathState.clocks, row.calendarVersionId);
     const actorId = change.by === 'person' ? this.transactions.principal.userId : null;
     const of = { caseId: row.id, scopePath: row.scopePath, actorId, at };
-    const on = { ...of, row, not, path: path.content, calendar: calendar.content, versions: { path, calendar } };
+    const versions = { path, calendar };
+    const on = { ...of, row, not, path: path.content, calendar: calendar.content, calendarOf, versions };
     for (const effect of effects) await this.one(on, effect);
     return row;
   }

@@ -109,8 +109,11 @@ const named = ({ number, title }: Pick<CaseRow, 'number' | 'title'>) => ({ numbe
 /** The clocks that ran from the receipt, run from the receipt as corrected. */
 function fromReceipt(state: PathState, before: Date, now: Date): PathState {
   if (before.getTime() === now.getTime()) return state;
-  const moved = (clock: ClockState): ClockState =>
-    clock.startedAt === before.toISOString() ? { ...clock, startedAt: now.toISOString() } : clock;
+  // One that changes is counted with the calendar then in force.
+  const moved = ({ calendar, ...clock }: ClockState): ClockState =>
+    clock.startedAt === before.toISOString()
+      ? { ...clock, startedAt: now.toISOString() }
+      : { ...clock, ...(calendar !== undefined && { calendar }) };
   const enteredAt = state.enteredAt === before.toISOString() ? now.toISOString() : state.enteredAt;
   return { ...state, enteredAt, clocks: state.clocks.map(moved) };
 }

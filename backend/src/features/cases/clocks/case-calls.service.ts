@@ -34,8 +34,9 @@ export class CaseCalls {
   ) {}
 
   /**
-   * The call's own message, and whatever the escalation rule sets say. A closed case answers nothing. Of a call that a later one has overtaken only the history speaks; the rules are asked all the
-   * same, but for a reminder of what is still to come: that is no longer so.
+   * The call's own message, and whatever the escalation rule sets say. A closed case answers nothing. Of a call that a later
+   * one has overtaken only the history speaks; the rules are asked all the same, but not about a reminder of what was still
+   * to come: that is no longer so.
    */
   async deadline(call: DueDeadline, now: Date): Promise<void> {
     const row = await this.store.byId(call.caseId, true);

@@ -2,6 +2,7 @@ import type { LocalizedText } from '@caseway/form-schemas';
 import type { ClockState } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
+import { calendarsOf } from '../../deadlines/calendars-of.ts';
 import type { PlannedClock } from '../../deadlines/deadline-plan.ts';
 import { Deadlines } from '../../deadlines/deadlines.service.ts';
 import { Notifications } from '../../notifications/notifications.service.ts';
@@ -9,6 +10,7 @@ import { QuietHours } from '../../notifications/quiet-hours.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { filled } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
+import { CaseTasks } from '../tasks/case-tasks.service.ts';
 import { TimelineStore } from '../timeline/timeline-store.ts';
 
 /** A clock that is counted with another calendar from now on. */
@@ -37,6 +39,7 @@ export class CaseClocks {
     private readonly reader: ConfigurationReader,
     private readonly store: CasesStore,
     private readonly deadlines: Deadlines,
+    private readonly tasks: CaseTasks,
     private readonly timeline: TimelineStore,
     private readonly notifications: Notifications,
     private readonly quietHours: QuietHours,
@@ -57,6 +60,8 @@ export class CaseClocks {
     const next = await this.store.update({ ...row, pathState: { ...row.pathState, clocks }, updatedAt: at });
     const of = { caseId: row.id, scopePath: row.scopePath, actorId: by, at };
     const planned = await this.deadlines.sync({ ...of, path, calendar, clocks, now: at });
+    const calendarOf = await calendarsOf(this.reader, clocks, row.calendarVersionId);
+    await this.tasks.follow({ row: next, path: path.content, calendarOf });
     for (const { state, from } of recounts) {
       const after = planned.find((clock) => sameClock(clock.state, state));
       const title = path.content.clocks.find(({ key }) => key === state.clock)?.title;

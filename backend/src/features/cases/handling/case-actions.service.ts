@@ -4,9 +4,7 @@ import {
   type AppliedAction,
   allowedActions,
   applyAction,
-  type BusinessCalendar,
   checkAction,
-  clockDeadline,
   type HandlingPath,
   type PathAction,
   renderNotice,
@@ -19,6 +17,9 @@ import { DomainError, type ErrorItem } from '../../../errors/domain-error.ts';
 import { Attachments } from '../../attachments/attachments.service.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import type { Versioned } from '../../configuration/versioned.ts';
+import { calendarsOf } from '../../deadlines/calendars-of.ts';
+import type { CalendarOf } from '../../deadlines/deadline-plan.ts';
+import { nextDue } from '../../deadlines/next-due.ts';
 import { rolesOn } from '../case/case-access.ts';
 import { CaseEffects } from '../case/case-effects.service.ts';
 import { CaseLookup } from '../case/case-lookup.service.ts';
@@ -78,7 +79,6 @@ export class CaseActions {
   ): Promise<CaseRow> {
     const row = await this.cases.locked(caseId, ifMatch);
     const path = await this.reader.version('paths', row.pathVersionId);
-    const calendar = await this.reader.version('calendars', row.calendarVersionId);
     const action = await this.find(row, path.content, key);
     const stepData = await this.check(row, path.content, action, request, locale);
 
@@ -93,7 +93,9 @@ export class CaseActions {
       ...(request.documents && { documents: request.documents }),
       ...(stepData && stepDataDetails(stepData)),
     };
-    const text = action.notice && noticeText(action.notice, row, applied, path.content, calendar.content, request);
+    const { calendar } = await this.reader.inForce(row.townshipId, 'now');
+    const calendarOf = await calendarsOf(this.reader, applied.state.clocks, calendar.versionId);
+    const text = action.notice && noticeText(action.notice, row, applied, path.content, calendarOf, request);
     const notice = text ? { text, language: locale } : null;
     const change = caseOfOutcome(row, { is: 'acted', applied, details, notice, at });
     const stored = await this.effects.carryOut(change, at);
@@ -150,20 +152,16 @@ function noticeText(
   row: CaseRow,
   { state }: AppliedAction,
   path: HandlingPath,
-  calendar: BusinessCalendar,
+  calendarOf: CalendarOf,
   request: ActionRequest,
 ): LocalizedText {
   const outcome = path.outcomes.find(({ key }) => key === state.history.at(-1)?.outcome);
-  const due = state.clocks
-    .filter(({ stoppedAt }) => stoppedAt === undefined)
-    .map((clock) => clockDeadline(path, clock, calendar).dueOn)
-    .filter((day) => day !== null)
-    .sort()[0];
+  const due = nextDue(path, state.clocks, calendarOf);
   const values = (language: Locale) => ({
     number: row.number,
     title: row.title,
     reasons: request.reasons?.trim() ?? '',
-    deadline: due ?? '',
+    deadline: due?.dueOn ?? '',
     outcome: outcome?.title[language] ?? '',
     department: row.department ?? '',
   });

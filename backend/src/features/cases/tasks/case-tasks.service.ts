@@ -1,7 +1,6 @@
 import type { LocalizedText } from '@caseway/form-schemas';
 import {
   type BusinessCalendar,
-  clockDeadline,
   computeDeadline,
   type Duration,
   type HandlingPath,
@@ -9,6 +8,8 @@ import {
   stepOf,
 } from '@caseway/rule-sets';
 import { Inject, Injectable } from '@nestjs/common';
+import type { CalendarOf } from '../../deadlines/deadline-plan.ts';
+import { nextDue } from '../../deadlines/next-due.ts';
 import { CasePeople } from '../case/case-people.service.ts';
 import type { RecordOf } from '../case/case-record.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
@@ -29,20 +30,14 @@ const CONCERNED: Record<'step' | 'path' | 'case', readonly TaskKind[]> = {
   case: ['step', 'other', 'joint'],
 };
 
-/** When the case's next running clock is due. */
-function nextDue({ row, path, calendar }: Pick<WorkOn, 'row' | 'path' | 'calendar'>): Date | null {
-  const due = row.pathState.clocks
-    .filter((state) => state.stoppedAt === undefined)
-    .map((state) => clockDeadline(path, state, calendar).dueAt)
-    .filter((at) => at !== null);
-  return due.length > 0 ? new Date(Math.min(...due.map((at) => at.getTime()))) : null;
-}
-
 /** The case whose work is handed out, the moment, and who may take no part in it. */
 export interface WorkOn extends RecordOf {
   row: CaseRow;
   path: HandlingPath;
+  /** In force now: what begins is counted with it. */
   calendar: BusinessCalendar;
+  /** What each clock of the case is counted with. */
+  calendarOf: CalendarOf;
   not: readonly string[];
 }
 
@@ -60,7 +55,7 @@ export class CaseTasks {
     const step = stepOf(on.path, on.row.step);
     if (!step.assignee) return null;
     const { role, department } = step.assignee;
-    return this.add(on, 'step', { title: step.title, role, department }, nextDue(on));
+    return this.add(on, 'step', { title: step.title, role, department }, this.nextDue(on));
   }
 
   /** A task with a length of its own, which is no step. */
@@ -95,8 +90,12 @@ export class CaseTasks {
   }
 
   /** The task of a step is due with the case's next clock, whenever that moves. */
-  async follow(on: Pick<WorkOn, 'row' | 'path' | 'calendar'>): Promise<void> {
-    await this.tasks.dueOfStep(on.row.id, nextDue(on));
+  async follow(on: Pick<WorkOn, 'row' | 'path' | 'calendarOf'>): Promise<void> {
+    await this.tasks.dueOfStep(on.row.id, this.nextDue(on));
+  }
+
+  private nextDue({ row, path, calendarOf }: Pick<WorkOn, 'row' | 'path' | 'calendarOf'>): Date | null {
+    return nextDue(path, row.pathState.clocks, calendarOf)?.dueAt ?? null;
   }
 
   private async cancelEach({ actorId, at }: RecordOf, tasks: readonly TaskRow[], because: LocalizedText) {
