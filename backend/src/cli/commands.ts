@@ -19,6 +19,7 @@ import {
 import { analyseCommand } from './analyse-command.ts';
 import { readJson, readLines, UnusableInput } from './files.ts';
 import { asRuleSet, type Command, deciding, fileOf, type Given, optionOf } from './given.ts';
+import { pathCommands } from './path-commands.ts';
 import { RULE_COMMANDS } from './rule-commands.ts';
 
 export type { Command, Given } from './given.ts';
@@ -88,6 +89,7 @@ export const COMMANDS: Record<string, Command> = {
   },
 
   ...RULE_COMMANDS,
+  ...pathCommands(localeOf),
 
   'rules analyse': analyseCommand,
 

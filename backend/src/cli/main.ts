@@ -14,12 +14,14 @@ const USAGE = `Usage: npm run -s caseway -- COMMAND
   rules decide RULES.json --facts FACTS.ndjson [--engine reference|compiled]
   rules explain RULES.json --facts FACTS.json [--form FORM.json] [--locale zh-CN|en]
   rules backtest OLD.json NEW.json --facts FACTS.ndjson
+  paths check PATH.json [--form FORM.json[,FORM.json…]] [--calendar CALENDAR.json] [--locale zh-CN|en]
+  paths diff OLD.json NEW.json [--form FORM.json[,FORM.json…]] [--locale zh-CN|en]
   backup FILE
   restore FILE
 - stands for the standard input.`;
 
 /** Every option of every command; each takes one value. */
-const OPTIONS = ['data', 'engine', 'facts', 'form', 'locale'];
+const OPTIONS = ['calendar', 'data', 'engine', 'facts', 'form', 'locale'];
 /** Options without a value. */
 const FLAGS = ['as-entered'];
 

@@ -1,3 +1,4 @@
+import { isStatutory } from '../../clock/statutory.ts';
 import type { Duration } from '../../model/calendar.ts';
 import type { ClockTrigger, HandlingPath } from '../../model/handling-path.ts';
 import { exceeds, notShorter } from '../durations.ts';
@@ -62,6 +63,7 @@ export function checkClocks(path: HandlingPath, explored: Explored, around: Path
     checkTriggers(path, clock.startsOn, `${at}/startsOn`, report);
     checkTriggers(path, clock.stopsOn, `${at}/stopsOn`, report);
     checkLimit(clock.duration, clock.limit, clock.key, at, around, report);
+    if (isStatutory(clock) && clock.rollOver === 'next-working-day') report('later-than-law', `${at}/rollOver`, named);
     for (const [place, { at: side, offset }] of clock.levels.entries()) {
       if (side === 'before' && notShorter(offset, clock.duration)) {
         report('reminder-before-start', `${at}/levels/${place}`, named);

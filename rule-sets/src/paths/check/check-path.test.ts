@@ -83,6 +83,7 @@ test.each<[PathFinding['code'], string, (it: Made) => void]>([
   ],
   ['reminder-before-start', '/clocks/0/levels/0', (it) => (it.clocks[0].levels = [{ at: 'before', offset: days(90) }])],
   ['reminder-before-start', '/clocks/0/levels/0', (it) => (it.clocks[0].levels = [{ at: 'before', offset: days(30) }])],
+  ['later-than-law', '/clocks/0/rollOver', (it) => (it.clocks[0].rollOver = 'next-working-day')],
   ['clock-never-stops', '/clocks/0/stopsOn', (it) => (it.clocks[0].stopsOn = [])],
   // It is there, and can never be done.
   [

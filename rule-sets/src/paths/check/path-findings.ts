@@ -105,6 +105,10 @@ export const PATH_FINDINGS = {
     '时限“{clock}”的提醒早于时限开始：请缩短提前的时间。',
     'Clock "{clock}" would remind before it has begun: let it remind later.',
   ),
+  'later-than-law': errorEntry(
+    '法定时限“{clock}”遇休息日顺延，会比法律规定的晚：请改为提前到前一工作日(previous-working-day)，诉求人的期限请标明 whose: petitioner。',
+    'Statutory clock "{clock}" moves past a day off, later than the law allows: let it end on the working day before (previous-working-day), or say that the period is the petitioner\'s (whose).',
+  ),
   'answer-denies-outcome': errorEntry(
     '“{field}”填“{answer}”时，此操作仍会得出处理结果“{outcome}”：请为这种回答另设分支(branches)，指向与实际相符的结果和环节。',
     'With "{field}" answered "{answer}" this action still decides "{outcome}": give that answer a branch of its own (branches), with the outcome and the step that fit what happened.',
