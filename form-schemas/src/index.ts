@@ -52,4 +52,5 @@ export { type Random, randomInt, randomPick, type SampleContext, sampleData, see
 export { resolveRef } from './schema-index.ts';
 export { allProperties, bindingValue, fieldAt, readPointer } from './schema-walk.ts';
 export { maskSensitive, maskText, mergeSensitive, recusedIn, splitSensitive } from './sensitive.ts';
+export { type Restored, unmaskSensitive } from './unmask.ts';
 export { errorText } from './validation-messages.ts';
