@@ -7,6 +7,7 @@ import { RolesWhereGranted1764100000000 } from './migrations/1764100000000-roles
 import { Clocks1765000200000 } from './migrations/1765000200000-clocks.ts';
 import { TasksAndStanding1765000300000 } from './migrations/1765000300000-tasks-and-standing.ts';
 import { PeopleOfCases1765000400000 } from './migrations/1765000400000-people-of-cases.ts';
+import { Corrections1765000400001 } from './migrations/1765000400001-corrections.ts';
 import { Safety1765000600000 } from './migrations/1765000600000-safety.ts';
 import { PlacesChange1765000700000 } from './migrations/1765000700000-places-change.ts';
 import { Reviews1765000800000 } from './migrations/1765000800000-reviews.ts';
@@ -59,6 +60,7 @@ export function dataSourceOptions(connection: Connection, limits?: DatabaseLimit
       Clocks1765000200000,
       TasksAndStanding1765000300000,
       PeopleOfCases1765000400000,
+      Corrections1765000400001,
       Safety1765000600000,
       PlacesChange1765000700000,
       Reviews1765000800000,

@@ -86,6 +86,18 @@ export class Transactions {
     return null;
   }
 
+  /** What `work` comes to, with nothing of it left: to show somebody exactly what would happen. */
+  async tried<T>(work: () => Promise<T>): Promise<T> {
+    const done: { result?: T } = {};
+    const end = new Error('Tried, and undone.');
+    const undone = await this.attempt(async () => {
+      done.result = await work();
+      throw end;
+    });
+    if (undone?.failure !== end) throw undone?.failure;
+    return done.result as T;
+  }
+
   /**
    * Runs `work` seeing all that lies below `scopePath`, as the platform itself, then sees again what the principal may. Only for what the
    * platform works out for itself, such as a count, and never for what is shown.

@@ -19,6 +19,12 @@ import { CaseRecompute } from './clocks/case-recompute.service.ts';
 import { ClockProposalsController } from './clocks/clock-proposals.controller.ts';
 import { ClockProposals } from './clocks/clock-proposals.service.ts';
 import { ClockProposalsStore } from './clocks/clock-proposals-store.ts';
+import { CorrectionReading } from './corrections/correction-reading.service.ts';
+import { CorrectionRecord } from './corrections/correction-record.service.ts';
+import { CorrectionViews } from './corrections/correction-views.service.ts';
+import { CorrectionsController } from './corrections/corrections.controller.ts';
+import { Corrections } from './corrections/corrections.service.ts';
+import { CorrectionsStore } from './corrections/corrections-store.ts';
 import { CaseLinks } from './earlier/case-links.service.ts';
 import { CaseLinksStore } from './earlier/case-links-store.ts';
 import { EarlierController } from './earlier/earlier.controller.ts';
@@ -28,6 +34,7 @@ import { CaseFiling } from './filing/case-filing.service.ts';
 import { CaseIntake } from './filing/case-intake.service.ts';
 import { FiledWith } from './filing/filed-with.service.ts';
 import { FilingController } from './filing/filing.controller.ts';
+import { Registrations } from './filing/registrations.service.ts';
 import { HandOverController } from './hand-over/hand-over.controller.ts';
 import { HandOver, HandOverOnLeaving } from './hand-over/hand-over.service.ts';
 import { HandOverStore } from './hand-over/hand-over-store.ts';
@@ -80,6 +87,7 @@ import { TimelineViews } from './timeline/timeline-views.service.ts';
     HandOverController,
     LedgerController,
     EarlierController,
+    CorrectionsController,
     FilingController,
     ReviewController,
     ReadingController,
@@ -107,6 +115,12 @@ import { TimelineViews } from './timeline/timeline-views.service.ts';
     CaseLinks,
     EarlierMatters,
     PersonSearch,
+    Registrations,
+    CorrectionsStore,
+    CorrectionReading,
+    CorrectionRecord,
+    CorrectionViews,
+    Corrections,
     CaseTasks,
     TaskWork,
     TaskViews,

@@ -14,6 +14,8 @@ export const CASE_WORKERS = CASE_READERS.filter((role) => role !== 'auditor');
 /** Who may see personal data in the clear, each time with a reason that is recorded. */
 const UNMASKERS = ['clerk', 'handler', 'case-lead', 'township-lead', 'centre'] as const;
 const ASSIGNERS = ['township-lead', 'centre'] as const;
+const REGISTRARS: readonly Role[] = ['clerk', 'centre'];
+const CORRECTORS: readonly Role[] = ['handler', 'case-lead', 'centre'];
 const RECLASSIFIERS = ['handler', 'case-lead', 'township-lead', 'centre'] as const;
 
 type OfCase = Pick<CaseRow, 'scopePath' | 'handlerId' | 'caseLeadId' | 'department' | 'jointDepartments'>;
@@ -43,6 +45,13 @@ export function mayLeadJointWork(principal: Principal, row: OfCase): boolean {
   const { userId, department } = principal;
   if (userId !== null && (userId === row.handlerId || userId === row.caseLeadId)) return true;
   return department !== null && department === row.department && rolesOn(principal, row).includes('handler');
+}
+
+/** Who may put right what was registered: who registered it, as long as the place is theirs, and who works on it. */
+export function mayCorrect(principal: Principal, row: OfCase & Pick<CaseRow, 'createdBy'>): boolean {
+  const filed = principal.userId !== null && principal.userId === row.createdBy;
+  if (filed && hasRole(principal, REGISTRARS, row.scopePath)) return true;
+  return rolesOn(principal, row).some((role) => CORRECTORS.includes(role));
 }
 
 /** Whoever works on the case may add papers; an auditor changes nothing. */

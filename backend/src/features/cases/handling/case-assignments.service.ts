@@ -53,20 +53,30 @@ export class CaseAssignments {
     const { principal } = this.transactions;
     this.require(userId === principal.userId || mayAssign(principal, row));
     await this.users.byId(userId);
-    const not = [...(await this.store.recusedOf(caseId)), userId];
-    const { scopePath, department } = row;
-    const instead = (role: 'handler' | 'case-lead') =>
-      this.people.choose({ role, scopePath, ...(role === 'handler' && { department }), not });
-    const hands = {
-      handlerId: row.handlerId === userId ? await instead('handler') : row.handlerId,
-      caseLeadId: row.caseLeadId === userId ? await instead('case-lead') : row.caseLeadId,
-    };
-    await this.hand(row, hands, [
-      { type: 'timeline', kind: 'recusal', details: { userId, reason } },
-      { type: 'audit', action: 'case.recuse', before: null, after: { userId } },
-    ]);
+    await this.keepOut(row, [userId], reason);
+  }
+
+  /** The same of people whom the case itself names; no permission is asked. Answers the case in the hands of others. */
+  async keepOut(row: CaseRow, userIds: readonly string[], reason: string): Promise<CaseRow> {
+    const not = [...(await this.store.recusedOf(row.id)), ...userIds];
+    const { scopePath } = row;
+    let kept = row;
+    for (const userId of userIds) {
+      const { handlerId, caseLeadId, department } = kept;
+      const instead = (role: 'handler' | 'case-lead') =>
+        this.people.choose({ role, scopePath, ...(role === 'handler' && { department }), not });
+      const hands = {
+        handlerId: handlerId === userId ? await instead('handler') : handlerId,
+        caseLeadId: caseLeadId === userId ? await instead('case-lead') : caseLeadId,
+      };
+      kept = await this.hand(kept, hands, [
+        { type: 'timeline', kind: 'recusal', details: { userId, reason } },
+        { type: 'audit', action: 'case.recuse', before: null, after: { userId } },
+      ]);
+    }
     // Last: whoever steps aside themselves sees no row of the case from here on.
-    await this.store.recuse(caseId, userId, reason, this.clock.now());
+    for (const userId of userIds) await this.store.recuse(row.id, userId, reason, this.clock.now());
+    return kept;
   }
 
   /** The case with its work in these hands; who is new on it is told. */

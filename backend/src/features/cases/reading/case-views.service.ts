@@ -20,7 +20,7 @@ import type { Versioned } from '../../configuration/versioned.ts';
 import { DecisionViews } from '../../decisions/decision-views.ts';
 import { type Scope, Scopes } from '../../townships/scopes.service.ts';
 import { Users } from '../../users/users.service.ts';
-import { mayAssign, mayUnmask } from '../case/case-access.ts';
+import { mayAssign, mayCorrect, mayUnmask } from '../case/case-access.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { deadlinesOf, deadlineViews, hasBeenLate, nextDeadline } from '../clocks/deadline-views.ts';
 import type { ReadIntake } from '../filing/case-intake.service.ts';
@@ -125,6 +125,7 @@ export class CaseViews {
       attachments: await this.attachments.ofCase(row.id),
       mayUnmask: masked.length > 0 && mayUnmask(principal, row),
       mayAssign: mayAssign(principal, row),
+      mayCorrect: mayCorrect(principal, row),
       createdBy: creator ?? null,
     };
   }

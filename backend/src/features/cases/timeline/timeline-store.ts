@@ -20,6 +20,7 @@ export const TIMELINE_KINDS = [
   'assignment',
   'notice',
   'recomputed',
+  'corrected',
   'review',
   'linked',
   'unlinked',

@@ -24,6 +24,7 @@ const SENTENCES: Record<TimelineKind, LocalizedText> = {
   recusal: text('回避：{person}', 'Recused: {person}'),
   assignment: text('交办：承办人 {handler}，包案领导 {caseLead}', 'Assigned: handler {handler}, case lead {caseLead}'),
   notice: text('告知诉求人：{text}', 'Told the petitioner: {text}'),
+  corrected: text('更正登记内容', 'Registration corrected'),
   linked: text('与{other}关联：{link}', 'Linked with {other}: {link}'),
   unlinked: text('取消与{other}的关联', 'No longer linked with {other}'),
   searched: text('按诉求人信息查到本案', 'Found by a search for a person'),
@@ -49,6 +50,7 @@ const LINKS: Record<LinkKind, LocalizedText> = {
   'same-matter': text('同一事项', 'the same matter'),
   related: text('相关事项', 'a related matter'),
 };
+const NOT_GIVEN = text('未填写', 'not given');
 const ANOTHER_CASE = text('另一件案件', 'another case');
 
 const isLocalized = (value: Json | undefined): value is LocalizedText =>
@@ -104,7 +106,11 @@ export class TimelineViews {
         kind: entry.kind,
         actor: entry.actorId ? (people.get(entry.actorId) ?? null) : null,
         text: SENTENCES[entry.kind][locale].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '—'),
-        details: [...this.words(entry, values, locale), ...(await this.formData(entry, locale))],
+        details: [
+          ...this.words(entry, values, locale),
+          ...this.corrections(entry, locale),
+          ...(await this.formData(entry, locale)),
+        ],
       });
     }
     return views;
@@ -114,6 +120,17 @@ export class TimelineViews {
     return Object.entries(LABELS).flatMap(([name, label]) =>
       details[name] === undefined ? [] : [{ label: label[locale], text: values[name] ?? '' }],
     );
+  }
+
+  /** What was registered, and what stands there now. */
+  private corrections({ details }: TimelineRow, locale: Locale) {
+    const { changes } = details;
+    if (!Array.isArray(changes)) return [];
+    const words = (value: Json | undefined) => (isLocalized(value) ? value[locale] : NOT_GIVEN[locale]);
+    return changes.flatMap((change) => {
+      if (change === null || typeof change !== 'object' || Array.isArray(change)) return [];
+      return [{ label: words(change.label), text: `${words(change.before)} → ${words(change.after)}` }];
+    });
   }
 
   /** What was filled in with an action, field by field. */

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { CaseRecord } from '../case/case-record.service.ts';
+import type { CaseRow } from '../case/case-row.ts';
+import { CasePersons } from '../people/case-persons.service.ts';
+import { changesAsJson } from './correction-changes.ts';
+import type { ReadCorrection } from './correction-reading.service.ts';
+import { CorrectionsStore } from './corrections-store.ts';
+
+/** Writes a correction down: what was there before, who is to be found by it, and where the case lies. */
+@Injectable()
+export class CorrectionRecord {
+  constructor(
+    private readonly store: CorrectionsStore,
+    private readonly record: CaseRecord,
+    private readonly persons: CasePersons,
+  ) {}
+
+  /** Before anything is decided anew: the rules count by who is kept here. */
+  async begin(before: CaseRow, { registration, row, changes }: ReadCorrection, by: By): Promise<void> {
+    const { id: caseId, scopePath, data, sensitive } = before;
+    const of = { caseId, scopePath, actorId: by.actorId, at: by.at };
+    await this.store.add({ ...of, reason: by.reason, data, sensitive });
+    const details = { reason: by.reason, changes: changesAsJson(changes) };
+    await this.record.write(of, { type: 'timeline', kind: 'corrected', details });
+    const after = { reason: by.reason, fields: changes.map(({ pointer }) => pointer) };
+    await this.record.write(of, { type: 'audit', action: 'case.correct', before: null, after });
+    await this.persons.keep({ id: caseId, scopePath: row.scopePath }, registration.compared);
+  }
+
+  /** Last: the case lies where it belongs, with everything of it. */
+  async end(before: CaseRow, after: CaseRow): Promise<void> {
+    if (before.scopePath !== after.scopePath) await this.store.moveParts(after.id, after.scopePath);
+  }
+}
+
+/** Who corrects, when and why. */
+export interface By {
+  actorId: string | null;
+  at: Date;
+  reason: string;
+}

@@ -1,0 +1,21 @@
+import type { LocalizedText } from '@caseway/form-schemas';
+
+const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
+
+export const MASKED = text(
+  '这里只有掩码：请填写完整内容，或先查看敏感信息再更正。',
+  'This is only a mask: fill it in whole, or look at the personal data before you correct it.',
+);
+export const NOTHING_CHANGED = text('没有任何改动：请更正后再提交。', 'Nothing differs: correct something first.');
+export const CLOSED_DAY = text(
+  '案件已办结，收到日期不能再更正：期限已按原日期结算。',
+  'The case is closed: its day of receipt stays, the deadlines were met or missed by it.',
+);
+export const ANOTHER_REVIEW = text(
+  '申请复查的案件不能更正：请撤回本件，另行登记。',
+  'The case under review cannot be another one: withdraw this request and register it anew.',
+);
+export const WRONG_PLACE = text(
+  '更正后的村居不在您的职责范围内：请由镇街的综治中心或承办人更正。',
+  'The corrected place is not within your duties: let the centre or the handler of the township correct it.',
+);

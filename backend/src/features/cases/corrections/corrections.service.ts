@@ -1,0 +1,85 @@
+import type { FormData, Locale } from '@caseway/form-schemas';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../clock/clock.ts';
+import { Transactions } from '../../../database/transactions.ts';
+import { DomainError } from '../../../errors/domain-error.ts';
+import { mayCorrect } from '../case/case-access.ts';
+import { CaseLookup } from '../case/case-lookup.service.ts';
+import type { CaseRow } from '../case/case-row.ts';
+import { NAMED_IN_CASE } from '../case/case-texts.ts';
+import { CasesStore } from '../case/cases-store.ts';
+import { CaseAssignments } from '../handling/case-assignments.service.ts';
+import { CaseDeciding } from '../handling/case-deciding.service.ts';
+import { CorrectionReading, type ReadCorrection } from './correction-reading.service.ts';
+import { CorrectionRecord } from './correction-record.service.ts';
+import { WRONG_PLACE } from './correction-texts.ts';
+
+/** A correction as somebody asks for it: all that is registered as it is to be, and why. */
+export interface Correction {
+  data: FormData;
+  reason: string;
+}
+
+/** A case whose correction was read: may it be made, and is anything wrong with it. */
+export interface AskedCorrection {
+  before: CaseRow;
+  read: ReadCorrection;
+}
+
+/** A case that was corrected; `recused`: who is kept out of it from now on. */
+export interface CorrectedCase {
+  row: CaseRow;
+  recused: string[];
+}
+
+/** What was registered is put right: by whom it concerns, with a reason, the old values kept, the rules asked anew. */
+@Injectable()
+export class Corrections {
+  constructor(
+    private readonly cases: CaseLookup,
+    private readonly reading: CorrectionReading,
+    private readonly record: CorrectionRecord,
+    private readonly deciding: CaseDeciding,
+    private readonly assignments: CaseAssignments,
+    private readonly store: CasesStore,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Reads what is asked for, with the case locked. `forbidden` where the user may not correct it. */
+  async ask(caseId: string, data: FormData, locale: Locale, ifMatch: string): Promise<AskedCorrection> {
+    const before = await this.cases.locked(caseId, ifMatch);
+    const { principal } = this.transactions;
+    if (!mayCorrect(principal, before)) throw new DomainError('forbidden');
+    const read = await this.reading.read(before, data, this.clock.now(), locale);
+    // Nobody corrects a case out of their own sight.
+    if (!mayCorrect(principal, read.row) && !read.errors.some(({ keyword }) => keyword === 'place')) {
+      read.errors.push({ pointer: '', keyword: 'place', message: WRONG_PLACE[locale] });
+    }
+    return { before, read };
+  }
+
+  /**
+   * Corrects. An open case is decided anew, as if it had been filed so; of a closed one only what was registered changes.
+   * Throws `invalid` with every error of the data.
+   */
+  async correct({ before, read }: AskedCorrection, reason: string, locale: Locale): Promise<CorrectedCase> {
+    if (read.errors.length > 0) {
+      const items = read.errors.map(({ pointer, message }) => ({ pointer: `/data${pointer}`, message }));
+      throw new DomainError('invalid', {}, items);
+    }
+    const at = this.clock.now();
+    const already = await this.store.recusedOf(before.id);
+    const recused = read.registration.recused.filter((id) => !already.includes(id));
+    await this.record.begin(before, read, { actorId: this.transactions.principal.userId, at, reason });
+    const row = await this.changed(before, read, reason, at, recused);
+    await this.record.end(before, row);
+    return { row: await this.assignments.keepOut(row, recused, NAMED_IN_CASE[locale]), recused };
+  }
+
+  private async changed(before: CaseRow, read: ReadCorrection, reasons: string, at: Date, not: readonly string[]) {
+    if (before.status === 'closed') return this.store.update(read.row);
+    const { change } = await this.deciding.propose(before, read.row, { by: 'correction', reasons }, at);
+    return this.deciding.carryOut(before, change, at, { not });
+  }
+}

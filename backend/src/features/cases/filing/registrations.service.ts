@@ -1,0 +1,154 @@
+import {
+  bindingValue,
+  type DataError,
+  type FormData,
+  type FormDefinition,
+  type Json,
+  type Locale,
+  type LocalizedText,
+  maskText,
+  recusedIn,
+  splitSensitive,
+} from '@caseway/form-schemas';
+import { dayStart, localDay } from '@caseway/rule-sets';
+import { Injectable } from '@nestjs/common';
+import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
+import type { Versioned } from '../../configuration/versioned.ts';
+import { type Scope, Scopes } from '../../townships/scopes.service.ts';
+import { CasePersons, type Compared } from '../people/case-persons.service.ts';
+
+/** What is to be registered, by a form's version. */
+export interface ToRegister {
+  township: Scope;
+  form: Versioned<'forms'>;
+  data: FormData;
+  /** A case that is registered: when, and when it was received; its day of receipt is no later than that. */
+  registered?: { at: Date; placeId: string | null; receivedAt: Date; receivedOn: string };
+}
+
+/** What data says, whatever is decided about it. `errors` tell what is wrong with it. */
+export interface Registration {
+  errors: DataError[];
+  place: Scope | null;
+  scopePath: string;
+  /** What the form keeps of the data: nothing hidden, nothing unknown. */
+  data: FormData;
+  open: FormData;
+  sensitive: FormData;
+  title: string;
+  petitionerMasked: string | null;
+  compared: Compared;
+  headcount: number | null;
+  recused: string[];
+  receivedOn: string;
+  receivedAt: Date;
+}
+
+const NOT_A_TOWNSHIP: LocalizedText = {
+  'zh-CN': '请选择一个镇街：案件在镇街登记。',
+  en: 'Choose a township: cases are registered in townships.',
+};
+const UNKNOWN_PLACE: LocalizedText = {
+  'zh-CN': '“{place}”不是该镇街的村居：请重新选择。',
+  en: '"{place}" is not a village or community of this township: choose again.',
+};
+const CLOSED: LocalizedText = {
+  'zh-CN': '“{place}”已停用，不再登记新案件：请选择其他区划。',
+  en: '"{place}" is closed and takes no new cases: choose another place.',
+};
+const FUTURE_DAY: LocalizedText = {
+  'zh-CN': '收到日期不能晚于今天({today})。',
+  en: 'The day of receipt cannot be after today ({today}).',
+};
+const AFTER_REGISTRATION: LocalizedText = {
+  'zh-CN': '收到日期不能晚于登记日期({day})。',
+  en: 'The day of receipt cannot be after the day of registration ({day}).',
+};
+const FEWER_THAN_NAMED: LocalizedText = {
+  'zh-CN': '人数少于列出的诉求人({count}人)：请更正人数，或删去多列的人。',
+  en: 'Fewer than the people named ({count}): correct the number, or take out who was named too many.',
+};
+
+const TITLE_LENGTH = 200;
+
+const asText = (value: Json | undefined): string | null =>
+  typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+
+/** Reads data by its form: what it says of place, day, people and title, and what is wrong with it. Stores nothing. */
+@Injectable()
+export class Registrations {
+  constructor(
+    private readonly reader: ConfigurationReader,
+    private readonly scopes: Scopes,
+    private readonly persons: CasePersons,
+  ) {}
+
+  async read(
+    { township, form, data: given, registered }: ToRegister,
+    now: Date,
+    locale: Locale,
+  ): Promise<Registration> {
+    const compiled = this.reader.compiledForm(form);
+    const errors = [...compiled.validate(given, locale)];
+    const data = compiled.prune(given);
+    const bound = (name: keyof NonNullable<FormDefinition['bindings']>) => bindingValue(form.content, data, name);
+    const fail = (binding: 'place' | 'receivedOn' | 'headcount', keyword: string, text: LocalizedText, value: string) =>
+      errors.push({
+        pointer: form.content.bindings?.[binding] ?? '',
+        keyword,
+        message: text[locale].replace(/\{\w+\}/, value),
+      });
+
+    if (township.kind !== 'township') {
+      errors.push({ pointer: '', keyword: 'township', message: NOT_A_TOWNSHIP[locale] });
+    }
+    const place = await this.placeIn(township, asText(bound('place')));
+    if (place === undefined) fail('place', 'place', UNKNOWN_PLACE, asText(bound('place')) ?? '');
+    const closed = place?.closedAt ? place : township.closedAt ? township : null;
+    // Where a case lies already, it may stay.
+    const stays = registered && (place?.id ?? null) === registered.placeId;
+    if (closed && !stays) fail('place', 'closed', CLOSED, closed.title[locale]);
+    const latest = localDay(registered?.at ?? now);
+    const receivedOn = this.dayOf(bound('receivedOn'), registered?.receivedOn ?? latest);
+    if (receivedOn > latest) {
+      fail('receivedOn', 'formatMaximum', registered ? AFTER_REGISTRATION : FUTURE_DAY, latest);
+    }
+    const compared = this.persons.compared(form.content, data);
+    const headcount = bound('headcount');
+    if (typeof headcount === 'number' && headcount < compared.people.length) {
+      fail('headcount', 'minimum', FEWER_THAN_NAMED, String(compared.people.length));
+    }
+    const name = asText(bound('petitionerName'));
+    return {
+      errors,
+      place: place ?? null,
+      scopePath: (place ?? township).scopePath,
+      data,
+      ...splitSensitive(form.content, data),
+      title: asText(bound('title'))?.slice(0, TITLE_LENGTH) ?? form.content.title[locale],
+      petitionerMasked: name ? maskText(name) : null,
+      compared,
+      headcount: typeof headcount === 'number' ? headcount : null,
+      recused: recusedIn(form.content, data),
+      receivedOn,
+      receivedAt: receivedAtOf(receivedOn, latest, registered, now),
+    };
+  }
+
+  /** Undefined: named, but no place of the township; null: none named. */
+  private async placeIn(township: Scope, key: string | null): Promise<Scope | null | undefined> {
+    if (key === null) return null;
+    const scopes = await this.scopes.all();
+    return scopes.find((scope) => scope.key === key && scope.scopePath.startsWith(township.scopePath));
+  }
+
+  private dayOf(value: Json | undefined, otherwise: string): string {
+    return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : otherwise;
+  }
+}
+
+/** The moment from which clocks run: of the day of registration its moment, else the first moment of the day. */
+function receivedAtOf(day: string, latest: string, registered: ToRegister['registered'], now: Date): Date {
+  if (registered && day === registered.receivedOn) return registered.receivedAt;
+  return day === latest ? (registered?.at ?? now) : dayStart(day);
+}
