@@ -75,3 +75,23 @@ test('people named in a complaint are found wherever the form marks them', () =>
   };
   expect(recusedIn({ schema: marked }, { about: 'a', others: ['b', 'c'], by: 'd' })).toEqual(['a', 'b', 'c']);
 });
+
+test('numbers, answers of yes and no, and what is nested in them are masked as well', () => {
+  const person: FormSchema = {
+    type: 'object',
+    'x-sensitive': reason,
+    properties: { age: { type: 'integer' }, married: { type: 'boolean' }, sums: { type: 'array' } },
+  };
+  const income: FormSchema = { type: 'number', 'x-sensitive': reason };
+  const whole = { person: { age: 81, married: true, sums: [1280.5, null] }, income: 3000, open: 7 };
+  const { data: shown, masked } = maskSensitive(
+    { schema: { type: 'object', properties: { person, income, open: { type: 'integer' } } } },
+    whole,
+  );
+  expect(shown).toEqual({
+    person: { age: '****', married: '****', sums: ['****', '****'] },
+    income: '****',
+    open: 7,
+  });
+  expect(masked).toEqual(['/person', '/income']);
+});

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '../../errors/domain-error.ts';
 import { LoginThrottleStore } from './login-throttle-store.ts';
 
@@ -35,7 +35,10 @@ export function waitAfter(failures: number, { free, longest }: Rule): number {
 /** Slows guessing down. Must run in a transaction that commits whatever comes of the sign-in. */
 @Injectable()
 export class LoginThrottle {
-  constructor(private readonly store: LoginThrottleStore) {}
+  constructor(
+    @Inject(LoginThrottleStore)
+    private readonly store: Pick<LoginThrottleStore, 'blockedUntil' | 'countFailure' | 'block' | 'forget'>,
+  ) {}
 
   /** Throws `too-many-attempts` with the seconds to wait. */
   async check(username: string, address: string, now: Date): Promise<void> {

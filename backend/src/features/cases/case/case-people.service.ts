@@ -1,5 +1,5 @@
 import type { Role } from '@caseway/rule-sets';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Users } from '../../users/users.service.ts';
 import { CasesStore } from './cases-store.ts';
 
@@ -21,8 +21,8 @@ const STAND_INS: Partial<Record<Role, readonly Role[]>> = {
 @Injectable()
 export class CasePeople {
   constructor(
-    private readonly users: Users,
-    private readonly store: CasesStore,
+    @Inject(Users) private readonly users: Pick<Users, 'findByRole'>,
+    @Inject(CasesStore) private readonly store: Pick<CasesStore, 'openCounts' | 'recusedOf'>,
   ) {}
 
   /**

@@ -1,0 +1,77 @@
+import type { Role } from '@caseway/rule-sets';
+import type { Principal } from '../../../database/principal.ts';
+import { mayAssign, mayLeadJointWork, mayReclassify, mayUnmask, mayWork, rolesOn } from './case-access.ts';
+
+const TOWN = '/district/town/';
+const CASE = {
+  scopePath: `${TOWN}village/`,
+  handlerId: 'handler',
+  caseLeadId: 'lead',
+  department: 'land',
+  jointDepartments: ['water'],
+};
+
+function somebody(userId: string, roles: readonly Role[], department: string | null = null, at = TOWN): Principal {
+  const grants = roles.map((role) => ({ role, scopeId: at, scopePath: at }));
+  return { userId, displayName: userId, scopePath: at, grants, department };
+}
+
+describe('a handler', () => {
+  test('acts for the departments that handle the case, and for no other', () => {
+    expect(rolesOn(somebody('a', ['handler'], 'land'), CASE)).toEqual(['handler']);
+    expect(rolesOn(somebody('b', ['handler'], 'water'), CASE)).toEqual(['handler']);
+    expect(rolesOn(somebody('c', ['handler'], 'school'), CASE)).toEqual([]);
+  });
+
+  test('of another department acts where they are the one named', () => {
+    expect(rolesOn(somebody('handler', ['handler'], 'school'), CASE)).toEqual(['handler']);
+  });
+
+  test('acts on a case of no department whatever their own, and without one on every case', () => {
+    expect(rolesOn(somebody('c', ['handler'], 'school'), { ...CASE, department: null })).toEqual(['handler']);
+    expect(rolesOn(somebody('c', ['handler']), CASE)).toEqual(['handler']);
+  });
+
+  test('of another township acts on nothing', () => {
+    expect(rolesOn(somebody('d', ['handler'], 'land', '/district/other/'), CASE)).toEqual([]);
+  });
+});
+
+describe('the case lead', () => {
+  test('is the one named, and no other who leads cases', () => {
+    expect(rolesOn(somebody('lead', ['case-lead']), CASE)).toEqual(['case-lead']);
+    expect(rolesOn(somebody('other', ['case-lead']), CASE)).toEqual([]);
+    expect(rolesOn(somebody('other', ['case-lead']), { ...CASE, caseLeadId: null })).toEqual(['case-lead']);
+  });
+
+  test('acts as such also where they hold another role', () => {
+    expect(rolesOn(somebody('lead', ['township-lead']), CASE)).toEqual(['case-lead', 'township-lead']);
+  });
+});
+
+const ALL: readonly Role[] = [
+  'platform-admin',
+  'policy-admin',
+  'approver',
+  'clerk',
+  'township-lead',
+  'centre',
+  'auditor',
+];
+const may = (rule: typeof mayWork) => ALL.filter((role) => rule(somebody('x', [role]), CASE));
+
+test.each([
+  ['sees personal data', mayUnmask, ['clerk', 'township-lead', 'centre']],
+  ['adds papers', mayWork, ['clerk', 'township-lead', 'centre']],
+  ['puts a case into other hands', mayAssign, ['township-lead', 'centre']],
+  ['corrects the kind', mayReclassify, ['township-lead', 'centre']],
+] as const)('who %s by role alone', (_, rule, roles) => {
+  expect(may(rule)).toEqual(roles);
+});
+
+test('who waits for other departments is of the lead department, or named on the case', () => {
+  expect(mayLeadJointWork(somebody('a', ['handler'], 'land'), CASE)).toBe(true);
+  expect(mayLeadJointWork(somebody('lead', ['case-lead']), CASE)).toBe(true);
+  expect(mayLeadJointWork(somebody('b', ['handler'], 'water'), CASE)).toBe(false);
+  expect(mayLeadJointWork(somebody('c', ['centre']), CASE)).toBe(false);
+});

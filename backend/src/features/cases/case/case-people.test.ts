@@ -1,0 +1,67 @@
+import type { Role } from '@caseway/rule-sets';
+import { CasePeople } from './case-people.service.ts';
+
+interface Someone {
+  id: string;
+  role: Role;
+  department?: string;
+  distance?: number;
+  /** False: they have their place inside, and see nothing of what lies above them. */
+  sees?: boolean;
+  busy?: number;
+}
+
+/** The directory and the workloads of an office, as the stores answer them. */
+function office(people: readonly Someone[]): CasePeople {
+  const users = {
+    findByRole: async ({ role, department }: { role: Role; department?: string | undefined }) =>
+      people
+        .filter((person) => person.role === role && (department === undefined || person.department === department))
+        .map(({ id, distance = 0, sees = true }) => ({ id, displayName: id, distance, sees })),
+  };
+  const store = {
+    openCounts: async (ids: readonly string[]) =>
+      new Map(people.filter(({ id }) => ids.includes(id)).map(({ id, busy = 0 }) => [id, busy])),
+    recusedOf: async () => [],
+  };
+  return new CasePeople(users, store);
+}
+
+const HANDLER = { role: 'handler', scopePath: '/d/t/', department: 'land', not: [] } as const;
+
+test('of the department, the one with the fewest open cases', async () => {
+  const people = office([
+    { id: 'a', role: 'handler', department: 'land', busy: 3 },
+    { id: 'b', role: 'handler', department: 'land', busy: 1 },
+    { id: 'c', role: 'handler', department: 'water', busy: 0 },
+  ]);
+  expect(await people.choose(HANDLER)).toBe('b');
+});
+
+test('who is nearest goes before who has less to do', async () => {
+  const people = office([
+    { id: 'near', role: 'handler', department: 'land', busy: 9 },
+    { id: 'far', role: 'handler', department: 'land', distance: 1 },
+  ]);
+  expect(await people.choose(HANDLER)).toBe('near');
+});
+
+test('without anybody in the department, somebody of the role; without them, a stand-in in order', async () => {
+  const other: Someone = { id: 'other', role: 'handler', department: 'water' };
+  const centre: Someone = { id: 'centre', role: 'centre' };
+  const head: Someone = { id: 'head', role: 'township-lead' };
+  expect(await office([head, centre, other]).choose(HANDLER)).toBe('other');
+  expect(await office([head, centre]).choose(HANDLER)).toBe('centre');
+  expect(await office([head]).choose(HANDLER)).toBe('head');
+  expect(await office([head, centre]).choose({ ...HANDLER, role: 'case-lead' })).toBe('head');
+  expect(await office([]).choose(HANDLER)).toBeNull();
+});
+
+test('never who is recused, nor who would see nothing of the case', async () => {
+  const people = office([
+    { id: 'recused', role: 'handler', department: 'land' },
+    { id: 'inside', role: 'handler', department: 'land', distance: 11, sees: false },
+    { id: 'busy', role: 'handler', department: 'land', busy: 30 },
+  ]);
+  expect(await people.choose({ ...HANDLER, not: ['recused'] })).toBe('busy');
+});
