@@ -16,7 +16,7 @@ afterAll(async () => {
   await office.close();
 });
 beforeEach(async () => {
-  desk = await openDesk(browser, office);
+  desk = await openDesk(browser, office, { motion: true });
 });
 afterEach(() => desk.context.close());
 
@@ -50,7 +50,7 @@ test('a colleague is added with a department of the list, and chooses a password
   const password = (await page.getByRole('dialog').locator('code').innerText()).trim();
   await desk.context.close();
 
-  desk = await openDesk(browser, office);
+  desk = await openDesk(browser, office, { motion: true });
   const fresh = desk.page;
   await fresh.goto('/');
   await fresh.locator('input[autocomplete=username]').fill('new.colleague');
@@ -113,7 +113,7 @@ test('a village is renamed and closed, and is offered to nobody any more', async
   await row.getByText(t('places.closed')).waitFor();
   expect(await axeFindings(page)).toEqual([]);
   await desk.context.close();
-  desk = await openDesk(browser, office);
+  desk = await openDesk(browser, office, { motion: true });
   await signInAt(desk, office, 'clerk.baiyun');
   await desk.page.goto('/new?township=baiyun&form=petition-registration');
   await desk.page.locator('#field-matterVillage').click();

@@ -82,7 +82,7 @@ describe.each<[Locale, Words]>([
   });
 
   async function desk(username: string): Promise<Desk> {
-    const opened = await openDesk(browser, office, { locale });
+    const opened = await openDesk(browser, office, { locale, motion: true });
     desks.push(opened);
     await signInAt(opened, office, username);
     return opened;

@@ -42,7 +42,8 @@ export async function openDesk(
     width = 1440,
     dark = false,
     timezone = 'Asia/Shanghai',
-  }: { locale?: Locale; width?: number; dark?: boolean; timezone?: string } = {},
+    motion = false,
+  }: { locale?: Locale; width?: number; dark?: boolean; timezone?: string; motion?: boolean } = {},
 ): Promise<Desk> {
   const context = await browser.newContext({
     baseURL: office.base,
@@ -50,7 +51,7 @@ export async function openDesk(
     timezoneId: timezone,
     viewport: { width, height: 900 },
     colorScheme: dark ? 'dark' : 'light',
-    reducedMotion: 'reduce',
+    reducedMotion: motion ? 'no-preference' : 'reduce',
   });
   await context.clock.setFixedTime(office.clock.now());
   const page = await context.newPage();

@@ -60,8 +60,9 @@ test('without anybody in the department, somebody of the role; without them, a s
 test('never who is recused, nor who would see nothing of the case', async () => {
   const people = office([
     { id: 'recused', role: 'handler', department: 'land' },
-    { id: 'inside', role: 'handler', department: 'land', distance: 11, sees: false },
     { id: 'busy', role: 'handler', department: 'land', busy: 30 },
   ]);
   expect(await people.choose({ ...HANDLER, not: ['recused'] })).toBe('busy');
+  const inside: Someone = { id: 'inside', role: 'handler', department: 'land', distance: 11, sees: false };
+  expect(await office([inside, { id: 'centre', role: 'centre' }]).choose(HANDLER)).toBe('centre');
 });
