@@ -26,10 +26,9 @@ const words = (name: string, values: Record<string, string>) =>
 async function choose(label: string, option: string): Promise<void> {
   const { page } = desk;
   await page.getByRole('dialog').getByLabel(label, { exact: true }).click();
-  await page
-    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)')
-    .getByTitle(option, { exact: true })
-    .click();
+  const list = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
+  await list.getByTitle(option, { exact: true }).click();
+  await list.waitFor({ state: 'detached' });
 }
 
 test('a colleague is added with a department of the list, and chooses a password before anything else', async () => {
