@@ -34,13 +34,8 @@ function filled(
       const now = Object.hasOwn(data, name) ? data[name] : undefined;
       const first = now === undefined && !wasShown && property.default !== undefined;
       const start = first ? copyOf(property.default as Json) : now;
-      const next = filled(
-        property,
-        start,
-        wasShown ? (old ?? (isObject(now) ? {} : undefined)) : undefined,
-        root,
-        depth + 1,
-      );
+      // A group that was there and held nothing had its fields there, too.
+      const next = filled(property, start, wasShown ? (old ?? {}) : undefined, root, depth + 1);
       if (next === undefined || next === now) continue;
       data = { ...data, [name]: next };
       found = true;

@@ -105,7 +105,12 @@ describe.each<[Locale, boolean]>([
       await page.keyboard.press('Shift+Tab');
       await choose(desk, locale === 'en' ? 'is more than' : '超过');
       await reach(desk, people.getByRole('spinbutton'));
-      await page.keyboard.type('5');
+      await page.keyboard.type('5.5');
+      // People are whole: what is typed stays as it is, and is refused.
+      await people.locator('.ant-input-number-status-error').waitFor();
+      expect(await people.getByRole('spinbutton').inputValue()).toBe('5.5');
+      await page.keyboard.press('Backspace');
+      await page.keyboard.press('Backspace');
 
       await reach(desk, card.getByRole('combobox', { name: t('ruleEditor.addOutcome') }));
       await choose(desk, words.param.sessions);
