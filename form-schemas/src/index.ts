@@ -40,6 +40,7 @@ export { OUTCOME_EFFECTS, type OutcomeEffect } from './model/outcome-effect.ts';
 export { LOCALES, type Locale, type LocalizedText } from './model/text.ts';
 export { namesPetitioners, type Petitioner, petitionersIn } from './petitioners.ts';
 export {
+  enteredPointer,
   isNothing,
   pruneData,
   type ResolvedField,

@@ -3,7 +3,7 @@ import { matches } from './evaluate.ts';
 import type { FieldType } from './fields/field-types.ts';
 import { fieldTypeOf } from './fields/field-types.ts';
 import { equalJson, isObject } from './json/equal.ts';
-import { escapeToken } from './json/pointer.ts';
+import { escapeToken, pointerTokens } from './json/pointer.ts';
 import { isBlank } from './json/usable.ts';
 import type { FieldUi, FormDefinition, FormSchema, FormSection, Json } from './model/form-definition.ts';
 import { resolveRef } from './schema-index.ts';
@@ -120,7 +120,7 @@ export function resolveItem(form: FormDefinition, list: FormSchema, pointer: str
   if (item.type === 'object' || item.properties || item.allOf || item.oneOf || item.anyOf) return undefined;
   const title = item['x-title'] ?? list['x-title'];
   const named: FormSchema = title ? { ...item, 'x-title': title } : item;
-  return fieldOf(form, named, pointer, pointer.slice(pointer.lastIndexOf('/') + 1), true);
+  return fieldOf(form, named, pointer, pointer.slice(pointer.lastIndexOf('/') + 1), false);
 }
 
 /** The sections of a form with the fields that are visible for the data; sections without any are left out. */
@@ -188,4 +188,20 @@ function pruneObject(schema: FormSchema, data: Record<string, Json>, root: FormS
 /** The data without what is not given (blank, null, an empty list), hidden or unknown. */
 export function pruneData(form: Pick<FormDefinition, 'schema'>, data: Record<string, Json>): Record<string, Json> {
   return pruneObject(form.schema, data, form.schema, 0);
+}
+
+/** Where something of the pruned data stands in the data as entered: rows in which nothing is given are not counted there. */
+export function enteredPointer(data: Json, pointer: string): string {
+  let at: Json | undefined = data;
+  let entered = '';
+  for (const token of pointerTokens(pointer)) {
+    let step = token;
+    if (Array.isArray(at)) {
+      const kept = at.flatMap((row, index) => (isNothing(row) ? [] : [index]));
+      step = String(kept[Number(token)] ?? token);
+      at = at[Number(step)];
+    } else at = isObject(at) && Object.hasOwn(at, token) ? at[token] : undefined;
+    entered += `/${escapeToken(step)}`;
+  }
+  return entered;
 }

@@ -1,6 +1,7 @@
-import type { FormData, FormDefinition } from '@caseway/form-schemas';
+import { type FormData, type FormDefinition, withDefaults } from '@caseway/form-schemas';
 import { Alert } from 'antd';
 import { FormikProvider, useFormik } from 'formik';
+import { useState } from 'react';
 import { FormSections } from '../form-renderer/FormSections.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { Fallible } from '../shell/Fallible.tsx';
@@ -10,7 +11,8 @@ const NO_ERRORS: ReadonlyMap<string, string> = new Map();
 
 function Filled({ form }: { form: FormDefinition }) {
   const { townships } = useScopes();
-  const formik = useFormik<FormData>({ initialValues: {}, onSubmit: () => undefined });
+  const [initialValues] = useState(() => withDefaults(form, {}));
+  const formik = useFormik<FormData>({ initialValues, onSubmit: () => undefined });
   return (
     <FormikProvider value={formik}>
       <FormSections form={form} township={townships[0]?.key ?? ''} errors={NO_ERRORS} showAll={false} />

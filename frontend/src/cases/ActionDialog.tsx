@@ -1,5 +1,5 @@
 import type { ActionOut, CaseOut } from '@caseway/backend/contract';
-import { type FormData, type FormDefinition, pruneData } from '@caseway/form-schemas';
+import { type FormData, type FormDefinition, pruneData, withDefaults } from '@caseway/form-schemas';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form, Input, Modal, Select, Space } from 'antd';
 import { FormikProvider, useFormik } from 'formik';
@@ -63,7 +63,13 @@ function ActionForm({ item, etag, action, onClose, form }: Props & { form: FormD
   const [errors, setErrors] = useState<ReadonlyMap<string, string>>(new Map());
   const [failure, setFailure] = useState<string | null>(null);
   const formik = useFormik<Words>({
-    initialValues: { reasons: '', legalBasis: '', policyBasis: '', documents: {}, data: {} },
+    initialValues: {
+      reasons: '',
+      legalBasis: '',
+      policyBasis: '',
+      documents: {},
+      data: form ? withDefaults(form, {}) : {},
+    },
     onSubmit: async ({ documents, data, ...words }) => {
       setFailure(null);
       try {

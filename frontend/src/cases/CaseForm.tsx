@@ -1,5 +1,5 @@
 import type { FiledCase, LinkKind, PreviewOut } from '@caseway/backend/contract';
-import { bindingValue, type FormData, pruneData } from '@caseway/form-schemas';
+import { bindingValue, type FormData, pruneData, withDefaults } from '@caseway/form-schemas';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Popconfirm } from 'antd';
 import { FormikProvider, useFormik } from 'formik';
@@ -20,10 +20,7 @@ import { useDebounced } from './use-debounced.ts';
 
 /** What a new form holds: defaults, and today as the day of receipt. */
 function initialData({ form }: AvailableForm, about: string | null): FormData {
-  const data: FormData = {};
-  for (const [name, { default: value }] of Object.entries(form.schema.properties ?? {})) {
-    if (value !== undefined) data[name] = value;
-  }
+  const data = { ...withDefaults(form, {}) };
   const received = form.bindings?.receivedOn;
   const name = received?.slice(1);
   if (name && !name.includes('/') && bindingValue(form, data, 'receivedOn') === undefined) {

@@ -1,5 +1,5 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { type Json, resolveFields } from '@caseway/form-schemas';
+import { type Json, type ResolvedField, resolveFields, resolveItem } from '@caseway/form-schemas';
 import { Button } from 'antd';
 import { FieldGrid } from '../form-renderer/FieldGrid.tsx';
 import { useFormSurroundings } from '../form-renderer/surroundings.ts';
@@ -18,8 +18,16 @@ export function ListField({ field, value, onChange, disabled }: FieldProps) {
   const { form } = useFormSurroundings();
   const items = Array.isArray(value) ? value : [];
   const { minItems = 0, maxItems = 100, items: itemSchema = {} } = field.schema;
-  const shown: Json[] = items.length >= minItems ? items : [...items, ...Array(minItems - items.length).fill({})];
+  const single = resolveItem(form, field.schema, `${field.pointer}/0`) !== undefined;
+  const empty: Json = single ? null : {};
+  // A row that holds nothing has no place in the data; it is there all the same.
+  const shown = Array.from({ length: Math.max(items.length, minItems) }, (_, index): Json => items[index] ?? empty);
   const title = say(field.schema['x-title']);
+  const rowOf = (item: Json, index: number): ResolvedField[] => {
+    const pointer = `${field.pointer}/${index}`;
+    const value = resolveItem(form, field.schema, pointer);
+    return value ? [value] : resolveFields(form, itemSchema, item, pointer);
+  };
   return (
     <div>
       {shown.map((item, index) => (
@@ -38,11 +46,11 @@ export function ListField({ field, value, onChange, disabled }: FieldProps) {
               />
             )}
           </div>
-          <FieldGrid fields={resolveFields(form, itemSchema, item, `${field.pointer}/${index}`)} disabled={disabled} />
+          <FieldGrid fields={rowOf(item, index)} disabled={disabled} bare={single} />
         </div>
       ))}
       {shown.length < maxItems && !disabled && (
-        <Button icon={<PlusOutlined />} onClick={() => onChange([...shown, {}])}>
+        <Button icon={<PlusOutlined />} onClick={() => onChange([...shown, empty])}>
           {t('field.addItem')}
         </Button>
       )}

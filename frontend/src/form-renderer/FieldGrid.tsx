@@ -1,7 +1,8 @@
-import type { Json, ResolvedField } from '@caseway/form-schemas';
+import { type FormData, type Json, type ResolvedField, readPointer } from '@caseway/form-schemas';
 import { Form } from 'antd';
 import { getIn, useFormikContext } from 'formik';
 import { useWords } from '../i18n/i18n.ts';
+import { putValue } from './put-value.ts';
 import { controlId, useFormSurroundings } from './surroundings.ts';
 
 const pathOf = (pointer: string): string => pointer.slice(1).replaceAll('/', '.');
@@ -9,10 +10,10 @@ const pathOf = (pointer: string): string => pointer.slice(1).replaceAll('/', '.'
 /** Types made of several controls: a legend names them, as no label can. */
 const COMPOSED = new Set(['list', 'group', 'choices']);
 
-function Field({ field, disabled }: { field: ResolvedField; disabled: boolean }) {
+function Field({ field, disabled, bare }: { field: ResolvedField; disabled: boolean; bare: boolean }) {
   const { t, say } = useWords();
   const { controls, errors, showAll } = useFormSurroundings();
-  const { values, touched, setFieldValue, setFieldTouched } = useFormikContext<Record<string, Json>>();
+  const { values, touched, setValues, setFieldTouched } = useFormikContext<Record<string, Json>>();
   const path = pathOf(field.pointer);
   const id = controlId(field.pointer);
   const problem = errors.get(field.pointer);
@@ -37,8 +38,8 @@ function Field({ field, disabled }: { field: ResolvedField; disabled: boolean })
     <Control
       id={id}
       field={field}
-      value={getIn(values, path) as Json | undefined}
-      onChange={(value) => void setFieldValue(path, value, false)}
+      value={readPointer(values, field.pointer)}
+      onChange={(value) => void setValues((now: FormData) => putValue(now, field.pointer, value), false)}
       onBlur={() => void setFieldTouched(path, true, false)}
       describedBy={describedBy}
       invalid={shown}
@@ -60,6 +61,17 @@ function Field({ field, disabled }: { field: ResolvedField; disabled: boolean })
     </>
   );
   const width = `w-${field.ui.width ?? 'full'}`;
+  if (bare && !grouped) {
+    return (
+      <div data-field={field.pointer} className="w-full list-item-field">
+        <label className="visually-hidden" htmlFor={id}>
+          {`${title} ${t('common.item', { n: Number(field.name) + 1 })}`}
+        </label>
+        {control}
+        {notes}
+      </div>
+    );
+  }
   if (grouped) {
     return (
       <fieldset className={`field-group ${width}`} style={{ marginBlockEnd: 18 }} aria-describedby={describedBy}>
@@ -85,12 +97,19 @@ function Field({ field, disabled }: { field: ResolvedField; disabled: boolean })
   );
 }
 
+interface Props {
+  fields: readonly ResolvedField[];
+  disabled?: boolean;
+  /** Rows of single values: what stands around them names them. */
+  bare?: boolean;
+}
+
 /** Fields side by side where the screen has room. */
-export function FieldGrid({ fields, disabled = false }: { fields: readonly ResolvedField[]; disabled?: boolean }) {
+export function FieldGrid({ fields, disabled = false, bare = false }: Props) {
   return (
     <div className="fields">
       {fields.map((field) => (
-        <Field key={field.pointer} field={field} disabled={disabled} />
+        <Field key={field.pointer} field={field} disabled={disabled} bare={bare} />
       ))}
     </div>
   );

@@ -1,7 +1,14 @@
-import { type FormDefinition, type Json, pruneData, resolveForm } from '@caseway/form-schemas';
+import {
+  enteredPointer,
+  type FormDefinition,
+  type Json,
+  pruneData,
+  resolveForm,
+  withDefaults,
+} from '@caseway/form-schemas';
 import { Card, Form } from 'antd';
 import { useFormikContext } from 'formik';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { FIELD_COMPONENTS } from '../fields/field-components.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { FieldGrid } from './FieldGrid.tsx';
@@ -18,13 +25,21 @@ interface Props {
 /** A form as its definition says: sections, and the fields that are there for what has been filled in. Inside of Formik. */
 export function FormSections({ form, township, errors, showAll, disabled = false }: Props) {
   const { say } = useWords();
-  const { values } = useFormikContext<Record<string, Json>>();
+  const { values, setValues } = useFormikContext<Record<string, Json>>();
   // A blank is not an answer: conditions see only what is given.
   const sections = useMemo(() => resolveForm(form, pruneData(form, values)), [form, values]);
-  const surroundings = useMemo(
-    () => ({ form, township, errors, showAll, controls: FIELD_COMPONENTS }),
-    [form, township, errors, showAll],
-  );
+  // What comes with an answer, or with a new row, comes with its defaults.
+  const before = useRef(values);
+  useEffect(() => {
+    const filled = withDefaults(form, values, before.current);
+    before.current = values;
+    if (filled !== values) void setValues(filled, false);
+  }, [form, values, setValues]);
+  const surroundings = useMemo(() => {
+    // Errors are those of the data without empty rows.
+    const placed = new Map([...errors].map(([pointer, text]) => [enteredPointer(values, pointer), text]));
+    return { form, township, errors: placed, showAll, controls: FIELD_COMPONENTS };
+  }, [form, township, errors, showAll, values]);
   return (
     <FormSurroundingsContext value={surroundings}>
       <Form component="div" layout="vertical" requiredMark={false}>

@@ -1,0 +1,168 @@
+// What is typed into a generated form is what is kept: branches, rows, defaults, decimals, blanks.
+import { readFileSync } from 'node:fs';
+import type { FormDefinition, FormSchema } from '@caseway/form-schemas';
+import type { Browser } from 'playwright-core';
+import type { CaseOut, DraftOut } from '../../backend/src/contract/index.ts';
+import { chooseOption, type Desk, fillForm, launch, openDesk, signInAt } from '../support/browser.ts';
+import { type Office, openOffice } from '../support/office.ts';
+import { petition } from '../support/petitions.ts';
+
+const KEY = 'petition-registration';
+const shipped = (): FormDefinition => JSON.parse(readFileSync(`form-schemas/library/${KEY}.json`, 'utf8'));
+const text = (words: string) => ({ 'zh-CN': words, en: words });
+const field = (words: string, more: FormSchema = {}): FormSchema => ({
+  type: 'string',
+  'x-title': text(words),
+  ...more,
+});
+
+/** The shipped form with what the tests type into. */
+function enriched(): FormDefinition {
+  const form = shipped();
+  const kind = field('主体', {
+    enum: ['person', 'unit'],
+    'x-enum-titles': { person: text('个人'), unit: text('单位') },
+  });
+  const added: Record<string, FormSchema> = {
+    partyKind: kind,
+    landArea: { type: 'number', multipleOf: 0.01, 'x-title': text('面积') },
+    remarksList: { type: 'array', 'x-title': text('要点'), items: { type: 'string', pattern: '^\\p{Script=Han}+$' } },
+    companions: {
+      type: 'array',
+      minItems: 2,
+      'x-title': text('同行人'),
+      items: {
+        type: 'object',
+        properties: { companionName: field('称呼'), companionRole: field('身份', { default: '邻居' }) },
+      },
+    },
+  };
+  Object.assign(form.schema.properties ?? {}, added);
+  const branch = (value: string, name: string, schema: FormSchema): FormSchema => ({
+    properties: { partyKind: { const: value }, [name]: schema },
+    required: [name],
+  });
+  form.schema.oneOf = [
+    branch('person', 'partyPerson', field('本人姓氏')),
+    branch('unit', 'partyUnit', field('单位名称', { default: '某单位' })),
+    { not: { required: ['partyKind'] } },
+  ];
+  form.ui.sections.push({
+    key: 'tried',
+    title: text('试填'),
+    fields: [...Object.keys(added), 'partyPerson', 'partyUnit'],
+  });
+  return form;
+}
+
+let browser: Browser;
+let office: Office;
+let desk: Desk;
+beforeAll(async () => {
+  [browser, office] = await Promise.all([launch(), openOffice()]);
+  const policy = await office.as('policy');
+  const at = `/api/forms/${KEY}`;
+  const read = await policy.get<DraftOut>(`${at}/draft`);
+  const etag = read.headers.get('etag') ?? '';
+  const saved = await policy.put<DraftOut>(`${at}/draft`, { content: enriched() }, { headers: { 'if-match': etag } });
+  expect(saved.status).toBe(200);
+  await policy.ok(policy.post(`${at}/versions`, { note: '试填' }));
+  const { id } = await office.township('qingshi');
+  const admin = await office.as('admin');
+  const versions = [{ kind: 'forms', key: KEY, version: 2 }];
+  await admin.ok(admin.post(`/api/townships/${id}/configuration`, { versions, reason: '试填' }));
+  desk = await openDesk(browser, office, {});
+  await signInAt(desk, office, 'clerk.qingshi');
+  await desk.page.goto('/new');
+  await desk.page.getByRole('button', { name: '信访登记表' }).click();
+});
+afterAll(async () => {
+  await desk?.context.close();
+  await browser.close();
+  await office.close();
+});
+
+const control = (pointer: string) => desk.page.locator(`[id="field${pointer.replaceAll('/', '-')}"]`);
+
+test('a field of a branch comes with its choice and its default, and goes with it', async () => {
+  const { page } = desk;
+  expect(await control('/partyPerson').count()).toBe(0);
+  await control('/partyKind').click();
+  await chooseOption(page, '单位');
+  await control('/partyUnit').waitFor();
+  expect(await control('/partyUnit').inputValue()).toBe('某单位');
+  await control('/partyKind').click();
+  await chooseOption(page, '个人');
+  await control('/partyPerson').fill('王');
+  expect(await control('/partyUnit').count()).toBe(0);
+});
+
+test('the second row filled first leaves the first where it is; each row begins with its defaults', async () => {
+  await control('/companions/1/companionName').fill('乙');
+  await control('/companions/0/companionName').fill('甲');
+  expect(await control('/companions/0/companionName').inputValue()).toBe('甲');
+  expect(await control('/companions/1/companionName').inputValue()).toBe('乙');
+  await desk.page.locator('[data-field="/companions"]').getByRole('button', { name: '添加一项' }).click();
+  await control('/companions/2/companionName').fill('丙');
+  expect(await control('/companions/2/companionRole').inputValue()).toBe('邻居');
+  await control('/companions/2/companionRole').fill('');
+  await control('/companions/2/companionName').fill('丁');
+  expect(await control('/companions/2/companionRole').inputValue()).toBe('');
+});
+
+test('a list of plain texts has an input a row, and an error stands at the row that it is about', async () => {
+  const { page } = desk;
+  const add = page.locator('[data-field="/remarksList"]').getByRole('button', { name: '添加一项' });
+  await add.click();
+  await add.click();
+  await control('/remarksList/1').fill('abc');
+  await control('/remarksList/1').blur();
+  const problem = page.locator('[id="field-remarksList-1-error"]');
+  await problem.waitFor();
+  await control('/remarksList/1').fill('要点二');
+  await problem.waitFor({ state: 'detached' });
+});
+
+test('what was typed is what is kept', async () => {
+  const { page, t } = desk;
+  const { lawfulChannel, powerNeeded, matterVillage, ...typed } = petition() as Record<string, string>;
+  await fillForm(desk, shipped(), { ...typed, matterVillage: '东坡村', lawfulChannel, powerNeeded });
+  await control('/landArea').fill('19.99');
+  await page.getByRole('button', { name: t('newCase.submit') }).click();
+  await page.waitForURL(/\/cases\/[^/]+\/receipt/);
+  const id = /\/cases\/([^/]+)\/receipt/.exec(page.url())?.[1];
+  const clerk = await office.as('clerk.qingshi');
+  const { data } = await clerk.ok(clerk.get<CaseOut>(`/api/cases/${id}`));
+  expect(data).toMatchObject({
+    partyKind: 'person',
+    partyPerson: '王',
+    landArea: 19.99,
+    remarksList: ['要点二'],
+    companions: [
+      { companionName: '甲', companionRole: '邻居' },
+      { companionName: '乙', companionRole: '邻居' },
+      { companionName: '丁' },
+    ],
+  });
+  expect(data).not.toHaveProperty('partyUnit');
+  expect(desk.complaints).toEqual([]);
+});
+
+test.each(['   ', '\u3000', '\u200b'])('%j as the title of a case is refused as not given', async (blank) => {
+  const clerk = await office.as('clerk.qingshi');
+  const reply = await clerk.post('/api/cases', {
+    township: 'qingshi',
+    form: KEY,
+    data: petition({ matterSummary: blank }),
+  });
+  expect([reply.status, reply.body]).toMatchObject([422, { errors: [{ pointer: '/data/matterSummary' }] }]);
+});
+
+test('a character that cannot be kept is refused with its place', async () => {
+  const clerk = await office.as('clerk.qingshi');
+  const data = petition({ matterFacts: 'a\u0000b', remarksList: ['\ud800'] });
+  const reply = await clerk.post('/api/cases', { township: 'qingshi', form: KEY, data });
+  expect(reply.status).toBe(422);
+  const { errors } = reply.body as { errors: { pointer: string }[] };
+  expect(errors.map(({ pointer }) => pointer)).toContain('/data/matterFacts');
+});
