@@ -2,7 +2,7 @@
 import type { BusinessCalendar } from '../../model/calendar.ts';
 import type { PathAction, PathClock, PathStep } from '../../model/handling-path.ts';
 import { checkPath } from './check-path.ts';
-import type { PathFinding } from './path-findings.ts';
+import { type PathFinding, renderPathFinding } from './path-findings.ts';
 
 const text = (en: string) => ({ 'zh-CN': `中${en}`, en });
 const days = (value: number) => ({ value, unit: 'calendar-day' as const });
@@ -138,6 +138,18 @@ test.each<[PathFinding['code'], string, (it: Made) => void]>([
   ],
 ])('%s at %s', (code, pointer, change) => {
   expect(found(change)).toEqual([`${code} ${pointer}`]);
+});
+
+test('a finding names what it is about by its title, and what is not there by its key', () => {
+  const said = (change: (it: Made) => void) => {
+    const it = path();
+    change(it);
+    return checkPath(it, AROUND).map((finding) => renderPathFinding(finding, 'zh-CN'));
+  };
+  expect(said((it) => (it.clocks[0].stopsOn = []))[0]).toMatch(/^时限“中Handling”没有/);
+  expect(said((it) => it.clocks[0].stopsOn.push({ on: 'step', step: 'nowhere' }))).toEqual([
+    '环节“nowhere”不存在：请更正。',
+  ]);
 });
 
 test('a clock that waits for what an end tells is stopped by its arriving, not by the end', () => {

@@ -1,6 +1,8 @@
+import type { LocalizedText } from '@caseway/form-schemas';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { HandlingPath, PathAction } from '../../model/handling-path.ts';
 import { HANDLING_PATH_META_SCHEMA } from '../path-meta-schema.ts';
+import { isRegularPath } from '../regular-path.ts';
 import { type ActionWay, waysOf } from '../run/resolve-action.ts';
 import { checkAction, checkDepartment } from './check-actions.ts';
 import { proveAnswers } from './check-answers.ts';
@@ -34,6 +36,22 @@ function checkKeys(path: HandlingPath, report: Report): void {
   }
 }
 
+/** The titles of what a finding names by its key; what is not there has none. */
+function titlesOf(content: unknown, params: Record<string, string>): Record<string, LocalizedText> {
+  if (!isRegularPath(content)) return {};
+  const lists: Record<string, readonly { key: string; title: LocalizedText }[]> = {
+    step: content.steps,
+    action: content.steps.flatMap(({ actions }) => actions),
+    clock: content.clocks,
+    outcome: content.outcomes,
+  };
+  const found = Object.entries(params).flatMap(([name, key]) => {
+    const item = Object.hasOwn(lists, name) ? lists[name]?.find((candidate) => candidate.key === key) : undefined;
+    return item ? [[name, item.title] as const] : [];
+  });
+  return Object.fromEntries(found);
+}
+
 /**
  * Whether a handling path is usable and keeps the safeguards that the platform enforces whatever an admin configures; takes
  * anything. Errors stop publishing. What the answers of forms make of an action is proved, over all that the forms take
@@ -41,8 +59,11 @@ function checkKeys(path: HandlingPath, report: Report): void {
  */
 export function checkPath(content: unknown, around: PathSurroundings = {}): PathFinding[] {
   const findings: PathFinding[] = [];
-  const report: Report = (code, pointer, params = {}, more = {}) =>
-    void findings.push({ severity: PATH_FINDINGS[code].severity, code, pointer, params, ...more });
+  const report: Report = (code, pointer, params = {}, more = {}) => {
+    const words = { ...titlesOf(content, params), ...more.words };
+    const named = Object.keys(words).length > 0 ? { words } : {};
+    findings.push({ severity: PATH_FINDINGS[code].severity, code, pointer, params, ...more, ...named });
+  };
   const check = metaCheck();
   if (!check(content)) {
     for (const { instancePath, message = '' } of check.errors ?? []) report('shape', instancePath, { detail: message });

@@ -11,8 +11,8 @@ import type {
   PathStep,
 } from '../../model/handling-path.ts';
 import type { Condition } from '../../model/rule-set.ts';
+import { isRegularPath } from '../regular-path.ts';
 import { diffPaths } from './diff-paths.ts';
-import { isRegularPath } from './regular-path.ts';
 import { pathChangeRenderer } from './render-path-change.ts';
 
 const RUNS = { numRuns: Number(process.env.DIFF_RUNS ?? 300) };

@@ -1,6 +1,6 @@
-import { isJsonObject, own } from '../../json-value.ts';
-import type { HandlingPath } from '../../model/handling-path.ts';
-import { isCondition } from './conditions.ts';
+import { isCondition } from '../diff/compare-conditions.ts';
+import { isJsonObject, own } from '../json-value.ts';
+import type { HandlingPath } from '../model/handling-path.ts';
 
 const objects = (value: unknown): Record<string, unknown>[] | undefined =>
   Array.isArray(value) && value.every(isJsonObject) ? value : undefined;
