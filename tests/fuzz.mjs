@@ -7,6 +7,8 @@ process.stdout.write(`${calls} calls, seed ${seed}\n`);
 const { status } = spawnSync(
   process.execPath,
   [
+    '--import',
+    './tests/support/sources.mjs',
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
     'node_modules/jest/bin/jest.js',

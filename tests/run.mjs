@@ -51,6 +51,8 @@ function jest(name, args, env = {}) {
   const ok = run(
     process.execPath,
     [
+      '--import',
+      './tests/support/sources.mjs',
       '--experimental-vm-modules',
       '--disable-warning=ExperimentalWarning',
       'node_modules/jest/bin/jest.js',

@@ -1,11 +1,12 @@
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { DomainError } from '../../errors/domain-error.ts';
 import type { Answer, FromWorker, Lacking, Question, ToWorker } from './worker/protocol.ts';
 
-/** What is built of the worker's sources: the same file beside the built server and for the tests, which run the sources. */
-const WORKER = new URL('../../../dist/features/impact/worker/main.js', import.meta.url);
+/** Beside this file: built where this is built, and the source where tests run the sources. */
+const WORKER = new URL(`./worker/main${extname(import.meta.url)}`, import.meta.url);
 /** Objects of the worker; columns are outside of it and have their own budget. */
 const HEAP_MB = 512;
 
