@@ -80,6 +80,7 @@ export {
 } from './diff/render-change.ts';
 export { type ConflictText, renderRuleSetConflict } from './diff/render-conflict.ts';
 export type { RuleSetChange, RuleSetChangeClass, RuleSetChangeCode } from './diff/rule-set-change.ts';
+export type { Difference, Differences, FactChange, Target } from './explain/difference.ts';
 export {
   conditionText,
   describeCondition,
@@ -104,7 +105,6 @@ export { petitionerParagraph } from './explain/petitioner-paragraph.ts';
 export {
   factLabel,
   keyLabel,
-  type Labels,
   leafText,
   type Reading,
   type ReadingOptions,
@@ -112,16 +112,13 @@ export {
   valueText,
 } from './explain/reading.ts';
 export {
-  type Difference,
-  type Differences,
   type DifferOptions,
-  type FactChange,
-  type Target,
   whatWouldDiffer,
 } from './explain/what-would-differ.ts';
 export { parseFactPath, readFactPath } from './fact-path.ts';
 export { type FactChoice, type FactInfo, factCatalogue, factKey, isVisibleTo, systemFacts } from './facts.ts';
 export { isJsonObject, jsonEqual, pointerTo } from './json-value.ts';
+export type { Labels } from './labels.ts';
 export { type Backtest, backtest, type RuleHits, ruleHits } from './many/backtest.ts';
 export { Bitset } from './many/bitset.ts';
 export {
@@ -171,7 +168,8 @@ export { isRegularPath } from './paths/regular-path.ts';
 export { branchFacts } from './paths/run/action-branches.ts';
 export type { ActionProblem } from './paths/run/action-problems.ts';
 export { advanceClocks } from './paths/run/advance-clocks.ts';
-export type { ActionInput, AppliedAction, PathEvent, PathState } from './paths/run/path-state.ts';
+export type { AppliedAction } from './paths/run/applied-action.ts';
+export type { ActionInput, PathEvent, PathState } from './paths/run/path-state.ts';
 export { checkDelivery, type Delivery, recordDelivery, undelivered } from './paths/run/record-delivery.ts';
 export {
   type ActionAnswers,

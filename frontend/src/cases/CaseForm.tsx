@@ -12,9 +12,9 @@ import { useWords } from '../i18n/i18n.ts';
 import { messageOf } from '../shell/problem-message.ts';
 import { useSession } from '../shell/session.tsx';
 import { timeText, today } from '../shell/times.ts';
+import type { AvailableForm } from './available-form.ts';
 import { dropDraft, keepDraft, readDraft } from './draft.ts';
 import { liveErrors } from './live-errors.ts';
-import type { AvailableForm } from './NewCase.tsx';
 import { PreviewPanel } from './PreviewPanel.tsx';
 import { useDebounced } from './use-debounced.ts';
 

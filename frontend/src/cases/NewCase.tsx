@@ -1,4 +1,3 @@
-import type { FormDefinition } from '@caseway/form-schemas';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Card, Select, Typography } from 'antd';
 import { useSearchParams } from 'react-router';
@@ -6,15 +5,8 @@ import { get } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useScopes, useSession } from '../shell/session.tsx';
 import { Loading, Nothing } from '../shell/states.tsx';
+import type { AvailableForm } from './available-form.ts';
 import { CaseForm } from './CaseForm.tsx';
-
-export interface AvailableForm {
-  key: string;
-  version: number;
-  title: FormDefinition['title'];
-  description: FormDefinition['description'];
-  form: FormDefinition;
-}
 
 /** Registers a case: choose the form, fill it in, see what will happen, submit. */
 export function NewCase() {

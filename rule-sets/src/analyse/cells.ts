@@ -1,9 +1,9 @@
 import { type FormSchema, isBlank, type Json, matches, resolveRef, yuanOf } from '@caseway/form-schemas';
 import { DAY_MS } from '../clock/days.ts';
 import { fenOf, shanghaiDay } from '../operators/operator-values.ts';
+import { sampleTexts } from '../sample-values.ts';
 import { type Cell, type CellKind, type Cells, one } from './cell.ts';
 import { gaps, numberCells } from './number-cells.ts';
-import { sampleTexts } from './sample-values.ts';
 
 /** Part of a form that speaks about a value, with the schema in which its references are found. */
 export interface Part {

@@ -1,13 +1,25 @@
 import { namesPetitioners } from '@caseway/form-schemas';
 import type { Domain } from './domains.ts';
-import type { Encoding } from './encoding.ts';
+import type { Terrain } from './places.ts';
+import type { Lit, Sat } from './sat.ts';
 import { BEFORE_DUE, BOUND_FACTS, CLOCK_EVENTS, CLOCK_FACTS } from './system-domains.ts';
+
+/** What the axioms are stated of. */
+interface Stated {
+  sat: Sat;
+  terrain: Terrain;
+  domains: ReadonlyMap<string, Domain>;
+  /** The case is entered in that form. */
+  form: (key: string) => Lit;
+  /** Something is given there. */
+  presence: (key: string) => Lit;
+}
 
 /** What a bound fact is where the form's field holds nothing, or the form has none; undefined: anything. */
 const UNBOUND = { headcount: 1, place: null, receivedOn: undefined } as const;
 
 /** The fact is what the bound field holds. */
-function demandSame(encoding: Encoding, fact: Domain, field: Domain, form: number): void {
+function demandSame(encoding: Stated, fact: Domain, field: Domain, form: number): void {
   const { sat } = encoding;
   const factAt = new Map(fact.place.cells.map((cell, index) => [cell.id, fact.state[index] ?? sat.FALSE]));
   field.place.cells.forEach((cell, index) => {
@@ -16,7 +28,7 @@ function demandSame(encoding: Encoding, fact: Domain, field: Domain, form: numbe
 }
 
 /** A form that asks for a review is at round 1 or later; any other is at none, never late, and asks nobody outside. */
-function reviewAxioms({ sat, domains }: Encoding, review: boolean, form: number): void {
+function reviewAxioms({ sat, domains }: Stated, review: boolean, form: number): void {
   const round = domains.get('reviewRound');
   if (round) sat.clause(-form, review ? -round.answer('equal', 0) : round.answer('equal', 0));
   if (review) return;
@@ -27,7 +39,7 @@ function reviewAxioms({ sat, domains }: Encoding, review: boolean, form: number)
 }
 
 /** How the facts of the platform hang together with the form's data and with each other. */
-export function systemAxioms(encoding: Encoding): void {
+export function systemAxioms(encoding: Stated): void {
   const { sat, terrain, domains } = encoding;
   for (const { form, bound, fields } of terrain.forms) {
     const mine = encoding.form(form.key);

@@ -13,11 +13,11 @@ import { isJsonObject, jsonEqual } from '../json-value.ts';
 import { resolveOperator } from '../operators/evaluators.ts';
 import { shanghaiDay } from '../operators/operator-values.ts';
 import { traceCondition } from '../reference/trace.ts';
+import { sampleOf, sampleTexts } from '../sample-values.ts';
 import type { Cell } from './cell.ts';
 import type { TextQuestion } from './domains.ts';
 import type { Encoding } from './encoding.ts';
 import type { RuleLogic } from './rule-logic.ts';
-import { sampleOf, sampleTexts } from './sample-values.ts';
 import type { Read } from './sat.ts';
 
 /** A case that shows a finding: data as the form keeps them, with the platform's own facts that the rules read. */

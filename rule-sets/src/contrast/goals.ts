@@ -2,8 +2,9 @@ import type { Json } from '@caseway/form-schemas';
 import { weightOf } from '../combine-outcomes.ts';
 import { jsonEqual } from '../json-value.ts';
 import type { Decision } from '../model/rule-set.ts';
+import type { State } from './demand.ts';
 import type { Tree } from './goal-conditions.ts';
-import { type Problem, problemOf, type State, type Wanted } from './problem.ts';
+import { type Problem, problemOf, type Wanted } from './problem.ts';
 import { type SearchResult, smallestChange } from './search.ts';
 import { type Facts, type World, type WorldOptions, worldOf } from './world.ts';
 

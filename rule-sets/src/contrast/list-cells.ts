@@ -1,6 +1,6 @@
 import { type Json, matches } from '@caseway/form-schemas';
-import { sampleOf } from '../analyse/sample-values.ts';
-import type { Cell, CellInput } from './cells.ts';
+import { sampleOf } from '../sample-values.ts';
+import type { Cell, CellInput } from './cell.ts';
 import { OTHER_TEXT } from './other-text.ts';
 
 /** More entries than this are not tried in every combination. */

@@ -1,6 +1,8 @@
 import { type FormSchema, type Json, matches } from '@caseway/form-schemas';
 import { factKey } from '../facts.ts';
-import { type Cell, cellsOf, guessedType } from './cells.ts';
+import type { Cell } from './cell.ts';
+import { cellsOf, guessedType } from './cells.ts';
+import type { Demand, State } from './demand.ts';
 import { type Comparison, comparisonsIn, holdsTree, type Tree } from './goal-conditions.ts';
 import { ShownFields } from './shown-fields.ts';
 import { type Source, schemaOf, stored, type Variable, type World } from './world.ts';
@@ -10,15 +12,6 @@ export interface Wanted {
   tree: Tree;
   result: boolean;
 }
-
-/** A demand on the case that holds or not, and the variables (by place in the problem) that decide about it. */
-export interface Demand {
-  variables: readonly number[];
-  isMet: (state: State) => boolean;
-}
-
-/** The cell that each variable of a problem is in; 0: its own value. */
-export type State = Int32Array;
 
 export interface Problem {
   variables: readonly Variable[];

@@ -1,4 +1,5 @@
-import type { Problem, State } from './problem.ts';
+import type { State } from './demand.ts';
+import type { Problem } from './problem.ts';
 
 export interface SearchLimits {
   /** States looked at before the search gives up. */

@@ -1,9 +1,9 @@
 import { type Json, matches } from '@caseway/form-schemas';
 import { parseFactPath } from '../fact-path.ts';
 import { cloneJson, isJsonObject } from '../json-value.ts';
-import type { Cell } from './cells.ts';
+import type { Cell } from './cell.ts';
+import type { Demand, State } from './demand.ts';
 import type { ShownField } from './form-shape.ts';
-import type { Demand, State } from './problem.ts';
 import type { Variable, World } from './world.ts';
 
 /** Sets a fact, or a property of one; undefined takes it away. Never touches a prototype. */

@@ -1,8 +1,8 @@
 import { bindingValue, type FormDefinition, fieldAt, isNothing, type Json } from '@caseway/form-schemas';
-import type { Labels } from '../explain/reading.ts';
 import { parseFactPath } from '../fact-path.ts';
 import { type FactInfo, factCatalogue, factKey } from '../facts.ts';
 import { isJsonObject } from '../json-value.ts';
+import type { Labels } from '../labels.ts';
 import type { RuleSet } from '../model/rule-set.ts';
 import { CASE_EVENTS, SYSTEM_FACTS } from '../model/system-facts.ts';
 import { type NormalRuleSet, normaliseRuleSet } from '../reference/normalise.ts';

@@ -1,12 +1,7 @@
 import type { Clause } from '../explain/reading.ts';
 import { isJsonObject, jsonEqual } from '../json-value.ts';
 import { leafEffect } from './compare-leaves.ts';
-
-/**
- * What a change does to a condition. `tighter`: true of no more cases than before; `looser`: of no fewer; `same`: of
- * exactly those; `other`: neither is certain.
- */
-export type Effect = 'same' | 'tighter' | 'looser' | 'other';
+import type { Effect } from './effect.ts';
 
 /** One clause that differs. `required` of everything in an "all"; `enough` by itself in an "any". */
 export interface ClauseChange {

@@ -1,7 +1,7 @@
 import type { Json } from '@caseway/form-schemas';
 import { isJsonObject, jsonEqual } from '../json-value.ts';
 import { fenOf, shanghaiDay } from '../operators/operator-values.ts';
-import type { Effect } from './compare-conditions.ts';
+import type { Effect } from './effect.ts';
 
 interface Leaf {
   fact: string;

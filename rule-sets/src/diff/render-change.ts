@@ -3,7 +3,6 @@ import { entriesOf, outcomeText } from '../explain/outcome-text.ts';
 import {
   clauseText,
   factLabel,
-  type Labels,
   type Reading,
   type ReadingOptions,
   readingOf,
@@ -11,6 +10,7 @@ import {
   valueText,
 } from '../explain/reading.ts';
 import { isJsonObject, type JsonObject, jsonEqual, own } from '../json-value.ts';
+import type { Labels } from '../labels.ts';
 import type { Rule, RuleSet } from '../model/rule-set.ts';
 import { CHANGE_TEXTS } from './change-texts.ts';
 import { type ClauseChange, compareConditions, isCondition } from './compare-conditions.ts';

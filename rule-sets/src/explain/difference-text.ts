@@ -5,9 +5,9 @@ import { OTHER_TEXT } from '../contrast/other-text.ts';
 import type { Variable } from '../contrast/world.ts';
 import { isJsonObject } from '../json-value.ts';
 import type { Decision } from '../model/rule-set.ts';
+import type { Difference, FactChange } from './difference.ts';
 import { entriesOf, type OutcomeEntry } from './outcome-text.ts';
 import { entriesText, factLabel, type Reading, say, valueText } from './reading.ts';
-import type { Difference, FactChange } from './what-would-differ.ts';
 
 /** A list of groups of fields. */
 const isRows = (value: Json | undefined): value is Json[] => Array.isArray(value) && value.some(isJsonObject);

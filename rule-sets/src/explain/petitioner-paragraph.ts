@@ -1,8 +1,8 @@
 import { factKey } from '../facts.ts';
 import type { Decision, RuleSet } from '../model/rule-set.ts';
+import type { Difference, Differences } from './difference.ts';
 import { petitionerReason } from './explain-decision.ts';
 import { factLabel, type Reading, type ReadingOptions, readingOf, say } from './reading.ts';
-import type { Difference, Differences } from './what-would-differ.ts';
 
 const MOST_FACTS = 2;
 

@@ -1,12 +1,10 @@
-import { type FormDefinition, isBlank, type Json, type Locale, type LocalizedText } from '@caseway/form-schemas';
+import { type FormDefinition, isBlank, type Json, type Locale } from '@caseway/form-schemas';
 import { type FactInfo, factCatalogue, factKey } from '../facts.ts';
 import { isJsonObject, own } from '../json-value.ts';
+import type { Labels } from '../labels.ts';
 import type { Condition, RuleSet } from '../model/rule-set.ts';
 import { shanghaiDay } from '../operators/operator-values.ts';
 import { findOperator } from '../operators/operators.ts';
-
-/** Names of values that no form declares (places, departments, paths), by fact or outcome param, then by value. */
-export type Labels = Partial<Record<string, Record<string, LocalizedText>>>;
 
 export interface ReadingOptions {
   locale: Locale;

@@ -4,9 +4,10 @@ import fc from 'fast-check';
 import { sameOutcome } from '../combine-outcomes.ts';
 import type { Condition, RuleSet } from '../model/rule-set.ts';
 import { decide } from '../reference/decide.ts';
+import type { Differences } from './difference.ts';
 import { explainDecision, petitionerReason } from './explain-decision.ts';
 import { petitionerParagraph } from './petitioner-paragraph.ts';
-import { type Differences, type DifferOptions, whatWouldDiffer } from './what-would-differ.ts';
+import { type DifferOptions, whatWouldDiffer } from './what-would-differ.ts';
 
 const text = (words: string) => ({ 'zh-CN': words, en: words });
 const is = (fact: string, value: Json): Condition => ({ fact, operator: 'equal', value: value as never });

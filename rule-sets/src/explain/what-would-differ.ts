@@ -1,6 +1,5 @@
 import type { Json } from '@caseway/form-schemas';
 import { sameOutcome } from '../combine-outcomes.ts';
-import type { ChangeKind } from '../contrast/change-kind.ts';
 import { fastDecide } from '../contrast/fast-decide.ts';
 import {
   type Goal,
@@ -16,62 +15,10 @@ import {
 } from '../contrast/goals.ts';
 import type { Decision, RuleSet } from '../model/rule-set.ts';
 import { decide } from '../reference/decide.ts';
+import type { Difference, Differences, Target } from './difference.ts';
 import { changesOf, outcomeChange, sentence } from './difference-text.ts';
 import { ruleNamed } from './explain-decision.ts';
 import { factLabel, type ReadingOptions, readingOf, say } from './reading.ts';
-
-/** One fact that would have to be other than it is. */
-export interface FactChange {
-  fact: string;
-  path?: string;
-  /** On whom it depends: what the person tells, what the office decides, or time, which only goes on. */
-  kind: Exclude<ChangeKind, 'fixed'>;
-  /** Null: not given. */
-  from: Json;
-  to: Json;
-  /** Any value (of a text: that no rule names) would do; `to` is an example. */
-  other: boolean;
-  /** Short: the fact, and what it is and would be. */
-  text: string;
-}
-
-/** A rule whose part in the outcome would change. */
-export interface Target {
-  /** `rule` would decide (of `all`: would join in), `without` would no longer, `otherwise` would answer. */
-  kind: 'rule' | 'without' | 'otherwise';
-  /** Empty for `otherwise`. */
-  rule: string;
-  title: string;
-}
-
-/** A change by which the case would be decided otherwise. */
-export interface Difference {
-  /** Every rule of which this is the smallest change. */
-  targets: Target[];
-  changes: FactChange[];
-  /** What would then be asked and have to be filled in; no rule looks at it. */
-  toFill: string[];
-  /** What becomes of the outcome: only what is not as it is now. */
-  outcome: string;
-  /** True: no smaller change leads there. False: the search ended before that was certain. */
-  exact: boolean;
-  /** The whole as one sentence. */
-  text: string;
-}
-
-/** What would have to differ for another outcome. */
-export interface Differences {
-  /** The smallest first. */
-  differences: Difference[];
-  /** Rules that nothing anybody can change would bring about (or end). */
-  impossible: Target[];
-  /** Rules about which the search ended without an answer. */
-  unknown: Target[];
-  /** True: every answer above is certain. */
-  exact: boolean;
-  /** Facts of which not every value could be tried. */
-  leftOut: string[];
-}
 
 export interface DifferOptions extends ReadingOptions {
   limits?: Partial<Limits>;

@@ -12,8 +12,8 @@ import { ConfigurationReader } from '../configuration/configuration-reader.ts';
 import { Documents } from '../configuration/documents.service.ts';
 import { Drafts } from '../configuration/drafts.service.ts';
 import { Versions } from '../configuration/versions.service.ts';
+import { factsNamed } from '../decisions/facts-named.ts';
 import { type Scope, Scopes } from '../townships/scopes.service.ts';
-import { factsNamed } from './facts-named.ts';
 import { factsOfForm } from './facts-of-form.ts';
 import { ImpactStore, type SectionOf, type TableOf } from './impact-store.ts';
 

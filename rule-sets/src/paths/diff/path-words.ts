@@ -2,7 +2,8 @@ import type { FormDefinition, Json, Locale, LocalizedText } from '@caseway/form-
 import { renderDuration } from '../../clock/render-deadline.ts';
 import { conditionText } from '../../explain/explain-decision.ts';
 import { ROLE_TITLES } from '../../explain/outcome-text.ts';
-import { type Labels, type Reading, readingOf } from '../../explain/reading.ts';
+import { type Reading, readingOf } from '../../explain/reading.ts';
+import type { Labels } from '../../labels.ts';
 import type {
   ActionBranch,
   ActionEffect,

@@ -1,6 +1,4 @@
 import type { ClockState } from '../../clock/clock-state.ts';
-import type { ActionEffect, PathAction, PathStep } from '../../model/handling-path.ts';
-import type { ResolvedAction } from './resolve-action.ts';
 
 /** One action done. Instants are ISO 8601, UTC. */
 export interface PathEvent {
@@ -35,17 +33,4 @@ export interface ActionInput {
   policyBasis?: string;
   /** Document key → attachment id. */
   documents?: Record<string, string>;
-}
-
-/** An action carried out: the new state and what follows from it outside of the path. */
-export interface AppliedAction {
-  state: PathState;
-  action: PathAction;
-  from: PathStep;
-  to: PathStep;
-  /** What the answers made of it: its target, outcome and notice. */
-  resolved: ResolvedAction;
-  /** Tasks, messages and sessions; effects on clocks have been carried out in `state`. */
-  effects: Exclude<ActionEffect, { clock: string }>[];
-  closed: boolean;
 }

@@ -2,8 +2,9 @@ import type { ActionEffect, ClockTrigger, HandlingPath, PathAction } from '../..
 import { PathError } from '../../path-error.ts';
 import type { ActionProblem } from './action-problems.ts';
 import { advanceClocks, applyClockEffect, stopClocks } from './advance-clocks.ts';
+import type { AppliedAction } from './applied-action.ts';
 import { enteredDays, extensionLength } from './extensions.ts';
-import type { ActionInput, AppliedAction, PathEvent, PathState } from './path-state.ts';
+import type { ActionInput, PathEvent, PathState } from './path-state.ts';
 import { checkDelivery, undelivered } from './record-delivery.ts';
 import { type ActionAnswers, resolveAction } from './resolve-action.ts';
 import { stepOf } from './steps.ts';

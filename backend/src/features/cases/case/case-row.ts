@@ -1,6 +1,6 @@
 import type { FormData } from '@caseway/form-schemas';
 import type { PathState } from '@caseway/rule-sets';
-import type { Review } from '../review/review-rules.ts';
+import type { Review } from './case-review.ts';
 import type { Standing } from './case-standing.ts';
 
 /** A case as stored. */

@@ -1,6 +1,6 @@
 import type { Json } from '@caseway/form-schemas';
 import { type FactInfo, factKey, isJsonObject, jsonEqual, parseFactPath, readFactPath } from '@caseway/rule-sets';
-import { factsNamed } from '../../impact/facts-named.ts';
+import { factsNamed } from '../../decisions/facts-named.ts';
 
 const isDay = (value: Json) =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/.test(value);

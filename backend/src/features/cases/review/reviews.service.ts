@@ -8,9 +8,10 @@ import { Transactions } from '../../../database/transactions.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import { type Scope, Scopes } from '../../townships/scopes.service.ts';
 import { FILERS } from '../case/case-access.ts';
+import type { Review } from '../case/case-review.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { CasesStore } from '../case/cases-store.ts';
-import { authorityFor, participants, type Review, timeFor } from './review-rules.ts';
+import { authorityFor, participants, timeFor } from './review-rules.ts';
 import { ReviewStore } from './review-store.ts';
 import { NOT_DECIDED, NOT_DELIVERED, OTHER_TOWNSHIP, UNKNOWN_CASE } from './review-texts.ts';
 

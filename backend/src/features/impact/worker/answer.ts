@@ -6,7 +6,7 @@ import {
   parseFactPath,
   type RuleSet,
 } from '@caseway/rule-sets';
-import { factsNamed } from '../facts-named.ts';
+import { factsNamed } from '../../decisions/facts-named.ts';
 import { split } from './growing-bits.ts';
 import type { PastDecisions } from './past-decisions.ts';
 import type { Answer, Effect, GroupAnswer, Lacking, Question } from './protocol.ts';
