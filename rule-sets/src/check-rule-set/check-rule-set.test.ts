@@ -101,7 +101,16 @@ const FAULTS: [RuleSetCode, string, (it: Fixture) => void][] = [
   ['too-short', '/rules/0/name', (it) => Object.assign(first(it), { name: '' })],
   ['too-long', '/rules/0/name', (it) => Object.assign(first(it), { name: 'n'.repeat(101) })],
   ['out-of-range', '/rules/0/priority', (it) => Object.assign(first(it), { priority: 0 })],
-  ['text-missing', '/rules/0/title', (it) => delete first(it).title['zh-CN']],
+  ['text-missing', '/rules/0/title', (it) => Object.assign(first(it), { title: {} })],
+  ['language-missing', '/rules/0/title', (it) => delete first(it).title['zh-CN']],
+  [
+    'number-differs',
+    '/rules/0/title/en',
+    (it) => {
+      first(it).title.en = 'More than 30 people';
+      first(it).conditions = { all: [{ fact: 'people', operator: 'greaterThan', value: 50 }] };
+    },
+  ],
   ['duplicate-rule-name', '/rules/1/name', (it) => Object.assign(it.rules[1] as object, { name: 'leak' })],
   ['duplicate-test-name', '/tests/1/name', (it) => Object.assign(it.tests[1] as object, { name: 'a leak' })],
   ['no-rules', '/rules', (it) => it.rules.splice(0)],

@@ -4,6 +4,7 @@ import { RULE_SET_META_SCHEMA } from '../meta-schema.ts';
 import type { RuleSet } from '../model/rule-set.ts';
 import { checkConditions } from './check-conditions.ts';
 import { checkFacts } from './check-facts.ts';
+import { checkNumbers } from './check-numbers.ts';
 import { checkOutcomes } from './check-outcomes.ts';
 import { checkShape } from './check-shape.ts';
 import { checkTests } from './check-tests.ts';
@@ -67,6 +68,7 @@ export async function checkRuleSet(ruleSet: unknown, options: CheckRuleSetOption
     ...checkRules(ruleSet),
     ...facts.findings,
     ...checkOutcomes(ruleSet, options.paths),
+    ...checkNumbers(ruleSet),
     ...tests,
   ];
   return findings.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]);

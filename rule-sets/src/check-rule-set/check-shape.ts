@@ -18,9 +18,20 @@ export function isUnsafeKey(key: string): boolean {
   return UNSAFE_KEYS.has(key);
 }
 
+const LANGUAGES = ['zh-CN', 'en'] as const;
+
+/** A text that says nothing in a language: no fault where it does in the other, and worth a word. */
+function unsaid(text: Record<string, unknown>, language: string, pointer: string): RuleSetFinding {
+  const isSaid = LANGUAGES.some((other) => {
+    const words = Object.hasOwn(text, other) ? text[other] : undefined;
+    return typeof words === 'string' && !isBlank(words);
+  });
+  return finding(isSaid ? 'language-missing' : 'text-missing', pointer, { language });
+}
+
 /**
  * Checks a value against the meta-schema. `skip` names definitions whose values somebody else checks.
- * Blank texts of a language are `text-missing`.
+ * A text without words in any language is `text-missing`; in one of them, `language-missing`.
  */
 export function checkShape(value: unknown, root: ShapeSchema, skip: ReadonlySet<string>): RuleSetFinding[] {
   const found: RuleSetFinding[] = [];
@@ -29,11 +40,7 @@ export function checkShape(value: unknown, root: ShapeSchema, skip: ReadonlySet<
     for (const name of schema.required ?? []) {
       if (!Object.hasOwn(object, name)) {
         const isText = schema === root.$defs?.text;
-        found.push(
-          isText
-            ? finding('text-missing', pointer, { language: name })
-            : finding('missing-property', pointer, { name }),
-        );
+        found.push(isText ? unsaid(object, name, pointer) : finding('missing-property', pointer, { name }));
       }
     }
     const names = Object.keys(object);
@@ -96,10 +103,10 @@ export function checkShape(value: unknown, root: ShapeSchema, skip: ReadonlySet<
     if (isJsonObject(part)) {
       checkObject(part, schema, pointer);
       if (schema === root.$defs?.text) {
-        for (const language of ['zh-CN', 'en']) {
+        for (const language of LANGUAGES) {
           const text = Object.hasOwn(part, language) ? part[language] : undefined;
           if (typeof text === 'string' && isBlank(text)) {
-            found.push(finding('text-missing', pointerTo(pointer, language), { language }));
+            found.push(unsaid(part, language, pointerTo(pointer, language)));
           }
         }
       }

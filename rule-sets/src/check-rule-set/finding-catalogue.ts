@@ -36,6 +36,14 @@ export const RULE_SET_FINDINGS = {
     '数值应在 {minimum} 到 {maximum} 之间。',
     'The number must be between {minimum} and {maximum}.',
   ),
+  'language-missing': warning(
+    '缺少{language}文字：使用该语言的人会看到另一种语言。',
+    'The {language} text is missing: its readers see the other language.',
+  ),
+  'number-differs': warning(
+    '这里写的“{number}”与规则的条件不符（条件中为{values}）：请改正文字或条件。',
+    'This says “{number}”, which is not what the rule asks ({values}): correct the words or the condition.',
+  ),
   'text-missing': error('缺少{language}文字。', 'The {language} text is missing.'),
   'invalid-json': error('不是有效的 JSON（第 {line} 行）：{reason}', 'Not valid JSON (line {line}): {reason}'),
   'duplicate-json-key': error(
@@ -184,8 +192,8 @@ export const RULE_SET_FINDINGS = {
     'Test “{test}” gives “{fact}”, which no form has and which is no system fact.',
   ),
   'test-failed': error(
-    '测试“{test}”未通过({what})：预期 {expected}，实际 {actual}。',
-    'Test “{test}” fails ({what}): expected {expected}, got {actual}.',
+    '测试“{test}”未通过：{what}预期为{expected}，现在得出{actual}。',
+    'Test “{test}” fails: it expects {expected} as {what}, and {actual} is decided now.',
   ),
   'test-crashed': error('测试“{test}”无法运行：{reason}', 'Test “{test}” cannot run: {reason}'),
 } as const satisfies Record<string, Entry>;

@@ -1,4 +1,5 @@
 import { type CompiledForm, compileForm } from '@caseway/form-schemas';
+import { completeTexts } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { ConfigKind } from '../../contract/index.ts';
 import { DomainError } from '../../errors/domain-error.ts';
@@ -85,6 +86,7 @@ export class ConfigurationReader {
   }
 
   private keep(version: AnyVersioned): void {
-    this.kept.set(version.versionId, version);
+    // One language is enough to write a text; whoever reads it sees that one.
+    this.kept.set(version.versionId, completeTexts(version));
   }
 }

@@ -4,9 +4,10 @@ import {
   checkPath,
   checkRuleSet,
   type RuleSet,
+  type RuleSetFinding,
   renderCalendarFinding,
   renderPathFinding,
-  renderRuleSetFinding,
+  renderTitledFinding,
   SYSTEM_FACTS,
 } from '@caseway/rule-sets';
 import type { ConfigKind, FindingOut } from '../../contract/index.ts';
@@ -41,6 +42,11 @@ function pathsOf(around: ActiveConfiguration): { paths?: string[] } {
   return paths.length > 0 ? { paths } : {};
 }
 
+/** What paths are called. */
+const titlesOf = (around: ActiveConfiguration) => ({
+  path: Object.fromEntries(around.ofKind('paths').map(({ key, content }) => [key, content.title])),
+});
+
 /** Values that the routing rule sets around a path know for an outcome param. */
 function vocabulary(param: string, around: ActiveConfiguration): string[] {
   return around
@@ -65,7 +71,8 @@ export async function checkContent(
     case 'rule-sets':
       return shown(
         await checkRuleSet(content, { forms: formsOf(content, around), ...pathsOf(around) }),
-        renderRuleSetFinding,
+        (finding: RuleSetFinding) =>
+          renderTitledFinding(content, finding, { locale, forms: formsOf(content, around), labels: titlesOf(around) }),
         locale,
       );
     case 'paths':

@@ -66,6 +66,16 @@ export class DecisionsStore {
     return id;
   }
 
+  /** The versions that decided cases, the one that decided last before the others. */
+  async versionsBehind(caseIds: readonly string[]): Promise<{ caseId: string; versionId: string }[]> {
+    return this.transactions.query(
+      `SELECT case_id AS "caseId", rule_set_version_id AS "versionId" FROM decision
+        WHERE case_id = ANY($1) AND rule_set_version_id IS NOT NULL
+        GROUP BY case_id, rule_set_version_id ORDER BY case_id, max(decided_at) DESC, max(id::text) DESC`,
+      [caseIds],
+    );
+  }
+
   /** Decisions of a case in the order in which they were made. */
   async ofCase(caseId: string): Promise<DecisionRow[]> {
     return this.transactions.query<DecisionRow>(

@@ -47,6 +47,15 @@ export class Decisions {
     return said.at(-1) ?? null;
   }
 
+  /** Of each case the versions of rule sets that decided it, the latest decision first. */
+  async versionsBehind(caseIds: readonly string[]): Promise<Map<string, string[]>> {
+    const versions = new Map<string, string[]>();
+    for (const { caseId, versionId } of await this.store.versionsBehind(caseIds)) {
+      versions.set(caseId, [...(versions.get(caseId) ?? []), versionId]);
+    }
+    return versions;
+  }
+
   /** A person's correction of the kind of demand, with their reasons. */
   async recordPerson(of: DecisionOf, category: string, before: string | null, reasons: string): Promise<void> {
     await this.store.add(of, {

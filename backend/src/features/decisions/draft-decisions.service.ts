@@ -1,5 +1,5 @@
 import type { Json, Locale } from '@caseway/form-schemas';
-import { decide, type RuleSet, RuleSetError } from '@caseway/rule-sets';
+import { completeTexts, decide, type RuleSet, RuleSetError } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
 import type { DecisionView } from '../../contract/index.ts';
@@ -21,7 +21,8 @@ export class DraftDecisions {
   /** What `content`, or the stored draft, says of the facts; `invalid` where it cannot be decided with as it stands. */
   async decide(key: string, content: unknown, facts: Record<string, Json>, locale: Locale): Promise<DecisionView> {
     // Not checked here: an admin tries rules while they are half written.
-    const ruleSet = (content ?? (await this.drafts.read('rule-sets', key)).content) as unknown as RuleSet;
+    const written = content ?? (await this.drafts.read('rule-sets', key)).content;
+    const ruleSet = completeTexts(written) as unknown as RuleSet;
     const latest = await this.documents.latest();
     try {
       const decision = await decide(ruleSet, facts);

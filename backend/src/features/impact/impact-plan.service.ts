@@ -1,5 +1,5 @@
 import type { FormDefinition } from '@caseway/form-schemas';
-import { addDays, localDay, type RuleSet, type RuleSetKind, SYSTEM_FACTS } from '@caseway/rule-sets';
+import { addDays, completeTexts, localDay, type RuleSet, type RuleSetKind, SYSTEM_FACTS } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
 import type { ImpactDraftBody } from '../../contract/index.ts';
@@ -62,7 +62,7 @@ function draftOf(content: unknown): RuleSet {
   if (!KINDS.includes(kind as RuleSetKind)) wrong('/kind', KINDS.join(' | '));
   if (typeof form !== 'string') wrong('/form', 'text');
   if (!Array.isArray(rules)) wrong('/rules', '[ ]');
-  return content as RuleSet;
+  return completeTexts(content) as RuleSet;
 }
 
 function formsOf({ form, alsoForms }: RuleSet): string[] {

@@ -1,4 +1,11 @@
-import { type Condition, isJsonObject, type OutcomeVocabulary, type Rule, type RuleSet } from '@caseway/rule-sets';
+import {
+  type Condition,
+  completeTexts,
+  isJsonObject,
+  type OutcomeVocabulary,
+  type Rule,
+  type RuleSet,
+} from '@caseway/rule-sets';
 
 /** Whether a condition can be read aloud: whatever else it says, what is read of it has the right shape. */
 export function isReadable(condition: unknown): condition is Condition {
@@ -12,7 +19,7 @@ export function isReadable(condition: unknown): condition is Condition {
 }
 
 const isText = (value: unknown): boolean =>
-  isJsonObject(value) && typeof value['zh-CN'] === 'string' && typeof value.en === 'string';
+  isJsonObject(value) && [value['zh-CN'], value.en].some((words) => typeof words === 'string');
 
 const isVocabulary = (value: unknown): value is OutcomeVocabulary =>
   isJsonObject(value) &&
@@ -57,6 +64,6 @@ export function frameOf(ruleSet: RuleSet): RuleSet {
     ...rest,
     rules: [],
     conditions: filtered(ruleSet.conditions, isReadable),
-    outcomes: filtered(ruleSet.outcomes, isVocabulary),
+    outcomes: completeTexts(filtered(ruleSet.outcomes, isVocabulary)),
   };
 }

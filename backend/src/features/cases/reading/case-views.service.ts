@@ -59,14 +59,14 @@ export class CaseViews {
 
   async summaries(rows: readonly CaseRow[], locale: Locale): Promise<CaseSummary[]> {
     if (rows.length === 0) return [];
-    const book = await this.terms.book();
+    const books = await this.terms.booksOf(rows.map(({ id }) => id));
     const scopes = new Map((await this.scopes.all()).map((scope) => [scope.id, scope]));
     const names = await this.users.namesOf(
       rows.flatMap((row) => [row.handlerId, row.caseLeadId]).filter((id) => id !== null),
     );
     await this.reader.versions(rows.flatMap(versionsOf));
     const views: CaseSummary[] = [];
-    for (const row of rows) views.push(await this.summary(row, book, scopes, names, locale));
+    for (const row of rows) views.push(await this.summary(row, books(row.id), scopes, names, locale));
     return views;
   }
 
@@ -77,7 +77,7 @@ export class CaseViews {
     const form = await this.reader.version('forms', row.formVersionId);
     const path = await this.reader.version('paths', row.pathVersionId);
     const calendar = await this.reader.version('calendars', row.calendarVersionId);
-    const book = await this.terms.book();
+    const book = (await this.terms.booksOf([row.id]))(row.id);
     const { principal } = this.transactions;
     const { data, masked } = maskSensitive(form.content, this.clear(row));
     const tasks = await this.tasks.ofCase(row.id);
@@ -146,7 +146,7 @@ export class CaseViews {
   /** What filing would give. */
   async preview(read: ReadIntake, now: Date, locale: Locale): Promise<Omit<PreviewOut, keyof EarlierOut>> {
     const { decided, configuration, form, state } = read;
-    const book = await this.terms.book();
+    const book = await this.terms.bookOf(decided.decisions.map(({ ruleSet }) => ruleSet));
     const { path, routing } = decided;
     return {
       errors: read.errors,

@@ -1,17 +1,23 @@
 import type { LocalizedText } from '@caseway/form-schemas';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Term, TermsOut } from '../../../contract/index.ts';
-import type { ActiveConfiguration } from '../../configuration/active-configuration.ts';
+import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import { Documents } from '../../configuration/documents.service.ts';
+import { type AnyVersioned, isKind } from '../../configuration/versioned.ts';
+import { Decisions } from '../../decisions/decisions.service.ts';
 import { Users } from '../../users/users.service.ts';
 
-/** The words of the configuration for the keys that cases carry. */
+/** The words of the configuration for the keys that cases carry: of what comes first, then of what stands behind it. */
 export class TermBook {
   private readonly known = new Map<string, Map<string, LocalizedText>>();
 
-  constructor(private readonly configuration: ActiveConfiguration) {
-    for (const { content } of configuration.ofKind('rule-sets')) {
-      for (const [param, vocabulary] of Object.entries(content.outcomes ?? {})) {
+  constructor(
+    private readonly items: readonly AnyVersioned[],
+    private readonly behind?: TermBook,
+  ) {
+    for (const item of items) {
+      if (!isKind(item, 'rule-sets')) continue;
+      for (const [param, vocabulary] of Object.entries(item.content.outcomes ?? {})) {
         const values = this.known.get(param) ?? new Map<string, LocalizedText>();
         for (const { key, title } of vocabulary?.values ?? []) if (!values.has(key)) values.set(key, title);
         this.known.set(param, values);
@@ -21,7 +27,8 @@ export class TermBook {
 
   /** A key with its label; a key that nothing names any more labels itself. */
   term(param: string, key: string): Term {
-    return { key, title: this.known.get(param)?.get(key) ?? { 'zh-CN': key, en: key } };
+    const title = this.known.get(param)?.get(key);
+    return title ? { key, title } : (this.behind?.term(param, key) ?? { key, title: { 'zh-CN': key, en: key } });
   }
 
   optional(param: string, key: string | null): Term | null {
@@ -33,12 +40,16 @@ export class TermBook {
   }
 
   get all(): TermsOut {
-    const titled = (kind: 'forms' | 'paths') =>
-      this.configuration.ofKind(kind).map(({ key, content }) => ({ key, title: content.title }));
+    const titled = (kind: 'forms' | 'paths') => {
+      const titles = new Map<string, Term>();
+      for (const item of this.items) {
+        const isOf = kind === 'forms' ? isKind(item, 'forms') && item.content.use === 'case' : isKind(item, 'paths');
+        if (isOf && !titles.has(item.key)) titles.set(item.key, { key: item.key, title: item.content.title });
+      }
+      return [...titles.values()];
+    };
     return {
-      forms: this.configuration.forms
-        .filter(({ content }) => content.use === 'case')
-        .map(({ key, content }) => ({ key, title: content.title })),
+      forms: titled('forms'),
       categories: this.list('category'),
       paths: titled('paths'),
       departments: this.list('department'),
@@ -48,10 +59,17 @@ export class TermBook {
   }
 }
 
+const GIVING = ['classification', 'routing', 'escalation'];
+
+/** A kind of demand is named by the rules that gave it, not by those that only read it. */
+const givesFirst = (item: AnyVersioned): number => (isKind(item, 'rule-sets') ? GIVING.indexOf(item.content.kind) : -1);
+
 @Injectable()
 export class Terms implements OnModuleInit {
   constructor(
     private readonly documents: Documents,
+    private readonly reader: ConfigurationReader,
+    private readonly decisions: Decisions,
     private readonly users: Users,
   ) {}
 
@@ -60,8 +78,36 @@ export class Terms implements OnModuleInit {
     this.users.departmentsFrom(async () => (await this.book()).list('department').map(({ key }) => key));
   }
 
-  /** The words as of now, from the latest version of everything visible. */
+  /** The words as of now: of what is in force somewhere; of what is published and in force nowhere only what else has no word. */
   async book(): Promise<TermBook> {
-    return new TermBook(await this.documents.latest());
+    const inForce = (await this.reader.inForceAnywhere()).flatMap(({ items }) => items);
+    return new TermBook([...inForce, ...(await this.documents.latest()).items]);
+  }
+
+  /**
+   * The words of each of these cases: those of the versions that decided it, the latest decision first, whatever was
+   * published since; the words as of now for what no decision of it names.
+   */
+  async booksOf(caseIds: readonly string[]): Promise<(caseId: string) => TermBook> {
+    const now = await this.book();
+    const decided = await this.decisions.versionsBehind(caseIds);
+    const versions = await this.reader.versions([...new Set([...decided.values()].flat())]);
+    const books = new Map<string, TermBook>();
+    for (const [caseId, ids] of decided) {
+      const of = ids.flatMap((id) => versions.get(id) ?? []);
+      books.set(
+        caseId,
+        new TermBook(
+          of.toSorted((a, b) => givesFirst(a) - givesFirst(b)),
+          now,
+        ),
+      );
+    }
+    return (caseId) => books.get(caseId) ?? now;
+  }
+
+  /** The words of versions that are about to decide. */
+  async bookOf(versions: readonly AnyVersioned[]): Promise<TermBook> {
+    return new TermBook(versions, await this.book());
   }
 }

@@ -18,7 +18,7 @@ export class TaskViews {
   async of(rows: readonly TaskRow[]): Promise<TaskOut[]> {
     const ids = rows.flatMap((row) => [row.assigneeId, row.doneBy, row.cancelledBy]);
     const names = await this.users.namesOf(ids.filter((id) => id !== null));
-    const book = await this.terms.book();
+    const books = await this.terms.booksOf([...new Set(rows.map(({ caseId }) => caseId))]);
     const person = (id: string | null) => (id ? (names.get(id) ?? null) : null);
     const { principal } = this.transactions;
     return rows.map((row) => ({
@@ -29,7 +29,7 @@ export class TaskViews {
       caseTitle: row.caseTitle,
       title: row.title,
       role: row.role,
-      department: book.optional('department', row.department),
+      department: books(row.caseId).optional('department', row.department),
       assignee: person(row.assigneeId),
       dueAt: row.dueAt?.toISOString() ?? null,
       createdAt: row.createdAt.toISOString(),

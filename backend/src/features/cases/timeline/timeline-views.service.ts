@@ -76,7 +76,7 @@ export class TimelineViews {
     const people = await this.users.namesOf(ids.filter((id): id is string => typeof id === 'string'));
     const others = entries.flatMap(({ details }) => (typeof details.otherId === 'string' ? [details.otherId] : []));
     const numbers = await this.store.numbersOf(others);
-    const book = await this.terms.book();
+    const book = (await this.terms.booksOf([row.id]))(row.id);
     const person = (id: Json | undefined) => (typeof id === 'string' ? (people.get(id)?.displayName ?? '—') : '—');
     const views: TimelineEntry[] = [];
     for (const entry of entries) {
