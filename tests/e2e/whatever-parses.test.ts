@@ -1,0 +1,77 @@
+// Whatever parses opens in its editor with findings, also after the page was loaded anew; only its preview may be missing.
+import type { Browser } from 'playwright-core';
+import type { DraftOut } from '../../backend/src/contract/index.ts';
+import { type Desk, launch, openDesk, signInAt } from '../support/browser.ts';
+import { type Office, openOffice } from '../support/office.ts';
+
+type Content = Record<string, unknown>;
+
+let browser: Browser;
+let office: Office;
+let desk: Desk;
+beforeAll(async () => {
+  [browser, office] = await Promise.all([launch(), openOffice()]);
+  desk = await openDesk(browser, office, { locale: 'en' });
+  await signInAt(desk, office, 'admin');
+}, 240_000);
+afterAll(async () => {
+  await browser.close();
+  await office.close();
+});
+
+const without = (content: Content, name: string): Content => {
+  const { [name]: _, ...rest } = content;
+  return rest;
+};
+
+const CASES: [string, string, (content: Content) => Content][] = [
+  ['forms', 'petition-registration', (form) => without(form, 'ui')],
+  ['forms', 'petition-registration', (form) => without(form, 'schema')],
+  ['forms', 'petition-registration', (form) => ({ ...form, ui: { sections: [null, { fields: 7 }] } })],
+  ['forms', 'petition-registration', (form) => ({ ...form, title: { en: { odd: true } } })],
+  ['forms', 'petition-registration', (form) => ({ ...form, schema: { properties: { a: null } } })],
+  ['rule-sets', 'petition-routing', (set) => without(set, 'rules')],
+  [
+    'rule-sets',
+    'petition-routing',
+    (set) => ({ ...set, rules: [{ name: 'x', event: {}, conditions: { all: [null] } }] }),
+  ],
+  ['rule-sets', 'petition-routing', (set) => ({ ...set, outcomes: { department: { values: [null] } }, form: null })],
+  ['paths', 'review-path', (path) => ({ key: path.key })],
+  ['calendars', '', (calendar) => ({ ...calendar, days: null })],
+];
+
+test.each(CASES.map((each, index) => [index, ...each] as const))('%i: %s/%s', async (_, kind, named, edit) => {
+  const { page, t, complaints } = desk;
+  const admin = await office.as('admin');
+  const list = await admin.ok(admin.get<{ items: { key: string }[] }>(`/api/${kind}`));
+  const key = named || list.items[0]?.key || '';
+  const at = `/api/${kind}/${key}/draft`;
+  const { body, headers } = await admin.get<DraftOut>(at);
+  const content = edit(body.content);
+  await admin.ok(admin.put(at, { content }, { headers: { 'if-match': headers.get('etag') ?? '' } }));
+  await page.goto(`/admin/${kind}/${key}`);
+  await page.locator('.cm-content, .re-card').first().waitFor();
+  // Something is told to be wrong, and the page itself did not fail.
+  await page.locator('.finding.error, .re-finding.error').first().waitFor();
+  expect(await page.getByText(t('error.title'), { exact: true }).count()).toBe(0);
+  expect(complaints.filter((text) => text.includes('violates'))).toEqual([]);
+  await admin.ok(admin.delete(at));
+});
+
+test('a new form without a schema opens, and is thrown away with its key', async () => {
+  const { page, t } = desk;
+  const admin = await office.as('admin');
+  const content = { key: 'half-a-form', title: { 'zh-CN': '半张', en: 'Half a form' } };
+  await admin.ok(admin.post('/api/forms', { content }));
+  await page.goto('/admin/forms/half-a-form');
+  await page.locator('.finding.error').first().waitFor();
+  await page.getByText(t('admin.noPreview')).waitFor();
+  await page.getByRole('button', { name: t('admin.discard') }).click();
+  await page.getByText(t('admin.discardNew')).waitFor();
+  await page.getByRole('button', { name: t('common.confirm') }).click();
+  await page.waitForURL(/\/admin\/forms$/);
+  await page.getByText('Petition registration', { exact: true }).first().waitFor();
+  expect(await page.getByText('Half a form').count()).toBe(0);
+  expect((await admin.get('/api/forms/half-a-form/draft')).status).toBe(404);
+});
