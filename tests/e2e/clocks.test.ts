@@ -54,6 +54,8 @@ test('a corrected calendar is seen at work, looked through and confirmed', async
   const { page, t, complaints } = desk;
   await page.goto('/work');
   await page.getByRole('link', { name: t('clocks.noticeLink') }).waitFor();
+  // The task of the urgent case is due by the minute.
+  await page.getByText('还有42分钟').waitFor();
   await picture('clocks-work');
   await page.getByRole('link', { name: t('clocks.noticeLink') }).click();
   await page.getByRole('heading', { name: t('clocks.title') }).waitFor();

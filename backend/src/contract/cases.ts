@@ -219,6 +219,8 @@ export const TaskOut = Type.Object({
   department: OptionalTerm,
   assignee: Type.Union([Person, Type.Null()]),
   dueAt: Type.Union([Instant, Type.Null()]),
+  /** Of an open one that is due at a time of day, and not with a day's end: the minutes left; negative when past. */
+  remainingMinutes: Type.Union([Type.Integer(), Type.Null()]),
   createdAt: Instant,
   doneAt: Type.Union([Instant, Type.Null()]),
   doneBy: Type.Union([Person, Type.Null()]),

@@ -7,6 +7,7 @@ import { call } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { dueText, momentText } from '../shell/times.ts';
 import { useAttempt } from '../shell/use-attempt.ts';
+import { ofMinutes } from './remaining.ts';
 import { TextDialog } from './TextDialog.tsx';
 
 interface Props {
@@ -33,10 +34,15 @@ export function TaskLine({ task, children }: Props) {
     await queries.invalidateQueries();
   };
   const over = task.doneAt !== null || task.cancelledAt !== null;
+  const minutesText = (minutes: number) => {
+    const { key, values } = ofMinutes(minutes);
+    return t(key, values);
+  };
   const whose = [
     task.assignee?.displayName ?? t(`role.${task.role}`),
     say(task.department?.title),
     !over && task.dueAt && t('work.due', { day: dueText(task.dueAt) }),
+    !over && task.remainingMinutes !== null && minutesText(task.remainingMinutes),
   ];
   const step = task.kind === 'step' && !over;
   return (

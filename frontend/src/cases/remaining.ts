@@ -9,7 +9,8 @@ export interface Remaining {
 
 const SOON_DAYS = 3;
 
-function ofMinutes(minutes: number): Remaining {
+/** How many minutes are left, or past where negative, in hours and minutes. */
+export function ofMinutes(minutes: number): Remaining {
   const past = minutes < 0;
   const all = Math.abs(minutes);
   const tone = past ? 'tone-bad' : 'tone-warn';

@@ -114,6 +114,8 @@ test('a date that depends on a year without notice is provisional, and says so i
 test('hours are hours, day and night', () => {
   const due = run(new Date('2026-05-01T15:30:00Z'), { value: 1, unit: 'hour' as DurationUnit });
   expect(due.dueAt).toEqual(new Date('2026-05-01T16:30:00Z'));
+  expect(renderDeadline(due, 'zh-CN').join('')).toBe('自2026年5月1日23:30起算。1小时期限至2026年5月2日00:30。');
+  expect(renderDeadline(due, 'en').join(' ')).toBe('Counted from 1 May 2026, 23:30. 1 hour ends on 2 May 2026, 00:30.');
 });
 
 describe('calls', () => {

@@ -9,6 +9,7 @@ import {
   isCovered,
   isWorkingDay,
   localDay,
+  localTime,
   nextWorkingDay,
   previousWorkingDay,
 } from './days.ts';
@@ -18,8 +19,9 @@ const HOUR_MS = 3_600_000;
 
 /** How a due day came about, line by line; `renderDeadline` says it in words. */
 export type DeadlineStep =
-  | { kind: 'start'; day: string }
-  | { kind: 'count'; duration: Duration; day: string }
+  /** `time`: HH:MM in Asia/Shanghai, of a clock in hours. */
+  | { kind: 'start'; day: string; time?: string }
+  | { kind: 'count'; duration: Duration; day: string; time?: string }
   | { kind: 'extension'; duration: Duration; day: string }
   | { kind: 'pause'; from: string; to: string; days: number; day: string }
   | { kind: 'law'; day: string }
@@ -89,8 +91,8 @@ function hoursDeadline({ startedAt, durations, pauses = [], law }: ClockRun): De
   const dueAt = new Date(startedAt.getTime() + lawful * HOUR_MS + rested);
   const day = localDay(dueAt);
   const steps: DeadlineStep[] = [
-    { kind: 'start', day: localDay(startedAt) },
-    { kind: 'count', duration: { value: hours, unit: 'hour' }, day },
+    { kind: 'start', day: localDay(startedAt), time: localTime(startedAt) },
+    { kind: 'count', duration: { value: hours, unit: 'hour' }, day, time: localTime(dueAt) },
   ];
   if (lawful < hours) steps.push({ kind: 'law', day });
   return { dueAt, dueOn: day, provisional: false, steps };

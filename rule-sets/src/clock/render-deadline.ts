@@ -9,6 +9,13 @@ function dayText(day: string, locale: Locale): string {
   return locale === 'en' ? `${date} ${MONTHS[month - 1]} ${year}` : `${year}年${month}月${date}日`;
 }
 
+/** The day, and the time of day where there is one. */
+function momentText({ day, time }: { day: string; time?: string }, locale: Locale): string {
+  const on = dayText(day, locale);
+  if (time === undefined) return on;
+  return locale === 'en' ? `${on}, ${time}` : `${on}${time}`;
+}
+
 const UNITS: Record<Duration['unit'], { zh: string; en: string }> = {
   'calendar-day': { zh: '日', en: 'day' },
   'working-day': { zh: '个工作日', en: 'working day' },
@@ -25,11 +32,11 @@ function stepText(step: DeadlineStep, locale: Locale): string {
   const en = locale === 'en';
   switch (step.kind) {
     case 'start':
-      return en ? `Counted from ${dayText(step.day, locale)}.` : `自${dayText(step.day, locale)}起算。`;
+      return en ? `Counted from ${momentText(step, locale)}.` : `自${momentText(step, locale)}起算。`;
     case 'count':
       return en
-        ? `${renderDuration(step.duration, locale)} end on ${dayText(step.day, locale)}.`
-        : `${renderDuration(step.duration, locale)}期限至${dayText(step.day, locale)}。`;
+        ? `${renderDuration(step.duration, locale)} ${step.duration.value === 1 ? 'ends' : 'end'} on ${momentText(step, locale)}.`
+        : `${renderDuration(step.duration, locale)}期限至${momentText(step, locale)}。`;
     case 'extension':
       return en
         ? `Extended by ${renderDuration(step.duration, locale)} to ${dayText(step.day, locale)}.`

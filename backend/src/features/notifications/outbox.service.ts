@@ -24,8 +24,10 @@ export class Outbox {
     payload: Json,
     { notBefore, subject }: { notBefore?: Date | undefined; subject?: string | undefined } = {},
   ): Promise<void> {
-    if (subject !== undefined) await this.supersede(subject, this.clock.now());
-    await this.store.put(topic, payload, notBefore ?? this.clock.now(), subject ?? null);
+    // The database's time, by which it is delivered: a process whose clock is ahead delays nothing.
+    const now = await this.clock.shared(() => this.transactions.databaseNow());
+    if (subject !== undefined) await this.supersede(subject, now);
+    await this.store.put(topic, payload, notBefore ?? now, subject ?? null);
     this.transactions.afterCommit(() => {
       for (const listener of this.listeners) listener();
     });

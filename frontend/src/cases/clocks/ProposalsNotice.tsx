@@ -20,9 +20,10 @@ export function ProposalsNotice() {
   if (!may || !data || data.total === 0) return null;
   return (
     <Alert
-      type="warning"
+      type="info"
       showIcon
-      message={t('clocks.notice', { count: data.total })}
+      style={{ marginBlockEnd: 16 }}
+      title={t('clocks.notice', { count: data.total })}
       action={<Link to="/clocks">{t('clocks.noticeLink')}</Link>}
     />
   );

@@ -54,7 +54,7 @@ export class ClockProposals {
     if (!adopt && words === '') {
       throw new DomainError('invalid', {}, [{ pointer: '/reasons', message: KEEP_NEEDS_REASONS[locale] }]);
     }
-    const at = this.clock.now();
+    const at = await this.clock.shared(() => this.transactions.databaseNow());
     for (const id of [...new Set(ids)]) await this.decideOne(id, adopt, words, at);
   }
 

@@ -33,7 +33,8 @@ export class CaseFiling {
    * Validates, decides, numbers, starts the clocks, hands out the tasks and records, in the running transaction.
    * Throws `invalid` with every error of the data, `forbidden` where the user may not register there.
    */
-  async file(intake: Intake, locale: Locale, at: Date = this.clock.now()): Promise<CaseRow> {
+  async file(intake: Intake, locale: Locale, given?: Date): Promise<CaseRow> {
+    const at = given ?? (await this.clock.shared(() => this.transactions.databaseNow()));
     const read = await this.intake.read(intake, at, locale);
     const { principal } = this.transactions;
     if (principal.userId !== null && !hasRole(principal, FILERS, read.scopePath)) throw new DomainError('forbidden');

@@ -75,9 +75,11 @@ export class CaseActions {
     key: string,
     request: ActionRequest,
     locale: Locale,
-    { at = this.clock.now(), ifMatch }: { at?: Date; ifMatch?: string } = {},
+    { at: given, ifMatch }: { at?: Date; ifMatch?: string } = {},
   ): Promise<CaseRow> {
     const row = await this.cases.locked(caseId, ifMatch);
+    // Under the case's lock, and the database's: clocks of one case never go back, whichever instance answers.
+    const at = given ?? (await this.clock.shared(() => this.transactions.databaseNow()));
     const path = await this.reader.version('paths', row.pathVersionId);
     const action = await this.find(row, path.content, key);
     const stepData = await this.check(row, path.content, action, request, locale);

@@ -22,8 +22,8 @@ export class CaseReclassification {
    * first step, with clocks that run from the receipt: correcting a mistake gives the office no more time.
    */
   async reclassify(caseId: string, category: string, reasons: string, ifMatch?: string): Promise<CaseRow> {
-    const at = this.clock.now();
     const row = await this.cases.locked(caseId, ifMatch);
+    const at = await this.clock.shared(() => this.transactions.databaseNow());
     if (!mayReclassify(this.transactions.principal, row)) throw new DomainError('forbidden');
     if (row.status === 'closed') throw new DomainError('not-allowed-now', { what: 'reclassify' });
     const { change } = await this.deciding.propose(row, row, { by: 'person', reasons }, at, { category });

@@ -1,10 +1,20 @@
+import { dayEnd, localDay } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../clock/clock.ts';
 import type { TaskOut } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { Users } from '../../users/users.service.ts';
 import { Terms } from '../reading/terms.service.ts';
 import { mayWithTask } from './task-rules.ts';
 import type { TaskRow } from './tasks-store.ts';
+
+const MINUTE_MS = 60_000;
+
+/** Where the hour counts, minutes are told. */
+function minutesLeft({ dueAt, doneAt, cancelledAt }: TaskRow, now: Date): number | null {
+  if (!dueAt || doneAt || cancelledAt || dueAt.getTime() === dayEnd(localDay(dueAt)).getTime()) return null;
+  return Math.floor((dueAt.getTime() - now.getTime()) / MINUTE_MS);
+}
 
 /** Tasks as people read them. */
 @Injectable()
@@ -13,6 +23,7 @@ export class TaskViews {
     private readonly users: Users,
     private readonly terms: Terms,
     private readonly transactions: Transactions,
+    private readonly clock: Clock,
   ) {}
 
   async of(rows: readonly TaskRow[]): Promise<TaskOut[]> {
@@ -21,6 +32,7 @@ export class TaskViews {
     const books = await this.terms.booksOf([...new Set(rows.map(({ caseId }) => caseId))]);
     const person = (id: string | null) => (id ? (names.get(id) ?? null) : null);
     const { principal } = this.transactions;
+    const now = this.clock.now();
     return rows.map((row) => ({
       id: row.id,
       kind: row.kind,
@@ -32,6 +44,7 @@ export class TaskViews {
       department: books(row.caseId).optional('department', row.department),
       assignee: person(row.assigneeId),
       dueAt: row.dueAt?.toISOString() ?? null,
+      remainingMinutes: minutesLeft(row, now),
       createdAt: row.createdAt.toISOString(),
       doneAt: row.doneAt?.toISOString() ?? null,
       doneBy: person(row.doneBy),
