@@ -120,9 +120,41 @@ test('the receipt tells the petitioner number, way, dates and where to ask, and 
   const page = await office.file('qingshi', 'petition-registration', petition());
   const clerk = await office.as('clerk.qingshi');
   const receipt = await clerk.ok(clerk.get<ReceiptOut>(`/api/cases/${page.id}/receipt`));
-  expect(JSON.stringify(receipt)).toContain(page.number);
+  expect(receipt).toMatchObject({
+    number: page.number,
+    petitioner: '王某某',
+    status: 'Registered',
+    outcome: null,
+    told: [],
+  });
+  expect(receipt.path).toBe(page.path.title.en);
+  expect(receipt.query).toContain(page.department?.title.en ?? '—');
   expect(JSON.stringify(receipt)).toContain('2026-03-17');
   expect(JSON.stringify(receipt)).not.toContain('110101199003070011');
+  expect(JSON.stringify(receipt)).not.toContain(page.handler?.displayName ?? '—');
+  const mayor = await office.as('mayor.qingshi');
+  const trail = await mayor.ok(mayor.get<{ items: { objectId: string }[] }>('/api/audit?action=case.receipt&limit=1'));
+  expect(trail.items[0]?.objectId).toBe(page.id);
+  const auditor = await office.as('auditor');
+  const masked = await auditor.ok(auditor.get<ReceiptOut>(`/api/cases/${page.id}/receipt`));
+  expect(masked.petitioner).toBe('王**');
+});
+
+test('nothing on a receipt says what somebody is thought to have done before a person has decided so', async () => {
+  const conduct = { conductUnlawful: true, conductFacts: '多次在办公场所辱骂工作人员，有录像。' };
+  const page = await office.file(
+    'qingshi',
+    'petition-registration',
+    petition({ ...conduct, demandJustified: 'unfounded-demand' }),
+  );
+  const clerk = await office.as('clerk.qingshi');
+  const receipt = await clerk.speaking('zh-CN').get<ReceiptOut>(`/api/cases/${page.id}/receipt`);
+  expect(page.pathDefinition.outcomes).toEqual(
+    expect.arrayContaining([expect.objectContaining({ effect: 'referred' })]),
+  );
+  expect(receipt.body.path).toBe('办理诉求');
+  expect(receipt.body.department).toBeNull();
+  expect(JSON.stringify(receipt.body)).not.toMatch(/行为|移送|依法处理|违法/);
 });
 
 test('what repeats is seen as repeated, also by who may not see the earlier case', async () => {

@@ -403,18 +403,31 @@ export const RecuseBody = Type.Object({ userId: Id, reason: Type.String({ minLen
 export const UnmaskBody = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 500 }) });
 export const UnmaskOut = Type.Object({ data: FormDataBody });
 
-/** GET /api/cases/{id}/receipt: what is printed for the petitioner, in the request's locale. */
+/**
+ * GET /api/cases/{id}/receipt: what is printed for the petitioner, in the request's locale. Their whole name for who may
+ * see it, each time recorded; decided things and public names alone.
+ */
 export const ReceiptOut = Type.Object({
   number: Type.String(),
   title: Type.String(),
   petitioner: Type.Union([Type.String(), Type.Null()]),
+  /** How many people bring it together; null: one. */
+  headcount: Type.Union([Type.Integer(), Type.Null()]),
   township: Type.String(),
   receivedOn: Day,
   registeredAt: Instant,
-  path: Type.String(),
+  /** Where it stands, in words. */
+  status: Type.String(),
+  /** Null: not to be named before a person has decided. */
+  path: Type.Union([Type.String(), Type.Null()]),
   department: Type.Union([Type.String(), Type.Null()]),
-  handler: Type.Union([Type.String(), Type.Null()]),
   reason: Type.String(),
+  /** Decided by a person. */
+  outcome: Type.Union([Type.String(), Type.Null()]),
+  /** What the petitioner has been told, first to last: decisions with their reasons. */
+  told: Type.Array(Type.Object({ on: Day, text: Type.String() })),
+  /** Where and with what to ask. */
+  query: Type.String(),
   rights: Type.Union([Type.String(), Type.Null()]),
   steps: Type.Array(Type.String()),
   deadlines: Type.Array(

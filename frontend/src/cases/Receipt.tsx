@@ -14,23 +14,30 @@ export function Receipt() {
   const navigate = useNavigate();
   const receipt = useQuery({
     queryKey: ['receipt', id, locale],
+    // Each look at the whole name is recorded: it is read once.
+    staleTime: Number.POSITIVE_INFINITY,
     queryFn: () => get<ReceiptOut>(`/cases/${id}/receipt`),
   });
   return (
     <main className="receipt">
       <Loading query={receipt}>
         {(data) => {
+          const several = data.headcount !== null && data.headcount > 1;
+          const others = several ? t('receipt.people', { count: data.headcount ?? 1 }) : '';
+          const petitioner = data.petitioner && `${data.petitioner}${locale === 'en' && others ? ' ' : ''}${others}`;
           const rows: [string, string | null][] = [
             [t('receipt.number'), data.number],
             [t('receipt.matter'), data.title],
-            [t('receipt.petitioner'), data.petitioner],
+            [t('receipt.petitioner'), petitioner],
             [t('receipt.received'), data.receivedOn],
             [t('receipt.registered'), momentText(data.registeredAt)],
             [t('receipt.path'), data.path],
             [t('receipt.department'), data.department],
-            [t('receipt.handler'), data.handler],
+            [t('receipt.status'), data.status],
             [t('receipt.why'), data.reason],
+            [t('receipt.outcome'), data.outcome],
             [t('receipt.steps'), data.steps.join(' → ')],
+            [t('receipt.query'), data.query],
           ];
           return (
             <>
@@ -58,6 +65,16 @@ export function Receipt() {
                   </tr>
                 </tbody>
               </table>
+              {data.told.length > 0 && (
+                <section>
+                  <h2 className="section-title">{t('receipt.told')}</h2>
+                  {data.told.map(({ on, text }) => (
+                    <p key={`${on} ${text}`}>
+                      {on} {text}
+                    </p>
+                  ))}
+                </section>
+              )}
               {data.rights && <p>{data.rights}</p>}
               <Space className="no-print" wrap>
                 <Button type="primary" onClick={() => window.print()}>

@@ -139,6 +139,8 @@ export type StepKind = 'work' | 'human-decision' | 'end';
 export interface PathStep {
   key: string;
   title: LocalizedText;
+  /** What the petitioner reads in place of the title. */
+  publicTitle?: LocalizedText;
   help?: LocalizedText;
   kind: StepKind;
   /** Absent only on `end`. */
@@ -151,6 +153,8 @@ export interface PathStep {
 export interface HandlingPath {
   key: string;
   title: LocalizedText;
+  /** What the petitioner reads in place of the title; a path that may end against a person is not named without it. */
+  publicTitle?: LocalizedText;
   description: LocalizedText;
   /** What the petitioner is told of their rights on the receipt: how to ask, and how to have it reviewed. */
   rights?: LocalizedText;

@@ -95,6 +95,7 @@ export const HANDLING_PATH_META_SCHEMA = {
   properties: {
     key,
     title: text,
+    publicTitle: text,
     description: text,
     rights: text,
     source: text,
@@ -144,6 +145,7 @@ export const HANDLING_PATH_META_SCHEMA = {
         {
           key,
           title: text,
+          publicTitle: text,
           help: text,
           kind: { enum: ['work', 'human-decision', 'end'] },
           assignee: { $ref: '#/$defs/assignee' },

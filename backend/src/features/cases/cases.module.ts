@@ -60,6 +60,7 @@ import { CaseDecisions } from './reading/case-decisions.service.ts';
 import { CaseTestFacts } from './reading/case-test-facts.service.ts';
 import { CaseViews } from './reading/case-views.service.ts';
 import { ReadingController } from './reading/reading.controller.ts';
+import { Receipts } from './reading/receipts.service.ts';
 import { Terms } from './reading/terms.service.ts';
 import { ReviewController } from './review/review.controller.ts';
 import { ReviewNotes } from './review/review-notes.service.ts';
@@ -147,6 +148,7 @@ import { TimelineViews } from './timeline/timeline-views.service.ts';
     ClockProposalsStore,
     ClockProposals,
     CaseViews,
+    Receipts,
     CaseDecisions,
     TimelineViews,
     Ledger,

@@ -1,5 +1,5 @@
 import { type FormData, type Locale, maskSensitive, mergeSensitive } from '@caseway/form-schemas';
-import { passedSteps, registeredReason, requiredDocuments, stepOf } from '@caseway/rule-sets';
+import { passedSteps, requiredDocuments, stepOf } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../clock/clock.ts';
 import type {
@@ -10,7 +10,6 @@ import type {
   EarlierOut,
   FiledCase,
   PreviewOut,
-  ReceiptOut,
 } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { FieldCipher } from '../../../secrets/field-cipher.ts';
@@ -163,37 +162,6 @@ export class CaseViews {
         locale,
       ),
       repeatCount: read.repeatCount,
-    };
-  }
-
-  /** What is printed for the petitioner: their own name is masked on it, too; a receipt is easily lost. */
-  async receipt(row: CaseRow, locale: Locale): Promise<ReceiptOut> {
-    const [summary] = await this.summaries([row], locale);
-    if (!summary) throw new Error('A case gave no summary.');
-    const form = await this.reader.version('forms', row.formVersionId);
-    const path = await this.reader.version('paths', row.pathVersionId);
-    const decisions = await this.decisions.ofCase(row.id, { form, paths: [path] }, locale);
-    const said = decisions.filter(({ kind }) => kind === 'classification' || kind === 'routing' || kind === 'person');
-    const latest = new Map(said.map((view) => [view.kind === 'person' ? 'classification' : view.kind, view]));
-    return {
-      number: row.number,
-      title: row.title,
-      petitioner: row.petitionerMasked,
-      township: summary.township.title[locale],
-      receivedOn: row.receivedOn,
-      registeredAt: row.createdAt.toISOString(),
-      // Not the proposed kind: a proposal is for the office to weigh, not for the petitioner to be labelled with.
-      path: summary.path.title[locale],
-      department: summary.department?.title[locale] ?? null,
-      handler: summary.handler?.displayName ?? null,
-      reason:
-        [...latest.values()].flatMap((view) => view.petitionerReason || []).join(locale === 'en' ? ' ' : '') ||
-        registeredReason(locale),
-      rights: path.content.rights?.[locale] ?? null,
-      steps: path.content.steps.filter(({ kind }) => kind !== 'end').map(({ title }) => title[locale]),
-      deadlines: (await deadlinesOf(this.reader, row, this.clock.now(), locale))
-        .filter((deadline) => deadline.public)
-        .map(({ title, dueOn, provisional }) => ({ title: title[locale], dueOn, provisional })),
     };
   }
 

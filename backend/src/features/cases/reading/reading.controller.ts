@@ -23,12 +23,14 @@ import { TimelineViews } from '../timeline/timeline-views.service.ts';
 import { CaseDecisions } from './case-decisions.service.ts';
 import { CaseTestFacts } from './case-test-facts.service.ts';
 import { CaseViews } from './case-views.service.ts';
+import { Receipts } from './receipts.service.ts';
 
 @Controller('cases')
 export class ReadingController {
   constructor(
     private readonly cases: CaseLookup,
     private readonly views: CaseViews,
+    private readonly receipts: Receipts,
     private readonly caseDecisions: CaseDecisions,
     private readonly timelineViews: TimelineViews,
     private readonly testFacts: CaseTestFacts,
@@ -73,7 +75,7 @@ export class ReadingController {
   @Access([...CASE_READERS])
   @Returns(200, ReceiptOut)
   async receipt(@Param('id', IdPipe) id: string): Promise<ReceiptOut> {
-    return this.views.receipt(await this.cases.byId(id), currentLocale());
+    return this.receipts.of(await this.cases.byId(id), currentLocale());
   }
 
   /**

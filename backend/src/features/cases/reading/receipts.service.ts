@@ -1,0 +1,101 @@
+import { bindingValue, type FormData, type Locale, type LocalizedText, mergeSensitive } from '@caseway/form-schemas';
+import { localDay, publicPath, registeredReason } from '@caseway/rule-sets';
+import { Injectable } from '@nestjs/common';
+import type { ReceiptOut } from '../../../contract/index.ts';
+import { Transactions } from '../../../database/transactions.ts';
+import { FieldCipher } from '../../../secrets/field-cipher.ts';
+import { Audit } from '../../audit/audit.service.ts';
+import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
+import type { Versioned } from '../../configuration/versioned.ts';
+import { DecisionViews } from '../../decisions/decision-views.ts';
+import { mayUnmask } from '../case/case-access.ts';
+import type { CaseRow } from '../case/case-row.ts';
+import { TimelineViews } from '../timeline/timeline-views.service.ts';
+import { CaseViews } from './case-views.service.ts';
+
+const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
+
+const STATUS = {
+  registered: text('已登记', 'Registered'),
+  handled: text('办理中', 'Being handled'),
+  closed: text('已办结', 'Closed'),
+} as const;
+/** Staff find a case by its number, and by what a person says of themselves. */
+const QUERY = text(
+  '凭本回执编号向{office}查询；遗失回执的，可凭本人身份证件查询。',
+  'Ask {office} with the number above; who has lost this receipt may ask with their identity document.',
+);
+
+/** What a petitioner takes home: decided things and public names alone, nothing that they could not look up. */
+@Injectable()
+export class Receipts {
+  constructor(
+    private readonly views: CaseViews,
+    private readonly reader: ConfigurationReader,
+    private readonly decisions: DecisionViews,
+    private readonly timeline: TimelineViews,
+    private readonly audit: Audit,
+    private readonly cipher: FieldCipher,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** With the petitioner's whole name for who may see it; each such receipt is recorded. */
+  async of(row: CaseRow, locale: Locale): Promise<ReceiptOut> {
+    const form = await this.reader.version('forms', row.formVersionId);
+    const path = await this.reader.version('paths', row.pathVersionId);
+    const page = await this.views.page(row, locale);
+    const shown = publicPath(path.content, row.pathState);
+    const entries = await this.timeline.ofCase(row, locale);
+    const outcome = path.content.outcomes.find(({ key }) => key === row.outcome);
+    const department = shown.open ? (page.department?.title[locale] ?? null) : null;
+    const acted = row.pathState.history.length > 0;
+    const township = page.township.title[locale];
+    return {
+      number: row.number,
+      title: row.title,
+      petitioner: await this.name(row, form),
+      headcount: row.headcount,
+      township,
+      receivedOn: row.receivedOn,
+      registeredAt: row.createdAt.toISOString(),
+      status: STATUS[row.status === 'closed' ? 'closed' : acted ? 'handled' : 'registered'][locale],
+      path: shown.title?.[locale] ?? null,
+      department,
+      reason: (shown.open && (await this.reason(row, form, path, locale))) || registeredReason(locale),
+      outcome: outcome?.title[locale] ?? null,
+      told: entries
+        .filter(({ kind }) => kind === 'notice')
+        .map((entry) => ({ on: localDay(new Date(entry.at)), text: entry.text })),
+      query: QUERY[locale].replace('{office}', [township, department].filter(Boolean).join(' ')),
+      rights: path.content.rights?.[locale] ?? null,
+      steps: shown.steps.map((title) => title[locale]),
+      deadlines: page.deadlines
+        .filter((deadline) => deadline.public)
+        .map(({ title, dueOn, provisional }) => ({ title: title[locale], dueOn, provisional })),
+    };
+  }
+
+  private async name(row: CaseRow, form: Versioned<'forms'>): Promise<string | null> {
+    if (row.sensitive === null || !mayUnmask(this.transactions.principal, row)) return row.petitionerMasked;
+    const data = mergeSensitive(row.data, this.cipher.open(row.sensitive) as FormData);
+    const name = bindingValue(form.content, data, 'petitionerName');
+    if (typeof name !== 'string') return row.petitionerMasked;
+    const { id: objectId, scopePath } = row;
+    await this.audit.record({
+      action: 'case.receipt',
+      objectType: 'case',
+      objectId,
+      scopePath,
+      after: { whole: true },
+    });
+    return name;
+  }
+
+  /** Not the proposed kind: a proposal is for the office to weigh, not for the petitioner to be labelled with. */
+  private async reason(row: CaseRow, form: Versioned<'forms'>, path: Versioned<'paths'>, locale: Locale) {
+    const decisions = await this.decisions.ofCase(row.id, { form, paths: [path] }, locale);
+    const said = decisions.filter(({ kind }) => kind === 'classification' || kind === 'routing' || kind === 'person');
+    const latest = new Map(said.map((view) => [view.kind === 'person' ? 'classification' : view.kind, view]));
+    return [...latest.values()].flatMap((view) => view.petitionerReason || []).join(locale === 'en' ? ' ' : '');
+  }
+}

@@ -1,0 +1,32 @@
+import type { LocalizedText } from '@caseway/form-schemas';
+import type { HandlingPath, OutcomeEffect } from '../model/handling-path.ts';
+import type { PathState } from './run/path-state.ts';
+
+/** Effects of outcomes that act against a person beyond the demand: the way there says what somebody is thought to have done. */
+const AGAINST: ReadonlySet<OutcomeEffect> = new Set(['referred']);
+
+/** A path as the petitioner may read it. */
+export interface PublicPath {
+  /** Null: the path is not named. */
+  title: LocalizedText | null;
+  /** Steps in their order, ends left out. */
+  steps: LocalizedText[];
+  /** Why and by whom it is handled may be told: nothing of it stands against a person, or a person has decided so. */
+  open: boolean;
+}
+
+/**
+ * What of a path a petitioner may be told. Where it may lead to an outcome against a person and no person has decided
+ * that, only public titles are told: a proposal is for the office to weigh. The platform's own rule, whatever is configured.
+ */
+export function publicPath(path: HandlingPath, state: Pick<PathState, 'history'>): PublicPath {
+  const against = new Set(path.outcomes.filter(({ effect }) => AGAINST.has(effect)).map(({ key }) => key));
+  const decided = state.history.some(
+    ({ outcome }) => outcome !== undefined && outcome !== null && against.has(outcome),
+  );
+  const open = against.size === 0 || decided;
+  const named = ({ title, publicTitle }: { title: LocalizedText; publicTitle?: LocalizedText }) =>
+    publicTitle ?? (open ? title : null);
+  const steps = path.steps.filter(({ kind }) => kind !== 'end').flatMap((step) => named(step) ?? []);
+  return { title: named(path), steps, open };
+}
