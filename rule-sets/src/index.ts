@@ -166,8 +166,8 @@ export type { PathChange, PathChangeClass, PathChangeCode } from './paths/diff/p
 export type { PathWordsOptions } from './paths/diff/path-words.ts';
 export { type PathChangeText, pathChangeRenderer } from './paths/diff/render-path-change.ts';
 export { HANDLING_PATH_META_SCHEMA } from './paths/path-meta-schema.ts';
-export { isRegularPath } from './paths/regular-path.ts';
 export { type PublicPath, publicPath } from './paths/public-path.ts';
+export { isRegularPath } from './paths/regular-path.ts';
 export { branchFacts } from './paths/run/action-branches.ts';
 export type { ActionProblem } from './paths/run/action-problems.ts';
 export { advanceClocks } from './paths/run/advance-clocks.ts';

@@ -225,6 +225,26 @@ const ROUTES: Record<string, Route> = {
     send: () => ({ query: '?township=qingshi&form=review-request-form' }),
   },
   'GET /api/cases/{id}/reviews': { roles: CASE_READERS, about: 'case', send: ofCase() },
+  'POST /api/cases/search': { roles: CASE_WORKERS, send: () => ({ body: { name: '无此人', reason: REASON } }) },
+  'GET /api/cases/{id}/earlier': { roles: CASE_READERS, about: 'case', send: ofCase() },
+  'GET /api/cases/{id}/links': { roles: CASE_READERS, about: 'case', send: ofCase() },
+  'POST /api/cases/{id}/links': { roles: UNNAMED, about: 'case', send: ofCase({ case: 'nothing', kind: 'related' }) },
+  'DELETE /api/cases/{id}/links/{other}': {
+    roles: CASE_WORKERS,
+    about: 'place',
+    // No such case: who may see a case of the place is told so.
+    send: () => ({ path: { id: NO_ID, other: NO_ID } }),
+  },
+  'POST /api/cases/{id}/corrections': {
+    roles: CASE_WORKERS,
+    about: 'case',
+    send: ofCase({ data: {}, reason: REASON }),
+  },
+  'POST /api/cases/{id}/corrections/preview': {
+    roles: CASE_WORKERS,
+    about: 'case',
+    send: ofCase({ data: {}, reason: REASON }),
+  },
   'GET /api/cases/{id}/receipt': { roles: CASE_READERS, about: 'case', send: ofCase() },
   'GET /api/cases/{id}/actions/{action}/form': {
     roles: CASE_READERS,

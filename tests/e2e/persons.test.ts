@@ -121,3 +121,28 @@ test('who lost the paper is found from the ledger, with a reason; what was found
   await page.getByText(t('find.nothing'), { exact: true }).waitFor();
   expect(desk.complaints).toEqual([]);
 });
+
+test('what was registered is corrected: the difference is shown first, then it is so', async () => {
+  const { page, t } = desk;
+  await page.goto(`/cases/${earlier.id}`);
+  await page.getByRole('button', { name: t('common.more') }).click();
+  await page.getByRole('menuitem', { name: t('case.correct') }).click();
+  await page.getByText(t('correct.nothing')).waitFor();
+  const take = page.getByRole('button', { name: t('correct.take') });
+  expect(await take.isDisabled()).toBe(true);
+  await fillForm(desk, FORM, { matterField: 'land-and-demolition' });
+  const difference = page.getByTestId('correction');
+  await difference.getByText('土地征收与拆迁', { exact: false }).waitFor();
+  expect(await page.getByTestId('correction-decided').innerText()).toContain('人社所');
+  expect(await take.isDisabled()).toBe(true);
+  await page.getByLabel(t('common.reason')).fill('登记时选错了问题领域');
+  await picture('correct');
+  await take.click();
+  await page
+    .locator('.ant-popconfirm')
+    .getByRole('button', { name: t('common.confirm') })
+    .click();
+  await page.getByRole('heading', { level: 1, name: earlier.title }).waitFor();
+  await page.getByText('更正登记内容', { exact: true }).first().waitFor();
+  expect(desk.complaints).toEqual([]);
+});

@@ -52,6 +52,7 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
   const open = item.status === 'open';
   const close = () => setDialog(null);
   const more = [
+    ...(item.mayCorrect ? (['correct'] as const) : []),
     ...(open && has('handler', 'case-lead', 'township-lead', 'centre') ? (['reclassify'] as const) : []),
     ...(open && item.mayAssign ? (['assign'] as const) : []),
     ...(works ? (['recuse'] as const) : []),
@@ -81,7 +82,8 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
               trigger={['click']}
               menu={{
                 items: more.map((key) => ({ key, label: t(`case.${key}`) })),
-                onClick: ({ key }) => setDialog(key as Dialog),
+                onClick: ({ key }) =>
+                  key === 'correct' ? navigate(`/cases/${item.id}/correct`) : setDialog(key as Dialog),
               }}
             >
               <Button>{t('common.more')}</Button>

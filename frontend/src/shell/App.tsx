@@ -20,6 +20,9 @@ import { themeOf } from './theme.ts';
 
 const MyWork = lazy(async () => ({ default: (await import('../work/MyWork.tsx')).MyWork }));
 const Ledger = lazy(async () => ({ default: (await import('../cases/ledger/Ledger.tsx')).Ledger }));
+const CorrectCase = lazy(async () => ({
+  default: (await import('../cases/corrections/CorrectCase.tsx')).CorrectCase,
+}));
 const FindPerson = lazy(async () => ({ default: (await import('../cases/find/FindPerson.tsx')).FindPerson }));
 const NewCase = lazy(async () => ({ default: (await import('../cases/NewCase.tsx')).NewCase }));
 const Receipt = lazy(async () => ({ default: (await import('../cases/Receipt.tsx')).Receipt }));
@@ -61,6 +64,7 @@ function Pages() {
           <Route path="new" element={<NewCase />} />
           <Route path="cases" element={<Ledger />} />
           <Route path="cases/find" element={<FindPerson />} />
+          <Route path="cases/:id/correct" element={<CorrectCase />} />
           <Route path="cases/:id" element={<CasePage />} />
           <Route path="clocks" element={<ClockProposals />} />
           <Route path="statistics" element={<Statistics />} />

@@ -1,0 +1,127 @@
+import type { CaseOut, CorrectionOut } from '@caseway/backend/contract';
+import { type FormData, type FormDefinition, pruneData } from '@caseway/form-schemas';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button, Card, Form, Input, Popconfirm, Typography } from 'antd';
+import { FormikProvider, useFormik } from 'formik';
+import { useMemo, useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { call } from '../../api/client.ts';
+import { FormSections } from '../../form-renderer/FormSections.tsx';
+import { useWords } from '../../i18n/i18n.ts';
+import { messageOf } from '../../shell/problem-message.ts';
+import { Loading } from '../../shell/states.tsx';
+import { useDebounced } from '../use-debounced.ts';
+import { CorrectionDifference } from './CorrectionDifference.tsx';
+
+const WAIT_MS = 500;
+
+/** Puts right what was registered: what would change is shown before it is taken. */
+export function CorrectCase() {
+  const { id = '' } = useParams();
+  const { locale } = useWords();
+  const found = useQuery({
+    queryKey: ['case-to-correct', id, locale],
+    // Somebody writes over what was read here: it is not read anew under their hands.
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    queryFn: () => call<CaseOut>('GET', `/cases/${id}`),
+  });
+  return <Loading query={found}>{({ data, etag }) => <Correcting item={data} etag={etag} />}</Loading>;
+}
+
+function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined }) {
+  const { t, locale } = useWords();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [reason, setReason] = useState('');
+  const [failure, setFailure] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const form = item.formDefinition as unknown as FormDefinition;
+  const formik = useFormik<FormData>({ initialValues: item.data as FormData, onSubmit: () => undefined });
+  const data = useDebounced(formik.values, WAIT_MS);
+  const body = useMemo(() => ({ data: pruneData(form, data), reason: t('correct.notYet') }), [form, data, t]);
+  const path = `/cases/${item.id}/corrections`;
+  const preview = useQuery({
+    queryKey: ['correction', item.id, locale, body, etag],
+    queryFn: async () => (await call<CorrectionOut>('POST', `${path}/preview`, { body, ifMatch: etag })).data,
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    retry: false,
+  });
+  const shown = preview.data;
+  const errors = useMemo(
+    () => new Map((shown?.errors ?? []).filter(({ pointer }) => pointer).map((one) => [one.pointer, one.message])),
+    [shown],
+  );
+  // What is shown must be what is taken.
+  const settled = data === formik.values && !preview.isFetching;
+  const ready = settled && shown?.errors.length === 0 && reason.trim() !== '';
+  const take = async () => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      const taken = { data: pruneData(form, formik.values), reason: reason.trim() };
+      await call<CorrectionOut>('POST', path, { body: taken, ifMatch: etag });
+      await queries.invalidateQueries();
+      message.success(t('correct.done'));
+      navigate(`/cases/${item.id}`);
+    } catch (error) {
+      setFailure(messageOf(error, t));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <FormikProvider value={formik}>
+      <div className="page-head">
+        <div>
+          <Typography.Title level={1}>{t('correct.title')}</Typography.Title>
+          <span className="number">{item.number}</span>
+        </div>
+        <div className="page-actions">
+          <Button onClick={() => navigate(`/cases/${item.id}`)}>{t('common.cancel')}</Button>
+        </div>
+      </div>
+      <div className="columns">
+        <div className="stack">
+          <Alert type="info" showIcon title={t('correct.help')} />
+          <FormSections form={form} township={item.township.key} errors={errors} showAll />
+        </div>
+        <aside className="stack sticky" aria-label={t('correct.difference')} aria-live="polite">
+          <Card title={<h2 className="section-title">{t('correct.difference')}</h2>}>
+            {preview.error && <Alert type="warning" showIcon title={messageOf(preview.error, t)} />}
+            {shown && <CorrectionDifference shown={shown} />}
+          </Card>
+          <Card>
+            <Form component="div" layout="vertical">
+              <Form.Item label={t('common.reason')} htmlFor="correct-reason" required>
+                <Input.TextArea
+                  id="correct-reason"
+                  rows={3}
+                  maxLength={2000}
+                  value={reason}
+                  placeholder={t('correct.reasonExample')}
+                  onChange={(event) => setReason(event.target.value)}
+                />
+              </Form.Item>
+              {failure && <Alert type="error" showIcon role="alert" title={failure} style={{ marginBlockEnd: 12 }} />}
+              <Popconfirm
+                title={t(shown?.startsAnew ? 'correct.askAnew' : 'correct.ask')}
+                okText={t('common.confirm')}
+                cancelText={t('common.cancel')}
+                disabled={!ready}
+                onConfirm={() => take()}
+              >
+                <Button type="primary" block disabled={!ready} loading={busy}>
+                  {t('correct.take')}
+                </Button>
+              </Popconfirm>
+            </Form>
+          </Card>
+        </aside>
+      </div>
+    </FormikProvider>
+  );
+}
