@@ -135,7 +135,7 @@ test('what was registered is corrected: the difference is shown first, then it i
   await difference.getByText('土地征收与拆迁', { exact: false }).waitFor();
   expect(await page.getByTestId('correction-decided').innerText()).toContain('人社所');
   expect(await take.isDisabled()).toBe(true);
-  await page.getByLabel(t('common.reason')).fill('登记时选错了问题领域');
+  await page.locator('#correct-reason').fill('登记时选错了问题领域');
   await picture('correct');
   await take.click();
   await page
