@@ -97,6 +97,8 @@ export async function act(
 ): Promise<Reply<CaseOut>> {
   const { etag, page } = await readCase(client, id);
   const form = page.actions.find(({ key }) => key === action)?.form;
-  const body = { ...WORDS, ...(form && { data: DOCUMENTS[form] }), ...over };
+  // Where departments were asked: their answers are another test's business.
+  const outstanding = '协办部门已电话答复，书面答复后补。';
+  const body = { ...WORDS, outstanding, ...(form && { data: DOCUMENTS[form] }), ...over };
   return client.post<CaseOut>(`/api/cases/${id}/actions/${action}`, body, { headers: { 'if-match': etag } });
 }

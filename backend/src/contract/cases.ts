@@ -200,10 +200,38 @@ export const ActionOut = Type.Object({
     documents: Type.Array(Term),
   }),
   outcome: OptionalTerm,
+  /** Where it leads and what it decides may depend on the answers of its form. */
+  depends: Type.Boolean(),
   /** An outcome against the person, or one that closes the case: ask once more. */
   weighty: Type.Boolean(),
   closes: Type.Boolean(),
   to: Term,
+  /** `forward`: the step's own next. `aside`: gives the matter up, or decides against the person. `other`: all else. */
+  place: Type.Union([Type.Literal('forward'), Type.Literal('other'), Type.Literal('aside')]),
+  /** Form that records how what it tells in writing is delivered: `/api/cases/{id}/deliveries/{key}/form`. */
+  tells: Type.Union([Type.String(), Type.Null()]),
+  /** Departments whose answer is outstanding, where it decides the matter: `outstanding` says why it does not wait. */
+  waitsFor: Type.Array(Term),
+  /** What the one wrote whose proposal it approves. */
+  proposal: Type.Union([
+    Type.Object({
+      title: LocalizedText,
+      by: Type.Union([Person, Type.Null()]),
+      at: Instant,
+      /** Its words and answers, as they stand in the history. */
+      details: Type.Array(Type.Object({ label: Type.String(), text: Type.String() })),
+      documents: Type.Record(Type.String(), Id),
+      form: Type.Union([Type.String(), Type.Null()]),
+      data: FormDataBody,
+    }),
+    Type.Null(),
+  ]),
+  /** What was written before and need not be typed again. */
+  known: Type.Object({
+    reasons: Type.Optional(Type.String()),
+    legalBasis: Type.Optional(Type.String()),
+    policyBasis: Type.Optional(Type.String()),
+  }),
 });
 export type ActionOut = Static<typeof ActionOut>;
 
@@ -288,6 +316,19 @@ export const TimelineEntry = Type.Object({
 });
 export type TimelineEntry = Static<typeof TimelineEntry>;
 
+export const TellingOut = Type.Object({
+  action: Type.String(),
+  title: LocalizedText,
+  toldFrom: Instant,
+  form: Type.String(),
+  /** Null as long as it has not arrived. */
+  deliveredOn: Type.Union([Day, Type.Null()]),
+  attempts: Type.Integer(),
+  /** The reader may record an attempt. */
+  mayRecord: Type.Boolean(),
+});
+export type TellingOut = Static<typeof TellingOut>;
+
 export const CaseOut = Type.Object({
   ...CaseSummary.properties,
   /** Case data with sensitive values masked; `masked` lists their pointers. */
@@ -304,6 +345,8 @@ export const CaseOut = Type.Object({
   jointDepartments: Type.Array(Term),
   sessions: Type.Array(Term),
   actions: Type.Array(ActionOut),
+  /** What was told in writing, first to last, and whether it arrived. */
+  tellings: Type.Array(TellingOut),
   deadlines: Type.Array(DeadlineOut),
   tasks: Type.Array(TaskOut),
   attachments: Type.Array(AttachmentOut),
@@ -334,7 +377,14 @@ export const ActionBody = Type.Object({
   /** Keys of required documents → attachment ids. */
   documents: Type.Optional(Type.Record(Type.String(), Id)),
   data: Type.Optional(FormDataBody),
+  /** How what it tells in writing was delivered, in the form that `tells` names; later attempts go to `deliveries`. */
+  delivery: Type.Optional(FormDataBody),
+  /** Why it is decided although departments have not answered. */
+  outstanding: Type.Optional(Type.String({ maxLength: 5000 })),
 });
+/** POST /api/cases/{id}/deliveries: an attempt to deliver what an action told in writing; If-Match. */
+export const DeliveryBody = Type.Object({ action: Type.String({ minLength: 1, maxLength: 100 }), data: FormDataBody });
+
 export type ActionBody = Static<typeof ActionBody>;
 
 /** POST /api/cases/{id}/reclassify: a person corrects the proposed kind; routing is decided anew. */

@@ -10,6 +10,7 @@ import { UsersModule } from '../users/users.module.ts';
 import { CaseEffects } from './case/case-effects.service.ts';
 import { CaseFactsReader } from './case/case-facts-reader.ts';
 import { CaseLookup } from './case/case-lookup.service.ts';
+import { CaseNotices } from './case/case-notices.service.ts';
 import { CasePeople } from './case/case-people.service.ts';
 import { CaseRecord } from './case/case-record.service.ts';
 import { CasesStore } from './case/cases-store.ts';
@@ -38,10 +39,12 @@ import { Registrations } from './filing/registrations.service.ts';
 import { HandOverController } from './hand-over/hand-over.controller.ts';
 import { HandOver, HandOverOnLeaving } from './hand-over/hand-over.service.ts';
 import { HandOverStore } from './hand-over/hand-over-store.ts';
+import { ActionChecks } from './handling/action-checks.service.ts';
 import { CaseActions } from './handling/case-actions.service.ts';
 import { CaseAssignments } from './handling/case-assignments.service.ts';
 import { CaseAttachmentsController } from './handling/case-attachments.controller.ts';
 import { CaseDeciding } from './handling/case-deciding.service.ts';
+import { CaseDeliveries } from './handling/case-deliveries.service.ts';
 import { CaseEscalation } from './handling/case-escalation.service.ts';
 import { CaseReclassification } from './handling/case-reclassification.service.ts';
 import { CaseUnmasking } from './handling/case-unmasking.service.ts';
@@ -56,6 +59,7 @@ import { UsesInCases } from './ledger/uses-in-cases.service.ts';
 import { CasePersons } from './people/case-persons.service.ts';
 import { PeopleBackfill } from './people/people-backfill.service.ts';
 import { PeopleStore } from './people/people-store.ts';
+import { ActionViews } from './reading/action-views.service.ts';
 import { CaseDecisions } from './reading/case-decisions.service.ts';
 import { CaseTestFacts } from './reading/case-test-facts.service.ts';
 import { CaseViews } from './reading/case-views.service.ts';
@@ -135,9 +139,13 @@ import { TimelineViews } from './timeline/timeline-views.service.ts';
     CaseEscalation,
     CaseCalls,
     CaseRecord,
+    CaseNotices,
     CaseEffects,
     CaseDeciding,
     StepForms,
+    ActionChecks,
+    CaseDeliveries,
+    ActionViews,
     CaseFiling,
     CaseActions,
     CaseReclassification,

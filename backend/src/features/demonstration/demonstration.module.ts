@@ -4,10 +4,11 @@ import { ConfigurationModule } from '../configuration/configuration.module.ts';
 import { TownshipsModule } from '../townships/townships.module.ts';
 import { UsersModule } from '../users/users.module.ts';
 import { Demonstration } from './demonstration.service.ts';
+import { DemonstrationWalk } from './demonstration-walk.service.ts';
 
 @Module({
   imports: [CasesModule, ConfigurationModule, TownshipsModule, UsersModule],
-  providers: [Demonstration],
+  providers: [DemonstrationWalk, Demonstration],
   exports: [Demonstration],
 })
 export class DemonstrationModule {}

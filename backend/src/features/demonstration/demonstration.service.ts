@@ -1,23 +1,18 @@
 import { type FormData, type Random, randomInt, randomPick, sampleData, seededRandom } from '@caseway/form-schemas';
-import { DAY_MS, localDay, type Role, requiredDocuments } from '@caseway/rule-sets';
+import { DAY_MS, localDay } from '@caseway/rule-sets';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
 import { Settings } from '../../config/settings.ts';
-import { type Principal, SYSTEM } from '../../database/principal.ts';
+import { SYSTEM } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
-import { DomainError } from '../../errors/domain-error.ts';
-import { CasePeople } from '../cases/case/case-people.service.ts';
-import type { CaseRow } from '../cases/case/case-row.ts';
 import { CaseFiling } from '../cases/filing/case-filing.service.ts';
-import { CaseActions } from '../cases/handling/case-actions.service.ts';
-import { ConfigurationReader } from '../configuration/configuration-reader.ts';
 import { LibraryImport, readLibrary } from '../configuration/library-import.ts';
 import { type Scope, Scopes } from '../townships/scopes.service.ts';
 import { Users } from '../users/users.service.ts';
 import { type DemonstrationFile, readDemonstration } from './demonstration-file.ts';
+import { DemonstrationWalk, LOCALE } from './demonstration-walk.service.ts';
 
 const PLATFORM_ADMIN = 'admin';
-const LOCALE = 'zh-CN';
 
 interface World {
   file: DemonstrationFile;
@@ -49,9 +44,7 @@ export class Demonstration {
     private readonly users: Users,
     private readonly library: LibraryImport,
     private readonly filing: CaseFiling,
-    private readonly actions: CaseActions,
-    private readonly people: CasePeople,
-    private readonly reader: ConfigurationReader,
+    private readonly walk: DemonstrationWalk,
     private readonly transactions: Transactions,
     private readonly settings: Settings,
     private readonly clock: Clock,
@@ -137,7 +130,7 @@ export class Demonstration {
       const data = this.placed(sampleData(template.data, { random, today: localDay(at) }) as FormData, village.key);
       const intake = { township: township.id, form: template.form, data };
       const row = await this.transactions.run(SYSTEM, () => this.filing.file(intake, LOCALE, at));
-      await this.walk(row, world);
+      await this.walk.take(row, world);
     }
     this.logger.log({ msg: 'demonstration cases made', count });
   }
@@ -145,72 +138,5 @@ export class Demonstration {
   /** `$place` anywhere in a template stands for the village that the case is about. */
   private placed(data: FormData, village: string): FormData {
     return JSON.parse(JSON.stringify(data).replaceAll('"$place"', JSON.stringify(village)));
-  }
-
-  /** Takes a case along its path, as an office would in the time since; young cases are still on their way. */
-  private async walk(filed: CaseRow, { file, random, now }: World): Promise<void> {
-    let row = filed;
-    let at = row.createdAt;
-    for (let steps = 0; steps < 12 && row.status === 'open'; steps++) {
-      at = new Date(at.getTime() + randomInt(random, [1, 9]) * DAY_MS);
-      if (at >= now || random() < 0.06) return;
-      const next = await this.act(row, file, random, at);
-      if (!next) return;
-      row = next;
-    }
-  }
-
-  /** Does one of the actions that lead on, by the person whose it is. Null where the case rests. */
-  private async act(row: CaseRow, file: DemonstrationFile, random: Random, at: Date): Promise<CaseRow | null> {
-    return this.transactions
-      .run(SYSTEM, async () => {
-        const path = await this.reader.version('paths', row.pathVersionId);
-        const step = path.content.steps.find(({ key }) => key === row.step);
-        const onward = (step?.actions ?? []).filter(
-          (action) => action.to !== row.step && requiredDocuments(path.content, row.pathState, action).length === 0,
-        );
-        if (onward.length === 0) return null;
-        const action = randomPick(
-          random,
-          onward,
-          onward.map((_, index) => (index === 0 ? 6 : 1)),
-        );
-        const request = {
-          reasons: randomPick(random, file.walk.reasons),
-          legalBasis: file.walk.legalBasisOf[action.key] ?? randomPick(random, file.walk.legalBasis),
-          policyBasis: randomPick(random, file.walk.policyBasis),
-          ...(action.form && { data: file.walk.forms[action.form] ?? {} }),
-        };
-        return { action: action.key, by: action.by, request };
-      })
-      .then(async (chosen) => {
-        if (!chosen) return null;
-        const principal = await this.actor(row, chosen.by);
-        if (!principal) return null;
-        try {
-          return await this.transactions.run(principal, () =>
-            this.actions.act(row.id, chosen.action, chosen.request, LOCALE, { at }),
-          );
-        } catch (error) {
-          // Not every path can be walked with invented words: such a case stays where it is, as a real one would.
-          if (!(error instanceof DomainError)) throw error;
-          return null;
-        }
-      });
-  }
-
-  private async actor(row: CaseRow, roles: readonly Role[]): Promise<Principal | null> {
-    return this.transactions.run(SYSTEM, async () => {
-      for (const role of roles) {
-        const named = role === 'handler' ? row.handlerId : role === 'case-lead' ? row.caseLeadId : null;
-        const [first] = await this.users.findByRole({ role, scopePath: row.scopePath });
-        const id = named ?? first?.id;
-        if (!id || (await this.people.recusedOf(row.id)).includes(id)) continue;
-        const user = await this.users.byId(id);
-        const { id: userId, displayName, scopePath, grants, department } = user;
-        return { userId, displayName, scopePath, grants, department };
-      }
-      return null;
-    });
   }
 }

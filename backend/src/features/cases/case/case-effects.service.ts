@@ -1,13 +1,13 @@
-import { countedWith, whenToFire } from '@caseway/rule-sets';
+import { countedWith } from '@caseway/rule-sets';
 import { Inject, Injectable } from '@nestjs/common';
 import { Transactions } from '../../../database/transactions.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import type { Versioned } from '../../configuration/versioned.ts';
 import { calendarsOf } from '../../deadlines/calendars-of.ts';
 import { Deadlines } from '../../deadlines/deadlines.service.ts';
-import { Notifications } from '../../notifications/notifications.service.ts';
 import { CaseTasks, type WorkOn } from '../tasks/case-tasks.service.ts';
-import type { CaseChange, CaseEffect, Notice } from './case-effect.ts';
+import type { CaseChange, CaseEffect } from './case-effect.ts';
+import { CaseNotices } from './case-notices.service.ts';
 import { CasePeople } from './case-people.service.ts';
 import { CaseRecord } from './case-record.service.ts';
 import type { CaseRow } from './case-row.ts';
@@ -38,7 +38,7 @@ export class CaseEffects {
     private readonly tasks: Pick<CaseTasks, 'forStep' | 'within' | 'joint' | 'finishStep' | 'cancel' | 'follow'>,
     @Inject(Deadlines) private readonly deadlines: Pick<Deadlines, 'sync'>,
     @Inject(CaseRecord) private readonly record: Pick<CaseRecord, 'write'>,
-    @Inject(Notifications) private readonly notifications: Pick<Notifications, 'notify'>,
+    @Inject(CaseNotices) private readonly notices: Pick<CaseNotices, 'tell'>,
     @Inject(Transactions) private readonly transactions: Pick<Transactions, 'principal'>,
   ) {}
 
@@ -89,7 +89,7 @@ export class CaseEffects {
       case 'step-task': {
         const assignee = await this.tasks.forStep(on);
         if (!effect.tell || !assignee || assignee === on.actorId) return;
-        return this.tell(on, [assignee], { roles: [], urgent: false, message: effect.tell });
+        return this.notices.tell(on, [assignee], { roles: [], urgent: false, message: effect.tell });
       }
       case 'task':
         return this.tasks.within(on, effect, effect.within);
@@ -98,17 +98,10 @@ export class CaseEffects {
       case 'notify': {
         const ids = { handler: on.row.handlerId, 'case-lead': on.row.caseLeadId };
         const people = effect.people.map((who) => ids[who]).filter((id) => id !== null);
-        return this.tell(on, people, effect);
+        return this.notices.tell(on, people, effect);
       }
       default:
         return this.record.write(on, effect);
     }
-  }
-
-  private async tell(on: On, userIds: string[], { roles, urgent, message }: Omit<Notice, 'people'>): Promise<void> {
-    if (roles.length === 0 && userIds.length === 0) return;
-    const notBefore = whenToFire(on.at, { urgent }, on.calendar);
-    const { scopePath, caseId } = on;
-    await this.notifications.notify({ roles, userIds, scopePath, caseId, urgent, message, notBefore });
   }
 }

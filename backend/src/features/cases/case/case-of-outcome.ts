@@ -87,6 +87,16 @@ export type CaseHappening =
       details: Record<string, Json>;
       /** The petitioner is told so; null where nothing is told. */
       notice: { text: LocalizedText; language: string } | null;
+      /** What it told in writing, and an attempt to deliver that at once. */
+      delivery: Record<string, Json> | null;
+      at: Date;
+    }
+  | {
+      /** Something told in writing earlier: an attempt to deliver it. */
+      is: 'delivered';
+      state: PathState;
+      details: Record<string, Json>;
+      after: Record<string, Json>;
       at: Date;
     };
 
@@ -101,7 +111,8 @@ export function caseOfOutcome(before: CaseRow, happening: CaseHappening): CaseCh
 export function caseOfOutcome(before: CaseRow | null, happening: CaseHappening): CaseChange {
   if (happening.is === 'decided') return decided(before, happening);
   if (before === null) throw new Error('Only a filed case is escalated or acted on.');
-  return happening.is === 'escalated' ? escalated(before, happening) : acted(before, happening);
+  if (happening.is === 'escalated') return escalated(before, happening);
+  return happening.is === 'acted' ? acted(before, happening) : delivered(before, happening);
 }
 
 const named = ({ number, title }: Pick<CaseRow, 'number' | 'title'>) => ({ number, title });
@@ -285,7 +296,10 @@ function ruleTitle({ ruleSet }: MadeDecision, name: string): LocalizedText {
   return ruleSet.content.rules.find((rule) => rule.name === name)?.title ?? { 'zh-CN': name, en: name };
 }
 
-function acted(before: CaseRow, { applied, details, notice, at }: Extract<CaseHappening, { is: 'acted' }>): CaseChange {
+function acted(
+  before: CaseRow,
+  { applied, details, notice, delivery, at }: Extract<CaseHappening, { is: 'acted' }>,
+): CaseChange {
   const { state, action, from, to, closed } = applied;
   const sessions = applied.effects.flatMap((effect) => (effect.type === 'session' ? [effect.session] : []));
   const standing = { ...before.standing, since: bothSaid(before.standing.since, { ...NOTHING_SAID, sessions }) };
@@ -305,6 +319,7 @@ function acted(before: CaseRow, { applied, details, notice, at }: Extract<CaseHa
   if (closed) effects.push({ type: 'cancel-tasks', of: 'case', because: CASE_CLOSED });
   effects.push({ type: 'timeline', kind: 'action', details });
   if (notice) effects.push({ type: 'timeline', kind: 'notice', details: notice });
+  if (delivery) effects.push({ type: 'timeline', kind: 'delivery', details: delivery });
   effects.push({
     type: 'audit',
     action: 'case.action',
@@ -324,4 +339,16 @@ function acted(before: CaseRow, { applied, details, notice, at }: Extract<CaseHa
     effects.push({ type: 'step-task', tell: filled(STEP_REACHED, { ...named(row), step: to.title }) });
   }
   return { row, effects, isNew: false, by: 'person' };
+}
+
+function delivered(
+  before: CaseRow,
+  { state, details, after, at }: Extract<CaseHappening, { is: 'delivered' }>,
+): CaseChange {
+  const effects: CaseEffect[] = [
+    { type: 'clocks' },
+    { type: 'timeline', kind: 'delivery', details },
+    { type: 'audit', action: 'case.delivery', before: null, after },
+  ];
+  return { row: { ...before, pathState: state, updatedAt: at }, effects, isNew: false, by: 'person' };
 }

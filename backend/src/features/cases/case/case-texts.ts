@@ -30,6 +30,15 @@ export const ACTION_PROBLEMS: Record<Exclude<ActionProblem, { words: LocalizedTe
   ),
 };
 
+export const NOTHING_TOLD = text(
+  '此操作不以书面告知诉求人，没有送达可登记。',
+  'This action tells the petitioner nothing in writing: there is no delivery to record.',
+);
+export const OUTSTANDING = text(
+  '{departments}尚未答复：请等待答复、写明理由不再等待，或写明为何现在作出决定。',
+  'Not answered yet: {departments}. Wait, say why nobody waits any longer, or say why it is decided now.',
+);
+
 export const NEW_CASE = text('新案件 {number}：{title}', 'New case {number}: {title}');
 export const URGENT_CASE = text('紧急信息 {number}：{title}，请立即处理', 'Urgent {number}: {title}. Act at once.');
 export const ASSIGNED = text('案件 {number} 已交由您负责：{title}', 'Case {number} is now yours: {title}');

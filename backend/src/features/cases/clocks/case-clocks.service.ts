@@ -43,6 +43,7 @@ export class CaseClocks {
     private readonly timeline: TimelineStore,
     private readonly notifications: Notifications,
     private readonly quietHours: QuietHours,
+    private readonly tasks: CaseTasks,
   ) {}
 
   /**

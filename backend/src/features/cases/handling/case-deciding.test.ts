@@ -211,9 +211,8 @@ class Office {
       },
       { write: async (_, effect) => void this.history.push(effect) },
       {
-        notify: async ({ roles = [], userIds = [], urgent }) => {
+        tell: async (_, userIds, { roles, urgent }) => {
           for (const who of [...roles, ...userIds]) this.told.push({ who, urgent });
-          return [];
         },
       },
       { principal: { ...SYSTEM, userId: 'clerk' } },

@@ -6,6 +6,7 @@ import {
   ActionBody,
   AssignBody,
   CaseOut,
+  DeliveryBody,
   ReclassifyBody,
   RecuseBody,
   UnmaskBody,
@@ -23,6 +24,7 @@ import type { CaseRow } from '../case/case-row.ts';
 import { CaseViews } from '../reading/case-views.service.ts';
 import { CaseActions } from './case-actions.service.ts';
 import { CaseAssignments } from './case-assignments.service.ts';
+import { CaseDeliveries } from './case-deliveries.service.ts';
 import { CaseReclassification } from './case-reclassification.service.ts';
 import { CaseUnmasking } from './case-unmasking.service.ts';
 
@@ -33,6 +35,7 @@ export class HandlingController {
   constructor(
     private readonly cases: CaseLookup,
     private readonly actions: CaseActions,
+    private readonly deliveries: CaseDeliveries,
     private readonly reclassification: CaseReclassification,
     private readonly assignments: CaseAssignments,
     private readonly unmasking: CaseUnmasking,
@@ -59,9 +62,33 @@ export class HandlingController {
     @Body({ schema: api(ActionBody) }) body: Static<typeof ActionBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseOut> {
-    const { data, ...words } = body;
-    const request = { ...words, ...(data && { data: data as FormData }) };
+    const { data, delivery, ...words } = body;
+    const filled = { ...(data && { data: data as FormData }), ...(delivery && { delivery: delivery as FormData }) };
+    const request = { ...words, ...filled };
     return this.shown(await this.actions.act(id, action, request, currentLocale(), { ifMatch }), reply);
+  }
+
+  /** The form that records the delivery of what an action told in writing. */
+  @Get(':id/deliveries/:action/form')
+  @Access([...CASE_READERS])
+  @Returns(200, ActionForm)
+  async deliveryForm(@Param('id', ParseUUIDPipe) id: string, @Param('action') key: string) {
+    const form = await this.deliveries.form(await this.cases.byId(id), key);
+    return { version: form.number, form: { ...form.content } };
+  }
+
+  @Post(':id/deliveries')
+  @Access([...CASE_WORKERS])
+  @HttpCode(200)
+  @Returns(200, CaseOut)
+  async deliver(
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() ifMatch: string,
+    @Body({ schema: api(DeliveryBody) }) { action, data }: Static<typeof DeliveryBody>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseOut> {
+    const row = await this.deliveries.record(id, action, data as FormData, currentLocale(), ifMatch);
+    return this.shown(row, reply);
   }
 
   @Post(':id/reclassify')

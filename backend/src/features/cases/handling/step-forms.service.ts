@@ -1,4 +1,4 @@
-import { type FormData, type Json, type Locale, splitSensitive } from '@caseway/form-schemas';
+import { type FormData, type FormDefinition, type Json, type Locale, splitSensitive } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
 import type { ErrorItem } from '../../../errors/domain-error.ts';
 import { FieldCipher } from '../../../secrets/field-cipher.ts';
@@ -7,6 +7,7 @@ import type { CaseRow } from '../case/case-row.ts';
 
 /** What was filled in with a step. */
 export interface StepData {
+  form: FormDefinition;
   formVersionId: string;
   /** All that the form keeps: what conditions read, never stored as it is. */
   data: FormData;
@@ -39,7 +40,7 @@ export class StepForms {
     const data = compiled.prune(filled);
     const { open, sensitive } = splitSensitive(form.content, data);
     const sealed = Object.keys(sensitive).length > 0 ? this.cipher.seal(sensitive).toString('base64') : null;
-    return { formVersionId: form.versionId, data, open, sealed, errors };
+    return { form: form.content, formVersionId: form.versionId, data, open, sealed, errors };
   }
 }
 

@@ -1,9 +1,8 @@
 import { type FormData, type Locale, maskSensitive, mergeSensitive } from '@caseway/form-schemas';
-import { passedSteps, requiredDocuments, stepOf } from '@caseway/rule-sets';
+import { passedSteps, stepOf } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../clock/clock.ts';
 import type {
-  ActionOut,
   CaseOut,
   CaseSummary,
   DecisionView,
@@ -23,9 +22,9 @@ import { mayAssign, mayCorrect, mayUnmask } from '../case/case-access.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { deadlinesOf, deadlineViews, hasBeenLate, nextDeadline } from '../clocks/deadline-views.ts';
 import type { ReadIntake } from '../filing/case-intake.service.ts';
-import { CaseActions } from '../handling/case-actions.service.ts';
 import { TaskViews } from '../tasks/task-views.service.ts';
 import { TasksStore } from '../tasks/tasks-store.ts';
+import { ActionViews } from './action-views.service.ts';
 import { type TermBook, Terms } from './terms.service.ts';
 
 const term = ({ key, title }: Pick<Scope, 'key' | 'title'>) => ({ key, title });
@@ -46,7 +45,7 @@ export class CaseViews {
     private readonly scopes: Scopes,
     private readonly users: Users,
     private readonly terms: Terms,
-    private readonly actions: CaseActions,
+    private readonly actionViews: ActionViews,
     private readonly tasks: TasksStore,
     private readonly taskViews: TaskViews,
     private readonly attachments: Attachments,
@@ -80,7 +79,6 @@ export class CaseViews {
     const { principal } = this.transactions;
     const { data, masked } = maskSensitive(form.content, this.clear(row));
     const tasks = await this.tasks.ofCase(row.id);
-    const allowed = await this.actions.allowed(row, path.content);
     const creator = row.createdBy ? (await this.users.namesOf([row.createdBy])).get(row.createdBy) : null;
     return {
       ...summary,
@@ -94,31 +92,7 @@ export class CaseViews {
       passed: passedSteps(path.content, row.pathState),
       jointDepartments: row.jointDepartments.map((key) => book.term('department', key)),
       sessions: row.sessions.map((key) => book.term('sessions', key)),
-      actions: allowed.map((action): ActionOut => {
-        const to = stepOf(path.content, action.to);
-        const outcome = path.content.outcomes.find(({ key }) => key === action.outcome);
-        const documents = requiredDocuments(path.content, row.pathState, action);
-        const titles = stepOf(path.content, row.step).documents ?? [];
-        return {
-          key: action.key,
-          title: action.title,
-          help: action.help ?? null,
-          form: action.form ?? null,
-          requires: {
-            reasons: action.requires?.reasons ?? false,
-            legalBasis: action.requires?.legalBasis ?? false,
-            policyBasis: action.requires?.policyBasis ?? false,
-            documents: documents.map((key) => ({
-              key,
-              title: titles.find((document) => document.key === key)?.title ?? { 'zh-CN': key, en: key },
-            })),
-          },
-          outcome: outcome ? term(outcome) : null,
-          weighty: to.kind === 'end' || outcome?.effect === 'not-supported' || outcome?.effect === 'referred',
-          closes: to.kind === 'end',
-          to: term(to),
-        };
-      }),
+      ...(await this.actionViews.of(row, path.content, tasks, locale)),
       deadlines: await deadlinesOf(this.reader, row, this.clock.now(), locale),
       tasks: await this.taskViews.of(tasks),
       attachments: await this.attachments.ofCase(row.id),

@@ -5,7 +5,7 @@ import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
 import { CaseRecord } from '../case/case-record.service.ts';
 import { canFinish, canTakeBack, isTheirs, leadsItsCase, mayWithTask } from './task-rules.ts';
-import { type TaskRow, TasksStore } from './tasks-store.ts';
+import { isAwaited, type TaskRow, TasksStore } from './tasks-store.ts';
 
 /**
  * What people do with their tasks. A task that is a step is finished by the step's action alone; every other one by
@@ -26,13 +26,17 @@ export class TaskWork {
     return this.tasks.openOf(userId, limit);
   }
 
+  /** Tasks of joint departments that have not answered. */
+  async awaited(caseId: string): Promise<TaskRow[]> {
+    return (await this.tasks.ofCase(caseId)).filter(isAwaited);
+  }
+
   /** Done, with what came of it. Said again, it stays as it was. */
-  async finish(id: string, result: string): Promise<TaskRow> {
+  async finish(id: string, result: string, at: Date = this.clock.now()): Promise<TaskRow> {
     const task = await this.open(id);
     if (!isTheirs(this.transactions.principal, task)) throw new DomainError('forbidden');
     if (task.doneAt) return task;
     if (!canFinish(task)) throw new DomainError('not-allowed-now', { what: 'done' });
-    const at = this.clock.now();
     await this.tasks.done(id, this.transactions.principal.userId, { 'zh-CN': result, en: result }, at);
     await this.write(task, task.kind === 'joint' ? 'answer' : 'task', 'task.done', { result }, at);
     return this.read(id);

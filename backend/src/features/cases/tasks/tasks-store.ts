@@ -35,6 +35,10 @@ export interface TaskRow {
   cancelReason: LocalizedText | null;
 }
 
+/** A joint department that was asked and has not answered. */
+export const isAwaited = ({ kind, doneAt, cancelledAt }: Pick<TaskRow, 'kind' | 'doneAt' | 'cancelledAt'>): boolean =>
+  kind === 'joint' && doneAt === null && cancelledAt === null;
+
 export type NewTask = Pick<TaskRow, 'kind' | 'title' | 'step' | 'role' | 'department' | 'assigneeId' | 'dueAt'>;
 
 const COLUMNS = `t.id, t.kind, t.case_id AS "caseId", c.number AS "caseNumber", c.title AS "caseTitle",

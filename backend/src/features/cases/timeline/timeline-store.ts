@@ -19,6 +19,7 @@ export const TIMELINE_KINDS = [
   'recusal',
   'assignment',
   'notice',
+  'delivery',
   'recomputed',
   'corrected',
   'review',

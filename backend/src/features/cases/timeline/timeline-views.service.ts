@@ -29,6 +29,7 @@ const SENTENCES: Record<TimelineKind, LocalizedText> = {
   unlinked: text('取消与{other}的关联', 'No longer linked with {other}'),
   searched: text('按诉求人信息查到本案', 'Found by a search for a person'),
   review: text('{message}', '{message}'),
+  delivery: text('{title}：{what}', '{title}: {what}'),
   recomputed: text('重新计算“{clock}”：{from} → {to}', '"{clock}" worked out again: {from} → {to}'),
   'deadline-kept': text(
     '“{clock}”期限保持{from}（更正后的日历为{to}）',
@@ -38,6 +39,7 @@ const SENTENCES: Record<TimelineKind, LocalizedText> = {
 
 const LABELS: Record<string, LocalizedText> = {
   reasons: text('理由', 'Reasons'),
+  outstanding: text('未等答复的理由', 'Why not all answers were waited for'),
   reason: text('理由', 'Reason'),
   result: text('结果', 'Result'),
   legalBasis: text('法律依据', 'Legal basis'),
@@ -52,6 +54,10 @@ const LINKS: Record<LinkKind, LocalizedText> = {
 };
 const NOT_GIVEN = text('未填写', 'not given');
 const ANOTHER_CASE = text('另一件案件', 'another case');
+
+/** What came of an attempt to deliver something in writing. */
+const DELIVERED = text('书面告知已于 {day} 送达', 'delivered in writing on {day}');
+const NOT_DELIVERED = text('书面告知未能送达', 'could not be delivered in writing');
 
 const isLocalized = (value: Json | undefined): value is LocalizedText =>
   value !== null && typeof value === 'object' && !Array.isArray(value) && 'zh-CN' in value;
@@ -100,26 +106,31 @@ export class TimelineViews {
       if (typeof details.department === 'string') {
         values.department = book.term('department', details.department).title[locale];
       }
+      if (entry.kind === 'delivery') {
+        const day = details.deliveredOn;
+        values.what = typeof day === 'string' ? DELIVERED[locale].replace('{day}', day) : NOT_DELIVERED[locale];
+      }
       views.push({
         id: entry.id,
         at: entry.at.toISOString(),
         kind: entry.kind,
         actor: entry.actorId ? (people.get(entry.actorId) ?? null) : null,
         text: SENTENCES[entry.kind][locale].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '—'),
-        details: [
-          ...this.words(entry, values, locale),
-          ...this.corrections(entry, locale),
-          ...(await this.formData(entry, locale)),
-        ],
+        details: await this.detailsOf(entry, locale),
       });
     }
     return views;
   }
 
-  private words({ details }: TimelineRow, values: Record<string, string>, locale: Locale) {
-    return Object.entries(LABELS).flatMap(([name, label]) =>
-      details[name] === undefined ? [] : [{ label: label[locale], text: values[name] ?? '' }],
-    );
+  /** What was written down and filled in with it, line by line. */
+  async detailsOf(entry: TimelineRow, locale: Locale) {
+    const { details } = entry;
+    const words = Object.entries(LABELS).flatMap(([name, label]) => {
+      const said = details[name];
+      const text = isLocalized(said) ? said[locale] : said;
+      return typeof text === 'string' ? [{ label: label[locale], text }] : [];
+    });
+    return [...words, ...this.corrections(entry, locale), ...(await this.formData(entry, locale))];
   }
 
   /** What was registered, and what stands there now. */

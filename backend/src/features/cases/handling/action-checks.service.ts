@@ -1,0 +1,146 @@
+import { type FormData, type Locale, readPointer } from '@caseway/form-schemas';
+import {
+  type ActionAnswers,
+  type ActionProblem,
+  type BusinessCalendar,
+  checkAction,
+  checkDelivery,
+  type HandlingPath,
+  type PathAction,
+  resolveAction,
+  stepOf,
+} from '@caseway/rule-sets';
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../../database/transactions.ts';
+import { DomainError, type ErrorItem } from '../../../errors/domain-error.ts';
+import { Attachments } from '../../attachments/attachments.service.ts';
+import { CaseFactsReader } from '../case/case-facts-reader.ts';
+import type { CaseRow } from '../case/case-row.ts';
+import { ACTION_PROBLEMS, filled, NOTHING_TOLD, OUTSTANDING } from '../case/case-texts.ts';
+import { Terms } from '../reading/terms.service.ts';
+import { isAwaited, type TaskRow, TasksStore } from '../tasks/tasks-store.ts';
+import { type StepData, StepForms } from './step-forms.service.ts';
+
+export interface ActionRequest {
+  reasons?: string;
+  legalBasis?: string;
+  policyBasis?: string;
+  documents?: Record<string, string>;
+  data?: FormData;
+  /** What was told in writing was delivered at once, or the attempt failed. */
+  delivery?: FormData;
+  /** Why it is decided although departments have not answered. */
+  outstanding?: string;
+}
+
+/** What is asked of an action, with where it is to be done. */
+export interface AskedAction {
+  row: CaseRow;
+  path: HandlingPath;
+  calendar: BusinessCalendar;
+  action: PathAction;
+  request: ActionRequest;
+  locale: Locale;
+  at: Date;
+}
+
+/** An action that may be done as it is asked. */
+export interface CheckedAction {
+  answers: ActionAnswers;
+  stepData: StepData | null;
+  delivery: StepData | null;
+  /** YYYY-MM-DD, Asia/Shanghai; null where nothing was delivered yet. */
+  deliveredOn: string | null;
+  /** Departments whose answer is outstanding while it decides. */
+  unanswered: TaskRow[];
+}
+
+/** The day of delivery that a delivery form holds. */
+export function deliveredOnIn({ form, data }: StepData): string | null {
+  const pointer = form.bindings?.deliveredOn;
+  const day = pointer === undefined ? undefined : readPointer(data, pointer);
+  return typeof day === 'string' ? day : null;
+}
+
+/** Whether all that an action asks for is there, and nothing of it contradicts what it would decide. */
+@Injectable()
+export class ActionChecks {
+  constructor(
+    private readonly forms: StepForms,
+    private readonly facts: CaseFactsReader,
+    private readonly attachments: Attachments,
+    private readonly tasks: TasksStore,
+    private readonly terms: Terms,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** Throws `invalid` with every missing word and document, and every answer that cannot be, in words at its place. */
+  async check(asked: AskedAction): Promise<CheckedAction> {
+    const { row, path, calendar, action, request, locale, at } = asked;
+    const stepData = action.form
+      ? await this.forms.read(row, action.form, request.data ?? {}, { locale, pointer: '/data' })
+      : null;
+    const facts = await this.facts.ofCase(row, at);
+    const answers = { form: stepData?.form, data: stepData?.data ?? {}, facts, limits: calendar.limits };
+    const by = this.transactions.principal.userId;
+    const problems = checkAction(path, row.pathState, action.key, request, by, answers);
+    // What a form that is not filled in right would lead to is not worth a word.
+    const told = stepData && stepData.errors.length > 0 ? problems.filter((it) => !('words' in it)) : problems;
+    const items = told.map((problem) => problemItem(problem, path, row.step, locale));
+    items.push(...(await this.unknownDocuments(asked)), ...(stepData?.errors ?? []));
+    const { delivery, errors } = await this.readDelivery(asked);
+    items.push(...errors);
+    const unanswered = this.decides(asked, answers) ? (await this.tasks.ofCase(row.id)).filter(isAwaited) : [];
+    if (unanswered.length > 0 && !request.outstanding?.trim()) {
+      const book = await this.terms.book();
+      const names = unanswered.map(({ department }) => book.optional('department', department)?.title[locale] ?? '');
+      const departments = names.join(locale === 'en' ? ', ' : '、');
+      items.push({ pointer: '/outstanding', message: filled(OUTSTANDING, { departments })[locale] });
+    }
+    if (items.length > 0) throw new DomainError('invalid', {}, items);
+    return { answers, stepData, delivery, deliveredOn: delivery ? deliveredOnIn(delivery) : null, unanswered };
+  }
+
+  /** Whether it decides the matter: that waits for whom was asked. What the petitioner gives up waits for nobody. */
+  private decides({ row, path, action }: AskedAction, answers: ActionAnswers): boolean {
+    const { outcome } = resolveAction(path, row.pathState, action, answers);
+    const effect = path.outcomes.find(({ key }) => key === outcome)?.effect;
+    return effect !== undefined && effect !== 'withdrawn';
+  }
+
+  private async readDelivery({ row, action, request, locale, at }: AskedAction) {
+    const none = { delivery: null, errors: [] as ErrorItem[] };
+    if (!request.delivery) return none;
+    if (!action.tells) return { ...none, errors: [{ pointer: '/delivery', message: NOTHING_TOLD[locale] }] };
+    const from = { locale, pointer: '/delivery' };
+    const delivery = await this.forms.read(row, action.tells.form, request.delivery, from);
+    return { delivery, errors: [...delivery.errors, ...dayErrors(delivery, at, from)] };
+  }
+
+  private async unknownDocuments({ row, path, request, locale }: AskedAction): Promise<ErrorItem[]> {
+    const named = Object.entries(request.documents ?? {});
+    if (named.length === 0) return [];
+    const known = new Set((await this.attachments.ofCase(row.id)).map(({ id }) => id));
+    return named
+      .filter(([, id]) => !known.has(id))
+      .map(([document]) => {
+        const problem: ActionProblem = { code: 'document-required', pointer: `/documents/${document}`, document };
+        return problemItem(problem, path, row.step, locale);
+      });
+  }
+}
+
+/** A day of delivery that has not come yet, at its place in the request. */
+export function dayErrors(delivery: StepData, at: Date, from: { locale: Locale; pointer: string }): ErrorItem[] {
+  const pointer = `${from.pointer}${delivery.form.bindings?.deliveredOn ?? ''}`;
+  return checkDelivery({ deliveredOn: deliveredOnIn(delivery), at }, pointer).flatMap((problem) =>
+    'words' in problem ? [{ pointer, message: problem.words[from.locale] }] : [],
+  );
+}
+
+function problemItem(problem: ActionProblem, path: HandlingPath, step: string, locale: Locale): ErrorItem {
+  if ('words' in problem) return { pointer: problem.pointer, message: problem.words[locale] };
+  const document = stepOf(path, step).documents?.find(({ key }) => key === problem.document);
+  const title = document?.title ?? { 'zh-CN': problem.document ?? '', en: problem.document ?? '' };
+  return { pointer: problem.pointer, message: filled(ACTION_PROBLEMS[problem.code], { document: title })[locale] };
+}

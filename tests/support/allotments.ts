@@ -1,0 +1,289 @@
+// Allotment requests: a domain of its own, so that what is tested is the machine and not the shipped paths.
+import type { CaseOut } from '../../backend/src/contract/index.ts';
+import type { Client } from './client.ts';
+import type { Office } from './office.ts';
+
+const both = (zh: string, en: string) => ({ 'zh-CN': zh, en });
+const ui = (...fields: string[]) => ({ sections: [{ key: 'all', title: both('内容', 'All'), fields }] });
+const yes = (zh: string, en: string, more: object = {}) => ({ type: 'boolean', 'x-title': both(zh, en), ...more });
+const words = (zh: string, en: string) => ({ type: 'string', minLength: 2, 'x-title': both(zh, en) });
+const day = (zh: string, en: string) => ({ type: 'string', format: 'date', 'x-title': both(zh, en) });
+
+const FORMS = [
+  {
+    key: 'plot-request',
+    title: both('菜地申请', 'Plot request'),
+    description: both('测试用', 'Of the tests'),
+    use: 'case',
+    bindings: { title: '/wish', place: '/where', receivedOn: '/on' },
+    schema: {
+      type: 'object',
+      properties: {
+        wish: words('申请事项', 'Wish'),
+        where: { type: 'string', 'x-place': true, 'x-title': both('地点', 'Where') },
+        on: day('收到日期', 'Received on'),
+        size: { type: 'integer', minimum: 1, maximum: 100, 'x-title': both('面积', 'Size') },
+      },
+      required: ['wish', 'where', 'on', 'size'],
+    },
+    ui: ui('wish', 'where', 'on', 'size'),
+  },
+  {
+    key: 'plot-visit',
+    title: both('查看记录', 'Visit'),
+    description: both('测试用', 'Of the tests'),
+    use: 'step',
+    schema: {
+      type: 'object',
+      properties: {
+        planted: yes('已经种上', 'Planted', { 'x-denies': { false: ['supported'] } }),
+        snow: yes('积雪', 'Under snow'),
+      },
+      required: ['planted', 'snow'],
+    },
+    ui: ui('planted', 'snow'),
+  },
+  {
+    key: 'plot-handing-over',
+    title: both('送达记录', 'Handing over'),
+    description: both('测试用', 'Of the tests'),
+    use: 'step',
+    bindings: { deliveredOn: '/arrivedOn' },
+    schema: {
+      type: 'object',
+      properties: { way: words('方式', 'Way'), arrivedOn: day('送达日期', 'Arrived on') },
+      required: ['way'],
+    },
+    ui: ui('way', 'arrivedOn'),
+  },
+];
+
+const end = { key: 'end', title: both('完成', 'Done'), kind: 'end', actions: [] };
+const clock = (key: string, on: object, more: object) => ({
+  key,
+  title: both(key, key),
+  startsOn: [on],
+  duration: { value: 30, unit: 'calendar-day' },
+  rollOver: 'none',
+  levels: [],
+  public: true,
+  ...more,
+});
+const handler = { role: 'handler' };
+
+const PATHS = [
+  {
+    key: 'plot-way',
+    title: both('菜地', 'Plots'),
+    description: both('测试用', 'Of the tests'),
+    source: both('菜园手册', 'Manual'),
+    clocks: [
+      clock('told-clock', { on: 'filed' }, { stopsOn: [{ on: 'delivered', action: 'grant' }] }),
+      clock('objection-clock', { on: 'delivered', action: 'grant' }, { stopsOn: [], whose: 'petitioner' }),
+    ],
+    outcomes: [
+      { key: 'granted', title: both('同意', 'Granted'), effect: 'supported' },
+      { key: 'given-up', title: both('撤回', 'Given up'), effect: 'withdrawn' },
+    ],
+    steps: [
+      {
+        key: 'study',
+        title: both('研究', 'Study'),
+        kind: 'work',
+        assignee: handler,
+        actions: [
+          { key: 'give-up', title: both('撤回', 'Give up'), by: ['handler'], to: 'end', outcome: 'given-up' },
+          {
+            key: 'propose',
+            title: both('建议', 'Propose'),
+            by: ['handler'],
+            to: 'decide',
+            requires: { reasons: true, policyBasis: true },
+            effects: [{ type: 'task', title: both('丈量', 'Measure it'), to: handler }],
+          },
+        ],
+      },
+      {
+        key: 'decide',
+        title: both('决定', 'Decide'),
+        kind: 'human-decision',
+        assignee: { role: 'case-lead' },
+        actions: [
+          {
+            key: 'grant',
+            title: both('同意', 'Grant'),
+            by: ['case-lead'],
+            to: 'visit',
+            outcome: 'granted',
+            approves: 'propose',
+            requires: { reasons: true },
+            tells: { form: 'plot-handing-over' },
+          },
+        ],
+      },
+      {
+        key: 'visit',
+        title: both('查看', 'Visit'),
+        kind: 'work',
+        assignee: handler,
+        actions: [
+          {
+            key: 'visit',
+            title: both('查看', 'Visit'),
+            by: ['handler'],
+            to: 'end',
+            form: 'plot-visit',
+            branches: [
+              {
+                when: { all: [{ fact: 'snow', operator: 'equal', value: true }] },
+                refuse: both('积雪时看不出结果：请化雪后再去。', 'Nothing is seen under snow: go when it has melted.'),
+              },
+              {
+                when: {
+                  all: [
+                    { fact: 'planted', operator: 'equal', value: false },
+                    { fact: 'size', operator: 'greaterThan', value: 50 },
+                  ],
+                },
+                to: 'study',
+                outcome: null,
+              },
+              {
+                when: { all: [{ fact: 'planted', operator: 'equal', value: false }] },
+                refuse: both('还没有种上：种上后再去查看。', 'Nothing is planted yet: go when it is.'),
+              },
+            ],
+          },
+        ],
+      },
+      end,
+    ],
+  },
+  {
+    key: 'hedge-way',
+    title: both('树篱', 'Hedges'),
+    description: both('测试用', 'Of the tests'),
+    source: both('菜园手册', 'Manual'),
+    clocks: [clock('hedge-clock', { on: 'filed' }, { stopsOn: [{ on: 'action', action: 'cut' }] })],
+    outcomes: [{ key: 'cut', title: both('已修剪', 'Cut'), effect: 'supported' }],
+    steps: [
+      {
+        key: 'hedge',
+        title: both('修剪', 'Cut the hedge'),
+        kind: 'work',
+        assignee: handler,
+        actions: [{ key: 'cut', title: both('修剪', 'Cut'), by: ['handler'], to: 'end', outcome: 'cut' }],
+      },
+      end,
+    ],
+  },
+];
+
+const rule = (name: string, conditions: object, params: object) => ({
+  name,
+  title: both(name, name),
+  source: both('菜园手册', 'Manual'),
+  conditions,
+  event: { type: 'said', params },
+});
+const when = (fact: string, operator: string, value: unknown) => ({ all: [{ fact, operator, value }] });
+const titled = (...keys: string[]) => ({
+  title: both('值', 'Values'),
+  values: keys.map((key) => ({ key, title: both(key, key) })),
+});
+const ruleSet = (key: string, kind: string, rules: object[], otherwise: object, more: object) => ({
+  key,
+  kind,
+  title: both(key, key),
+  form: 'plot-request',
+  hitPolicy: 'first',
+  rules,
+  otherwise: { type: 'said', params: otherwise },
+  accepted: [{ code: 'gap', rules: [], reason: both('没有其他情况', 'There is nothing else') }],
+  ...more,
+});
+const RULE_SETS = [
+  ruleSet(
+    'plot-kinds',
+    'classification',
+    [
+      rule('hedge', when('size', 'lessThan', 5), { category: 'hedges' }),
+      rule('plot', when('size', 'greaterThanInclusive', 5), { category: 'plots' }),
+    ],
+    {},
+    {
+      outcomes: { category: titled('hedges', 'plots') },
+      tests: [
+        { name: 'small', facts: { size: 2 }, expect: { fired: ['hedge'] } },
+        { name: 'large', facts: { size: 20 }, expect: { fired: ['plot'] } },
+      ],
+    },
+  ),
+  ruleSet(
+    'plot-routing',
+    'routing',
+    [
+      rule('to-plots', when('category', 'equal', 'plots'), {
+        path: 'plot-way',
+        department: 'gardens',
+        level: 'garden-level',
+        jointDepartments: ['water'],
+        marks: ['green-mark'],
+        supervise: true,
+        urgent: true,
+        caseLead: true,
+      }),
+    ],
+    { path: 'hedge-way', department: 'hedges', level: 'garden-level' },
+    {
+      outcomes: {
+        department: titled('gardens', 'water', 'hedges'),
+        marks: titled('green-mark'),
+        level: titled('garden-level'),
+      },
+      tests: [
+        { name: 'plots', facts: { category: 'plots', size: 20 }, expect: { fired: ['to-plots'] } },
+        { name: 'hedges', facts: { category: 'hedges', size: 2 }, expect: { fired: [] } },
+      ],
+    },
+  ),
+];
+
+/** Puts the domain in force in a township, with a handler in each of its departments. */
+export async function openAllotments(office: Office): Promise<void> {
+  const admin = await office.as('admin');
+  const { id: scopeId } = await office.township('yunhe-district');
+  const kinds = { forms: FORMS, paths: PATHS, 'rule-sets': RULE_SETS };
+  const all = Object.entries(kinds).flatMap(([kind, items]) => items.map((content) => ({ kind, content })));
+  for (const { kind, content } of all) await admin.ok(admin.post(`/api/${kind}`, { content, scopeId }));
+  for (const { kind, content } of all) {
+    await admin.ok(admin.post(`/api/${kind}/${content.key}/versions`, { note: '菜园' }));
+  }
+  const versions = all.map(({ kind, content }) => ({ kind, key: content.key, version: 1 }));
+  const { id } = await office.township('lianhua');
+  await admin.ok(admin.post(`/api/townships/${id}/configuration`, { versions, reason: '菜园试行' }));
+  for (const [username, department] of [
+    ['gardener', 'gardens'],
+    ['plumber', 'water'],
+    ['hedger', 'hedges'],
+  ] as const) {
+    const roles = [{ role: 'handler', scopeId: id }];
+    const body = { username, displayName: username, scopeId: id, department, roles, password: 'a password of gardens' };
+    await admin.ok(admin.post('/api/users', body));
+    office.passwords[username] = 'a password of gardens';
+  }
+}
+
+/** A request filed by the township's clerk: large ones are plots, small ones hedges. */
+export const filePlot = (office: Office, size: number): Promise<CaseOut> =>
+  office.file('lianhua', 'plot-request', { wish: '想种菜', where: 'lianhua-chaoyang', on: '2026-03-02', size });
+
+/** The name under which a case's lead signs in. */
+export async function leadOf(office: Office, { caseLead }: CaseOut): Promise<string> {
+  for (const username of ['lead.lianhua', 'lead2.lianhua']) {
+    const client: Client = await office.as(username);
+    const { user } = await client.ok(client.get<{ user: { id: string } }>('/api/auth/session'));
+    if (user.id === caseLead?.id) return username;
+  }
+  throw new Error(`Nobody is ${caseLead?.displayName}.`);
+}
