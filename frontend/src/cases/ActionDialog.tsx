@@ -1,14 +1,15 @@
 import type { ActionOut, CaseOut } from '@caseway/backend/contract';
 import { type FormData, type FormDefinition, pruneData, withDefaults } from '@caseway/form-schemas';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Form, Input, Modal, Select, Space } from 'antd';
+import { Alert, App, Button, Form, Modal, Select, Space } from 'antd';
 import { FormikProvider, useFormik } from 'formik';
-import { useEffect, useMemo, useState } from 'react';
+import { useState } from 'react';
 import { ApiProblem, call, get, newKey } from '../api/client.ts';
-import { FormSections } from '../form-renderer/FormSections.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { messageOf } from '../shell/problem-message.ts';
 import { Loading } from '../shell/states.tsx';
+import { Delivery, Proposal, WordsField } from './ActionParts.tsx';
+import { StepForm } from './StepForm.tsx';
 
 interface Props {
   item: CaseOut;
@@ -21,8 +22,10 @@ interface Words {
   reasons: string;
   legalBasis: string;
   policyBasis: string;
+  outstanding: string;
   documents: Record<string, string>;
   data: FormData;
+  delivery: FormData | null;
 }
 
 /** What an action asks to be written down; nothing of it is lost when the server refuses. */
@@ -55,6 +58,12 @@ export function ActionDialog({ item, etag, action, onClose }: Props) {
   );
 }
 
+/** What the proposer filled in, where it is the same form; else what the form itself gives. */
+function dataFrom({ proposal, form: key }: ActionOut, form: FormDefinition | null): FormData {
+  if (!form) return {};
+  return withDefaults(form, proposal && proposal.form === key ? (proposal.data as FormData) : {});
+}
+
 function ActionForm({ item, etag, action, onClose, form }: Props & { form: FormDefinition | null }) {
   const { t, say } = useWords();
   const { message } = App.useApp();
@@ -62,21 +71,28 @@ function ActionForm({ item, etag, action, onClose, form }: Props & { form: FormD
   const [key] = useState(newKey);
   const [errors, setErrors] = useState<ReadonlyMap<string, string>>(new Map());
   const [failure, setFailure] = useState<string | null>(null);
+  const { proposal, known, waitsFor } = action;
   const formik = useFormik<Words>({
+    // What was written before is not asked again; who acts reads it, and may say it otherwise.
     initialValues: {
-      reasons: '',
-      legalBasis: '',
-      policyBasis: '',
-      documents: {},
-      data: form ? withDefaults(form, {}) : {},
+      reasons: known.reasons ?? '',
+      legalBasis: action.requires.legalBasis ? (known.legalBasis ?? '') : '',
+      policyBasis: action.requires.policyBasis ? (known.policyBasis ?? '') : '',
+      outstanding: '',
+      documents: proposal?.documents ?? {},
+      data: dataFrom(action, form),
+      delivery: null,
     },
-    onSubmit: async ({ documents, data, ...words }) => {
+    onSubmit: async ({ documents, data, delivery, outstanding, ...words }) => {
       setFailure(null);
+      setErrors(new Map());
       try {
         const body = {
           ...words,
+          ...(outstanding.trim() && { outstanding }),
           ...(Object.keys(documents).length > 0 && { documents }),
           ...(form && { data: pruneData(form, data) }),
+          ...(delivery && { delivery }),
         };
         await call('POST', `/cases/${item.id}/actions/${action.key}`, { body, ifMatch: etag, idempotencyKey: key });
         message.success(t('case.done'));
@@ -91,6 +107,12 @@ function ActionForm({ item, etag, action, onClose, form }: Props & { form: FormD
       }
     },
   });
+  /** What is being mended is red no longer. */
+  const mend = (name: keyof Words, value: unknown) => {
+    setFailure(null);
+    setErrors((before) => new Map([...before].filter(([place]) => !`${place}/`.startsWith(`/${name}/`))));
+    void formik.setFieldValue(name, value, false);
+  };
   const words = (['reasons', 'policyBasis', 'legalBasis'] as const).filter(
     (name) => action.requires[name] || name === 'reasons',
   );
@@ -98,40 +120,28 @@ function ActionForm({ item, etag, action, onClose, form }: Props & { form: FormD
     <FormikProvider value={formik}>
       <form onSubmit={formik.handleSubmit} noValidate>
         {failure && <Alert type="error" showIcon title={failure} role="alert" style={{ marginBlockEnd: 16 }} />}
+        {proposal && <Proposal proposal={proposal} item={item} />}
         {form && (
           <StepForm
             form={form}
             township={item.township.key}
             errors={errors}
+            pointer="/data"
             values={formik.initialValues.data}
-            onChange={(data) => void formik.setFieldValue('data', data, false)}
+            onChange={(data) => mend('data', data)}
           />
         )}
         <Form component="div" layout="vertical" requiredMark={false} style={{ marginBlockStart: 16 }}>
           {words.map((name) => (
-            <Form.Item
+            <WordsField
               key={name}
-              htmlFor={`action-${name}`}
-              label={
-                <>
-                  {t(`case.${name}`)}
-                  {action.requires[name] ? (
-                    <span className="tone-bad"> *</span>
-                  ) : (
-                    <span className="secondary"> ({t('common.optional')})</span>
-                  )}
-                </>
-              }
-              validateStatus={errors.has(`/${name}`) ? 'error' : undefined}
-              help={errors.get(`/${name}`)}
-            >
-              <Input.TextArea
-                id={`action-${name}`}
-                autoSize={{ minRows: name === 'reasons' ? 3 : 1, maxRows: 12 }}
-                value={formik.values[name]}
-                onChange={({ target }) => void formik.setFieldValue(name, target.value, false)}
-              />
-            </Form.Item>
+              name={name}
+              label={t(`case.${name}`)}
+              required={action.requires[name]}
+              value={formik.values[name]}
+              error={errors.get(`/${name}`)}
+              onChange={(text) => mend(name, text)}
+            />
           ))}
           {action.requires.documents.map((document) => (
             <Form.Item
@@ -144,56 +154,56 @@ function ActionForm({ item, etag, action, onClose, form }: Props & { form: FormD
               <Select
                 id={`document-${document.key}`}
                 placeholder={t('case.chooseAttachment')}
+                value={formik.values.documents[document.key]}
                 options={item.attachments.map(({ id, name }) => ({ value: id, label: name }))}
-                onChange={(id: string) =>
-                  void formik.setFieldValue('documents', { ...formik.values.documents, [document.key]: id }, false)
-                }
+                onChange={(id: string) => mend('documents', { ...formik.values.documents, [document.key]: id })}
               />
             </Form.Item>
           ))}
+          {waitsFor.length > 0 && (
+            <>
+              <Alert
+                type="warning"
+                showIcon
+                style={{ marginBlockEnd: 12 }}
+                title={t('case.waitsFor', { names: waitsFor.map(({ title }) => say(title)).join(t('case.and')) })}
+              />
+              <WordsField
+                name="outstanding"
+                label={t('case.outstanding')}
+                required
+                value={formik.values.outstanding}
+                error={errors.get('/outstanding')}
+                onChange={(text) => mend('outstanding', text)}
+              />
+            </>
+          )}
         </Form>
+        {action.tells && (
+          <Delivery item={item} action={action} errors={errors} onChange={(data) => mend('delivery', data)} />
+        )}
         <p className="secondary">
-          {t('case.to', { step: say(action.to.title) })}
-          {action.outcome && ` · ${say(action.outcome.title)}`}
+          {action.depends ? t('case.depends') : t('case.to', { step: say(action.to.title) })}
+          {!action.depends && action.outcome && ` · ${say(action.outcome.title)}`}
         </p>
-        {action.weighty && <Alert type="warning" showIcon title={t('case.weighty')} style={{ marginBlockEnd: 16 }} />}
+        {action.weighty && (
+          <Alert
+            type="warning"
+            showIcon
+            style={{ marginBlockEnd: 16 }}
+            title={t(action.closes ? 'case.willClose' : 'case.willDecide', {
+              title: say(action.title),
+              outcome: say(action.outcome?.title) || say(action.to.title),
+            })}
+          />
+        )}
         <Space>
-          <Button type="primary" htmlType="submit" loading={formik.isSubmitting}>
-            {t('case.do')}
+          <Button type="primary" danger={action.place === 'aside'} htmlType="submit" loading={formik.isSubmitting}>
+            {action.place === 'aside' ? say(action.title) : t('case.do')}
           </Button>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
         </Space>
       </form>
-    </FormikProvider>
-  );
-}
-
-interface StepFormProps {
-  form: FormDefinition;
-  township: string;
-  errors: ReadonlyMap<string, string>;
-  values: FormData;
-  onChange: (data: FormData) => void;
-}
-
-/** The form of a step, in a Formik of its own whose values go up as they change. */
-function StepForm({ form, township, errors, values, onChange }: StepFormProps) {
-  const inner = useFormik<FormData>({ initialValues: values, onSubmit: () => undefined });
-  const { values: current } = inner;
-  const own = useMemo(
-    () =>
-      new Map(
-        [...errors]
-          .filter(([pointer]) => pointer.startsWith('/data/'))
-          .map(([pointer, text]) => [pointer.slice(5), text]),
-      ),
-    [errors],
-  );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of what is filled in goes up
-  useEffect(() => onChange(current), [current]);
-  return (
-    <FormikProvider value={inner}>
-      <FormSections form={form} township={township} errors={own} showAll />
     </FormikProvider>
   );
 }

@@ -12,6 +12,7 @@ import { Loading } from '../shell/states.tsx';
 import { momentText } from '../shell/times.ts';
 import { ActionDialog } from './ActionDialog.tsx';
 import { AttachmentList } from './AttachmentList.tsx';
+import { CaseActions } from './CaseActions.tsx';
 import { CaseData } from './CaseData.tsx';
 import { AssignDialog, ReclassifyDialog, RecuseDialog, UnmaskDialog } from './CaseDialogs.tsx';
 import { DeadlineList } from './DeadlineList.tsx';
@@ -20,6 +21,7 @@ import { LinkedCases } from './earlier/LinkedCases.tsx';
 import { PathDiagram } from './PathDiagram.tsx';
 import { CaseReviews } from './review/CaseReviews.tsx';
 import { TaskLine } from './TaskList.tsx';
+import { Tellings } from './Tellings.tsx';
 
 type Dialog = 'unmask' | 'reclassify' | 'assign' | 'recuse';
 
@@ -91,8 +93,14 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
           )}
         </div>
       </div>
-      <div className="columns">
-        <div className="stack">
+      <div className="columns case-columns">
+        <aside className="stack case-next" aria-label={t('case.actions')}>
+          <CaseActions item={item} onAct={setAction} />
+          <Card title={<h2 className="section-title">{t('case.deadlines')}</h2>}>
+            <DeadlineList deadlines={item.deadlines} />
+          </Card>
+        </aside>
+        <div className="stack case-main">
           <Card
             title={<h2 className="section-title">{t('case.path')}</h2>}
             extra={<span className="secondary">{say(item.path.title)}</span>}
@@ -144,28 +152,8 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
             </Loading>
           </Card>
         </div>
-        <aside className="stack" aria-label={t('case.actions')}>
-          <Card title={<h2 className="section-title">{t('case.actions')}</h2>}>
-            {item.actions.length === 0 ? (
-              <span className="secondary">{open ? t('case.noActions') : t('case.closed')}</span>
-            ) : (
-              <div className="stack">
-                {item.actions.map((each, index) => (
-                  <Button
-                    block
-                    key={each.key}
-                    type={index === 0 ? 'primary' : 'default'}
-                    onClick={() => setAction(each)}
-                  >
-                    {say(each.title)}
-                  </Button>
-                ))}
-              </div>
-            )}
-          </Card>
-          <Card title={<h2 className="section-title">{t('case.deadlines')}</h2>}>
-            <DeadlineList deadlines={item.deadlines} />
-          </Card>
+        <aside className="stack case-rest" aria-label={t('case.about')}>
+          <Tellings {...{ item, etag }} />
           <Card>
             <dl className="facts">
               <dt>{t('ledger.category')}</dt>

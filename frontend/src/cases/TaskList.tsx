@@ -46,7 +46,7 @@ export function TaskLine({ task, children }: Props) {
   ];
   const step = task.kind === 'step' && !over;
   return (
-    <div className="case-line">
+    <div className="case-line task-line">
       <div className={over ? 'secondary' : ''}>
         {step ? <Link to={`/cases/${task.caseId}#actions`}>{say(task.title)}</Link> : <span>{say(task.title)}</span>}
         {children}

@@ -1,0 +1,121 @@
+import type { ActionOut, CaseOut } from '@caseway/backend/contract';
+import { type FormData, type FormDefinition, pruneData, withDefaults } from '@caseway/form-schemas';
+import { useQuery } from '@tanstack/react-query';
+import { Checkbox, Form, Input } from 'antd';
+import { Fragment, useState } from 'react';
+import { get } from '../api/client.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { Loading } from '../shell/states.tsx';
+import { momentText } from '../shell/times.ts';
+import { StepForm } from './StepForm.tsx';
+
+interface WordsFieldProps {
+  name: string;
+  label: string;
+  required: boolean;
+  value: string;
+  error: string | undefined;
+  onChange: (text: string) => void;
+}
+
+export function WordsField({ name, label, required, value, error, onChange }: WordsFieldProps) {
+  const { t } = useWords();
+  return (
+    <Form.Item
+      htmlFor={`action-${name}`}
+      label={
+        <>
+          {label}
+          {required ? (
+            <span className="tone-bad"> *</span>
+          ) : (
+            <span className="secondary"> ({t('common.optional')})</span>
+          )}
+        </>
+      }
+      validateStatus={error === undefined ? undefined : 'error'}
+      help={error}
+    >
+      <Input.TextArea
+        id={`action-${name}`}
+        autoSize={{ minRows: name === 'reasons' ? 3 : 1, maxRows: 12 }}
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+      />
+    </Form.Item>
+  );
+}
+
+/** What the one wrote whose proposal is to be approved: nobody approves what they have not read. */
+export function Proposal({ proposal, item }: { proposal: NonNullable<ActionOut['proposal']>; item: CaseOut }) {
+  const { t, say } = useWords();
+  const papers = Object.values(proposal.documents).flatMap((id) => item.attachments.filter((paper) => paper.id === id));
+  return (
+    <section className="proposal" aria-label={t('case.proposal')}>
+      <h3>{say(proposal.title)}</h3>
+      <p className="secondary">
+        {proposal.by?.displayName ?? '—'} · {momentText(proposal.at)}
+      </p>
+      <dl className="facts">
+        {proposal.details.map(({ label, text }) => (
+          <Fragment key={label}>
+            <dt>{label}</dt>
+            <dd>{text}</dd>
+          </Fragment>
+        ))}
+        {papers.length > 0 && <dt>{t('case.attachments')}</dt>}
+        {papers.map(({ id, name }) => (
+          <dd key={id}>
+            <a href={`/api/cases/${item.id}/attachments/${id}`}>{name}</a>
+          </dd>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+interface DeliveryProps {
+  item: CaseOut;
+  action: ActionOut;
+  errors: ReadonlyMap<string, string>;
+  onChange: (data: FormData | null) => void;
+}
+
+/** What it tells in writing may be delivered at once; else that is recorded on the case later. */
+export function Delivery({ item, action, errors, onChange }: DeliveryProps) {
+  const { t } = useWords();
+  const [now, setNow] = useState(false);
+  const form = useQuery({
+    queryKey: ['delivery-form', item.id, action.key],
+    enabled: now,
+    queryFn: () => get<{ form: FormDefinition }>(`/cases/${item.id}/deliveries/${action.key}/form`),
+  });
+  return (
+    <div style={{ marginBlockEnd: 16 }}>
+      <Checkbox
+        checked={now}
+        onChange={({ target }) => {
+          setNow(target.checked);
+          if (!target.checked) onChange(null);
+        }}
+      >
+        {t('telling.now')}
+      </Checkbox>
+      <div className="secondary">{t('telling.later')}</div>
+      {now && (
+        <Loading query={form}>
+          {(loaded) => (
+            <StepForm
+              form={loaded.form}
+              township={item.township.key}
+              errors={errors}
+              pointer="/delivery"
+              values={withDefaults(loaded.form, {})}
+              onChange={(data) => onChange(pruneData(loaded.form, data))}
+            />
+          )}
+        </Loading>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+import type { ActionOut, CaseOut } from '@caseway/backend/contract';
+import { Button, Card, Dropdown } from 'antd';
+import { useEffect, useRef } from 'react';
+import { useLocation } from 'react-router';
+import { useWords } from '../i18n/i18n.ts';
+import { Due } from './DeadlineList.tsx';
+
+interface Props {
+  item: CaseOut;
+  onAct: (action: ActionOut) => void;
+}
+
+/**
+ * What the reader may do with a case, the step's own next first and by when. What gives the matter up or decides against
+ * the person stands under "more". On a phone the first button stays in reach at the foot of the screen.
+ */
+export function CaseActions({ item, onAct }: Props) {
+  const { t, say } = useWords();
+  const { hash } = useLocation();
+  const first = useRef<HTMLButtonElement>(null);
+  const card = useRef<HTMLDivElement>(null);
+  // Who comes from a task that is this step stands at its action.
+  useEffect(() => {
+    if (hash !== '#actions') return;
+    card.current?.scrollIntoView({ block: 'center' });
+    first.current?.focus({ preventScroll: true });
+  }, [hash]);
+  const of = (place: ActionOut['place']) => item.actions.filter((action) => action.place === place);
+  const [forward] = of('forward');
+  const aside = of('aside');
+  const due = item.nextDeadline;
+  return (
+    <Card ref={card} id="actions" title={<h2 className="section-title">{t('case.actions')}</h2>}>
+      <div className="stack">
+        {item.actions.length === 0 && (
+          <span className="secondary">{t(item.status === 'open' ? 'case.noActions' : 'case.closed')}</span>
+        )}
+        {forward && (
+          <div className="case-bar">
+            <Button ref={first} block type="primary" size="large" onClick={() => onAct(forward)}>
+              {say(forward.title)}
+            </Button>
+            {due && (
+              <div className="case-bar-due">
+                <span>{say(due.title)}</span>
+                <Due deadline={due} />
+              </div>
+            )}
+          </div>
+        )}
+        {of('other').map((action) => (
+          <Button block key={action.key} onClick={() => onAct(action)}>
+            {say(action.title)}
+          </Button>
+        ))}
+        {aside.length > 0 && (
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: aside.map(({ key, title }) => ({ key, label: say(title) })),
+              onClick: ({ key }) => {
+                const chosen = aside.find((action) => action.key === key);
+                if (chosen) onAct(chosen);
+              },
+            }}
+          >
+            <Button block type="text">
+              {t('case.moreActions')}
+            </Button>
+          </Dropdown>
+        )}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,126 @@
+import type { CaseOut, TellingOut } from '@caseway/backend/contract';
+import { type FormData, type FormDefinition, pruneData } from '@caseway/form-schemas';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button, Card, Modal, Tag } from 'antd';
+import { useState } from 'react';
+import { ApiProblem, call, get, newKey } from '../api/client.ts';
+import { useWords } from '../i18n/i18n.ts';
+import { messageOf } from '../shell/problem-message.ts';
+import { Loading } from '../shell/states.tsx';
+import { momentText } from '../shell/times.ts';
+import { StepForm } from './StepForm.tsx';
+
+interface Props {
+  item: CaseOut;
+  etag: string | undefined;
+}
+
+/** What was told in writing, and whether it arrived: clocks go by the day on which it did. */
+export function Tellings({ item, etag }: Props) {
+  const { t, say } = useWords();
+  const [recorded, setRecorded] = useState<TellingOut | null>(null);
+  if (item.tellings.length === 0) return null;
+  return (
+    <Card title={<h2 className="section-title">{t('telling.title')}</h2>}>
+      {item.tellings.map((telling) => (
+        <div className="case-line" key={`${telling.action}/${telling.toldFrom}`}>
+          <div>
+            {say(telling.title)}
+            <div className="secondary">{t('telling.since', { at: momentText(telling.toldFrom) })}</div>
+            {telling.deliveredOn ? (
+              <div className="tone-good">{t('telling.delivered', { day: telling.deliveredOn })}</div>
+            ) : (
+              <Tag color="orange">
+                {telling.attempts > 0 ? t('telling.attempts', { count: telling.attempts }) : t('telling.waiting')}
+              </Tag>
+            )}
+          </div>
+          {telling.mayRecord && (
+            <Button size="small" onClick={() => setRecorded(telling)}>
+              {t('telling.record')}
+            </Button>
+          )}
+        </div>
+      ))}
+      {recorded && <DeliveryDialog {...{ item, etag }} telling={recorded} onClose={() => setRecorded(null)} />}
+    </Card>
+  );
+}
+
+function DeliveryDialog({ item, etag, telling, onClose }: Props & { telling: TellingOut; onClose: () => void }) {
+  const { t, say } = useWords();
+  const form = useQuery({
+    queryKey: ['delivery-form', item.id, telling.action],
+    queryFn: () => get<{ form: FormDefinition }>(`/cases/${item.id}/deliveries/${telling.action}/form`),
+  });
+  return (
+    <Modal
+      open
+      title={t('telling.recordOf', { title: say(telling.title) })}
+      width={640}
+      footer={null}
+      onCancel={onClose}
+      mask={{ closable: false }}
+      destroyOnHidden
+    >
+      <p className="secondary">{t('telling.help')}</p>
+      <Loading query={form}>
+        {(loaded) => <DeliveryForm {...{ item, etag, telling, onClose }} form={loaded.form} />}
+      </Loading>
+    </Modal>
+  );
+}
+
+interface FormProps extends Props {
+  telling: TellingOut;
+  form: FormDefinition;
+  onClose: () => void;
+}
+
+function DeliveryForm({ item, etag, telling, form, onClose }: FormProps) {
+  const { t } = useWords();
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const [key] = useState(newKey);
+  const [data, setData] = useState<FormData>({});
+  const [errors, setErrors] = useState<ReadonlyMap<string, string>>(new Map());
+  const [failure, setFailure] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const submit = async () => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      const body = { action: telling.action, data: pruneData(form, data) };
+      await call('POST', `/cases/${item.id}/deliveries`, { body, ifMatch: etag, idempotencyKey: key });
+      message.success(t('case.done'));
+      await queries.invalidateQueries();
+      onClose();
+    } catch (error) {
+      setFailure(messageOf(error, t));
+      if (error instanceof ApiProblem) {
+        setErrors(new Map(error.problem.errors?.map(({ pointer, message: text }) => [pointer, text])));
+      }
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      {failure && <Alert type="error" showIcon title={failure} role="alert" style={{ marginBlockEnd: 16 }} />}
+      <StepForm
+        form={form}
+        township={item.township.key}
+        errors={errors}
+        pointer="/data"
+        values={data}
+        onChange={(next) => {
+          setData(next);
+          setFailure(null);
+        }}
+      />
+      <Button type="primary" loading={busy} onClick={() => void submit()} style={{ marginBlockStart: 16 }}>
+        {t('telling.record')}
+      </Button>
+    </>
+  );
+}

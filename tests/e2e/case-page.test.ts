@@ -1,0 +1,124 @@
+// The case page of who works on a case: what comes next first; nothing typed twice; what is not done is not ticked.
+import type { Browser } from 'playwright-core';
+import { filePlot, leadOf, openAllotments } from '../support/allotments.ts';
+import { axeFindings, type Desk, launch, openDesk, signInAt } from '../support/browser.ts';
+import { type Office, openOffice } from '../support/office.ts';
+import { readCase } from '../support/petitions.ts';
+
+let office: Office;
+let browser: Browser;
+const desks: Desk[] = [];
+beforeAll(async () => {
+  office = await openOffice();
+  await openAllotments(office);
+  browser = await launch();
+});
+afterEach(async () => {
+  for (const { context, complaints } of desks.splice(0)) {
+    expect(complaints).toEqual([]);
+    await context.close();
+  }
+});
+afterAll(async () => {
+  await browser.close();
+  await office.close();
+});
+
+async function desk(username: string, width = 1440): Promise<Desk> {
+  const opened = await openDesk(browser, office, { locale: 'en', width });
+  desks.push(opened);
+  await signInAt(opened, office, username);
+  return opened;
+}
+
+const BASIS = { reasons: '面积合适', policyBasis: '菜园手册第3条' };
+
+async function proposed(): Promise<{ id: string; lead: string }> {
+  const filed = await filePlot(office, 20);
+  const gardener = await office.as('gardener');
+  const { etag } = await readCase(gardener, filed.id);
+  await gardener.ok(gardener.post(`/api/cases/${filed.id}/actions/propose`, BASIS, { headers: { 'if-match': etag } }));
+  return { id: filed.id, lead: await leadOf(office, filed) };
+}
+
+test('one button leads on; giving up stands under more and says what it will do', async () => {
+  const { id } = await filePlot(office, 20);
+  const { page, t } = await desk('gardener');
+  await page.goto(`/cases/${id}`);
+  const actions = page.locator('#actions');
+  await actions.waitFor();
+  expect(await actions.locator('.ant-btn-primary').allInnerTexts()).toEqual(['Propose']);
+  expect(await actions.getByRole('button', { name: 'Give up', exact: true }).count()).toBe(0);
+  await actions.getByRole('button', { name: t('case.moreActions') }).click();
+  await page.getByRole('menuitem', { name: 'Give up', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('closes the case (Given up)').waitFor();
+  await dialog.getByRole('button', { name: 'Give up', exact: true }).click();
+  await page.getByText('Cancelled: The case was closed').first().waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+});
+
+test('on a phone the page begins with what may be done and by when, and the first button stays in reach', async () => {
+  const { id } = await filePlot(office, 20);
+  const { page } = await desk('gardener', 390);
+  await page.goto(`/cases/${id}`);
+  const forward = page.getByRole('button', { name: 'Propose' });
+  await forward.waitFor();
+  const top = async (selector: string) => (await page.locator(selector).boundingBox())?.y ?? Number.NaN;
+  expect(await top('.case-next')).toBeLessThan(await top('.case-main'));
+  expect(await top('.case-main')).toBeLessThan(await top('.case-rest'));
+  expect(await page.locator('.case-bar').innerText()).toContain('2026-04-01');
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  expect((await forward.boundingBox())?.y).toBeLessThan(900);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
+test('who approves reads what was proposed, types nothing again, and says why departments are not waited for', async () => {
+  const { id, lead } = await proposed();
+  const { page, t } = await desk(lead);
+  await page.goto(`/cases/${id}`);
+  await page.locator('#actions').getByRole('button', { name: 'Grant' }).click();
+  const dialog = page.getByRole('dialog');
+  const proposal = dialog.getByRole('region', { name: t('case.proposal') });
+  for (const text of ['gardener', BASIS.reasons, BASIS.policyBasis]) await proposal.getByText(text).waitFor();
+  expect(await dialog.locator('#action-reasons').inputValue()).toBe(BASIS.reasons);
+  await dialog.getByText('water').first().waitFor();
+  const send = dialog.getByRole('button', { name: t('case.do') });
+  await send.click();
+  const alert = dialog.locator('.ant-alert-error');
+  await alert.waitFor();
+  // What is being mended is red no longer.
+  await dialog.locator('#action-outstanding').fill('水务部门电话答复无异议');
+  await alert.waitFor({ state: 'detached' });
+  await send.click();
+  const tellings = page.locator('.case-rest').getByText(t('telling.waiting'));
+  await tellings.waitFor();
+  await page.getByRole('button', { name: t('telling.record'), exact: true }).click();
+  await dialog.locator('#field-way').fill('当面送达');
+  await dialog.locator('#field-arrivedOn').fill('2026-03-02');
+  await dialog.locator('#field-arrivedOn').press('Enter');
+  await dialog.getByRole('button', { name: t('telling.record') }).click();
+  await page.getByText('Delivered on 2026-03-02').waitFor();
+});
+
+test('the task of a step opens its action; others are done with a result and taken back', async () => {
+  await proposed();
+  const { page, t } = await desk('gardener');
+  await filePlot(office, 30);
+  await page.goto('/');
+  const line = (title: string) => page.locator('.task-line', { hasText: title }).first();
+  await line('Study').waitFor();
+  expect(await line('Study').getByRole('button').count()).toBe(0);
+  await line('Measure it')
+    .getByRole('button', { name: t('task.done') })
+    .click();
+  const dialog = page.getByRole('dialog');
+  expect(await dialog.getByRole('button', { name: t('common.confirm') }).isDisabled()).toBe(true);
+  await dialog.locator('#dialog-reason').fill('二十平方米');
+  await dialog.getByRole('button', { name: t('common.confirm') }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await line('Study').getByRole('link', { name: 'Study' }).click();
+  const forward = page.locator('#actions').getByRole('button', { name: 'Propose' });
+  await forward.waitFor();
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Propose');
+});
