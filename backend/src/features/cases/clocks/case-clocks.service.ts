@@ -43,7 +43,6 @@ export class CaseClocks {
     private readonly timeline: TimelineStore,
     private readonly notifications: Notifications,
     private readonly quietHours: QuietHours,
-    private readonly tasks: CaseTasks,
   ) {}
 
   /**

@@ -1,10 +1,5 @@
 import type { Json, Locale, LocalizedText } from '@caseway/form-schemas';
-import {
-  type AppliedAction,
-  type HandlingPath,
-  type PathAction,
-  renderNotice,
-} from '@caseway/rule-sets';
+import { type AppliedAction, type HandlingPath, type PathAction, renderNotice } from '@caseway/rule-sets';
 import type { CalendarOf } from '../../deadlines/deadline-plan.ts';
 import { nextDue } from '../../deadlines/next-due.ts';
 import type { CaseRow } from '../case/case-row.ts';

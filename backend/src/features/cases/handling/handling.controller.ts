@@ -72,7 +72,7 @@ export class HandlingController {
   @Get(':id/deliveries/:action/form')
   @Access([...CASE_READERS])
   @Returns(200, ActionForm)
-  async deliveryForm(@Param('id', ParseUUIDPipe) id: string, @Param('action') key: string) {
+  async deliveryForm(@Param('id', IdPipe) id: string, @Param('action') key: string) {
     const form = await this.deliveries.form(await this.cases.byId(id), key);
     return { version: form.number, form: { ...form.content } };
   }
@@ -82,7 +82,7 @@ export class HandlingController {
   @HttpCode(200)
   @Returns(200, CaseOut)
   async deliver(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @IfMatch() ifMatch: string,
     @Body({ schema: api(DeliveryBody) }) { action, data }: Static<typeof DeliveryBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
