@@ -256,6 +256,16 @@ const ROUTES: Record<string, Route> = {
     about: 'case',
     send: ({ caseId }) => ({ path: { id: caseId, action: 'nothing' }, body: { reasons: REASON } }),
   },
+  'GET /api/cases/{id}/deliveries/{action}/form': {
+    roles: CASE_READERS,
+    about: 'place',
+    send: ({ caseId }) => ({ path: { id: caseId, action: 'nothing' } }),
+  },
+  'POST /api/cases/{id}/deliveries': {
+    roles: UNNAMED,
+    about: 'case',
+    send: ofCase({ action: 'nothing', data: {} }),
+  },
   'POST /api/cases/{id}/reclassify': {
     roles: CASE_WORKERS,
     about: 'case',
