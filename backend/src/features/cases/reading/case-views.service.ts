@@ -2,14 +2,7 @@ import { type FormData, type Locale, maskSensitive, mergeSensitive } from '@case
 import { passedSteps, stepOf } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../clock/clock.ts';
-import type {
-  CaseOut,
-  CaseSummary,
-  DecisionView,
-  EarlierOut,
-  FiledCase,
-  PreviewOut,
-} from '../../../contract/index.ts';
+import type { CaseOut, CaseSummary, DecisionView, EarlierOut, FiledCase, PreviewOut } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { FieldCipher } from '../../../secrets/field-cipher.ts';
 import { Attachments } from '../../attachments/attachments.service.ts';
