@@ -1,9 +1,9 @@
 // What an outcome does to a case, whatever it comes from; answers that decide; work that is done, or is not; deliveries.
 import type { CaseOut, TaskOut, TimelineEntry, WorkOut } from '../../backend/src/contract/index.ts';
-import { filePlot, leadOf, openAllotments } from '../support/allotments.ts';
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { readCase } from '../support/petitions.ts';
+import { filePlot, leadOf, openAllotments } from '../support/plots.ts';
 
 let office: Office;
 let gardener: Client;

@@ -1,9 +1,9 @@
 // The case page of who works on a case: what comes next first; nothing typed twice; what is not done is not ticked.
 import type { Browser } from 'playwright-core';
-import { filePlot, leadOf, openAllotments } from '../support/allotments.ts';
 import { axeFindings, type Desk, launch, openDesk, signInAt } from '../support/browser.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { readCase } from '../support/petitions.ts';
+import { filePlot, leadOf, openAllotments } from '../support/plots.ts';
 
 let office: Office;
 let browser: Browser;
