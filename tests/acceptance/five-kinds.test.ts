@@ -1,7 +1,7 @@
 // Written from the table of the domain (docs/handbook/domain.md), not from the shipped rule sets: they must satisfy it.
 import type { CaseOut, DecisionView, PreviewOut } from '../../backend/src/contract/index.ts';
 import { type Office, openOffice } from '../support/office.ts';
-import { act, petition, petitionWithoutPolicy, readCase, WORDS } from '../support/petitions.ts';
+import { act, DOCUMENTS, petition, petitionWithoutPolicy, readCase, WORDS } from '../support/petitions.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -112,23 +112,74 @@ describe.each(KINDS)('a demand of kind $kind', ({ kind, data, path, steps }) => 
   });
 });
 
-test('handling ends 60 days after acceptance; one extension of 30 days, by the head, with reasons', async () => {
+test('handling ends 60 days after acceptance; the lead proposes an extension, the head approves it, 30 days in all', async () => {
   const { id, handler } = await office.file('qingshi', 'petition-registration', petition());
   expect(handler).not.toBeNull();
-  const [worker, lead] = [await office.as('labour.qingshi'), await office.as('lead.qingshi')];
+  const [worker, head] = [await office.as('labour.qingshi'), await office.as('mayor.qingshi')];
   const accepted = await worker.ok(act(worker, id, 'accept-matter'));
-  const handling = accepted.deadlines.find(({ clock }) => clock === 'handling-clock');
+  const handlingOf = (page: CaseOut) => page.deadlines.filter(({ clock }) => clock === 'handling-clock').at(-1)?.dueOn;
   // 60 days after Monday 2 March is Friday 1 May, a holiday: the office is due on the working day before.
-  expect(handling?.dueOn).toBe('2026-04-30');
-  expect((await act(worker, id, 'extend-handling')).status).toBe(403);
-  const { caseLead } = accepted;
-  const head = caseLead?.displayName.includes('罗悦') ? lead : await office.as('lead2.qingshi');
-  expect((await act(head, id, 'extend-handling', { reasons: '' })).status).toBe(422);
-  const extended = await head.ok(act(head, id, 'extend-handling'));
-  const longer = extended.deadlines.filter(({ clock }) => clock === 'handling-clock').at(-1);
-  // Counted on from day 60 itself: day 90 is Sunday 31 May.
-  expect(longer?.dueOn).toBe('2026-05-29');
-  expect(extended.actions.map(({ key }) => key)).not.toContain('extend-handling');
+  expect(handlingOf(accepted)).toBe('2026-04-30');
+  const lead = await office.as(accepted.caseLead?.displayName.includes('罗悦') ? 'lead.qingshi' : 'lead2.qingshi');
+  // Nobody but the head extends, and the head only what somebody else proposed, with reasons.
+  expect((await act(worker, id, 'propose-extension')).status).toBe(403);
+  expect((await act(head, id, 'extend-handling')).status).toBe(409);
+  expect((await act(lead, id, 'propose-extension', { reasons: '' })).status).toBe(422);
+  expect((await act(lead, id, 'propose-extension', { data: { extensionDays: 31 } })).status).toBe(422);
+  const proposed = await lead.ok(act(lead, id, 'propose-extension', { data: { extensionDays: 20 } }));
+  expect(handlingOf(proposed)).toBe('2026-04-30');
+  expect((await act(lead, id, 'extend-handling')).status).toBe(403);
+  // Counted on from day 60 itself: day 80 is Thursday 21 May.
+  expect(handlingOf(await head.ok(act(head, id, 'extend-handling')))).toBe('2026-05-21');
+  // Twenty more would make forty: ten are left.
+  expect((await act(lead, id, 'propose-extension', { data: { extensionDays: 20 } })).status).toBe(422);
+  await lead.ok(act(lead, id, 'propose-extension', { data: { extensionDays: 10 } }));
+  // Day 90 is Sunday 31 May: the working day before.
+  expect(handlingOf(await head.ok(act(head, id, 'extend-handling')))).toBe('2026-05-29');
+});
+
+test('accepted is told when the letter has arrived, not when a button is pressed; the time for a review runs from the delivery', async () => {
+  const { id, caseLead } = await office.file('qingshi', 'petition-registration', petition());
+  const worker = await office.as('labour.qingshi');
+  const lead = await office.as(caseLead?.displayName.includes('罗悦') ? 'lead.qingshi' : 'lead2.qingshi');
+  const stateOf = (page: CaseOut, key: string) => page.deadlines.findLast(({ clock }) => clock === key)?.state;
+  const sent = await worker.ok(act(worker, id, 'accept-matter', { delivery: undefined }));
+  expect([sent.step.key, stateOf(sent, 'acceptance-clock')]).toEqual(['implementation-step', 'running']);
+  const record = async (data: Record<string, unknown>) => {
+    const { etag } = await readCase(worker, id);
+    const body = { action: 'accept-matter', data };
+    return worker.ok(worker.post<CaseOut>(`/api/cases/${id}/deliveries`, body, { headers: { 'if-match': etag } }));
+  };
+  // Post that came back told nobody.
+  const failed = { deliveryWay: 'registered-post', deliveryResult: 'delivery-failed', deliveryObstacle: '查无此人' };
+  expect(stateOf(await record(failed), 'acceptance-clock')).toBe('running');
+  expect(stateOf(await record(DOCUMENTS['delivery-record-form'] ?? {}), 'acceptance-clock')).toBe('met');
+  await worker.ok(act(worker, id, 'record-implementation'));
+  const opinion = await lead.ok(act(lead, id, 'issue-supported-opinion', { delivery: undefined }));
+  expect(stateOf(opinion, 'review-request-clock')).toBeUndefined();
+});
+
+test('a return visit that found nothing done goes back to work, and is counted as no support given', async () => {
+  const { id, caseLead } = await office.file('qingshi', 'petition-registration', petition());
+  const worker = await office.as('labour.qingshi');
+  const lead = await office.as(caseLead?.displayName.includes('罗悦') ? 'lead.qingshi' : 'lead2.qingshi');
+  await worker.ok(act(worker, id, 'accept-matter'));
+  await worker.ok(act(worker, id, 'record-implementation'));
+  await lead.ok(act(lead, id, 'issue-supported-opinion'));
+  const data = { ...DOCUMENTS['return-visit-form'], promiseKept: 'not-kept' };
+  const back = await worker.ok(act(worker, id, 'record-return-visit', { data }));
+  expect([back.status, back.step.key, back.outcome]).toEqual(['open', 'implementation-step', null]);
+});
+
+test('aid that did not arrive is no assistance given', async () => {
+  const { id } = await office.file('qingshi', 'petition-registration', KINDS[2]?.data ?? {});
+  const worker = await office.as('civil.qingshi');
+  for (const action of ['accept-matter', 'hand-to-county', 'record-county-decision']) {
+    await worker.ok(act(worker, id, action));
+  }
+  const data = { ...DOCUMENTS['aid-delivery-form'], aidArrived: false };
+  const missing = await worker.ok(act(worker, id, 'record-aid-arrival', { data }));
+  expect([missing.step.key, missing.outcome]).toEqual(['aid-choice-step', null]);
 });
 
 test('a demand with policy is implemented, answered in writing as supported, visited, and closed', async () => {

@@ -65,6 +65,12 @@ export const DOCUMENTS: Record<string, Record<string, unknown>> = {
     aidHandedDay: '2026-03-02',
   },
   'aid-decision-form': { aidDecision: 'aid-granted', aidDecisionDay: '2026-03-02', aidRemedyTold: true },
+  'delivery-record-form': {
+    deliveryWay: 'handed-over-in-person',
+    deliveryResult: 'delivery-succeeded',
+    deliveredDay: '2026-03-02',
+    deliveryProof: '送达回证已签收',
+  },
   'aid-delivery-form': { aidGiven: ['government-help'], aidAmount: '1200', aidArrived: true },
   'completion-report-form': {
     reportNumber: '青信报〔2026〕1号',
@@ -96,9 +102,16 @@ export async function act(
   over: Record<string, unknown> = {},
 ): Promise<Reply<CaseOut>> {
   const { etag, page } = await readCase(client, id);
-  const form = page.actions.find(({ key }) => key === action)?.form;
+  const offered = page.actions.find(({ key }) => key === action);
+  const { form, tells } = offered ?? {};
   // Where departments were asked: their answers are another test's business.
   const outstanding = '协办部门已电话答复，书面答复后补。';
-  const body = { ...WORDS, outstanding, ...(form && { data: DOCUMENTS[form] }), ...over };
+  const body = {
+    ...WORDS,
+    outstanding,
+    ...(form && { data: DOCUMENTS[form] }),
+    ...(tells && { delivery: DOCUMENTS[tells] }),
+    ...over,
+  };
   return client.post<CaseOut>(`/api/cases/${id}/actions/${action}`, body, { headers: { 'if-match': etag } });
 }

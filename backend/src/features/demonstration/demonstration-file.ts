@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { FormData, Json, LocalizedText } from '@caseway/form-schemas';
+import type { Json, LocalizedText } from '@caseway/form-schemas';
 import type { Role } from '@caseway/rule-sets';
 import type { ScopeKind } from '../townships/scopes.service.ts';
 
@@ -25,7 +25,8 @@ export interface DemonstrationFile {
     /** By key of the action, where another basis than one of `legalBasis` is what it rests on. */
     legalBasisOf: Record<string, string>;
     policyBasis: string[];
-    forms: Record<string, FormData>;
+    /** Templates as of cases, by key of the form. */
+    forms: Record<string, Json>;
   };
 }
 

@@ -1,5 +1,5 @@
-import { type Random, randomInt, randomPick } from '@caseway/form-schemas';
-import { DAY_MS, type Role, requiredDocuments } from '@caseway/rule-sets';
+import { type FormData, type Random, randomInt, randomPick, sampleData } from '@caseway/form-schemas';
+import { DAY_MS, localDay, type Role, requiredDocuments } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { type Principal, SYSTEM } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
@@ -72,11 +72,14 @@ export class DemonstrationWalk {
           onward,
           onward.map((_, index) => (index === 0 ? 6 : 1)),
         );
+        const filled = (form: string) =>
+          sampleData(file.walk.forms[form] ?? {}, { random, today: localDay(at) }) as FormData;
         const request = {
           reasons: randomPick(random, file.walk.reasons),
           legalBasis: file.walk.legalBasisOf[action.key] ?? randomPick(random, file.walk.legalBasis),
           policyBasis: randomPick(random, file.walk.policyBasis),
-          ...(action.form && { data: file.walk.forms[action.form] ?? {} }),
+          ...(action.form && { data: filled(action.form) }),
+          ...(action.tells && { delivery: filled(action.tells.form) }),
         };
         return { action: action.key, by: action.by, request };
       })

@@ -351,7 +351,7 @@ describe('in words, on a shipped path', () => {
     const stopped = load().clocks.findIndex(({ stopsOn }) => stopsOn.length > 0);
     const changes = told((it) => it.clocks[stopped]?.stopsOn.splice(0, 1));
     expect(changes).toHaveLength(1);
-    expect(changes[0]).toMatch(/^needs-migration: Clock “.+”: no longer stops by “.+”$/);
+    expect(changes[0]).toMatch(/^needs-migration: Clock “.+”: no longer stops by (delivery of )?“.+”$/);
     const place = actions.findIndex(({ requires }) => requires?.reasons);
     expect(told((it) => delete first(it).actions[place]?.requires?.reasons, 'zh-CN')).toEqual([
       `needs-migration: 环节“${start?.title['zh-CN']}”的操作“${actions[place]?.title['zh-CN']}”不再要求书面理由`,

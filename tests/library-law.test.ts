@@ -1,0 +1,332 @@
+// What the law and the domain say of the shipped paths, forms and rules, each as it is used and not as it is written.
+import { readdirSync, readFileSync } from 'node:fs';
+import { compileForm, type FormData, type FormDefinition } from '@caseway/form-schemas';
+import {
+  addDays,
+  type BusinessCalendar,
+  clockDeadline,
+  dayStart,
+  decide,
+  type HandlingPath,
+  type PathAction,
+  type PathClock,
+  type RuleSet,
+  resolveAction,
+  startPath,
+} from '@caseway/rule-sets';
+import { DOCUMENTS, petition } from './support/petitions.ts';
+
+const read = <T>(file: string): T => JSON.parse(readFileSync(file, 'utf8')) as T;
+const readAll = <T>(folder: string): T[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => read<T>(`${folder}/${name}`));
+const forms = readAll<FormDefinition>('form-schemas/library');
+const paths = readAll<HandlingPath>('rule-sets/library/paths');
+const calendar = read<BusinessCalendar>('rule-sets/library/calendars/china-official.json');
+const ruleSet = (key: string) => read<RuleSet>(`rule-sets/library/${key}.json`);
+
+const formOf = (key: string): FormDefinition => {
+  const found = forms.find((form) => form.key === key);
+  if (!found) throw new Error(`No form ${key}.`);
+  return found;
+};
+const pathOf = (key: string): HandlingPath => {
+  const found = paths.find((path) => path.key === key);
+  if (!found) throw new Error(`No path ${key}.`);
+  return found;
+};
+/** Places at which data of a form are wrong. */
+const wrongAt = (form: string, data: FormData) =>
+  compileForm(formOf(form))
+    .validate(data, 'en')
+    .map(({ pointer }) => pointer);
+const actionsOf = (path: HandlingPath): PathAction[] => path.steps.flatMap(({ actions }) => actions);
+const every = <T>(pick: (path: HandlingPath) => T[]): [string, T][] =>
+  paths.flatMap((path) => pick(path).map((item): [string, T] => [path.key, item]));
+
+/** What becomes of an action with these answers, on the step that offers it. */
+function resolved(pathKey: string, actionKey: string, data: Record<string, unknown>, facts = {}) {
+  const path = pathOf(pathKey);
+  const step = path.steps.find(({ actions }) => actions.some(({ key }) => key === actionKey));
+  const action = step?.actions.find(({ key }) => key === actionKey);
+  if (!step || !action) throw new Error(`No action ${actionKey}.`);
+  const state = { ...startPath(path, new Date('2026-03-02T01:00:00Z')), step: step.key };
+  const form = action.form === undefined ? undefined : formOf(action.form);
+  const { to, outcome, refusals, notice } = resolveAction(path, state, action, {
+    form,
+    data: data as FormData,
+    facts,
+    limits: calendar.limits,
+  });
+  const effect = path.outcomes.find(({ key }) => key === outcome)?.effect;
+  return { to: path.steps.find(({ key }) => key === to)?.kind, effect, cleared: outcome === null, refusals, notice };
+}
+
+describe('clocks', () => {
+  const clocks = every(({ clocks }) => clocks);
+
+  test('no day off makes the authority later than the law, for every start day from 2020 to 2026', () => {
+    const kinds = new Map<string, [HandlingPath, PathClock]>();
+    for (const [path, clock] of clocks) {
+      if (clock.limit === undefined || clock.whose === 'petitioner' || clock.duration.unit !== 'calendar-day') continue;
+      kinds.set(`${clock.duration.value} ${clock.rollOver}`, [pathOf(path), clock]);
+    }
+    expect(kinds.size).toBeGreaterThan(2);
+    const late: string[] = [];
+    for (const [path, { key, duration }] of kinds.values()) {
+      for (let day = '2020-01-01'; day <= '2026-12-31'; day = addDays(day, 1)) {
+        const state = { clock: key, epoch: 1, startedAt: dayStart(day).toISOString(), extensions: [], pauses: [] };
+        const { dueOn } = clockDeadline(path, state, calendar);
+        if (dueOn === null || dueOn > addDays(day, duration.value)) late.push(`${key} from ${day}: ${dueOn}`);
+      }
+    }
+    expect(late).toEqual([]);
+  });
+
+  test('a period of the petitioner runs from the delivery and moves on to the next working day', () => {
+    const theirs = clocks.filter(([, { whose }]) => whose === 'petitioner');
+    expect(theirs.length).toBeGreaterThan(5);
+    for (const [, { rollOver, startsOn }] of theirs) {
+      expect([rollOver, new Set(startsOn.map(({ on }) => on))]).toEqual(['next-working-day', new Set(['delivered'])]);
+    }
+  });
+
+  test('told in writing is met by the letter and by nothing else', () => {
+    const told = clocks.filter(([, { limit }]) =>
+      ['acceptance-limit', 'review-limit', 're-review-limit'].includes(limit ?? ''),
+    );
+    expect(told.length).toBeGreaterThan(10);
+    for (const [path, { stopsOn }] of told) {
+      for (const trigger of stopsOn) {
+        expect([path, trigger.on]).toEqual([path, 'delivered']);
+        const action = actionsOf(pathOf(path)).find(({ key }) => 'action' in trigger && key === trigger.action);
+        expect(action?.tells?.form).toBe('delivery-record-form');
+      }
+    }
+  });
+
+  test('a time that no law sets is marked as an assumption', () => {
+    const unmarked = clocks.filter(([, { limit, assumed, whose }]) => !limit && !assumed && whose !== 'petitioner');
+    expect(unmarked).toEqual([]);
+    const limits = calendar.limits.filter(({ assumed }) => assumed).map(({ key }) => key);
+    expect(limits).toEqual(['registration-limit', 'urgent-report-limit']);
+  });
+
+  test('an extension is proposed by the lead and approved by the head, its days entered, thirty in all', () => {
+    const extending = every(actionsOf).filter(([, { effects = [] }]) =>
+      effects.some((it) => it.type === 'extend-clock'),
+    );
+    expect(extending.length).toBeGreaterThan(10);
+    for (const [path, { by, approves, effects = [], requires, tells }] of extending) {
+      const proposal = actionsOf(pathOf(path)).find(({ key }) => key === approves);
+      expect([by, proposal?.by, requires?.reasons, tells !== undefined]).toEqual([
+        ['township-lead'],
+        ['case-lead'],
+        true,
+        true,
+      ]);
+      expect(effects).toMatchObject([
+        { type: 'extend-clock', inAll: 'extension-limit', by: { days: '/extensionDays', of: approves } },
+      ]);
+    }
+  });
+});
+
+describe('what is recorded is true', () => {
+  const aid = DOCUMENTS['aid-delivery-form'] ?? {};
+  const visit = DOCUMENTS['return-visit-form'] ?? {};
+  const mediation = DOCUMENTS['mediation-record-form'] ?? {};
+
+  test('aid that did not arrive is no assistance given, and nobody is told that it was', () => {
+    const arrived = resolved('hardship-assistance-path', 'record-aid-arrival', aid);
+    const missing = resolved('hardship-assistance-path', 'record-aid-arrival', { ...aid, aidArrived: false });
+    expect([arrived.effect, missing.effect, missing.cleared, missing.to]).toEqual([
+      'assisted',
+      undefined,
+      true,
+      'work',
+    ]);
+    expect(missing.notice?.en).toMatch(/not arrived/);
+  });
+
+  test('what the county refused is counted as not given, and its remedy is told', () => {
+    const decision = { ...DOCUMENTS['aid-decision-form'], aidDecision: 'aid-refused' };
+    const refused = resolved('hardship-assistance-path', 'record-county-decision', decision);
+    expect([refused.effect, refused.notice?.['zh-CN']]).toEqual(['unresolved', expect.stringContaining('行政复议')]);
+  });
+
+  test.each(['dispute-mediation-path', 'explanation-mediation-path'])('%s: no agreement is no agreement', (path) => {
+    const { agreementTerms: _, agreementSigned: __, ...rest } = mediation;
+    const none = resolved(path, 'record-mediation', { ...rest, mediationResult: 'unsettled-result' });
+    expect([resolved(path, 'record-mediation', mediation).effect, none.effect, none.to]).toEqual([
+      'agreed',
+      undefined,
+      'human-decision',
+    ]);
+  });
+
+  test('a return visit that found nothing carried out leads back to work, in every path that has one', () => {
+    const visits = every(actionsOf).filter(([, { form }]) => form === 'return-visit-form');
+    expect(visits.length).toBeGreaterThan(6);
+    for (const [path, { key }] of visits) {
+      for (const promiseKept of ['not-kept', 'partly-kept']) {
+        const back = resolved(path, key, { ...visit, promiseKept });
+        expect([path, back.to === 'end', back.cleared]).toEqual([path, false, true]);
+      }
+      expect(resolved(path, key, visit).to).toBe('end');
+    }
+  });
+
+  test('a matter is withdrawn only with the signed paper', () => {
+    const withdrawals = every((path) =>
+      actionsOf(path).filter(({ outcome }) => path.outcomes.find(({ key }) => key === outcome)?.effect === 'withdrawn'),
+    );
+    expect(withdrawals.length).toBeGreaterThan(10);
+    for (const [path, { requires }] of withdrawals) {
+      expect([path, requires?.documents]).toEqual([path, ['signed-withdrawal']]);
+    }
+  });
+
+  test('an urgent report is confirmed when everybody has been told', () => {
+    const report = DOCUMENTS['urgent-report-form'] ?? {};
+    const all = report.reportedTo as string[];
+    expect(resolved('urgent-response-path', 'confirm-report', report).refusals).toEqual([]);
+    for (const left of all) {
+      const some = { ...report, reportedTo: all.filter((told) => told !== left) };
+      expect(resolved('urgent-response-path', 'confirm-report', some).refusals).toHaveLength(1);
+    }
+  });
+});
+
+describe('several people and what is handed down', () => {
+  const group = (peopleCount: number, representatives = 1) =>
+    petition({
+      petitionMode: 'group-of-people',
+      peopleCount,
+      groupRepresentatives: Array.from({ length: representatives }, () => ({
+        representativeName: '王某某',
+        representativePhone: '13900000001',
+      })),
+    }) as FormData;
+
+  test('two, three and four people on one matter are one case, with one to five representatives', () => {
+    for (const people of [2, 3, 4, 5]) expect(wrongAt('petition-registration', group(people))).toEqual([]);
+    expect(wrongAt('petition-registration', group(1))).toEqual(['/peopleCount']);
+    expect(wrongAt('petition-registration', group(9, 5))).toEqual([]);
+    expect(wrongAt('petition-registration', group(9, 0))).toEqual(['/groupRepresentatives']);
+    expect(wrongAt('petition-registration', group(9, 6))).toEqual(['/groupRepresentatives']);
+  });
+
+  const { arrivalChannel: _, ...matter } = petition();
+  const handed = {
+    ...matter,
+    handedManner: 'assigned-matter',
+    handedFromUnit: '云河区信访局',
+    handedFromNumber: '云信交〔2026〕8号',
+    handedLetterDay: '2026-03-01',
+    reportBackDay: '2026-04-20',
+  } as FormData;
+
+  test('what is handed down says from whom, their number and days; an assignment also when to report back', () => {
+    expect(wrongAt('handed-down-matter', handed)).toEqual([]);
+    for (const field of ['handedFromUnit', 'handedFromNumber', 'handedLetterDay', 'reportBackDay']) {
+      const { [field]: __, ...rest } = handed;
+      expect(wrongAt('handed-down-matter', rest)).toEqual([`/${field}`]);
+    }
+    const transferred: FormData = { ...handed, handedManner: 'transferred-matter' };
+    delete transferred.reportBackDay;
+    expect(wrongAt('handed-down-matter', transferred)).toEqual([]);
+  });
+
+  test('an objection within five working days; an assignment is not closed without its report', () => {
+    const { clocks, steps } = pathOf('handed-down-path');
+    expect(clocks.find(({ key }) => key === 'objection-clock')).toMatchObject({
+      duration: { value: 5, unit: 'working-day' },
+      startsOn: [{ on: 'filed' }],
+    });
+    // From no opinion does a way lead past the report.
+    const opinions = steps.find(({ kind }) => kind === 'human-decision')?.actions.filter(({ outcome }) => outcome);
+    expect(new Set(opinions?.map(({ to }) => to))).toEqual(new Set(['report-back-step']));
+    const skip = (handedManner: string) => resolved('handed-down-path', 'no-report-asked', {}, { handedManner });
+    expect(skip('transferred-matter').refusals).toEqual([]);
+    expect(skip('assigned-matter').refusals).toHaveLength(1);
+  });
+});
+
+describe('review', () => {
+  test('is decided as upheld, changed or revoked, and told with the remedy that is left', () => {
+    for (const [key, remedy] of [
+      ['review-path', '申请复核'],
+      ['re-review-path', '信访程序就此终结'],
+    ] as const) {
+      const path = pathOf(key);
+      const decided = actionsOf(path).flatMap((action) => {
+        const effect = path.outcomes.find((it) => it.key === action.outcome)?.effect;
+        return effect && ['upheld', 'changed', 'revoked'].includes(effect) ? [{ effect, action }] : [];
+      });
+      expect(decided.map(({ effect }) => effect)).toEqual(['upheld', 'changed', 'revoked']);
+      for (const { action } of decided) {
+        expect(action.notice?.['zh-CN']).toContain(remedy);
+        expect(action.notice?.['zh-CN']).not.toContain('申请复查');
+      }
+    }
+  });
+
+  test('has a clock of its own at each stage; only the hearing of a re-review stops it', () => {
+    expect(pathOf('review-path').clocks.map(({ limit }) => limit)).toEqual(['review-limit', 're-review-request-limit']);
+    expect(pathOf('re-review-path').clocks.map(({ limit }) => limit)).toEqual(['re-review-limit']);
+    const pauses = every(actionsOf).filter(([, { effects = [] }]) =>
+      effects.some(({ type }) => type === 'pause-clock'),
+    );
+    expect(pauses.map(([path]) => path)).toEqual(['re-review-path']);
+  });
+});
+
+describe('kinds of matter', () => {
+  test('an undecided policy is looked up: it is no kind, and no policy gap', async () => {
+    const [classify, route] = [ruleSet('demand-classification'), ruleSet('petition-routing')];
+    for (const demandJustified of ['justified-demand', 'partly-justified-demand', 'not-yet-clear']) {
+      const facts = { form: 'petition-registration', demandJustified, policyFound: 'policy-unsure' };
+      const { outcome } = await decide(classify, facts);
+      const routed = await decide(route, { ...facts, category: outcome.category ?? null, headcount: 1 });
+      expect([outcome.category, routed.outcome.path, routed.outcome.marks]).toEqual([
+        undefined,
+        'first-assessment-path',
+        undefined,
+      ]);
+    }
+  });
+
+  test('an accusation is handled by no department that is accused, and goes on no agenda', async () => {
+    const form = formOf('accusation-registration').schema.properties ?? {};
+    const route = ruleSet('accusation-routing');
+    for (const accusedDepartment of form.accusedDepartment?.enum ?? []) {
+      for (const accusedPosition of form.accusedPosition?.enum ?? []) {
+        const { outcome } = await decide(route, {
+          form: 'accusation-registration',
+          accusedDepartment,
+          accusedPosition,
+        });
+        expect(outcome.department).not.toBe(accusedDepartment);
+        expect([outcome.jointDepartments, outcome.sessions]).toEqual([undefined, undefined]);
+        expect(outcome.path).toBe('accusation-path');
+      }
+    }
+  });
+
+  test('what is told of an accusation names nobody, and its facts are sealed', () => {
+    for (const { notice } of actionsOf(pathOf('accusation-path'))) {
+      if (notice) expect(notice['zh-CN'] + notice.en).not.toContain('{title}');
+    }
+    const form = formOf('accusation-registration').schema.properties ?? {};
+    for (const field of ['accusedNames', 'accusationFacts']) expect(form[field]).toHaveProperty('x-sensitive');
+  });
+
+  test('neither a suggestion nor an accusation is told of a review that it does not have', () => {
+    for (const key of ['suggestion-path', 'accusation-path']) {
+      const { rights, steps, clocks } = pathOf(key);
+      expect(JSON.stringify([rights, steps, clocks])).not.toMatch(/复查|review/);
+    }
+  });
+});
