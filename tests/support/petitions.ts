@@ -1,5 +1,8 @@
 import type { CaseOut } from '../../backend/src/contract/index.ts';
 import type { Client, Reply } from './client.ts';
+import { DOCUMENTS } from './step-forms.ts';
+
+export { DOCUMENTS };
 
 /** A petition as a clerk fills it in: single, in person, wages; `over` says what is different. Everybody is invented. */
 export function petition(over: Record<string, unknown> = {}): Record<string, unknown> {
@@ -31,55 +34,6 @@ export function petitionWithoutPolicy(over: Record<string, unknown> = {}): Recor
   const { policyDocument: _, policyArticle: __, ...rest } = petition();
   return { ...rest, policyFound: 'policy-none', ...over };
 }
-
-/** Documents that actions ask for, filled in. */
-export const DOCUMENTS: Record<string, Record<string, unknown>> = {
-  'return-visit-form': { visitedOnDay: '2026-03-02', visitManner: 'phone-visit', promiseKept: 'fully-kept' },
-  'written-opinion-form': { opinionFindings: '经核实，反映情况属实。', opinionMeasures: '由责任部门限期落实。' },
-  'mediation-record-form': {
-    mediatedOnDay: '2026-03-02',
-    mediationPoints: '双方对责任划分有分歧。',
-    mediationResult: 'settled-result',
-    agreementTerms: '双方各让一步，当场签署协议。',
-    agreementSigned: true,
-  },
-  'policy-research-form': {
-    researchFindings: '同类情况较少，可先行试点。',
-    similarCasesCount: 12,
-    policyProposal: '建议先由村级公益资金解决。',
-  },
-  'policy-lookup-form': {
-    lookupResult: 'policy-was-not-found',
-    lookupNotes: '查阅现行文件并询问主管部门，没有对应规定。',
-  },
-  'extension-proposal-form': { extensionDays: 20 },
-  'urgent-report-form': {
-    reportedTo: ['centre-was-told', 'case-lead-was-told', 'competent-department-was-told', 'joint-office-was-told'],
-    urgentMeasures: '已派人到场处置并通报主管部门。',
-  },
-  'aid-referral-form': {
-    aidProcedure: 'temporary-assistance',
-    aidAuthority: '云河区民政局',
-    aidCheckedDay: '2026-03-02',
-    aidPublishedDay: '2026-03-02',
-    aidHandedDay: '2026-03-02',
-  },
-  'aid-decision-form': { aidDecision: 'aid-granted', aidDecisionDay: '2026-03-02', aidRemedyTold: true },
-  'delivery-record-form': {
-    deliveryWay: 'handed-over-in-person',
-    deliveryResult: 'delivery-succeeded',
-    deliveredDay: '2026-03-02',
-    deliveryProof: '送达回证已签收',
-  },
-  'aid-delivery-form': { aidGiven: ['government-help'], aidAmount: '1200', aidArrived: true },
-  'completion-report-form': {
-    reportNumber: '青信报〔2026〕1号',
-    reportSentTo: '云河区信访局',
-    reportSentDay: '2026-03-02',
-    reportSignedBy: '江宁',
-    reportSummary: '已调查核实并书面答复诉求人。',
-  },
-};
 
 export const WORDS = {
   reasons: '经实地核实，情况属实，已与诉求人当面沟通。',
