@@ -28,6 +28,7 @@ export function UnmaskDialog({ item, onClose, onShown }: DialogProps & { onShown
       title={t('case.unmask')}
       help={t('case.unmaskHelp')}
       ready={reason.trim() !== ''}
+      written={reason}
       submit={submit}
       onClose={onClose}
     >
@@ -51,6 +52,7 @@ export function ReclassifyDialog({ item, etag, onClose }: DialogProps) {
       title={t('case.reclassify')}
       help={t('case.reclassifyHelp')}
       ready={Boolean(category && reasons.trim())}
+      written={[category, reasons]}
       submit={submit}
       onClose={onClose}
     >
@@ -95,7 +97,14 @@ export function AssignDialog({ item, etag, onClose }: DialogProps) {
   };
   const changed = handlerId !== item.handler?.id || caseLeadId !== item.caseLead?.id;
   return (
-    <Frame title={t('case.assign')} help="" ready={changed} submit={submit} onClose={onClose}>
+    <Frame
+      title={t('case.assign')}
+      help=""
+      ready={changed}
+      written={[handlerId, caseLeadId]}
+      submit={submit}
+      onClose={onClose}
+    >
       <Form.Item label={t('case.handler')} htmlFor="dialog-handler">
         <Select
           id="dialog-handler"
@@ -136,6 +145,7 @@ export function RecuseDialog({ item, onClose, onDone }: DialogProps & { onDone: 
       title={t('case.recuse')}
       help={t('case.recuseHelp')}
       ready={reason.trim() !== ''}
+      written={reason}
       submit={submit}
       onClose={onClose}
     >

@@ -14,7 +14,7 @@ import { useSession } from '../shell/session.tsx';
 import { timeText, today } from '../shell/times.ts';
 import type { AvailableForm } from './available-form.ts';
 import { dropDraft, keepDraft, readDraft } from './draft.ts';
-import { liveErrors } from './live-errors.ts';
+import { liveErrors, type Refused, refusalStands } from './live-errors.ts';
 import { PreviewPanel } from './PreviewPanel.tsx';
 import { useDebounced } from './use-debounced.ts';
 
@@ -56,7 +56,7 @@ interface Props {
   about?: string | null;
 }
 
-/** Enter chooses a day or an option; in a form this long it must never send a half-filled one off. */
+/** In a form this long Enter must never send a half-filled one off. */
 function keepEnter(event: KeyboardEvent<HTMLFormElement>): void {
   if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
 }
@@ -77,8 +77,7 @@ export function CaseForm({ township, available, about = null }: Props) {
   const [savedAt, setSavedAt] = useState<string | null>(restored?.savedAt ?? null);
   const [showAll, setShowAll] = useState(false);
   const [links, setLinks] = useState<ReadonlyMap<string, LinkKind>>(new Map(restored?.links ?? []));
-  const [failure, setFailure] = useState<string | null>(null);
-  const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map());
+  const [refused, setRefused] = useState<(Refused & { why: string }) | null>(null);
 
   const formik = useFormik<FormData>({
     initialValues: restored?.data ?? initialData(available, about),
@@ -86,7 +85,7 @@ export function CaseForm({ township, available, about = null }: Props) {
     validateOnChange: false,
     onSubmit: async (values) => {
       setShowAll(true);
-      setFailure(null);
+      setRefused(null);
       try {
         const body = { township, form: form.key, data: pruneData(form, values), ...linksOf(links) };
         const { data } = await call<FiledCase>('POST', '/cases', { body, idempotencyKey: key.current });
@@ -96,15 +95,14 @@ export function CaseForm({ township, available, about = null }: Props) {
         message.success(`${t('newCase.filed')} ${data.number}`);
         navigate(`/cases/${data.id}/receipt`);
       } catch (error) {
-        setFailure(messageOf(error, t));
+        const named = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
+        const errors = named.map((one) => ({ ...one, pointer: one.pointer.replace(/^\/data/, '') }));
+        setRefused({ why: messageOf(error, t), errors, of: pruneData(form, written.current) });
         if (!(error instanceof ApiProblem)) return;
         // Answered and refused: the next try is another one.
         key.current = newKey();
-        const errors = error.problem.errors ?? [];
-        const byPointer = new Map(errors.map(({ pointer, message: text }) => [pointer.replace(/^\/data/, ''), text]));
-        setRefused(byPointer);
         // After the messages are on the page.
-        requestAnimationFrame(() => goToFirst([...byPointer.keys()]));
+        requestAnimationFrame(() => goToFirst(errors.map(({ pointer }) => pointer)));
       }
     },
   });
@@ -155,9 +153,16 @@ export function CaseForm({ township, available, about = null }: Props) {
     setSavedAt(now);
   }, [settled, links, initialValues, user, township, draftKey]);
 
-  const errors = useMemo(() => {
-    const { answer, checked } = preview.data ?? {};
-    return answer && checked ? liveErrors(answer.errors, checked, pruneData(form, values)) : refused;
+  const { errors, failure } = useMemo(() => {
+    const now = pruneData(form, values);
+    const { answer, checked: data } = preview.data ?? {};
+    const checked = answer && data && { errors: answer.errors, data };
+    return {
+      errors: checked
+        ? liveErrors(checked.errors, checked.data, now)
+        : liveErrors(refused?.errors ?? [], refused?.of ?? now, now),
+      failure: refused && refusalStands(refused, checked, now) ? refused.why : null,
+    };
   }, [preview.data, refused, form, values]);
 
   const link = (id: string, kind: LinkKind | undefined) => {
@@ -172,7 +177,7 @@ export function CaseForm({ township, available, about = null }: Props) {
     setLinks(new Map());
     setSavedAt(null);
     setShowAll(false);
-    setFailure(null);
+    setRefused(null);
     formik.resetForm({ values: initialData(available, about) });
   };
 

@@ -1,30 +1,32 @@
 import { Alert, Form, Input, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useWords } from '../i18n/i18n.ts';
-import { messageOf } from '../shell/problem-message.ts';
+import { useRefusal } from '../shell/use-refusal.ts';
 
 interface FrameProps {
   title: string;
   help: string;
   ready: boolean;
+  /** What is written in it: a refusal is said until that changes. */
+  written: unknown;
   submit: () => Promise<unknown>;
   onClose: () => void;
   children: ReactNode;
 }
 
 /** A small dialog that keeps what was written when the server refuses. */
-export function Frame({ title, help, ready, submit, onClose, children }: FrameProps) {
+export function Frame({ title, help, ready, written, submit, onClose, children }: FrameProps) {
   const { t } = useWords();
-  const [failure, setFailure] = useState<string | null>(null);
+  const refusal = useRefusal(written);
   const [busy, setBusy] = useState(false);
   const confirm = async () => {
     setBusy(true);
-    setFailure(null);
+    refusal.forget();
     try {
       await submit();
       onClose();
     } catch (error) {
-      setFailure(messageOf(error, t));
+      refusal.refuse(error);
     } finally {
       setBusy(false);
     }
@@ -41,7 +43,7 @@ export function Frame({ title, help, ready, submit, onClose, children }: FramePr
       mask={{ closable: false }}
     >
       {help && <p className="secondary">{help}</p>}
-      {failure && <Alert type="error" showIcon title={failure} role="alert" style={{ marginBlockEnd: 12 }} />}
+      {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" style={{ marginBlockEnd: 12 }} />}
       <Form component="div" layout="vertical">
         {children}
       </Form>
@@ -82,7 +84,7 @@ export function TextDialog({ title, help, label, submit, onClose }: TextDialogPr
   const [text, setText] = useState('');
   const said = text.trim();
   return (
-    <Frame {...{ title, help, onClose }} ready={said !== ''} submit={() => submit(said)}>
+    <Frame {...{ title, help, onClose }} ready={said !== ''} written={text} submit={() => submit(said)}>
       <Reason label={label} value={text} onChange={setText} />
     </Frame>
   );

@@ -1,5 +1,6 @@
 import { DatePicker, Input, InputNumber } from 'antd';
 import dayjs from 'dayjs';
+import type { KeyboardEvent } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 import { momentText } from '../shell/times.ts';
 import { type FieldProps, textOf } from './field-props.ts';
@@ -101,6 +102,14 @@ export function AmountField(props: FieldProps) {
 }
 
 const DAY = 'YYYY-MM-DD';
+/** How a day is written by people: the first is how it is shown, the others are understood. */
+const DAYS = [DAY, 'YYYY-M-D', 'YYYY/M/D', 'YYYY.M.D', 'YYYYMMDD', 'YYYY年M月D日'];
+const MOMENTS = DAYS.map((day) => `${day} HH:mm`);
+
+/** Enter takes the day that stands there; it must not send off the form or the dialog that the field is in. */
+function pickOnly(event: KeyboardEvent): void {
+  if (event.key === 'Enter') event.preventDefault();
+}
 
 export function DateField(props: FieldProps) {
   const { id, value, onChange, onBlur, invalid, disabled } = props;
@@ -109,8 +118,9 @@ export function DateField(props: FieldProps) {
     <DatePicker
       id={id}
       value={day?.isValid() ? day : null}
-      format={DAY}
+      format={DAYS}
       style={{ width: '100%' }}
+      onKeyDown={pickOnly}
       status={invalid ? 'error' : undefined}
       disabled={disabled}
       onChange={(next) => onChange(next ? next.format(DAY) : undefined)}
@@ -130,8 +140,9 @@ export function DateTimeField(props: FieldProps) {
       id={id}
       showTime={{ format: 'HH:mm' }}
       value={at}
-      format="YYYY-MM-DD HH:mm"
+      format={MOMENTS}
       style={{ width: '100%' }}
+      onKeyDown={pickOnly}
       status={invalid ? 'error' : undefined}
       disabled={disabled}
       onChange={(next) => onChange(next ? new Date(next.format('YYYY-MM-DDTHH:mm:00+08:00')).toISOString() : undefined)}

@@ -4,7 +4,7 @@ import { Alert, App, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { call, get } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { messageOf } from '../shell/problem-message.ts';
+import { useRefusal } from '../shell/use-refusal.ts';
 import { useTakers } from './PersonDialog.tsx';
 
 interface Order {
@@ -17,7 +17,7 @@ export function HandOverDialog({ user, onClose }: { user: UserOut; onClose: () =
   const { t } = useWords();
   const { modal } = App.useApp();
   const [form] = Form.useForm<Order>();
-  const [failure, setFailure] = useState<string | null>(null);
+  const refusal = useRefusal(Form.useWatch([], form));
   const [busy, setBusy] = useState(false);
   const takers = useTakers(user);
   const workload = useQuery({
@@ -29,7 +29,7 @@ export function HandOverDialog({ user, onClose }: { user: UserOut; onClose: () =
   const submit = async () => {
     const { to, reason } = await form.validateFields();
     setBusy(true);
-    setFailure(null);
+    refusal.forget();
     try {
       const body = { reason, ...(to && { to }) };
       const { data } = await call<HandOverOut>('POST', `/users/${user.id}/hand-over`, { body });
@@ -37,7 +37,7 @@ export function HandOverDialog({ user, onClose }: { user: UserOut; onClose: () =
       const content = data.kept.length > 0 ? t('people.kept', { numbers: data.kept.join('、') }) : undefined;
       modal.success({ title: t('people.handedOver', { count: data.moved }), content });
     } catch (error) {
-      setFailure(messageOf(error, t));
+      refusal.refuse(error);
     } finally {
       setBusy(false);
     }
@@ -57,7 +57,7 @@ export function HandOverDialog({ user, onClose }: { user: UserOut; onClose: () =
       <p className="secondary">
         {nothing ? t('people.nothing') : workload.data && t('people.workload', { ...workload.data })}
       </p>
-      {failure && <Alert type="error" showIcon title={failure} role="alert" style={{ marginBlockEnd: 12 }} />}
+      {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" style={{ marginBlockEnd: 12 }} />}
       {!nothing && (
         <Form form={form} layout="vertical" requiredMark={false}>
           <Form.Item name="to" label={t('people.handOverTo')} extra={t('people.handOverHelp')}>

@@ -5,8 +5,8 @@ import { Alert, Button, Form, Input, Modal, Select, Space } from 'antd';
 import { useState } from 'react';
 import { get } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { messageOf } from '../shell/problem-message.ts';
 import { useScopes } from '../shell/session.tsx';
+import { useRefusal } from '../shell/use-refusal.ts';
 import { addPerson, changePerson, liesWithin, type PersonDraft, rolesAt } from './person.ts';
 
 interface Props {
@@ -22,7 +22,7 @@ export function PersonDialog({ user, self = false, onClose }: Props) {
   const { t, say } = useWords();
   const { scopes, byId } = useScopes();
   const [form] = Form.useForm<PersonDraft>();
-  const [failure, setFailure] = useState<string | null>(null);
+  const refusal = useRefusal(Form.useWatch([], form));
   const [busy, setBusy] = useState(false);
   const terms = useQuery({ queryKey: ['terms'], queryFn: () => get<TermsOut>('/cases/terms'), staleTime: 300_000 });
   const home = Form.useWatch('scopeId', form) ?? user?.scopeId;
@@ -35,14 +35,14 @@ export function PersonDialog({ user, self = false, onClose }: Props) {
   const submit = async () => {
     const draft = await form.validateFields();
     setBusy(true);
-    setFailure(null);
+    refusal.forget();
     try {
       const { username: _, handOverTo, department, ...rest } = draft;
       const body = { ...rest, department: department ?? null, ...(handOverTo && { handOverTo }) };
       const { scopeId, roles, ...own } = body;
       onClose(user ? await changePerson(user, self ? own : { ...own, scopeId, roles }) : await addPerson(draft));
     } catch (error) {
-      setFailure(messageOf(error, t));
+      refusal.refuse(error);
     } finally {
       setBusy(false);
     }
@@ -60,14 +60,13 @@ export function PersonDialog({ user, self = false, onClose }: Props) {
       onOk={() => void submit()}
       onCancel={() => onClose()}
     >
-      {failure && <Alert type="error" showIcon title={failure} role="alert" style={{ marginBlockEnd: 12 }} />}
+      {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" style={{ marginBlockEnd: 12 }} />}
       <Form<PersonDraft>
         form={form}
         layout="vertical"
         requiredMark={false}
         initialValues={user ? { ...user } : { roles: [{}] }}
         onValuesChange={(changed: Partial<PersonDraft>) => {
-          setFailure(null);
           if (!changed.scopeId) return;
           form.setFieldValue('roles', rolesAt(byId, changed.scopeId, form.getFieldValue('roles') ?? []));
         }}

@@ -1,10 +1,9 @@
 import type { ScopeOut } from '@caseway/backend/contract';
 import { Alert, Form, Input, Modal, Select } from 'antd';
-import { useState } from 'react';
 import { call } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { messageOf } from '../shell/problem-message.ts';
 import { useScopes } from '../shell/session.tsx';
+import { useRefusal } from '../shell/use-refusal.ts';
 
 interface PlaceDraft {
   parentId: string;
@@ -23,7 +22,7 @@ export function PlaceDialog({ place, onClose }: { place?: ScopeOut; onClose: (ch
   const { t, say } = useWords();
   const { scopes, byId } = useScopes();
   const [form] = Form.useForm<PlaceDraft>();
-  const [failure, setFailure] = useState<string | null>(null);
+  const refusal = useRefusal(Form.useWatch([], form));
   const needed = (label: string) => [
     { required: true, whitespace: true, message: t('field.required', { field: label }) },
   ];
@@ -38,7 +37,7 @@ export function PlaceDialog({ place, onClose }: { place?: ScopeOut; onClose: (ch
       }
       onClose(true);
     } catch (error) {
-      setFailure(messageOf(error, t));
+      refusal.refuse(error);
     }
   };
   const parents = scopes.filter(({ kind, closed }) => kind !== 'village' && !closed);
@@ -52,13 +51,12 @@ export function PlaceDialog({ place, onClose }: { place?: ScopeOut; onClose: (ch
       onOk={() => void submit()}
       onCancel={() => onClose(false)}
     >
-      {failure && <Alert type="error" showIcon title={failure} role="alert" style={{ marginBlockEnd: 12 }} />}
+      {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" style={{ marginBlockEnd: 12 }} />}
       <Form<PlaceDraft>
         form={form}
         layout="vertical"
         requiredMark={false}
         initialValues={place ? { zh: place.title['zh-CN'], en: place.title.en } : {}}
-        onValuesChange={() => setFailure(null)}
       >
         {!place && (
           <Form.Item name="parentId" label={t('admin.within')} rules={needed(t('admin.within'))}>

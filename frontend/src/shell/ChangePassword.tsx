@@ -1,19 +1,18 @@
 import { Alert, App, Form, Input, Modal } from 'antd';
-import { useState } from 'react';
 import { call } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { messageOf } from './problem-message.ts';
 import { useSession } from './session.tsx';
+import { useRefusal } from './use-refusal.ts';
 
 export function ChangePassword({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useWords();
   const { message } = App.useApp();
   const { reload } = useSession();
   const [form] = Form.useForm<{ currentPassword: string; newPassword: string }>();
-  const [problem, setProblem] = useState<string | null>(null);
+  const refusal = useRefusal(Form.useWatch([], form));
 
   const submit = async () => {
-    setProblem(null);
+    refusal.forget();
     try {
       await call('POST', '/auth/password', { body: await form.validateFields() });
       message.success(t('signIn.changed'));
@@ -21,7 +20,7 @@ export function ChangePassword({ open, onClose }: { open: boolean; onClose: () =
       onClose();
       await reload();
     } catch (error) {
-      if (error instanceof Error) setProblem(messageOf(error, t));
+      if (error instanceof Error) refusal.refuse(error);
     }
   };
 
@@ -34,7 +33,7 @@ export function ChangePassword({ open, onClose }: { open: boolean; onClose: () =
       onOk={submit}
       onCancel={onClose}
     >
-      {problem && <Alert type="error" showIcon title={problem} role="alert" />}
+      {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" />}
       <Form form={form} layout="vertical" requiredMark={false}>
         <Form.Item name="currentPassword" label={t('signIn.current')} rules={[{ required: true }]}>
           <Input.Password autoComplete="current-password" />

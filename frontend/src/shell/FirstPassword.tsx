@@ -2,9 +2,9 @@ import { Alert, Button, Card, Form, Input, Typography } from 'antd';
 import { useState } from 'react';
 import { call } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { messageOf } from './problem-message.ts';
 import { LanguageSwitch, ThemeSwitch } from './Switches.tsx';
 import { useSession } from './session.tsx';
+import { useRefusal } from './use-refusal.ts';
 
 interface Chosen {
   next: string;
@@ -15,17 +15,18 @@ interface Chosen {
 export function FirstPassword() {
   const { t } = useWords();
   const { session, reload } = useSession();
-  const [problem, setProblem] = useState<string | null>(null);
+  const [form] = Form.useForm<Chosen>();
+  const refusal = useRefusal(Form.useWatch([], form));
   const [busy, setBusy] = useState(false);
 
   const submit = async ({ next }: Chosen) => {
     setBusy(true);
-    setProblem(null);
+    refusal.forget();
     try {
       await call('POST', '/auth/password', { body: { newPassword: next } });
       await reload();
     } catch (error) {
-      setProblem(messageOf(error, t));
+      refusal.refuse(error);
     } finally {
       setBusy(false);
     }
@@ -42,8 +43,8 @@ export function FirstPassword() {
           {t('firstPassword.title')}
         </Typography.Title>
         <Typography.Paragraph type="secondary">{t('firstPassword.help')}</Typography.Paragraph>
-        {problem && <Alert type="error" showIcon title={problem} role="alert" style={{ marginBlockEnd: 16 }} />}
-        <Form<Chosen> layout="vertical" requiredMark={false} size="large" onFinish={submit}>
+        {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" style={{ marginBlockEnd: 16 }} />}
+        <Form<Chosen> form={form} layout="vertical" requiredMark={false} size="large" onFinish={submit}>
           {/* For password managers: whose password this is. */}
           <input type="text" autoComplete="username" value={session?.user.username ?? ''} readOnly hidden />
           <Form.Item

@@ -3,7 +3,7 @@ import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { call } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { messageOf } from './problem-message.ts';
+import { useRefusal } from './use-refusal.ts';
 
 interface Props {
   username?: string;
@@ -13,24 +13,32 @@ interface Props {
 /** User name and password; says what went wrong and keeps what was typed. */
 export function SignInForm({ username, onDone }: Props) {
   const { t } = useWords();
-  const [problem, setProblem] = useState<string | null>(null);
+  const [form] = Form.useForm<{ username: string; password: string }>();
+  const refusal = useRefusal(Form.useWatch([], form));
   const [busy, setBusy] = useState(false);
 
   const submit = async (values: { username: string; password: string }) => {
     setBusy(true);
-    setProblem(null);
+    refusal.forget();
     try {
       onDone((await call<SessionOut>('POST', '/auth/login', { body: values })).data);
     } catch (error) {
-      setProblem(messageOf(error, t));
+      refusal.refuse(error);
     } finally {
       setBusy(false);
     }
   };
 
   return (
-    <Form layout="vertical" requiredMark={false} initialValues={{ username }} onFinish={submit} size="large">
-      {problem && <Alert type="error" showIcon title={problem} role="alert" style={{ marginBlockEnd: 16 }} />}
+    <Form
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      initialValues={{ username }}
+      onFinish={submit}
+      size="large"
+    >
+      {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" style={{ marginBlockEnd: 16 }} />}
       <Form.Item
         name="username"
         label={t('signIn.username')}

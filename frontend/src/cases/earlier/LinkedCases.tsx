@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { call, get } from '../../api/client.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { messageOf } from '../../shell/problem-message.ts';
 import { useAttempt } from '../../shell/use-attempt.ts';
+import { useRefusal } from '../../shell/use-refusal.ts';
 import { EarlierList, LINK_KINDS } from './EarlierList.tsx';
 
 interface Props {
@@ -109,16 +109,16 @@ function LinkDialog({ link, onClose }: DialogProps) {
   const { t } = useWords();
   const [to, setTo] = useState('');
   const [kind, setKind] = useState<LinkKind>('same-matter');
-  const [failure, setFailure] = useState<string | null>(null);
+  const refusal = useRefusal([to, kind]);
   const [busy, setBusy] = useState(false);
   const confirm = async () => {
     setBusy(true);
-    setFailure(null);
+    refusal.forget();
     try {
       await link(to.trim(), kind);
       onClose();
     } catch (error) {
-      setFailure(messageOf(error, t));
+      refusal.refuse(error);
     } finally {
       setBusy(false);
     }
@@ -134,7 +134,7 @@ function LinkDialog({ link, onClose }: DialogProps) {
       onCancel={onClose}
     >
       <p className="secondary">{t('links.addHelp')}</p>
-      {failure && <Alert type="error" showIcon title={failure} role="alert" style={{ marginBlockEnd: 12 }} />}
+      {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" style={{ marginBlockEnd: 12 }} />}
       <Form component="div" layout="vertical">
         <Form.Item label={t('links.number')} htmlFor="link-number">
           <Input id="link-number" value={to} maxLength={100} onChange={(event) => setTo(event.target.value)} />

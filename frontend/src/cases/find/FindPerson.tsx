@@ -4,8 +4,8 @@ import { Alert, Button, Card, Form, Input, Typography } from 'antd';
 import { useState } from 'react';
 import { call } from '../../api/client.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { messageOf } from '../../shell/problem-message.ts';
 import { Nothing } from '../../shell/states.tsx';
+import { useRefusal } from '../../shell/use-refusal.ts';
 import { CaseLine } from '../ledger/CaseLine.tsx';
 
 const PARTS = ['name', 'phone', 'idNumber'] as const;
@@ -20,7 +20,7 @@ export function FindPerson() {
   const { t } = useWords();
   const queries = useQueryClient();
   const [fields, setFields] = useState<Fields>(EMPTY);
-  const [failure, setFailure] = useState<string | null>(null);
+  const refusal = useRefusal(fields);
   const [busy, setBusy] = useState(false);
   const { data: found } = useQuery<PersonSearchOut>({ queryKey: FOUND, enabled: false, gcTime: KEPT_MS });
   const named = PARTS.some((part) => fields[part].trim() !== '');
@@ -30,14 +30,14 @@ export function FindPerson() {
   const search = async () => {
     if (!ready) return;
     setBusy(true);
-    setFailure(null);
+    refusal.forget();
     queries.removeQueries({ queryKey: FOUND });
     try {
       const given = PARTS.filter((part) => fields[part].trim() !== '').map((part) => [part, fields[part]]);
       const body = { ...Object.fromEntries(given), reason: fields.reason.trim() };
       queries.setQueryData(FOUND, (await call<PersonSearchOut>('POST', '/cases/search', { body })).data);
     } catch (error) {
-      setFailure(messageOf(error, t));
+      refusal.refuse(error);
     } finally {
       setBusy(false);
     }
@@ -81,7 +81,7 @@ export function FindPerson() {
             )}
           </Form>
         </Card>
-        {failure && <Alert type="error" showIcon role="alert" title={failure} />}
+        {refusal.why && <Alert type="error" showIcon role="alert" title={refusal.why} />}
         {found && (
           <Card
             title={
