@@ -36,9 +36,9 @@ const CHANGES = {
   },
   'limits-tightened': {
     class: 'needs-migration',
-    text: text('“{field}”的限制收紧({keyword})', '"{field}": {keyword} tightened'),
+    text: text('“{field}”的限制收紧（{keyword}）', '"{field}": {keyword} tightened'),
   },
-  'limits-loosened': { class: 'safe', text: text('“{field}”的限制放宽({keyword})', '"{field}": {keyword} loosened') },
+  'limits-loosened': { class: 'safe', text: text('“{field}”的限制放宽（{keyword}）', '"{field}": {keyword} loosened') },
   'format-changed': {
     class: 'needs-migration',
     text: text('“{field}”的格式要求变了', '"{field}" is to be written otherwise'),

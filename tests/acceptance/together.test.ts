@@ -21,7 +21,7 @@ async function publish(kind: string, key: string, written: Content): Promise<num
   const at = `/api/${kind}/${key}`;
   const headers = { 'if-match': (await admin.get(`${at}/draft`)).headers.get('etag') ?? '' };
   await admin.ok(admin.put(`${at}/draft`, { content: written }, { headers }));
-  const body = { note: '新版', openFindings: { reason: '与规则一并投放' } };
+  const body = { note: '新版', openFindings: { reason: '与规则一并启用' } };
   return (await admin.ok(admin.post<{ number: number }>(`${at}/versions`, body))).number;
 }
 

@@ -92,7 +92,7 @@ export const PROBLEMS: Record<ErrorCode, ProblemText> = {
   'precondition-required': problem(
     428,
     ['缺少版本标记', 'The version is missing'],
-    ['请带上读取时得到的 ETag(If-Match)。', 'Send the ETag you read as If-Match.'],
+    ['请带上读取时得到的 ETag（If-Match）。', 'Send the ETag you read as If-Match.'],
   ),
   'idempotency-mismatch': problem(
     422,
@@ -128,7 +128,7 @@ export const PROBLEMS: Record<ErrorCode, ProblemText> = {
   'too-large': problem(
     413,
     ['内容过大', 'Too large'],
-    ['超过上限({limit})，请缩小后重试。', 'More than the limit ({limit}): make it smaller.'],
+    ['超过上限（{limit}），请缩小后重试。', 'More than the limit ({limit}): make it smaller.'],
   ),
   'unsupported-media': problem(
     415,

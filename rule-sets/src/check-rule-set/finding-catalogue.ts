@@ -24,7 +24,7 @@ export const RULE_SET_FINDINGS = {
     'The name “{name}” must not be used: it breaks the rule engine.',
   ),
   'not-allowed': error('取值应为以下之一：{allowed}。', 'The value must be one of: {allowed}.'),
-  'bad-pattern': error('“{value}”的写法不符合要求({pattern})。', '“{value}” is not written as required ({pattern}).'),
+  'bad-pattern': error('“{value}”的写法不符合要求（{pattern}）。', '“{value}” is not written as required ({pattern}).'),
   'too-deep': error('嵌套超过{limit}层：请简化。', 'More than {limit} levels deep: simplify it.'),
   'unusable-characters': error(
     '这里有无法保存的字符（看不见的空字符，或残缺的字符）：请删除。',
@@ -89,7 +89,7 @@ export const RULE_SET_FINDINGS = {
     'The operator “{operator}” is decorated: it runs, but its types cannot be checked and it is hard to read.',
   ),
   'path-not-plain': error(
-    '路径“{path}”不是逐级属性(如 $.a.b)：出于安全考虑不予执行。',
+    '路径“{path}”不是逐级属性（如 $.a.b）：出于安全考虑不予执行。',
     'The path “{path}” is not made of plain property steps ($.a.b): for safety it is never evaluated.',
   ),
   'path-on-plain-fact': error(
@@ -118,7 +118,7 @@ export const RULE_SET_FINDINGS = {
     '“{fact}” has different types in the forms: {types}.',
   ),
   'fact-in-some-forms': info(
-    '只有部分表单有“{fact}”({forms})；其余表单中视为未填写。',
+    '只有部分表单有“{fact}”（{forms}）；其余表单中视为未填写。',
     'Only some of the forms have “{fact}” ({forms}); in the others it is missing.',
   ),
   'sensitive-fact': error(
@@ -139,7 +139,7 @@ export const RULE_SET_FINDINGS = {
     '“{fact}” is not a list, so “{operator}” is never true: use textContains.',
   ),
   'operator-not-for-type': error(
-    '运算符“{operator}”不适用于“{fact}”({type})。',
+    '运算符“{operator}”不适用于“{fact}”（{type}）。',
     'The operator “{operator}” does not suit “{fact}” ({type}).',
   ),
   'in-needs-list': error(
@@ -218,10 +218,10 @@ export const TYPE_WORDS: Readonly<Record<string, { 'zh-CN': string; en: string }
   choices: { 'zh-CN': '多选', en: 'choices' },
   integer: { 'zh-CN': '整数', en: 'an integer' },
   number: { 'zh-CN': '数值', en: 'a number' },
-  boolean: { 'zh-CN': '是或否(true/false)', en: 'true or false' },
+  boolean: { 'zh-CN': '是或否（true/false）', en: 'true or false' },
   date: { 'zh-CN': '日期（如 2026-03-09）', en: 'a date (2026-03-09)' },
   instant: { 'zh-CN': '时间', en: 'a point in time' },
-  amount: { 'zh-CN': '以文本书写的金额(如 "1200.50")', en: 'an amount written as text ("1200.50")' },
+  amount: { 'zh-CN': '以文本书写的金额（如 "1200.50"）', en: 'an amount written as text ("1200.50")' },
   'zh-CN': { 'zh-CN': '中文', en: 'Chinese' },
   en: { 'zh-CN': '英文', en: 'English' },
 };

@@ -6,17 +6,17 @@ import type { TogetherCode, TogetherFinding, TogetherMend } from './together.ts'
 const SENTENCES: Record<TogetherCode, LocalizedText> = {
   'field-renamed': {
     'zh-CN':
-      '“{document}”的“{part}”读取字段“{field}”({name})，表单“{form}”已将它改名为“{other}”({otherName})：请让规则改读新字段，或让表单沿用原名，并一同投放。',
+      '“{document}”的“{part}”读取字段“{field}”（{name}），表单“{form}”已将它改名为“{other}”（{otherName}）：请让规则改读新字段，或让表单沿用原名，并一同启用。',
     en: '“{part}” in “{document}” reads field “{field}” ({name}), which form “{form}” now calls “{other}” ({otherName}): let the rule read the new field or the form keep the old name, and put both in force together.',
   },
   'field-gone': {
     'zh-CN':
-      '“{document}”的“{part}”读取字段“{field}”，表单“{form}”已没有这个字段：请修改规则，或在表单中保留该字段，并一同投放。',
+      '“{document}”的“{part}”读取字段“{field}”，表单“{form}”已没有这个字段：请修改规则，或在表单中保留该字段，并一同启用。',
     en: '“{part}” in “{document}” reads field “{field}”, which form “{form}” no longer has: change what reads it or keep the field, and put both in force together.',
   },
   'field-retyped': {
     'zh-CN':
-      '“{document}”的“{part}”读取字段“{field}”，表单“{form}”已将它由{from}改为{to}：请按新的类型修改规则，或恢复字段类型，并一同投放。',
+      '“{document}”的“{part}”读取字段“{field}”，表单“{form}”已将它由{from}改为{to}：请按新的类型修改规则，或恢复字段类型，并一同启用。',
     en: '“{part}” in “{document}” reads field “{field}”, which form “{form}” changed from {from} to {to}: change what reads it or the field back, and put both in force together.',
   },
   'field-sensitive': {
@@ -26,7 +26,7 @@ const SENTENCES: Record<TogetherCode, LocalizedText> = {
   },
   'value-gone': {
     'zh-CN':
-      '“{document}”的“{part}”以字段“{field}”的“{value}”为条件，表单“{form}”中已不能填写这个值：请修改规则，或在表单中保留它，并一同投放。',
+      '“{document}”的“{part}”以字段“{field}”的“{value}”为条件，表单“{form}”中已不能填写这个值：请修改规则，或在表单中保留它，并一同启用。',
     en: '“{part}” in “{document}” asks whether “{field}” is “{value}”, which can no longer be given in form “{form}”: change what reads it or keep the value, and put both in force together.',
   },
   'field-lacking': {
@@ -36,12 +36,12 @@ const SENTENCES: Record<TogetherCode, LocalizedText> = {
   },
   'term-unknown': {
     'zh-CN':
-      '“{document}”的“{part}”以{fact}“{value}”为条件，而“{source}”没有这一项（表单“{form}”）：请两边使用同一个取值，并一同投放。',
+      '“{document}”的“{part}”以{fact}“{value}”为条件，而“{source}”没有这一项（表单“{form}”）：请两边使用同一个取值，并一同启用。',
     en: '“{part}” in “{document}” asks for {fact} “{value}”, which “{source}” does not have (form “{form}”): use the same value in both, and put both in force together.',
   },
   'limit-below-clock': {
     'zh-CN':
-      '处理路径“{document}”的时限“{part}”比日历“{calendar}”的上限“{limit}”宽松：请缩短时限，或更正日历的上限，并一同投放。',
+      '处理路径“{document}”的时限“{part}”比日历“{calendar}”的上限“{limit}”宽松：请缩短时限，或更正日历的上限，并一同启用。',
     en: 'Clock “{part}” of handling path “{document}” is looser than limit “{limit}” of calendar “{calendar}”: shorten the clock or correct the limit, and put both in force together.',
   },
   'limit-gone': {

@@ -6,27 +6,27 @@ import type { AnyVersioned } from './versioned.ts';
 
 const WHOLE: Record<WholeFinding['code'], LocalizedText> = {
   'no-calendar': {
-    'zh-CN': '该镇街没有生效的日历：请同时投放一个日历。',
+    'zh-CN': '该镇街没有生效的日历：请同时启用一个日历。',
     en: 'No calendar is in force in this township: put one in force as well.',
   },
   'many-calendars': {
-    'zh-CN': '同时生效的日历不止一个({key})：只保留一个。',
+    'zh-CN': '同时生效的日历不止一个（{key}）：只保留一个。',
     en: 'More than one calendar would be in force ({key}): keep one.',
   },
   'no-rule-set': {
-    'zh-CN': '表单“{key}”没有对应的{kind}规则集：请同时投放一个读取该表单的规则集。',
+    'zh-CN': '表单“{key}”没有对应的{kind}规则集：请同时启用一个读取该表单的规则集。',
     en: 'Form "{key}" has no {kind} rule set: put one that reads this form in force as well.',
   },
   'many-rule-sets': {
-    'zh-CN': '表单“{key}”有多个{kind}规则集({keys})：只保留一个。',
+    'zh-CN': '表单“{key}”有多个{kind}规则集（{keys}）：只保留一个。',
     en: 'Form "{key}" has more than one {kind} rule set ({keys}): keep one.',
   },
   'missing-form': {
-    'zh-CN': '“{key}”用到的表单“{form}”没有在该镇街生效：请同时投放。',
+    'zh-CN': '“{key}”用到的表单“{form}”没有在该镇街生效：请同时启用。',
     en: '"{key}" uses form "{form}", which is not in force in this township: put it in force as well.',
   },
   'missing-path': {
-    'zh-CN': '规则集“{key}”指向的处理路径“{path}”没有在该镇街生效：请同时投放，或改正规则。',
+    'zh-CN': '规则集“{key}”指向的处理路径“{path}”没有在该镇街生效：请同时启用，或改正规则。',
     en: 'Rule set "{key}" leads to handling path "{path}", which is not in force in this township: put it in force as well, or mend the rule.',
   },
 };
