@@ -6,6 +6,7 @@ import { App, Button, Card, Dropdown, Input, Select, Space, Table, Tag, Typograp
 import { useDeferredValue, useState } from 'react';
 import { get } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
+import { FilterLabel } from '../shell/FilterLabel.tsx';
 import { useScopes, useSession } from '../shell/session.tsx';
 import { Loading, Nothing } from '../shell/states.tsx';
 import { useAttempt } from '../shell/use-attempt.ts';
@@ -96,6 +97,7 @@ export function PeoplePage() {
       allowClear
       aria-label={label}
       placeholder={label}
+      prefix={asked[key] && <FilterLabel label={label} />}
       style={{ minInlineSize: 140 }}
       popupMatchSelectWidth={false}
       value={asked[key]}

@@ -16,6 +16,7 @@ import { messageOf } from './problem-message.ts';
 import { Shell } from './Shell.tsx';
 import { SignInPage } from './SignInPage.tsx';
 import { SessionProvider, useSession } from './session.tsx';
+import { NotHere } from './states.tsx';
 import { themeOf } from './theme.ts';
 
 const MyWork = lazy(async () => ({ default: (await import('../work/MyWork.tsx')).MyWork }));
@@ -69,10 +70,7 @@ function Pages() {
           <Route path="clocks" element={<ClockProposals />} />
           <Route path="statistics" element={<Statistics />} />
           <Route path="admin/*" element={<AdminRoutes />} />
-          <Route
-            path="*"
-            element={<Result status="404" title={t('error.notFound')} subTitle={t('error.notFoundHelp')} />}
-          />
+          <Route path="*" element={<NotHere why="notFound" />} />
         </Route>
       </Routes>
     </Suspense>

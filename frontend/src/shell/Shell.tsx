@@ -11,12 +11,24 @@ import { ChangePassword } from './ChangePassword.tsx';
 import { navigationFor } from './navigation.tsx';
 import { messageOf } from './problem-message.ts';
 import { LanguageSwitch, ThemeSwitch } from './Switches.tsx';
-import { useSession } from './session.tsx';
+import { useScopes, useSession } from './session.tsx';
 import { useOnline } from './use-online.ts';
 import { useTabLeavesLists } from './use-tab-leaves-lists.ts';
 
 /** Messages asked for at once. */
 const SHOWN = 50;
+
+/** Where somebody works: the place's own name, and with the township that a village lies in. */
+function usePlace(): { own: string; whole: string } | null {
+  const { say } = useWords();
+  const { session } = useSession();
+  const { byId } = useScopes();
+  const scope = session && byId.get(session.user.scopeId);
+  if (!scope) return null;
+  const own = say(scope.title);
+  const parent = scope.kind === 'village' && scope.parentId !== null ? byId.get(scope.parentId) : undefined;
+  return { own, whole: parent ? `${say(parent.title)} · ${own}` : own };
+}
 
 /** The frame of every page: where one is, who one is, and the way to everything else. */
 export function Shell() {
@@ -30,6 +42,7 @@ export function Shell() {
   const [messagesOpen, setMessagesOpen] = useState(false);
   const [passwordOpen, setPasswordOpen] = useState(false);
   const online = useOnline();
+  const place = usePlace();
   useTabLeavesLists();
   const groups = navigationFor(has);
   const unread = useQuery({
@@ -86,6 +99,16 @@ export function Shell() {
           <img src="/icon.svg" alt="" width={28} height={28} />
           <span>{t('app.name')}</span>
         </Link>
+        {place && (
+          <span
+            className="shell-place"
+            title={place.whole}
+            role="note"
+            aria-label={t('common.place', { place: place.whole })}
+          >
+            {wide ? place.whole : place.own}
+          </span>
+        )}
         <Space size={2} className="shell-tools">
           <Badge count={count} size="small" offset={[-6, 6]}>
             <Button type="text" icon={<BellOutlined />} aria-label={messages} onClick={() => setMessagesOpen(true)} />

@@ -1,5 +1,6 @@
 import { Alert, Button, Empty, Result, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { ApiProblem } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { messageOf } from './problem-message.ts';
@@ -37,12 +38,13 @@ export function Loading<T>({ query, children }: { query: Loaded<T>; children: (d
     );
   }
   if (query.error) {
-    const missing = query.error instanceof ApiProblem && query.error.status === 404;
+    const status = query.error instanceof ApiProblem ? query.error.status : undefined;
+    if (status === 403 || status === 404) return <NotHere why={status === 403 ? 'forbidden' : 'notFound'} />;
     return (
       <Result
-        status={missing ? '404' : 'warning'}
-        title={missing ? t('error.notFound') : t('error.title')}
-        subTitle={missing ? t('error.notFoundHelp') : messageOf(query.error, t)}
+        status="warning"
+        title={t('error.title')}
+        subTitle={messageOf(query.error, t)}
         extra={<Button onClick={() => query.refetch()}>{t('common.retry')}</Button>}
       />
     );
@@ -51,6 +53,19 @@ export function Loading<T>({ query, children }: { query: Loaded<T>; children: (d
     <div role="status" aria-label={t('common.loading')}>
       <Skeleton active paragraph={{ rows: 6 }} />
     </div>
+  );
+}
+
+/** A page that does not exist, or not for who asks: trying again changes nothing, so it leads to where they may work. */
+export function NotHere({ why }: { why: 'forbidden' | 'notFound' }) {
+  const { t } = useWords();
+  return (
+    <Result
+      status={why === 'forbidden' ? '403' : '404'}
+      title={t(`error.${why}`)}
+      subTitle={t(`error.${why}Help`)}
+      extra={<Link to="/">{t('error.toHome')}</Link>}
+    />
   );
 }
 

@@ -5,6 +5,7 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { get } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
+import { FilterLabel } from '../shell/FilterLabel.tsx';
 import { useScopes } from '../shell/session.tsx';
 import { Loading, Nothing } from '../shell/states.tsx';
 import { today } from '../shell/times.ts';
@@ -47,6 +48,7 @@ export function Statistics() {
             <Select
               aria-label={t('statistics.township')}
               placeholder={t('statistics.township')}
+              prefix={township && <FilterLabel label={t('statistics.township')} />}
               allowClear
               style={{ minWidth: 150 }}
               value={township}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { get } from '../../api/client.ts';
 import { useWords } from '../../i18n/i18n.ts';
+import { FilterLabel } from '../../shell/FilterLabel.tsx';
 import { useScopes } from '../../shell/session.tsx';
 import type { Filter, useFilters } from './use-filters.ts';
 
@@ -17,6 +18,7 @@ export function FilterFields({ filters: { values, set, replace } }: { filters: R
     <Select
       aria-label={label}
       placeholder={label}
+      prefix={values[name] && <FilterLabel label={label} />}
       allowClear
       value={values[name]}
       options={choices}
