@@ -29,6 +29,25 @@ const FORMS = [
     ui: ui('wish', 'where', 'on', 'size'),
   },
   {
+    key: 'plot-objection',
+    title: both('菜地异议', 'Plot objection'),
+    description: both('测试用', 'Of the tests'),
+    use: 'case',
+    bindings: { title: '/objection', place: '/where', receivedOn: '/objectedOn', about: '/earlier' },
+    review: { within: 'review-request-limit' },
+    schema: {
+      type: 'object',
+      properties: {
+        objection: words('异议', 'Objection'),
+        earlier: { type: 'string', 'x-case': true, 'x-title': both('原案件', 'Earlier case') },
+        where: { type: 'string', 'x-place': true, 'x-title': both('地点', 'Where') },
+        objectedOn: day('收到日期', 'Received on'),
+      },
+      required: ['objection', 'earlier', 'where', 'objectedOn'],
+    },
+    ui: ui('objection', 'earlier', 'where', 'objectedOn'),
+  },
+  {
     key: 'plot-visit',
     title: both('查看记录', 'Visit'),
     description: both('测试用', 'Of the tests'),
@@ -244,6 +263,41 @@ const RULE_SETS = [
       tests: [
         { name: 'plots', facts: { category: 'plots', size: 20 }, expect: { fired: ['to-plots'] } },
         { name: 'hedges', facts: { category: 'hedges', size: 2 }, expect: { fired: [] } },
+      ],
+    },
+  ),
+  ruleSet(
+    'objection-kinds',
+    'classification',
+    [rule('again', when('reviewRound', 'greaterThanInclusive', 2), { category: 'objections-again' })],
+    { category: 'objections' },
+    {
+      form: 'plot-objection',
+      outcomes: { category: titled('objections', 'objections-again') },
+      tests: [
+        { name: 'first', facts: { reviewRound: 1 }, expect: { fired: [] } },
+        { name: 'again', facts: { reviewRound: 2 }, expect: { fired: ['again'] } },
+      ],
+    },
+  ),
+  ruleSet(
+    'objection-routing',
+    'routing',
+    [
+      rule('late', when('reviewLate', 'equal', true), {
+        path: 'hedge-way',
+        department: 'hedges',
+        level: 'garden-level',
+        marks: ['late-mark'],
+      }),
+    ],
+    { path: 'hedge-way', department: 'hedges', level: 'garden-level' },
+    {
+      form: 'plot-objection',
+      outcomes: { department: titled('hedges'), level: titled('garden-level'), marks: titled('late-mark') },
+      tests: [
+        { name: 'in time', facts: { reviewLate: false }, expect: { fired: [] } },
+        { name: 'late', facts: { reviewLate: true }, expect: { fired: ['late'] } },
       ],
     },
   ),

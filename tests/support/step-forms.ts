@@ -37,6 +37,12 @@ export const DOCUMENTS: Record<string, Record<string, unknown>> = {
     deliveredDay: '2026-03-02',
     deliveryProof: '送达回证已签收',
   },
+  'outside-dispatch-form': {
+    outsideAuthority: '示例市信访局',
+    dispatchDay: '2026-03-02',
+    dispatchNumber: '云信转〔2026〕3号',
+  },
+  'outside-answer-form': { answerNumber: '示信复〔2026〕8号', answerDay: '2026-03-02', answerResult: 'outside-upheld' },
   'aid-delivery-form': { aidGiven: ['government-help'], aidAmount: '1200', aidArrived: true },
   'completion-report-form': {
     reportNumber: '青信报〔2026〕1号',

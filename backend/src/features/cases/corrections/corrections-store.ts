@@ -25,6 +25,7 @@ const PARTS = [
   'attachment',
   'case_person',
   'case_correction',
+  'clock_proposal',
 ] as const;
 
 /** Corrections are kept for good; personal data in them sealed. */

@@ -1,0 +1,136 @@
+// A decision told in writing is reviewed one authority up, in time from its delivery, by people who had no part in it.
+import type {
+  CaseOut,
+  CaseReviews,
+  FiledCase,
+  ReviewableOut,
+  TimelineEntry,
+} from '../../backend/src/contract/index.ts';
+import type { Client } from '../support/client.ts';
+import { type Office, openOffice } from '../support/office.ts';
+import { readCase } from '../support/petitions.ts';
+import { filePlot, leadOf, openAllotments } from '../support/plots.ts';
+
+const ABOVE = 'district';
+const DECIDED_ON = '2026-03-02';
+
+let office: Office;
+let gardener: Client;
+let above: Client;
+beforeAll(async () => {
+  office = await openOffice();
+  await openAllotments(office);
+  gardener = await office.as('gardener');
+  above = await office.as(ABOVE);
+}, 240_000);
+afterAll(() => office.close());
+
+async function act(client: Client, id: string, action: string, body: object): Promise<CaseOut> {
+  const { etag } = await readCase(client, id);
+  return client.ok(client.post<CaseOut>(`/api/cases/${id}/actions/${action}`, body, { headers: { 'if-match': etag } }));
+}
+
+/** A plot that was granted and told so in writing; `arrivedOn` null: not known to have arrived. */
+async function granted(arrivedOn: string | null): Promise<CaseOut> {
+  const filed = await filePlot(office, 20);
+  await act(gardener, filed.id, 'propose', { reasons: '面积合适', policyBasis: '菜园手册第3条' });
+  const lead = await office.as(await leadOf(office, filed));
+  const delivery = arrivedOn === null ? {} : { delivery: { way: '当面交给本人', arrivedOn } };
+  return act(lead, filed.id, 'grant', { reasons: '同意', outstanding: '水务部门无异议', ...delivery });
+}
+
+const request = (earlier: string) => ({
+  township: 'lianhua',
+  form: 'plot-objection',
+  data: { objection: '面积与承诺不符', earlier, where: 'lianhua-chaoyang', objectedOn: today() },
+});
+const today = () => office.clock.now().toISOString().slice(0, 10);
+const offerOf = async (client: Client, id: string) =>
+  (await reviewsOf(client, id)).offers.find(({ form }) => form.key === 'plot-objection');
+const reviewsOf = (client: Client, id: string) => client.ok(client.get<CaseReviews>(`/api/cases/${id}/reviews`));
+
+test('it is offered where it was decided, and taken one level up', async () => {
+  const decided = await granted(DECIDED_ON);
+  const offer = await offerOf(gardener, decided.id);
+  expect(offer).toMatchObject({
+    form: { key: 'plot-objection' },
+    deliveredOn: DECIDED_ON,
+    lastDay: '2026-04-01',
+    late: false,
+    outside: false,
+    mayFile: false,
+  });
+  expect(await offerOf(above, decided.id)).toMatchObject({ mayFile: true, authority: offer?.authority });
+
+  // The township's own clerk cannot take it: they would review themselves.
+  const clerk = await office.as('clerk.lianhua');
+  expect((await clerk.post('/api/cases', request(decided.id))).status).toBe(403);
+
+  const filed = await above.ok(above.post<FiledCase>('/api/cases', request(decided.id)));
+  expect(filed.number).toMatch(/^YUNHE-DISTRICT-2026-\d{6}$/);
+  const { page: review } = await readCase(above, filed.id);
+  expect(review.township.key).toBe('lianhua');
+  // Nobody of the township handles or leads it, and nobody there sees it.
+  for (const name of ['gardener', 'hedger', 'mayor.lianhua', 'centre.lianhua', 'lead.lianhua', 'lead2.lianhua']) {
+    const client = await office.as(name);
+    const { user } = await client.ok(client.get<{ user: { id: string } }>('/api/auth/session'));
+    expect([review.handler?.id, review.caseLead?.id]).not.toContain(user.id);
+    expect((await client.get(`/api/cases/${filed.id}`)).status).toBe(404);
+  }
+  expect(await reviewsOf(above, filed.id)).toMatchObject({ about: { id: decided.id }, round: 1, late: false });
+  expect((await reviewsOf(above, decided.id)).reviewedBy).toMatchObject([{ number: filed.number, status: 'open' }]);
+
+  // Where it was decided, they learn of it on their own case.
+  const entries = async () =>
+    (await gardener.ok(gardener.get<{ items: TimelineEntry[] }>(`/api/cases/${decided.id}/timeline`))).items
+      .filter(({ kind }) => kind === 'review')
+      .map(({ text }) => text);
+  expect(await entries()).toEqual([expect.stringContaining(filed.number)]);
+  const handlers = await Promise.all(['review.district', 'reception.district'].map((name) => office.as(name)));
+  for (const client of handlers) {
+    const { user } = await client.ok(client.get<{ user: { id: string } }>('/api/auth/session'));
+    if (user.id === review.handler?.id) await act(client, filed.id, 'cut', {});
+  }
+  expect(await entries()).toEqual([expect.stringContaining(filed.number), expect.stringContaining('Cut')]);
+});
+
+test('who had part in the earlier case is kept out of its review, wherever they work', async () => {
+  const decided = await granted(DECIDED_ON);
+  const filed = await above.ok(above.post<FiledCase>('/api/cases', request(decided.id)));
+  const kept = await office.sql<{ id: string }>('SELECT user_id AS id FROM recusal WHERE case_id = $1', [filed.id]);
+  expect(kept.map(({ id }) => id)).toEqual(expect.arrayContaining([decided.handler?.id, decided.caseLead?.id]));
+});
+
+test('what was not decided, not delivered, or is elsewhere cannot be reviewed; the place and the mend are named', async () => {
+  const refused = async (earlier: string) => {
+    const { status, body } = await above.post<{ errors: { pointer: string; message: string }[] }>(
+      '/api/cases',
+      request(earlier),
+    );
+    expect([status, body.errors[0]?.pointer]).toEqual([422, '/data/earlier']);
+    return body.errors[0]?.message;
+  };
+  expect(await refused((await filePlot(office, 20)).id)).toContain('Nothing has been decided');
+  expect(await refused((await granted(null)).id)).toContain('record day and way of delivery there first');
+  expect(await refused('01a21576-c9ac-73af-acd8-e997345a4f63')).toContain('no such case');
+});
+
+test('a late request is taken down as late, for a person to decide', async () => {
+  const decided = await granted(DECIDED_ON);
+  office.clock.advance({ days: 30 });
+  above = await office.as(ABOVE);
+  expect(today()).toBe('2026-04-01');
+  const { items } = await above.ok(
+    above.get<{ items: ReviewableOut[] }>(
+      `/api/cases/reviewable?township=lianhua&form=plot-objection&q=${decided.number}`,
+    ),
+  );
+  expect(items).toMatchObject([{ id: decided.id, lastDay: '2026-04-01', late: false, outcome: { en: 'Granted' } }]);
+  office.clock.advance({ days: 1 });
+  above = await office.as(ABOVE);
+  const filed = await above.ok(above.post<FiledCase>('/api/cases', request(decided.id)));
+  expect((await reviewsOf(above, filed.id)).late).toBe(true);
+  expect((await readCase(above, filed.id)).page.marks.map(({ key }) => key)).toEqual(['late-mark']);
+  office.clock.advance({ days: -31 });
+  [gardener, above] = [await office.as('gardener'), await office.as(ABOVE)];
+});
