@@ -159,6 +159,18 @@ test('conditions read the step form, then the forms that open cases and the plat
   expect(told(named, forms)).toEqual(['unknown-condition /branches/0/when/all/0/condition']);
 });
 
+test('where answers could speak against an outcome, somebody has thought about it: by a branch, or on the question', () => {
+  const seen = (field: FormSchema) =>
+    form('visit', 'step', { arrived: field, day: { type: 'string', format: 'date' } });
+  const open = seen({ type: 'boolean' });
+  expect(told({ outcome: 'helped' }, [open])).toEqual(['answers-not-held-against-outcome']);
+  expect(told({ outcome: 'helped' }, [seen({ type: 'boolean', 'x-denies': {} })])).toEqual([]);
+  expect(told({ outcome: 'helped', branches: [{ when: NOT_ARRIVED, outcome: 'nothing' }] }, [open])).toEqual([]);
+  // It decides nothing, or asks nothing that has answers to choose from.
+  expect(told({}, [open])).toEqual([]);
+  expect(told({ outcome: 'helped' }, [form('visit', 'step', { notes: { type: 'string' } })])).toEqual([]);
+});
+
 describe('the proof finds what trying every answer finds', () => {
   const EFFECTS: OutcomeEffect[] = ['assisted', 'unresolved'];
   const denies = (answers: string[]) =>

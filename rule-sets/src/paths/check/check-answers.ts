@@ -1,4 +1,11 @@
-import { deniedBy, type FormDefinition, formatValue } from '@caseway/form-schemas';
+import {
+  allProperties,
+  answersOf,
+  deniedBy,
+  type FormDefinition,
+  type FormSchema,
+  formatValue,
+} from '@caseway/form-schemas';
 import { Unevaluable } from '../../analyse/domains.ts';
 import { terrainOf } from '../../analyse/places.ts';
 import { Prover, Stopped } from '../../analyse/prover.ts';
@@ -6,7 +13,7 @@ import { type Lit, TooLarge } from '../../analyse/sat.ts';
 import type { HandlingPath, OutcomeEffect, PathAction } from '../../model/handling-path.ts';
 import { normaliseRuleSet } from '../../reference/normalise.ts';
 import { type ActionWay, waysOf } from '../run/resolve-action.ts';
-import { type AnswerRules, answerRules } from './answer-rules.ts';
+import { type AnswerRules, answerRules, factsRead } from './answer-rules.ts';
 import type { PathSurroundings, Report } from './surroundings.ts';
 
 /** Questions to the solver for one action: a draft is checked while somebody waits. */
@@ -76,6 +83,7 @@ export function proveAnswers(
   const ways = waysOf(action);
   const rules = answerRules(action, around);
   if (!rules) return ways;
+  checkDeclared(action, rules.form, pointer, report);
   if (rules.ruleSet.rules.length === 0) return ways;
   try {
     return proved(
@@ -155,4 +163,20 @@ function reportDenied(
   };
   const params = { field: denial.pointer, answer: String(answer), outcome: outcome.key };
   report('answer-denies-outcome', pointer, params, { words, witness });
+}
+
+/** Where answers could speak against an outcome, somebody has thought about whether they do. */
+function checkDeclared(action: PathAction, form: FormDefinition, pointer: string, report: Report): void {
+  const decides = waysOf(action).some(({ outcome }) => typeof outcome === 'string');
+  const read = factsRead(action);
+  const fields = (schema: FormSchema, top?: string): [string, FormSchema][] =>
+    [...allProperties(schema, form.schema)].flatMap(([name, field]) => [
+      [top ?? name, field] as [string, FormSchema],
+      ...(field.properties ? fields(field, top ?? name) : []),
+    ]);
+  const answers = fields(form.schema).filter(([, field]) => answersOf(field) !== undefined);
+  const thoughtOf = answers.some(([name, field]) => read.has(name) || field['x-denies'] !== undefined);
+  if (decides && answers.length > 0 && !thoughtOf) {
+    report('answers-not-held-against-outcome', pointer, { action: action.key, form: form.key });
+  }
 }

@@ -1,9 +1,9 @@
 import { isStatutory } from '../../clock/statutory.ts';
 import type { Duration } from '../../model/calendar.ts';
-import type { ClockTrigger, HandlingPath } from '../../model/handling-path.ts';
+import type { ClockTrigger, HandlingPath, PathClock } from '../../model/handling-path.ts';
 import { exceeds, notShorter } from '../durations.ts';
 import { triggerKey } from '../run/advance-clocks.ts';
-import type { Explored } from './explore.ts';
+import type { Explored, WaysOf } from './explore.ts';
 import type { PathSurroundings, Report } from './surroundings.ts';
 
 /** A length against a limit that it names. */
@@ -53,8 +53,61 @@ function happening(path: HandlingPath, { steps, actions }: Explored): Set<string
   );
 }
 
+/**
+ * Actions that may end a case while the clock still runs, by the end: only being an end stops it. What is told in writing
+ * counts as delivered: a clock that waits for it goes on until it is.
+ */
+function endsWhileRunning(
+  path: HandlingPath,
+  clock: PathClock,
+  explored: Explored,
+  waysOf: WaysOf,
+): Map<string, Set<string>> {
+  const starts = new Set(clock.startsOn.map(triggerKey));
+  const stops = new Set(clock.stopsOn.map(triggerKey));
+  const isEnd = (step: string) => path.steps.some(({ key, kind }) => key === step && kind === 'end');
+  const ends = new Map<string, Set<string>>();
+  const after = (running: boolean, triggers: readonly ClockTrigger[]): boolean => {
+    const happened = triggers.map(triggerKey);
+    const stopped = happened.some((key) => stops.has(key));
+    return (running && !stopped) || ((!running || stopped) && happened.some((key) => starts.has(key)));
+  };
+  /** Whether the clock may run, and may not, on a case that stands on a step: texts of both. */
+  const standings = new Set<string>();
+  const waiting: [step: string, running: boolean][] = [];
+  const reach = (step: string, running: boolean): void => {
+    const key = `${step} ${running}`;
+    if (standings.has(key)) return;
+    standings.add(key);
+    waiting.push([step, running]);
+  };
+  const [first] = path.steps;
+  if (first) reach(first.key, after(false, [{ on: 'filed' }, { on: 'step', step: first.key }]));
+  for (let standing = waiting.pop(); standing; standing = waiting.pop()) {
+    const [from, running] = standing;
+    for (const action of path.steps.find(({ key }) => key === from)?.actions ?? []) {
+      if (!explored.actions.has(action)) continue;
+      const { key, tells } = action;
+      const triggers: ClockTrigger[] = [{ on: 'action', action: key }];
+      if (tells) triggers.push({ on: 'delivered', action: key });
+      for (const { to } of waysOf(action)) {
+        const then = after(running, to === from ? triggers : [...triggers, { on: 'step', step: to }]);
+        if (then && isEnd(to)) ends.set(to, (ends.get(to) ?? new Set()).add(key));
+        reach(to, then);
+      }
+    }
+  }
+  return ends;
+}
+
 /** Clocks: what starts and stops them, against the law and the calendar. */
-export function checkClocks(path: HandlingPath, explored: Explored, around: PathSurroundings, report: Report): void {
+export function checkClocks(
+  path: HandlingPath,
+  explored: Explored,
+  waysOf: WaysOf,
+  around: PathSurroundings,
+  report: Report,
+): void {
   const happens = happening(path, explored);
   const can = (triggers: readonly ClockTrigger[]) => triggers.some((trigger) => happens.has(triggerKey(trigger)));
   for (const [index, clock] of path.clocks.entries()) {
@@ -75,5 +128,10 @@ export function checkClocks(path: HandlingPath, explored: Explored, around: Path
     }
     if (clock.whose === 'petitioner') continue;
     if (!can(clock.stopsOn)) report('clock-never-stops', `${at}/stopsOn`, named);
+    else {
+      for (const [step, actions] of endsWhileRunning(path, clock, explored, waysOf)) {
+        report('end-stops-no-clock', `${at}/stopsOn`, { ...named, step, actions: [...actions].join(', ') });
+      }
+    }
   }
 }

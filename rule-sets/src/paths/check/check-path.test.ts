@@ -81,6 +81,7 @@ test.each<[PathFinding['code'], string, (it: Made) => void]>([
     '/steps/0/assignee',
     (it) => (it.steps[0].assignee = { role: 'handler', department: 'nobody' }),
   ],
+  ['end-stops-no-clock', '/clocks/0/stopsOn', (it) => it.steps[1].actions.push(action('give-up', 'end'))],
   ['reminder-before-start', '/clocks/0/levels/0', (it) => (it.clocks[0].levels = [{ at: 'before', offset: days(90) }])],
   ['reminder-before-start', '/clocks/0/levels/0', (it) => (it.clocks[0].levels = [{ at: 'before', offset: days(30) }])],
   ['later-than-law', '/clocks/0/rollOver', (it) => (it.clocks[0].rollOver = 'next-working-day')],

@@ -88,6 +88,6 @@ export function checkPath(content: unknown, around: PathSurroundings = {}): Path
   const provedWays = (action: PathAction) => possible.get(action) ?? waysOf(action);
   const explored = explore(path, provedWays);
   checkFlow(path, explored, report);
-  checkClocks(path, explored, around, report);
+  checkClocks(path, explored, provedWays, around, report);
   return findings;
 }

@@ -101,6 +101,10 @@ export const PATH_FINDINGS = {
     '时限“{clock}”的开始条件都不可能发生：永远不会计时。',
     'Nothing that can happen starts clock "{clock}": it never runs.',
   ),
+  'end-stops-no-clock': warningEntry(
+    '案件经操作“{actions}”到达结束环节“{step}”时，时限“{clock}”可能仍在计时：请写明它因此停止(stopsOn)，或不要从这里结束。',
+    'By "{actions}" a case may come to the end "{step}" with clock "{clock}" still running: say that it stops then (stopsOn), or do not end there.',
+  ),
   'reminder-before-start': warningEntry(
     '时限“{clock}”的提醒早于时限开始：请缩短提前的时间。',
     'Clock "{clock}" would remind before it has begun: let it remind later.',
@@ -124,6 +128,10 @@ export const PATH_FINDINGS = {
   'answers-unproved': warningEntry(
     '未能证明操作“{action}”的回答都与处理结果相符：请简化条件。',
     'It could not be proved that the answers of action "{action}" fit its outcomes: make its conditions simpler.',
+  ),
+  'answers-not-held-against-outcome': warningEntry(
+    '操作“{action}”无论表单“{form}”怎么回答都得出同一结果：请用分支区分，或在该题上声明与哪些结果矛盾(x-denies)；都不矛盾时声明为空。',
+    'Action "{action}" decides the same outcome whatever form "{form}" answers: tell answers apart by branches, or say on a question which outcomes an answer contradicts (x-denies; empty where none).',
   ),
 } as const;
 
