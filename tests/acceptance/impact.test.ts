@@ -139,8 +139,10 @@ describe('a routing draft', () => {
     const never = out.missingFacts.find(({ fact }) => fact === 'lawfulChannel');
     expect(never?.notAsked).toBeGreaterThan(0);
     const empty = out.missingFacts.find(({ fact }) => fact === 'urgentSigns');
-    expect(empty).toMatchObject({ label: 'Urgent signs', notAsked: 0, backFilled: 0 });
-    expect(empty?.cases).toBeGreaterThan(100);
+    // Left empty in most cases; a form or two of those that are routed does not ask for it.
+    expect(empty).toMatchObject({ label: 'Urgent signs', backFilled: 0 });
+    expect(empty?.cases).toBeGreaterThan(100 + (empty?.notAsked ?? 0));
+    expect(empty?.notAsked).toBeLessThan(never?.notAsked ?? 0);
   });
 
   test('that reads a text which is not held is answered all the same', async () => {
@@ -289,7 +291,7 @@ test('a classification draft is followed through the routing in force', async ()
   expect(out.changed).toBe(changed.length);
   expect(out.chained?.changed).toBe(rerouted);
   expect(rerouted).toBeGreaterThan(5);
-  expect(out.chained?.transitions[0]?.to.label).toContain('Assistance in hardship');
+  expect(out.chained?.transitions.map(({ to }) => to.label).join('\n')).toContain('Assistance in hardship');
 });
 
 test('an escalation draft is counted over its recorded answers and the filing of every case', async () => {

@@ -3,6 +3,11 @@ import { DomainError } from '../../../errors/domain-error.ts';
 import type { CaseRow } from './case-row.ts';
 import { CasesStore } from './cases-store.ts';
 
+/** `stale` where the case is not as the caller last saw it (`expected`; undefined: they do not say). */
+export function requireSeen(row: CaseRow, expected: string | undefined): void {
+  if (expected !== undefined && expected !== String(row.version)) throw new DomainError('stale');
+}
+
 /** Cases that somebody asks for: `not-found` where there is none that they may see. */
 @Injectable()
 export class CaseLookup {
@@ -19,7 +24,7 @@ export class CaseLookup {
   /** A case for changing: locked, and as the caller last saw it where `expected` is given; `stale` otherwise. */
   async locked(id: string, expected?: string): Promise<CaseRow> {
     const row = this.found(id, await this.store.byId(id, true));
-    if (expected !== undefined && expected !== String(row.version)) throw new DomainError('stale');
+    requireSeen(row, expected);
     return row;
   }
 

@@ -8,7 +8,7 @@ import { ConfigurationReader } from '../../configuration/configuration-reader.ts
 import type { Versioned } from '../../configuration/versioned.ts';
 import { mayWork } from '../case/case-access.ts';
 import { CaseEffects } from '../case/case-effects.service.ts';
-import { CaseLookup } from '../case/case-lookup.service.ts';
+import { CaseLookup, requireSeen } from '../case/case-lookup.service.ts';
 import { caseOfOutcome } from '../case/case-of-outcome.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { dayErrors, deliveredOnIn } from './action-checks.service.ts';
@@ -38,8 +38,10 @@ export class CaseDeliveries {
    */
   async record(caseId: string, key: string, data: FormData, locale: Locale, ifMatch?: string): Promise<CaseRow> {
     const at = this.clock.now();
-    const row = await this.cases.locked(caseId, ifMatch);
+    const row = await this.cases.locked(caseId);
+    // Who may not do it is told so, and not that they have seen an old version.
     if (!mayWork(this.transactions.principal, row)) throw new DomainError('forbidden');
+    requireSeen(row, ifMatch);
     const told = undelivered(row.pathState).findLast((it) => it.told.action === key);
     if (!told) throw new DomainError('not-allowed-now', { what: `deliveries/${key}` });
     const from = { locale, pointer: '/data' };
