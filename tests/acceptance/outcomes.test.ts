@@ -1,5 +1,5 @@
 // What an outcome does to a case, whatever it comes from; answers that decide; work that is done, or is not; deliveries.
-import type { CaseOut, TaskOut, TimelineEntry, WorkOut } from '../../backend/src/contract/index.ts';
+import type { CaseOut, StatisticsOut, TaskOut, TimelineEntry, WorkOut } from '../../backend/src/contract/index.ts';
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { readCase } from '../support/petitions.ts';
@@ -156,12 +156,12 @@ test('an answer that contradicts the outcome is refused in words at its place; a
   const back = await gardener.ok(send(gardener, large.id, 'visit', { data: { planted: false, snow: false } }));
   expect([back.status, back.step.key, back.outcome]).toEqual(['open', 'study', null]);
   const closed = await gardener.ok(send(gardener, small.id, 'visit', { data: { planted: true, snow: false } }));
-  expect([closed.status, closed.outcome?.key]).toEqual(['closed', 'granted']);
+  // What it means for who asked goes with it: screens colour it by that.
+  expect([closed.status, closed.outcome?.key, closed.outcome?.effect]).toEqual(['closed', 'granted', 'supported']);
   const mayor = await office.as('mayor.lianhua');
-  const { byOutcome } = await mayor.ok(
-    mayor.get<{ byOutcome: { term: { key: string }; count: number }[] }>('/api/statistics'),
-  );
+  const { byOutcome } = await mayor.ok(mayor.get<Pick<StatisticsOut, 'byOutcome'>>('/api/statistics'));
   const counted = byOutcome.filter(({ term }) => term.key === 'granted').reduce((sum, { count }) => sum + count, 0);
+  expect(byOutcome.find(({ term }) => term.key === 'granted')?.term.effect).toBe('supported');
   const { items } = await mayor.ok(mayor.get<{ items: CaseOut[] }>('/api/cases?limit=100'));
   expect(counted).toBe(items.filter(({ outcome }) => outcome?.key === 'granted').length);
 });

@@ -1,3 +1,4 @@
+import { OUTCOME_EFFECTS } from '@caseway/form-schemas';
 import Type, { type Static } from 'typebox';
 import { Day, FormDataBody, Id, Instant, LocalizedText, PageQuery, Person } from './common.ts';
 import { DecisionView } from './configuration.ts';
@@ -6,6 +7,9 @@ import { DecisionView } from './configuration.ts';
 export const Term = Type.Object({ key: Type.String(), title: LocalizedText });
 export type Term = Static<typeof Term>;
 const OptionalTerm = Type.Union([Term, Type.Null()]);
+/** What a case came to, and what that means for who asked: screens colour it by its effect. */
+export const OutcomeTerm = Type.Object({ ...Term.properties, effect: Type.Enum([...OUTCOME_EFFECTS]) });
+export type OutcomeTerm = Static<typeof OutcomeTerm>;
 
 /** `same-matter`: they are one matter, brought again; `related`: another matter that belongs to it. */
 export const LinkKind = Type.Union([Type.Literal('same-matter'), Type.Literal('related')]);
@@ -141,7 +145,7 @@ export const CaseSummary = Type.Object({
   closedAt: Type.Union([Instant, Type.Null()]),
   handler: Type.Union([Person, Type.Null()]),
   caseLead: Type.Union([Person, Type.Null()]),
-  outcome: OptionalTerm,
+  outcome: Type.Union([OutcomeTerm, Type.Null()]),
   /** The next deadline that runs. */
   nextDeadline: Type.Union([DeadlineOut, Type.Null()]),
   /** Whether a deadline of the authority has been missed, whatever was extended afterwards. */
@@ -552,7 +556,7 @@ export const StatisticsOut = Type.Object({
   byPath: Type.Array(Type.Object({ term: Term, count: Type.Integer() })),
   byTownship: Type.Array(Type.Object({ term: Term, count: Type.Integer() })),
   byPlace: Type.Array(Type.Object({ term: Term, count: Type.Integer() })),
-  byOutcome: Type.Array(Type.Object({ term: Term, count: Type.Integer() })),
+  byOutcome: Type.Array(Type.Object({ term: OutcomeTerm, count: Type.Integer() })),
   byMonth: Type.Array(Type.Object({ month: Type.String(), received: Type.Integer(), closed: Type.Integer() })),
 });
 export type StatisticsOut = Static<typeof StatisticsOut>;

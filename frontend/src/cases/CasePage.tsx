@@ -18,6 +18,7 @@ import { AssignDialog, ReclassifyDialog, RecuseDialog, UnmaskDialog } from './Ca
 import { DeadlineList } from './DeadlineList.tsx';
 import { DecisionList } from './DecisionList.tsx';
 import { LinkedCases } from './earlier/LinkedCases.tsx';
+import { OutcomeTag } from './OutcomeTag.tsx';
 import { PathDiagram } from './PathDiagram.tsx';
 import { CaseReviews } from './review/CaseReviews.tsx';
 import { TaskLine } from './TaskList.tsx';
@@ -66,8 +67,8 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
           <Typography.Title level={1}>{item.title}</Typography.Title>
           <Space size={8} wrap>
             <span className="number">{item.number}</span>
-            <Tag color={open ? 'blue' : 'green'}>{open ? t('case.open') : t('case.closed')}</Tag>
-            {item.outcome && <Tag color="green">{say(item.outcome.title)}</Tag>}
+            <Tag color={open ? 'blue' : 'default'}>{open ? t('case.open') : t('case.closed')}</Tag>
+            {item.outcome && <OutcomeTag outcome={item.outcome} />}
             {item.supervised && <Tag color="red">{t('ledger.supervised')}</Tag>}
             {item.marks.map((mark) => (
               <Tag color="orange" key={mark.key}>

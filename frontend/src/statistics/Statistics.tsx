@@ -4,6 +4,7 @@ import { Card, DatePicker, Select, Table, Typography } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { get } from '../api/client.ts';
+import { EFFECT_COLOURS } from '../cases/effect-colours.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { FilterLabel } from '../shell/FilterLabel.tsx';
 import { useScopes } from '../shell/session.tsx';
@@ -12,7 +13,16 @@ import { today } from '../shell/times.ts';
 
 const DAY = 'YYYY-MM-DD';
 
-function Bars({ title, rows }: { title: string; rows: StatisticsOut['byCategory'] }) {
+interface BarsProps {
+  title: string;
+  rows: StatisticsOut['byCategory'] | StatisticsOut['byOutcome'];
+}
+
+/** What stands in no colour of an effect stands in the one blue. */
+const toneOf = (term: BarsProps['rows'][number]['term']): string | undefined =>
+  'effect' in term ? EFFECT_COLOURS[term.effect] : undefined;
+
+function Bars({ title, rows }: BarsProps) {
   const { say } = useWords();
   const most = Math.max(1, ...rows.map(({ count }) => count));
   if (rows.length === 0) return null;
@@ -21,7 +31,7 @@ function Bars({ title, rows }: { title: string; rows: StatisticsOut['byCategory'
       {rows.map(({ term, count }) => (
         <div className="bar-row" key={term.key}>
           <span>{say(term.title)}</span>
-          <div className="bar" style={{ width: `${(count / most) * 100}%` }} />
+          <div className="bar" data-tone={toneOf(term)} style={{ width: `${(count / most) * 100}%` }} />
           <span className="n">{count}</span>
         </div>
       ))}

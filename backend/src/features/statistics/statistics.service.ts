@@ -42,8 +42,10 @@ export class Statistics {
     const byOutcome: StatisticsOut['byOutcome'] = [];
     for (const { key, versionId, count } of outcomes) {
       const { content } = await this.reader.version('paths', versionId);
-      const title = content.outcomes.find((outcome) => outcome.key === key)?.title ?? { 'zh-CN': key, en: key };
-      byOutcome.push({ term: { key, title }, count });
+      const outcome = content.outcomes.find((one) => one.key === key);
+      // A version never loses an outcome: checked before it is published.
+      if (!outcome) throw new Error(`Version ${versionId} has no outcome ${key}.`);
+      byOutcome.push({ term: { key, title: outcome.title, effect: outcome.effect }, count });
     }
     return {
       ...(await this.store.totals(filter, now)),

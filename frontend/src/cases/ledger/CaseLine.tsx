@@ -3,6 +3,7 @@ import { Space, Tag } from 'antd';
 import { Link } from 'react-router';
 import { useWords } from '../../i18n/i18n.ts';
 import { Due } from '../DeadlineList.tsx';
+import { OutcomeTag } from '../OutcomeTag.tsx';
 
 /** One case in a list: what it is, where it stands, when it is due. */
 export function CaseLine({ item }: { item: CaseSummary }) {
@@ -17,7 +18,11 @@ export function CaseLine({ item }: { item: CaseSummary }) {
           {item.place && ` · ${say(item.place.title)}`}
         </div>
         <Space size={4} wrap>
-          <Tag>{say(item.step.title)}</Tag>
+          {item.outcome && item.status === 'closed' ? (
+            <OutcomeTag outcome={item.outcome} />
+          ) : (
+            <Tag>{say(item.step.title)}</Tag>
+          )}
           {item.marks.map((mark) => (
             <Tag color="orange" key={mark.key}>
               {say(mark.title)}

@@ -3,6 +3,7 @@ import { Space, Table, Tag } from 'antd';
 import { Link } from 'react-router';
 import { useWords } from '../../i18n/i18n.ts';
 import { Due } from '../DeadlineList.tsx';
+import { OutcomeTag } from '../OutcomeTag.tsx';
 
 /** Cases side by side, where the window is wide enough. */
 export function CaseTable({ cases }: { cases: readonly CaseSummary[] }) {
@@ -39,7 +40,7 @@ export function CaseTable({ cases }: { cases: readonly CaseSummary[] }) {
           title: t('ledger.step'),
           render: (_, item) => (
             <>
-              {item.outcome && item.status === 'closed' ? say(item.outcome.title) : say(item.step.title)}
+              {item.outcome && item.status === 'closed' ? <OutcomeTag outcome={item.outcome} /> : say(item.step.title)}
               <div className="secondary">{say(item.path.title)}</div>
             </>
           ),

@@ -170,7 +170,7 @@ export class CaseViews {
       closedAt: row.closedAt?.toISOString() ?? null,
       handler: row.handlerId ? (names.get(row.handlerId) ?? null) : null,
       caseLead: row.caseLeadId ? (names.get(row.caseLeadId) ?? null) : null,
-      outcome: outcome ? term(outcome) : null,
+      outcome: outcome ? { ...term(outcome), effect: outcome.effect } : null,
       nextDeadline: row.status === 'open' ? nextDeadline(deadlines) : null,
       late: hasBeenLate(deadlines),
       supervised: row.supervised,
