@@ -34,7 +34,9 @@ test.each([1440, 390])('where one works stands in the header at %i px', async (w
   expect(await place.innerText()).toBe('青石镇');
   expect(await overflows(clerk)).toBe(false);
   const english = await sit('clerk.qingshi', { width, locale: 'en' });
-  expect(await english.page.locator('.shell-header .shell-place').innerText()).toBe('Qingshi Town');
+  const whole = english.page.locator('.shell-header .shell-place');
+  expect(await whole.innerText()).toBe('Qingshi Town');
+  expect(await whole.evaluate((shown) => shown.scrollWidth > shown.clientWidth)).toBe(false);
   expect(await overflows(english)).toBe(false);
 });
 
