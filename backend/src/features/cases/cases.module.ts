@@ -7,6 +7,7 @@ import { DecisionsModule } from '../decisions/decisions.module.ts';
 import { NotificationsModule } from '../notifications/notifications.module.ts';
 import { TownshipsModule } from '../townships/townships.module.ts';
 import { UsersModule } from '../users/users.module.ts';
+import { CaseData } from './case/case-data.service.ts';
 import { CaseEffects } from './case/case-effects.service.ts';
 import { CaseFactsReader } from './case/case-facts-reader.ts';
 import { CaseLookup } from './case/case-lookup.service.ts';
@@ -35,6 +36,7 @@ import { CaseFiling } from './filing/case-filing.service.ts';
 import { CaseIntake } from './filing/case-intake.service.ts';
 import { FiledWith } from './filing/filed-with.service.ts';
 import { FilingController } from './filing/filing.controller.ts';
+import { FilingViews } from './filing/filing-views.service.ts';
 import { Registrations } from './filing/registrations.service.ts';
 import { HandOverController } from './hand-over/hand-over.controller.ts';
 import { HandOver, HandOverOnLeaving } from './hand-over/hand-over.service.ts';
@@ -61,8 +63,10 @@ import { PeopleBackfill } from './people/people-backfill.service.ts';
 import { PeopleStore } from './people/people-store.ts';
 import { ActionViews } from './reading/action-views.service.ts';
 import { CaseDecisions } from './reading/case-decisions.service.ts';
+import { CaseSummaries } from './reading/case-summaries.service.ts';
 import { CaseTestFacts } from './reading/case-test-facts.service.ts';
 import { CaseViews } from './reading/case-views.service.ts';
+import { CaseWorkViews } from './reading/case-work-views.service.ts';
 import { ReadingController } from './reading/reading.controller.ts';
 import { Receipts } from './reading/receipts.service.ts';
 import { Terms } from './reading/terms.service.ts';
@@ -155,6 +159,10 @@ import { TimelineViews } from './timeline/timeline-views.service.ts';
     CaseRecompute,
     ClockProposalsStore,
     ClockProposals,
+    CaseSummaries,
+    CaseWorkViews,
+    CaseData,
+    FilingViews,
     CaseViews,
     Receipts,
     CaseDecisions,
@@ -162,6 +170,17 @@ import { TimelineViews } from './timeline/timeline-views.service.ts';
     Ledger,
     Terms,
   ],
-  exports: [CaseFiling, CaseActions, CaseCalls, CasePeople, TaskWork, TaskViews, CaseViews, Ledger, Terms],
+  exports: [
+    CaseFiling,
+    CaseActions,
+    CaseCalls,
+    CasePeople,
+    TaskWork,
+    TaskViews,
+    CaseSummaries,
+    CaseViews,
+    Ledger,
+    Terms,
+  ],
 })
 export class CasesModule {}

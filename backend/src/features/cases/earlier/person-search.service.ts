@@ -8,7 +8,7 @@ import { Audit } from '../../audit/audit.service.ts';
 import { CasesStore } from '../case/cases-store.ts';
 import { CasePersons } from '../people/case-persons.service.ts';
 import { PeopleStore } from '../people/people-store.ts';
-import { CaseViews } from '../reading/case-views.service.ts';
+import { CaseSummaries } from '../reading/case-summaries.service.ts';
 import { TimelineStore } from '../timeline/timeline-store.ts';
 import { NOBODY_NAMED } from './earlier-texts.ts';
 
@@ -22,7 +22,7 @@ export class PersonSearch {
     private readonly persons: CasePersons,
     private readonly people: PeopleStore,
     private readonly store: CasesStore,
-    private readonly views: CaseViews,
+    private readonly summaries: CaseSummaries,
     private readonly timeline: TimelineStore,
     private readonly audit: Audit,
     private readonly transactions: Transactions,
@@ -54,6 +54,6 @@ export class PersonSearch {
       scopePath: principal.scopePath,
       after: { reason, by: Object.fromEntries(by), found: found.map(({ number }) => number), total },
     });
-    return { items: await this.views.summaries(found, locale), total };
+    return { items: await this.summaries.of(found, locale), total };
   }
 }

@@ -10,16 +10,16 @@ import { api } from '../../../http/schema.ts';
 import { FILERS } from '../case/case-access.ts';
 import { EarlierMatters } from '../earlier/earlier-matters.service.ts';
 import { CaseDecisions } from '../reading/case-decisions.service.ts';
-import { CaseViews } from '../reading/case-views.service.ts';
 import { CaseFiling } from './case-filing.service.ts';
 import { CaseIntake } from './case-intake.service.ts';
+import { FilingViews } from './filing-views.service.ts';
 
 @Controller('cases')
 export class FilingController {
   constructor(
     private readonly intake: CaseIntake,
     private readonly filing: CaseFiling,
-    private readonly views: CaseViews,
+    private readonly views: FilingViews,
     private readonly decisions: CaseDecisions,
     private readonly matters: EarlierMatters,
     private readonly clock: Clock,

@@ -1,10 +1,10 @@
-import { type FormData, mergeSensitive } from '@caseway/form-schemas';
+import type { FormData } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../clock/clock.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
-import { FieldCipher } from '../../../secrets/field-cipher.ts';
 import { mayUnmask } from '../case/case-access.ts';
+import { CaseData } from '../case/case-data.service.ts';
 import { CaseLookup } from '../case/case-lookup.service.ts';
 import { CaseRecord } from '../case/case-record.service.ts';
 
@@ -14,7 +14,7 @@ export class CaseUnmasking {
   constructor(
     private readonly cases: CaseLookup,
     private readonly record: CaseRecord,
-    private readonly cipher: FieldCipher,
+    private readonly data: CaseData,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -27,6 +27,6 @@ export class CaseUnmasking {
     const of = { caseId, scopePath: row.scopePath, actorId: principal.userId, at: this.clock.now() };
     await this.record.write(of, { type: 'timeline', kind: 'unmasked', details: { reason } });
     await this.record.write(of, { type: 'audit', action: 'case.unmask', before: null, after: { reason } });
-    return row.sensitive ? mergeSensitive(row.data, this.cipher.open(row.sensitive) as FormData) : row.data;
+    return this.data.clear(row);
   }
 }

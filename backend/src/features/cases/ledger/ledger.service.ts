@@ -6,7 +6,7 @@ import { Clock } from '../../../clock/clock.ts';
 import type { CaseQuery, CaseSummary } from '../../../contract/index.ts';
 import { decodeCursor, encodeCursor } from '../../../http/cursor.ts';
 import { Scopes } from '../../townships/scopes.service.ts';
-import { CaseViews } from '../reading/case-views.service.ts';
+import { CaseSummaries } from '../reading/case-summaries.service.ts';
 import { type DueBounds, type LedgerFilter, LedgerStore } from './ledger-store.ts';
 
 type Query = Static<typeof CaseQuery>;
@@ -27,7 +27,7 @@ function dueBounds(due: NonNullable<Query['due']>, now: Date): DueBounds {
 export class Ledger {
   constructor(
     private readonly store: LedgerStore,
-    private readonly views: CaseViews,
+    private readonly summaries: CaseSummaries,
     private readonly scopes: Scopes,
     private readonly clock: Clock,
   ) {}
@@ -46,7 +46,7 @@ export class Ledger {
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     return {
-      items: await this.views.summaries(page, locale),
+      items: await this.summaries.of(page, locale),
       nextCursor: rows.length > limit && last ? encodeCursor([last.place, last.id]) : null,
       total: await this.store.count(filter),
     };

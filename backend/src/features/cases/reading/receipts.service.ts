@@ -1,14 +1,14 @@
-import { bindingValue, type FormData, type Locale, type LocalizedText, mergeSensitive } from '@caseway/form-schemas';
+import { bindingValue, type Locale, type LocalizedText } from '@caseway/form-schemas';
 import { localDay, publicPath, registeredReason } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { ReceiptOut } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
-import { FieldCipher } from '../../../secrets/field-cipher.ts';
 import { Audit } from '../../audit/audit.service.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import type { Versioned } from '../../configuration/versioned.ts';
 import { DecisionViews } from '../../decisions/decision-views.ts';
 import { mayUnmask } from '../case/case-access.ts';
+import { CaseData } from '../case/case-data.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { TimelineViews } from '../timeline/timeline-views.service.ts';
 import { CaseViews } from './case-views.service.ts';
@@ -35,7 +35,7 @@ export class Receipts {
     private readonly decisions: DecisionViews,
     private readonly timeline: TimelineViews,
     private readonly audit: Audit,
-    private readonly cipher: FieldCipher,
+    private readonly data: CaseData,
     private readonly transactions: Transactions,
   ) {}
 
@@ -77,7 +77,7 @@ export class Receipts {
 
   private async name(row: CaseRow, form: Versioned<'forms'>): Promise<string | null> {
     if (row.sensitive === null || !mayUnmask(this.transactions.principal, row)) return row.petitionerMasked;
-    const data = mergeSensitive(row.data, this.cipher.open(row.sensitive) as FormData);
+    const data = this.data.clear(row);
     const name = bindingValue(form.content, data, 'petitionerName');
     if (typeof name !== 'string') return row.petitionerMasked;
     const { id: objectId, scopePath } = row;

@@ -1,0 +1,26 @@
+import { type FormData, type FormDefinition, maskSensitive, mergeSensitive } from '@caseway/form-schemas';
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../../database/transactions.ts';
+import { FieldCipher } from '../../../secrets/field-cipher.ts';
+import { mayUnmask } from './case-access.ts';
+import type { CaseRow } from './case-row.ts';
+
+/** The data of a case: sealed in part, masked for who reads it. */
+@Injectable()
+export class CaseData {
+  constructor(
+    private readonly cipher: FieldCipher,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** Data with its personal part, for the platform's own use and for who has said why they look. */
+  clear({ data, sensitive }: Pick<CaseRow, 'data' | 'sensitive'>): FormData {
+    return sensitive ? mergeSensitive(data, this.cipher.open(sensitive) as FormData) : data;
+  }
+
+  /** As its page shows it. */
+  shown(row: CaseRow, form: FormDefinition): { data: FormData; masked: string[]; mayUnmask: boolean } {
+    const { data, masked } = maskSensitive(form, this.clear(row));
+    return { data, masked, mayUnmask: masked.length > 0 && mayUnmask(this.transactions.principal, row) };
+  }
+}

@@ -1,0 +1,57 @@
+import type { Locale } from '@caseway/form-schemas';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../clock/clock.ts';
+import type { DecisionView, EarlierOut, FiledCase, PreviewOut } from '../../../contract/index.ts';
+import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
+import { DecisionViews } from '../../decisions/decision-views.ts';
+import type { CaseRow } from '../case/case-row.ts';
+import { deadlinesOf, deadlineViews } from '../clocks/deadline-views.ts';
+import { Terms } from '../reading/terms.service.ts';
+import type { ReadIntake } from './case-intake.service.ts';
+
+/** What filing a case says, before and after. */
+@Injectable()
+export class FilingViews {
+  constructor(
+    private readonly reader: ConfigurationReader,
+    private readonly terms: Terms,
+    private readonly decisions: DecisionViews,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What filing answers. */
+  async filed(row: CaseRow, decision: DecisionView[], locale: Locale): Promise<FiledCase> {
+    return {
+      id: row.id,
+      number: row.number,
+      status: row.status,
+      category: row.category,
+      path: row.pathKey,
+      deadlines: await deadlinesOf(this.reader, row, this.clock.now(), locale),
+      decision,
+    };
+  }
+
+  /** What filing would give. */
+  async preview(read: ReadIntake, now: Date, locale: Locale): Promise<Omit<PreviewOut, keyof EarlierOut>> {
+    const { decided, configuration, form, state } = read;
+    const book = await this.terms.bookOf(decided.decisions.map(({ ruleSet }) => ruleSet));
+    const { path, routing } = decided;
+    return {
+      errors: read.errors,
+      category: book.optional('category', decided.category),
+      path: { key: path.key, title: path.content.title },
+      department: book.optional('department', routing.department ?? null),
+      level: book.optional('level', routing.level ?? null),
+      needsCaseLead: routing.caseLead === true,
+      deadlines: deadlineViews(path.content, () => configuration.calendar.content, state.clocks, now, locale),
+      decisions: await this.decisions.ofMade(
+        decided.decisions,
+        { form, paths: configuration.ofKind('paths') },
+        now,
+        locale,
+      ),
+      repeatCount: read.repeatCount,
+    };
+  }
+}

@@ -1,0 +1,31 @@
+import type { Locale } from '@caseway/form-schemas';
+import type { HandlingPath } from '@caseway/rule-sets';
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../../database/transactions.ts';
+import { mayAssign, mayCorrect } from '../case/case-access.ts';
+import type { CaseRow } from '../case/case-row.ts';
+import { TaskViews } from '../tasks/task-views.service.ts';
+import { TasksStore } from '../tasks/tasks-store.ts';
+import { ActionViews } from './action-views.service.ts';
+
+/** What there is to do on a case, and what its reader may do. */
+@Injectable()
+export class CaseWorkViews {
+  constructor(
+    private readonly actions: ActionViews,
+    private readonly store: TasksStore,
+    private readonly tasks: TaskViews,
+    private readonly transactions: Transactions,
+  ) {}
+
+  async of(row: CaseRow, path: HandlingPath, locale: Locale) {
+    const tasks = await this.store.ofCase(row.id);
+    const { principal } = this.transactions;
+    return {
+      ...(await this.actions.of(row, path, tasks, locale)),
+      tasks: await this.tasks.of(tasks),
+      mayAssign: mayAssign(principal, row),
+      mayCorrect: mayCorrect(principal, row),
+    };
+  }
+}
