@@ -125,7 +125,7 @@ test('who lost the paper is found from the ledger, with a reason; what was found
 test('what was registered is corrected: the difference is shown first, then it is so', async () => {
   const { page, t } = desk;
   await page.goto(`/cases/${earlier.id}`);
-  await page.getByRole('button', { name: t('common.more') }).click();
+  await page.getByRole('button', { name: t('common.more'), exact: true }).click();
   await page.getByRole('menuitem', { name: t('case.correct') }).click();
   await page.getByText(t('correct.nothing')).waitFor();
   const take = page.getByRole('button', { name: t('correct.take') });
