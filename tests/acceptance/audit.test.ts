@@ -52,7 +52,7 @@ test('the database refuses to change or remove what was written, from the applic
   for (const table of ['audit_entry', 'decision', 'timeline', 'config_version']) {
     await expect(office.sql(`UPDATE ${table} SET id = id`)).rejects.toThrow(/permission denied/);
     await expect(office.sql(`DELETE FROM ${table}`)).rejects.toThrow(/permission denied/);
-    await expect(asOwner(`UPDATE ${table} SET id = id`)).rejects.toThrow(/append-only/);
+    await expect(asOwner(`UPDATE ${table} SET id = gen_random_uuid()`)).rejects.toThrow(/append-only/);
     await expect(asOwner(`TRUNCATE ${table} CASCADE`)).rejects.toThrow(/append-only/);
   }
 });
