@@ -1,4 +1,4 @@
-import type { FiledCase, ReceiptOut } from '../../backend/src/contract/index.ts';
+import type { FiledCase, PreviewOut, ReceiptOut } from '../../backend/src/contract/index.ts';
 import { Transactions } from '../../backend/src/database/transactions.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
@@ -100,6 +100,19 @@ test('every error of the data is told at once, each at its place', async () => {
     '/data/visitorIdNumber',
     '/data/visitorMobile',
   ]);
+});
+
+test('a day that has not come, or that no calendar has, is told, and nothing is counted from it', async () => {
+  const clerk = await office.as('clerk.qingshi');
+  const preview = async (dayReceived: string) => {
+    const body = { township: 'qingshi', form: 'petition-registration', data: petition({ dayReceived }) };
+    const sent = await clerk.ok(clerk.post<PreviewOut>('/api/cases/preview', body));
+    return [sent.errors.map(({ pointer }) => pointer), sent.deadlines[0]?.startedAt.slice(0, 10)];
+  };
+  const today = office.clock.now().toISOString().slice(0, 10);
+  for (const day of ['9999-12-31', '2027-01-01', '2026-02-30']) {
+    expect(await preview(day)).toEqual([['/dayReceived'], today]);
+  }
 });
 
 test('a place of another township is an error of the data', async () => {

@@ -112,3 +112,12 @@ test('a document is taken out of force where the rest holds together without it'
   await admin.ok(put(of(1, 'escalation-policy')));
   expect(await version('escalation-policy')).toBe(1);
 });
+
+test('a document is named once in a change: twice, or to be put and taken out, is refused at its place', async () => {
+  const before = await version();
+  const both = await put({ ...of(2), removals: [{ kind: 'rule-sets', key: KEY }] });
+  expect([both.status, both.body.errors?.[0]?.pointer]).toEqual([422, '/removals/0']);
+  const twice = await put({ versions: [...of(1).versions, ...of(2).versions] });
+  expect([twice.status, twice.body.errors?.[0]?.pointer]).toEqual([422, '/versions/1']);
+  expect(await version()).toBe(before);
+});

@@ -115,6 +115,14 @@ test('what was not decided, not delivered, or is elsewhere cannot be reviewed; t
   expect(await refused('01a21576-c9ac-73af-acd8-e997345a4f63')).toContain('no such case');
 });
 
+test('one decision is reviewed once; what was promised and not kept takes no review away', async () => {
+  const decided = await granted(DECIDED_ON);
+  await above.ok(above.post<FiledCase>('/api/cases', request(decided.id)));
+  const again = await above.post<{ errors: { pointer: string; message: string }[] }>('/api/cases', request(decided.id));
+  expect([again.status, again.body.errors[0]?.pointer]).toEqual([422, '/data/earlier']);
+  expect(again.body.errors[0]?.message).toMatch(/YUNHE-DISTRICT-2026-\d{6}/);
+});
+
 test('a late request is taken down as late, for a person to decide', async () => {
   const decided = await granted(DECIDED_ON);
   office.clock.advance({ days: 30 });

@@ -1,6 +1,6 @@
 import { OUTCOME_EFFECTS } from '@caseway/form-schemas';
 import Type, { type Static } from 'typebox';
-import { Day, FormDataBody, Id, Instant, LocalizedText, PageQuery, Person } from './common.ts';
+import { Day, FormDataBody, Id, Instant, LocalizedText, PageQuery, Person, Words } from './common.ts';
 import { DecisionView } from './configuration.ts';
 
 /** A key of the configuration with its labels. */
@@ -160,7 +160,7 @@ export const PersonSearchBody = Type.Object({
   name: PersonPart,
   phone: PersonPart,
   idNumber: PersonPart,
-  reason: Type.String({ minLength: 1, maxLength: 500 }),
+  reason: Words(500),
 });
 export type PersonSearchBody = Static<typeof PersonSearchBody>;
 /** Newest first; `total` counts what is not shown, too. */
@@ -394,7 +394,7 @@ export type ActionBody = Static<typeof ActionBody>;
 /** POST /api/cases/{id}/reclassify: a person corrects the proposed kind; routing is decided anew. */
 export const ReclassifyBody = Type.Object({
   category: Type.String({ minLength: 1, maxLength: 100 }),
-  reasons: Type.String({ minLength: 1, maxLength: 20000 }),
+  reasons: Words(20000),
 });
 /** POST /api/cases/{id}/assign */
 export const AssignBody = Type.Object({
@@ -404,7 +404,7 @@ export const AssignBody = Type.Object({
 /** POST /api/cases/{id}/corrections[/preview]; If-Match. `data`: all that is registered; a value may stay as its mask. */
 export const CorrectionBody = Type.Object({
   data: FormDataBody,
-  reason: Type.String({ minLength: 1, maxLength: 2000 }),
+  reason: Words(2000),
 });
 
 /** What was decided about a case, as far as a correction can change it. `tasks`: open ones. */
@@ -452,9 +452,9 @@ export const CorrectionOut = Type.Object({
 export type CorrectionOut = Static<typeof CorrectionOut>;
 
 /** POST /api/cases/{id}/recusals */
-export const RecuseBody = Type.Object({ userId: Id, reason: Type.String({ minLength: 1, maxLength: 2000 }) });
+export const RecuseBody = Type.Object({ userId: Id, reason: Words(2000) });
 /** POST /api/cases/{id}/unmask {reason} → {data}: recorded. */
-export const UnmaskBody = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 500 }) });
+export const UnmaskBody = Type.Object({ reason: Words(500) });
 export const UnmaskOut = Type.Object({ data: FormDataBody });
 
 /**
@@ -491,9 +491,9 @@ export const ReceiptOut = Type.Object({
 export type ReceiptOut = Static<typeof ReceiptOut>;
 
 /** POST /api/work/tasks/{id}/done: what came of it. */
-export const TaskDoneBody = Type.Object({ result: Type.String({ minLength: 1, maxLength: 5000, pattern: '\\S' }) });
+export const TaskDoneBody = Type.Object({ result: Words(5000) });
 /** POST /api/work/tasks/{id}/close: why nobody needs to do it any more. */
-export const TaskCloseBody = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' }) });
+export const TaskCloseBody = Type.Object({ reason: Words(2000) });
 
 /** GET /api/work: my work. */
 export const WorkOut = Type.Object({

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { FindingOut, Id, Instant, LocalizedText, Person } from './common.ts';
+import { FindingOut, Id, Instant, LocalizedText, Person, Words } from './common.ts';
 
 /** The URL segment of each kind of configuration: `/api/forms`, `/api/rule-sets`, `/api/paths`, `/api/calendars`. */
 export const CONFIG_KINDS = ['forms', 'rule-sets', 'paths', 'calendars'] as const;
@@ -57,7 +57,7 @@ export type CheckOut = Static<typeof CheckOut>;
  */
 export const PublishBody = Type.Object({
   note: Type.String({ minLength: 1, maxLength: 2000 }),
-  openFindings: Type.Optional(Type.Object({ reason: Type.String({ minLength: 1, maxLength: 2000 }) })),
+  openFindings: Type.Optional(Type.Object({ reason: Words(2000) })),
 });
 export type PublishBody = Static<typeof PublishBody>;
 export const VersionOut = Type.Object({
@@ -222,6 +222,6 @@ export const ActivateBody = Type.Object({
   ),
   /** Out of force: cases that were opened with it keep it. */
   removals: Type.Optional(Type.Array(Type.Object({ kind: KindOfDocument, key: Type.String() }), { maxItems: 200 })),
-  reason: Type.String({ minLength: 1, maxLength: 2000 }),
+  reason: Words(2000),
 });
 export type ActivateBody = Static<typeof ActivateBody>;

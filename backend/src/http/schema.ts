@@ -1,4 +1,4 @@
-import { errorText, type LocalizedText } from '@caseway/form-schemas';
+import { errorText, isBlank, type LocalizedText } from '@caseway/form-schemas';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -12,6 +12,7 @@ const ajv = new Ajv2020({ allErrors: true, coerceTypes: true, useDefaults: true,
 addFormats.default(ajv);
 // The package's own let through what is no value of a column: `urn:uuid:…`, a second 60, the year 0.
 ajv.addFormat('uuid', UUID);
+ajv.addFormat('words', (text) => !isBlank(text));
 ajv.addFormat('date', isDay);
 ajv.addFormat('date-time', isInstantText);
 
@@ -25,9 +26,11 @@ function itemOf({ keyword, instancePath, params }: ErrorObject): ErrorItem {
   if (additionalProperty !== undefined) {
     return { pointer, message: UNKNOWN[locale].replace('{member}', () => additionalProperty) };
   }
+  if (keyword === 'format' && params.format === 'words') return { pointer, message: BLANK[locale] };
   return { pointer, message: errorText(keyword, params, pointer.split('/').at(-1) ?? '', locale) };
 }
 
+const BLANK: LocalizedText = { 'zh-CN': '请写明内容，不能只有空格。', en: 'Write it down: blanks alone say nothing.' };
 const UNKNOWN: LocalizedText = {
   'zh-CN': '没有“{member}”这一项：请删除，或改正拼写。',
   en: 'There is no "{member}" here: remove it, or mend its spelling.',

@@ -183,3 +183,8 @@ describe('calls', () => {
     );
   });
 });
+
+test('no day is counted beyond the years of four digits: it would compare with none', () => {
+  expect(() => addDays('9999-12-31', 1)).toThrow(RangeError);
+  expect(addDays('9999-12-30', 1)).toBe('9999-12-31');
+});

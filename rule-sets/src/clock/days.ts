@@ -24,9 +24,12 @@ export function dayEnd(day: string): Date {
   return new Date(dayStart(day).getTime() + DAY_MS - 1);
 }
 
-/** The day `count` calendar days later; earlier where negative. */
+/** The day `count` calendar days later; earlier where negative. Throws RangeError beyond the years that are written with four digits. */
 export function addDays(day: string, count: number): string {
-  return new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);
+  const text = new Date(Date.parse(day) + count * DAY_MS).toISOString();
+  // '+010000-01-01' is no day that anything here could compare: a loop over it would never end.
+  if (!/^\d{4}-/.test(text)) throw new RangeError(`No day ${count} days from ${day}.`);
+  return text.slice(0, 10);
 }
 
 /** Calendar days from `from` to `to`; negative where `to` is earlier. */

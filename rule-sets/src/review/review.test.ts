@@ -24,9 +24,17 @@ describe('the decision that a review asks about', () => {
     expect(toldDecision({ history })).toMatchObject({ event: 1, outcome: 'second', deliveredOn: null });
   });
 
-  test('is none where it was taken back, or never told in writing', () => {
-    const told = event({ outcome: 'first', told: { deliveredOn: '2026-03-01' } });
-    expect(toldDecision({ history: [told, event({ outcome: null })] })).toBeNull();
+  test('stays what it is where the matter has gone on since', () => {
+    const told = event({ outcome: 'first', told: { deliveredOn: '2026-03-02' } });
+    expect(toldDecision({ history: [told, event({ outcome: null })] })).toMatchObject({ event: 0, outcome: 'first' });
+  });
+
+  test('counts from the day on which it was written where it is said to have been delivered before', () => {
+    const told = event({ outcome: 'first', told: { deliveredOn: '2026-01-01' } });
+    expect(toldDecision({ history: [told] })?.deliveredOn).toBe('2026-03-02');
+  });
+
+  test('is none where nothing was told in writing', () => {
     expect(toldDecision({ history: [event({ outcome: 'first' })] })).toBeNull();
     expect(toldDecision({ history: [event({ told: { deliveredOn: null } })] })).toBeNull();
     expect(toldDecision({ history: [] })).toBeNull();

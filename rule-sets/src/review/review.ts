@@ -1,5 +1,5 @@
 import { computeDeadline, type Deadline } from '../clock/compute-deadline.ts';
-import { dayStart } from '../clock/days.ts';
+import { dayStart, localDay } from '../clock/days.ts';
 import type { BusinessCalendar } from '../model/calendar.ts';
 import type { PathState } from '../paths/run/path-state.ts';
 
@@ -17,14 +17,19 @@ export interface ToldDecision {
   deliveredOn: string | null;
 }
 
-/** The decision that stands: the last one told in writing, unless an outcome was taken back after it. Null where there is none. */
+/**
+ * The decision that the person was given last in writing; null where there is none. That the matter has gone on since, because
+ * what was promised was not kept, takes nobody's right to have it reviewed.
+ */
 export function toldDecision({ history }: Pick<PathState, 'history'>): ToldDecision | null {
-  const takenBack = history.findLastIndex(({ outcome }) => outcome === null);
   const event = history.findLastIndex(({ outcome, told }) => typeof outcome === 'string' && told !== undefined);
   const found = history[event];
-  if (!found?.told || typeof found.outcome !== 'string' || event < takenBack) return null;
+  if (!found?.told || typeof found.outcome !== 'string') return null;
   const { action, outcome, by, at, told } = found;
-  return { event, action, outcome, by, decidedAt: at, deliveredOn: told.deliveredOn };
+  // As clocks count it: what was delivered on the spot, and written down later, counts from the writing.
+  const toldOn = localDay(new Date(at));
+  const deliveredOn = told.deliveredOn !== null && told.deliveredOn < toldOn ? toldOn : told.deliveredOn;
+  return { event, action, outcome, by, decidedAt: at, deliveredOn };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Locale } from '@caseway/form-schemas';
+import type { Locale, LocalizedText } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
 import type { ActivateBody, ConfigKind, ConfigurationOut } from '../../contract/index.ts';
@@ -15,6 +15,11 @@ import { contentHash } from './content-hash.ts';
 import { Documents } from './documents.service.ts';
 import { requireSound } from './require-sound.ts';
 import type { AnyVersioned } from './versioned.ts';
+
+const NAMED_TWICE: LocalizedText = {
+  'zh-CN': '“{what}”出现了两次：一次变更中每份文档只写一次，或启用一个版本，或停用。',
+  en: '"{what}" is named twice: in one change each document is named once, with a version or to be taken out.',
+};
 
 /** Since when and why a township's configuration is another. */
 interface Change {
@@ -91,6 +96,14 @@ export class Activations {
     }
     if (versions.length + removals.length === 0) {
       throw new DomainError('invalid', {}, [{ pointer: '/versions', message: 'versions, removals: 1+' }]);
+    }
+    const named = [...versions, ...removals].map(({ kind, key }) => `${kind}/${key}`);
+    const twice = named.findIndex((name, index) => named.indexOf(name) !== index);
+    if (twice >= 0) {
+      const pointer = twice < versions.length ? `/versions/${twice}` : `/removals/${twice - versions.length}`;
+      throw new DomainError('invalid', {}, [
+        { pointer, message: NAMED_TWICE[locale].replace('{what}', named[twice] ?? '') },
+      ]);
     }
     const wanted = expected ?? tagOf(await this.store.activeVersions([townshipId], 'now'));
     await this.store.lockConfiguration(townshipId);

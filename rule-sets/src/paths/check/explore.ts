@@ -5,7 +5,7 @@ import type { ActionWay } from '../run/resolve-action.ts';
 interface Standing {
   step: string;
   outcome: string | undefined;
-  /** How often actions were done that may be done only so often, or that another one approves. */
+  /** How often actions were done that may be done only so often; and of what waits for approval, 1 by `pending`. */
   done: ReadonlyMap<string, number>;
 }
 
@@ -26,13 +26,16 @@ const MOST_STANDINGS = 20_000;
 const keyOf = ({ step, outcome, done }: Standing): string =>
   JSON.stringify([step, outcome ?? null, ...[...done].sort(([a], [b]) => (a < b ? -1 : 1))]);
 
-/** How far each action must be counted: what is approved once is approved; what leads nowhere else decides nothing. */
+/** Under which a proposal that nobody has decided on yet is counted; no key of an action begins so. */
+const pending = (proposal: string): string => `?${proposal}`;
+
+/** How far each action must be counted; what leads nowhere else decides nothing. A proposal waits, or does not. */
 function countedTo(path: HandlingPath, waysOf: WaysOf): Map<string, number> {
   const counted = new Map<string, number>();
   const most = (key: string, times: number) => counted.set(key, Math.max(counted.get(key) ?? 0, times));
   for (const step of path.steps) {
     for (const action of step.actions) {
-      if (action.approves !== undefined) most(action.approves, 1);
+      if (action.approves !== undefined) most(pending(action.approves), 1);
       const moves = waysOf(action).some(({ to, outcome }) => to !== step.key || outcome !== undefined);
       if (action.atMost !== undefined && moves) most(action.key, action.atMost);
     }
@@ -63,7 +66,7 @@ function exploreWith(path: HandlingPath, waysOf: WaysOf, counted: ReadonlyMap<st
     waiting.push(standing);
   };
   const mayBeDone = ({ key, approves, atMost }: PathAction, { done }: Standing): boolean => {
-    if (approves !== undefined && counted.has(approves) && !done.has(approves)) return false;
+    if (approves !== undefined && counted.has(pending(approves)) && !done.has(pending(approves))) return false;
     return atMost === undefined || !counted.has(key) || (done.get(key) ?? 0) < atMost;
   };
   const [first] = path.steps;
@@ -77,7 +80,10 @@ function exploreWith(path: HandlingPath, waysOf: WaysOf, counted: ReadonlyMap<st
       carried.set(action, (carried.get(action) ?? new Set()).add(standing.outcome));
       const limit = counted.get(action.key);
       const times = Math.min((standing.done.get(action.key) ?? 0) + 1, limit ?? 0);
-      const done = limit === undefined ? standing.done : new Map(standing.done).set(action.key, times);
+      const done = new Map(standing.done);
+      if (limit !== undefined) done.set(action.key, times);
+      if (action.approves !== undefined) done.delete(pending(action.approves));
+      if (counted.has(pending(action.key))) done.set(pending(action.key), 1);
       for (const { to, outcome } of waysOf(action)) {
         if (!steps.has(to)) continue;
         reach({ step: to, outcome: outcome === undefined ? standing.outcome : (outcome ?? undefined), done }, from);

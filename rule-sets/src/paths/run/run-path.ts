@@ -1,3 +1,4 @@
+import { isBlank } from '@caseway/form-schemas';
 import type { ActionEffect, ClockTrigger, HandlingPath, PathAction } from '../../model/handling-path.ts';
 import { PathError } from '../../path-error.ts';
 import type { ActionProblem } from './action-problems.ts';
@@ -20,12 +21,20 @@ export function startPath(path: HandlingPath, at: Date): PathState {
 const timesDone = (state: PathState, action: string): number =>
   state.history.filter((event) => event.action === action).length;
 
+/** Whether it was proposed after it was last decided on: each proposal is approved once. */
+function waitsForApproval(path: HandlingPath, { history }: PathState, proposal: string): boolean {
+  const deciding = new Set(
+    path.steps.flatMap(({ actions }) => actions).flatMap(({ key, approves }) => (approves === proposal ? [key] : [])),
+  );
+  const proposed = history.findLastIndex(({ action }) => action === proposal);
+  return proposed > history.findLastIndex(({ action }) => deciding.has(action));
+}
+
 /** What may be done now, in the path's order; whom it is for stands in each action's `by`. */
 export function allowedActions(path: HandlingPath, state: PathState): PathAction[] {
   return stepOf(path, state.step).actions.filter((action) => {
     if (action.atMost !== undefined && timesDone(state, action.key) >= action.atMost) return false;
-    // There must be something to approve.
-    return action.approves === undefined || timesDone(state, action.approves) > 0;
+    return action.approves === undefined || waitsForApproval(path, state, action.approves);
   });
 }
 
@@ -36,7 +45,7 @@ export function allowedAction(path: HandlingPath, state: PathState, key: string)
   return action;
 }
 
-const blank = (text: string | undefined): boolean => text === undefined || text.trim() === '';
+const blank = (text: string | undefined): boolean => text === undefined || isBlank(text);
 
 /**
  * Documents that an action asks for: its own, and when it leaves the step, those that the step requires. `to` as its

@@ -3,6 +3,7 @@ import {
   type DataError,
   type FormData,
   type FormDefinition,
+  isDay,
   type Json,
   type Locale,
   type LocalizedText,
@@ -109,8 +110,11 @@ export class Registrations {
     const stays = registered && (place?.id ?? null) === registered.placeId;
     if (closed && !stays) fail('place', 'closed', CLOSED, closed.title[locale]);
     const latest = localDay(registered?.at ?? now);
-    const receivedOn = this.dayOf(bound('receivedOn'), registered?.receivedOn ?? latest);
-    if (receivedOn > latest) {
+    const said = this.dayOf(bound('receivedOn'), registered?.receivedOn ?? latest);
+    const ahead = said > latest;
+    // A day that has not come is told, and nothing is counted from it.
+    const receivedOn = ahead ? latest : said;
+    if (ahead) {
       fail('receivedOn', 'formatMaximum', registered ? AFTER_REGISTRATION : FUTURE_DAY, latest);
     }
     const compared = this.persons.compared(form.content, data);
@@ -143,7 +147,7 @@ export class Registrations {
   }
 
   private dayOf(value: Json | undefined, otherwise: string): string {
-    return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : otherwise;
+    return typeof value === 'string' && isDay(value) ? value : otherwise;
   }
 }
 

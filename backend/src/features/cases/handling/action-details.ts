@@ -53,7 +53,7 @@ export function noticeText(
   { state, resolved }: AppliedAction,
   path: HandlingPath,
   calendarOf: CalendarOf,
-  reasons: string | undefined,
+  { reasons, department }: { reasons: string | undefined; department: LocalizedText | null },
 ): LocalizedText | null {
   const { notice } = resolved;
   if (!notice) return null;
@@ -65,7 +65,7 @@ export function noticeText(
     reasons: reasons?.trim() ?? '',
     deadline: due?.dueOn ?? '',
     outcome: outcome?.title[language] ?? '',
-    department: row.department ?? '',
+    department: department?.[language] ?? '',
   });
   return { 'zh-CN': renderNotice(notice['zh-CN'], values('zh-CN')), en: renderNotice(notice.en, values('en')) };
 }

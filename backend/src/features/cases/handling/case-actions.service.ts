@@ -12,6 +12,7 @@ import { CaseEffects } from '../case/case-effects.service.ts';
 import { CaseLookup } from '../case/case-lookup.service.ts';
 import { caseOfOutcome } from '../case/case-of-outcome.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { Terms } from '../reading/terms.service.ts';
 import { ReviewNotes } from '../review/review-notes.service.ts';
 import { ActionChecks, type ActionRequest } from './action-checks.service.ts';
 import { actionDetails, deliveryDetails, noticeText } from './action-details.ts';
@@ -25,6 +26,7 @@ export class CaseActions {
     private readonly checks: ActionChecks,
     private readonly effects: CaseEffects,
     private readonly reviews: ReviewNotes,
+    private readonly terms: Terms,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -68,7 +70,10 @@ export class CaseActions {
     const applied = applyAction(path.content, row.pathState, { action: key, by, at, answers, deliveredOn });
     const details = actionDetails(path.content, applied, request, checked);
     const calendarOf = await calendarsOf(this.reader, applied.state.clocks, calendar.versionId);
-    const text = noticeText(row, applied, path.content, calendarOf, request.reasons);
+    const book = (await this.terms.booksOf([row.id]))(row.id);
+    const department = book.optional('department', row.department)?.title ?? null;
+    const said = { reasons: request.reasons, department };
+    const text = noticeText(row, applied, path.content, calendarOf, said);
     const change = caseOfOutcome(row, {
       is: 'acted',
       applied,

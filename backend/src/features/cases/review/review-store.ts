@@ -27,6 +27,14 @@ export class ReviewStore {
     );
   }
 
+  /** Cases that ask about one decision of a case, the event of its history, and were not taken back. */
+  async askingAbout(caseId: string, event: number): Promise<CaseRow[]> {
+    return this.transactions.query<CaseRow>(
+      `SELECT ${CASE_SELECT} FROM case_file c WHERE c.about_id = $1 AND (c.review->>'event')::int = $2 ORDER BY c.created_at`,
+      [caseId, event],
+    );
+  }
+
   /** Cases that ask about a case, as far as the reader sees them. */
   async reviewing(caseId: string): Promise<ReviewingCase[]> {
     return this.transactions.query<ReviewingCase>(

@@ -18,6 +18,10 @@ export const NOT_DELIVERED = text(
   '该案件的意见尚未记录送达，申请期限无从起算：请先在原案件中记录送达的日期和方式。',
   'The opinion of that case is not recorded as delivered, so no time runs yet: record day and way of delivery there first.',
 );
+export const ALREADY_ASKED = text(
+  '这份意见已由 {number} 申请复查：请在那件案件中办理；对其结果不服的，可就该结果申请复核。',
+  'A review of this opinion was asked for in {number}: go on there; against its result, a re-review of that one may be asked for.',
+);
 export const REVIEW_ASKED = text(
   '案件 {number} 的意见已被申请复查（{review}），由{authority}受理',
   'A review of case {number} was asked for ({review}); {authority} takes it',

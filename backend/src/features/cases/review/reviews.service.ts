@@ -10,10 +10,11 @@ import { type Scope, Scopes } from '../../townships/scopes.service.ts';
 import { FILERS } from '../case/case-access.ts';
 import type { Review } from '../case/case-review.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { filled } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
 import { authorityFor, participants, timeFor } from './review-rules.ts';
 import { ReviewStore } from './review-store.ts';
-import { NOT_DECIDED, NOT_DELIVERED, OTHER_TOWNSHIP, UNKNOWN_CASE } from './review-texts.ts';
+import { ALREADY_ASKED, NOT_DECIDED, NOT_DELIVERED, OTHER_TOWNSHIP, UNKNOWN_CASE } from './review-texts.ts';
 
 /** A request to review a decision, read and not stored. */
 export interface ReviewRequest {
@@ -52,6 +53,10 @@ export class Reviews {
     const decision = toldDecision(about.pathState);
     if (!decision) return { problem: NOT_DECIDED };
     if (decision.deliveredOn === null) return { problem: NOT_DELIVERED };
+    const asked = await this.store.askingAbout(about.id, decision.event);
+    // One that was closed without a decision was taken back: then it may be asked again.
+    const standing = asked.find(({ status, pathState }) => status === 'open' || toldDecision(pathState) !== null);
+    if (standing) return { problem: filled(ALREADY_ASKED, { number: standing.number }) };
     const above = authorityFor(about, await this.scopes.all());
     if (!above) return { problem: UNKNOWN_CASE };
     const { late } = timeFor(decision.deliveredOn, form.review.within, calendar, on);
