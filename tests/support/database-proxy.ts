@@ -17,13 +17,20 @@ export interface DatabaseProxy {
   close: () => Promise<void>;
 }
 
+/** Where a server listens: at a host and port, or at a socket in the folder that `host` names. */
+function targetOf(url: URL): { host: string; port: number } | { path: string } {
+  const port = Number(url.port || 5432);
+  const folder = url.searchParams.get('host');
+  return folder?.startsWith('/') ? { path: join(folder, `.s.PGSQL.${port}`) } : { host: url.hostname, port };
+}
+
 /** Opens a line to the database of `settings`: the embedded one, which it starts, or that of the server. */
 export async function databaseProxy(settings: Settings): Promise<DatabaseProxy> {
   const database = await openDatabase(settings);
   const { connection } = database;
   const target =
     connection.kind === 'server'
-      ? { host: new URL(connection.url).hostname, port: Number(new URL(connection.url).port || 5432) }
+      ? targetOf(new URL(connection.url))
       : { path: join(connection.host, `.s.PGSQL.${connection.port}`) };
   const lines = new Set<Socket>();
   let silent = false;
@@ -65,6 +72,7 @@ export async function databaseProxy(settings: Settings): Promise<DatabaseProxy> 
     SERVER && settings.databaseUrl ? settings.databaseUrl : 'postgres://postgres:postgres@x/postgres',
   );
   url.host = `127.0.0.1:${port}`;
+  url.searchParams.delete('host');
   return {
     url: url.toString(),
     cut,
