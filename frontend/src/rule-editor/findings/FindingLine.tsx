@@ -5,6 +5,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { valueChoices } from '../builder/value-choices.ts';
 import { useSurroundings } from '../editor-context.ts';
 import { type Mend, mendsFor } from '../mends/mends-for.ts';
+import { valuesOf } from '../model/vocabulary.ts';
 import type { ShownFinding } from './shown-finding.ts';
 
 /** The mends of a finding, each called in the reader's words. */
@@ -17,7 +18,7 @@ function useMends(finding: ShownFinding): Mend[] {
     const nameOf = (param: string, value: unknown): string => {
       const info = facts.find(({ fact, path }) => fact === param && path === undefined);
       const named = info && valueChoices(surroundings, info).find((choice) => choice.value === value);
-      const declared = frame.outcomes?.[param]?.values.find(({ key }) => key === value);
+      const declared = valuesOf(frame, param).find(({ key }) => key === value);
       const label = surroundings.labels[param]?.[String(value)];
       return say(named?.title ?? declared?.title ?? label) || String(value);
     };

@@ -18,7 +18,8 @@ export function valuesOf(ruleSet: RuleSet, param: string): readonly VocabularyVa
   const outcomes = ruleSet.outcomes ?? {};
   const source = vocabularyOf(param);
   const values = Object.hasOwn(outcomes, source) ? outcomes[source]?.values : undefined;
-  return Array.isArray(values) ? values : [];
+  // A draft may hold anything in a list: what is no value yet is told as a finding, and is none.
+  return Array.isArray(values) ? values.filter((value) => typeof value?.key === 'string') : [];
 }
 
 export function paramTitle(ruleSet: RuleSet, param: string): LocalizedText {
