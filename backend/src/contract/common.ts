@@ -8,7 +8,7 @@ export const AnyJson = Type.Unknown();
 export const FormDataBody = Type.Record(Type.String(), Type.Unknown());
 
 /** What a person wrote: something that can be read, no blanks of any kind alone. */
-export const Words = (most: number) => Type.String({ minLength: 1, maxLength: most, format: 'words' });
+export const Words = (most: number) => Type.String({ maxLength: most, format: 'words' });
 
 /** A page of a list; `nextCursor` null at its end. `total` only where it is cheap. */
 export const Page = <T extends TSchema>(item: T) =>
