@@ -110,6 +110,8 @@ describe('open cases', () => {
     const lead = item.caseLead?.id ?? '';
     const other = await person((await usernameOf(lead)) === 'lead.qingshi' ? 'lead2.qingshi' : 'lead.qingshi');
     const mayor = await office.as('mayor.qingshi');
+    const themselves = await mayor.post(`/api/users/${lead}/hand-over`, { to: lead, reason: '病假两周' });
+    expect(themselves).toMatchObject({ status: 422, body: { errors: [{ pointer: '/to' }] } });
     const order = { to: other.id, reason: '病假两周' };
     const done = await mayor.ok(mayor.post<HandOverOut>(`/api/users/${lead}/hand-over`, order));
     expect(done.kept).toEqual([]);

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '@caseway/form-schemas';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Clock } from '../../../clock/clock.ts';
 import { HandOverBody, HandOverOut, WorkloadOut } from '../../../contract/index.ts';
@@ -6,12 +7,17 @@ import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
 import { Access } from '../../../http/access.ts';
 import { IdPipe } from '../../../http/params.ts';
+import { currentLocale } from '../../../http/request-context.ts';
 import { Returns } from '../../../http/returns.ts';
 import { api } from '../../../http/schema.ts';
 import { Users } from '../../users/users.service.ts';
 import { HandOver } from './hand-over.service.ts';
 import { HandOverStore } from './hand-over-store.ts';
 
+const TO_THEMSELVES: LocalizedText = {
+  'zh-CN': '不能移交给本人：请选择另一位同事，或由平台逐件选定。',
+  en: 'This is the person themselves: choose somebody else, or let the platform choose case by case.',
+};
 const HANDING_OVER = ['platform-admin', 'township-lead', 'centre'] as const;
 
 /** What a person works on, and who takes it over. */
@@ -44,6 +50,7 @@ export class HandOverController {
   ): Promise<HandOverOut> {
     const from = await this.users.byId(id);
     this.require(from.scopePath);
+    if (to === id) throw new DomainError('invalid', {}, [{ pointer: '/to', message: TO_THEMSELVES[currentLocale()] }]);
     const taker = to === undefined ? null : await this.users.byId(to);
     // Also cases from which who orders it is recused: they see nothing of them, and somebody must work on them.
     return this.transactions.seeing(from.scopePath, () =>
