@@ -98,7 +98,7 @@ test('who approves reads what was proposed, types nothing again, and says why de
   await dialog.locator('#field-arrivedOn').fill('2026-03-02');
   await dialog.locator('#field-arrivedOn').press('Enter');
   await dialog.getByRole('button', { name: t('telling.record') }).click();
-  await page.getByText('Delivered on 2026-03-02').waitFor();
+  await page.getByText('Delivered on 2026-03-02', { exact: true }).waitFor();
 });
 
 test('the task of a step opens its action; others are done with a result and taken back', async () => {
