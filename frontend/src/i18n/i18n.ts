@@ -48,10 +48,16 @@ export function textIn(text: unknown, locale: Locale): string {
   return own ? String(own[1]) : '';
 }
 
+/** Things one after the other, as a language writes them. */
+export function listIn(items: readonly string[], locale: Locale): string {
+  return items.join(locale === 'en' ? ', ' : '、');
+}
+
 /** The words of the interface, the language, and the text of what is in both languages. */
 export function useWords() {
   const { t, i18n } = useTranslation();
   const locale: Locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const say = (text: LocalizedText | null | undefined): string => textIn(text, locale);
-  return { t, locale, say };
+  const list = (items: readonly string[]): string => listIn(items, locale);
+  return { t, locale, say, list };
 }

@@ -14,7 +14,7 @@ interface Order {
 
 /** Hands over what somebody works on, for as long as they are away. */
 export function HandOverDialog({ user, onClose }: { user: UserOut; onClose: () => void }) {
-  const { t } = useWords();
+  const { t, list } = useWords();
   const { modal } = App.useApp();
   const [form] = Form.useForm<Order>();
   const refusal = useRefusal(Form.useWatch([], form));
@@ -34,7 +34,7 @@ export function HandOverDialog({ user, onClose }: { user: UserOut; onClose: () =
       const body = { reason, ...(to && { to }) };
       const { data } = await call<HandOverOut>('POST', `/users/${user.id}/hand-over`, { body });
       onClose();
-      const content = data.kept.length > 0 ? t('people.kept', { numbers: data.kept.join('、') }) : undefined;
+      const content = data.kept.length > 0 ? t('people.kept', { numbers: list(data.kept) }) : undefined;
       modal.success({ title: t('people.handedOver', { count: data.moved }), content });
     } catch (error) {
       refusal.refuse(error);

@@ -3,8 +3,6 @@ import type { LocalizedText } from '@caseway/form-schemas';
 import { Alert } from 'antd';
 import { useWords } from '../../i18n/i18n.ts';
 
-type Say = (text: LocalizedText | undefined) => string;
-
 interface Row {
   key: string;
   label: string;
@@ -13,8 +11,12 @@ interface Row {
 }
 
 /** What was decided, line by line, as far as the two sides differ. */
-function decidedRows(before: CorrectionSide, after: CorrectionSide, t: (key: string) => string, say: Say): Row[] {
-  const titles = (terms: readonly { title: LocalizedText }[]) => terms.map(({ title }) => say(title)).join('、');
+function decidedRows(
+  before: CorrectionSide,
+  after: CorrectionSide,
+  { t, say, list }: Pick<ReturnType<typeof useWords>, 't' | 'say' | 'list'>,
+): Row[] {
+  const titles = (terms: readonly { title: LocalizedText }[]) => list(terms.map(({ title }) => say(title)));
   const lines: [string, (side: CorrectionSide) => string][] = [
     ['ledger.category', ({ category }) => say(category?.title)],
     ['ledger.path', ({ path }) => say(path.title)],
@@ -56,7 +58,8 @@ function Rows({ rows, none }: { rows: readonly Row[]; none: string }) {
 
 /** What a correction changes: what was registered, and what follows from it. */
 export function CorrectionDifference({ shown }: { shown: CorrectionOut }) {
-  const { t, say } = useWords();
+  const words = useWords();
+  const { t, say, list } = words;
   const { changes, before, after, errors, decided, startsAnew, recused } = shown;
   if (changes.length === 0) return <p className="secondary correction-none">{t('correct.nothing')}</p>;
   const none = t('common.notGiven');
@@ -68,7 +71,7 @@ export function CorrectionDifference({ shown }: { shown: CorrectionOut }) {
     after: sensitive && was === is ? `${is ?? ''} ${t('correct.otherMask')}` : (is ?? ''),
   }));
   const general = errors.filter(({ pointer }) => pointer === '');
-  const rows = before && after ? decidedRows(before, after, t, say) : [];
+  const rows = before && after ? decidedRows(before, after, words) : [];
   const gone = before?.tasks.filter(({ id }) => !after?.tasks.some((task) => task.id === id)) ?? [];
   return (
     <div className="stack" data-testid="correction">
@@ -90,13 +93,13 @@ export function CorrectionDifference({ shown }: { shown: CorrectionOut }) {
           )}
           <Rows rows={rows} none={t('common.none')} />
           {gone.length > 0 && (
-            <p className="secondary">{t('correct.gone', { tasks: gone.map(({ title }) => say(title)).join('、') })}</p>
+            <p className="secondary">{t('correct.gone', { tasks: list(gone.map(({ title }) => say(title))) })}</p>
           )}
           {recused.length > 0 && (
             <Alert
               type="warning"
               showIcon
-              title={t('correct.recused', { people: recused.map(({ displayName }) => displayName).join('、') })}
+              title={t('correct.recused', { people: list(recused.map(({ displayName }) => displayName)) })}
             />
           )}
         </section>
