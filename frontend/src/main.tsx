@@ -1,8 +1,8 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { App } from './app/App.tsx';
 import { startI18n } from './i18n/i18n.ts';
-import { App } from './shell/App.tsx';
-import './shell/styles.css';
+import './common/styles.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no root.');

@@ -2,9 +2,9 @@ import type { AuditEntryOut, AuditOut } from '@caseway/backend/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Alert, Button, Card, Table, Typography } from 'antd';
 import { get } from '../api/client.ts';
+import { Loading } from '../common/states.tsx';
+import { exactText } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { Loading } from '../shell/states.tsx';
-import { exactText } from '../shell/times.ts';
 
 /** Who did what, and whether the chain of entries is whole. */
 export function AuditPage() {

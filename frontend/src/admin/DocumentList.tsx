@@ -4,10 +4,10 @@ import { App, Button, Card, Input, Modal, Table, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { call, get } from '../api/client.ts';
+import { messageOf } from '../common/problem-message.ts';
+import { useScopes, useSession } from '../common/session.tsx';
+import { Loading } from '../common/states.tsx';
 import { useWords } from '../i18n/i18n.ts';
-import { messageOf } from '../shell/problem-message.ts';
-import { useScopes, useSession } from '../shell/session.tsx';
-import { Loading } from '../shell/states.tsx';
 import { KINDS } from './kinds.ts';
 
 function NewDocument({ kind, onClose }: { kind: ConfigKind; onClose: () => void }) {

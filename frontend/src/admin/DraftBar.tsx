@@ -1,7 +1,7 @@
 import { Alert, Button } from 'antd';
 import { useEffect, useState } from 'react';
+import { momentText } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { momentText } from '../shell/times.ts';
 import { ConflictDialog } from './draft/ConflictDialog.tsx';
 import { DraftNewsBox } from './draft/DraftNewsBox.tsx';
 import type { Draft } from './use-draft.ts';

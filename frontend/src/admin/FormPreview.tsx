@@ -2,10 +2,10 @@ import { type FormData, type FormDefinition, withDefaults } from '@caseway/form-
 import { Alert } from 'antd';
 import { FormikProvider, useFormik } from 'formik';
 import { useState } from 'react';
+import { Fallible } from '../common/Fallible.tsx';
+import { useScopes } from '../common/session.tsx';
 import { FormSections } from '../form-renderer/FormSections.tsx';
 import { useWords } from '../i18n/i18n.ts';
-import { Fallible } from '../shell/Fallible.tsx';
-import { useScopes } from '../shell/session.tsx';
 
 const NO_ERRORS: ReadonlyMap<string, string> = new Map();
 

@@ -4,8 +4,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { call } from '../api/client.ts';
+import { messageOf } from '../common/problem-message.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { messageOf } from '../shell/problem-message.ts';
 
 interface Props {
   finding: FindingOut;

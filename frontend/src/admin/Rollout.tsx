@@ -3,10 +3,10 @@ import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Card, Grid, Input, Select, Space, Table, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { ApiProblem, call, get } from '../api/client.ts';
+import { messageOf } from '../common/problem-message.ts';
+import { useScopes, useSession } from '../common/session.tsx';
+import { Loading } from '../common/states.tsx';
 import { useWords } from '../i18n/i18n.ts';
-import { messageOf } from '../shell/problem-message.ts';
-import { useScopes, useSession } from '../shell/session.tsx';
-import { Loading } from '../shell/states.tsx';
 import { KIND_NAMES, KINDS } from './kinds.ts';
 import { PlacedList } from './PlacedList.tsx';
 

@@ -7,12 +7,12 @@ import { FormikProvider, useFormik } from 'formik';
 import { useEffect, useMemo, useState } from 'react';
 import { call, get } from '../api/client.ts';
 import { DecisionList } from '../cases/DecisionList.tsx';
-import { useDebounced } from '../cases/use-debounced.ts';
+import { Fallible } from '../common/Fallible.tsx';
+import { messageOf } from '../common/problem-message.ts';
+import { useScopes } from '../common/session.tsx';
+import { useDebounced } from '../common/use-debounced.ts';
 import { FormSections } from '../form-renderer/FormSections.tsx';
 import { useWords } from '../i18n/i18n.ts';
-import { Fallible } from '../shell/Fallible.tsx';
-import { messageOf } from '../shell/problem-message.ts';
-import { useScopes } from '../shell/session.tsx';
 
 const NO_ERRORS: ReadonlyMap<string, string> = new Map();
 

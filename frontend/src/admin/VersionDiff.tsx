@@ -3,8 +3,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Radio, Tag } from 'antd';
 import { useState } from 'react';
 import { get } from '../api/client.ts';
+import { Loading, Nothing } from '../common/states.tsx';
 import { useWords } from '../i18n/i18n.ts';
-import { Loading, Nothing } from '../shell/states.tsx';
 
 /** A version by its number, or the draft. */
 export type Side = number | 'draft';

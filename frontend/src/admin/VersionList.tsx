@@ -3,9 +3,9 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Card, Popconfirm, Select, Space, Tag } from 'antd';
 import { useState } from 'react';
 import { get } from '../api/client.ts';
+import { Loading, Nothing } from '../common/states.tsx';
+import { dayText, momentText } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { Loading, Nothing } from '../shell/states.tsx';
-import { dayText, momentText } from '../shell/times.ts';
 import { type Side, VersionDiff } from './VersionDiff.tsx';
 
 interface Props {

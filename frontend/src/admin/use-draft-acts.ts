@@ -3,8 +3,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useNavigate } from 'react-router';
 import { call } from '../api/client.ts';
+import { messageOf } from '../common/problem-message.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { messageOf } from '../shell/problem-message.ts';
 import type { Draft } from './use-draft.ts';
 
 interface Options {

@@ -5,9 +5,9 @@ import { Alert, App, Button, Form, Modal, Select, Space } from 'antd';
 import { FormikProvider, useFormik } from 'formik';
 import { useState } from 'react';
 import { ApiProblem, call, get, newKey } from '../api/client.ts';
+import { messageOf } from '../common/problem-message.ts';
+import { Loading } from '../common/states.tsx';
 import { useWords } from '../i18n/i18n.ts';
-import { messageOf } from '../shell/problem-message.ts';
-import { Loading } from '../shell/states.tsx';
 import { Delivery, Proposal, WordsField } from './ActionParts.tsx';
 import { StepForm } from './StepForm.tsx';
 

@@ -4,9 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Form, Input } from 'antd';
 import { Fragment, useState } from 'react';
 import { get } from '../api/client.ts';
+import { Loading } from '../common/states.tsx';
+import { momentText } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { Loading } from '../shell/states.tsx';
-import { momentText } from '../shell/times.ts';
 import { StepForm } from './StepForm.tsx';
 
 interface WordsFieldProps {

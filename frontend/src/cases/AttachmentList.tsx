@@ -4,8 +4,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button, Upload } from 'antd';
 import { useState } from 'react';
 import { call, newKey } from '../api/client.ts';
+import { useAttempt } from '../common/use-attempt.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { useAttempt } from '../shell/use-attempt.ts';
 
 function sizeText(bytes: number): string {
   return bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;

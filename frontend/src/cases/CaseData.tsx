@@ -1,7 +1,7 @@
 import { type FormData, type FormDefinition, formatValue, resolveForm } from '@caseway/form-schemas';
 import { useMemo } from 'react';
+import { useScopes } from '../common/session.tsx';
 import { useWords } from '../i18n/i18n.ts';
-import { useScopes } from '../shell/session.tsx';
 import { CaseLink } from './CaseLink.tsx';
 
 /** What was registered, in the form's own words and order. */

@@ -4,8 +4,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Form, Select } from 'antd';
 import { useState } from 'react';
 import { call, get } from '../api/client.ts';
+import { useSession } from '../common/session.tsx';
 import { useWords } from '../i18n/i18n.ts';
-import { useSession } from '../shell/session.tsx';
 import { Frame, Reason } from './TextDialog.tsx';
 
 interface DialogProps {

@@ -6,17 +6,17 @@ import { FormikProvider, useFormik } from 'formik';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ApiProblem, call, newKey } from '../api/client.ts';
+import { messageOf } from '../common/problem-message.ts';
+import { useSession } from '../common/session.tsx';
+import { timeText, today } from '../common/times.ts';
+import { useDebounced } from '../common/use-debounced.ts';
 import { FormSections } from '../form-renderer/FormSections.tsx';
 import { controlId } from '../form-renderer/surroundings.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { messageOf } from '../shell/problem-message.ts';
-import { useSession } from '../shell/session.tsx';
-import { timeText, today } from '../shell/times.ts';
 import type { AvailableForm } from './available-form.ts';
 import { dropDraft, keepDraft, readDraft } from './draft.ts';
 import { liveErrors, type Refused, refusalStands } from './live-errors.ts';
 import { PreviewPanel } from './PreviewPanel.tsx';
-import { useDebounced } from './use-debounced.ts';
 
 /** What a new form holds: defaults, and today as the day of receipt. */
 function initialData({ form }: AvailableForm, about: string | null): FormData {

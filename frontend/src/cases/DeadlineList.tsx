@@ -1,7 +1,7 @@
 import type { DeadlineOut } from '@caseway/backend/contract';
 import { Tag, Tooltip } from 'antd';
+import { momentText } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { momentText } from '../shell/times.ts';
 import { remainingOf } from './remaining.ts';
 
 /** When a deadline is due, with the time of day where it counts in hours, and how long that is; never by colour alone. */

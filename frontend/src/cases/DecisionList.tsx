@@ -1,8 +1,8 @@
 import { CheckCircleFilled, CloseCircleOutlined } from '@ant-design/icons';
 import type { DecisionView } from '@caseway/backend/contract';
 import { Collapse, Tag } from 'antd';
+import { momentText } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { momentText } from '../shell/times.ts';
 import { Differences } from './Differences.tsx';
 
 function Rules({ decision }: { decision: DecisionView }) {

@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Collapse, Flex, Tag } from 'antd';
 import { useState } from 'react';
 import { get } from '../api/client.ts';
+import { Loading } from '../common/states.tsx';
 import { useWords } from '../i18n/i18n.ts';
-import { Loading } from '../shell/states.tsx';
 
 const AT_FIRST = 5;
 

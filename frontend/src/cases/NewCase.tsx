@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Card, Select, Typography } from 'antd';
 import { useSearchParams } from 'react-router';
 import { get } from '../api/client.ts';
+import { useScopes, useSession } from '../common/session.tsx';
+import { Loading, Nothing } from '../common/states.tsx';
 import { useWords } from '../i18n/i18n.ts';
-import { useScopes, useSession } from '../shell/session.tsx';
-import { Loading, Nothing } from '../shell/states.tsx';
 import type { AvailableForm } from './available-form.ts';
 import { CaseForm } from './CaseForm.tsx';
 

@@ -1,7 +1,7 @@
 import type { LinkKind, PreviewOut } from '@caseway/backend/contract';
 import { Alert, Card, Skeleton, Space, Spin, Tag } from 'antd';
+import { messageOf } from '../common/problem-message.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { messageOf } from '../shell/problem-message.ts';
 import { DeadlineList } from './DeadlineList.tsx';
 import { DecisionList } from './DecisionList.tsx';
 import { EarlierList } from './earlier/EarlierList.tsx';

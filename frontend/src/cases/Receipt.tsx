@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Space } from 'antd';
 import { useNavigate, useParams } from 'react-router';
 import { get } from '../api/client.ts';
+import { Loading } from '../common/states.tsx';
+import { momentText } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { Loading } from '../shell/states.tsx';
-import { momentText } from '../shell/times.ts';
 
 /** What the petitioner takes home. */
 export function Receipt() {

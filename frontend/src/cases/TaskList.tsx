@@ -4,9 +4,9 @@ import { App, Button, Space } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { call } from '../api/client.ts';
+import { dueText, momentText } from '../common/times.ts';
+import { useAttempt } from '../common/use-attempt.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { dueText, momentText } from '../shell/times.ts';
-import { useAttempt } from '../shell/use-attempt.ts';
 import { ofMinutes } from './remaining.ts';
 import { TextDialog } from './TextDialog.tsx';
 

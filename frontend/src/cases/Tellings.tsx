@@ -4,10 +4,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Card, Modal, Tag } from 'antd';
 import { useState } from 'react';
 import { ApiProblem, call, get, newKey } from '../api/client.ts';
+import { messageOf } from '../common/problem-message.ts';
+import { Loading } from '../common/states.tsx';
+import { momentText } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { messageOf } from '../shell/problem-message.ts';
-import { Loading } from '../shell/states.tsx';
-import { momentText } from '../shell/times.ts';
 import { StepForm } from './StepForm.tsx';
 
 interface Props {

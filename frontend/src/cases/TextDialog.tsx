@@ -1,7 +1,7 @@
 import { Alert, Form, Input, Modal } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { useRefusal } from '../common/use-refusal.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { useRefusal } from '../shell/use-refusal.ts';
 
 interface FrameProps {
   title: string;

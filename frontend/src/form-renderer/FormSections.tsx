@@ -9,9 +9,9 @@ import {
 import { Card, Form } from 'antd';
 import { useFormikContext } from 'formik';
 import { useEffect, useMemo, useRef } from 'react';
-import { FIELD_COMPONENTS } from '../fields/field-components.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { FieldGrid } from './FieldGrid.tsx';
+import { FIELD_COMPONENTS } from './fields/field-components.ts';
 import { FormSurroundingsContext } from './surroundings.ts';
 
 interface Props {

@@ -1,6 +1,6 @@
 import type { FieldType, FormDefinition } from '@caseway/form-schemas';
 import { type ComponentType, createContext, useContext } from 'react';
-import type { FieldProps } from '../fields/field-props.ts';
+import type { FieldProps } from './fields/field-props.ts';
 
 /** What the fields of a form need to know besides their own value. */
 export interface FormSurroundings {

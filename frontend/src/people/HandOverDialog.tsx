@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, App, Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { call, get } from '../api/client.ts';
+import { useRefusal } from '../common/use-refusal.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { useRefusal } from '../shell/use-refusal.ts';
 import { useTakers } from './PersonDialog.tsx';
 
 interface Order {

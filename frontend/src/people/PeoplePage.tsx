@@ -5,11 +5,11 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { App, Button, Card, Dropdown, Input, Select, Space, Table, Tag, Typography } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { get } from '../api/client.ts';
+import { FilterLabel } from '../common/FilterLabel.tsx';
+import { useScopes, useSession } from '../common/session.tsx';
+import { Loading, Nothing } from '../common/states.tsx';
+import { useAttempt } from '../common/use-attempt.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { FilterLabel } from '../shell/FilterLabel.tsx';
-import { useScopes, useSession } from '../shell/session.tsx';
-import { Loading, Nothing } from '../shell/states.tsx';
-import { useAttempt } from '../shell/use-attempt.ts';
 import { HandOverDialog } from './HandOverDialog.tsx';
 import { PersonDialog } from './PersonDialog.tsx';
 import { changePerson } from './person.ts';

@@ -4,9 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, Modal, Select, Space } from 'antd';
 import { useState } from 'react';
 import { get } from '../api/client.ts';
+import { useScopes } from '../common/session.tsx';
+import { useRefusal } from '../common/use-refusal.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { useScopes } from '../shell/session.tsx';
-import { useRefusal } from '../shell/use-refusal.ts';
 import { addPerson, changePerson, liesWithin, type PersonDraft, rolesAt } from './person.ts';
 
 interface Props {

@@ -1,9 +1,9 @@
 import type { ScopeOut } from '@caseway/backend/contract';
 import { Alert, Form, Input, Modal, Select } from 'antd';
 import { call } from '../api/client.ts';
+import { useScopes } from '../common/session.tsx';
+import { useRefusal } from '../common/use-refusal.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { useScopes } from '../shell/session.tsx';
-import { useRefusal } from '../shell/use-refusal.ts';
 
 interface PlaceDraft {
   parentId: string;

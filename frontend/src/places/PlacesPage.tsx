@@ -1,9 +1,9 @@
 import type { ScopeOut } from '@caseway/backend/contract';
 import { App, Button, Card, Space, Table, Tag, Typography } from 'antd';
 import { useState } from 'react';
+import { useScopes, useSession } from '../common/session.tsx';
+import { useAttempt } from '../common/use-attempt.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { useScopes, useSession } from '../shell/session.tsx';
-import { useAttempt } from '../shell/use-attempt.ts';
 import { changePlace, PlaceDialog } from './PlaceDialog.tsx';
 
 interface Branch extends ScopeOut {

@@ -10,7 +10,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { JsonEditorHandle } from '../admin/JsonEditor.tsx';
+import type { JsonEditorHandle } from '../common/JsonEditor.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { cardKeys } from './cards/card-keys.ts';
 import { NamedConditions, namedKey } from './cards/NamedConditions.tsx';

@@ -4,7 +4,7 @@ import { isJsonObject, type Labels } from '@caseway/rule-sets';
 import { type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { ApiProblem, get } from '../api/client.ts';
-import { useScopes } from '../shell/session.tsx';
+import { useScopes } from '../common/session.tsx';
 
 const NONE: readonly FormDefinition[] = [];
 

@@ -5,11 +5,11 @@ import dayjs from 'dayjs';
 import { useState } from 'react';
 import { get } from '../api/client.ts';
 import { EFFECT_COLOURS } from '../cases/effect-colours.ts';
+import { FilterLabel } from '../common/FilterLabel.tsx';
+import { useScopes } from '../common/session.tsx';
+import { Loading, Nothing } from '../common/states.tsx';
+import { today } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { FilterLabel } from '../shell/FilterLabel.tsx';
-import { useScopes } from '../shell/session.tsx';
-import { Loading, Nothing } from '../shell/states.tsx';
-import { today } from '../shell/times.ts';
 
 const DAY = 'YYYY-MM-DD';
 

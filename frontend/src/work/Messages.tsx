@@ -3,10 +3,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Drawer, Tag } from 'antd';
 import { Link } from 'react-router';
 import { call, get } from '../api/client.ts';
+import { Loading, Nothing } from '../common/states.tsx';
+import { momentText } from '../common/times.ts';
+import { useAttempt } from '../common/use-attempt.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { Loading, Nothing } from '../shell/states.tsx';
-import { momentText } from '../shell/times.ts';
-import { useAttempt } from '../shell/use-attempt.ts';
 
 /** Messages to the one who is signed in, newest first; acknowledged one by one. */
 export function Messages({ open, onClose }: { open: boolean; onClose: () => void }) {

@@ -6,9 +6,9 @@ import { get } from '../api/client.ts';
 import { ProposalsNotice } from '../cases/clocks/ProposalsNotice.tsx';
 import { CaseLine } from '../cases/ledger/CaseLine.tsx';
 import { TaskLine } from '../cases/TaskList.tsx';
+import { useSession } from '../common/session.tsx';
+import { Loading, Nothing } from '../common/states.tsx';
 import { useWords } from '../i18n/i18n.ts';
-import { useSession } from '../shell/session.tsx';
-import { Loading, Nothing } from '../shell/states.tsx';
 
 function Section({ title, items }: { title: string; items: readonly CaseSummary[] }) {
   if (items.length === 0) return null;

@@ -1,9 +1,9 @@
 import { CloudOutlined, DisconnectOutlined, LoadingOutlined, WarningOutlined } from '@ant-design/icons';
 import { useEffect, useState } from 'react';
+import { messageOf } from '../../common/problem-message.ts';
+import { useSession } from '../../common/session.tsx';
+import { timeText } from '../../common/times.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { messageOf } from '../../shell/problem-message.ts';
-import { useSession } from '../../shell/session.tsx';
-import { timeText } from '../../shell/times.ts';
 import type { Draft } from '../use-draft.ts';
 
 /** "2 minutes ago", in the words of the language. */

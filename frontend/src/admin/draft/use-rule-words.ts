@@ -4,7 +4,7 @@ import type { Labels } from '@caseway/rule-sets';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { get } from '../../api/client.ts';
-import { useScopes } from '../../shell/session.tsx';
+import { useScopes } from '../../common/session.tsx';
 import type { Content } from './draft-sync.ts';
 
 const texts = (value: unknown): string[] =>

@@ -4,9 +4,9 @@ import { App, Button, Card, Checkbox, Input, Modal, Space, Tag, Typography } fro
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { call, get } from '../../api/client.ts';
+import { Loading, Nothing } from '../../common/states.tsx';
+import { useAttempt } from '../../common/use-attempt.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { Loading, Nothing } from '../../shell/states.tsx';
-import { useAttempt } from '../../shell/use-attempt.ts';
 
 export const PROPOSALS_KEY = ['clock-proposals'];
 

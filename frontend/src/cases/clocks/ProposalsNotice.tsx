@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert } from 'antd';
 import { Link } from 'react-router';
 import { get } from '../../api/client.ts';
+import { useSession } from '../../common/session.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { useSession } from '../../shell/session.tsx';
 import { PROPOSALS_KEY } from './ClockProposals.tsx';
 
 /** Tells who may confirm them that a corrected calendar would move deadlines; nothing where none waits. */

@@ -6,11 +6,11 @@ import { FormikProvider, useFormik } from 'formik';
 import { useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { call } from '../../api/client.ts';
+import { messageOf } from '../../common/problem-message.ts';
+import { Loading } from '../../common/states.tsx';
+import { useDebounced } from '../../common/use-debounced.ts';
 import { FormSections } from '../../form-renderer/FormSections.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { messageOf } from '../../shell/problem-message.ts';
-import { Loading } from '../../shell/states.tsx';
-import { useDebounced } from '../use-debounced.ts';
 import { CorrectionDifference } from './CorrectionDifference.tsx';
 
 const WAIT_MS = 500;

@@ -4,9 +4,9 @@ import { Alert, Button, Card, Form, Input, Modal, Popconfirm, Select } from 'ant
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { call, get } from '../../api/client.ts';
+import { useAttempt } from '../../common/use-attempt.ts';
+import { useRefusal } from '../../common/use-refusal.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { useAttempt } from '../../shell/use-attempt.ts';
-import { useRefusal } from '../../shell/use-refusal.ts';
 import { EarlierList, LINK_KINDS } from './EarlierList.tsx';
 
 interface Props {

@@ -3,9 +3,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Card, Form, Input, Typography } from 'antd';
 import { useState } from 'react';
 import { call } from '../../api/client.ts';
+import { Nothing } from '../../common/states.tsx';
+import { useRefusal } from '../../common/use-refusal.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { Nothing } from '../../shell/states.tsx';
-import { useRefusal } from '../../shell/use-refusal.ts';
 import { CaseLine } from '../ledger/CaseLine.tsx';
 
 const PARTS = ['name', 'phone', 'idNumber'] as const;

@@ -2,9 +2,9 @@ import type { TermsOut } from '@caseway/backend/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { get } from '../../api/client.ts';
+import { FilterLabel } from '../../common/FilterLabel.tsx';
+import { useScopes } from '../../common/session.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { FilterLabel } from '../../shell/FilterLabel.tsx';
-import { useScopes } from '../../shell/session.tsx';
 import type { Filter, useFilters } from './use-filters.ts';
 
 /** What the ledger is narrowed by, besides the words searched for. */

@@ -4,8 +4,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Popover, Space } from 'antd';
 import { useState } from 'react';
 import { call, get } from '../../api/client.ts';
+import { useAttempt } from '../../common/use-attempt.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { useAttempt } from '../../shell/use-attempt.ts';
 
 /** Filters kept under a name. */
 export function SavedViews({

@@ -3,7 +3,7 @@ import { SankeyChart } from 'echarts/charts';
 import { type EChartsType, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
-import { useAppearance } from '../../shell/appearance.tsx';
+import { useAppearance } from '../../common/appearance.tsx';
 import type { Flow } from './flow.ts';
 
 use([SankeyChart, SVGRenderer]);

@@ -2,14 +2,14 @@ import type { ImpactEffect, ImpactExample, ImpactOut } from '@caseway/backend/co
 import { Alert, Button, Card, DatePicker, Progress, Result, Select, Skeleton } from 'antd';
 import dayjs from 'dayjs';
 import { lazy, memo, Suspense, useMemo, useState } from 'react';
+import { messageOf } from '../../common/problem-message.ts';
+import { useScopes } from '../../common/session.tsx';
+import { Nothing } from '../../common/states.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { messageOf } from '../../shell/problem-message.ts';
-import { useScopes } from '../../shell/session.tsx';
-import { Nothing } from '../../shell/states.tsx';
 import type { PanelProps } from '../panel-props.ts';
 import { flowOf } from './flow.ts';
 import './impact.css';
-import { today } from '../../shell/times.ts';
+import { today } from '../../common/times.ts';
 import { Caveats, DeadlineTable } from './ImpactNotes.tsx';
 import { LoadBars } from './LoadBars.tsx';
 import { TransitionTable } from './TransitionTable.tsx';

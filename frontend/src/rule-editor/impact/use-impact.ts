@@ -3,7 +3,7 @@ import type { RuleSet } from '@caseway/rule-sets';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../api/client.ts';
-import { useDebounced } from '../../cases/use-debounced.ts';
+import { useDebounced } from '../../common/use-debounced.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { revisionOf } from '../revision-of.ts';
 import { ASK_AGAIN_MS, ASKING } from './asking.ts';

@@ -4,8 +4,8 @@ import { factKey } from '@caseway/rule-sets';
 import { App } from 'antd';
 import { useCallback, useState } from 'react';
 import { get } from '../../api/client.ts';
+import { messageOf } from '../../common/problem-message.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { messageOf } from '../../shell/problem-message.ts';
 import type { PanelProps } from '../panel-props.ts';
 
 /** So long what was kept back stays in view, beside the facts that were opened. */

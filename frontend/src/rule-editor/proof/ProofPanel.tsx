@@ -10,8 +10,8 @@ import {
 import { Alert, Button, Collapse, Progress } from 'antd';
 import { useMemo, useState } from 'react';
 import { call } from '../../api/client.ts';
+import { messageOf } from '../../common/problem-message.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { messageOf } from '../../shell/problem-message.ts';
 import type { PanelProps } from '../panel-props.ts';
 import './proof.css';
 import { FindingSection } from './FindingSection.tsx';

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
+import { messageOf } from '../../common/problem-message.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { messageOf } from '../../shell/problem-message.ts';
 import type { Weights } from './use-weights.ts';
 
 interface Props {

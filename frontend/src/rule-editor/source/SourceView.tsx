@@ -1,7 +1,7 @@
 import { RULE_SET_META_SCHEMA } from '@caseway/rule-sets';
 import { Alert } from 'antd';
 import type { Ref } from 'react';
-import { JsonEditor, type JsonEditorHandle } from '../../admin/JsonEditor.tsx';
+import { JsonEditor, type JsonEditorHandle } from '../../common/JsonEditor.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import type { ShownFinding } from '../findings/shown-finding.ts';
 import type { EditHistory } from '../use-history.ts';

@@ -1,8 +1,8 @@
 import { Alert, App, Form, Input, Modal } from 'antd';
 import { call } from '../api/client.ts';
+import { useSession } from '../common/session.tsx';
+import { useRefusal } from '../common/use-refusal.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { useSession } from './session.tsx';
-import { useRefusal } from './use-refusal.ts';
 
 export function ChangePassword({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useWords();

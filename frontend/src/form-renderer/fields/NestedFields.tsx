@@ -1,9 +1,9 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { type Json, type ResolvedField, resolveFields, resolveItem } from '@caseway/form-schemas';
 import { Button } from 'antd';
-import { FieldGrid } from '../form-renderer/FieldGrid.tsx';
-import { useFormSurroundings } from '../form-renderer/surroundings.ts';
-import { useWords } from '../i18n/i18n.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import { FieldGrid } from '../FieldGrid.tsx';
+import { useFormSurroundings } from '../surroundings.ts';
 import type { FieldProps } from './field-props.ts';
 
 /** Fields that belong together. */

@@ -7,16 +7,16 @@ import 'dayjs/locale/zh-cn';
 import { lazy, Suspense } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { ApiProblem } from '../api/client.ts';
+import { AppearanceProvider } from '../common/appearance.tsx';
+import { messageOf } from '../common/problem-message.ts';
+import { SessionProvider, useSession } from '../common/session.tsx';
+import { NotHere } from '../common/states.tsx';
 import { useWords } from '../i18n/i18n.ts';
-import { AppearanceProvider } from './appearance.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { FirstPassword } from './FirstPassword.tsx';
 import { navigationFor } from './navigation.tsx';
-import { messageOf } from './problem-message.ts';
 import { Shell } from './Shell.tsx';
 import { SignInPage } from './SignInPage.tsx';
-import { SessionProvider, useSession } from './session.tsx';
-import { NotHere } from './states.tsx';
 import { themeOf } from './theme.ts';
 
 const MyWork = lazy(async () => ({ default: (await import('../work/MyWork.tsx')).MyWork }));
@@ -32,7 +32,7 @@ const ClockProposals = lazy(async () => ({
   default: (await import('../cases/clocks/ClockProposals.tsx')).ClockProposals,
 }));
 const Statistics = lazy(async () => ({ default: (await import('../statistics/Statistics.tsx')).Statistics }));
-const AdminRoutes = lazy(async () => ({ default: (await import('../admin/AdminRoutes.tsx')).AdminRoutes }));
+const AdminRoutes = lazy(async () => ({ default: (await import('./AdminRoutes.tsx')).AdminRoutes }));
 
 const queries = new QueryClient({
   defaultOptions: {

@@ -11,7 +11,7 @@ import { basicSetup } from 'codemirror';
 import { getJsonPointers, jsonCompletion, stateExtensions } from 'codemirror-json-schema';
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { useWords } from '../i18n/i18n.ts';
-import { useAppearance } from '../shell/appearance.tsx';
+import { useAppearance } from './appearance.tsx';
 
 export interface JsonEditorHandle {
   /** Brings the place of a pointer into view and puts the cursor there. */

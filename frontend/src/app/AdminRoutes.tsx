@@ -1,11 +1,11 @@
 import { Navigate, Route, Routes } from 'react-router';
+import { AuditPage } from '../admin/AuditPage.tsx';
+import { DocumentEditor } from '../admin/DocumentEditor.tsx';
+import { DocumentList } from '../admin/DocumentList.tsx';
+import { KIND_NAMES } from '../admin/kinds.ts';
+import { Rollout } from '../admin/Rollout.tsx';
 import { PeoplePage } from '../people/PeoplePage.tsx';
 import { PlacesPage } from '../places/PlacesPage.tsx';
-import { AuditPage } from './AuditPage.tsx';
-import { DocumentEditor } from './DocumentEditor.tsx';
-import { DocumentList } from './DocumentList.tsx';
-import { KIND_NAMES } from './kinds.ts';
-import { Rollout } from './Rollout.tsx';
 
 export function AdminRoutes() {
   return (

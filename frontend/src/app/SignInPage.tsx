@@ -1,8 +1,8 @@
 import { Card, Typography } from 'antd';
+import { SignInForm } from '../common/SignInForm.tsx';
+import { useSession } from '../common/session.tsx';
 import { useWords } from '../i18n/i18n.ts';
-import { SignInForm } from './SignInForm.tsx';
 import { LanguageSwitch, ThemeSwitch } from './Switches.tsx';
-import { useSession } from './session.tsx';
 
 export function SignInPage() {
   const { t } = useWords();

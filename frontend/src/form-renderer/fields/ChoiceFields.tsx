@@ -2,10 +2,10 @@ import type { Person } from '@caseway/backend/contract';
 import type { Json } from '@caseway/form-schemas';
 import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Radio, Select } from 'antd';
-import { get } from '../api/client.ts';
-import { useFormSurroundings } from '../form-renderer/surroundings.ts';
-import { useWords } from '../i18n/i18n.ts';
-import { useScopes } from '../shell/session.tsx';
+import { get } from '../../api/client.ts';
+import { useScopes } from '../../common/session.tsx';
+import { useWords } from '../../i18n/i18n.ts';
+import { useFormSurroundings } from '../surroundings.ts';
 import type { FieldProps } from './field-props.ts';
 
 const aria = ({ describedBy, invalid }: FieldProps) => ({

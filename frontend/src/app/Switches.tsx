@@ -1,7 +1,7 @@
 import { GlobalOutlined, MoonOutlined, SunOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { useAppearance } from '../common/appearance.tsx';
 import { changeLocale, useWords } from '../i18n/i18n.ts';
-import { useAppearance } from './appearance.tsx';
 
 export function LanguageSwitch() {
   const { locale } = useWords();

@@ -1,8 +1,8 @@
 import { DatePicker, Input, InputNumber } from 'antd';
 import dayjs from 'dayjs';
 import type { KeyboardEvent } from 'react';
-import { useWords } from '../i18n/i18n.ts';
-import { momentText } from '../shell/times.ts';
+import { momentText } from '../../common/times.ts';
+import { useWords } from '../../i18n/i18n.ts';
 import { type FieldProps, textOf } from './field-props.ts';
 
 const aria = ({ describedBy, invalid, field }: FieldProps) => ({

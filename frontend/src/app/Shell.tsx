@@ -5,13 +5,13 @@ import { Alert, App, Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Space 
 import { useEffect, useState } from 'react';
 import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import { get } from '../api/client.ts';
+import { messageOf } from '../common/problem-message.ts';
+import { useScopes, useSession } from '../common/session.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { Messages } from '../work/Messages.tsx';
 import { ChangePassword } from './ChangePassword.tsx';
 import { navigationFor } from './navigation.tsx';
-import { messageOf } from './problem-message.ts';
 import { LanguageSwitch, ThemeSwitch } from './Switches.tsx';
-import { useScopes, useSession } from './session.tsx';
 import { useOnline } from './use-online.ts';
 import { useTabLeavesLists } from './use-tab-leaves-lists.ts';
 

@@ -1,10 +1,10 @@
 import { Alert, Button, Card, Form, Input, Typography } from 'antd';
 import { useState } from 'react';
 import { call } from '../api/client.ts';
+import { useSession } from '../common/session.tsx';
+import { useRefusal } from '../common/use-refusal.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { LanguageSwitch, ThemeSwitch } from './Switches.tsx';
-import { useSession } from './session.tsx';
-import { useRefusal } from './use-refusal.ts';
 
 interface Chosen {
   next: string;
