@@ -1,11 +1,11 @@
-// Rooms (folders of a package, features of the server) may not import in a circle, of types neither: a circle of rooms is one room with walls
+// Rooms (the folders of any folder) may not import in a circle, of types neither: a circle of rooms is one room with walls
 // that only look like it. Files beside the rooms belong to none. Part of `npm run lint`; exit 1 with an import for each step of a circle.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { ROOT } from '../backend/bin/prepare.mjs';
 
-/** Folders whose folders are rooms. */
-const HOUSES = ['form-schemas/src', 'rule-sets/src', 'backend/src/features', 'frontend/src'];
+/** Every folder of these, and they themselves, are houses: the folders in them are rooms. */
+const ESTATES = ['form-schemas/src', 'rule-sets/src', 'backend/src', 'frontend/src'];
 const IMPORT = /(?:from|import)\s*\(?\s*'(\.[^']+)'/g;
 
 function* filesOf(folder) {
@@ -13,6 +13,13 @@ function* filesOf(folder) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* filesOf(path);
     else if (/\.tsx?$/.test(entry.name) && !entry.name.includes('.test.')) yield path;
+  }
+}
+
+function* housesIn(folder) {
+  yield folder;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) yield* housesIn(join(folder, entry.name));
   }
 }
 
@@ -56,7 +63,7 @@ export function circleIn(rooms) {
   return null;
 }
 
-for (const house of HOUSES.map((path) => join(ROOT, path)).filter(existsSync)) {
+for (const house of ESTATES.flatMap((path) => [...housesIn(join(ROOT, path))])) {
   const rooms = roomsOf(house);
   const circle = circleIn(rooms);
   if (!circle) continue;

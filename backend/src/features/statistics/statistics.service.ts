@@ -2,7 +2,7 @@ import { addDays, localDay } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
 import type { StatisticsOut, Term } from '../../contract/index.ts';
-import { Terms } from '../cases/reading/terms.service.ts';
+import { Terms } from '../cases/case/terms.service.ts';
 import { ConfigurationReader } from '../configuration/configuration-reader.ts';
 import { Scopes } from '../townships/scopes.service.ts';
 import { type StatisticsFilter, StatisticsStore } from './statistics-store.ts';

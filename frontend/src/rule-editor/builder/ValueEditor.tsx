@@ -5,8 +5,8 @@ import dayjs from 'dayjs';
 import { useMemo } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
 import { useSurroundings } from '../editor-context.ts';
+import { valueChoices } from '../model/value-choices.ts';
 import { comparableFacts, otherFact } from '../query/expressible.ts';
-import { valueChoices } from './value-choices.ts';
 
 interface Props {
   info: FactInfo;

@@ -2,9 +2,9 @@ import { findOperator } from '@caseway/rule-sets';
 import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
-import { valueChoices } from '../builder/value-choices.ts';
 import { useSurroundings } from '../editor-context.ts';
 import { type Mend, mendsFor } from '../mends/mends-for.ts';
+import { valueChoices } from '../model/value-choices.ts';
 import { valuesOf } from '../model/vocabulary.ts';
 import type { ShownFinding } from './shown-finding.ts';
 

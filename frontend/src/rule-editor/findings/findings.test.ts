@@ -1,7 +1,7 @@
 import { checkRuleSet, factCatalogue, type RuleSet, renderRuleSetFinding } from '@caseway/rule-sets';
 import { factGroups } from '../builder/fact-groups.ts';
-import { valueChoices } from '../builder/value-choices.ts';
 import { searchRules } from '../cards/search-rules.ts';
+import { valueChoices } from '../model/value-choices.ts';
 import { frameOf, isReadable, isShowable } from '../model/well-formed.ts';
 import { offeredParams, paramKind } from '../outcome/param-kinds.ts';
 import { REPAIR_FORM, TEST_FACTS } from '../testing/repair-form.ts';

@@ -10,8 +10,8 @@ import {
 } from '@caseway/rule-sets';
 import { useMemo } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
-import { valueChoices } from '../builder/value-choices.ts';
 import { useSurroundings } from '../editor-context.ts';
+import { valueChoices } from '../model/value-choices.ts';
 import { paramTitle } from '../model/vocabulary.ts';
 
 /** How tests are read aloud. */

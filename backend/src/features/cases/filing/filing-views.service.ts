@@ -5,8 +5,8 @@ import type { DecisionView, EarlierOut, FiledCase, PreviewOut } from '../../../c
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import { DecisionViews } from '../../decisions/decision-views.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { Terms } from '../case/terms.service.ts';
 import { deadlinesOf, deadlineViews } from '../clocks/deadline-views.ts';
-import { Terms } from '../reading/terms.service.ts';
 import type { ReadIntake } from './case-intake.service.ts';
 
 /** What filing a case says, before and after. */

@@ -17,7 +17,7 @@ import { Attachments } from '../../attachments/attachments.service.ts';
 import { CaseFactsReader } from '../case/case-facts-reader.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { ACTION_PROBLEMS, filled, NOTHING_TOLD, OUTSTANDING } from '../case/case-texts.ts';
-import { Terms } from '../reading/terms.service.ts';
+import { Terms } from '../case/terms.service.ts';
 import { isAwaited, type TaskRow, TasksStore } from '../tasks/tasks-store.ts';
 import { type StepData, StepForms } from './step-forms.service.ts';
 

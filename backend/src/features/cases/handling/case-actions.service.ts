@@ -8,14 +8,14 @@ import { ConfigurationReader } from '../../configuration/configuration-reader.ts
 import type { Versioned } from '../../configuration/versioned.ts';
 import { calendarsOf } from '../../deadlines/calendars-of.ts';
 import { rolesOn } from '../case/case-access.ts';
-import { CaseEffects } from '../case/case-effects.service.ts';
 import { CaseLookup } from '../case/case-lookup.service.ts';
 import { caseOfOutcome } from '../case/case-of-outcome.ts';
 import type { CaseRow } from '../case/case-row.ts';
-import { Terms } from '../reading/terms.service.ts';
+import { Terms } from '../case/terms.service.ts';
 import { ReviewNotes } from '../review/review-notes.service.ts';
 import { ActionChecks, type ActionRequest } from './action-checks.service.ts';
 import { actionDetails, deliveryDetails, noticeText } from './action-details.ts';
+import { CaseEffects } from './case-effects.service.ts';
 
 /** Carries out the actions that a case's path allows. */
 @Injectable()

@@ -5,13 +5,13 @@ import { DomainError } from '../../../errors/domain-error.ts';
 import { Users } from '../../users/users.service.ts';
 import { mayAssign } from '../case/case-access.ts';
 import type { CaseEffect } from '../case/case-effect.ts';
-import { CaseEffects } from '../case/case-effects.service.ts';
 import { CaseLookup } from '../case/case-lookup.service.ts';
 import { CasePeople } from '../case/case-people.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { ASSIGNED, filled } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
 import { TasksStore } from '../tasks/tasks-store.ts';
+import { CaseEffects } from './case-effects.service.ts';
 
 type People = Pick<CaseRow, 'handlerId' | 'caseLeadId'>;
 

@@ -4,11 +4,11 @@ import { ConfigurationReader } from '../../configuration/configuration-reader.ts
 import { type CaseDecision, decideCase } from '../../decisions/decide-case.ts';
 import { Decisions } from '../../decisions/decisions.service.ts';
 import type { CaseChange } from '../case/case-effect.ts';
-import { CaseEffects } from '../case/case-effects.service.ts';
 import { CaseFactsReader } from '../case/case-facts-reader.ts';
 import { caseOfOutcome, type RegisteredCase, type Why } from '../case/case-of-outcome.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { untold } from '../case/case-standing.ts';
+import { CaseEffects } from './case-effects.service.ts';
 import { CaseEscalation } from './case-escalation.service.ts';
 
 /** What deciding anew would come to, with nothing stored yet. */

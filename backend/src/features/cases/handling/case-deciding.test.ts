@@ -7,13 +7,13 @@ import { ActiveConfiguration } from '../../configuration/active-configuration.ts
 import { type AnyVersioned, type ConfigContent, isKind, type Versioned } from '../../configuration/versioned.ts';
 import { decideCase } from '../../decisions/decide-case.ts';
 import type { CaseEffect } from '../case/case-effect.ts';
-import { CaseEffects } from '../case/case-effects.service.ts';
 import { caseOfOutcome, type RegisteredCase } from '../case/case-of-outcome.ts';
 import type { Wanted } from '../case/case-people.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { CaseTasks } from '../tasks/case-tasks.service.ts';
 import type { NewTask, TaskRow } from '../tasks/tasks-store.ts';
 import { CaseDeciding } from './case-deciding.service.ts';
+import { CaseEffects } from './case-effects.service.ts';
 import { CaseEscalation } from './case-escalation.service.ts';
 
 const both = (words: string) => ({ 'zh-CN': words, en: words });

@@ -7,12 +7,12 @@ import { DomainError } from '../../../errors/domain-error.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import type { Versioned } from '../../configuration/versioned.ts';
 import { mayWork } from '../case/case-access.ts';
-import { CaseEffects } from '../case/case-effects.service.ts';
 import { CaseLookup, requireSeen } from '../case/case-lookup.service.ts';
 import { caseOfOutcome } from '../case/case-of-outcome.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { dayErrors, deliveredOnIn } from './action-checks.service.ts';
 import { actionOf, deliveryDetails } from './action-details.ts';
+import { CaseEffects } from './case-effects.service.ts';
 import { StepForms } from './step-forms.service.ts';
 
 /** What was told in writing is delivered later than it was told, at the first attempt or the third. */

@@ -3,10 +3,10 @@ import { daysBetween, localDay } from '@caseway/rule-sets';
 import { Inject, Injectable } from '@nestjs/common';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import { decideEscalation, type MadeDecision } from '../../decisions/decide-case.ts';
-import { CaseEffects } from '../case/case-effects.service.ts';
 import { CaseFactsReader } from '../case/case-facts-reader.ts';
 import { caseOfOutcome, type Occasion } from '../case/case-of-outcome.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { CaseEffects } from './case-effects.service.ts';
 
 export type { Occasion };
 

@@ -7,7 +7,7 @@ import { currentLocale } from '../../../http/request-context.ts';
 import { Returns } from '../../../http/returns.ts';
 import { api } from '../../../http/schema.ts';
 import { CASE_READERS } from '../case/case-access.ts';
-import { Terms } from '../reading/terms.service.ts';
+import { Terms } from '../case/terms.service.ts';
 import { Ledger } from './ledger.service.ts';
 import { ledgerWorkbook } from './ledger-workbook.ts';
 

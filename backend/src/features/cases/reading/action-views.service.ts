@@ -14,13 +14,13 @@ import { Transactions } from '../../../database/transactions.ts';
 import { Users } from '../../users/users.service.ts';
 import { mayWork } from '../case/case-access.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { type TermBook, Terms } from '../case/terms.service.ts';
 import { actionOf, WORDS } from '../handling/action-details.ts';
 import { CaseActions } from '../handling/case-actions.service.ts';
 import { isAwaited, type TaskRow } from '../tasks/tasks-store.ts';
 import { type TimelineRow, TimelineStore } from '../timeline/timeline-store.ts';
-import { TimelineViews } from '../timeline/timeline-views.service.ts';
 import { actionPlaces } from './action-places.ts';
-import { type TermBook, Terms } from './terms.service.ts';
+import { TimelineViews } from './timeline-views.service.ts';
 
 const term = ({ key, title }: Term): Term => ({ key, title });
 

@@ -8,8 +8,8 @@ import type { Versioned } from '../../configuration/versioned.ts';
 import { type Scope, Scopes } from '../../townships/scopes.service.ts';
 import { Users } from '../../users/users.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { type TermBook, Terms } from '../case/terms.service.ts';
 import { deadlinesOf, hasBeenLate, nextDeadline } from '../clocks/deadline-views.ts';
-import { type TermBook, Terms } from './terms.service.ts';
 
 const term = ({ key, title }: Pick<Scope, 'key' | 'title'>) => ({ key, title });
 

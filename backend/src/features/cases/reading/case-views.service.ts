@@ -8,10 +8,10 @@ import { ConfigurationReader } from '../../configuration/configuration-reader.ts
 import { Users } from '../../users/users.service.ts';
 import { CaseData } from '../case/case-data.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { Terms } from '../case/terms.service.ts';
 import { deadlinesOf } from '../clocks/deadline-views.ts';
 import { CaseSummaries } from './case-summaries.service.ts';
 import { CaseWorkViews } from './case-work-views.service.ts';
-import { Terms } from './terms.service.ts';
 
 /** A case as its page shows it. */
 @Injectable()

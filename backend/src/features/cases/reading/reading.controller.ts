@@ -19,11 +19,11 @@ import { api } from '../../../http/schema.ts';
 import { CONFIGURATION_READERS } from '../../configuration/configuration-access.ts';
 import { CASE_READERS } from '../case/case-access.ts';
 import { CaseLookup } from '../case/case-lookup.service.ts';
-import { TimelineViews } from '../timeline/timeline-views.service.ts';
 import { CaseDecisions } from './case-decisions.service.ts';
 import { CaseTestFacts } from './case-test-facts.service.ts';
 import { CaseViews } from './case-views.service.ts';
 import { Receipts } from './receipts.service.ts';
+import { TimelineViews } from './timeline-views.service.ts';
 
 @Controller('cases')
 export class ReadingController {

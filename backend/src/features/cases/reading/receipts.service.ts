@@ -10,8 +10,8 @@ import { DecisionViews } from '../../decisions/decision-views.ts';
 import { mayUnmask } from '../case/case-access.ts';
 import { CaseData } from '../case/case-data.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
-import { TimelineViews } from '../timeline/timeline-views.service.ts';
 import { CaseViews } from './case-views.service.ts';
+import { TimelineViews } from './timeline-views.service.ts';
 
 const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
 

@@ -4,7 +4,7 @@ import { Clock } from '../../../clock/clock.ts';
 import type { TaskOut } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { Users } from '../../users/users.service.ts';
-import { Terms } from '../reading/terms.service.ts';
+import { Terms } from '../case/terms.service.ts';
 import { mayWithTask } from './task-rules.ts';
 import type { TaskRow } from './tasks-store.ts';
 

@@ -4,8 +4,8 @@ import type { LinkKind, TimelineEntry } from '../../../contract/index.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import { Users } from '../../users/users.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
-import { Terms } from '../reading/terms.service.ts';
-import { type TimelineKind, type TimelineRow, TimelineStore } from './timeline-store.ts';
+import { Terms } from '../case/terms.service.ts';
+import { type TimelineKind, type TimelineRow, TimelineStore } from '../timeline/timeline-store.ts';
 
 const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
 

@@ -1,6 +1,6 @@
 import type { FormDefinition, FormSchema, Json, LocalizedText } from '@caseway/form-schemas';
 import { CASE_EVENTS, type FactInfo, type Labels, type RuleSet } from '@caseway/rule-sets';
-import { valuesOf } from '../model/vocabulary.ts';
+import { valuesOf } from './vocabulary.ts';
 
 export interface ValueChoice {
   value: string | number | boolean;

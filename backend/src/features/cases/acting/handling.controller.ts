@@ -21,12 +21,12 @@ import { api } from '../../../http/schema.ts';
 import { CASE_READERS, CASE_WORKERS } from '../case/case-access.ts';
 import { CaseLookup } from '../case/case-lookup.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { CaseActions } from '../handling/case-actions.service.ts';
+import { CaseAssignments } from '../handling/case-assignments.service.ts';
+import { CaseDeliveries } from '../handling/case-deliveries.service.ts';
+import { CaseReclassification } from '../handling/case-reclassification.service.ts';
+import { CaseUnmasking } from '../handling/case-unmasking.service.ts';
 import { CaseViews } from '../reading/case-views.service.ts';
-import { CaseActions } from './case-actions.service.ts';
-import { CaseAssignments } from './case-assignments.service.ts';
-import { CaseDeliveries } from './case-deliveries.service.ts';
-import { CaseReclassification } from './case-reclassification.service.ts';
-import { CaseUnmasking } from './case-unmasking.service.ts';
 
 const ActionForm = Type.Object({ version: Type.Integer(), form: Type.Record(Type.String(), Type.Unknown()) });
 

@@ -5,13 +5,13 @@ import { ConfigurationReader } from '../../configuration/configuration-reader.ts
 import type { Versioned } from '../../configuration/versioned.ts';
 import { calendarsOf } from '../../deadlines/calendars-of.ts';
 import { Deadlines } from '../../deadlines/deadlines.service.ts';
+import type { CaseChange, CaseEffect } from '../case/case-effect.ts';
+import { CaseNotices } from '../case/case-notices.service.ts';
+import { CasePeople } from '../case/case-people.service.ts';
+import { CaseRecord } from '../case/case-record.service.ts';
+import type { CaseRow } from '../case/case-row.ts';
+import { CasesStore } from '../case/cases-store.ts';
 import { CaseTasks, type WorkOn } from '../tasks/case-tasks.service.ts';
-import type { CaseChange, CaseEffect } from './case-effect.ts';
-import { CaseNotices } from './case-notices.service.ts';
-import { CasePeople } from './case-people.service.ts';
-import { CaseRecord } from './case-record.service.ts';
-import type { CaseRow } from './case-row.ts';
-import { CasesStore } from './cases-store.ts';
 
 /** The case as it now stands, with its path and the calendar in force. */
 interface On extends WorkOn {
