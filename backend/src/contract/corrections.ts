@@ -1,0 +1,53 @@
+import Type, { type Static } from 'typebox';
+import { CaseOut } from './cases.ts';
+import { FormDataBody, Person, Words } from './common.ts';
+
+/** POST /api/cases/{id}/corrections[/preview]; If-Match. `data`: all that is registered; a value may stay as its mask. */
+export const CorrectionBody = Type.Object({
+  data: FormDataBody,
+  reason: Words(2000),
+});
+
+/** What was decided about a case, as far as a correction can change it. `tasks`: open ones. */
+export const CorrectionSide = Type.Pick(CaseOut, [
+  'category',
+  'path',
+  'step',
+  'department',
+  'jointDepartments',
+  'level',
+  'marks',
+  'sessions',
+  'supervised',
+  'handler',
+  'caseLead',
+  'receivedOn',
+  'place',
+  'deadlines',
+  'tasks',
+]);
+export type CorrectionSide = Static<typeof CorrectionSide>;
+
+/** The difference that a correction makes. A preview tells errors with 200; then there is no `before` and `after`. */
+export const CorrectionOut = Type.Object({
+  errors: Type.Array(Type.Object({ pointer: Type.String(), keyword: Type.String(), message: Type.String() })),
+  /** Field by field; personal values masked. */
+  changes: Type.Array(
+    Type.Object({
+      pointer: Type.String(),
+      label: Type.String(),
+      before: Type.Union([Type.String(), Type.Null()]),
+      after: Type.Union([Type.String(), Type.Null()]),
+      sensitive: Type.Boolean(),
+    }),
+  ),
+  /** The rules were asked anew; false: the case is closed, its decision stays. */
+  decided: Type.Boolean(),
+  /** Another path, from its first step. */
+  startsAnew: Type.Boolean(),
+  before: Type.Union([CorrectionSide, Type.Null()]),
+  after: Type.Union([CorrectionSide, Type.Null()]),
+  /** Who is kept out from now on: the corrected data names them. */
+  recused: Type.Array(Person),
+});
+export type CorrectionOut = Static<typeof CorrectionOut>;

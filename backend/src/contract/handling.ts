@@ -1,0 +1,102 @@
+import Type, { type Static } from 'typebox';
+import { Day, FormDataBody, Id, Instant, LocalizedText, Person, Words } from './common.ts';
+import { OptionalTerm, Term } from './terms.ts';
+
+export const ActionOut = Type.Object({
+  key: Type.String(),
+  title: LocalizedText,
+  help: Type.Union([LocalizedText, Type.Null()]),
+  /** Form to fill with it: `/api/cases/{id}/actions/{key}/form` gives its version. */
+  form: Type.Union([Type.String(), Type.Null()]),
+  requires: Type.Object({
+    reasons: Type.Boolean(),
+    legalBasis: Type.Boolean(),
+    policyBasis: Type.Boolean(),
+    documents: Type.Array(Term),
+  }),
+  outcome: OptionalTerm,
+  /** Where it leads and what it decides may depend on the answers of its form. */
+  depends: Type.Boolean(),
+  /** An outcome against the person, or one that closes the case: ask once more. */
+  weighty: Type.Boolean(),
+  closes: Type.Boolean(),
+  to: Term,
+  /** `forward`: the step's own next. `aside`: gives the matter up, or decides against the person. `other`: all else. */
+  place: Type.Union([Type.Literal('forward'), Type.Literal('other'), Type.Literal('aside')]),
+  /** Form that records how what it tells in writing is delivered: `/api/cases/{id}/deliveries/{key}/form`. */
+  tells: Type.Union([Type.String(), Type.Null()]),
+  /** Departments whose answer is outstanding, where it decides the matter: `outstanding` says why it does not wait. */
+  waitsFor: Type.Array(Term),
+  /** What the one wrote whose proposal it approves. */
+  proposal: Type.Union([
+    Type.Object({
+      title: LocalizedText,
+      by: Type.Union([Person, Type.Null()]),
+      at: Instant,
+      /** Its words and answers, as they stand in the history. */
+      details: Type.Array(Type.Object({ label: Type.String(), text: Type.String() })),
+      documents: Type.Record(Type.String(), Id),
+      form: Type.Union([Type.String(), Type.Null()]),
+      data: FormDataBody,
+    }),
+    Type.Null(),
+  ]),
+  /** What was written before and need not be typed again. */
+  known: Type.Object({
+    reasons: Type.Optional(Type.String()),
+    legalBasis: Type.Optional(Type.String()),
+    policyBasis: Type.Optional(Type.String()),
+  }),
+});
+export type ActionOut = Static<typeof ActionOut>;
+
+export const TellingOut = Type.Object({
+  action: Type.String(),
+  title: LocalizedText,
+  toldFrom: Instant,
+  form: Type.String(),
+  /** Null as long as it has not arrived. */
+  deliveredOn: Type.Union([Day, Type.Null()]),
+  attempts: Type.Integer(),
+  /** The reader may record an attempt. */
+  mayRecord: Type.Boolean(),
+});
+export type TellingOut = Static<typeof TellingOut>;
+
+/** POST /api/cases/{id}/actions/{action}; If-Match with the case's ETag. */
+export const ActionBody = Type.Object({
+  reasons: Type.Optional(Type.String({ maxLength: 20000 })),
+  legalBasis: Type.Optional(Type.String({ maxLength: 5000 })),
+  policyBasis: Type.Optional(Type.String({ maxLength: 5000 })),
+  /** Keys of required documents → attachment ids. */
+  documents: Type.Optional(Type.Record(Type.String(), Id)),
+  data: Type.Optional(FormDataBody),
+  /** How what it tells in writing was delivered, in the form that `tells` names; later attempts go to `deliveries`. */
+  delivery: Type.Optional(FormDataBody),
+  /** Why it is decided although departments have not answered. */
+  outstanding: Type.Optional(Type.String({ maxLength: 5000 })),
+});
+export type ActionBody = Static<typeof ActionBody>;
+
+/** POST /api/cases/{id}/deliveries: an attempt to deliver what an action told in writing; If-Match. */
+export const DeliveryBody = Type.Object({ action: Type.String({ minLength: 1, maxLength: 100 }), data: FormDataBody });
+
+/** POST /api/cases/{id}/reclassify: a person corrects the proposed kind; routing is decided anew. */
+export const ReclassifyBody = Type.Object({
+  category: Type.String({ minLength: 1, maxLength: 100 }),
+  reasons: Words(20000),
+});
+
+/** POST /api/cases/{id}/assign */
+export const AssignBody = Type.Object({
+  handlerId: Type.Optional(Id),
+  caseLeadId: Type.Optional(Id),
+});
+
+/** POST /api/cases/{id}/recusals */
+export const RecuseBody = Type.Object({ userId: Id, reason: Words(2000) });
+
+/** POST /api/cases/{id}/unmask {reason} → {data}: recorded. */
+export const UnmaskBody = Type.Object({ reason: Words(500) });
+
+export const UnmaskOut = Type.Object({ data: FormDataBody });

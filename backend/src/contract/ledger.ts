@@ -1,0 +1,69 @@
+import Type, { type Static } from 'typebox';
+import { Day, Id, Instant, PageQuery, Person } from './common.ts';
+import { DeadlineOut } from './deadlines.ts';
+import { OptionalTerm, OutcomeTerm, Term } from './terms.ts';
+
+export const CaseSummary = Type.Object({
+  id: Id,
+  number: Type.String(),
+  title: Type.String(),
+  form: Term,
+  status: Type.Union([Type.Literal('open'), Type.Literal('closed')]),
+  category: OptionalTerm,
+  path: Term,
+  step: Term,
+  department: OptionalTerm,
+  level: OptionalTerm,
+  marks: Type.Array(Term),
+  township: Term,
+  place: OptionalTerm,
+  /** Masked unless the reader may see it. */
+  petitioner: Type.Union([Type.String(), Type.Null()]),
+  headcount: Type.Union([Type.Integer(), Type.Null()]),
+  receivedOn: Day,
+  createdAt: Instant,
+  closedAt: Type.Union([Instant, Type.Null()]),
+  handler: Type.Union([Person, Type.Null()]),
+  caseLead: Type.Union([Person, Type.Null()]),
+  outcome: Type.Union([OutcomeTerm, Type.Null()]),
+  /** The next deadline that runs. */
+  nextDeadline: Type.Union([DeadlineOut, Type.Null()]),
+  /** Whether a deadline of the authority has been missed, whatever was extended afterwards. */
+  late: Type.Boolean(),
+  supervised: Type.Boolean(),
+});
+export type CaseSummary = Static<typeof CaseSummary>;
+
+/** GET /api/cases */
+export const CaseQuery = Type.Object({
+  ...PageQuery.properties,
+  q: Type.Optional(Type.String({ maxLength: 100, description: 'number or words of the title' })),
+  township: Type.Optional(Type.String()),
+  place: Type.Optional(Type.String()),
+  form: Type.Optional(Type.String()),
+  status: Type.Optional(Type.Union([Type.Literal('open'), Type.Literal('closed')])),
+  category: Type.Optional(Type.String()),
+  path: Type.Optional(Type.String()),
+  department: Type.Optional(Type.String()),
+  mark: Type.Optional(Type.String()),
+  due: Type.Optional(Type.Union([Type.Literal('overdue'), Type.Literal('today'), Type.Literal('week')])),
+  mine: Type.Optional(Type.Boolean()),
+  receivedFrom: Type.Optional(Day),
+  receivedTo: Type.Optional(Day),
+  sort: Type.Optional(
+    Type.Union([Type.Literal('-receivedOn'), Type.Literal('receivedOn'), Type.Literal('due'), Type.Literal('number')]),
+  ),
+});
+export type CaseQuery = Static<typeof CaseQuery>;
+
+export const SavedViewBody = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 60 }),
+  query: Type.Record(Type.String(), Type.String()),
+});
+
+export const SavedViewOut = Type.Object({
+  id: Id,
+  name: Type.String(),
+  query: Type.Record(Type.String(), Type.String()),
+});
+export type SavedViewOut = Static<typeof SavedViewOut>;
