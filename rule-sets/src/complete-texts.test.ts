@@ -1,5 +1,5 @@
 import { checkRuleSet } from './check-rule-set/check-rule-set.ts';
-import { completeTexts } from './complete-texts.ts';
+import { completeRuleSet, completeTexts } from './complete-texts.ts';
 
 const both = { 'zh-CN': '甲', en: 'A' };
 
@@ -21,7 +21,10 @@ test('what is said in one language is said in that one to everybody; data of cas
 test('what is complete is the very same object', () => {
   const content = { title: both, rules: [{ title: both, names: ['a', null, 3] }] };
   expect(completeTexts(content)).toBe(content);
-  for (const odd of [null, 7, 'x', [], {}]) expect(completeTexts(odd)).toBe(odd);
+  for (const odd of [null, 7, 'x', [], {}]) {
+    expect(completeTexts(odd)).toBe(odd);
+    expect(completeRuleSet(odd)).toBe(odd);
+  }
 });
 
 test('one language is enough to publish a rule set: a warning says what lacks, and nothing more', async () => {

@@ -1,5 +1,6 @@
 import { LOCALES } from '@caseway/form-schemas';
 import { isJsonObject } from './json-value.ts';
+import type { RuleSet } from './model/rule-set.ts';
 
 /** Members that hold data of cases and no texts of the author. */
 const HOLDS_DATA = new Set(['tests', 'facts', 'value', 'expect', 'enum', 'const', 'default']);
@@ -40,3 +41,9 @@ export function completeTexts<Content>(content: Content): Content {
   ]);
   return entries.every(([name, value]) => value === object[name]) ? content : (Object.fromEntries(entries) as Content);
 }
+
+/**
+ * A rule set as it is stored, its texts complete. Nothing is checked: a draft may be half written, and what reads one
+ * takes any JSON object or says that it cannot.
+ */
+export const completeRuleSet = (stored: unknown): RuleSet => completeTexts(stored) as RuleSet;

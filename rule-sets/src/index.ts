@@ -65,7 +65,7 @@ export {
 } from './compile/compile-rule-set.ts';
 export type { RuleFunctions } from './compile/emit-rule-set.ts';
 export type { RuleRuntime } from './compile/runtime.ts';
-export { completeTexts } from './complete-texts.ts';
+export { completeRuleSet, completeTexts } from './complete-texts.ts';
 export { type Coverage, type CoverageCount, coverageOf, type Uncovered } from './coverage/coverage.ts';
 export { renderUncovered } from './coverage/render-uncovered.ts';
 export { applyRuleSetChanges } from './diff/apply-rule-set-changes.ts';

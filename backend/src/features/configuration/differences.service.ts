@@ -9,14 +9,13 @@ import {
   renderFormChange,
 } from '@caseway/form-schemas';
 import {
-  completeTexts,
+  completeRuleSet,
   diffJson,
   diffPaths,
   diffRuleSets,
   isRegularPath,
   type Labels,
   pathChangeRenderer,
-  type RuleSet,
   ruleSetChangeRenderer,
 } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
@@ -135,7 +134,7 @@ export class Differences {
     if (kind === 'forms') return { changes: formChanges(old, now, locale) };
     if (kind === 'calendars') return { changes: jsonChanges(old, now, locale) };
     // Whatever a draft holds: the comparison takes any JSON object.
-    const sets = { old: completeTexts(old) as unknown as RuleSet, now: completeTexts(now) as unknown as RuleSet };
+    const sets = { old: completeRuleSet(old), now: completeRuleSet(now) };
     const latest = await this.documents.latest();
     const forms = latest.forms.map((form) => form.content);
     if (kind === 'paths') return { changes: pathChanges(old, now, { locale, forms, labels: pathLabels(latest) }) };

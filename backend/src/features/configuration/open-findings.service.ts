@@ -1,5 +1,5 @@
 import type { Json, Locale, LocalizedText } from '@caseway/form-schemas';
-import { completeTexts, type RuleSet, renderAnalysisFinding } from '@caseway/rule-sets';
+import { completeRuleSet, renderAnalysisFinding } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { FindingOut } from '../../contract/index.ts';
 import { DomainError } from '../../errors/domain-error.ts';
@@ -66,7 +66,7 @@ export class OpenFindings {
   private async proved(content: Record<string, unknown>, locale: Locale): Promise<Open[]> {
     const forms = (await this.documents.latest()).forms.map((form) => form.content);
     // The check found no error in it: it is a rule set.
-    const ruleSet = completeTexts(content) as unknown as RuleSet;
+    const ruleSet = completeRuleSet(content);
     return (await this.analyses.open(ruleSet, forms)).map((finding) => ({
       code: finding.code,
       pointer: finding.pointer,

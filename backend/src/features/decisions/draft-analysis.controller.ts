@@ -1,4 +1,4 @@
-import { completeTexts, type RuleSet } from '@caseway/rule-sets';
+import { completeRuleSet } from '@caseway/rule-sets';
 import { Body, Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
@@ -43,7 +43,7 @@ export class DraftAnalysisController {
       return { content: body.content ?? stored, forms: latest.forms.map((form) => form.content) };
     });
     // Not checked here: what cannot be run is left out, and said to be.
-    const ruleSet = completeTexts(content) as unknown as RuleSet;
+    const ruleSet = completeRuleSet(content);
     return analysisOut(ruleSet, await this.analyses.analyse(ruleSet, forms), forms, currentLocale());
   }
 }

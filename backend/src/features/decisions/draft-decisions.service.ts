@@ -1,5 +1,5 @@
 import type { Json, Locale } from '@caseway/form-schemas';
-import { completeTexts, decide, type RuleSet, RuleSetError } from '@caseway/rule-sets';
+import { completeRuleSet, decide, RuleSetError } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
 import type { DecisionView } from '../../contract/index.ts';
@@ -22,7 +22,7 @@ export class DraftDecisions {
   async decide(key: string, content: unknown, facts: Record<string, Json>, locale: Locale): Promise<DecisionView> {
     // Not checked here: an admin tries rules while they are half written.
     const written = content ?? (await this.drafts.read('rule-sets', key)).content;
-    const ruleSet = completeTexts(written) as unknown as RuleSet;
+    const ruleSet = completeRuleSet(written);
     const latest = await this.documents.latest();
     try {
       const decision = await decide(ruleSet, facts);

@@ -1,5 +1,5 @@
 import type { FormDefinition } from '@caseway/form-schemas';
-import { addDays, completeTexts, localDay, type RuleSet, type RuleSetKind, SYSTEM_FACTS } from '@caseway/rule-sets';
+import { addDays, completeRuleSet, localDay, type RuleSet, type RuleSetKind, SYSTEM_FACTS } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
 import type { ImpactDraftBody } from '../../contract/index.ts';
@@ -62,7 +62,7 @@ function draftOf(content: unknown): RuleSet {
   if (!KINDS.includes(kind as RuleSetKind)) wrong('/kind', KINDS.join(' | '));
   if (typeof form !== 'string') wrong('/form', 'text');
   if (!Array.isArray(rules)) wrong('/rules', '[ ]');
-  return completeTexts(content) as RuleSet;
+  return completeRuleSet(content);
 }
 
 function formsOf({ form, alsoForms }: RuleSet): string[] {
@@ -140,7 +140,7 @@ export class ImpactPlans {
   private async against(key: string, wanted: ImpactDraftBody['against']): Promise<KnownRuleSet | null> {
     if (typeof wanted !== 'number') return null;
     const { content } = await this.versions.read('rule-sets', key, wanted);
-    return { id: `${key}@${wanted}`, content: content as unknown as RuleSet };
+    return { id: `${key}@${wanted}`, content: completeRuleSet(content) };
   }
 
   /** The forms read, each as it is in force somewhere, else as it was last published. */
