@@ -1,5 +1,6 @@
 import { withDefaults } from './defaults.ts';
-import { type Fault, faultsOf } from './evaluate.ts';
+import type { Fault } from './demand-checks.ts';
+import { faultsOf } from './evaluate.ts';
 import { isObject } from './json/equal.ts';
 import { escapeToken } from './json/pointer.ts';
 import { findUnusable } from './json/usable.ts';

@@ -1,12 +1,7 @@
-import type { Json } from '@caseway/form-schemas';
-import { isJsonObject } from '../json-value.ts';
-import type { RuleEvent } from '../model/rule-set.ts';
 import type { NormalRule } from '../reference/normalise.ts';
 import type { Encoding } from './encoding.ts';
+import { canonical, differing, outcomeOf, paramsOf, wholeOf } from './rule-events.ts';
 import type { Lit } from './sat.ts';
-
-/** What is said to the person concerned; two rules may say different things and still do the same. */
-const WORDING = 'say';
 
 /** A rule with when it matches. `place`: where it stands in the file. */
 export interface RuleCase {
@@ -14,27 +9,6 @@ export interface RuleCase {
   place: number;
   matches: Lit;
 }
-
-/** Equal texts for equal values; of lists the order does not count: outcomes unite them. */
-export function canonical(value: Json | undefined): string {
-  if (Array.isArray(value)) return `[${[...new Set(value.map(canonical))].sort().join()}]`;
-  if (!isJsonObject(value)) return JSON.stringify(value ?? null);
-  const parts = Object.keys(value)
-    .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
-  return `{${parts.join()}}`;
-}
-
-function paramsOf(event: RuleEvent | undefined, wording = true): [string, Json][] {
-  return Object.entries(event?.params ?? {}).filter(
-    (entry): entry is [string, Json] => entry[1] !== undefined && (wording || entry[0] !== WORDING),
-  );
-}
-
-const wholeOf = (event: RuleEvent | undefined, wording: boolean): string =>
-  canonical({ type: event?.type ?? null, params: Object.fromEntries(paramsOf(event, wording)) });
-
-const outcomeOf = (event: RuleEvent | undefined): string => canonical(Object.fromEntries(paramsOf(event)));
 
 /** A single value that a rule gives: under `first` its whole event, under `all` each of its params. */
 interface Given {
@@ -311,12 +285,4 @@ export class RuleLogic {
     const keys = new Set([...now.keys(), ...then.keys()]);
     return sat.or([...keys].map((key) => -sat.equal(now.get(key) ?? sat.FALSE, then.get(key) ?? sat.FALSE)));
   }
-}
-
-/** Params in which two events differ, but for what is only said. */
-function differing(a: RuleEvent | undefined, b: RuleEvent | undefined): string[] {
-  const [mine, others] = [new Map(paramsOf(a, false)), new Map(paramsOf(b, false))];
-  return [...new Set([...mine.keys(), ...others.keys()])].filter(
-    (param) => !mine.has(param) || !others.has(param) || canonical(mine.get(param)) !== canonical(others.get(param)),
-  );
 }

@@ -2,7 +2,7 @@ import { compileForm, type FormDefinition, type Json } from '@caseway/form-schem
 import { combineOutcomes } from '../../combine-outcomes.ts';
 import type { Condition, RuleEvent, RuleSet } from '../../model/rule-set.ts';
 import { traceCondition } from '../../reference/trace.ts';
-import { canonical } from '../rule-logic.ts';
+import { canonical } from '../rule-events.ts';
 import { type Data, FIELDS } from './samples.ts';
 
 export interface Found {

@@ -1,7 +1,7 @@
 import { compileForm, type FormDefinition, type FormSchema, type Json } from '@caseway/form-schemas';
 import fc from 'fast-check';
 import type { Condition, Rule, RuleEvent, RuleSet } from '../../model/rule-set.ts';
-import { canonical } from '../rule-logic.ts';
+import { canonical } from '../rule-events.ts';
 import { text } from './builders.ts';
 
 export type Data = Record<string, Json>;
