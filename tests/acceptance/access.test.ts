@@ -295,6 +295,12 @@ const ROUTES: Record<string, Route> = {
     send: () => ({ path: { id: NO_ID }, body: { result: REASON } }),
   },
   'POST /api/work/tasks/{id}/take-back': { roles: CASE_WORKERS, about: 'place', send: () => ({ path: { id: NO_ID } }) },
+  'GET /api/work/tasks/{id}/takers': { roles: CASE_WORKERS, about: 'place', send: () => ({ path: { id: NO_ID } }) },
+  'POST /api/work/tasks/{id}/give': {
+    roles: CASE_WORKERS,
+    about: 'place',
+    send: () => ({ path: { id: NO_ID }, body: { to: NO_ID } }),
+  },
   'POST /api/work/tasks/{id}/close': {
     roles: CASE_WORKERS,
     about: 'place',

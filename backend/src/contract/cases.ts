@@ -52,6 +52,8 @@ export const CaseOut = Type.Object({
   deadlines: Type.Array(DeadlineOut),
   tasks: Type.Array(TaskOut),
   attachments: Type.Array(AttachmentOut),
+  /** The department that leads it has nobody at the place: the handler, if any, stands in. */
+  standsIn: Type.Boolean(),
   mayUnmask: Type.Boolean(),
   mayAssign: Type.Boolean(),
   mayCorrect: Type.Boolean(),

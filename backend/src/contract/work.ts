@@ -27,13 +27,15 @@ export const TaskOut = Type.Object({
   cancelledBy: Type.Union([Person, Type.Null()]),
   cancelReason: Type.Union([LocalizedText, Type.Null()]),
   /** What the reader may do with it. */
-  may: Type.Object({ finish: Type.Boolean(), takeBack: Type.Boolean(), close: Type.Boolean() }),
+  may: Type.Object({ finish: Type.Boolean(), takeBack: Type.Boolean(), close: Type.Boolean(), give: Type.Boolean() }),
 });
 export type TaskOut = Static<typeof TaskOut>;
 
 /** POST /api/work/tasks/{id}/done: what came of it. */
 export const TaskDoneBody = Type.Object({ result: Words(5000) });
 
+/** POST /api/work/tasks/{id}/give: to whom. */
+export const TaskGiveBody = Type.Object({ to: Id });
 /** POST /api/work/tasks/{id}/close: why nobody needs to do it any more. */
 export const TaskCloseBody = Type.Object({ reason: Words(2000) });
 
@@ -50,6 +52,8 @@ export const WorkOut = Type.Object({
   dueToday: Type.Array(CaseSummary),
   fresh: Type.Array(CaseSummary),
   tasks: Type.Array(TaskOut),
+  /** Nobody's: to be given to somebody by the reader. */
+  toGive: Type.Array(TaskOut),
 });
 export type WorkOut = Static<typeof WorkOut>;
 

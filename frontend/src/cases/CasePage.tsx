@@ -167,7 +167,12 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
                   .join(' + ') || '—'}
               </dd>
               <dt>{t('case.handler')}</dt>
-              <dd>{item.handler?.displayName ?? '—'}</dd>
+              <dd>
+                {item.handler?.displayName ?? '—'}
+                {item.standsIn && (
+                  <div className="secondary">{t('case.standsIn', { department: say(item.department?.title) })}</div>
+                )}
+              </dd>
               <dt>{t('case.lead')}</dt>
               <dd>{item.caseLead?.displayName ?? '—'}</dd>
               <dt>{t('case.level')}</dt>

@@ -7,6 +7,7 @@ import { call } from '../api/client.ts';
 import { dueText, momentText } from '../common/times.ts';
 import { useAttempt } from '../common/use-attempt.ts';
 import { useWords } from '../i18n/i18n.ts';
+import { GiveDialog } from './GiveDialog.tsx';
 import { ofMinutes } from './remaining.ts';
 import { TextDialog } from './TextDialog.tsx';
 
@@ -16,7 +17,7 @@ interface Props {
   children?: ReactNode;
 }
 
-type Asked = 'done' | 'close';
+type Asked = 'done' | 'close' | 'give';
 
 /**
  * One task with what may be done about it. A task that is a step has no "done": it leads to the step's action. All others
@@ -39,7 +40,7 @@ export function TaskLine({ task, children }: Props) {
     return t(key, values);
   };
   const whose = [
-    task.assignee?.displayName ?? t(`role.${task.role}`),
+    task.assignee?.displayName ?? (task.may.give ? t('task.nobody') : t(`role.${task.role}`)),
     say(task.department?.title),
     !over && task.dueAt && t('work.due', { day: dueText(task.dueAt) }),
     !over && task.remainingMinutes !== null && minutesText(task.remainingMinutes),
@@ -59,6 +60,11 @@ export function TaskLine({ task, children }: Props) {
             {t(task.kind === 'joint' ? 'task.answer' : 'task.done')}
           </Button>
         )}
+        {task.may.give && (
+          <Button size="small" onClick={() => setAsked('give')}>
+            {t('task.give')}
+          </Button>
+        )}
         {task.may.takeBack && (
           <Button size="small" type="link" onClick={() => void attempt(() => post('take-back', {}))}>
             {t('task.takeBack')}
@@ -70,7 +76,8 @@ export function TaskLine({ task, children }: Props) {
           </Button>
         )}
       </Space>
-      {asked && (
+      {asked === 'give' && <GiveDialog task={task} onClose={() => setAsked(null)} />}
+      {asked && asked !== 'give' && (
         <TextDialog
           title={`${t(asked === 'done' ? (task.kind === 'joint' ? 'task.answer' : 'task.done') : 'task.close')}: ${say(task.title)}`}
           help={t(asked === 'done' ? 'task.doneHelp' : 'task.closeHelp')}

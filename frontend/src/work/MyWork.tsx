@@ -1,4 +1,4 @@
-import type { CaseSummary, WorkOut } from '@caseway/backend/contract';
+import type { CaseSummary, TaskOut, WorkOut } from '@caseway/backend/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Card, Typography } from 'antd';
 import { Link, useNavigate } from 'react-router';
@@ -16,6 +16,22 @@ function Section({ title, items }: { title: string; items: readonly CaseSummary[
     <Card title={<h2 className="section-title">{title}</h2>}>
       {items.map((item) => (
         <CaseLine key={item.id} item={item} />
+      ))}
+    </Card>
+  );
+}
+
+function Tasks({ title, tasks }: { title: string; tasks: readonly TaskOut[] }) {
+  if (tasks.length === 0) return null;
+  return (
+    <Card title={<h2 className="section-title">{title}</h2>}>
+      {tasks.map((task) => (
+        <TaskLine task={task} key={task.id}>
+          <div className="secondary">{task.caseTitle}</div>
+          <Link className="number" to={`/cases/${task.caseId}`}>
+            {task.caseNumber}
+          </Link>
+        </TaskLine>
       ))}
     </Card>
   );
@@ -45,8 +61,8 @@ export function MyWork() {
       </div>
       <ProposalsNotice />
       <Loading query={work}>
-        {({ counts, overdue, dueToday, fresh, tasks }) => {
-          const empty = overdue.length + dueToday.length + fresh.length + tasks.length === 0;
+        {({ counts, overdue, dueToday, fresh, tasks, toGive }) => {
+          const empty = overdue.length + dueToday.length + fresh.length + tasks.length + toGive.length === 0;
           return (
             <>
               <div className="counts">
@@ -68,18 +84,10 @@ export function MyWork() {
                   <Section title={t('work.dueToday')} items={dueToday} />
                   <Section title={t('work.fresh')} items={fresh} />
                 </div>
-                {tasks.length > 0 && (
-                  <Card title={<h2 className="section-title">{t('work.tasks')}</h2>}>
-                    {tasks.map((task) => (
-                      <TaskLine task={task} key={task.id}>
-                        <div className="secondary">{task.caseTitle}</div>
-                        <Link className="number" to={`/cases/${task.caseId}`}>
-                          {task.caseNumber}
-                        </Link>
-                      </TaskLine>
-                    ))}
-                  </Card>
-                )}
+                <div className="stack">
+                  <Tasks title={t('work.toGive')} tasks={toGive} />
+                  <Tasks title={t('work.tasks')} tasks={tasks} />
+                </div>
               </div>
             </>
           );

@@ -67,6 +67,7 @@ export class DemonstrationWalk {
           (action) => action.to !== row.step && requiredDocuments(path.content, row.pathState, action).length === 0,
         );
         if (onward.length === 0) return null;
+        const awaited = (await this.tasks.awaited(row.id)).length > 0;
         const action = randomPick(
           random,
           onward,
@@ -78,6 +79,8 @@ export class DemonstrationWalk {
           reasons: randomPick(random, file.walk.reasons),
           legalBasis: file.walk.legalBasisOf[action.key] ?? randomPick(random, file.walk.legalBasis),
           policyBasis: randomPick(random, file.walk.policyBasis),
+          // A department may have nobody who could answer.
+          ...(awaited && { outstanding: randomPick(random, file.walk.reasons) }),
           ...(action.form && { data: filled(action.form) }),
           ...(action.tells && { delivery: filled(action.tells.form) }),
         };

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import type { Static } from 'typebox';
-import { TaskCloseBody, TaskDoneBody, TaskOut, WorkOut } from '../../contract/index.ts';
+import { Page, Person, TaskCloseBody, TaskDoneBody, TaskGiveBody, TaskOut, WorkOut } from '../../contract/index.ts';
 import { Access } from '../../http/access.ts';
 import { IdPipe } from '../../http/params.ts';
 import { currentLocale } from '../../http/request-context.ts';
@@ -38,6 +38,25 @@ export class WorkController {
   @Returns(200, TaskOut)
   async takeBack(@Param('id', IdPipe) id: string): Promise<TaskOut> {
     return this.work.takeBack(id);
+  }
+
+  /** Who can be given a task that is nobody's. */
+  @Get('tasks/:id/takers')
+  @Access([...CASE_WORKERS])
+  @Returns(200, Page(Person))
+  async takers(@Param('id', IdPipe) id: string) {
+    return { items: await this.work.takers(id), nextCursor: null };
+  }
+
+  @Post('tasks/:id/give')
+  @Access([...CASE_WORKERS])
+  @HttpCode(200)
+  @Returns(200, TaskOut)
+  async give(
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: api(TaskGiveBody) }) { to }: Static<typeof TaskGiveBody>,
+  ): Promise<TaskOut> {
+    return this.work.give(id, to);
   }
 
   @Post('tasks/:id/close')

@@ -47,6 +47,7 @@ export class Work {
       dueToday: dueToday.items,
       fresh: fresh.items.filter(({ id }) => !known.has(id)),
       tasks: await this.views.of(tasks),
+      toGive: await this.views.of(await this.tasks.toGive(userId, 100)),
     };
   }
 
@@ -56,6 +57,14 @@ export class Work {
 
   async takeBack(id: string): Promise<TaskOut> {
     return this.shown(await this.tasks.takeBack(id));
+  }
+
+  async takers(id: string) {
+    return this.tasks.takers(id);
+  }
+
+  async give(id: string, to: string): Promise<TaskOut> {
+    return this.shown(await this.tasks.give(id, to));
   }
 
   async close(id: string, reason: string): Promise<TaskOut> {

@@ -13,7 +13,8 @@ export const CASE_WORKERS = CASE_READERS.filter((role) => role !== 'auditor');
 
 /** Who may see personal data in the clear, each time with a reason that is recorded. */
 const UNMASKERS = ['clerk', 'handler', 'case-lead', 'township-lead', 'centre'] as const;
-const ASSIGNERS = ['township-lead', 'centre'] as const;
+/** Who says in whose hands work is. */
+export const ASSIGNERS = ['township-lead', 'centre'] as const;
 const REGISTRARS: readonly Role[] = ['clerk', 'centre'];
 const CORRECTORS: readonly Role[] = ['handler', 'case-lead', 'centre'];
 const RECLASSIFIERS = ['handler', 'case-lead', 'township-lead', 'centre'] as const;

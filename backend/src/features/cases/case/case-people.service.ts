@@ -1,6 +1,7 @@
 import type { Role } from '@caseway/rule-sets';
 import { Inject, Injectable } from '@nestjs/common';
 import { Users } from '../../users/users.service.ts';
+import type { CaseRow } from './case-row.ts';
 import { CasesStore } from './cases-store.ts';
 
 export interface Wanted {
@@ -32,13 +33,31 @@ export class CasePeople {
   async choose(wanted: Wanted): Promise<string | null> {
     const roles = [wanted.role, ...(STAND_INS[wanted.role] ?? [])];
     for (const role of roles) {
-      for (const department of wanted.department ? [wanted.department, undefined] : [undefined]) {
-        const people = await this.users.findByRole({ role, scopePath: wanted.scopePath, department });
-        const chosen = await this.leastBusy(people.filter(({ id, sees }) => sees && !wanted.not.includes(id)));
+      for (const department of wanted.department ? [wanted.department, null] : [null]) {
+        const chosen = await this.ofDepartment({ ...wanted, role, department });
         if (chosen) return chosen;
       }
     }
     return null;
+  }
+
+  /** As `choose`, without anybody who stands in: nobody of another department does work in a department's name. */
+  async ofDepartment(wanted: Wanted): Promise<string | null> {
+    return this.leastBusy(await this.candidates(wanted));
+  }
+
+  /** Who can take it: of the role, of the department where one is named, and who sees what lies at the place. */
+  async candidates({ role, scopePath, department, not }: Wanted) {
+    const people = await this.users.findByRole({ role, scopePath, department: department ?? undefined });
+    return people.filter(({ id, sees }) => sees && !not.includes(id));
+  }
+
+  /** Who finds somebody for work that is nobody's: the centre nearest to the place; where there is none, who leads the case. */
+  async coordinators(row: Pick<CaseRow, 'scopePath' | 'caseLeadId'>, not: readonly string[]): Promise<string[]> {
+    const centre = await this.candidates({ role: 'centre', scopePath: row.scopePath, not });
+    const nearest = centre.filter(({ distance }) => distance === centre[0]?.distance);
+    if (nearest.length > 0) return nearest.map(({ id }) => id);
+    return row.caseLeadId === null ? [] : [row.caseLeadId];
   }
 
   /** Who is kept out of a case. */

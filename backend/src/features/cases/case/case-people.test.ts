@@ -66,3 +66,20 @@ test('never who is recused, nor who would see nothing of the case', async () => 
   const inside: Someone = { id: 'inside', role: 'handler', department: 'land', distance: 11, sees: false };
   expect(await office([inside, { id: 'centre', role: 'centre' }]).choose(HANDLER)).toBe('centre');
 });
+
+test("in a department's name nobody of another one, and nobody who stands in", async () => {
+  const other: Someone = { id: 'other', role: 'handler', department: 'water' };
+  const people = office([other, { id: 'centre', role: 'centre' }]);
+  expect(await people.ofDepartment(HANDLER)).toBeNull();
+  expect(await people.ofDepartment({ ...HANDLER, department: 'water' })).toBe('other');
+});
+
+test('who finds somebody: the nearest centre, else who leads the case', async () => {
+  const row = { scopePath: '/d/t/', caseLeadId: 'lead' };
+  const near: Someone = { id: 'near', role: 'centre' };
+  const district: Someone = { id: 'district', role: 'centre', distance: 1 };
+  expect(await office([near, district]).coordinators(row, [])).toEqual(['near']);
+  expect(await office([near, district]).coordinators(row, ['near'])).toEqual(['district']);
+  expect(await office([]).coordinators(row, [])).toEqual(['lead']);
+  expect(await office([]).coordinators({ ...row, caseLeadId: null }, [])).toEqual([]);
+});

@@ -47,6 +47,22 @@ export const HANDED_OVER = text(
   'Case {number} ({title}) was handed over to you by {person}',
 );
 export const STEP_REACHED = text('案件 {number} 进入“{step}”：{title}', 'Case {number} reached "{step}": {title}');
+export const NOBODY_FOR = text(
+  '案件 {number} 的“{title}”应由{department}办理，但该部门在当地没有承办人员：请在“我的工作”中指派。',
+  '"{title}" of case {number} is for {department}, which has nobody at the place: give it to somebody under "My work".',
+);
+export const HANDLER_STANDS_IN = text(
+  '案件 {number} 的责任部门{department}在当地没有承办人员，现由他人代为承办：请确认或另行交办。',
+  '{department}, which leads case {number}, has nobody at the place; somebody else handles it in its stead: confirm that, or assign the case.',
+);
+export const TASK_GIVEN = text(
+  '“{title}”指派给您：案件 {number}（{case}）',
+  '"{title}" was given to you: case {number} ({case})',
+);
+export const NOT_OF_DEPARTMENT = text(
+  '请选择该部门在当地的承办人员，且不得是须回避的人。没有这样的人时，请先在“人员”中增加，或由承办人、包案领导写明理由不再等待。',
+  'Choose somebody of the department who handles cases at the place and is not kept out of this one. Where there is nobody, have a person added under "People", or have handler or lead of the case say why nobody waits.',
+);
 /** Why tasks were cancelled. */
 export const DECIDED_ANEW = text('重新认定后不再需要', 'No longer needed: the case was decided anew');
 export const ANOTHER_DEPARTMENT = text('改由其他部门办理', 'Another department handles it');

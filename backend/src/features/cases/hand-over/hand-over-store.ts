@@ -42,7 +42,8 @@ export class HandOverStore {
     );
   }
 
-  async giveTask(id: string, to: string): Promise<void> {
+  /** Null: nobody's. */
+  async giveTask(id: string, to: string | null): Promise<void> {
     await this.transactions.query('UPDATE task SET assignee_id = $2 WHERE id = $1', [id, to]);
   }
 }

@@ -8,7 +8,7 @@ import { Notifications } from '../../notifications/notifications.service.ts';
 import type { UserRow } from '../../users/user-row.ts';
 import { Users } from '../../users/users.service.ts';
 import { CASE_WORKERS } from '../case/case-access.ts';
-import { CasePeople } from '../case/case-people.service.ts';
+import { CasePeople, type Wanted } from '../case/case-people.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { filled, HANDED_OVER } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
@@ -83,12 +83,19 @@ export class HandOver {
     const takers = new Set<string>();
     let all = handlerId !== null && caseLeadId !== null;
     for (const task of await this.store.tasksOf(from.id, row.id)) {
-      const own =
-        task.role === 'case-lead' ? next.caseLeadId : task.department === row.department ? next.handlerId : null;
-      const person = own !== null && own !== from.id ? own : await choose(roleOf(task.role), task.department);
-      if (person) await this.store.giveTask(task.id, person);
+      // Of another department: its own people, or nobody; then it stands on the department, for the centre to give.
+      const others = task.department !== null && task.department !== row.department;
+      const own = task.role === 'case-lead' ? next.caseLeadId : others ? null : next.handlerId;
+      const role = roleOf(task.role);
+      const { department } = task;
+      const person = others
+        ? await this.ofDepartment({ role, scopePath: row.scopePath, department, not }, taker)
+        : own !== null && own !== from.id
+          ? own
+          : await choose(role, department);
+      if (person || others) await this.store.giveTask(task.id, person);
       else all = false;
-      if (person) takers.add(person);
+      for (const id of person ? [person] : others ? await this.people.coordinators(next, not) : []) takers.add(id);
     }
     const changed = next.handlerId !== row.handlerId || next.caseLeadId !== row.caseLeadId;
     if (changed) {
@@ -107,6 +114,13 @@ export class HandOver {
       notBefore: whenToFire(at, { urgent: false }, calendar.content),
     });
     return all;
+  }
+
+  /** Who is to take over, where they are of the department; else whom the order of choice names of it. */
+  private async ofDepartment(wanted: Wanted, taker: string | null): Promise<string | null> {
+    const people = await this.people.candidates(wanted);
+    if (taker !== null && people.some(({ id }) => id === taker)) return taker;
+    return this.people.ofDepartment(wanted);
   }
 
   private async record(row: CaseRow, next: CaseRow, reason: string | undefined, at: Date): Promise<void> {

@@ -168,6 +168,7 @@ class Office {
   clocks: Json = null;
   history: CaseEffect[] = [];
   told: { who: string; urgent: boolean }[] = [];
+  nobodyFor: (string | null)[][] = [];
   readonly configuration: ActiveConfiguration;
   readonly deciding: CaseDeciding;
   readonly escalation: CaseEscalation;
@@ -177,6 +178,10 @@ class Office {
     const people = {
       choose: async ({ role, department, not }: Wanted) =>
         [`${role} ${department ?? ''}`, `${role} instead`].find((id) => !not.includes(id)) ?? null,
+      // One of the departments has nobody at the place.
+      ofDepartment: async ({ role, department, not }: Wanted) =>
+        department === 'civil' || not.includes(`${role} ${department}`) ? null : `${role} ${department ?? ''}`,
+      coordinators: async () => ['centre'],
       recusedOf: async () => ['labour-nobody'],
     };
     const reader = {
@@ -213,6 +218,9 @@ class Office {
       {
         tell: async (_, userIds, { roles, urgent }) => {
           for (const who of [...roles, ...userIds]) this.told.push({ who, urgent });
+        },
+        nobodyFor: async (_, userIds, { title, department }) => {
+          for (const who of userIds) this.nobodyFor.push([who, title?.en ?? null, department]);
         },
       },
       { principal: { ...SYSTEM, userId: 'clerk' } },
@@ -381,6 +389,20 @@ test('tasks that are no longer needed are cancelled with the reason, and done by
     AT,
     expect.stringContaining('anew'),
   ]);
+});
+
+test("a department that has nobody at the place: its task is nobody's, the handler stands in, and the centre is told", async () => {
+  const joined = new Office(WORLD);
+  await joined.file('kind-b');
+  const joint = joined.tasks.find(({ kind: what }) => what === 'joint');
+  expect([joint?.department, joint?.assigneeId]).toEqual(['civil', null]);
+  expect(joined.nobodyFor).toContainEqual(['centre', 'Joint handling', 'civil']);
+  const led = new Office(WORLD);
+  const row = await led.file('kind-c');
+  expect(row.handlerId).toBe('handler ');
+  expect(led.nobodyFor).toContainEqual(['centre', null, 'civil']);
+  const said = led.history.filter((effect) => effect.type === 'timeline' && effect.kind === 'stands-in');
+  expect(said).toMatchObject([{ details: { department: 'civil', handlerId: 'handler ' } }]);
 });
 
 test('a kind that a person has given stands when what was registered is corrected', async () => {

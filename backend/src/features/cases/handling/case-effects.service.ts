@@ -11,7 +11,7 @@ import { CasePeople } from '../case/case-people.service.ts';
 import { CaseRecord } from '../case/case-record.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { CasesStore } from '../case/cases-store.ts';
-import { CaseTasks, type WorkOn } from '../tasks/case-tasks.service.ts';
+import { CaseTasks, type HandedOut, type WorkOn } from '../tasks/case-tasks.service.ts';
 
 /** The case as it now stands, with its path and the calendar in force. */
 interface On extends WorkOn {
@@ -33,12 +33,13 @@ export class CaseEffects {
   constructor(
     @Inject(CasesStore) private readonly store: Pick<CasesStore, 'insert' | 'update'>,
     @Inject(ConfigurationReader) private readonly reader: Pick<ConfigurationReader, 'version' | 'inForce'>,
-    @Inject(CasePeople) private readonly people: Pick<CasePeople, 'choose' | 'recusedOf'>,
+    @Inject(CasePeople)
+    private readonly people: Pick<CasePeople, 'choose' | 'ofDepartment' | 'coordinators' | 'recusedOf'>,
     @Inject(CaseTasks)
     private readonly tasks: Pick<CaseTasks, 'forStep' | 'within' | 'joint' | 'finishStep' | 'cancel' | 'follow'>,
     @Inject(Deadlines) private readonly deadlines: Pick<Deadlines, 'sync'>,
     @Inject(CaseRecord) private readonly record: Pick<CaseRecord, 'write'>,
-    @Inject(CaseNotices) private readonly notices: Pick<CaseNotices, 'tell'>,
+    @Inject(CaseNotices) private readonly notices: Pick<CaseNotices, 'tell' | 'nobodyFor'>,
     @Inject(Transactions) private readonly transactions: Pick<Transactions, 'principal'>,
   ) {}
 
@@ -50,7 +51,8 @@ export class CaseEffects {
     const { isNew, effects } = change;
     const not = [...named, ...(isNew ? [] : await this.people.recusedOf(change.row.id))];
     const { calendar } = await this.reader.inForce(change.row.townshipId, 'now');
-    const next = counted(await this.staffed(change, not), calendar.versionId);
+    const { row: staffed, standsIn } = await this.staffed(change, not);
+    const next = counted(staffed, calendar.versionId);
     if (isNew) await this.store.insert(next);
     const row = isNew ? next : await this.store.update(next);
     const path = await this.reader.version('paths', row.pathVersionId);
@@ -60,19 +62,39 @@ export class CaseEffects {
     const versions = { path, calendar };
     const on = { ...of, row, not, path: path.content, calendar: calendar.content, calendarOf, versions };
     for (const effect of effects) await this.one(on, effect);
+    if (standsIn) await this.record.write(on, { type: 'timeline', kind: 'stands-in', details: standsIn });
+    if (standsIn) await this.nobodyFor(on, [{ title: null, department: row.department, assigneeId: null }]);
     return row;
   }
 
-  private async staffed({ row, effects }: CaseChange, not: readonly string[]): Promise<CaseRow> {
+  /** `standsIn`: who handles it in a department's stead, where that department has nobody who could. */
+  private async staffed({ row, effects }: CaseChange, not: readonly string[]) {
     const { scopePath, department } = row;
     const next = { ...row };
+    let standsIn: { department: string; handlerId: string | null } | null = null;
     for (const effect of effects) {
       if (effect.type !== 'staff') continue;
       const { role } = effect;
-      if (role === 'handler') next.handlerId = await this.people.choose({ role, scopePath, department, not });
-      else next.caseLeadId = await this.people.choose({ role, scopePath, not });
+      if (role === 'case-lead') {
+        next.caseLeadId = await this.people.choose({ role, scopePath, not });
+        continue;
+      }
+      const own = await this.people.ofDepartment({ role, scopePath, department, not });
+      next.handlerId = own ?? (await this.people.choose({ role, scopePath, not }));
+      if (own === null && department !== null) standsIn = { department, handlerId: next.handlerId };
     }
-    return next;
+    return { row: next, standsIn };
+  }
+
+  /** What stands on a department without a person is told to who finds somebody. */
+  private async nobodyFor(
+    on: On,
+    handedOut: readonly (Omit<HandedOut, 'title'> & { title: HandedOut['title'] | null })[],
+  ) {
+    const left = handedOut.filter(({ department, assigneeId }) => department !== null && assigneeId === null);
+    if (left.length === 0) return;
+    const ids = await this.people.coordinators(on.row, on.not);
+    for (const { title, department } of left) await this.notices.nobodyFor(on, ids, { title, department });
   }
 
   private async one(on: On, effect: CaseEffect): Promise<void> {
@@ -87,14 +109,16 @@ export class CaseEffects {
       case 'cancel-tasks':
         return this.tasks.cancel(on, effect.of, effect.because);
       case 'step-task': {
-        const assignee = await this.tasks.forStep(on);
+        const handedOut = await this.tasks.forStep(on);
+        await this.nobodyFor(on, handedOut);
+        const assignee = handedOut[0]?.assigneeId;
         if (!effect.tell || !assignee || assignee === on.actorId) return;
         return this.notices.tell(on, [assignee], { roles: [], urgent: false, message: effect.tell });
       }
       case 'task':
-        return this.tasks.within(on, effect, effect.within);
+        return this.nobodyFor(on, await this.tasks.within(on, effect, effect.within));
       case 'joint':
-        return this.tasks.joint(on, effect.departments, effect.because);
+        return this.nobodyFor(on, await this.tasks.joint(on, effect.departments, effect.because));
       case 'notify': {
         const ids = { handler: on.row.handlerId, 'case-lead': on.row.caseLeadId };
         const people = effect.people.map((who) => ids[who]).filter((id) => id !== null);

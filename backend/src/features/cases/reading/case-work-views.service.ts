@@ -3,6 +3,7 @@ import type { HandlingPath } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../../database/transactions.ts';
 import { mayAssign, mayCorrect } from '../case/case-access.ts';
+import { CasePeople } from '../case/case-people.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { TaskViews } from '../tasks/task-views.service.ts';
 import { TasksStore } from '../tasks/tasks-store.ts';
@@ -15,6 +16,7 @@ export class CaseWorkViews {
     private readonly actions: ActionViews,
     private readonly store: TasksStore,
     private readonly tasks: TaskViews,
+    private readonly people: CasePeople,
     private readonly transactions: Transactions,
   ) {}
 
@@ -24,8 +26,14 @@ export class CaseWorkViews {
     return {
       ...(await this.actions.of(row, path, tasks, locale)),
       tasks: await this.tasks.of(tasks),
+      standsIn: await this.standsIn(row),
       mayAssign: mayAssign(principal, row),
       mayCorrect: mayCorrect(principal, row),
     };
+  }
+
+  private async standsIn({ status, department, scopePath }: CaseRow): Promise<boolean> {
+    if (status !== 'open' || department === null) return false;
+    return (await this.people.candidates({ role: 'handler', scopePath, department, not: [] })).length === 0;
   }
 }

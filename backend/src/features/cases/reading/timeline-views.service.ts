@@ -23,6 +23,11 @@ const SENTENCES: Record<TimelineKind, LocalizedText> = {
   unmasked: text('查看了敏感信息', 'Personal data was looked at'),
   recusal: text('回避：{person}', 'Recused: {person}'),
   assignment: text('交办：承办人 {handler}，包案领导 {caseLead}', 'Assigned: handler {handler}, case lead {caseLead}'),
+  'stands-in': text(
+    '{department}在当地没有承办人员，由{handler}代为承办',
+    '{department} has nobody at the place: {handler} handles it in its stead',
+  ),
+  'task-given': text('“{title}”指派给{person}（{department}）', '"{title}" was given to {person} ({department})'),
   notice: text('告知诉求人：{text}', 'Told the petitioner: {text}'),
   corrected: text('更正登记内容', 'Registration corrected'),
   linked: text('与{other}关联：{link}', 'Linked with {other}: {link}'),

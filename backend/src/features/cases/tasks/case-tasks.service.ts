@@ -14,7 +14,10 @@ import { CasePeople } from '../case/case-people.service.ts';
 import type { RecordOf } from '../case/case-record.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { JOINT_TASK } from '../case/case-texts.ts';
-import { type TaskKind, type TaskRow, TasksStore } from './tasks-store.ts';
+import { type NewTask, type TaskKind, type TaskRow, TasksStore } from './tasks-store.ts';
+
+/** A task as it was handed out: nobody's where its department has no people at the place. */
+export type HandedOut = Pick<NewTask, 'title' | 'department' | 'assigneeId'>;
 
 interface TaskFor {
   title: LocalizedText;
@@ -47,34 +50,36 @@ export class CaseTasks {
   constructor(
     @Inject(TasksStore)
     private readonly tasks: Pick<TasksStore, 'add' | 'ofCase' | 'finishStep' | 'cancel' | 'dueOfStep'>,
-    @Inject(CasePeople) private readonly people: Pick<CasePeople, 'choose'>,
+    @Inject(CasePeople) private readonly people: Pick<CasePeople, 'choose' | 'ofDepartment'>,
   ) {}
 
-  /** The task of the step that the case has come to; an end has none. Answers whose it is. */
-  async forStep(on: WorkOn): Promise<string | null> {
+  /** The task of the step that the case has come to; an end has none. */
+  async forStep(on: WorkOn): Promise<HandedOut[]> {
     const step = stepOf(on.path, on.row.step);
-    if (!step.assignee) return null;
+    if (!step.assignee) return [];
     const { role, department } = step.assignee;
-    return this.add(on, 'step', { title: step.title, role, department }, this.nextDue(on));
+    return [await this.add(on, 'step', { title: step.title, role, department }, this.nextDue(on))];
   }
 
   /** A task with a length of its own, which is no step. */
-  async within(on: WorkOn, task: TaskFor, duration: Duration | undefined): Promise<void> {
+  async within(on: WorkOn, task: TaskFor, duration: Duration | undefined): Promise<HandedOut[]> {
     const { at: startedAt, calendar } = on;
     const run = duration && { startedAt, durations: [duration], rollOver: 'next-working-day' as const };
-    await this.add(on, 'other', task, run ? computeDeadline(run, calendar).dueAt : null);
+    return [await this.add(on, 'other', task, run ? computeDeadline(run, calendar).dueAt : null)];
   }
 
   /** Exactly these departments are asked to join in. One that has answered, or is being waited for, is not asked twice. */
-  async joint(on: WorkOn, departments: readonly string[], because: LocalizedText): Promise<void> {
+  async joint(on: WorkOn, departments: readonly string[], because: LocalizedText): Promise<HandedOut[]> {
     const tasks = await this.tasks.ofCase(on.caseId);
     const asked = tasks.filter(({ kind, cancelledAt }) => kind === 'joint' && !cancelledAt);
     const left = asked.filter((task) => !task.doneAt && !departments.includes(task.department ?? ''));
     await this.cancelEach(on, left, because);
+    const handedOut: HandedOut[] = [];
     for (const department of departments) {
       if (asked.some((task) => task.department === department)) continue;
-      await this.add(on, 'joint', { title: JOINT_TASK, role: 'handler', department }, null);
+      handedOut.push(await this.add(on, 'joint', { title: JOINT_TASK, role: 'handler', department }, null));
     }
+    return handedOut;
   }
 
   /** The step was done by its action: its task is done by who did that, whoever's it was. */
@@ -102,18 +107,21 @@ export class CaseTasks {
     for (const { id } of tasks) await this.tasks.cancel(id, actorId, because, at);
   }
 
-  private async add(on: WorkOn, kind: TaskKind, { title, role, department }: TaskFor, dueAt: Date | null) {
-    const wanted = department ?? on.row.department;
+  private async add(on: WorkOn, kind: TaskKind, task: TaskFor, dueAt: Date | null): Promise<HandedOut> {
+    const { title, role } = task;
+    const wanted = task.department ?? on.row.department;
     const assigneeId = await this.assignee(on, role, wanted);
-    const whose = { role, department: role === 'handler' ? wanted : null, assigneeId };
-    await this.tasks.add(on, { kind, title, step: on.row.step, ...whose, dueAt });
-    return assigneeId;
+    const department = role === 'handler' ? wanted : null;
+    await this.tasks.add(on, { kind, title, step: on.row.step, role, department, assigneeId, dueAt });
+    return { title, department, assigneeId };
   }
 
   private async assignee({ row, not }: WorkOn, role: Role, department: string | null): Promise<string | null> {
     if (role === 'case-lead') return row.caseLeadId;
     if (role === 'handler' && department === row.department) return row.handlerId;
-    const of = { role, scopePath: row.scopePath, department: role === 'handler' ? department : null };
-    return this.people.choose({ ...of, not });
+    const { scopePath } = row;
+    return role === 'handler'
+      ? this.people.ofDepartment({ role, scopePath, department, not })
+      : this.people.choose({ role, scopePath, not });
   }
 }

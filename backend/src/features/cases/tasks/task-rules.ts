@@ -1,17 +1,18 @@
 import { hasRole, type Principal } from '../../../database/principal.ts';
-import { mayLeadJointWork } from '../case/case-access.ts';
+import { ASSIGNERS, mayLeadJointWork } from '../case/case-access.ts';
 import type { TaskRow } from './tasks-store.ts';
 
 const open = (task: TaskRow): boolean => task.doneAt === null && task.cancelledAt === null;
 
 /**
- * Whose work a task is: the one whom it was given to; for a joint department's, anybody of that department who handles
- * cases there.
+ * Whose work a task is: the one whom it was given to; for a joint department's, and for one given to nobody, anybody of
+ * that department who handles cases there.
  */
 export function isTheirs(principal: Principal, task: TaskRow): boolean {
   const { userId, department } = principal;
   if (userId !== null && task.assigneeId === userId) return true;
-  const ofDepartment = task.kind === 'joint' && department !== null && department === task.department;
+  const theirs = task.kind === 'joint' || task.assigneeId === null;
+  const ofDepartment = theirs && department !== null && department === task.department;
   return ofDepartment && hasRole(principal, ['handler'], task.scopePath);
 }
 
@@ -28,10 +29,18 @@ export function leadsItsCase(principal: Principal, task: TaskRow): boolean {
   return mayLeadJointWork(principal, { scopePath, handlerId, caseLeadId, department, jointDepartments: [] });
 }
 
+/** Work that is nobody's is given to somebody by who coordinates there, or leads the case. */
+export function mayGive(principal: Principal, task: TaskRow): boolean {
+  if (!open(task) || task.assigneeId !== null || task.caseStatus !== 'open') return false;
+  const leads = task.caseLeadId !== null && task.caseLeadId === principal.userId;
+  return leads || hasRole(principal, ASSIGNERS, task.scopePath);
+}
+
 export function mayWithTask(principal: Principal, task: TaskRow) {
   return {
     finish: canFinish(task) && isTheirs(principal, task),
     takeBack: canTakeBack(task) && task.doneBy !== null && task.doneBy === principal.userId,
     close: canFinish(task) && leadsItsCase(principal, task),
+    give: mayGive(principal, task),
   };
 }

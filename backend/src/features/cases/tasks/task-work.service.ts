@@ -1,11 +1,20 @@
 import type { Json } from '@caseway/form-schemas';
+import { ROLES, type Role } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../clock/clock.ts';
+import { placesOf } from '../../../database/principal.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
+import { currentLocale } from '../../../http/request-context.ts';
+import { ASSIGNERS } from '../case/case-access.ts';
+import { CaseNotices } from '../case/case-notices.service.ts';
+import { CasePeople } from '../case/case-people.service.ts';
 import { CaseRecord } from '../case/case-record.service.ts';
-import { canFinish, canTakeBack, isTheirs, leadsItsCase, mayWithTask } from './task-rules.ts';
+import { filled, NOT_OF_DEPARTMENT, TASK_GIVEN } from '../case/case-texts.ts';
+import { canFinish, canTakeBack, isTheirs, leadsItsCase, mayGive, mayWithTask } from './task-rules.ts';
 import { isAwaited, type TaskRow, TasksStore } from './tasks-store.ts';
+
+const roleOf = (text: string): Role => ROLES.find((role) => role === text) ?? 'handler';
 
 /**
  * What people do with their tasks. A task that is a step is finished by the step's action alone; every other one by
@@ -16,14 +25,55 @@ import { isAwaited, type TaskRow, TasksStore } from './tasks-store.ts';
 export class TaskWork {
   constructor(
     private readonly tasks: TasksStore,
+    private readonly people: CasePeople,
     private readonly record: CaseRecord,
+    private readonly notices: CaseNotices,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
-  /** A person's open tasks, the most urgent first. */
+  /** A person's open tasks, the most urgent first; with what stands on their department and is nobody's. */
   async openOf(userId: string, limit: number): Promise<TaskRow[]> {
-    return this.tasks.openOf(userId, limit);
+    const { principal } = this.transactions;
+    const at = placesOf(principal, ['handler']);
+    return this.tasks.openOf({ userId, department: principal.department, at }, limit);
+  }
+
+  /** Open tasks that are nobody's and that the person may give to somebody. */
+  async toGive(userId: string, limit: number): Promise<TaskRow[]> {
+    return this.tasks.unassigned({ userId, at: placesOf(this.transactions.principal, ASSIGNERS) }, limit);
+  }
+
+  /** Who can be given a task: of its department, where it stands on one. */
+  async takers(id: string): Promise<{ id: string; displayName: string }[]> {
+    const { role, scopePath, department, caseId } = await this.open(id);
+    const wanted = { role: roleOf(role), scopePath, department, not: await this.people.recusedOf(caseId) };
+    return (await this.people.candidates(wanted)).map(({ id: personId, displayName }) => ({
+      id: personId,
+      displayName,
+    }));
+  }
+
+  /** Gives what is nobody's to somebody; never to somebody of another department in its name. */
+  async give(id: string, to: string): Promise<TaskRow> {
+    const task = await this.open(id);
+    const { principal } = this.transactions;
+    if (task.assigneeId !== null) throw new DomainError('not-allowed-now', { what: 'give' });
+    if (!mayGive(principal, task)) throw new DomainError('forbidden');
+    if (!(await this.takers(id)).some((person) => person.id === to)) {
+      throw new DomainError('invalid', {}, [{ pointer: '/to', message: NOT_OF_DEPARTMENT[currentLocale()] }]);
+    }
+    await this.tasks.give(id, to);
+    const at = this.clock.now();
+    await this.write(task, 'task-given', 'task.give', { userId: to }, at);
+    const { caseId, scopePath, caseNumber, caseTitle, title } = task;
+    const message = filled(TASK_GIVEN, { number: caseNumber, case: caseTitle, title });
+    await this.notices.tell({ caseId, scopePath, actorId: principal.userId, at }, [to], {
+      roles: [],
+      urgent: false,
+      message,
+    });
+    return this.read(id);
   }
 
   /** Tasks of joint departments that have not answered. */
@@ -77,7 +127,7 @@ export class TaskWork {
 
   private async write(
     task: TaskRow,
-    kind: 'task' | 'answer' | 'task-back' | 'task-closed',
+    kind: 'task' | 'answer' | 'task-back' | 'task-closed' | 'task-given',
     action: string,
     words: Record<string, Json>,
     at: Date,

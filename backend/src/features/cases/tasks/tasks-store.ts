@@ -35,9 +35,15 @@ export interface TaskRow {
   cancelReason: LocalizedText | null;
 }
 
-/** A joint department that was asked and has not answered. */
-export const isAwaited = ({ kind, doneAt, cancelledAt }: Pick<TaskRow, 'kind' | 'doneAt' | 'cancelledAt'>): boolean =>
-  kind === 'joint' && doneAt === null && cancelledAt === null;
+type Standing = Pick<TaskRow, 'kind' | 'department' | 'assigneeId' | 'doneAt' | 'cancelledAt'>;
+
+/** What stands on a department that has nobody for it; a step is done by its action, whoever does that. */
+const isNobodys = ({ kind, department, assigneeId }: Standing): boolean =>
+  kind === 'other' && department !== null && assigneeId === null;
+
+/** Work of another department that is outstanding: it was asked to join in, or has nobody to do what was asked of it. */
+export const isAwaited = (task: Standing): boolean =>
+  (task.kind === 'joint' || isNobodys(task)) && task.doneAt === null && task.cancelledAt === null;
 
 export type NewTask = Pick<TaskRow, 'kind' | 'title' | 'step' | 'role' | 'department' | 'assigneeId' | 'dueAt'>;
 
@@ -80,14 +86,33 @@ export class TasksStore {
     );
   }
 
-  /** A person's open tasks, the most urgent first. */
-  async openOf(userId: string, limit: number): Promise<TaskRow[]> {
+  /**
+   * A person's open tasks, the most urgent first; with those that are nobody's and stand on their department where they
+   * handle cases for it (`at`: paths of places).
+   */
+  async openOf(of: { userId: string; department: string | null; at: string[] }, limit: number): Promise<TaskRow[]> {
     return this.transactions.query<TaskRow>(
       `SELECT ${COLUMNS} FROM task t JOIN case_file c ON c.id = t.case_id
-        WHERE t.assignee_id = $1 AND t.done_at IS NULL AND t.cancelled_at IS NULL
+        WHERE t.done_at IS NULL AND t.cancelled_at IS NULL AND (t.assignee_id = $1 OR (t.assignee_id IS NULL
+          AND t.department = $3 AND EXISTS (SELECT 1 FROM unnest($4::text[]) AS at WHERE starts_with(t.scope_path, at))))
         ORDER BY t.due_at NULLS LAST, t.id LIMIT $2`,
-      [userId, limit],
+      [of.userId, limit, of.department, of.at],
     );
+  }
+
+  /** Open tasks that are nobody's, at these places or of cases that the person leads; the most urgent first. */
+  async unassigned(of: { userId: string; at: string[] }, limit: number): Promise<TaskRow[]> {
+    return this.transactions.query<TaskRow>(
+      `SELECT ${COLUMNS} FROM task t JOIN case_file c ON c.id = t.case_id
+        WHERE t.assignee_id IS NULL AND t.done_at IS NULL AND t.cancelled_at IS NULL AND c.status = 'open'
+          AND (c.case_lead_id = $1 OR EXISTS (SELECT 1 FROM unnest($3::text[]) AS at WHERE starts_with(t.scope_path, at)))
+        ORDER BY t.due_at NULLS LAST, t.id LIMIT $2`,
+      [of.userId, limit, of.at],
+    );
+  }
+
+  async give(id: string, to: string): Promise<void> {
+    await this.transactions.query('UPDATE task SET assignee_id = $2 WHERE id = $1', [id, to]);
   }
 
   async byId(id: string, lock = false): Promise<TaskRow | null> {
@@ -137,11 +162,13 @@ export class TasksStore {
     );
   }
 
-  /** Hands a person's open tasks of a case to another. */
+  /** Hands a person's open tasks of a case to another; not what stands on a department that is not the case's own. */
   async reassign(caseId: string, from: string | null, to: string): Promise<void> {
     await this.transactions.query(
-      `UPDATE task SET assignee_id = $3
-        WHERE case_id = $1 AND assignee_id IS NOT DISTINCT FROM $2 AND done_at IS NULL AND cancelled_at IS NULL`,
+      `UPDATE task t SET assignee_id = $3 FROM case_file c
+        WHERE c.id = t.case_id AND t.case_id = $1 AND t.assignee_id IS NOT DISTINCT FROM $2
+          AND (t.assignee_id IS NOT NULL OR t.department IS NULL OR t.department = c.department)
+          AND t.done_at IS NULL AND t.cancelled_at IS NULL`,
       [caseId, from, to],
     );
   }

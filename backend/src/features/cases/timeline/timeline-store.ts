@@ -18,6 +18,8 @@ export const TIMELINE_KINDS = [
   'unmasked',
   'recusal',
   'assignment',
+  'stands-in',
+  'task-given',
   'notice',
   'delivery',
   'recomputed',
