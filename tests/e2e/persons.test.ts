@@ -137,11 +137,20 @@ test('what was registered is corrected: the difference is shown first, then it i
   expect(await take.isDisabled()).toBe(true);
   await page.locator('#correct-reason').fill('登记时选错了问题领域');
   await picture('correct');
+  const confirm = page.locator('.ant-popconfirm').getByRole('button', { name: t('common.confirm') });
+  const refusing = `**/api/cases/${earlier.id}/corrections`;
+  await page.route(refusing, (route) =>
+    route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{"title":"维护中","status":503}' }),
+  );
   await take.click();
-  await page
-    .locator('.ant-popconfirm')
-    .getByRole('button', { name: t('common.confirm') })
-    .click();
+  await confirm.click();
+  const bar = page.locator('.ant-alert-error[role=alert]');
+  await bar.getByText('维护中').waitFor();
+  await page.unroute(refusing);
+  await page.locator('#correct-reason').fill('登记时选错了问题领域，现予更正');
+  await bar.waitFor({ state: 'detached' });
+  await take.click();
+  await confirm.click();
   await page.getByRole('heading', { level: 1, name: earlier.title }).waitFor();
   await page.getByText('更正登记内容', { exact: true }).first().waitFor();
   expect(desk.complaints).toEqual([]);

@@ -9,6 +9,7 @@ import { call } from '../../api/client.ts';
 import { messageOf } from '../../common/problem-message.ts';
 import { Loading } from '../../common/states.tsx';
 import { useDebounced } from '../../common/use-debounced.ts';
+import { useRefusal } from '../../common/use-refusal.ts';
 import { FormSections } from '../../form-renderer/FormSections.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { CorrectionDifference } from './CorrectionDifference.tsx';
@@ -35,10 +36,10 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [reason, setReason] = useState('');
-  const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const form = item.formDefinition as unknown as FormDefinition;
   const formik = useFormik<FormData>({ initialValues: item.data as FormData, onSubmit: () => undefined });
+  const { why, refuse, forget } = useRefusal({ data: formik.values, reason });
   const data = useDebounced(formik.values, WAIT_MS);
   const body = useMemo(() => ({ data: pruneData(form, data), reason: t('correct.notYet') }), [form, data, t]);
   const path = `/cases/${item.id}/corrections`;
@@ -60,7 +61,7 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
   const ready = settled && shown?.errors.length === 0 && reason.trim() !== '';
   const take = async () => {
     setBusy(true);
-    setFailure(null);
+    forget();
     try {
       const taken = { data: pruneData(form, formik.values), reason: reason.trim() };
       await call<CorrectionOut>('POST', path, { body: taken, ifMatch: etag });
@@ -68,7 +69,7 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
       message.success(t('correct.done'));
       navigate(`/cases/${item.id}`);
     } catch (error) {
-      setFailure(messageOf(error, t));
+      refuse(error);
     } finally {
       setBusy(false);
     }
@@ -106,7 +107,7 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
                   onChange={(event) => setReason(event.target.value)}
                 />
               </Form.Item>
-              {failure && <Alert type="error" showIcon role="alert" title={failure} style={{ marginBlockEnd: 12 }} />}
+              {why && <Alert type="error" showIcon role="alert" title={why} style={{ marginBlockEnd: 12 }} />}
               <Popconfirm
                 title={t(shown?.startsAnew ? 'correct.askAnew' : 'correct.ask')}
                 okText={t('common.confirm')}
