@@ -27,10 +27,10 @@ test('a wrong entry of a list goes by the name of its list', () => {
 test('a field that is not shown is neither asked for nor kept', () => {
   const errors = hardship.validate({ hardshipShown: false, hardshipKinds: ['poverty'] }, 'en');
   expect(errors.filter(({ pointer }) => pointer.startsWith('/hardshipKinds'))).toEqual([]);
-  expect(hardship.prune({ hardshipShown: false, hardshipKinds: ['illness-hardship'] })).not.toHaveProperty(
+  expect(hardship.takeIn({ hardshipShown: false, hardshipKinds: ['illness-hardship'] })).not.toHaveProperty(
     'hardshipKinds',
   );
-  expect(hardship.prune({ hardshipShown: true, hardshipKinds: ['illness-hardship'] })).toHaveProperty('hardshipKinds');
+  expect(hardship.takeIn({ hardshipShown: true, hardshipKinds: ['illness-hardship'] })).toHaveProperty('hardshipKinds');
 });
 
 test('a name that the form does not have is told, not dropped', () => {
@@ -75,8 +75,8 @@ describe('a field declared in a branch of oneOf', () => {
     expect(fields({})).toEqual(['matter', 'kind']);
     expect(fields({ kind: 'p' })).toEqual(['matter', 'kind', 'person']);
     expect(fields({ kind: 'c' })).toEqual(['matter', 'kind', 'company']);
-    const { prune } = compileForm(oneOf);
-    expect(prune({ matter: 'm', kind: 'p', person: 'A', company: 'B' })).toEqual({
+    const { takeIn } = compileForm(oneOf);
+    expect(takeIn({ matter: 'm', kind: 'p', person: 'A', company: 'B' })).toEqual({
       matter: 'm',
       kind: 'p',
       person: 'A',
@@ -140,7 +140,7 @@ test.each(['', '   ', '\u3000', '\u200b', '\ufeff\u00a0'])(
     });
     const data = { a: blank, g: { a: blank }, rows: [blank, 'x', blank] };
     expect(errorsOf(form, data)).toEqual(['/a required', '/g/a required']);
-    expect(compileForm(form).prune({ ...data, a: ' x ' })).toEqual({ a: ' x ', g: {}, rows: ['x'] });
+    expect(compileForm(form).takeIn({ ...data, a: ' x ' })).toEqual({ a: 'x', g: {}, rows: ['x'] });
   },
 );
 
@@ -191,10 +191,10 @@ test('what a hidden answer had hidden is there again', () => {
       { if: given('b'), else: show('c') },
     ],
   });
-  const { prune } = compileForm(form);
-  expect(prune({ a: 'n', b: 'y', c: 'kept' })).toEqual({ a: 'n', c: 'kept' });
-  expect(prune({ a: 'y', b: 'y', c: 'gone' })).toEqual({ a: 'y', b: 'y' });
-  expect(prune({ a: '  ', b: 'y', c: 'kept' })).toEqual({ c: 'kept' });
+  const { takeIn } = compileForm(form);
+  expect(takeIn({ a: 'n', b: 'y', c: 'kept' })).toEqual({ a: 'n', c: 'kept' });
+  expect(takeIn({ a: 'y', b: 'y', c: 'gone' })).toEqual({ a: 'y', b: 'y' });
+  expect(takeIn({ a: '  ', b: 'y', c: 'kept' })).toEqual({ c: 'kept' });
 });
 
 test('a chain of conditions of any length is followed to its end', () => {
@@ -207,8 +207,8 @@ test('a chain of conditions of any length is followed to its end', () => {
     })),
   });
   const all = Object.fromEntries(names.map((name) => [name, 'x']));
-  expect(Object.keys(compileForm(form).prune(all))).toHaveLength(20);
-  expect(compileForm(form).prune({ ...all, f0: '' })).toEqual({});
+  expect(Object.keys(compileForm(form).takeIn(all))).toHaveLength(20);
+  expect(compileForm(form).takeIn({ ...all, f0: '' })).toEqual({});
 });
 
 describe('defaults', () => {

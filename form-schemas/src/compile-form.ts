@@ -6,8 +6,8 @@ import { escapeToken } from './json/pointer.ts';
 import { findUnusable } from './json/usable.ts';
 import type { DataError, FormData, FormDefinition, FormSchema, Json } from './model/form-definition.ts';
 import type { Locale } from './model/text.ts';
+import { takeIn } from './normalise/normalise.ts';
 import { patternOf } from './patterns/pattern.ts';
-import { pruneData } from './resolve-form.ts';
 import { partsOf, refTarget, resolveRef, unboundedOf } from './schema-index.ts';
 import { allProperties, fieldAt } from './schema-walk.ts';
 import { errorText } from './validation-messages.ts';
@@ -16,13 +16,13 @@ import { errorText } from './validation-messages.ts';
 export interface CompiledForm {
   /**
    * Everything wrong with the data as somebody entered them, in words of the locale, one entry a place; empty: valid.
-   * What is blank is not given, hidden parts are not checked, a name that the form does not have is told.
+   * They are normalised first; what is blank is not given, hidden parts are not checked, a name that the form does not have is told.
    */
   validate: (data: FormData, locale: Locale) => DataError[];
   /** The same of the data as they are, as JSON Schema says it: nothing is left out, and any name may be there. */
   validateAsGiven: (data: FormData, locale: Locale) => DataError[];
-  /** The data without what is blank, hidden or unknown: what is stored. */
-  prune: (data: FormData) => FormData;
+  /** The data normalised, without what is blank, hidden or unknown: what is stored. What is not understood is as typed. */
+  takeIn: (data: FormData) => FormData;
   /** What a new form holds before anybody has typed: the defaults. */
   initialData: () => FormData;
 }
@@ -90,11 +90,11 @@ export function compileForm(form: FormDefinition): CompiledForm {
   return {
     validate: (data, locale) =>
       judge(data, locale, () => [
-        ...faultsOf(schema, pruneData(form, data), schema),
+        ...faultsOf(schema, takeIn(form, data), schema),
         ...unknownPlaces(schema, data, schema, ''),
       ]),
     validateAsGiven: (data, locale) => judge(data, locale, () => faultsOf(schema, data, schema)),
-    prune: (data) => pruneData(form, data),
+    takeIn: (data) => takeIn(form, data),
     initialData: () => withDefaults(form, {}),
   };
 }

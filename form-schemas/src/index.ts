@@ -38,6 +38,8 @@ export type {
 } from './model/form-definition.ts';
 export { OUTCOME_EFFECTS, type OutcomeEffect } from './model/outcome-effect.ts';
 export { LOCALES, type Locale, type LocalizedText } from './model/text.ts';
+export { normalise, takeIn } from './normalise/normalise.ts';
+export { normaliseField, readTyped, type TypedKind, typedKindOf } from './normalise/normalise-field.ts';
 export { namesPetitioners, type Petitioner, petitionersIn } from './petitioners.ts';
 export {
   enteredPointer,

@@ -30,13 +30,23 @@ const MESSAGES: Record<string, LocalizedText> = {
   other: text('“{field}”不符合要求，请检查', '"{field}" does not fit: check it'),
 };
 
+/** What a number should have been written like. */
+const OF_TYPE: Record<string, LocalizedText> = {
+  integer: text('“{field}”应为整数，请用数字填写（如12）', '"{field}" must be a whole number in digits (12)'),
+  number: text(
+    '“{field}”应为数字，小数点用“.”（如1280.5）；逗号只用来隔开千位（如1,280）',
+    '"{field}" must be a number with a decimal point (1280.5); commas only set thousands apart (1,280)',
+  ),
+};
+
 /** The sentence of one error; `field` is the label of what it is about. */
 export function errorText(keyword: string, params: Record<string, unknown>, field: string, locale: Locale): string {
   if (keyword === 'format') {
     const format = FORMATS[String(params.format)];
     if (format) return locale === 'en' ? `"${field}": ${format.message.en}` : `“${field}”${format.message['zh-CN']}`;
   }
-  const template = MESSAGES[keyword] ?? MESSAGES.other;
+  const ofType = keyword === 'type' ? OF_TYPE[String(params.type)] : undefined;
+  const template = ofType ?? MESSAGES[keyword] ?? MESSAGES.other;
   const values: Record<string, unknown> = { ...params, field };
   return (template?.[locale] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
 }

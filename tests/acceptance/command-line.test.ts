@@ -124,6 +124,32 @@ test('forms validate says what JSON Schema says of the data; as entered, what wo
   ]);
 });
 
+test('forms validate --as-entered reads what a person typed; without it, data are what they are', async () => {
+  const text = (en: string) => ({ 'zh-CN': en, en });
+  const properties = {
+    people: { type: 'integer', 'x-title': text('people') },
+    phone: { type: 'string', format: 'cn-phone', 'x-title': text('phone') },
+    sum: { type: 'string', format: 'cny-amount', 'x-title': text('sum') },
+    on: { type: 'string', format: 'date', 'x-title': text('on') },
+  };
+  const sections = [{ key: 's', title: text('s'), fields: Object.keys(properties) }];
+  const file = join(temporaryFolder(), 'form.json');
+  const form = { key: 'f', title: text('f'), description: text('f'), use: 'step' };
+  writeFileSync(file, JSON.stringify({ ...form, schema: { type: 'object', properties }, ui: { sections } }));
+  const typed = { people: '１２', phone: '+86 138-0000-0000', sum: '￥1,280.50元', on: '2026年3月1日' };
+  const unclear = { people: '三十', sum: '1280,50', on: '2026-02-30' };
+  const input = [typed, unclear].map((one) => JSON.stringify(one)).join('\n');
+  const entered = lines((await cli(['forms', 'validate', file, '--as-entered', '--data', '-'], input)).stdout);
+  const data = { people: 12, phone: '13800000000', sum: '1280.50', on: '2026-03-01' };
+  expect(entered[0]).toEqual({ line: 1, valid: true, errors: [], data });
+  const places = ((entered[1]?.errors ?? []) as { pointer: string; keyword: string }[]).map(
+    ({ pointer, keyword }) => `${pointer} ${keyword}`,
+  );
+  expect(places).toEqual(['/people type', '/sum format', '/on format']);
+  const given = lines((await cli(['forms', 'validate', file, '--data', '-'], input)).stdout);
+  expect(given[0]?.errors).toHaveLength(4);
+});
+
 test('patterns and decimals of a form are enforced each for itself', async () => {
   const text = (en: string) => ({ 'zh-CN': en, en });
   const field = (name: string, more: object) => [name, { 'x-title': text(name), ...more }];

@@ -74,7 +74,7 @@ export const COMMANDS: Record<string, Command> = {
     for (const { line, value } of readLines(optionOf(given, 'data'))) {
       const errors = asEntered ? form.validate(value, locale) : form.validateAsGiven(value, locale);
       failed ||= errors.length > 0;
-      const data = asEntered && errors.length === 0 ? { data: form.prune(value) } : {};
+      const data = asEntered && errors.length === 0 ? { data: form.takeIn(value) } : {};
       print({ line, valid: errors.length === 0, errors, ...data });
     }
     return failed ? 1 : 0;

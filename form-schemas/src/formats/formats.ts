@@ -49,17 +49,23 @@ export const FORMATS: Record<string, Format> = {
   'cny-amount': {
     test: isYuan,
     message: text(
-      '金额不正确：以元为单位，最多两位小数，不带单位和逗号',
-      'not an amount: in yuan, at most two decimals, without unit or commas',
+      '金额不正确：以元为单位，最多两位小数，小数点用“.”（如1280.50）；逗号只用来隔开千位（如1,280.50）',
+      'not an amount: in yuan, at most two decimals behind a point (1280.50); commas only set thousands apart (1,280.50)',
     ),
   },
   date: {
     test: isDay,
-    message: text('日期不正确：请按 年-月-日 填写（如2026-03-01）', 'not a date: year-month-day (2026-03-01)'),
+    message: text(
+      '日期不正确：没有这一天，或写法无法识别，请按 年-月-日 填写（如2026-03-01）',
+      'not a date: there is no such day, or it is not written as year-month-day (2026-03-01)',
+    ),
   },
   'date-time': {
     test: (value) => isDay(INSTANT.exec(value)?.[1] ?? ''),
-    message: text('时间不正确：请重新选择日期和时间', 'not a date and time: choose it again'),
+    message: text(
+      '日期和时间不正确：请按 年-月-日 时:分 填写（如2026-03-01 09:30）',
+      'not a date and time: year-month-day hours:minutes (2026-03-01 09:30)',
+    ),
   },
   time: {
     test: (value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value),

@@ -110,7 +110,7 @@ function unprovenByForce(
     if (Object.hasOwn(properties, top)) return true;
     // Shown exactly where the form would keep it.
     const value = FIELDS[top]?.values[0] ?? null;
-    return Object.hasOwn(compiled.prune({ ...data, [top]: value }), top);
+    return Object.hasOwn(compiled.takeIn({ ...data, [top]: value }), top);
   };
   return [...readKeys(ruleSet)].flatMap((key) => {
     if (['tags', 'bag'].some((list) => key.endsWith(list))) return [];

@@ -274,7 +274,7 @@ export function universe(form: FormDefinition, { names, branch, nested }: Sample
   }
   fc.pre(data.length <= 1500);
   return data.filter(
-    (so) => canonical(compiled.prune(so)) === canonical(so) && compiled.validate(so, 'en').length === 0,
+    (so) => canonical(compiled.takeIn(so)) === canonical(so) && compiled.validate(so, 'en').length === 0,
   );
 }
 

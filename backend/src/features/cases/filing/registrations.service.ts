@@ -91,7 +91,7 @@ export class Registrations {
   ): Promise<Registration> {
     const compiled = this.reader.compiledForm(form);
     const errors = [...compiled.validate(given, locale)];
-    const data = compiled.prune(given);
+    const data = compiled.takeIn(given);
     const bound = (name: keyof NonNullable<FormDefinition['bindings']>) => bindingValue(form.content, data, name);
     const fail = (binding: 'place' | 'receivedOn' | 'headcount', keyword: string, text: LocalizedText, value: string) =>
       errors.push({
