@@ -33,7 +33,7 @@ export const TYPING_RULES: readonly TypingRule[] = [
     understood: [
       ['４', 4],
       ['１２', 12],
-      [' 12 ', 12],
+      ['　12 ', 12],
       ['1,280', 1280],
       ['１，２８０', 1280],
       ['1,280,000', 1280000],
