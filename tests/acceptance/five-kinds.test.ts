@@ -1,4 +1,4 @@
-// Written from the table of the domain (docs/handbook/domain.md), not from the shipped rule sets: they must satisfy it.
+// Written from the table of the domain, not from the shipped rule sets: they must satisfy it.
 import type { CaseOut, DecisionView, PreviewOut } from '../../backend/src/contract/index.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { act, DOCUMENTS, petition, petitionWithoutPolicy, readCase, WORDS } from '../support/petitions.ts';

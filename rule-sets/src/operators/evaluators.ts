@@ -44,7 +44,7 @@ const byLists =
   (actual, value) =>
     Array.isArray(actual) && Array.isArray(value) && value.length > 0 && holds(actual, value);
 
-/** Operators beyond json-rules-engine's: total, false on a missing or wrongly typed value. docs/operators.md. */
+/** Operators beyond json-rules-engine's: total, false on a missing or wrongly typed value. */
 export const OWN = {
   dateBefore: byDay((a, b) => a < b),
   dateAfter: byDay((a, b) => a > b),

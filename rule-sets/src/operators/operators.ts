@@ -182,7 +182,7 @@ const ROWS: Record<OperatorName, Row> = {
 
 const EVALUATE: Record<OperatorName, Evaluate> = { ...BUILT_IN, ...OWN };
 
-/** Every operator a condition may name, json-rules-engine's first. Meaning and docs: docs/operators.md. */
+/** Every operator a condition may name, json-rules-engine's first; `reading` says what each means. */
 export const OPERATORS: Readonly<Record<OperatorName, OperatorInfo>> = Object.fromEntries(
   Object.entries(ROWS).map(([name, info]) => [
     name,
