@@ -83,6 +83,7 @@ export { type ConflictText, renderRuleSetConflict } from './diff/render-conflict
 export type { RuleSetChange, RuleSetChangeClass, RuleSetChangeCode } from './diff/rule-set-change.ts';
 export type { Difference, Differences, FactChange, Target } from './explain/difference.ts';
 export {
+  conditionParts,
   conditionText,
   describeCondition,
   describeRule,
@@ -92,6 +93,7 @@ export {
   petitionerReason,
   type RuleExplanation,
   registeredReason,
+  ruleParts,
   ruleText,
   sourceText,
 } from './explain/explain-decision.ts';
@@ -106,10 +108,12 @@ export { petitionerParagraph } from './explain/petitioner-paragraph.ts';
 export {
   factLabel,
   keyLabel,
+  leafParts,
   leafText,
   type Reading,
   type ReadingOptions,
   readingOf,
+  type SentencePart,
   valueText,
 } from './explain/reading.ts';
 export { renderTitledFinding } from './explain/titled-finding.ts';

@@ -1,5 +1,5 @@
 import type { FormDefinition } from '@caseway/form-schemas';
-import type { FactInfo, Labels, Reading, Rule, RuleSet } from '@caseway/rule-sets';
+import type { FactInfo, Labels, Reading, Rule, RuleSet, SentencePart } from '@caseway/rule-sets';
 import { createContext, useContext } from 'react';
 import type { EditableFacts } from './query/query-model.ts';
 
@@ -10,7 +10,7 @@ export interface Surroundings {
   /** Prepared words for reading rules aloud. */
   reading: Reading;
   /** A rule as a sentence; read once, as long as neither it nor the words change. */
-  read: (rule: Rule) => string;
+  read: (rule: Rule) => readonly SentencePart[];
   /** Every fact that rules may name. */
   facts: readonly FactInfo[];
   /** Those that are offered, personal data left out, by key. */

@@ -1,6 +1,6 @@
 import type { FormDefinition } from '@caseway/form-schemas';
 import type { RuleSet } from '@caseway/rule-sets';
-import { type FactInfo, factKey, type Rule, readingOf } from '@caseway/rule-sets';
+import { type FactInfo, factKey, type Rule, readingOf, type SentencePart } from '@caseway/rule-sets';
 import { useCallback, useMemo, useRef } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 import type { Surroundings } from './editor-context.ts';
@@ -43,8 +43,8 @@ export function useSurroundingsOf(
   const words = useMemo(() => {
     const offered = facts.filter(({ sensitive, conflict }) => !sensitive && !conflict);
     const reading = readingOf(frame, { locale, forms, labels });
-    const sentences = new WeakMap<Rule, string>();
-    const read = (rule: Rule): string => {
+    const sentences = new WeakMap<Rule, readonly SentencePart[]>();
+    const read = (rule: Rule): readonly SentencePart[] => {
       const known = sentences.get(rule) ?? readRule(reading, rule);
       sentences.set(rule, known);
       return known;

@@ -96,9 +96,9 @@ test('what is uncovered reads as a sentence in both languages', async () => {
   const say = (locale: 'zh-CN' | 'en') =>
     uncovered.map((item) => renderUncovered(readingOf(ruleSet, { locale }), item));
   expect(say('zh-CN')).toEqual([
-    '规则“规则a”的条件“人数超过5”从未不成立。',
+    '规则“规则a”的条件“〔人数〕超过5”从未不成立。',
     '规则“规则b”符合过，但从未由它决定结果。',
-    '规则“规则b”的条件“p为是”从未不成立。',
+    '规则“规则b”的条件“〔p〕选‘是’”从未不成立。',
     '没有测试落到“其他情况”。',
   ]);
   expect(say('en').at(-1)).toBe('No test is left to “otherwise”.');

@@ -1,5 +1,5 @@
 import { conditionText, ruleNamed } from '../explain/explain-decision.ts';
-import { type Reading, say } from '../explain/reading.ts';
+import { quoted, type Reading, say } from '../explain/reading.ts';
 import type { Uncovered } from './coverage.ts';
 
 /** What no test shows, as one sentence. `reading` must be of the rule set that was covered. */
@@ -14,22 +14,22 @@ export function renderUncovered(reading: Reading, item: Uncovered): string {
       ? say(reading, `规则“${rule}”符合过，但从未由它决定结果。`, `Rule “${rule}” matched, but never decided.`)
       : say(reading, `规则“${rule}”从未符合。`, `Rule “${rule}” never matched.`);
   }
-  const clause = conditionText(reading, item.leaf);
+  const clause = quoted(conditionText(reading, item.leaf));
   const rule = title(item.within);
   switch (item.missing) {
     case 'both':
       return say(
         reading,
-        `规则“${rule}”的条件“${clause}”没有被测到。`,
-        `In rule “${rule}”, “${clause}” was never looked at.`,
+        `规则“${rule}”的条件${clause}没有被测到。`,
+        `In rule “${rule}”, ${clause} was never looked at.`,
       );
     case 'true':
-      return say(reading, `规则“${rule}”的条件“${clause}”从未成立。`, `In rule “${rule}”, “${clause}” never held.`);
+      return say(reading, `规则“${rule}”的条件${clause}从未成立。`, `In rule “${rule}”, ${clause} never held.`);
     case 'false':
       return say(
         reading,
-        `规则“${rule}”的条件“${clause}”从未不成立。`,
-        `In rule “${rule}”, “${clause}” never failed to hold.`,
+        `规则“${rule}”的条件${clause}从未不成立。`,
+        `In rule “${rule}”, ${clause} never failed to hold.`,
       );
   }
 }

@@ -3,6 +3,7 @@ import { entriesOf, outcomeText } from '../explain/outcome-text.ts';
 import {
   clauseText,
   factLabel,
+  quoted,
   type Reading,
   type ReadingOptions,
   readingOf,
@@ -127,11 +128,11 @@ function testText(reading: Reading, content: JsonObject, value: Json, other: Jso
 }
 
 const CLAUSES: Record<ClauseChange['kind'], [string, string]> = {
-  required: ['另须满足“{after}”', '“{after}” is required as well'],
-  'not-required': ['不再要求“{before}”', '“{before}” is no longer required'],
-  enough: ['满足“{after}”亦可', '“{after}” is enough, too'],
-  'not-enough': ['满足“{before}”不再算数', '“{before}” is no longer enough'],
-  changed: ['“{before}”改为“{after}”', '“{before}” became “{after}”'],
+  required: ['另须满足{after}', '{after} is required as well'],
+  'not-required': ['不再要求{before}', '{before} is no longer required'],
+  enough: ['满足{after}亦可', '{after} is enough, too'],
+  'not-enough': ['满足{before}不再算数', '{before} is no longer enough'],
+  changed: ['{before}改为{after}', '{before} became {after}'],
 };
 
 /** What changed in a condition, clause by clause. */
@@ -143,8 +144,8 @@ function clausesText(change: RuleSetChange, old: Reading, now: Reading, from: Js
   const { changes } = compareConditions(clausesOf(before, from), clausesOf(after, to));
   const texts = changes.map(({ kind, before: was, after: is }) =>
     fill(CLAUSES[kind][now.locale === 'en' ? 1 : 0], {
-      before: was ? clauseText(old, was) : '',
-      after: is ? clauseText(now, is) : '',
+      before: was ? quoted(clauseText(old, was)) : '',
+      after: is ? quoted(clauseText(now, is)) : '',
     }),
   );
   return cut(texts.join(say(now, '；', '; ')));

@@ -34,7 +34,7 @@ test.each<[string, RuleSet, string[], string[]]>([
   [
     'a condition with one demand more',
     withRule((rule) => ({ ...rule, conditions: ONLY_ELECTRIC })),
-    ['规则“突发故障找电工”的条件收紧：另须满足“已历天数超过3”'],
+    ['规则“突发故障找电工”的条件收紧：另须满足“〔已历天数〕超过3”'],
     ['Rule “Breakdowns go to the electricians”: condition tightened: “Age in days is more than 3” is required as well'],
   ],
   [
@@ -112,7 +112,7 @@ test('a changed named condition names the rules that it touches', () => {
     conditions: { urgent: { all: [{ fact: 'category', operator: 'equal', value: 'breakdown' }] } },
   };
   const [change] = told(now, 'zh-CN', using);
-  expect(change?.message).toBe('命名条件“urgent”放宽：不再要求“已历天数超过3”，涉及规则“突发故障找电工”');
+  expect(change?.message).toBe('命名条件“urgent”放宽：不再要求“〔已历天数〕超过3”，涉及规则“突发故障找电工”');
   expect(change).toMatchObject({ class: 'meaning', touches: ['breakdowns-first'], pointer: '/conditions/urgent' });
 });
 
@@ -160,9 +160,9 @@ test('a conflict keeps mine, tells both in words, and takes what is chosen', () 
   expect(renderRuleSetConflict(conflict, { mine, theirs, locale: 'zh-CN', forms: FORMS })).toEqual({
     ruleTitle: '突发故障找电工',
     part: '条件',
-    base: '诉求类别为突发故障',
-    mine: '诉求类别为突发故障且已历天数超过3',
-    theirs: '已历天数超过9',
+    base: '〔诉求类别〕为“突发故障”',
+    mine: '〔诉求类别〕为“突发故障”且〔已历天数〕超过3',
+    theirs: '〔已历天数〕超过9',
   });
   expect(mergeRuleSets(OLD, mine, theirs, { choose: () => 'theirs' }).merged).toEqual(theirs);
 });

@@ -5,12 +5,15 @@ import { outcomeText } from './outcome-text.ts';
 import {
   actualText,
   clauseOf,
+  clauseParts,
   clauseText,
   leafText,
   type Reading,
   type ReadingOptions,
   readingOf,
+  type SentencePart,
   say,
+  textOfParts,
 } from './reading.ts';
 
 /** One line of a rule's explanation; `depth` is how far it stands inside groups. */
@@ -153,14 +156,27 @@ export function describeRule(ruleSet: RuleSet, rule: Rule, options: ReadingOptio
 
 /** A condition as a phrase, in words prepared once for many. */
 export function conditionText(reading: Reading, condition: Condition): string {
-  return clauseText(reading, clauseOf(condition, reading.ruleSet));
+  return textOfParts(reading, conditionParts(reading, condition));
+}
+
+/** A condition as a phrase in parts: names of facts, values, and the words between. */
+export function conditionParts(reading: Reading, condition: Condition): SentencePart[] {
+  return clauseParts(reading, clauseOf(condition, reading.ruleSet));
 }
 
 /** A rule as one sentence, in words prepared once for many. */
 export function ruleText(reading: Reading, rule: Rule): string {
-  const condition = conditionText(reading, rule.conditions);
+  return textOfParts(reading, ruleParts(reading, rule));
+}
+
+/** A rule as one sentence in parts. */
+export function ruleParts(reading: Reading, rule: Rule): SentencePart[] {
   const outcome = outcomeText(reading, rule.event.params ?? {});
-  return say(reading, `当${condition}时，${outcome}。`, `When ${condition}: ${outcome}.`);
+  return [
+    { kind: 'words', text: say(reading, '当', 'When ') },
+    ...conditionParts(reading, rule.conditions),
+    { kind: 'words', text: say(reading, `时，${outcome}。`, `: ${outcome}.`) },
+  ];
 }
 
 const withStop = (sentence: string, stop: string) =>

@@ -46,6 +46,12 @@ function itemText(reading: Reading, param: string, value: Json): string {
   return label ?? (isJsonObject(value) ? JSON.stringify(value) : String(value));
 }
 
+/** Several values one after the other; where one has a separator in it, all stand in quotation marks. */
+function joinedItems(reading: Reading, items: readonly string[]): string {
+  if (!items.some((item) => /[、，；,;]/.test(item))) return items.join(say(reading, '、', ', '));
+  return items.map((item) => `“${item}”`).join(say(reading, '', ', '));
+}
+
 export interface OutcomeEntry {
   param: string;
   label: string;
@@ -64,7 +70,16 @@ export function entriesOf(reading: Reading, outcome: Record<string, Json | undef
     if (value === true) return [{ param, label, text: '' }];
     const items = Array.isArray(value) ? value : [value];
     if (items.length === 0) return [];
-    return [{ param, label, text: items.map((item) => itemText(reading, param, item)).join(say(reading, '、', ', ')) }];
+    return [
+      {
+        param,
+        label,
+        text: joinedItems(
+          reading,
+          items.map((item) => itemText(reading, param, item)),
+        ),
+      },
+    ];
   });
 }
 

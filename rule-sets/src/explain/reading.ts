@@ -96,34 +96,80 @@ interface LeafWords {
   value: Json | undefined;
 }
 
-/** One condition as a clause; `negated`: as `not` around it says. */
-export function leafText(reading: Reading, leaf: LeafWords, negated: boolean): string {
+/** A stretch of a sentence: the name of a fact, a value, or the words between. What a screen may tell apart by type. */
+export interface SentencePart {
+  kind: 'fact' | 'value' | 'words';
+  text: string;
+}
+
+/** Parts as one text, in which brackets tell a Chinese name of a fact from the words around it. */
+export const textOfParts = (reading: Pick<Reading, 'locale'>, parts: readonly SentencePart[]): string =>
+  parts.map(({ kind, text }) => (kind === 'fact' ? say(reading, `〔${text}〕`, text) : text)).join('');
+
+/** A text in quotation marks; those inside it become single ones. */
+export const quoted = (text: string): string => `“${text.replace(/“/g, '‘').replace(/”/g, '’')}”`;
+
+const wordsPart = (text: string): SentencePart => ({ kind: 'words', text });
+
+/** Words somebody chose or wrote stand in quotation marks, so that where they end is seen; figures and days need none. */
+function quotedValue(reading: Reading, value: Json | undefined, fact: string, path?: string): string {
+  if (Array.isArray(value) && value.length > 0 && !value.some(isJsonObject)) {
+    // Things in quotation marks stand side by side in Chinese.
+    const marked = value.every((item) => typeof item !== 'number');
+    const items = value.map((item) => quotedValue(reading, item, fact, path));
+    return items.join(say(reading, marked ? '' : '、', ', '));
+  }
+  const text = valueText(reading, value, fact, path);
+  const isGiven = typeof value === 'boolean' || (typeof value === 'string' && !isBlank(value));
+  const type = reading.facts.get(factKey(fact, path))?.type;
+  const isDay = type === 'date' || type === 'instant';
+  return isGiven && !isDay && type !== 'amount' ? `“${text}”` : text;
+}
+
+/** One condition as a clause in parts; `negated`: as `not` around it says. */
+export function leafParts(reading: Reading, leaf: LeafWords, negated: boolean): SentencePart[] {
   const fact = factLabel(reading, leaf.fact, leaf.path);
   const operator = findOperator(leaf.operator);
   if (!operator) {
     const clause = `${fact} ${leaf.operator} ${JSON.stringify(leaf.value) ?? ''}`;
-    return negated ? say(reading, `并非“${clause}”`, `not “${clause}”`) : clause;
+    return [wordsPart(negated ? say(reading, `并非“${clause}”`, `not “${clause}”`) : clause)];
   }
-  const type = reading.facts.get(factKey(leaf.fact, leaf.path))?.type;
-  const words = (type && operator.reading.byType?.[type]) ?? operator.reading;
+  // A fact that no form declares is read as what it is compared with.
+  const type =
+    reading.facts.get(factKey(leaf.fact, leaf.path))?.type ?? (typeof leaf.value === 'boolean' ? 'boolean' : undefined);
+  // One of a single value is that value.
+  const single =
+    operator.value === 'list' && operator.singular && Array.isArray(leaf.value) && leaf.value.length === 1
+      ? findOperator(operator.singular)
+      : undefined;
+  const read = single ?? operator;
+  const words = (type && read.reading.byType?.[type]) ?? read.reading;
   // `isPresent` false is the negation of `isPresent` true.
   const turned = operator.value === 'flag' && leaf.value === false ? !negated : negated;
   const sentence = (turned ? words.negated : words.plain)[reading.locale];
   const other = own(leaf.value, 'fact');
   const otherPath = own(leaf.value, 'path');
-  const isQuoted = typeof leaf.value === 'string' && sentence.includes('“{value}”');
-  const value =
-    typeof other === 'string'
-      ? factLabel(reading, other, typeof otherPath === 'string' ? otherPath : undefined)
-      : leaf.value === ''
-        ? // Not written yet: nothing that a fact could be.
-          '……'
-        : operator.value === 'count'
-          ? String(leaf.value)
-          : valueText(reading, leaf.value, leaf.fact, leaf.path);
-  const unquoted = isQuoted && value !== leaf.value ? sentence.replace('“{value}”', '{value}') : sentence;
-  // A function as replacement: a `$` in a text is no pattern.
-  return unquoted.replace('{fact}', () => fact).replace('{value}', () => value);
+  const value = (): SentencePart => {
+    if (typeof other === 'string')
+      return { kind: 'fact', text: factLabel(reading, other, typeof otherPath === 'string' ? otherPath : undefined) };
+    // Not written yet: nothing that a fact could be.
+    if (leaf.value === '') return { kind: 'value', text: '……' };
+    const text =
+      operator.value === 'count' ? String(leaf.value) : quotedValue(reading, leaf.value, leaf.fact, leaf.path);
+    return { kind: 'value', text };
+  };
+  return sentence
+    .split(/(\{fact\}|\{value\})/)
+    .filter((piece) => piece !== '')
+    .map((piece) => {
+      if (piece === '{fact}') return { kind: 'fact', text: fact };
+      return piece === '{value}' ? value() : wordsPart(piece);
+    });
+}
+
+/** One condition as a clause; `negated`: as `not` around it says. */
+export function leafText(reading: Reading, leaf: LeafWords, negated: boolean): string {
+  return textOfParts(reading, leafParts(reading, leaf, negated));
 }
 
 /** A condition or its trace, as far as words need it. */
@@ -149,37 +195,46 @@ export function clauseOf(condition: Condition, ruleSet: RuleSet, trail: readonly
   return { kind: 'leaf', ...condition };
 }
 
-/** Clauses as one phrase; groups inside groups stand in brackets. With `actual`, each clause tells the value read. */
-export function clauseText(reading: Reading, clause: Clause, options: { actual?: boolean } = {}): string {
-  const text = (part: Clause, negated: boolean, isInner: boolean): string => {
+/** Clauses in parts; groups inside groups stand in brackets. With `actual`, each clause tells the value read. */
+export function clauseParts(reading: Reading, clause: Clause, options: { actual?: boolean } = {}): SentencePart[] {
+  const parts = (part: Clause, negated: boolean, isInner: boolean): SentencePart[] => {
     switch (part.kind) {
       case 'named':
-        return text(part.child, negated, isInner);
+        return parts(part.child, negated, isInner);
       case 'not':
-        return text(part.child, !negated, isInner);
+        return parts(part.child, !negated, isInner);
       case 'leaf': {
-        const words = leafText(reading, part, negated);
-        return options.actual ? `${words}${actualText(reading, part)}` : words;
+        const words = leafParts(reading, part, negated);
+        return options.actual ? [...words, wordsPart(actualText(reading, part))] : words;
       }
       default:
-        return groupText(part, negated, isInner);
+        return groupParts(part, negated, isInner);
     }
   };
-  const groupText = (part: Clause & { kind: 'all' | 'any' }, negated: boolean, isInner: boolean): string => {
+  const groupParts = (part: Clause & { kind: 'all' | 'any' }, negated: boolean, isInner: boolean): SentencePart[] => {
     const [only] = part.children;
-    if (!only) return negated ? say(reading, '从不成立', 'never') : say(reading, '总是成立', 'always');
-    if (part.children.length === 1) return text(only, negated, isInner);
+    if (!only) return [wordsPart(negated ? say(reading, '从不成立', 'never') : say(reading, '总是成立', 'always'))];
+    if (part.children.length === 1) return parts(only, negated, isInner);
     // De Morgan: a negated "all" reads as "any" of the negated parts, which people follow more easily.
     const isAll = (part.kind === 'all') !== negated;
     const joint = isAll ? say(reading, '且', ' and ') : say(reading, '或', ' or ');
-    const joined = part.children.map((child) => text(child, negated, true)).join(joint);
-    return isInner ? say(reading, `(${joined})`, `(${joined})`) : joined;
+    const joined = part.children.flatMap((child, index) => [
+      ...(index > 0 ? [wordsPart(joint)] : []),
+      ...parts(child, negated, true),
+    ]);
+    if (!isInner) return joined;
+    return [wordsPart(say(reading, '（', '(')), ...joined, wordsPart(say(reading, '）', ')'))];
   };
-  return text(clause, false, false);
+  return parts(clause, false, false);
+}
+
+/** Clauses as one phrase. */
+export function clauseText(reading: Reading, clause: Clause, options: { actual?: boolean } = {}): string {
+  return textOfParts(reading, clauseParts(reading, clause, options));
 }
 
 /** The value that was read, in brackets. */
 export function actualText(reading: Reading, leaf: Extract<Clause, { kind: 'leaf' }>): string {
   const actual = valueText(reading, leaf.actual, leaf.fact, leaf.path);
-  return say(reading, `(实际：${actual})`, ` (read: ${actual})`);
+  return say(reading, `（实际：${actual}）`, ` (read: ${actual})`);
 }

@@ -268,7 +268,7 @@ describe('of a list of groups of fields', () => {
       impossible: [],
     });
     expect(await told(asking('isPresent', true), { people: [{ age: 3 }, { age: 4 }] }, 'zh-CN')).toEqual({
-      reading: '同行人至少有一项(实际：2项)',
+      reading: '〔同行人〕至少有一项（实际：2项）',
       differences: ['若“同行人”由2项变为无，则没有规则符合，结果变为：“诉求类别”为k0。'],
       exact: true,
       impossible: [],

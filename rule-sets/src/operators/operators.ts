@@ -38,6 +38,8 @@ export interface OperatorInfo {
   value: OperatorValue;
   /** Result on a missing fact, whatever the value (`isPresent`: with value true). */
   onMissing: boolean;
+  /** Of a list with one entry: the operator that says the same of that entry. */
+  singular?: OperatorName;
   /** Short name for a picker. */
   title: LocalizedText;
   /** Wording by type where it differs from the general one. */
@@ -73,8 +75,10 @@ const MULTIPLE = ['texts', 'choices'] as const;
 
 const IS: Pair = ['{fact}为{value}', '{fact} is {value}'];
 const IS_NOT: Pair = ['{fact}不为{value}', '{fact} is not {value}'];
-const ONE_OF: Pair = ['{fact}为{value}之一', '{fact} is one of {value}'];
-const NONE_OF: Pair = ['{fact}不为{value}中的任何一项', '{fact} is none of {value}'];
+const ANSWERED: Pair = ['{fact}选{value}', '{fact} is answered {value}'];
+const NOT_ANSWERED: Pair = ['{fact}未选{value}', '{fact} is not answered {value}'];
+const ONE_OF: Pair = ['{fact}属于{value}之一', '{fact} is one of {value}'];
+const NONE_OF: Pair = ['{fact}不属于{value}中的任何一项', '{fact} is none of {value}'];
 const INCLUDES: Pair = ['{fact}包括{value}', '{fact} includes {value}'];
 const GIVEN: Pair = ['{fact}已填写', '{fact} is given'];
 const NOT_GIVEN: Pair = ['{fact}未填写', '{fact} is not given'];
@@ -99,7 +103,7 @@ const ROWS: Record<OperatorName, Row> = {
     reading: {
       ...reading(IS, IS_NOT),
       byType: {
-        text: reading(['{fact}为“{value}”', '{fact} is “{value}”'], ['{fact}不为“{value}”', '{fact} is not “{value}”']),
+        boolean: reading(ANSWERED, NOT_ANSWERED),
       },
     },
   },
@@ -108,12 +112,12 @@ const ROWS: Record<OperatorName, Row> = {
     reading: {
       ...reading(IS_NOT, IS),
       byType: {
-        text: reading(['{fact}不为“{value}”', '{fact} is not “{value}”'], ['{fact}为“{value}”', '{fact} is “{value}”']),
+        boolean: reading(NOT_ANSWERED, ANSWERED),
       },
     },
   },
-  in: row(['为其中之一', 'is one of'], LISTED, 'list', ONE_OF, NONE_OF),
-  notIn: row(['不为其中任何一项', 'is none of'], LISTED, 'list', NONE_OF, ONE_OF, true),
+  in: { ...row(['属于其中之一', 'is one of'], LISTED, 'list', ONE_OF, NONE_OF), singular: 'equal' },
+  notIn: { ...row(['不属于其中任何一项', 'is none of'], LISTED, 'list', NONE_OF, ONE_OF, true), singular: 'notEqual' },
   contains: row(
     ['包括', 'includes'],
     MULTIPLE,
@@ -142,23 +146,29 @@ const ROWS: Record<OperatorName, Row> = {
     ['含有字样', 'mentions'],
     ['text'],
     'one',
-    ['{fact}中含有“{value}”', '{fact} mentions “{value}”'],
-    ['{fact}中不含“{value}”', '{fact} does not mention “{value}”'],
+    ['{fact}中含有{value}', '{fact} mentions {value}'],
+    ['{fact}中不含{value}', '{fact} does not mention {value}'],
   ),
-  containsAny: row(
-    ['包括任意一项', 'includes any of'],
-    MULTIPLE,
-    'list',
-    ['{fact}包括{value}中的任意一项', '{fact} includes any of {value}'],
-    ['{fact}不包括{value}中的任何一项', '{fact} includes none of {value}'],
-  ),
-  containsAll: row(
-    ['同时包括', 'includes all of'],
-    MULTIPLE,
-    'list',
-    ['{fact}同时包括{value}', '{fact} includes all of {value}'],
-    ['{fact}未同时包括{value}', '{fact} does not include all of {value}'],
-  ),
+  containsAny: {
+    ...row(
+      ['包括任意一项', 'includes any of'],
+      MULTIPLE,
+      'list',
+      ['{fact}包括{value}中的任意一项', '{fact} includes any of {value}'],
+      ['{fact}不包括{value}中的任何一项', '{fact} includes none of {value}'],
+    ),
+    singular: 'contains',
+  },
+  containsAll: {
+    ...row(
+      ['同时包括', 'includes all of'],
+      MULTIPLE,
+      'list',
+      ['{fact}同时包括{value}', '{fact} includes all of {value}'],
+      ['{fact}未同时包括{value}', '{fact} does not include all of {value}'],
+    ),
+    singular: 'contains',
+  },
   countAtLeast: row(
     ['项数不少于', 'has at least so many entries'],
     [...MULTIPLE, 'list'],

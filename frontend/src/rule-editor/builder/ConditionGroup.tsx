@@ -6,7 +6,7 @@ import { useWords } from '../../i18n/i18n.ts';
 import { useSurroundings } from '../editor-context.ts';
 import { FindingLine } from '../findings/FindingLine.tsx';
 import { isWithin } from '../model/json-at.ts';
-import { readCondition } from '../model/read-aloud.ts';
+import { asHeard, readCondition } from '../model/read-aloud.ts';
 import {
   appendItem,
   duplicateItem,
@@ -124,7 +124,7 @@ function GroupHead({
   const { mayEdit, reading, editable } = useSurroundings();
   const { change, query, newId, extract } = useBuilder();
   const isRoot = path.length === 0;
-  const words = isRoot ? t('ruleEditor.conditions') : readCondition(reading, toConditions(group, editable));
+  const words = isRoot ? t('ruleEditor.conditions') : asHeard(readCondition(reading, toConditions(group, editable)));
   const shift = (way: 'up' | 'down') =>
     change(t('ruleEditor.editMoveCondition'), asQuery(move(asRqb(query), path, way)), { focus: group.id });
   const onKeyDown = (event: KeyboardEvent) => {

@@ -8,7 +8,7 @@ import { useSurroundings } from '../editor-context.ts';
 import { FindingLine } from '../findings/FindingLine.tsx';
 import { besideControl } from '../findings/merge-findings.ts';
 import { isWithin } from '../model/json-at.ts';
-import { readCondition } from '../model/read-aloud.ts';
+import { asHeard, readCondition } from '../model/read-aloud.ts';
 import {
   duplicateItem,
   firstValue,
@@ -38,7 +38,7 @@ export const ConditionRow = memo(function ConditionRow({ rule, path }: RuleProps
   const { setNodeRef, drag, isDragging, side } = useSortable(item.id, path, !mayEdit);
   const pointer = builder.pointer + pointerOfPath(builder.query, path);
   const findings = besideControl(builder.findings.filter((finding) => isWithin(finding.pointer, pointer)));
-  const words = readCondition(reading, asCondition(item));
+  const words = asHeard(readCondition(reading, asCondition(item)));
   const shift = (way: 'up' | 'down') =>
     builder.change(t('ruleEditor.editMoveCondition'), shifted(builder.query, path, way), { focus: item.id });
   const onKeyDown = (event: KeyboardEvent) => {

@@ -11,6 +11,7 @@ import { removeNamed, renameNamed, usesOf } from '../model/named-conditions.ts';
 import { readCondition } from '../model/read-aloud.ts';
 import { DraftInput } from './DraftInput.tsx';
 import { FindingBadge } from './RuleCard.tsx';
+import { Sentence } from './Sentence.tsx';
 
 /** The conditions that have a name, to be used by any rule. Nothing where there are none. */
 export function NamedConditions({
@@ -46,7 +47,7 @@ export function NamedConditions({
                     {name}
                     <RightOutlined className="re-chevron" aria-hidden="true" />
                   </span>
-                  <span className="re-sentence">{readCondition(reading, condition)}</span>
+                  <Sentence parts={readCondition(reading, condition)} />
                   <span className="secondary">{t('ruleEditor.uses', { count: uses })}</span>
                 </button>
                 <span className="re-card-side">

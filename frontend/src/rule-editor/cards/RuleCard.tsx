@@ -12,6 +12,7 @@ import { decidingOrder, moveRule, priorityOf } from '../model/order.ts';
 import { ruleTitle } from '../model/rule-title.ts';
 import { duplicateRule, removeRule, switchRule } from '../model/rules.ts';
 import { RuleForm } from './RuleForm.tsx';
+import { Sentence } from './Sentence.tsx';
 
 export interface RuleCardProps {
   rule: Rule;
@@ -84,7 +85,7 @@ const CardContent = memo(function CardContent(props: RuleCardProps & { handle: R
             {title}
             <RightOutlined className="re-chevron" aria-hidden="true" />
           </span>
-          <span className="re-sentence">{read(rule)}</span>
+          <Sentence parts={read(rule)} />
           <span className="secondary re-card-source">
             {[
               sourceText(rule, locale),

@@ -1,13 +1,14 @@
-import { type Rule, sourceText } from '@caseway/rule-sets';
+import { type Rule, type SentencePart, sourceText } from '@caseway/rule-sets';
 import type { ShownFinding } from '../findings/shown-finding.ts';
 import { isWithin } from '../model/json-at.ts';
 import type { PlacedRule } from '../model/order.ts';
+import { asHeard } from '../model/read-aloud.ts';
 import type { Filter } from '../toolbar/Toolbar.tsx';
 
 /** Everything by which a rule may be found: its words in both languages, and its sentence. */
-function wordsOf(rule: Rule, read: (rule: Rule) => string): string {
+function wordsOf(rule: Rule, read: (rule: Rule) => readonly SentencePart[]): string {
   const texts = [rule.name, rule.title?.['zh-CN'], rule.title?.en, sourceText(rule, 'zh-CN'), sourceText(rule, 'en')];
-  return [...texts, rule.group, rule.comment, read(rule)].join('\n').toLowerCase();
+  return [...texts, rule.group, rule.comment, asHeard(read(rule))].join('\n').toLowerCase();
 }
 
 /** The rules that hold every word searched for and pass the filter, in their order. */
@@ -16,7 +17,7 @@ export function searchRules(
   search: string,
   filter: Filter,
   findings: readonly ShownFinding[],
-  read: (rule: Rule) => string,
+  read: (rule: Rule) => readonly SentencePart[],
 ): readonly PlacedRule[] {
   const wanted = search.toLowerCase().split(/\s+/).filter(Boolean);
   if (wanted.length === 0 && filter === 'all') return placed;

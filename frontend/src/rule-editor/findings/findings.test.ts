@@ -126,9 +126,9 @@ test('rules are found by every word, in either language, in their sentence too',
     parked: index === 1,
   }));
   const names = (search: string, filter: 'all' | 'findings' | 'off' = 'all') =>
-    searchRules(placed, search, filter, [finding('x', '/rules/0/name')], ({ name }) => `sentence of ${name}`).map(
-      ({ rule: one }) => one.name,
-    );
+    searchRules(placed, search, filter, [finding('x', '/rules/0/name')], ({ name }) => [
+      { kind: 'words', text: `sentence of ${name}` },
+    ]).map(({ rule: one }) => one.name);
   expect(names('')).toEqual(['pumps', 'lifts']);
   expect(names('电梯')).toEqual(['lifts']);
   expect(names('SENTENCE pumps')).toEqual(['pumps']);

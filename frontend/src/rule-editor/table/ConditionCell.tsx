@@ -4,7 +4,7 @@ import {
   factLabel,
   findOperator,
   type Leaf,
-  leafText,
+  leafParts,
   type OperatorName,
   type Reading,
 } from '@caseway/rule-sets';
@@ -21,9 +21,12 @@ import { type ConditionColumn, columnOperators } from './table-model.ts';
 /** A comparison without its fact, which the column says: "more than 5". */
 export function cellText(reading: Reading, leaf: Leaf | undefined): string {
   if (!leaf) return '';
-  const fact = factLabel(reading, leaf.fact, leaf.path);
-  const sentence = leafText(reading, { ...leaf, value: leaf.value as never }, false);
-  return sentence.startsWith(fact) ? sentence.slice(fact.length).trim() : sentence;
+  const [first, ...rest] = leafParts(reading, { ...leaf, value: leaf.value as never }, false);
+  const shown = first?.kind === 'fact' ? rest : [...(first ? [first] : []), ...rest];
+  return shown
+    .map(({ text }) => text)
+    .join('')
+    .trim();
 }
 
 /** One cell being edited: how it compares and with what. Nothing is written before something is changed. */
