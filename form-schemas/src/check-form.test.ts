@@ -77,6 +77,45 @@ test('an answer may deny outcomes where it is one answer of a step form that rul
   );
 });
 
+test.each([
+  ['staff', { type: 'string', format: 'uuid' }, true],
+  ['staff', { type: 'array', items: { type: 'string', format: 'uuid' } }, true],
+  [true, { type: 'string' }, true],
+  ['staff', { type: 'string', format: 'date' }, false],
+  ['staff', { type: 'integer' }, false],
+  ['department', { type: 'string', enum: ['one'], 'x-enum-titles': { one: text('One') } }, true],
+  [
+    'department',
+    { type: 'array', items: { type: 'string', enum: ['one'], 'x-enum-titles': { one: text('One') } } },
+    true,
+  ],
+  ['department', { type: 'string' }, false],
+  ['department', { type: 'boolean' }, false],
+  ['named', { type: 'string', maxLength: 200 }, true],
+  ['named', { type: 'array', items: { type: 'string' } }, true],
+  ['named', { type: 'string', enum: ['one'], 'x-enum-titles': { one: text('One') } }, false],
+  ['named', { type: 'string', format: 'uuid' }, false],
+] as const)('a field that keeps out by %s, as %j: right is %s', (who, schema, right) => {
+  const findings = (over: object) => {
+    const it = form();
+    it.schema.properties.count = { ...over, 'x-title': text('Count') };
+    return checkForm(it).map(({ code, pointer, severity }) => [severity, code, pointer]);
+  };
+  const at = '/schema/properties/count';
+  const finding = (place: string) => [['error', `recuses-no-${who === true ? 'staff' : who}`, `${place}/x-recuses`]];
+  expect(findings({ ...schema, 'x-recuses': who })).toEqual(right ? [] : finding(at));
+  if (!('items' in schema)) return;
+  expect(findings({ ...schema, items: { ...schema.items, 'x-recuses': who } })).toEqual([]);
+});
+
+test('whom a field keeps out is one of what there is', () => {
+  const it = form();
+  Object.assign(field(it, 'matter'), { 'x-recuses': 'everybody' });
+  expect(checkForm(it).map(({ code, pointer }) => [code, pointer])).toEqual([
+    ['shape', '/schema/properties/matter/x-recuses'],
+  ]);
+});
+
 test('a step form may bind the day of delivery and nothing else; it must be a day', () => {
   const step = (deliveredOn: string) => checkForm({ ...form(), use: 'step', bindings: { deliveredOn } });
   expect(step('/day')).toEqual([]);

@@ -11,6 +11,7 @@ import { isObject } from './json/equal.ts';
 import { escapeToken } from './json/pointer.ts';
 import { findUnusable, MAX_NESTING } from './json/usable.ts';
 import type { FormBindings, FormDefinition, FormSchema } from './model/form-definition.ts';
+import { type Recuses, recusesOf } from './model/recuses.ts';
 import { refTarget, resolveRef } from './schema-index.ts';
 import { allProperties, fieldAt } from './schema-walk.ts';
 
@@ -57,6 +58,23 @@ function checkValues(schema: FormSchema, pointer: string, field: string, report:
   }
 }
 
+const isText = ({ type, enum: choices }: FormSchema): boolean => type === 'string' && choices === undefined;
+
+/** What a value must be for somebody to be kept out by it. */
+const KEEPS_OUT: Record<Recuses, (value: FormSchema) => boolean> = {
+  staff: (value) => isText(value) && (value.format === undefined || value.format === 'uuid'),
+  department: ({ type, enum: choices }) => choices !== undefined && (type === undefined || type === 'string'),
+  named: (value) => isText(value) && value.format === undefined,
+};
+
+function checkRecusal(schema: FormSchema, pointer: string, field: string, root: FormSchema, report: Report): void {
+  const here = resolveRef(schema, root);
+  const who = recusesOf(here);
+  if (!who) return;
+  const value = here.items && leadsSomewhere(here.items, root) ? resolveRef(here.items, root) : here;
+  if (!KEEPS_OUT[who](value)) report(`recuses-no-${who}`, `${pointer}/x-recuses`, { field });
+}
+
 function checkField(
   schema: FormSchema,
   pointer: string,
@@ -78,9 +96,11 @@ function checkField(
   checkValues(here, pointer, field, report);
   if (here.default !== undefined && !matches(here, here.default, root))
     report('bad-default', `${pointer}/default`, { field });
+  checkRecusal(here, pointer, field, root, report);
   const { items } = here;
   if (items) {
     if (!leadsSomewhere(items, root)) return;
+    checkRecusal(items, `${pointer}/items`, field, root, report);
     const item = resolveRef(items, root);
     checkValues(item, `${pointer}/items`, field, report);
     checkObject(item, `${pointer}/items`, root, depth + 1, report);

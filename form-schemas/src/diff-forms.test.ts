@@ -38,10 +38,24 @@ test.each<[FormChangeCode, string, (it: FormDefinition) => void]>([
   ['choice-added', 'safe', (it) => (property(it, 'visitManner').enum as string[]).push('by-letter')],
   ['limits-tightened', 'needs-migration', (it) => (property(it, 'visitNotes').maxLength = 10)],
   ['limits-loosened', 'safe', (it) => (property(it, 'visitNotes').maxLength = 5000)],
+  ['recusal-changed', 'breaking', (it) => (property(it, 'visitNotes')['x-recuses'] = 'named')],
   ['key-changed', 'breaking', (it) => (it.key = 'another-form')],
 ])('%s is %s', (code, expected, change) => {
   const after = shipped();
   change(after);
   const changes = diffForms(shipped(), after);
   expect(changes.map((it) => [it.code, it.class])).toContainEqual([code, expected]);
+});
+
+test('two spellings of who is kept out are no change, another place of it is', () => {
+  const marked = (on: object, inList = {}) => {
+    const it = shipped();
+    const people = { type: 'array' as const, items: { type: 'string' as const, ...inList }, ...on };
+    Object.assign(it.schema.properties as object, { people });
+    return it;
+  };
+  expect(diffForms(marked({ 'x-recuses': true }), marked({ 'x-recuses': 'staff' }))).toEqual([]);
+  expect(
+    diffForms(marked({}), marked({}, { 'x-recuses': 'named' })).map(({ code, pointer }) => [code, pointer]),
+  ).toEqual([['recusal-changed', '/schema/properties/people/items']]);
 });

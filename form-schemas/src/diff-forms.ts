@@ -2,6 +2,7 @@ import { fieldTypeOf } from './fields/field-types.ts';
 import { isObject } from './json/equal.ts';
 import { escapeToken } from './json/pointer.ts';
 import type { FormDefinition, FormSchema, Json } from './model/form-definition.ts';
+import { recusesOf } from './model/recuses.ts';
 import type { Locale, LocalizedText } from './model/text.ts';
 import { resolveRef } from './schema-index.ts';
 import { allProperties } from './schema-walk.ts';
@@ -50,6 +51,10 @@ const CHANGES = {
   'denial-changed': {
     class: 'needs-migration',
     text: text('“{field}”的答案与哪些处理结果相矛盾变了', '"{field}": which outcomes an answer contradicts changed'),
+  },
+  'recusal-changed': {
+    class: 'breaking',
+    text: text('“{field}”使谁回避变了', '"{field}": who is kept out of the case changed'),
   },
   'conditions-changed': {
     class: 'needs-migration',
@@ -128,10 +133,12 @@ function diffField(
   if (before.format !== after.format || before.pattern !== after.pattern) report('format-changed', pointer, { field });
   if (!same(before['x-sensitive'], after['x-sensitive'])) report('sensitivity-changed', pointer, { field });
   if (!same(before['x-denies'], after['x-denies'])) report('denial-changed', pointer, { field });
+  if (recusesOf(before) !== recusesOf(after)) report('recusal-changed', pointer, { field });
   if (WORDS.some((word) => !same(before[word], after[word]))) report('words-changed', pointer, { field });
   if (before.items && after.items) {
     const [old, now] = [resolveRef(before.items, roots.before), resolveRef(after.items, roots.after)];
     diffChoices(old, now, `${pointer}/items`, field, report);
+    if (recusesOf(old) !== recusesOf(now)) report('recusal-changed', `${pointer}/items`, { field });
     diffObject(old, now, `${pointer}/items`, roots, report);
   }
   diffObject(before, after, pointer, roots, report);

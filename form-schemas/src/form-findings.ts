@@ -141,6 +141,18 @@ export const FORM_FINDINGS = {
     'x-denies 中的“{value}”不是“{field}”的答案：请更正或删除。',
     'x-denies names "{value}", which is no answer of "{field}": correct or remove it.',
   ),
+  'recuses-no-staff': error(
+    '字段“{field}”标为由其中所选的人回避（x-recuses: staff）：请改为填写工作人员编号的文本字段（format: uuid）或其列表，或改用 department、named。',
+    'Field "{field}" keeps out the staff chosen in it (x-recuses: staff): make it a text of their ids (format: uuid) or a list of these, or write department or named.',
+  ),
+  'recuses-no-department': error(
+    '字段“{field}”标为由其中所选的部门回避（x-recuses: department）：请改为部门的单选或多选字段，或改用 staff、named。',
+    'Field "{field}" keeps out the departments chosen in it (x-recuses: department): make it a choice of departments, one or several, or write staff or named.',
+  ),
+  'recuses-no-named': error(
+    '字段“{field}”标为由其文字所指的人和部门回避（x-recuses: named）：请改为不带选项和格式的文本字段或其列表，或改用 staff、department。',
+    'Field "{field}" keeps out whomever its text names (x-recuses: named): make it a text without choices and format or a list of these, or write staff or department.',
+  ),
   'bounds-crossed': error('最小值大于最大值：没有内容能符合。', 'The least is more than the most: nothing can fit.'),
 } as const satisfies Record<string, Entry>;
 

@@ -1,5 +1,6 @@
 import { FORMATS } from './formats/formats.ts';
 import { OUTCOME_EFFECTS } from './model/outcome-effect.ts';
+import { RECUSES } from './model/recuses.ts';
 
 /** Bounds of what an admin may write: far beyond any real form, small enough to be safe. */
 export const FORM_LIMITS = { bytes: 300_000, properties: 400, depth: 8, patternLength: 500 } as const;
@@ -144,7 +145,11 @@ export const FORM_META_SCHEMA = {
           required: ['reason'],
           additionalProperties: false,
         },
-        'x-recuses': { type: 'boolean' },
+        'x-recuses': {
+          enum: [...RECUSES, true, false],
+          description:
+            'Who is kept out of the case: the staff or department chosen, or whoever the text names. true: staff.',
+        },
         'x-petitioner': { enum: ['name', 'phone', 'id-number'] },
         'x-place': { type: 'boolean' },
         'x-case': { type: 'boolean' },

@@ -37,10 +37,12 @@ export type {
   Widget,
 } from './model/form-definition.ts';
 export { OUTCOME_EFFECTS, type OutcomeEffect } from './model/outcome-effect.ts';
+export { RECUSES, type Recuses, recusesOf } from './model/recuses.ts';
 export { LOCALES, type Locale, type LocalizedText } from './model/text.ts';
 export { normalise, takeIn } from './normalise/normalise.ts';
 export { normaliseField, readTyped, type TypedKind, typedKindOf } from './normalise/normalise-field.ts';
 export { namesPetitioners, type Petitioner, petitionersIn } from './petitioners.ts';
+export { isNamedIn, type Recused, recusedIn } from './recusals.ts';
 export {
   enteredPointer,
   isNothing,
@@ -54,6 +56,6 @@ export {
 export { type Random, randomInt, randomPick, type SampleContext, sampleData, seededRandom } from './sample-data.ts';
 export { resolveRef } from './schema-index.ts';
 export { allProperties, bindingValue, fieldAt, readPointer } from './schema-walk.ts';
-export { maskSensitive, maskText, mergeSensitive, recusedIn, splitSensitive } from './sensitive.ts';
+export { maskSensitive, maskText, mergeSensitive, splitSensitive } from './sensitive.ts';
 export { type Restored, unmaskSensitive } from './unmask.ts';
 export { errorText } from './validation-messages.ts';

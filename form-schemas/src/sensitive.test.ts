@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { FormSchema, Json } from './model/form-definition.ts';
-import { maskSensitive, maskText, mergeSensitive, recusedIn, splitSensitive } from './sensitive.ts';
+import { maskSensitive, maskText, mergeSensitive, splitSensitive } from './sensitive.ts';
 
 const reason = { reason: { 'zh-CN': '测试', en: 'test' } };
 const secret: FormSchema = { type: 'string', 'x-sensitive': reason };
@@ -62,18 +62,6 @@ test.each([
   ['示例路一号', '示****号'],
 ])('%s is shown as %s', (text, shown) => {
   expect(maskText(text)).toBe(shown);
-});
-
-test('people named in a complaint are found wherever the form marks them', () => {
-  const marked: FormSchema = {
-    type: 'object',
-    properties: {
-      about: { type: 'string', 'x-recuses': true },
-      others: { type: 'array', 'x-recuses': true, items: { type: 'string' } },
-      by: { type: 'string' },
-    },
-  };
-  expect(recusedIn({ schema: marked }, { about: 'a', others: ['b', 'c'], by: 'd' })).toEqual(['a', 'b', 'c']);
 });
 
 test('numbers, answers of yes and no, and what is nested in them are masked as well', () => {

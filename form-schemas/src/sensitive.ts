@@ -101,25 +101,3 @@ export function maskSensitive(form: Pick<FormDefinition, 'schema'>, data: Data):
   const result = mask(form.schema, data, '');
   return { data: isObject(result) ? result : {}, masked };
 }
-
-/** Ids of the staff that the data names （回避）： they neither handle nor read the case. */
-export function recusedIn(form: Pick<FormDefinition, 'schema'>, data: Data): string[] {
-  const ids = new Set<string>();
-  const visit = (schema: FormSchema, value: Json): void => {
-    const here = resolveRef(schema, form.schema);
-    if (here['x-recuses'] && typeof value === 'string') ids.add(value);
-    const { items } = here;
-    if (Array.isArray(value) && items) {
-      const item = here['x-recuses'] ? { ...items, 'x-recuses': true } : items;
-      for (const one of value) visit(item, one);
-    }
-    if (!isObject(value)) return;
-    const properties = allProperties(here, form.schema);
-    for (const [name, part] of Object.entries(value)) {
-      const property = properties.get(name);
-      if (property) visit(property, part);
-    }
-  };
-  visit(form.schema, data);
-  return [...ids];
-}

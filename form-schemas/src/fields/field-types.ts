@@ -1,5 +1,6 @@
 import { yuanText } from '../formats/amount.ts';
 import type { FormSchema, Json } from '../model/form-definition.ts';
+import { recusesOf } from '../model/recuses.ts';
 import type { Locale } from '../model/text.ts';
 
 export const FIELD_TYPE_NAMES = [
@@ -41,7 +42,7 @@ const BY_FORMAT: Record<string, FieldType> = {
 /** How a property is filled in and shown. */
 export function fieldTypeOf(schema: FormSchema): FieldType {
   if (schema['x-place']) return 'place';
-  if (schema['x-recuses']) return 'staff';
+  if (recusesOf(schema) === 'staff') return 'staff';
   if (schema['x-case']) return 'case';
   switch (schema.type) {
     case 'boolean':
@@ -50,7 +51,7 @@ export function fieldTypeOf(schema: FormSchema): FieldType {
     case 'number':
       return schema.enum ? 'choice' : schema.type;
     case 'array':
-      if (schema.items?.['x-recuses']) return 'staff';
+      if (schema.items && recusesOf(schema.items) === 'staff') return 'staff';
       return schema.items?.enum ? 'choices' : 'list';
     case 'object':
       return 'group';

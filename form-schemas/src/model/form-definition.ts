@@ -1,4 +1,5 @@
 import type { OutcomeEffect } from './outcome-effect.ts';
+import type { Recuses } from './recuses.ts';
 import type { Locale, LocalizedText } from './text.ts';
 
 /** A value as JSON knows it. */
@@ -54,8 +55,11 @@ export interface FormSchema {
   'x-enum-titles'?: Record<string, LocalizedText>;
   /** Personal data: masked by role, encrypted at rest, never a fact of a rule. Says why it is collected. */
   'x-sensitive'?: { reason: LocalizedText };
-  /** The value names staff (user ids) who may neither handle nor read the case （回避）. */
-  'x-recuses'?: boolean;
+  /**
+   * Who may neither handle nor read the case （回避）: the value is ids of staff, keys of departments (all of theirs), or a text
+   * that keeps out whomever it names. `true` is how forms published before say `staff`.
+   */
+  'x-recuses'?: Recuses | boolean;
   /**
    * The value belongs to somebody who brings the matter besides the one bound as petitioner: fields of one object (a row
    * of representatives) are one person. Must be sensitive.

@@ -1,0 +1,68 @@
+import { isObject } from './json/equal.ts';
+import type { FormDefinition, FormSchema, Json } from './model/form-definition.ts';
+import { type Recuses, recusesOf } from './model/recuses.ts';
+import { resolveRef } from './schema-index.ts';
+import { allProperties } from './schema-walk.ts';
+
+/** What data says of who is kept out of its case （回避）. */
+export interface Recused {
+  /** Ids of staff. */
+  staff: string[];
+  /** Keys of departments: whoever belongs to one, now or later. */
+  departments: string[];
+  /** Texts that name people and departments, in the words of who wrote them. */
+  named: string[];
+}
+
+const KEEPS: Record<Recuses, keyof Recused> = { staff: 'staff', department: 'departments', named: 'named' };
+
+/** Whom the data keeps out of its case: they neither handle nor read it. */
+export function recusedIn(form: Pick<FormDefinition, 'schema'>, data: Record<string, Json>): Recused {
+  const found = { staff: new Set<string>(), departments: new Set<string>(), named: new Set<string>() };
+  const visit = (schema: FormSchema, value: Json): void => {
+    const here = resolveRef(schema, form.schema);
+    const who = recusesOf(here);
+    if (who && typeof value === 'string') found[KEEPS[who]].add(value);
+    const { items } = here;
+    if (Array.isArray(value) && items) {
+      const item = who ? { ...resolveRef(items, form.schema), 'x-recuses': who } : items;
+      for (const one of value) visit(item, one);
+    }
+    if (!isObject(value)) return;
+    const properties = allProperties(here, form.schema);
+    for (const [name, part] of Object.entries(value)) {
+      const property = properties.get(name);
+      if (property) visit(property, part);
+    }
+  };
+  visit(form.schema, data);
+  return { staff: [...found.staff], departments: [...found.departments], named: [...found.named] };
+}
+
+const HAN = '\\p{Script=Han}';
+/** Spaces beside a Chinese character separate nothing: 张 三 is 张三. */
+const LOOSE = new RegExp(`(?<=${HAN})\\s+|\\s+(?=${HAN})`, 'gu');
+const OF_A_WORD = /^[\p{L}\p{N}]$/u;
+const IS_HAN = new RegExp(`^${HAN}$`, 'u');
+
+const plain = (text: string): string =>
+  text.normalize('NFKC').toLowerCase().trim().replace(LOOSE, '').replace(/\s+/g, ' ');
+
+/** Whether a word of letters goes on from one of these into the other; Chinese is written without gaps. */
+const goesOn = (one: string | undefined, other: string | undefined): boolean =>
+  [one, other].every((letter) => letter !== undefined && OF_A_WORD.test(letter) && !IS_HAN.test(letter));
+
+/**
+ * Whether a text names somebody or something by the whole of a name, however wide its letters and spaces are. A name of
+ * one character is in too many words to say anything.
+ */
+export function isNamedIn(text: string, name: string): boolean {
+  const [whole, sought] = [[...plain(text)], [...plain(name)]];
+  if (sought.length < 2) return false;
+  for (let at = 0; at + sought.length <= whole.length; at++) {
+    if (!sought.every((letter, place) => whole[at + place] === letter)) continue;
+    const end = at + sought.length;
+    if (!goesOn(whole[at - 1], sought[0]) && !goesOn(sought.at(-1), whole[end])) return true;
+  }
+  return false;
+}
