@@ -29,6 +29,7 @@ const TABLES = [
   'case_counter',
   'case_file',
   'recusal',
+  'department_recusal',
   'decision',
   'case_clock',
   'deadline',

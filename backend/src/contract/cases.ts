@@ -57,6 +57,8 @@ export const CaseOut = Type.Object({
   mayUnmask: Type.Boolean(),
   mayAssign: Type.Boolean(),
   mayCorrect: Type.Boolean(),
+  /** Departments kept out of the case, for whoever works on it; empty for others. */
+  keptOut: Type.Array(Term),
   createdBy: Type.Union([Person, Type.Null()]),
 });
 export type CaseOut = Static<typeof CaseOut>;

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { CaseOut } from './cases.ts';
 import { FormDataBody, Person, Words } from './common.ts';
+import { Term } from './terms.ts';
 
 /** POST /api/cases/{id}/corrections[/preview]; If-Match. `data`: all that is registered; a value may stay as its mask. */
 export const CorrectionBody = Type.Object({
@@ -49,5 +50,6 @@ export const CorrectionOut = Type.Object({
   after: Type.Union([CorrectionSide, Type.Null()]),
   /** Who is kept out from now on: the corrected data names them. */
   recused: Type.Array(Person),
+  recusedDepartments: Type.Array(Term),
 });
 export type CorrectionOut = Static<typeof CorrectionOut>;

@@ -94,7 +94,11 @@ export const AssignBody = Type.Object({
 });
 
 /** POST /api/cases/{id}/recusals */
-export const RecuseBody = Type.Object({ userId: Id, reason: Words(2000) });
+export const RecuseBody = Type.Object({
+  userId: Type.Optional(Id),
+  department: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+  reason: Words(2000),
+});
 
 /** POST /api/cases/{id}/unmask {reason} → {data}: recorded. */
 export const UnmaskBody = Type.Object({ reason: Words(500) });

@@ -11,6 +11,7 @@ import { Corrections1765000400001 } from './migrations/1765000400001-corrections
 import { Safety1765000600000 } from './migrations/1765000600000-safety.ts';
 import { PlacesChange1765000700000 } from './migrations/1765000700000-places-change.ts';
 import { Reviews1765000800000 } from './migrations/1765000800000-reviews.ts';
+import { DepartmentRecusals1765000900000 } from './migrations/1765000900000-department-recusals.ts';
 import type { Connection } from './open-database.ts';
 import { StartupError } from './startup-error.ts';
 
@@ -64,6 +65,7 @@ export function dataSourceOptions(connection: Connection, limits?: DatabaseLimit
       Safety1765000600000,
       PlacesChange1765000700000,
       Reviews1765000800000,
+      DepartmentRecusals1765000900000,
     ],
     migrationsTableName: 'migration',
     applicationName: 'caseway',

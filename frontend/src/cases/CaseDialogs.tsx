@@ -1,14 +1,13 @@
 import type { CaseOut, Person, TermsOut } from '@caseway/backend/contract';
 import type { FormData } from '@caseway/form-schemas';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Form, Select } from 'antd';
+import { Form, Select } from 'antd';
 import { useState } from 'react';
 import { call, get } from '../api/client.ts';
-import { useSession } from '../common/session.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { Frame, Reason } from './TextDialog.tsx';
 
-interface DialogProps {
+export interface DialogProps {
   item: CaseOut;
   etag: string | undefined;
   onClose: () => void;
@@ -71,7 +70,8 @@ export function ReclassifyDialog({ item, etag, onClose }: DialogProps) {
   );
 }
 
-function usePeople(role: 'handler' | 'case-lead', scope: string) {
+/** People who may be chosen for a case at a place, as options. */
+export function usePeople(role: 'handler' | 'case-lead', scope: string) {
   const people = useQuery({
     queryKey: ['assignable', role, scope],
     queryFn: () => get<{ items: Person[] }>('/users/assignable', { role, scope }),
@@ -123,33 +123,6 @@ export function AssignDialog({ item, etag, onClose }: DialogProps) {
           onChange={setCaseLeadId}
         />
       </Form.Item>
-    </Frame>
-  );
-}
-
-export function RecuseDialog({ item, onClose, onDone }: DialogProps & { onDone: () => void }) {
-  const { t } = useWords();
-  const { message } = App.useApp();
-  const { session } = useSession();
-  const [reason, setReason] = useState('');
-  const queries = useQueryClient();
-  const submit = async () => {
-    await call('POST', `/cases/${item.id}/recusals`, { body: { userId: session?.user.id, reason } });
-    message.success(t('case.done'));
-    queries.removeQueries({ queryKey: ['case', item.id] });
-    await queries.invalidateQueries({ queryKey: ['cases'] });
-    onDone();
-  };
-  return (
-    <Frame
-      title={t('case.recuse')}
-      help={t('case.recuseHelp')}
-      ready={reason.trim() !== ''}
-      written={reason}
-      submit={submit}
-      onClose={onClose}
-    >
-      <Reason value={reason} onChange={setReason} />
     </Frame>
   );
 }

@@ -14,12 +14,13 @@ import { ActionDialog } from './ActionDialog.tsx';
 import { AttachmentList } from './AttachmentList.tsx';
 import { CaseActions } from './CaseActions.tsx';
 import { CaseData } from './CaseData.tsx';
-import { AssignDialog, ReclassifyDialog, RecuseDialog, UnmaskDialog } from './CaseDialogs.tsx';
+import { AssignDialog, ReclassifyDialog, UnmaskDialog } from './CaseDialogs.tsx';
 import { DeadlineList } from './DeadlineList.tsx';
 import { DecisionList } from './DecisionList.tsx';
 import { LinkedCases } from './earlier/LinkedCases.tsx';
 import { OutcomeTag } from './OutcomeTag.tsx';
 import { PathDiagram } from './PathDiagram.tsx';
+import { RecuseDialog } from './RecuseDialog.tsx';
 import { CaseReviews } from './review/CaseReviews.tsx';
 import { TaskLine } from './TaskList.tsx';
 import { Tellings } from './Tellings.tsx';
@@ -175,6 +176,8 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
               </dd>
               <dt>{t('case.lead')}</dt>
               <dd>{item.caseLead?.displayName ?? '—'}</dd>
+              {item.keptOut.length > 0 && <dt>{t('case.keptOut')}</dt>}
+              {item.keptOut.length > 0 && <dd>{item.keptOut.map(({ title }) => say(title)).join(' · ')}</dd>}
               <dt>{t('case.level')}</dt>
               <dd>{say(item.level?.title) || '—'}</dd>
               {item.sessions.length > 0 && <dt>{t('case.sessions')}</dt>}

@@ -52,6 +52,7 @@ import { CaseEffects } from './handling/case-effects.service.ts';
 import { CaseEscalation } from './handling/case-escalation.service.ts';
 import { CaseReclassification } from './handling/case-reclassification.service.ts';
 import { CaseUnmasking } from './handling/case-unmasking.service.ts';
+import { Recusals } from './handling/recusals.service.ts';
 import { StepForms } from './handling/step-forms.service.ts';
 import { LedgerController } from './ledger/ledger.controller.ts';
 import { Ledger } from './ledger/ledger.service.ts';
@@ -153,6 +154,7 @@ import { TimelineStore } from './timeline/timeline-store.ts';
     CaseFiling,
     CaseActions,
     CaseReclassification,
+    Recusals,
     CaseAssignments,
     CaseUnmasking,
     CaseClocks,

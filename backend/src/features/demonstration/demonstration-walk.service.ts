@@ -6,6 +6,7 @@ import { Transactions } from '../../database/transactions.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import { CasePeople } from '../cases/case/case-people.service.ts';
 import type { CaseRow } from '../cases/case/case-row.ts';
+import { everybody } from '../cases/case/kept-out.ts';
 import { CaseActions } from '../cases/handling/case-actions.service.ts';
 import { TaskWork } from '../cases/tasks/task-work.service.ts';
 import { ConfigurationReader } from '../configuration/configuration-reader.ts';
@@ -108,7 +109,7 @@ export class DemonstrationWalk {
         const named = role === 'handler' ? row.handlerId : role === 'case-lead' ? row.caseLeadId : null;
         const [first] = await this.users.findByRole({ role, scopePath: row.scopePath });
         const id = named ?? first?.id;
-        if (!id || (await this.people.recusedOf(row.id)).includes(id)) continue;
+        if (!id || everybody(await this.people.keptOut(row.id)).includes(id)) continue;
         return this.principalOf(id);
       }
       return null;

@@ -130,9 +130,7 @@ export class ImpactStore {
 
   /** Cases that the user of the running transaction is kept out of. */
   async recused(): Promise<string[]> {
-    const rows = await this.transactions.query<{ id: string }>(
-      'SELECT case_id AS id FROM recusal WHERE user_id = caseway_user()',
-    );
+    const rows = await this.transactions.query<{ id: string }>('SELECT caseway_recused(caseway_user()) AS id');
     return rows.map(({ id }) => id);
   }
 

@@ -33,7 +33,7 @@ export class NotificationsStore {
     await this.transactions.query(
       `INSERT INTO notification (id, outbox_id, user_id, case_id, urgent, message, created_at)
        SELECT $1, $2, $3, $4::uuid, $5, $6, $7
-        WHERE NOT EXISTS (SELECT 1 FROM recusal r WHERE r.case_id = $4::uuid AND r.user_id = $3::uuid)
+        WHERE $4::uuid IS NULL OR $4::uuid NOT IN (SELECT caseway_recused($3::uuid))
        ON CONFLICT (outbox_id, user_id) DO NOTHING`,
       [newId(), row.outboxId, row.userId, row.caseId, row.urgent, JSON.stringify(row.message), row.at],
     );

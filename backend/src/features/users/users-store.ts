@@ -17,6 +17,12 @@ export interface UsersAsked {
   status: UserRow['status'] | null;
 }
 
+export interface StaffMember {
+  id: string;
+  displayName: string;
+  department: string | null;
+}
+
 @Injectable()
 export class UsersStore {
   constructor(private readonly transactions: Transactions) {}
@@ -52,6 +58,25 @@ export class UsersStore {
 
   async namesOf(ids: readonly string[]): Promise<{ id: string; displayName: string }[]> {
     return this.transactions.query('SELECT id, display_name AS "displayName" FROM app_user WHERE id = ANY($1)', [ids]);
+  }
+
+  /** Everybody who sits at the place, above it or below it. */
+  async around(scopePath: string): Promise<StaffMember[]> {
+    return this.transactions.query(
+      `SELECT id, display_name AS "displayName", department FROM app_user
+        WHERE starts_with($1, scope_path) OR starts_with(scope_path, $1) ORDER BY id`,
+      [scopePath],
+    );
+  }
+
+  /** Those who belong to one of the departments at a place or below it. */
+  async ofDepartments(departments: readonly string[], scopePath: string): Promise<string[]> {
+    const rows = await this.transactions.query<{ id: string }>(
+      `SELECT u.id FROM unnest($1::text[]) AS d(key) JOIN app_user u ON caseway_of_unit(u.department, u.scope_path, d.key, $2)
+        ORDER BY u.id`,
+      [departments, scopePath],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** Active people with a role at the place, above it or below it, with how far the grant lies from it. */

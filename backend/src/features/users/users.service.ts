@@ -12,7 +12,7 @@ import { Audit } from '../audit/audit.service.ts';
 import { Scopes } from '../townships/scopes.service.ts';
 import { hashPassword, oneTimePassword } from './passwords.ts';
 import type { UserRow } from './user-row.ts';
-import { UsersStore } from './users-store.ts';
+import { type StaffMember, UsersStore } from './users-store.ts';
 
 /** A person as the interface shows them. */
 export function userOut(row: UserRow): UserOut {
@@ -100,6 +100,16 @@ export class Users {
       if (!known || distance < known.distance) nearest.set(id, { id, displayName, distance, sees: levels >= 0 });
     }
     return [...nearest.values()].sort((a, b) => a.distance - b.distance);
+  }
+
+  /** Everybody who sits at a place, above it or below it, as far as the running transaction sees them. */
+  async around(scopePath: string): Promise<StaffMember[]> {
+    return this.store.around(scopePath);
+  }
+
+  /** Ids of those who belong to one of the departments at a place or below it, as far as the running transaction sees them. */
+  async ofDepartments(departments: readonly string[], scopePath: string): Promise<string[]> {
+    return departments.length === 0 ? [] : this.store.ofDepartments(departments, scopePath);
   }
 
   async list({ cursor, limit = 50, q, role, scope, status }: UserQuery) {

@@ -60,7 +60,11 @@ function Rows({ rows, none }: { rows: readonly Row[]; none: string }) {
 export function CorrectionDifference({ shown }: { shown: CorrectionOut }) {
   const words = useWords();
   const { t, say, list } = words;
-  const { changes, before, after, errors, decided, startsAnew, recused } = shown;
+  const { changes, before, after, errors, decided, startsAnew } = shown;
+  const recused = [
+    ...shown.recused.map(({ displayName }) => displayName),
+    ...shown.recusedDepartments.map(({ title }) => say(title)),
+  ];
   if (changes.length === 0) return <p className="secondary correction-none">{t('correct.nothing')}</p>;
   const none = t('common.notGiven');
   const fields = changes.map(({ pointer, label, before: was, after: is, sensitive }) => ({
@@ -96,11 +100,7 @@ export function CorrectionDifference({ shown }: { shown: CorrectionOut }) {
             <p className="secondary">{t('correct.gone', { tasks: list(gone.map(({ title }) => say(title))) })}</p>
           )}
           {recused.length > 0 && (
-            <Alert
-              type="warning"
-              showIcon
-              title={t('correct.recused', { people: list(recused.map(({ displayName }) => displayName)) })}
-            />
+            <Alert type="warning" showIcon title={t('correct.recused', { people: list(recused) })} />
           )}
         </section>
       )}

@@ -124,7 +124,8 @@ export class HandlingController {
     @Param('id', IdPipe) id: string,
     @Body({ schema: api(RecuseBody) }) body: Static<typeof RecuseBody>,
   ): Promise<void> {
-    await this.assignments.recuse(id, body.userId, body.reason);
+    const { reason, ...whom } = body;
+    await this.assignments.recuse(id, whom, reason);
   }
 
   @Post(':id/unmask')

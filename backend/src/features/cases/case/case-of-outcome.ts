@@ -24,6 +24,7 @@ import {
   STEP_REACHED,
   URGENT_CASE,
 } from './case-texts.ts';
+import type { KeptOut } from './kept-out.ts';
 
 /** What deciding gives a case; all else of it is what was registered. */
 type Decidable =
@@ -65,7 +66,7 @@ export interface Occasion {
   /** `filed` asked again of a case decided anew: what stood on it before. Only what is new is told. */
   known?: Standing;
   /** Who may take no part, beside those whom the case keeps out already. */
-  not?: readonly string[];
+  not?: KeptOut;
 }
 
 /** What may happen to a case. */

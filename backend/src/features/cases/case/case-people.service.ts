@@ -1,8 +1,10 @@
 import type { Role } from '@caseway/rule-sets';
 import { Inject, Injectable } from '@nestjs/common';
+import type { UserRow } from '../../users/user-row.ts';
 import { Users } from '../../users/users.service.ts';
 import type { CaseRow } from './case-row.ts';
 import { CasesStore } from './cases-store.ts';
+import type { KeptOut } from './kept-out.ts';
 
 export interface Wanted {
   role: Role;
@@ -22,13 +24,14 @@ const STAND_INS: Partial<Record<Role, readonly Role[]>> = {
 @Injectable()
 export class CasePeople {
   constructor(
-    @Inject(Users) private readonly users: Pick<Users, 'findByRole'>,
-    @Inject(CasesStore) private readonly store: Pick<CasesStore, 'openCounts' | 'recusedOf'>,
+    @Inject(Users) private readonly users: Pick<Users, 'findByRole' | 'byId' | 'find'>,
+    @Inject(CasesStore) private readonly store: Pick<CasesStore, 'openCounts' | 'keptOut'>,
   ) {}
 
   /**
    * The person to take a case or task: of the wanted role and department nearest to the place, the one with the
-   * fewest open cases; else of the role in any department; else a stand-in. Null where the office has nobody.
+   * fewest open cases; else of the role in any department; else a stand-in. Null where the office has nobody. Where a
+   * department is kept out, its superior one is nearest: of the same name, and of another place.
    */
   async choose(wanted: Wanted): Promise<string | null> {
     const roles = [wanted.role, ...(STAND_INS[wanted.role] ?? [])];
@@ -61,8 +64,18 @@ export class CasePeople {
   }
 
   /** Who is kept out of a case. */
-  async recusedOf(caseId: string): Promise<string[]> {
-    return this.store.recusedOf(caseId);
+  async keptOut(caseId: string): Promise<KeptOut> {
+    return this.store.keptOut(caseId);
+  }
+
+  /** Somebody by id; `not-found` where there is none. */
+  async person(id: string): Promise<UserRow> {
+    return this.users.byId(id);
+  }
+
+  /** The department that somebody belongs to; null where it is none, or nobody. */
+  async departmentOf(id: string | null): Promise<string | null> {
+    return id === null ? null : ((await this.users.find({ id }))?.department ?? null);
   }
 
   private async leastBusy(people: readonly { id: string; distance: number }[]): Promise<string | null> {

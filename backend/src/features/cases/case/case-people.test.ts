@@ -1,5 +1,6 @@
 import type { Role } from '@caseway/rule-sets';
 import { CasePeople } from './case-people.service.ts';
+import { NOBODY } from './kept-out.ts';
 
 interface Someone {
   id: string;
@@ -11,6 +12,10 @@ interface Someone {
   busy?: number;
 }
 
+const nobodyElse = async (): Promise<never> => {
+  throw new Error('Nobody is asked for by id here.');
+};
+
 /** The directory and the workloads of an office, as the stores answer them. */
 function office(people: readonly Someone[]): CasePeople {
   const users = {
@@ -18,11 +23,13 @@ function office(people: readonly Someone[]): CasePeople {
       people
         .filter((person) => person.role === role && (department === undefined || person.department === department))
         .map(({ id, distance = 0, sees = true }) => ({ id, displayName: id, distance, sees })),
+    byId: nobodyElse,
+    find: nobodyElse,
   };
   const store = {
     openCounts: async (ids: readonly string[]) =>
       new Map(people.filter(({ id }) => ids.includes(id)).map(({ id, busy = 0 }) => [id, busy])),
-    recusedOf: async () => [],
+    keptOut: async () => NOBODY,
   };
   return new CasePeople(users, store);
 }

@@ -83,6 +83,20 @@ export const DEADLINE_OVERDUE = text(
 );
 export const ESCALATED = text('案件 {number}：{rules}', 'Case {number}: {rules}');
 
+/** Why tasks of a department kept out were cancelled. */
+export const KEPT_OUT = text('须回避', 'Kept out of the case');
+export const INSTEAD_OF_DEPARTMENT = text(
+  '按规则承办的部门须回避，已改由他人承办',
+  'The department to handle it by the rules is kept out: somebody else handles it',
+);
+export const JOINT_PASSED_OVER = text(
+  '按规则协办的部门中有须回避的，未请其协办',
+  'Of the departments to join in by the rules, one is kept out and was not asked',
+);
+export const MAY_NOT_HAVE = text('此人须回避本案：请选择其他人员。', 'Kept out of this case: choose somebody else.');
+/** Why somebody who leaves a department kept out of a case stays kept out. */
+export const WAS_OF_DEPARTMENT = text('原属须回避的部门', 'Belonged to a department that is kept out');
+
 /** What a recusal read from the data says. */
 export const NAMED_IN_CASE = text('诉求材料中提及，依规回避', 'Named in the matter');
 

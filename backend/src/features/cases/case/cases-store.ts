@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../../database/transactions.ts';
 import { CASE_COLUMNS, type CaseRow, JSON_PROPERTIES } from './case-row.ts';
+import { type KeptOut, NOBODY } from './kept-out.ts';
 
 const PROPERTIES = Object.keys(CASE_COLUMNS) as (keyof CaseRow)[];
 /** Columns that never change once a case is filed. */
@@ -90,20 +91,56 @@ export class CasesStore {
     return new Map(rows.map(({ id, count }) => [id, count]));
   }
 
-  async recuse(caseId: string, userId: string, reason: string, at: Date): Promise<void> {
+  /** Keeps people and departments out of a case for good; of a department whoever is in the case's township. */
+  async keepOut(
+    { id, townshipId }: Pick<CaseRow, 'id' | 'townshipId'>,
+    { people, departments }: Pick<KeptOut, 'people' | 'departments'>,
+    reason: string,
+    at: Date,
+  ): Promise<void> {
     await this.transactions.query(
-      `INSERT INTO recusal (case_id, user_id, reason, created_at) VALUES ($1, $2, $3, $4)
+      `INSERT INTO department_recusal (case_id, department, scope_path, reason, created_at)
+       SELECT $1, d.key, s.scope_path, $4, $5 FROM scope s, unnest($3::text[]) AS d(key) WHERE s.id = $2
+       ON CONFLICT (case_id, department) DO NOTHING`,
+      [id, townshipId, departments, reason, at],
+    );
+    await this.transactions.query(
+      `INSERT INTO recusal (case_id, user_id, reason, created_at) SELECT $1, u.id, $3, $4 FROM unnest($2::uuid[]) AS u(id)
        ON CONFLICT (case_id, user_id) DO NOTHING`,
-      [caseId, userId, reason, at],
+      [id, people, reason, at],
     );
   }
 
-  async recusedOf(caseId: string): Promise<string[]> {
-    const rows = await this.transactions.query<{ userId: string }>(
-      'SELECT user_id AS "userId" FROM recusal WHERE case_id = $1',
+  /** Who is kept out of a case now. */
+  async keptOut(caseId: string): Promise<KeptOut> {
+    const [row] = await this.transactions.query<KeptOut>(
+      `SELECT ARRAY(SELECT user_id FROM recusal WHERE case_id = $1) AS people,
+              ARRAY(SELECT department FROM department_recusal WHERE case_id = $1 ORDER BY created_at, department) AS departments,
+              ARRAY(SELECT user_id FROM recused WHERE case_id = $1
+                    EXCEPT SELECT user_id FROM recusal WHERE case_id = $1) AS members`,
       [caseId],
     );
-    return rows.map(({ userId }) => userId);
+    return row ?? NOBODY;
+  }
+
+  /** Cases that somebody is kept out of now, whyever. */
+  async recusedFrom(userId: string): Promise<string[]> {
+    const rows = await this.transactions.query<{ id: string }>('SELECT caseway_recused($1) AS id', [userId]);
+    return rows.map(({ id }) => id);
+  }
+
+  /** Who belonged to a department at a place stays kept out of the cases that the department is kept out of. */
+  async keepOutLeaving(
+    { id, department, scopePath }: { id: string; department: string | null; scopePath: string },
+    reason: string,
+    at: Date,
+  ): Promise<void> {
+    await this.transactions.query(
+      `INSERT INTO recusal (case_id, user_id, reason, created_at)
+       SELECT d.case_id, $1, $4, $5 FROM department_recusal d WHERE caseway_of_unit($2, $3, d.department, d.scope_path)
+       ON CONFLICT (case_id, user_id) DO NOTHING`,
+      [id, department, scopePath, reason, at],
+    );
   }
 
   /** Open cases of every township, for the daily round; `after` pages by id. */

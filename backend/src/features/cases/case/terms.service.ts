@@ -9,7 +9,7 @@ import { Users } from '../../users/users.service.ts';
 
 /** The words of the configuration for the keys that cases carry: of what comes first, then of what stands behind it. */
 export class TermBook {
-  private readonly known = new Map<string, Map<string, LocalizedText>>();
+  private readonly words = new Map<string, Map<string, LocalizedText>>();
 
   constructor(
     private readonly items: readonly AnyVersioned[],
@@ -18,16 +18,16 @@ export class TermBook {
     for (const item of items) {
       if (!isKind(item, 'rule-sets')) continue;
       for (const [param, vocabulary] of Object.entries(item.content.outcomes ?? {})) {
-        const values = this.known.get(param) ?? new Map<string, LocalizedText>();
+        const values = this.words.get(param) ?? new Map<string, LocalizedText>();
         for (const { key, title } of vocabulary?.values ?? []) if (!values.has(key)) values.set(key, title);
-        this.known.set(param, values);
+        this.words.set(param, values);
       }
     }
   }
 
   /** A key with its label; a key that nothing names any more labels itself. */
   term(param: string, key: string): Term {
-    const title = this.known.get(param)?.get(key);
+    const title = this.words.get(param)?.get(key);
     return title ? { key, title } : (this.behind?.term(param, key) ?? { key, title: { 'zh-CN': key, en: key } });
   }
 
@@ -35,8 +35,15 @@ export class TermBook {
     return key === null ? null : this.term(param, key);
   }
 
+  /** Of these keys those that have a word, each with its label. */
+  known(param: string, keys: readonly string[]): Term[] {
+    const has = (book: TermBook | undefined, key: string): boolean =>
+      book !== undefined && (book.words.get(param)?.has(key) === true || has(book.behind, key));
+    return keys.filter((key) => has(this, key)).map((key) => this.term(param, key));
+  }
+
   list(param: string): Term[] {
-    return [...(this.known.get(param) ?? [])].map(([key, title]) => ({ key, title }));
+    return [...(this.words.get(param) ?? [])].map(([key, title]) => ({ key, title }));
   }
 
   get all(): TermsOut {

@@ -48,7 +48,7 @@ export class CorrectionReading {
     const { placeId, receivedAt, receivedOn, createdAt } = before;
     const registered = { at: createdAt, placeId, receivedAt, receivedOn };
     const read = await this.registrations.read({ township, form, data: whole, registered }, at, locale);
-    const staff = [...recusedIn(form.content, stored), ...read.recused];
+    const staff = [...recusedIn(form.content, stored).staff, ...read.recused.people];
     const changes = fieldChanges(form.content, stored, read.data, await this.names(staff));
     const masks = unclear.map((pointer) => ({ pointer, keyword: 'masked', message: MASKED[locale] }));
     const errors = [...masks, ...read.errors.filter(({ pointer }) => !unclear.includes(pointer))];

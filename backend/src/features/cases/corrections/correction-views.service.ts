@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { CorrectionOut, CorrectionSide } from '../../../contract/index.ts';
 import { Users } from '../../users/users.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { Terms } from '../case/terms.service.ts';
 import { CaseViews } from '../reading/case-views.service.ts';
 import type { FieldChange } from './correction-changes.ts';
 import type { AskedCorrection, CorrectedCase } from './corrections.service.ts';
@@ -22,6 +23,7 @@ export class CorrectionViews {
   constructor(
     private readonly views: CaseViews,
     private readonly users: Users,
+    private readonly terms: Terms,
   ) {}
 
   /** What was decided about a case, as far as a correction can change it. */
@@ -45,6 +47,7 @@ export class CorrectionViews {
       before: null,
       after: null,
       recused: [],
+      recusedDepartments: [],
     };
   }
 
@@ -54,7 +57,8 @@ export class CorrectionViews {
     { row, recused }: CorrectedCase,
     locale: Locale,
   ): Promise<CorrectionOut> {
-    const names = await this.users.namesOf(recused);
+    const names = await this.users.namesOf(recused.people);
+    const book = await this.terms.book();
     return {
       errors: [],
       changes: inWords(asked.read.changes, locale),
@@ -62,7 +66,8 @@ export class CorrectionViews {
       startsAnew: row.pathKey !== asked.before.pathKey,
       before,
       after: await this.side(row, locale),
-      recused: recused.flatMap((id) => names.get(id) ?? []),
+      recused: recused.people.flatMap((id) => names.get(id) ?? []),
+      recusedDepartments: book.known('department', recused.departments),
     };
   }
 }

@@ -8,6 +8,7 @@ import { CaseLookup } from '../case/case-lookup.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { NAMED_IN_CASE } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
+import { type KeptOut, newIn } from '../case/kept-out.ts';
 import { CaseAssignments } from '../handling/case-assignments.service.ts';
 import { CaseDeciding } from '../handling/case-deciding.service.ts';
 import { CorrectionReading, type ReadCorrection } from './correction-reading.service.ts';
@@ -29,7 +30,7 @@ export interface AskedCorrection {
 /** A case that was corrected; `recused`: who is kept out of it from now on. */
 export interface CorrectedCase {
   row: CaseRow;
-  recused: string[];
+  recused: KeptOut;
 }
 
 /** What was registered is put right: by whom it concerns, with a reason, the old values kept, the rules asked anew. */
@@ -69,15 +70,14 @@ export class Corrections {
       throw new DomainError('invalid', {}, items);
     }
     const at = this.clock.now();
-    const already = await this.store.recusedOf(before.id);
-    const recused = read.registration.recused.filter((id) => !already.includes(id));
+    const recused = newIn(read.registration.recused, await this.store.keptOut(before.id));
     await this.record.begin(before, read, { actorId: this.transactions.principal.userId, at, reason });
     const row = await this.changed(before, read, reason, at, recused);
     await this.record.end(before, row);
     return { row: await this.assignments.keepOut(row, recused, NAMED_IN_CASE[locale]), recused };
   }
 
-  private async changed(before: CaseRow, read: ReadCorrection, reasons: string, at: Date, not: readonly string[]) {
+  private async changed(before: CaseRow, read: ReadCorrection, reasons: string, at: Date, not: KeptOut) {
     if (before.status === 'closed') return this.store.update(read.row);
     const { change } = await this.deciding.propose(before, read.row, { by: 'correction', reasons }, at);
     return this.deciding.carryOut(before, change, at, { not });

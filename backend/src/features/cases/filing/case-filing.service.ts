@@ -11,6 +11,7 @@ import { caseOfOutcome, type RegisteredCase } from '../case/case-of-outcome.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { NAMED_IN_CASE } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
+import { NOBODY, newIn } from '../case/kept-out.ts';
 import { CaseDeciding } from '../handling/case-deciding.service.ts';
 import { HAD_PART } from '../review/review-texts.ts';
 import { CaseIntake, type Intake, type ReadIntake } from './case-intake.service.ts';
@@ -53,10 +54,9 @@ export class CaseFiling {
       keep: (stored) => this.filedWith.keep(stored, read, at),
     });
     // Last of all: from here on, who is recused sees no row of the case.
-    for (const userId of not) {
-      const because = read.review?.recused.includes(userId) ? HAD_PART : NAMED_IN_CASE;
-      await this.store.recuse(row.id, userId, because[locale], at);
-    }
+    const earlier = read.review?.recused ?? NOBODY;
+    await this.store.keepOut(row, newIn(not, earlier), NAMED_IN_CASE[locale], at);
+    await this.store.keepOut(row, earlier, HAD_PART[locale], at);
     return row;
   }
 

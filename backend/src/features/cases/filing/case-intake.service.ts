@@ -8,6 +8,7 @@ import type { Versioned } from '../../configuration/versioned.ts';
 import { caseFacts } from '../../decisions/case-facts.ts';
 import { type CaseDecision, decideCase } from '../../decisions/decide-case.ts';
 import { type Scope, Scopes } from '../../townships/scopes.service.ts';
+import { NOBODY, together } from '../case/kept-out.ts';
 import { CaseLinks, type WantedLink } from '../earlier/case-links.service.ts';
 import { CasePersons } from '../people/case-persons.service.ts';
 import type { EarlierCase } from '../people/people-store.ts';
@@ -93,7 +94,7 @@ export class CaseIntake {
       errors,
       // A review lies with the authority that decides it.
       scopePath: review?.authority.scopePath ?? read.scopePath,
-      recused: [...new Set([...read.recused, ...(review?.recused ?? [])])],
+      recused: together(read.recused, review?.recused ?? NOBODY),
       review,
       township,
       configuration,

@@ -16,6 +16,8 @@ import { Injectable } from '@nestjs/common';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import type { Versioned } from '../../configuration/versioned.ts';
 import { type Scope, Scopes } from '../../townships/scopes.service.ts';
+import type { KeptOut } from '../case/kept-out.ts';
+import { Recusals } from '../handling/recusals.service.ts';
 import { CasePersons, type Compared } from '../people/case-persons.service.ts';
 
 /** What is to be registered, by a form's version. */
@@ -40,7 +42,7 @@ export interface Registration {
   petitionerMasked: string | null;
   compared: Compared;
   headcount: number | null;
-  recused: string[];
+  recused: KeptOut;
   receivedOn: string;
   receivedAt: Date;
 }
@@ -82,6 +84,7 @@ export class Registrations {
     private readonly reader: ConfigurationReader,
     private readonly scopes: Scopes,
     private readonly persons: CasePersons,
+    private readonly recusals: Recusals,
   ) {}
 
   async read(
@@ -133,7 +136,7 @@ export class Registrations {
       petitionerMasked: name ? maskText(name) : null,
       compared,
       headcount: typeof headcount === 'number' ? headcount : null,
-      recused: recusedIn(form.content, data),
+      recused: await this.recusals.of(recusedIn(form.content, data), township.scopePath),
       receivedOn,
       receivedAt: receivedAtOf(receivedOn, latest, registered, now),
     };

@@ -25,11 +25,14 @@ export class HandOverStore {
     return rows.map(({ id }) => id);
   }
 
-  async workloadOf(userId: string): Promise<{ cases: number; tasks: number }> {
+  /** But for cases that `asker` is kept out of. */
+  async workloadOf(userId: string, asker: string | null): Promise<{ cases: number; tasks: number }> {
     const [row] = await this.transactions.query<{ cases: number; tasks: number }>(
-      `SELECT (SELECT count(*)::int FROM case_file WHERE status = 'open' AND $1 IN (handler_id, case_lead_id)) AS cases,
-              (SELECT count(*)::int FROM task WHERE assignee_id = $1 AND done_at IS NULL AND cancelled_at IS NULL) AS tasks`,
-      [userId],
+      `SELECT (SELECT count(*)::int FROM case_file WHERE status = 'open' AND $1 IN (handler_id, case_lead_id)
+                AND id NOT IN (SELECT caseway_recused($2))) AS cases,
+              (SELECT count(*)::int FROM task WHERE assignee_id = $1 AND done_at IS NULL AND cancelled_at IS NULL
+                AND case_id NOT IN (SELECT caseway_recused($2))) AS tasks`,
+      [userId, asker],
     );
     return row ?? { cases: 0, tasks: 0 };
   }

@@ -37,7 +37,8 @@ export class HandOverController {
   async workload(@Param('id', IdPipe) id: string): Promise<WorkloadOut> {
     const user = await this.users.byId(id);
     this.require(user.scopePath);
-    return this.transactions.seeing(user.scopePath, () => this.store.workloadOf(id));
+    const { userId } = this.transactions.principal;
+    return this.transactions.seeing(user.scopePath, () => this.store.workloadOf(id, userId));
   }
 
   @Post(':id/hand-over')
@@ -59,7 +60,7 @@ export class HandOverController {
         to: taker,
         reason,
         at: this.clock.now(),
-        where: (scopePath) => this.mayOrder(scopePath),
+        where: ({ scopePath }) => this.mayOrder(scopePath),
       }),
     );
   }

@@ -2,6 +2,7 @@ import { ROLES, type Role, whenToFire } from '@caseway/rule-sets';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../../clock/clock.ts';
 import { Transactions } from '../../../database/transactions.ts';
+import { currentLocale } from '../../../http/request-context.ts';
 import { Audit } from '../../audit/audit.service.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import { Notifications } from '../../notifications/notifications.service.ts';
@@ -10,8 +11,9 @@ import { Users } from '../../users/users.service.ts';
 import { CASE_WORKERS } from '../case/case-access.ts';
 import { CasePeople, type Wanted } from '../case/case-people.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
-import { filled, HANDED_OVER } from '../case/case-texts.ts';
+import { filled, HANDED_OVER, WAS_OF_DEPARTMENT } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
+import { everybody } from '../case/kept-out.ts';
 import { TimelineStore } from '../timeline/timeline-store.ts';
 import { HandOverStore } from './hand-over-store.ts';
 
@@ -31,8 +33,8 @@ export interface HandOverOrder {
   to: UserRow | null;
   /** Absent: nothing is said of it. */
   reason?: string;
-  /** Which of their cases, by place. */
-  where: (scopePath: string) => boolean;
+  /** Which of their cases. */
+  where: (row: CaseRow) => boolean;
 }
 
 /** Puts what somebody works on into other hands, so that no open case is without somebody responsible. */
@@ -56,10 +58,15 @@ export class HandOver {
   async carryOut(order: HandOverOrder): Promise<{ moved: number; kept: string[] }> {
     let moved = 0;
     const kept: string[] = [];
+    const { userId } = this.transactions.principal;
+    // Who orders it learns nothing of cases that they are kept out of, not even how many they are.
+    const hidden = userId === null ? [] : await this.cases.recusedFrom(userId);
     for (const id of await this.store.caseIdsOf(order.from.id)) {
       const row = await this.cases.byId(id, true);
-      if (row?.status !== 'open' || !order.where(row.scopePath)) continue;
-      if (await this.handOver(row, order)) moved++;
+      if (row?.status !== 'open' || !order.where(row)) continue;
+      const done = await this.handOver(row, order);
+      if (hidden.includes(id)) continue;
+      if (done) moved++;
       else kept.push(row.number);
     }
     return { moved, kept };
@@ -67,7 +74,7 @@ export class HandOver {
 
   /** True where nothing of the case is theirs any more. */
   private async handOver(row: CaseRow, { from, to, reason, at }: HandOverOrder): Promise<boolean> {
-    const not = [...(await this.people.recusedOf(row.id)), from.id];
+    const not = [...everybody(await this.people.keptOut(row.id)), from.id];
     const taker = to && !not.includes(to.id) && canWorkAt(to, row.scopePath) ? to.id : null;
     const choose = (role: Role, department: string | null) =>
       taker ?? this.people.choose({ role, scopePath: row.scopePath, department, not });
@@ -142,12 +149,16 @@ export class HandOver {
   }
 }
 
-/** Who leaves, is moved or loses a role hands over what they can no longer work on. */
+/**
+ * Who leaves, is moved or loses a role hands over what they can no longer work on; who comes into a department that is kept
+ * out of a case, what they had of it. Who was of such a department stays kept out.
+ */
 @Injectable()
 export class HandOverOnLeaving implements OnModuleInit {
   constructor(
     private readonly users: Users,
     private readonly handOver: HandOver,
+    private readonly cases: CasesStore,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -155,12 +166,15 @@ export class HandOverOnLeaving implements OnModuleInit {
   onModuleInit(): void {
     this.users.onChange(async ({ before, after, to }) => {
       await this.transactions.seeing(before.scopePath, async () => {
+        const at = this.clock.now();
+        await this.cases.keepOutLeaving(before, WAS_OF_DEPARTMENT[currentLocale()], at);
+        const out = new Set(await this.cases.recusedFrom(after.id));
         const taker = to === null ? null : await this.users.byId(to);
         await this.handOver.carryOut({
           from: after,
           to: taker,
-          at: this.clock.now(),
-          where: (scopePath) => canWorkAt(before, scopePath) && !canWorkAt(after, scopePath),
+          at,
+          where: ({ id, scopePath }) => out.has(id) || (canWorkAt(before, scopePath) && !canWorkAt(after, scopePath)),
         });
       });
     });

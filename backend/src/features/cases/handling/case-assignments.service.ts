@@ -1,17 +1,20 @@
+import { ROLES, type Role } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../clock/clock.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
-import { Users } from '../../users/users.service.ts';
+import { currentLocale } from '../../../http/request-context.ts';
 import { mayAssign } from '../case/case-access.ts';
 import type { CaseEffect } from '../case/case-effect.ts';
 import { CaseLookup } from '../case/case-lookup.service.ts';
 import { CasePeople } from '../case/case-people.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
-import { ASSIGNED, filled } from '../case/case-texts.ts';
+import { ASSIGNED, filled, KEPT_OUT, MAY_NOT_HAVE } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
+import { everybody, type KeptOut, together } from '../case/kept-out.ts';
 import { TasksStore } from '../tasks/tasks-store.ts';
 import { CaseEffects } from './case-effects.service.ts';
+import { Recusals } from './recusals.service.ts';
 
 type People = Pick<CaseRow, 'handlerId' | 'caseLeadId'>;
 
@@ -24,20 +27,22 @@ export class CaseAssignments {
     private readonly effects: CaseEffects,
     private readonly people: CasePeople,
     private readonly tasks: TasksStore,
-    private readonly users: Users,
+    private readonly recusals: Recusals,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
-  /** Puts a case into other hands; nobody who is recused. */
+  /** Puts a case into other hands; nobody who is kept out of it. */
   async assign(caseId: string, to: { handlerId?: string; caseLeadId?: string }, ifMatch?: string): Promise<CaseRow> {
     const row = await this.cases.locked(caseId, ifMatch);
     this.require(mayAssign(this.transactions.principal, row));
-    const recused = await this.store.recusedOf(caseId);
+    const out = everybody(await this.store.keptOut(caseId));
     for (const [name, id] of Object.entries(to)) {
       if (id === undefined) continue;
-      await this.users.byId(id);
-      if (recused.includes(id)) throw new DomainError('not-allowed-now', { what: name });
+      await this.people.person(id);
+      if (!out.includes(id)) continue;
+      const items = [{ pointer: `/${name}`, message: MAY_NOT_HAVE[currentLocale()] }];
+      throw new DomainError('not-allowed-now', { what: name }, items);
     }
     const hands = { handlerId: to.handlerId ?? row.handlerId, caseLeadId: to.caseLeadId ?? row.caseLeadId };
     const before = { handlerId: row.handlerId, caseLeadId: row.caseLeadId };
@@ -47,40 +52,58 @@ export class CaseAssignments {
     ]);
   }
 
-  /** Keeps somebody out of a case for good （回避）: from now on they see nothing of it; others take over their part. */
-  async recuse(caseId: string, userId: string, reason: string): Promise<void> {
+  /**
+   * Keeps somebody, or a whole department, out of a case for good （回避）: from now on they see nothing of it; others take
+   * over their part. Who steps aside themselves needs no permission.
+   */
+  async recuse(caseId: string, whom: { userId?: string; department?: string }, reason: string): Promise<void> {
     const row = await this.cases.locked(caseId);
     const { principal } = this.transactions;
-    this.require(userId === principal.userId || mayAssign(principal, row));
-    await this.users.byId(userId);
-    await this.keepOut(row, [userId], reason);
+    const stepsAside = whom.userId !== undefined && whom.userId === principal.userId;
+    this.require(stepsAside || mayAssign(principal, row));
+    await this.keepOut(row, await this.recusals.byHand(whom, row.townshipId), reason);
   }
 
-  /** The same of people whom the case itself names; no permission is asked. Answers the case in the hands of others. */
-  async keepOut(row: CaseRow, userIds: readonly string[], reason: string): Promise<CaseRow> {
-    const not = [...(await this.store.recusedOf(row.id)), ...userIds];
-    const { scopePath } = row;
-    let kept = row;
-    for (const userId of userIds) {
-      const { handlerId, caseLeadId, department } = kept;
-      const instead = (role: 'handler' | 'case-lead') =>
-        this.people.choose({ role, scopePath, ...(role === 'handler' && { department }), not });
-      const hands = {
-        handlerId: handlerId === userId ? await instead('handler') : handlerId,
-        caseLeadId: caseLeadId === userId ? await instead('case-lead') : caseLeadId,
-      };
-      kept = await this.hand(kept, hands, [
-        { type: 'timeline', kind: 'recusal', details: { userId, reason } },
-        { type: 'audit', action: 'case.recuse', before: null, after: { userId } },
-      ]);
+  /** The same of whom the case itself names; no permission is asked. Answers the case in the hands of others. */
+  async keepOut(row: CaseRow, whom: KeptOut, reason: string): Promise<CaseRow> {
+    if (whom.people.length + whom.departments.length === 0) return row;
+    const not = everybody(together(await this.store.keptOut(row.id), whom));
+    const { scopePath, department, jointDepartments } = row;
+    const isOut = (id: string | null) => id !== null && not.includes(id);
+    const instead = (role: Role, of: string | null) =>
+      this.people.choose({ role, scopePath, department: role === 'handler' ? of : null, not });
+    const hands = {
+      handlerId: isOut(row.handlerId) ? await instead('handler', department) : row.handlerId,
+      caseLeadId: isOut(row.caseLeadId) ? await instead('case-lead', null) : row.caseLeadId,
+    };
+    const named = [
+      ...whom.people.map((userId) => ({ userId })),
+      ...whom.departments.map((key) => ({ department: key })),
+    ];
+    const record = named.flatMap((who): CaseEffect[] => [
+      { type: 'timeline', kind: 'recusal', details: { ...who, reason } },
+      { type: 'audit', action: 'case.recuse', before: null, after: who },
+    ]);
+    if (row.status === 'open') record.push({ type: 'joint', departments: jointDepartments, because: KEPT_OUT });
+    const kept = await this.hand(row, hands, record, whom);
+    for (const task of await this.tasks.ofCase(row.id)) {
+      if (task.doneAt || task.cancelledAt || !isOut(task.assigneeId)) continue;
+      const role = ROLES.find((known) => known === task.role) ?? 'handler';
+      // Of another department: its own people, or nobody, for the centre to give.
+      const others = task.department !== null && task.department !== kept.department;
+      const { department: of } = task;
+      const person = others
+        ? await this.people.ofDepartment({ role, scopePath, department: of, not })
+        : await instead(role, of);
+      await this.tasks.give(task.id, person);
     }
     // Last: whoever steps aside themselves sees no row of the case from here on.
-    for (const userId of userIds) await this.store.recuse(row.id, userId, reason, this.clock.now());
+    await this.store.keepOut(row, whom, reason, this.clock.now());
     return kept;
   }
 
   /** The case with its work in these hands; who is new on it is told. */
-  private async hand(row: CaseRow, hands: People, record: CaseEffect[]): Promise<CaseRow> {
+  private async hand(row: CaseRow, hands: People, record: CaseEffect[], out?: KeptOut): Promise<CaseRow> {
     const at = this.clock.now();
     const people: ('handler' | 'case-lead')[] = [];
     if (hands.handlerId !== row.handlerId) people.push('handler');
@@ -88,7 +111,7 @@ export class CaseAssignments {
     const message = filled(ASSIGNED, { number: row.number, title: row.title });
     const tell: CaseEffect = { type: 'notify', people, roles: [], urgent: false, message };
     const change = { row: { ...row, ...hands, updatedAt: at }, effects: [...record, tell], isNew: false };
-    const stored = await this.effects.carryOut({ ...change, by: 'person' }, at);
+    const stored = await this.effects.carryOut({ ...change, by: 'person' }, at, out);
     for (const name of ['handlerId', 'caseLeadId'] as const) {
       const to = stored[name];
       if (to !== null && to !== row[name]) await this.tasks.reassign(row.id, row[name], to);

@@ -8,6 +8,7 @@ import { CaseFactsReader } from '../case/case-facts-reader.ts';
 import { caseOfOutcome, type RegisteredCase, type Why } from '../case/case-of-outcome.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { untold } from '../case/case-standing.ts';
+import { type KeptOut, NOBODY } from '../case/kept-out.ts';
 import { CaseEffects } from './case-effects.service.ts';
 import { CaseEscalation } from './case-escalation.service.ts';
 
@@ -62,7 +63,7 @@ export class CaseDeciding {
     before: CaseRow | null,
     change: CaseChange,
     at: Date,
-    { not = [], keep }: { not?: readonly string[]; keep?: (stored: CaseRow) => Promise<void> } = {},
+    { not = NOBODY, keep }: { not?: KeptOut; keep?: (stored: CaseRow) => Promise<void> } = {},
   ): Promise<CaseRow> {
     const stored = await this.effects.carryOut(change, at, not);
     await keep?.(stored);

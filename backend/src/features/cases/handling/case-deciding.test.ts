@@ -10,6 +10,7 @@ import type { CaseEffect } from '../case/case-effect.ts';
 import { caseOfOutcome, type RegisteredCase } from '../case/case-of-outcome.ts';
 import type { Wanted } from '../case/case-people.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { everybody, type KeptOut, NOBODY } from '../case/kept-out.ts';
 import { CaseTasks } from '../tasks/case-tasks.service.ts';
 import type { NewTask, TaskRow } from '../tasks/tasks-store.ts';
 import { CaseDeciding } from './case-deciding.service.ts';
@@ -169,6 +170,7 @@ class Office {
   history: CaseEffect[] = [];
   told: { who: string; urgent: boolean }[] = [];
   nobodyFor: (string | null)[][] = [];
+  out: KeptOut = { people: ['labour-nobody'], departments: [], members: [] };
   readonly configuration: ActiveConfiguration;
   readonly deciding: CaseDeciding;
   readonly escalation: CaseEscalation;
@@ -182,7 +184,8 @@ class Office {
       ofDepartment: async ({ role, department, not }: Wanted) =>
         department === 'civil' || not.includes(`${role} ${department}`) ? null : `${role} ${department ?? ''}`,
       coordinators: async () => ['centre'],
-      recusedOf: async () => ['labour-nobody'],
+      keptOut: async () => this.out,
+      departmentOf: async (id: string | null) => id?.split(' ')[1] || null,
     };
     const reader = {
       inForce: async () => this.configuration,
@@ -260,16 +263,19 @@ class Office {
     };
   }
 
-  async file(kind: Kind): Promise<CaseRow> {
-    return this.decideNew({ ...REGISTERED, data: { kind } });
+  /** `not`: who is kept out of it from the first moment on. */
+  async file(kind: Kind, not: KeptOut = NOBODY): Promise<CaseRow> {
+    const row = await this.decideNew({ ...REGISTERED, data: { kind } }, not);
+    this.out = not === NOBODY ? this.out : not;
+    return row;
   }
 
-  private async decideNew(registered: RegisteredCase): Promise<CaseRow> {
+  private async decideNew(registered: RegisteredCase, not: KeptOut): Promise<CaseRow> {
     const decision = await decideCase(this.configuration, 'form', { form: 'form', ...registered.data });
     const calendar = this.configuration.calendar.versionId;
     const why = { by: 'filing', form: both('form') } as const;
     const is = { is: 'decided', registered, decision, calendarVersionId: calendar, why, at: AT } as const;
-    return this.deciding.carryOut(null, caseOfOutcome(null, is), AT);
+    return this.deciding.carryOut(null, caseOfOutcome(null, is), AT, { not });
   }
 
   async correct(row: CaseRow, kind: Kind): Promise<CaseRow> {
@@ -434,4 +440,51 @@ test('a day of receipt corrected moves the clocks that ran from the receipt', as
   const { change } = await office.deciding.propose(row, { ...row, receivedAt, receivedOn: '2026-02-28' }, why, AT);
   const next = await office.deciding.carryOut(row, change, AT);
   expect(next.pathState.clocks.map(({ startedAt }) => startedAt)).toEqual([receivedAt.toISOString()]);
+});
+
+describe('departments kept out of a case', () => {
+  const keeping = (departments: string[]): KeptOut => ({
+    people: [],
+    departments,
+    members: departments.map((key) => `handler ${key}`),
+  });
+
+  test('neither have it nor join in it, and have no task of it, however it is decided', async () => {
+    const kinds = fc.array(kind, { minLength: 1, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(worlds, kinds, fc.subarray(DEPARTMENTS), async (world, decided, departments) => {
+        const office = new Office(world);
+        const out = keeping(departments);
+        let row = await office.file(decided[0] ?? 'kind-a', out);
+        for (const next of decided.slice(1)) row = await office.correct(row, next);
+        const open = office.tasks.filter(({ cancelledAt }) => !cancelledAt);
+        const theirs = [row.department, ...row.jointDepartments, ...open.map(({ department }) => department)];
+        expect(theirs.filter((key) => key !== null && departments.includes(key))).toEqual([]);
+        const hands = [row.handlerId, row.caseLeadId, ...open.map(({ assigneeId }) => assigneeId)];
+        expect(hands.filter((id) => id !== null && everybody(out).includes(id))).toEqual([]);
+        expect(row.handlerId).not.toBeNull();
+        const told = office.told.map(({ who }) => who);
+        expect(told.filter((who) => everybody(out).includes(who))).toEqual([]);
+      }),
+    );
+  });
+
+  test('are passed over in words that name nobody; whoever stands in goes on', async () => {
+    const office = new Office(WORLD);
+    const words = () =>
+      office.history.flatMap((it) => (it.type === 'timeline' && it.kind === 'passed-over' ? [it] : []));
+    const row = await office.file('kind-b', keeping(['labour', 'civil']));
+    expect([row.department, row.jointDepartments, row.handlerId]).toEqual([null, [], 'handler ']);
+    expect(words()).toHaveLength(2);
+    expect(JSON.stringify(words())).not.toMatch(/labour|civil/);
+    const next = await office.correct(row, 'kind-b');
+    expect([next.department, next.handlerId]).toEqual([null, 'handler ']);
+  });
+
+  test('are those of their place: one of the same name above it handles the case as before', async () => {
+    const office = new Office(WORLD);
+    const row = await office.file('kind-b', { ...keeping(['labour']), members: ['somebody of the township'] });
+    expect([row.department, row.handlerId]).toEqual(['labour', 'handler labour']);
+    expect(office.history.some((it) => it.type === 'timeline' && it.kind === 'passed-over')).toBe(false);
+  });
 });

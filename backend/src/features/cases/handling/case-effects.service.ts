@@ -10,7 +10,9 @@ import { CaseNotices } from '../case/case-notices.service.ts';
 import { CasePeople } from '../case/case-people.service.ts';
 import { CaseRecord } from '../case/case-record.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { INSTEAD_OF_DEPARTMENT, JOINT_PASSED_OVER } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
+import { everybody, type KeptOut, NOBODY, together } from '../case/kept-out.ts';
 import { CaseTasks, type HandedOut, type WorkOn } from '../tasks/case-tasks.service.ts';
 
 /** The case as it now stands, with its path and the calendar in force. */
@@ -24,6 +26,15 @@ const counted = (row: CaseRow, calendar: string): CaseRow => ({
   pathState: { ...row.pathState, clocks: countedWith(row.pathState.clocks, calendar) },
 });
 
+/** What the history says of departments that were to work on a case and may not; in words that name nobody. */
+function passedOver(decided: CaseRow, stored: CaseRow, out: KeptOut): CaseEffect[] {
+  const messages = [
+    ...(decided.department !== stored.department ? [INSTEAD_OF_DEPARTMENT] : []),
+    ...(decided.jointDepartments.some((key) => out.departments.includes(key)) ? [JOINT_PASSED_OVER] : []),
+  ];
+  return messages.map((message) => ({ type: 'timeline', kind: 'passed-over', details: { message: { ...message } } }));
+}
+
 /**
  * The one door through which what happens to a case reaches its row, clocks, tasks, history and people, in the running
  * transaction. What follows from what is `caseOfOutcome`'s to say; nothing is decided here.
@@ -34,7 +45,7 @@ export class CaseEffects {
     @Inject(CasesStore) private readonly store: Pick<CasesStore, 'insert' | 'update'>,
     @Inject(ConfigurationReader) private readonly reader: Pick<ConfigurationReader, 'version' | 'inForce'>,
     @Inject(CasePeople)
-    private readonly people: Pick<CasePeople, 'choose' | 'ofDepartment' | 'coordinators' | 'recusedOf'>,
+    private readonly people: Pick<CasePeople, 'choose' | 'ofDepartment' | 'coordinators' | 'keptOut' | 'departmentOf'>,
     @Inject(CaseTasks)
     private readonly tasks: Pick<CaseTasks, 'forStep' | 'within' | 'joint' | 'finishStep' | 'cancel' | 'follow'>,
     @Inject(Deadlines) private readonly deadlines: Pick<Deadlines, 'sync'>,
@@ -47,11 +58,11 @@ export class CaseEffects {
    * Carries out a change: the row is staffed and stored, then every effect in its order. Answers the case as stored.
    * `named`: who may take no part, beside those whom the case keeps out already.
    */
-  async carryOut(change: CaseChange, at: Date, named: readonly string[] = []): Promise<CaseRow> {
+  async carryOut(change: CaseChange, at: Date, named: KeptOut = NOBODY): Promise<CaseRow> {
     const { isNew, effects } = change;
-    const not = [...named, ...(isNew ? [] : await this.people.recusedOf(change.row.id))];
+    const out = isNew ? named : together(named, await this.people.keptOut(change.row.id));
     const { calendar } = await this.reader.inForce(change.row.townshipId, 'now');
-    const { row: staffed, standsIn } = await this.staffed(change, not);
+    const { row: staffed, standsIn } = await this.staffed(change, out);
     const next = counted(staffed, calendar.versionId);
     if (isNew) await this.store.insert(next);
     const row = isNew ? next : await this.store.update(next);
@@ -60,16 +71,22 @@ export class CaseEffects {
     const actorId = change.by === 'person' ? this.transactions.principal.userId : null;
     const of = { caseId: row.id, scopePath: row.scopePath, actorId, at };
     const versions = { path, calendar };
-    const on = { ...of, row, not, path: path.content, calendar: calendar.content, calendarOf, versions };
-    for (const effect of effects) await this.one(on, effect);
+    const on = { ...of, row, out, path: path.content, calendar: calendar.content, calendarOf, versions };
+    for (const effect of [...effects, ...passedOver(change.row, row, out)]) await this.one(on, effect);
     if (standsIn) await this.record.write(on, { type: 'timeline', kind: 'stands-in', details: standsIn });
     if (standsIn) await this.nobodyFor(on, [{ title: null, department: row.department, assigneeId: null }]);
     return row;
   }
 
-  /** `standsIn`: who handles it in a department's stead, where that department has nobody who could. */
-  private async staffed({ row, effects }: CaseChange, not: readonly string[]) {
+  /**
+   * `standsIn`: who handles it in a department's stead, where that department has nobody who could. What a department
+   * kept out would have handled is its handler's department's, and the history does not name it.
+   */
+  private async staffed({ row, effects }: CaseChange, out: KeptOut) {
     const { scopePath, department } = row;
+    const not = everybody(out);
+    const mayStay = (id: string | null) => id !== null && !not.includes(id);
+    const isOut = department !== null && out.departments.includes(department);
     const next = { ...row };
     let standsIn: { department: string; handlerId: string | null } | null = null;
     for (const effect of effects) {
@@ -79,10 +96,16 @@ export class CaseEffects {
         next.caseLeadId = await this.people.choose({ role, scopePath, not });
         continue;
       }
+      // Whoever took it for a department kept out goes on, however often the case is decided anew.
+      if (isOut && mayStay(next.handlerId)) continue;
       const own = await this.people.ofDepartment({ role, scopePath, department, not });
       next.handlerId = own ?? (await this.people.choose({ role, scopePath, not }));
-      if (own === null && department !== null) standsIn = { department, handlerId: next.handlerId };
+      if (own === null && department !== null && !isOut) standsIn = { department, handlerId: next.handlerId };
     }
+    if (isOut) next.department = await this.people.departmentOf(next.handlerId);
+    next.jointDepartments = row.jointDepartments.filter(
+      (key) => key !== next.department && !out.departments.includes(key),
+    );
     return { row: next, standsIn };
   }
 
@@ -93,7 +116,7 @@ export class CaseEffects {
   ) {
     const left = handedOut.filter(({ department, assigneeId }) => department !== null && assigneeId === null);
     if (left.length === 0) return;
-    const ids = await this.people.coordinators(on.row, on.not);
+    const ids = await this.people.coordinators(on.row, everybody(on.out));
     for (const { title, department } of left) await this.notices.nobodyFor(on, ids, { title, department });
   }
 

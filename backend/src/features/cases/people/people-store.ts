@@ -165,7 +165,7 @@ export class PeopleStore {
   /** Of these cases, those that somebody is recused from. */
   async recusedAmong(ids: readonly string[], userId: string | null): Promise<string[]> {
     const rows = await this.transactions.query<{ id: string }>(
-      'SELECT case_id AS id FROM recusal WHERE user_id = $2 AND case_id = ANY ($1::uuid[])',
+      'SELECT c.id FROM unnest($1::uuid[]) AS c(id) WHERE c.id IN (SELECT caseway_recused($2))',
       [ids, userId],
     );
     return rows.map(({ id }) => id);

@@ -36,6 +36,7 @@ export class CaseViews {
     const calendar = await this.reader.version('calendars', row.calendarVersionId);
     const book = (await this.terms.booksOf([row.id]))(row.id);
     const creator = row.createdBy ? (await this.users.namesOf([row.createdBy])).get(row.createdBy) : null;
+    const work = await this.work.of(row, path.content, locale);
     return {
       ...summary,
       ...this.data.shown(row, form.content),
@@ -47,7 +48,8 @@ export class CaseViews {
       passed: passedSteps(path.content, row.pathState),
       jointDepartments: row.jointDepartments.map((key) => book.term('department', key)),
       sessions: row.sessions.map((key) => book.term('sessions', key)),
-      ...(await this.work.of(row, path.content, locale)),
+      ...work,
+      keptOut: book.known('department', work.keptOut),
       deadlines: await deadlinesOf(this.reader, row, this.clock.now(), locale),
       attachments: await this.attachments.ofCase(row.id),
       createdBy: creator ?? null,

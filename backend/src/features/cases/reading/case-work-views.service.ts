@@ -2,9 +2,10 @@ import type { Locale } from '@caseway/form-schemas';
 import type { HandlingPath } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../../database/transactions.ts';
-import { mayAssign, mayCorrect } from '../case/case-access.ts';
+import { mayAssign, mayCorrect, mayWork } from '../case/case-access.ts';
 import { CasePeople } from '../case/case-people.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { CasesStore } from '../case/cases-store.ts';
 import { TaskViews } from '../tasks/task-views.service.ts';
 import { TasksStore } from '../tasks/tasks-store.ts';
 import { ActionViews } from './action-views.service.ts';
@@ -17,6 +18,7 @@ export class CaseWorkViews {
     private readonly store: TasksStore,
     private readonly tasks: TaskViews,
     private readonly people: CasePeople,
+    private readonly cases: CasesStore,
     private readonly transactions: Transactions,
   ) {}
 
@@ -29,6 +31,7 @@ export class CaseWorkViews {
       standsIn: await this.standsIn(row),
       mayAssign: mayAssign(principal, row),
       mayCorrect: mayCorrect(principal, row),
+      keptOut: mayWork(principal, row) ? (await this.cases.keptOut(row.id)).departments : [],
     };
   }
 

@@ -21,7 +21,8 @@ const SENTENCES: Record<TimelineKind, LocalizedText> = {
   'task-closed': text('不再等待：{title}（{department}）', 'No longer waited for: {title} ({department})'),
   attachment: text('上传附件：{name}', 'Attachment added: {name}'),
   unmasked: text('查看了敏感信息', 'Personal data was looked at'),
-  recusal: text('回避：{person}', 'Recused: {person}'),
+  recusal: text('回避：{whom}', 'Recused: {whom}'),
+  'passed-over': text('{message}', '{message}'),
   assignment: text('交办：承办人 {handler}，包案领导 {caseLead}', 'Assigned: handler {handler}, case lead {caseLead}'),
   'stands-in': text(
     '{department}在当地没有承办人员，由{handler}代为承办',
@@ -57,6 +58,7 @@ const LINKS: Record<LinkKind, LocalizedText> = {
   'same-matter': text('同一事项', 'the same matter'),
   related: text('相关事项', 'a related matter'),
 };
+const WHOLE = text('{department}（整个部门）', '{department} (the whole department)');
 const NOT_GIVEN = text('未填写', 'not given');
 const ANOTHER_CASE = text('另一件案件', 'another case');
 
@@ -110,6 +112,10 @@ export class TimelineViews {
       }
       if (typeof details.department === 'string') {
         values.department = book.term('department', details.department).title[locale];
+      }
+      if (entry.kind === 'recusal') {
+        const { department = '—' } = values;
+        values.whom = details.userId ? person(details.userId) : WHOLE[locale].replace('{department}', department);
       }
       if (entry.kind === 'delivery') {
         const day = details.deliveredOn;

@@ -12,6 +12,7 @@ import type { Review } from '../case/case-review.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { filled } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
+import type { KeptOut } from '../case/kept-out.ts';
 import { authorityFor, participants, timeFor } from './review-rules.ts';
 import { ReviewStore } from './review-store.ts';
 import { ALREADY_ASKED, NOT_DECIDED, NOT_DELIVERED, OTHER_TOWNSHIP, UNKNOWN_CASE } from './review-texts.ts';
@@ -21,8 +22,8 @@ export interface ReviewRequest {
   about: CaseRow;
   authority: Scope;
   review: Review;
-  /** Who had part in the earlier case. */
-  recused: string[];
+  /** Who had part in the earlier case, and who was kept out of it. */
+  recused: KeptOut;
 }
 
 const MOST_OFFERED = 20;
@@ -67,7 +68,8 @@ export class Reviews {
       event: decision.event,
       deliveredOn: decision.deliveredOn,
     };
-    const recused = participants(about, decision, await this.cases.recusedOf(about.id));
+    const out = await this.cases.keptOut(about.id);
+    const recused = { ...out, people: participants(about, decision, out.people) };
     return { request: { about, authority: above.authority, review, recused } };
   }
 

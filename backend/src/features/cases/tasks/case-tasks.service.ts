@@ -14,6 +14,7 @@ import { CasePeople } from '../case/case-people.service.ts';
 import type { RecordOf } from '../case/case-record.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { JOINT_TASK } from '../case/case-texts.ts';
+import { everybody, type KeptOut } from '../case/kept-out.ts';
 import { type NewTask, type TaskKind, type TaskRow, TasksStore } from './tasks-store.ts';
 
 /** A task as it was handed out: nobody's where its department has no people at the place. */
@@ -41,7 +42,7 @@ export interface WorkOn extends RecordOf {
   calendar: BusinessCalendar;
   /** What each clock of the case is counted with. */
   calendarOf: CalendarOf;
-  not: readonly string[];
+  out: KeptOut;
 }
 
 /** Hands out the work of a case, and takes back what need not be done. */
@@ -68,8 +69,12 @@ export class CaseTasks {
     return [await this.add(on, 'other', task, run ? computeDeadline(run, calendar).dueAt : null)];
   }
 
-  /** Exactly these departments are asked to join in. One that has answered, or is being waited for, is not asked twice. */
-  async joint(on: WorkOn, departments: readonly string[], because: LocalizedText): Promise<HandedOut[]> {
+  /**
+   * Exactly these departments are asked to join in, but for those kept out of the case. One that has answered, or is being
+   * waited for, is not asked twice.
+   */
+  async joint(on: WorkOn, wanted: readonly string[], because: LocalizedText): Promise<HandedOut[]> {
+    const departments = wanted.filter((key) => !on.out.departments.includes(key));
     const tasks = await this.tasks.ofCase(on.caseId);
     const asked = tasks.filter(({ kind, cancelledAt }) => kind === 'joint' && !cancelledAt);
     const left = asked.filter((task) => !task.doneAt && !departments.includes(task.department ?? ''));
@@ -109,17 +114,20 @@ export class CaseTasks {
 
   private async add(on: WorkOn, kind: TaskKind, task: TaskFor, dueAt: Date | null): Promise<HandedOut> {
     const { title, role } = task;
-    const wanted = task.department ?? on.row.department;
+    // What a department kept out would do falls to who handles the case.
+    const isOut = task.department && on.out.departments.includes(task.department);
+    const wanted = isOut ? on.row.department : (task.department ?? on.row.department);
     const assigneeId = await this.assignee(on, role, wanted);
     const department = role === 'handler' ? wanted : null;
     await this.tasks.add(on, { kind, title, step: on.row.step, role, department, assigneeId, dueAt });
     return { title, department, assigneeId };
   }
 
-  private async assignee({ row, not }: WorkOn, role: Role, department: string | null): Promise<string | null> {
+  private async assignee({ row, out }: WorkOn, role: Role, department: string | null): Promise<string | null> {
     if (role === 'case-lead') return row.caseLeadId;
     if (role === 'handler' && department === row.department) return row.handlerId;
     const { scopePath } = row;
+    const not = everybody(out);
     return role === 'handler'
       ? this.people.ofDepartment({ role, scopePath, department, not })
       : this.people.choose({ role, scopePath, not });

@@ -11,6 +11,7 @@ import { CaseNotices } from '../case/case-notices.service.ts';
 import { CasePeople } from '../case/case-people.service.ts';
 import { CaseRecord } from '../case/case-record.service.ts';
 import { filled, NOT_OF_DEPARTMENT, TASK_GIVEN } from '../case/case-texts.ts';
+import { everybody } from '../case/kept-out.ts';
 import { canFinish, canTakeBack, isTheirs, leadsItsCase, mayGive, mayWithTask } from './task-rules.ts';
 import { isAwaited, type TaskRow, TasksStore } from './tasks-store.ts';
 
@@ -47,7 +48,7 @@ export class TaskWork {
   /** Who can be given a task: of its department, where it stands on one. */
   async takers(id: string): Promise<{ id: string; displayName: string }[]> {
     const { role, scopePath, department, caseId } = await this.open(id);
-    const wanted = { role: roleOf(role), scopePath, department, not: await this.people.recusedOf(caseId) };
+    const wanted = { role: roleOf(role), scopePath, department, not: everybody(await this.people.keptOut(caseId)) };
     return (await this.people.candidates(wanted)).map(({ id: personId, displayName }) => ({
       id: personId,
       displayName,

@@ -111,7 +111,7 @@ export class TasksStore {
     );
   }
 
-  async give(id: string, to: string): Promise<void> {
+  async give(id: string, to: string | null): Promise<void> {
     await this.transactions.query('UPDATE task SET assignee_id = $2 WHERE id = $1', [id, to]);
   }
 

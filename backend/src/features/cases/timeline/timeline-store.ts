@@ -17,6 +17,7 @@ export const TIMELINE_KINDS = [
   'attachment',
   'unmasked',
   'recusal',
+  'passed-over',
   'assignment',
   'stands-in',
   'task-given',

@@ -1,0 +1,340 @@
+// An accusation never reaches the person or the unit accused (Regulations on Petition Work, articles 30 ¶3 and 46(5)): walked on the
+// running server, from each place where somebody could learn of it.
+import type {
+  AuditOut,
+  CaseOut,
+  CaseSummary,
+  CorrectionOut,
+  CreatedUser,
+  HandOverOut,
+  TermsOut,
+  TimelineEntry,
+  UserOut,
+  WorkloadOut,
+} from '../../backend/src/contract/index.ts';
+import type { Client } from '../support/client.ts';
+import { type Office, openOffice, signIn } from '../support/office.ts';
+import { readCase } from '../support/petitions.ts';
+
+const FORM = 'accusation-registration';
+const ACCUSED = 'civil-affairs-office';
+
+let office: Office;
+let admin: Client;
+let centre: Client;
+beforeAll(async () => {
+  office = await openOffice();
+  admin = await office.as('admin');
+  centre = await office.as('centre.qingshi');
+}, 240_000);
+afterAll(() => office.close());
+
+/** Every case is told apart by its title. */
+let filed = 0;
+
+/** An accusation as a clerk fills it in; whoever is accused is invented. */
+const accusation = (over: object = {}) => ({
+  accuserNaming: 'anonymous-report',
+  arrivalChannel: 'by-letter',
+  matterSummary: `检举控告事项第${++filed}件`,
+  accusedNames: '某科室工作人员',
+  accusedPosition: 'township-unit',
+  accusedDepartment: ACCUSED,
+  accusationFacts: '救助款发放时要求困难户请客送礼，有转账记录。',
+  matterVillage: 'qingshi-dongpo',
+  dayReceived: '2026-03-02',
+  ...over,
+});
+
+const file = (over: object = {}) => office.file('qingshi', FORM, accusation(over));
+const idOf = async (username: string): Promise<string> => (await user(username)).id;
+
+async function user(username: string): Promise<UserOut> {
+  const { items } = await admin.ok(admin.get<{ items: UserOut[] }>(`/api/users?q=${username}`));
+  const found = items.find((one) => one.username === username);
+  if (!found) throw new Error(`Nobody is called ${username}.`);
+  return found;
+}
+
+/** Somebody new in a township with every role in which one could learn of a case. */
+async function newcomer(username: string, more: { department?: string; displayName?: string } = {}, scope = 'qingshi') {
+  const { id: scopeId } = await office.township(scope);
+  const roles = ['clerk', 'handler', 'case-lead', 'township-lead', 'centre', 'auditor'].map((role) => ({
+    role,
+    scopeId,
+  }));
+  const password = 'a password of the test';
+  const body = { username, displayName: '新来的同事', password, scopeId, roles, ...more };
+  const created = await admin.ok(admin.post<CreatedUser>('/api/users', body));
+  return { created: created.user, client: await signIn(office.anyone, username, password) };
+}
+
+const change = async (username: string, body: object) => {
+  const { id, version } = await user(username);
+  await admin.ok(admin.patch(`/api/users/${id}`, body, { headers: { 'if-match': `"${version}"` } }));
+};
+
+/** Where somebody finds a case: the ways that are open to them. */
+async function waysTo(client: Client, { id, number, title }: CaseOut): Promise<string[]> {
+  const pages = {
+    page: `/api/cases/${id}`,
+    timeline: `/api/cases/${id}/timeline`,
+    decisions: `/api/cases/${id}/decisions`,
+    links: `/api/cases/${id}/links`,
+    receipt: `/api/cases/${id}/receipt`,
+  };
+  const lists = {
+    ledger: '/api/cases?limit=100',
+    search: `/api/cases?q=${number}`,
+    work: '/api/work',
+    messages: '/api/notifications?limit=100',
+    audit: `/api/audit?limit=200`,
+    'audit of it': `/api/audit?objectId=${id}`,
+  };
+  const ways: string[] = [];
+  for (const [name, path] of Object.entries(pages)) if ((await client.get(path)).status !== 404) ways.push(name);
+  for (const [name, path] of Object.entries(lists)) {
+    const text = JSON.stringify((await client.get<{ items?: unknown }>(path)).body);
+    if ([id, number, title].some((word) => text.includes(word))) ways.push(name);
+  }
+  return ways;
+}
+
+const total = async (client: Client) => (await client.ok(client.get<{ total: number }>('/api/statistics'))).total;
+
+/** Rows of a case that the database itself shows to somebody, by table: what a forgotten condition would give. */
+async function rowsFor(userId: string, caseId: string): Promise<Record<string, number>> {
+  const [found] = await office.sql<{ scopePath: string }>(
+    'SELECT scope_path AS "scopePath" FROM app_user WHERE id = $1',
+    [userId],
+  );
+  const principal = { userId, displayName: '', scopePath: found?.scopePath ?? '', grants: [], department: null };
+  const tables = await office.sql<{ name: string }>(`SELECT DISTINCT tablename AS name FROM pg_policies p
+    WHERE EXISTS (SELECT 1 FROM information_schema.columns c WHERE c.table_name = p.tablename AND c.column_name = 'case_id')`);
+  const counts: Record<string, number> = {};
+  for (const { name } of [...tables, { name: 'case_file' }]) {
+    const column = name === 'case_file' ? 'id' : 'case_id';
+    const [row] = await office.sql<{ n: number }>(
+      `SELECT count(*)::int AS n FROM ${name} WHERE ${column} = $1`,
+      [caseId],
+      principal,
+    );
+    counts[name] = row?.n ?? 0;
+  }
+  return counts;
+}
+
+test('every table with rows of a case asks one place who is kept out of it', async () => {
+  const policies = await office.sql<{ name: string; using: string }>(
+    `SELECT p.tablename AS name, p.qual AS "using" FROM pg_policies p WHERE p.cmd = 'SELECT' AND (p.tablename = 'case_file'
+       OR EXISTS (SELECT 1 FROM information_schema.columns c WHERE c.table_name = p.tablename AND c.column_name = 'case_id'))`,
+  );
+  expect(policies.length).toBeGreaterThan(10);
+  // One that asks whether the case itself is seen goes by the policy of cases.
+  const asks = /caseway_recused\(caseway_user\(\)\)|FROM case_file/;
+  expect(policies.filter(({ using }) => !asks.test(using)).map(({ name }) => name)).toEqual([]);
+});
+
+describe('a department accused', () => {
+  let page: CaseOut;
+  beforeAll(async () => {
+    page = await file();
+    await office.beat();
+  });
+
+  test('finds nothing of it anywhere, whoever works there; others do', async () => {
+    const [seen, unseen] = ['land.qingshi', 'civil.qingshi'];
+    expect(await waysTo(await office.as(seen), page)).toEqual(expect.arrayContaining(['page', 'timeline', 'ledger']));
+    expect(await waysTo(await office.as(unseen), page)).toEqual([]);
+    const rows = await rowsFor(await idOf(unseen), page.id);
+    expect(Object.entries(rows).filter(([, count]) => count > 0)).toEqual([]);
+    expect((await rowsFor(await idOf(seen), page.id)).timeline).toBeGreaterThan(0);
+  });
+
+  test('is told on the page to whoever works on the case, and to no auditor', async () => {
+    expect(page.keptOut.map(({ key }) => key)).toEqual([ACCUSED]);
+    expect((await readCase(await office.as('auditor'), page.id)).page.keptOut).toEqual([]);
+  });
+
+  test('takes with it whoever joins it later: all that they saw is gone, the counts too', async () => {
+    const { created, client } = await newcomer('joins.later');
+    const before = await total(client);
+    expect(await waysTo(client, page)).toEqual(
+      expect.arrayContaining(['page', 'timeline', 'decisions', 'ledger', 'search', 'audit', 'audit of it']),
+    );
+    await change('joins.later', { department: ACCUSED });
+    expect(await waysTo(client, page)).toEqual([]);
+    expect(await total(client)).toBe(before - 1);
+    const rows = await rowsFor(created.id, page.id);
+    expect(Object.entries(rows).filter(([, count]) => count > 0)).toEqual([]);
+    // Who has once belonged to it does not learn of it by leaving.
+    await change('joins.later', { department: 'agriculture-office' });
+    expect(await waysTo(client, page)).toEqual([]);
+  });
+
+  test('is its township’s: the district’s of the same name manages it, and stays able', async () => {
+    const { client } = await newcomer('civil.district', { department: ACCUSED }, 'yunhe-district');
+    expect(await waysTo(client, page)).toEqual(expect.arrayContaining(['page', 'ledger']));
+  });
+
+  test('is given nothing of it: not by assigning, not by handing over', async () => {
+    const { etag } = await readCase(centre, page.id);
+    const handlerId = await idOf('civil.qingshi');
+    const refused = await centre.post(
+      `/api/cases/${page.id}/assign`,
+      { handlerId },
+      { headers: { 'if-match': etag, 'accept-language': 'en' } },
+    );
+    expect(refused).toMatchObject({ status: 409, body: { errors: [{ pointer: '/handlerId' }] } });
+    expect(JSON.stringify(refused.body)).toContain('choose somebody else');
+    await centre.ok(centre.post(`/api/users/${page.handler?.id}/hand-over`, { to: handlerId, reason: '外出学习' }));
+    const after = (await readCase(centre, page.id)).page;
+    expect([null, page.handler?.id, handlerId]).not.toContain(after.handler?.id);
+  });
+
+  test('gets none of its messages, also where they were sent to its members', async () => {
+    const userId = await idOf('civil.qingshi');
+    const message = { 'zh-CN': page.title, en: page.title };
+    const payload = { scopePath: '/', userIds: [userId], caseId: page.id, urgent: true, message };
+    await office.sql(
+      `INSERT INTO outbox (id, topic, payload, not_before) VALUES (gen_random_uuid(), 'notification', $1, $2)`,
+      [JSON.stringify(payload), office.clock.now()],
+    );
+    await office.beat();
+    const kept = await office.sql('SELECT 1 FROM notification WHERE user_id = $1 AND case_id = $2', [userId, page.id]);
+    expect(kept).toEqual([]);
+  });
+});
+
+describe('where rules would give it to the department accused', () => {
+  test('somebody else is responsible, the history says so and names nobody', async () => {
+    // The text names the office that the shipped rules give accusations to; the choice does not.
+    const page = await file({ accusedDepartment: 'no-department-here', accusedNames: '该镇纪检监察办负责人' });
+    expect(page.keptOut.map(({ key }) => key)).toEqual(['discipline-office']);
+    expect(page.handler).not.toBeNull();
+    expect(page.handler?.id).not.toBe(await idOf('discipline.qingshi'));
+    expect(page.department?.key).not.toBe('discipline-office');
+    expect(await waysTo(await office.as('discipline.qingshi'), page)).toEqual([]);
+    const open = page.tasks.filter(({ doneAt, cancelledAt }) => !doneAt && !cancelledAt);
+    expect(open.map(({ assignee }) => assignee?.id)).toEqual([page.handler?.id]);
+    const { items } = await centre.ok(centre.get<{ items: TimelineEntry[] }>(`/api/cases/${page.id}/timeline`));
+    const words = items.filter(({ kind }) => kind === 'passed-over').map(({ text }) => text);
+    expect(words).toHaveLength(1);
+    expect(words.join()).not.toMatch(/纪检|iscipline/);
+  });
+
+  test('the district’s of the same name goes before a stranger to the matter', async () => {
+    const { created } = await newcomer('discipline.district', { department: 'discipline-office' }, 'yunhe-district');
+    const page = await file({ accusedDepartment: 'no-department-here', accusedNames: '该镇纪检监察办负责人' });
+    expect([page.handler?.id, page.department?.key]).toEqual([created.id, 'discipline-office']);
+  });
+});
+
+describe('a person whom the text names', () => {
+  test('by the whole of a name, is kept out as if chosen, and nobody else is', async () => {
+    const { client } = await newcomer('named', { displayName: '科员 柳如是' });
+    const { client: other } = await newcomer('namesake', { displayName: '柳如' });
+    const page = await file({ accusedNames: '民政助理柳 如是（女）', accusedDepartment: 'no-department-here' });
+    expect(await waysTo(client, page)).toEqual([]);
+    expect(await waysTo(other, page)).toEqual([]);
+    expect(await waysTo(await office.as('land.qingshi'), page)).toContain('page');
+  });
+
+  test('who registers it and is named loses sight of it with the filing', async () => {
+    const { client } = await newcomer('registers', { displayName: '苏小小' });
+    const body = { township: 'qingshi', form: FORM, data: accusation({ accusedNames: '信访窗口苏小小' }) };
+    const { id } = await client.ok(client.post<{ id: string }>('/api/cases', body));
+    expect((await client.get(`/api/cases/${id}`)).status).toBe(404);
+    expect((await readCase(centre, id)).page.handler).not.toBeNull();
+  });
+
+  test('who orders a hand-over learns neither number nor count of a case that they are kept out of', async () => {
+    const { client } = await newcomer('orders', { displayName: '董小宛' });
+    const page = await file({ accusedNames: '镇领导董小宛' });
+    const handler = page.handler?.id ?? '';
+    const load = async (who: Client) => (await who.ok(who.get<WorkloadOut>(`/api/users/${handler}/workload`))).cases;
+    const all = await load(centre);
+    const theirs = await load(client);
+    expect(theirs).toBeLessThan(all);
+    const done = await client.ok(client.post<HandOverOut>(`/api/users/${handler}/hand-over`, { reason: '病假' }));
+    expect(done).toEqual({ moved: theirs, kept: [] });
+    expect((await readCase(centre, page.id)).page.handler?.id).not.toBe(handler);
+  });
+});
+
+describe('kept out later', () => {
+  async function correct(page: CaseOut, over: object) {
+    const { etag, page: now } = await readCase(centre, page.id);
+    const body = { data: { ...now.data, ...over }, reason: '来信补充' };
+    return centre.ok(
+      centre.post<CorrectionOut>(`/api/cases/${page.id}/corrections`, body, { headers: { 'if-match': etag } }),
+    );
+  }
+
+  test('by a correction that names the department: it loses what it had, and others take over', async () => {
+    const page = await file({ accusedDepartment: 'no-department-here' });
+    expect(page.department?.key).toBe('discipline-office');
+    const discipline = await office.as('discipline.qingshi');
+    expect(await waysTo(discipline, page)).toEqual(expect.arrayContaining(['page', 'work']));
+    const reply = await correct(page, { accusedDepartment: 'discipline-office' });
+    expect(reply.recusedDepartments.map(({ key }) => key)).toEqual(['discipline-office']);
+    expect(reply.after?.handler).toBeTruthy();
+    expect(reply.after?.department?.key).not.toBe('discipline-office');
+    expect(await waysTo(discipline, page)).toEqual([]);
+  });
+
+  test('by hand: a whole department, with its part in the work; it is said on the case, and to nobody of it', async () => {
+    const page = await file();
+    const handler = (await user('discipline.qingshi')).id;
+    const path = `/api/cases/${page.id}/recusals`;
+    const { departments } = await centre.ok(centre.get<TermsOut>('/api/cases/terms'));
+    const title = departments.find(({ key }) => key === page.department?.key)?.title['zh-CN'] ?? '';
+    expect((await centre.post(path, { reason: '利害关系' })).status).toBe(422);
+    expect((await centre.post(path, { userId: handler, department: ACCUSED, reason: '利害关系' })).status).toBe(422);
+    expect(await centre.post(path, { department: 'nothing', reason: '利害关系' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ pointer: '/department' }] },
+    });
+    const land = await office.as('land.qingshi');
+    expect((await land.post(path, { department: 'discipline-office', reason: '利害关系' })).status).toBe(403);
+    expect((await centre.post(path, { department: page.department?.key, reason: '利害关系' })).status).toBe(204);
+    const after = (await readCase(centre, page.id)).page;
+    expect(after.handler).not.toBeNull();
+    expect(after.handler?.id).not.toBe(page.handler?.id);
+    expect(after.keptOut.map(({ key }) => key)).toEqual([ACCUSED, page.department?.key]);
+    const open = after.tasks.filter(({ doneAt, cancelledAt }) => !doneAt && !cancelledAt);
+    expect(open.map(({ assignee }) => assignee?.id)).toEqual([after.handler?.id]);
+    const { items } = await centre.ok(
+      centre.get<{ items: TimelineEntry[] }>(`/api/cases/${page.id}/timeline`, {
+        headers: { 'accept-language': 'zh-CN' },
+      }),
+    );
+    expect(items.filter(({ kind }) => kind === 'recusal').map(({ text }) => text)).toEqual([
+      `回避：${title}（整个部门）`,
+    ]);
+    const trail = await (await office.as('auditor')).ok(
+      (await office.as('auditor')).get<AuditOut>(`/api/audit?objectId=${page.id}&action=case.recuse`),
+    );
+    expect(trail.items.map(({ after: said }) => said)).toEqual([{ department: page.department?.key }]);
+  });
+
+  test('who comes into the department hands over what they had of the case', async () => {
+    const page = await file({ accusedDepartment: 'traffic-office' });
+    const { created, client } = await newcomer('moves.in');
+    const { etag } = await readCase(centre, page.id);
+    const assign = { headers: { 'if-match': etag } };
+    await centre.ok(centre.post(`/api/cases/${page.id}/assign`, { handlerId: created.id }, assign));
+    expect(await waysTo(client, page)).toContain('work');
+    await change('moves.in', { department: 'traffic-office' });
+    expect(await waysTo(client, page)).toEqual([]);
+    const after = (await readCase(centre, page.id)).page;
+    expect([null, undefined, created.id]).not.toContain(after.handler?.id);
+  });
+});
+
+test('a colleague of the department in another township is not concerned: they see nothing of it anyway', async () => {
+  const page = await file();
+  const baiyun = await office.as('civil.baiyun');
+  const list = await baiyun.ok(baiyun.get<{ items: CaseSummary[] }>('/api/cases'));
+  expect(list.items.map(({ id }) => id)).not.toContain(page.id);
+});
