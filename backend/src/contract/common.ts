@@ -33,7 +33,11 @@ export const MendOut = Type.Object({
   key: Type.String(),
   label: Type.String(),
   edits: Type.Array(
-    Type.Union([Type.Object({ ...Pointed, value: Type.String() }), Type.Object({ ...Pointed, name: Type.String() })]),
+    Type.Union([
+      Type.Object({ ...Pointed, value: Type.String() }),
+      Type.Object({ ...Pointed, name: Type.String() }),
+      Type.Object({ ...Pointed, add: Type.String() }),
+    ]),
   ),
 });
 export type MendOut = Static<typeof MendOut>;
@@ -63,7 +67,7 @@ export const FindingOut = Type.Object({
   params: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number(), Type.Boolean()]))),
   /** Where two documents do not fit each other: the place in each of them. */
   places: Type.Optional(Type.Array(PlaceOut)),
-  /** Ways to make them fit again, each by edits of one document: a value put at a pointer, or another name for a member. */
+  /** Ways to make them fit again, each by edits of one document: a value put at a pointer, another name for a member, or a text added. */
   mends: Type.Optional(Type.Array(MendOut)),
 });
 export type FindingOut = Static<typeof FindingOut>;

@@ -199,6 +199,8 @@ export const ConfigurationOut = Type.Object({
       activatedBy: Type.Union([Person, Type.Null()]),
     }),
   ),
+  /** Of a change that was just made: what it takes from somebody who reads a form, though nothing contradicts. */
+  findings: Type.Optional(Type.Array(FindingOut)),
 });
 export type ConfigurationOut = Static<typeof ConfigurationOut>;
 

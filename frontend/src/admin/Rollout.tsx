@@ -35,6 +35,7 @@ export function Rollout() {
   const [chosen, setChosen] = useState<Record<string, number>>({});
   const [reason, setReason] = useState('');
   const [failures, setFailures] = useState<readonly Failure[]>([]);
+  const [taken, setTaken] = useState<readonly Failure[]>([]);
   const place = townships.find(({ key }) => key === township);
   const configuration = useQuery({
     queryKey: ['configuration', place?.id],
@@ -61,6 +62,7 @@ export function Rollout() {
   const pending = Object.entries(chosen).filter(([id, version]) => (now.get(id) ?? NOWHERE) !== version);
   const activate = async () => {
     setFailures([]);
+    setTaken([]);
     try {
       const changes = pending.map(([id, version]) => {
         const [kind, ...rest] = id.split('/');
@@ -72,8 +74,9 @@ export function Rollout() {
         reason: reason.trim(),
       };
       const ifMatch = configuration.data?.etag;
-      await call('POST', `/townships/${place?.id}/configuration`, { body, ifMatch });
+      const done = await call<ConfigurationOut>('POST', `/townships/${place?.id}/configuration`, { body, ifMatch });
       message.success(t('admin.activated'));
+      setTaken(done.data.findings ?? []);
       setChosen({});
       setReason('');
       await queries.invalidateQueries();
@@ -126,6 +129,16 @@ export function Rollout() {
         </div>
       </div>
       <p className="secondary">{t('admin.activateHelp')}</p>
+      {taken.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          closable
+          style={{ marginBlockEnd: 16 }}
+          title={t('admin.activatedTaking', { count: taken.length })}
+          description={<PlacedList items={taken} />}
+        />
+      )}
       {failures.length > 0 && (
         <Alert
           type="error"

@@ -164,44 +164,56 @@ export class Encoding {
     const { sat, terrain } = this;
     const mine = this.form(form.key);
     const shown = new Map<string, Lit[]>();
-    this.collectShown(form.schema, form.schema, '', sat.TRUE, shown, 0);
+    const demanded = new Map<string, Lit[]>();
+    this.collectShown(form.schema, form.schema, '', sat.TRUE, { shown, demanded }, 0);
     sat.clause(-mine, this.objectFits(form.schema, form.schema, ''));
     for (const key of fields.keys()) sat.clause(-mine, -this.presence(key), sat.or(shown.get(key) ?? []));
     for (const { key, system } of terrain.places.values()) {
       if (!system && !fields.has(key)) sat.clause(-mine, -this.presence(key));
     }
     this.shown.set(form.key, shown);
+    this.demanded.set(form.key, demanded);
   }
 
   private readonly shown = new Map<string, Map<string, Lit[]>>();
+  private readonly demanded = new Map<string, Map<string, Lit[]>>();
 
   /** The form asks for the field now. */
   visible(form: string, key: string): Lit {
     return this.sat.or(this.shown.get(form)?.get(key) ?? []);
   }
 
-  /** When the form shows each of its fields: those that stand in branches only while these apply. */
+  /** The form takes no answer without the field now; of a field in an object: no object without it. */
+  required(form: string, key: string): Lit {
+    return this.sat.or(this.demanded.get(form)?.get(key) ?? []);
+  }
+
+  /** When the form shows and demands each of its fields: those that stand in branches only while these apply. */
   private collectShown(
     given: FormSchema,
     root: FormSchema,
     prefix: string,
     guard: Lit,
-    shown: Map<string, Lit[]>,
+    found: Record<'shown' | 'demanded', Map<string, Lit[]>>,
     depth: number,
   ): void {
     if (depth > 8) return;
     const { sat } = this;
+    const { shown, demanded } = found;
     const schema = resolveRef(given, root);
+    for (const name of schema.required ?? []) {
+      demanded.set(prefix + name, [...(demanded.get(prefix + name) ?? []), guard]);
+    }
     for (const [name, property] of Object.entries(schema.properties ?? {})) {
       const key = prefix + name;
       shown.set(key, [...(shown.get(key) ?? []), guard]);
       const part = resolveRef(property, root);
       if (part.type === 'object' || part.properties) {
-        this.collectShown(part, root, `${key}.`, sat.and([guard, this.presence(key)]), shown, depth + 1);
+        this.collectShown(part, root, `${key}.`, sat.and([guard, this.presence(key)]), found, depth + 1);
       }
     }
     const enter = (part: FormSchema | undefined, when: Lit) => {
-      if (part) this.collectShown(part, root, prefix, sat.and([guard, when]), shown, depth + 1);
+      if (part) this.collectShown(part, root, prefix, sat.and([guard, when]), found, depth + 1);
     };
     if (schema.if) {
       const holds = this.objectFits(schema.if, root, prefix);

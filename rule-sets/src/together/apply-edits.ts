@@ -9,6 +9,10 @@ const tokens = (pointer: string): string[] =>
 
 function changed(at: unknown, [step, ...rest]: readonly string[], edit: TogetherEdit): unknown {
   if (step === undefined) return 'value' in edit ? edit.value : at;
+  if (rest.length === 0 && 'add' in edit) {
+    if (Array.isArray(at)) return step === '-' ? [...at, edit.add] : at;
+    return isJsonObject(at) && !Object.hasOwn(at, step) ? { ...at, [step]: edit.add } : at;
+  }
   if (Array.isArray(at)) return at.map((item, index) => (String(index) === step ? changed(item, rest, edit) : item));
   if (!isJsonObject(at) || !Object.hasOwn(at, step)) return at;
   const renames = rest.length === 0 && 'name' in edit;

@@ -4,6 +4,7 @@ import { exceeds } from '../paths/durations.ts';
 import { type FieldProblem, type Fields, fieldProblem, fieldsOf } from './field-problems.ts';
 import { questionOf, type Reading, readingsOf } from './readings.ts';
 import { renameEdits } from './rename-edits.ts';
+import { checkStarved } from './starved.ts';
 import { unknownTerm } from './terms.ts';
 import { type Place, plain, type Together, type TogetherFinding, type TogetherMend } from './together.ts';
 
@@ -77,15 +78,9 @@ function lacksByIntention(reading: Reading, form: string, stood: Stood): boolean
   return !stood.pairs.has(pairOf(reading, form)) || stood.asked.has(`${questionOf(reading)} ${form}`);
 }
 
-function checkFields(whole: Together, before: Together): TogetherFinding[] {
+function checkFields(whole: Together, before: Together, fields: (form: FormDefinition) => Fields): TogetherFinding[] {
   const stood = stoodBefore(before);
   const now = byKey(whole.forms);
-  const kept = new Map<FormDefinition, Fields>();
-  const fields = (form: FormDefinition): Fields => {
-    const known = kept.get(form) ?? fieldsOf(form);
-    kept.set(form, known);
-    return known;
-  };
   const findings: TogetherFinding[] = [];
   for (const reading of readingsOf(whole)) {
     for (const key of reading.forms) {
@@ -176,5 +171,22 @@ function checkLimits({ paths, calendars }: Together): TogetherFinding[] {
  * was by it, and what had no such field before is not held against this change. Pure; an empty answer means they fit.
  */
 export function checkTogether(whole: Together, before: Together): TogetherFinding[] {
-  return [...checkFields(whole, before), ...checkTerms(whole, before), ...checkLimits(whole)];
+  const kept = new Map<FormDefinition, Fields>();
+  const fields = (form: FormDefinition): Fields => {
+    const known = kept.get(form) ?? fieldsOf(form);
+    kept.set(form, known);
+    return known;
+  };
+  const unfit = checkFields(whole, before, fields);
+  const told = new Set(
+    unfit.map(({ places: [reader], field }) => `${reader.kind}/${reader.key}${reader.pointer} ${field?.form}`),
+  );
+  const isTold = ({ place }: Reading, form: FormDefinition) =>
+    told.has(`${place.kind}/${place.key}${place.pointer} ${form.key}`);
+  return [
+    ...unfit,
+    ...checkStarved(whole, before, readingsOf(whole), fields, isTold),
+    ...checkTerms(whole, before),
+    ...checkLimits(whole),
+  ];
 }

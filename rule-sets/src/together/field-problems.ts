@@ -11,11 +11,11 @@ import { type FactInfo, factCatalogue, factKey } from '../facts.ts';
 import { jsonEqual, pointerTo } from '../json-value.ts';
 import { SYSTEM_FACTS } from '../model/system-facts.ts';
 import type { Reading } from './readings.ts';
-import { plain, type TogetherCode } from './together.ts';
+import { plain } from './together.ts';
 
 /** What is wrong with reading a field of a form. */
 export interface FieldProblem {
-  code: Extract<TogetherCode, `field-${string}` | 'value-gone'>;
+  code: 'field-gone' | 'field-renamed' | 'field-retyped' | 'field-sensitive' | 'field-lacking' | 'value-gone';
   params: Record<string, LocalizedText>;
   /** The field that took the place of the one that is read. */
   renamedTo?: FactInfo;
@@ -44,7 +44,8 @@ const FAMILY: Partial<Record<FactInfo['type'], string>> = {
   texts: 'list',
   choices: 'list',
 };
-const familyOf = ({ type }: FactInfo): string => FAMILY[type] ?? type;
+/** What two types have in common by whose values rules compare alike. */
+export const familyOf = ({ type }: FactInfo): string => FAMILY[type] ?? type;
 
 /** Operators whose value stands for one that the field may have; those that order or measure compare with any. */
 const COMPARES_VALUES = new Set(['equal', 'notEqual', 'in', 'notIn', 'contains', 'doesNotContain', 'containsAny']);

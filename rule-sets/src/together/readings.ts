@@ -21,6 +21,9 @@ export interface Reading {
   forms: ReadonlySet<string>;
   /** It asks only where the field is given, or whether it is. */
   asksIfGiven: boolean;
+  /** The question as it is written, and what must hold besides for its answer to matter. */
+  leaf: Json;
+  context: readonly Json[];
 }
 
 /** What is asked, as one text: the same question in two versions of a document is the same reading. */
@@ -55,6 +58,8 @@ const keyOf = (holder: Json): string | undefined => {
 interface Around {
   forms: ReadonlySet<string>;
   given: ReadonlySet<string>;
+  /** The other parts of every `all` around it. */
+  context: readonly Json[];
 }
 
 /** Calls back for every leaf of a condition, through named conditions, with what the conditions around it demand. */
@@ -75,9 +80,11 @@ function walk(
         ...around.given,
         ...all.flatMap((part) => (asksPresence(part) && own(part, 'value') === true ? (keyOf(part) ?? []) : [])),
       ]),
+      context: around.context,
     };
     for (const [index, part] of all.entries()) {
-      walk(part, pointerTo(pointer, 'all', index), inner, named, visit, depth + 1);
+      const context = [...around.context, ...all.filter((_, other) => other !== index)];
+      walk(part, pointerTo(pointer, 'all', index), { ...inner, context }, named, visit, depth + 1);
     }
   }
   for (const [index, part] of list(own(condition, 'any')).entries()) {
@@ -92,10 +99,7 @@ function walk(
 }
 
 /** The readings of one leaf: its own fact, and the one that it compares with. */
-function ofLeaf(
-  leaf: Json,
-  around: Around,
-): Pick<Reading, 'fact' | 'steps' | 'operator' | 'value' | 'forms' | 'asksIfGiven'>[] {
+function ofLeaf(leaf: Json, around: Around): Omit<Reading, 'place' | 'document' | 'part'>[] {
   const value = own(leaf, 'value');
   const other = isJsonObject(value) && typeof own(value, 'fact') === 'string' ? value : undefined;
   return [leaf, ...(other ? [other] : [])].map((holder) => {
@@ -107,6 +111,8 @@ function ofLeaf(
       value: other ? undefined : value,
       forms: around.forms,
       asksIfGiven: asksPresence(leaf) || around.given.has(keyOf(holder) ?? ''),
+      leaf,
+      context: around.context,
     };
   });
 }
@@ -128,7 +134,7 @@ function ofRuleSet(ruleSet: unknown): Reading[] {
     walk(
       own(rule, 'conditions') ?? null,
       `/rules/${index}/conditions`,
-      { forms, given: new Set() },
+      { forms, given: new Set(), context: [] },
       named,
       (leaf, pointer, around) => {
         for (const read of ofLeaf(leaf, around)) {
@@ -157,7 +163,7 @@ function ofPath(path: Together['paths'][number]): Reading[] {
       walk(
         when as Json,
         start,
-        { forms, given: new Set() },
+        { forms, given: new Set(), context: [] },
         () => undefined,
         (leaf, at, around) => {
           for (const read of ofLeaf(leaf, around)) add(at, read);
@@ -169,7 +175,13 @@ function ofPath(path: Together['paths'][number]): Reading[] {
       const [fact, ...steps] = pointerTokens(effect.by.days);
       const form = formOf(effect.by.of);
       if (fact === undefined || form === undefined) continue;
-      const read = { operator: 'isPresent', value: true, forms: new Set([form]), asksIfGiven: true };
+      const leaf: Json = {
+        fact,
+        path: `$${steps.map((step) => `.${step}`).join('')}`,
+        operator: 'isPresent',
+        value: true,
+      };
+      const read = { operator: 'isPresent', value: true, forms: new Set([form]), asksIfGiven: true, leaf, context: [] };
       add(`${pointer}/effects/${index}/by/days`, { fact, steps, ...read });
     }
     return readings;

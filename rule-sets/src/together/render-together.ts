@@ -34,6 +34,51 @@ const SENTENCES: Record<TogetherCode, LocalizedText> = {
       '“{document}”的“{part}”读取字段“{field}”，表单“{form}”没有这个字段：请加上“表单”条件写明用于哪些表单，或加上“已填写”条件。',
     en: '“{part}” in “{document}” reads field “{field}”, which form “{form}” does not have: add a condition on the form that says for which it is meant, or one that the field is given.',
   },
+  'field-never-given': {
+    'zh-CN':
+      '“{document}”的“{part}”读取字段“{field}”，表单“{form}”改动后，任何案件都填不到它：请让该字段在需要时显示，或修改规则，并一同启用。',
+    en: '“{part}” in “{document}” reads field “{field}”, which nobody can fill in any more in form “{form}”: show the field where it is needed or change what reads it, and put both in force together.',
+  },
+  'field-moved': {
+    'zh-CN':
+      '“{document}”的“{part}”读取字段“{field}”，表单“{form}”改为只在某些情况下才显示它：原来填写它的案件可能不再填写，结果会不同。请让该字段在需要时显示，或修改规则；确需如此的，请写明理由。',
+    en: '“{part}” in “{document}” reads field “{field}”, which form “{form}” now asks for only in some cases: a case that gave it may lack it, and come out otherwise. Show the field where it is needed or change what reads it; else say why it is meant so.',
+  },
+  'field-optional': {
+    'zh-CN':
+      '“{document}”的“{part}”读取字段“{field}”，表单“{form}”不再要求必填：留空的案件结果会不同。请恢复必填，或在规则中写明未填写时如何处理；确需如此的，请写明理由。',
+    en: '“{part}” in “{document}” reads field “{field}”, which form “{form}” no longer demands: a case without it comes out otherwise. Demand the field again or say in what reads it what holds without it; else say why it is meant so.',
+  },
+  'field-narrowed': {
+    'zh-CN':
+      '“{document}”的“{part}”读取字段“{field}”，表单“{form}”收窄了它可填写的内容；这一条件仍可能成立，也可能不成立。',
+    en: '“{part}” in “{document}” reads field “{field}”, which takes less than before in form “{form}”; what is asked of it can still be so or otherwise.',
+  },
+  'field-unproven': {
+    'zh-CN':
+      '“{document}”的“{part}”读取字段“{field}”，表单“{form}”已改动，无法证明该条件仍与原来一样起作用：请试填核对，并写明理由。',
+    en: '“{part}” in “{document}” reads field “{field}”; form “{form}” changed, and it could not be proved that this still works as before: try it with examples, and say why it is right.',
+  },
+  'never-holds': {
+    'zh-CN':
+      '“{document}”的“{part}”以字段“{field}”为条件，表单“{form}”改动后，填写什么都不能满足这一条件：请放宽该字段，或修改规则；确需如此的，请写明理由。',
+    en: '“{part}” in “{document}” has a condition on field “{field}” that no answer in form “{form}” can meet any more: widen the field or change the condition; else say why it is meant so.',
+  },
+  'always-holds': {
+    'zh-CN':
+      '“{document}”的“{part}”以字段“{field}”为条件，表单“{form}”改动后，填写什么都满足这一条件，不再起区分作用：请放宽该字段，或修改规则；确需如此的，请写明理由。',
+    en: '“{part}” in “{document}” has a condition on field “{field}” that every answer in form “{form}” meets now, so that it decides nothing: widen the field or change the condition; else say why it is meant so.',
+  },
+  'binding-gone': {
+    'zh-CN':
+      '“{document}”的“{part}”要用到表单“{form}”绑定的字段“{field}”（{binding}），这项绑定已被去掉：请恢复绑定，或修改用到它的地方，并一同启用。',
+    en: '“{part}” in “{document}” goes by field “{field}” bound as {binding} in form “{form}”, and the binding is gone: bind it again or change what goes by it, and put both in force together.',
+  },
+  'binding-changed': {
+    'zh-CN':
+      '“{document}”的“{part}”要用到表单“{form}”的绑定（{binding}），它已由字段“{field}”改为“{other}”：请核对两个字段含义相同，或恢复原绑定；确需如此的，请写明理由。',
+    en: '“{part}” in “{document}” goes by what form “{form}” binds as {binding}, which was field “{field}” and is now “{other}”: see that both mean the same or bind as before; else say why it is meant so.',
+  },
   'term-unknown': {
     'zh-CN':
       '“{document}”的“{part}”以{fact}“{value}”为条件，而“{source}”没有这一项（表单“{form}”）：请两边使用同一个取值，并一同启用。',
@@ -53,6 +98,8 @@ const SENTENCES: Record<TogetherCode, LocalizedText> = {
 
 const MENDS: Record<TogetherMend['code'], LocalizedText> = {
   'read-other-field': { 'zh-CN': '改读“{other}”', en: 'Read “{other}” instead' },
+  'demand-again': { 'zh-CN': '恢复必填“{field}”', en: 'Demand “{field}” again' },
+  'bind-as-before': { 'zh-CN': '恢复绑定“{field}”', en: 'Bind “{field}” as before' },
   'name-as-before': { 'zh-CN': '沿用原名“{name}”', en: 'Keep the name “{name}”' },
 };
 

@@ -19,15 +19,21 @@ export interface Place {
   pointer: string;
 }
 
-/** One edit of a document: a new value at a pointer; a `name` gives the member there another name. */
-export type TogetherEdit = { pointer: string; value: string } | { pointer: string; name: string };
+/**
+ * One edit of a document: a new value at a pointer; a `name` gives the member there another name; `add` puts a text where
+ * there is none, at `/-` at the end of a list (RFC 6902).
+ */
+export type TogetherEdit =
+  | { pointer: string; value: string }
+  | { pointer: string; name: string }
+  | { pointer: string; add: string };
 
 /** A way to make two documents fit again, by changing one of them. */
 export interface TogetherMend {
   kind: Place['kind'];
   key: string;
   /** What is done, as a key of `MENDS`, with its words. */
-  code: 'read-other-field' | 'name-as-before';
+  code: 'read-other-field' | 'name-as-before' | 'demand-again' | 'bind-as-before';
   params: Record<string, LocalizedText>;
   edits: TogetherEdit[];
 }
@@ -39,6 +45,15 @@ export type TogetherCode =
   | 'field-sensitive'
   | 'value-gone'
   | 'field-lacking'
+  | 'field-never-given'
+  | 'field-moved'
+  | 'field-optional'
+  | 'field-narrowed'
+  | 'field-unproven'
+  | 'never-holds'
+  | 'always-holds'
+  | 'binding-gone'
+  | 'binding-changed'
   | 'term-unknown'
   | 'limit-below-clock'
   | 'limit-gone';

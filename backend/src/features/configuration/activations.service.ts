@@ -26,6 +26,8 @@ interface Change {
   township: Scope;
   at: Date;
   reason: string;
+  /** What the change takes from somebody, as codes and places: recorded with the reason. */
+  open: string[];
 }
 
 /** Names versions that are in force together. */
@@ -121,9 +123,10 @@ export class Activations {
       ...before.items.filter(({ kind, key }) => !added.has(`${kind}/${key}`) && !removed.has(`${kind}/${key}`)),
       ...[...added.values()].map(({ version }) => version),
     ]);
-    await requireSound(next, before, locale);
+    const findings = await requireSound(next, before, locale);
 
-    const change: Change = { township, at: at ?? (await this.present(townshipId)), reason };
+    const open = [...new Set(findings.map(({ code, pointer }) => `${code} ${pointer}`))];
+    const change: Change = { township, at: at ?? (await this.present(townshipId)), reason, open };
     for (const { documentId, version } of removed.values()) await this.takeOut(change, documentId, version);
     for (const { documentId, version } of added.values()) {
       const old = before.items.find(({ kind, key }) => kind === version.kind && key === version.key);
@@ -132,11 +135,11 @@ export class Activations {
     if ([...added.values()].some(({ version }) => version.kind === 'calendars')) {
       for (const listener of this.calendarListeners) await listener(township, change.at);
     }
-    return this.read(townshipId, 'now');
+    return { ...(await this.read(townshipId, 'now')), ...(findings.length > 0 && { findings }) };
   }
 
   private async putIn(
-    { township, at, reason }: Change,
+    { township, at, reason, open }: Change,
     documentId: string,
     version: AnyVersioned,
     before: AnyVersioned | undefined,
@@ -151,7 +154,7 @@ export class Activations {
       objectId: version.key,
       scopePath,
       before: before ? { version: before.number } : undefined,
-      after: { version: version.number, reason },
+      after: { version: version.number, reason, ...(open.length > 0 && { openFindings: open }) },
     });
   }
 

@@ -28,6 +28,16 @@ const keysOf = (content: unknown, param: string): string[] => {
   return Array.isArray(values) ? values.flatMap((value) => (typeof value?.key === 'string' ? [value.key] : [])) : [];
 };
 
+/** Each set of versions once: townships often have the same in force. */
+function distinct(wholes: readonly ActiveConfiguration[]): ActiveConfiguration[] {
+  const nameOf = ({ items }: ActiveConfiguration) =>
+    items
+      .map(({ versionId }) => versionId)
+      .sort()
+      .join();
+  return [...new Map(wholes.map((whole) => [nameOf(whole), whole])).values()];
+}
+
 /** What is wrong with a document as it is written: in itself, and with what reads it or is read by it. */
 @Injectable()
 export class DraftCheck {
@@ -64,7 +74,7 @@ export class DraftCheck {
     const stands = (whole: ActiveConfiguration) => whole.items.some((item) => item.kind === kind && item.key === key);
     const inForce = (await this.reader.inForceAnywhere()).filter(stands);
     const found = new Map<string, FindingOut>();
-    for (const whole of [latest, ...inForce]) {
+    for (const whole of distinct([latest, ...inForce])) {
       for (const finding of misfits(withContent(whole, kind, key, content), whole)) {
         const here = finding.places.find((place) => place.kind === kind && place.key === key);
         if (!here) continue;
@@ -72,7 +82,7 @@ export class DraftCheck {
         const message = `${out.message}${await this.casesText(finding, locale)}`;
         found.set(`${out.code} ${out.pointer} ${message}`, {
           ...out,
-          severity: 'warning',
+          severity: out.severity === 'info' ? 'info' : 'warning',
           pointer: here.pointer,
           message,
         });
