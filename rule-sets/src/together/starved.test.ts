@@ -308,7 +308,7 @@ test('by force: where a case that both forms take comes out otherwise, the check
           for (let turn = 0; turn < 20; turn++) {
             const before = someCase(form, random);
             const { [name]: _, ...rest } = before;
-            const after = compiled.prune(kind === 'branch' ? before : rest);
+            const after = compiled.takeIn(kind === 'branch' ? before : rest);
             const lacking = compiled.validate(after, 'en').filter(({ keyword }) => keyword === 'required');
             if (lacking.some(({ pointer }) => fieldAt(now, pointer)?.['x-sensitive'] === undefined)) continue;
             const facts = (data: FormData) => ({ category: null, headcount: 1, ...data, form: key });
