@@ -19,7 +19,7 @@ afterAll(async () => {
 
 const bar = () => desk.page.locator('.ant-alert-error[role=alert]');
 
-test('Enter takes a day as people write it, closes the picker and sends nothing off', async () => {
+test('Enter takes a day as people write it, and sends nothing off', async () => {
   const { page } = desk;
   let filed = 0;
   page.on('request', (request) => {
@@ -27,19 +27,15 @@ test('Enter takes a day as people write it, closes the picker and sends nothing 
   });
   await page.goto('/new?township=qingshi&form=petition-registration');
   const day = page.locator('#field-dayReceived');
-  const open = page.locator('.ant-picker-dropdown:not(.ant-picker-dropdown-hidden)');
   for (const [written, taken] of [
     ['2026-1-2', '2026-01-02'],
     ['2026/1/3', '2026-01-03'],
     ['20260104', '2026-01-04'],
     ['2026年1月5日', '2026-01-05'],
   ] as const) {
-    await day.click();
-    await open.waitFor();
     await day.fill(written);
     await day.press('Enter');
     await page.locator(`#field-dayReceived[value="${taken}"]`).waitFor();
-    await open.waitFor({ state: 'detached' });
   }
   expect(filed).toBe(0);
 });

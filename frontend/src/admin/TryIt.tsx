@@ -1,5 +1,5 @@
 import type { DecisionView, DraftOut } from '@caseway/backend/contract';
-import { type FormData, type FormDefinition, type Json, pruneData } from '@caseway/form-schemas';
+import { type FormData, type FormDefinition, type Json, takeIn } from '@caseway/form-schemas';
 import type { RuleSet } from '@caseway/rule-sets';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Alert, Card, Input, Select, Space, Tag } from 'antd';
@@ -64,7 +64,7 @@ export function TryIt({
       const facts =
         mode === 'json' || !form.data
           ? asObject(json)
-          : { form: formKey, ...pruneData(form.data, formik.values), ...asObject(extra) };
+          : { form: formKey, ...takeIn(form.data, formik.values), ...asObject(extra) };
       return { facts };
     } catch (error) {
       return { problem: error instanceof Error ? error.message : String(error) };

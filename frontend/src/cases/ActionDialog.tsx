@@ -1,9 +1,9 @@
 import type { ActionOut, CaseOut } from '@caseway/backend/contract';
-import { type FormData, type FormDefinition, pruneData, withDefaults } from '@caseway/form-schemas';
+import { type FormData, type FormDefinition, takeIn, withDefaults } from '@caseway/form-schemas';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form, Modal, Select, Space } from 'antd';
 import { FormikProvider, useFormik } from 'formik';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { ApiProblem, call, get, newKey } from '../api/client.ts';
 import { messageOf } from '../common/problem-message.ts';
 import { Loading } from '../common/states.tsx';
@@ -31,6 +31,7 @@ interface Words {
 /** What an action asks to be written down; nothing of it is lost when the server refuses. */
 export function ActionDialog({ item, etag, action, onClose }: Props) {
   const { say } = useWords();
+  const [written, setWritten] = useState(false);
   const form = useQuery({
     queryKey: ['action-form', item.id, action.key],
     enabled: action.form !== null,
@@ -44,14 +45,16 @@ export function ActionDialog({ item, etag, action, onClose }: Props) {
       footer={null}
       onCancel={onClose}
       mask={{ closable: false }}
+      // A key pressed by mistake loses nothing that was written.
+      keyboard={!written}
       destroyOnHidden
     >
       {action.help && <p className="secondary">{say(action.help)}</p>}
       {action.form === null ? (
-        <ActionForm {...{ item, etag, action, onClose }} form={null} />
+        <ActionForm {...{ item, etag, action, onClose }} form={null} onWritten={setWritten} />
       ) : (
         <Loading query={form}>
-          {(loaded) => <ActionForm {...{ item, etag, action, onClose }} form={loaded.form} />}
+          {(loaded) => <ActionForm {...{ item, etag, action, onClose }} form={loaded.form} onWritten={setWritten} />}
         </Loading>
       )}
     </Modal>
@@ -64,7 +67,13 @@ function dataFrom({ proposal, form: key }: ActionOut, form: FormDefinition | nul
   return withDefaults(form, proposal && proposal.form === key ? (proposal.data as FormData) : {});
 }
 
-function ActionForm({ item, etag, action, onClose, form }: Props & { form: FormDefinition | null }) {
+interface ActionFormProps extends Props {
+  form: FormDefinition | null;
+  /** Whether anything stands there that was not there at first. */
+  onWritten: (written: boolean) => void;
+}
+
+function ActionForm({ item, etag, action, onClose, form, onWritten }: ActionFormProps) {
   const { t, say } = useWords();
   const { message } = App.useApp();
   const queries = useQueryClient();
@@ -91,7 +100,7 @@ function ActionForm({ item, etag, action, onClose, form }: Props & { form: FormD
           ...words,
           ...(outstanding.trim() && { outstanding }),
           ...(Object.keys(documents).length > 0 && { documents }),
-          ...(form && { data: pruneData(form, data) }),
+          ...(form && { data: takeIn(form, data) }),
           ...(delivery && { delivery }),
         };
         await call('POST', `/cases/${item.id}/actions/${action.key}`, { body, ifMatch: etag, idempotencyKey: key });
@@ -107,6 +116,7 @@ function ActionForm({ item, etag, action, onClose, form }: Props & { form: FormD
       }
     },
   });
+  useEffect(() => onWritten(formik.dirty), [onWritten, formik.dirty]);
   /** What is being mended is red no longer. */
   const mend = (name: keyof Words, value: unknown) => {
     setFailure(null);

@@ -1,5 +1,5 @@
 import type { ActionOut, CaseOut } from '@caseway/backend/contract';
-import { type FormData, type FormDefinition, pruneData, withDefaults } from '@caseway/form-schemas';
+import { type FormData, type FormDefinition, takeIn, withDefaults } from '@caseway/form-schemas';
 import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Form, Input } from 'antd';
 import { Fragment, useState } from 'react';
@@ -111,7 +111,7 @@ export function Delivery({ item, action, errors, onChange }: DeliveryProps) {
               errors={errors}
               pointer="/delivery"
               values={withDefaults(loaded.form, {})}
-              onChange={(data) => onChange(pruneData(loaded.form, data))}
+              onChange={(data) => onChange(takeIn(loaded.form, data))}
             />
           )}
         </Loading>

@@ -1,8 +1,8 @@
 import type { FiledCase, LinkKind, PreviewOut } from '@caseway/backend/contract';
-import { bindingValue, type FormData, pruneData, withDefaults } from '@caseway/form-schemas';
+import { bindingValue, type FormData, takeIn, withDefaults } from '@caseway/form-schemas';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Popconfirm } from 'antd';
-import { FormikProvider, useFormik } from 'formik';
+import { FormikProvider, type FormikTouched, setNestedObjectValues, useFormik } from 'formik';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ApiProblem, call, newKey } from '../api/client.ts';
@@ -81,13 +81,15 @@ export function CaseForm({ township, available, about = null }: Props) {
 
   const formik = useFormik<FormData>({
     initialValues: restored?.data ?? initialData(available, about),
+    // What was filled in before is judged at once; what was not yet, when it is left.
+    initialTouched: restored ? setNestedObjectValues<FormikTouched<FormData>>(restored.data, true) : {},
     validateOnBlur: false,
     validateOnChange: false,
     onSubmit: async (values) => {
       setShowAll(true);
       setRefused(null);
       try {
-        const body = { township, form: form.key, data: pruneData(form, values), ...linksOf(links) };
+        const body = { township, form: form.key, data: takeIn(form, values), ...linksOf(links) };
         const { data } = await call<FiledCase>('POST', '/cases', { body, idempotencyKey: key.current });
         done.current = true;
         dropDraft(user, township, draftKey);
@@ -97,7 +99,7 @@ export function CaseForm({ township, available, about = null }: Props) {
       } catch (error) {
         const named = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
         const errors = named.map((one) => ({ ...one, pointer: one.pointer.replace(/^\/data/, '') }));
-        setRefused({ why: messageOf(error, t), errors, of: pruneData(form, written.current) });
+        setRefused({ why: messageOf(error, t), errors, of: takeIn(form, written.current) });
         if (!(error instanceof ApiProblem)) return;
         // Answered and refused: the next try is another one.
         key.current = newKey();
@@ -110,7 +112,7 @@ export function CaseForm({ township, available, about = null }: Props) {
   const { values, initialValues } = formik;
   const settled = useDebounced(values, 500);
   const body = useMemo(
-    () => ({ township, form: form.key, data: pruneData(form, settled), ...linksOf(links) }),
+    () => ({ township, form: form.key, data: takeIn(form, settled), ...linksOf(links) }),
     [township, form, settled, links],
   );
   const preview = useQuery({
@@ -154,7 +156,7 @@ export function CaseForm({ township, available, about = null }: Props) {
   }, [settled, links, initialValues, user, township, draftKey]);
 
   const { errors, failure } = useMemo(() => {
-    const now = pruneData(form, values);
+    const now = takeIn(form, values);
     const { answer, checked: data } = preview.data ?? {};
     const checked = answer && data && { errors: answer.errors, data };
     return {
@@ -178,7 +180,7 @@ export function CaseForm({ township, available, about = null }: Props) {
     setSavedAt(null);
     setShowAll(false);
     setRefused(null);
-    formik.resetForm({ values: initialData(available, about) });
+    formik.resetForm({ values: initialData(available, about), touched: {} });
   };
 
   return (

@@ -1,7 +1,8 @@
-import type { FormData, FormDefinition } from '@caseway/form-schemas';
+import { compileForm, type FormData, type FormDefinition } from '@caseway/form-schemas';
 import { FormikProvider, useFormik } from 'formik';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { FormSections } from '../form-renderer/FormSections.tsx';
+import { useWords } from '../i18n/i18n.ts';
 
 interface Props {
   form: FormDefinition;
@@ -26,11 +27,20 @@ export function StepForm({ form, township, errors, pointer, values, onChange }: 
       ),
     [errors, pointer],
   );
+  const { locale } = useWords();
+  const compiled = useMemo(() => compileForm(form), [form]);
+  // What is left is judged at once, by the same function as on the server; the server's word is the last.
+  const all = useMemo(() => {
+    const live = compiled.validate(current, locale).map(({ pointer: place, message }) => [place, message] as const);
+    return new Map([...live, ...own]);
+  }, [compiled, current, locale, own]);
+  const [refused, setRefused] = useState(false);
+  if (own.size > 0 && !refused) setRefused(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of what is filled in goes up
   useEffect(() => onChange(current), [current]);
   return (
     <FormikProvider value={inner}>
-      <FormSections form={form} township={township} errors={own} showAll />
+      <FormSections form={form} township={township} errors={all} showAll={refused} />
     </FormikProvider>
   );
 }

@@ -1,5 +1,5 @@
 import type { CaseOut, TellingOut } from '@caseway/backend/contract';
-import { type FormData, type FormDefinition, pruneData } from '@caseway/form-schemas';
+import { type FormData, type FormDefinition, takeIn } from '@caseway/form-schemas';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Card, Modal, Tag } from 'antd';
 import { useState } from 'react';
@@ -90,7 +90,7 @@ function DeliveryForm({ item, etag, telling, form, onClose }: FormProps) {
     setBusy(true);
     setFailure(null);
     try {
-      const body = { action: telling.action, data: pruneData(form, data) };
+      const body = { action: telling.action, data: takeIn(form, data) };
       await call('POST', `/cases/${item.id}/deliveries`, { body, ifMatch: etag, idempotencyKey: key });
       message.success(t('case.done'));
       await queries.invalidateQueries();

@@ -1,6 +1,7 @@
-import { type FormData, type Json, type ResolvedField, readPointer } from '@caseway/form-schemas';
+import { type FormData, type Json, normaliseField, type ResolvedField, readPointer } from '@caseway/form-schemas';
 import { Form } from 'antd';
 import { getIn, useFormikContext } from 'formik';
+import { useRef } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 import { putValue } from './put-value.ts';
 import { controlId, useFormSurroundings } from './surroundings.ts';
@@ -12,7 +13,7 @@ const COMPOSED = new Set(['list', 'group', 'choices']);
 
 function Field({ field, disabled, bare }: { field: ResolvedField; disabled: boolean; bare: boolean }) {
   const { t, say } = useWords();
-  const { controls, errors, showAll } = useFormSurroundings();
+  const { form, controls, errors, showAll } = useFormSurroundings();
   const { values, touched, setValues, setFieldTouched } = useFormikContext<Record<string, Json>>();
   const path = pathOf(field.pointer);
   const id = controlId(field.pointer);
@@ -34,13 +35,28 @@ function Field({ field, disabled, bare }: { field: ResolvedField; disabled: bool
       ) : null}
     </>
   );
+  const value = readPointer(values, field.pointer);
+  // A choice is made and left in one event: what was chosen is not drawn yet.
+  const latest = useRef(value);
+  latest.current = value;
+  const change = (next: Json | undefined) => {
+    latest.current = next;
+    void setValues((now: FormData) => putValue(now, field.pointer, next), false);
+  };
+  // What is understood is shown as it will be stored; what is not stays as typed.
+  const leave = () => {
+    const typed = latest.current;
+    const read = typeof typed === 'string' ? normaliseField(field.schema, typed, form.schema) : typed;
+    if (read !== typed) change(read);
+    void setFieldTouched(path, true, false);
+  };
   const control = (
     <Control
       id={id}
       field={field}
-      value={readPointer(values, field.pointer)}
-      onChange={(value) => void setValues((now: FormData) => putValue(now, field.pointer, value), false)}
-      onBlur={() => void setFieldTouched(path, true, false)}
+      value={value}
+      onChange={change}
+      onBlur={leave}
       describedBy={describedBy}
       invalid={shown}
       disabled={disabled}

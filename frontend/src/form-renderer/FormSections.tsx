@@ -2,8 +2,8 @@ import {
   enteredPointer,
   type FormDefinition,
   type Json,
-  pruneData,
   resolveForm,
+  takeIn,
   withDefaults,
 } from '@caseway/form-schemas';
 import { Card, Form } from 'antd';
@@ -27,7 +27,7 @@ export function FormSections({ form, township, errors, showAll, disabled = false
   const { say } = useWords();
   const { values, setValues } = useFormikContext<Record<string, Json>>();
   // A blank is not an answer: conditions see only what is given.
-  const sections = useMemo(() => resolveForm(form, pruneData(form, values)), [form, values]);
+  const sections = useMemo(() => resolveForm(form, takeIn(form, values)), [form, values]);
   // What comes with an answer, or with a new row, comes with its defaults.
   const before = useRef(values);
   useEffect(() => {

@@ -1,5 +1,5 @@
 import type { CaseOut, CorrectionOut } from '@caseway/backend/contract';
-import { type FormData, type FormDefinition, pruneData } from '@caseway/form-schemas';
+import { type FormData, type FormDefinition, takeIn } from '@caseway/form-schemas';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Card, Form, Input, Popconfirm, Typography } from 'antd';
 import { FormikProvider, useFormik } from 'formik';
@@ -41,7 +41,7 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
   const formik = useFormik<FormData>({ initialValues: item.data as FormData, onSubmit: () => undefined });
   const { why, refuse, forget } = useRefusal({ data: formik.values, reason });
   const data = useDebounced(formik.values, WAIT_MS);
-  const body = useMemo(() => ({ data: pruneData(form, data), reason: t('correct.notYet') }), [form, data, t]);
+  const body = useMemo(() => ({ data: takeIn(form, data), reason: t('correct.notYet') }), [form, data, t]);
   const path = `/cases/${item.id}/corrections`;
   const preview = useQuery({
     queryKey: ['correction', item.id, locale, body, etag],
@@ -63,7 +63,7 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
     setBusy(true);
     forget();
     try {
-      const taken = { data: pruneData(form, formik.values), reason: reason.trim() };
+      const taken = { data: takeIn(form, formik.values), reason: reason.trim() };
       await call<CorrectionOut>('POST', path, { body: taken, ifMatch: etag });
       await queries.invalidateQueries();
       message.success(t('correct.done'));

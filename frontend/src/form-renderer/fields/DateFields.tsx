@@ -1,0 +1,72 @@
+import { CalendarOutlined } from '@ant-design/icons';
+import { isDay } from '@caseway/form-schemas';
+import { Button, Calendar, Input, Popover, Space } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
+import { type KeyboardEvent, useState } from 'react';
+import { exactText, momentText } from '../../common/times.ts';
+import { useWords } from '../../i18n/i18n.ts';
+import type { FieldProps } from './field-props.ts';
+import { textControl } from './TextFields.tsx';
+
+const DAY = 'YYYY-MM-DD';
+
+/** A day can be typed in any way, or chosen: a picker would empty what it does not understand. */
+function DayInput(props: FieldProps & { shown: string; chosen: (day: string) => string; placeholder: string }) {
+  const { t, say } = useWords();
+  const { field, shown, chosen, placeholder, disabled, onChange, onBlur } = props;
+  const [open, setOpen] = useState(false);
+  const day = shown.slice(0, DAY.length);
+  const choose = (at: Dayjs) => {
+    setOpen(false);
+    onChange(chosen(at.format(DAY)));
+    onBlur();
+  };
+  const input = textControl(props);
+  /** Enter takes the day that stands there; it must not send off the form or the dialog that the field is in. */
+  const take = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    onBlur();
+  };
+  return (
+    <Space.Compact block>
+      <Input {...input} value={shown} placeholder={say(field.ui.placeholder) || placeholder} onKeyDown={take} />
+      <Popover
+        open={open}
+        onOpenChange={setOpen}
+        trigger="click"
+        placement="bottomRight"
+        destroyOnHidden
+        content={
+          <div className="day-choice">
+            <Calendar
+              fullscreen={false}
+              defaultValue={isDay(day) ? dayjs(day) : dayjs()}
+              onSelect={(at, { source }) => source === 'date' && choose(at)}
+            />
+          </div>
+        }
+      >
+        <Button icon={<CalendarOutlined />} disabled={disabled} aria-label={t('field.chooseDay')} />
+      </Popover>
+    </Space.Compact>
+  );
+}
+
+export function DateField(props: FieldProps) {
+  const shown = textControl(props).value;
+  return <DayInput {...props} shown={shown} chosen={(day) => day} placeholder={DAY} />;
+}
+
+/** A moment as it is typed: by the clock of Shanghai, whatever zone the browser is in. */
+function momentShown(text: string): string {
+  const at = /T.*(?:Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(at)) return text;
+  return at % 60_000 === 0 ? momentText(at) : exactText(new Date(at).toISOString());
+}
+
+export function DateTimeField(props: FieldProps) {
+  const shown = momentShown(textControl(props).value);
+  const [, time = '09:00'] = /(\d\d:\d\d(?::\d\d)?)$/.exec(shown) ?? [];
+  return <DayInput {...props} shown={shown} chosen={(day) => `${day} ${time}`} placeholder={`${DAY} HH:mm`} />;
+}
