@@ -1,5 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { checkChoices } from './check-choices.ts';
+import { checkDayBounds } from './check-day-bounds.ts';
 import { checkPlaces } from './check-places.ts';
 import { CONDITION_KEYWORDS } from './condition-keywords.ts';
 import { answersOf } from './denials.ts';
@@ -280,5 +281,6 @@ export function checkForm(content: unknown, reserved: readonly string[] = []): F
   checkSections(content, report);
   checkBindings(content, report);
   checkDenials(content, report);
+  checkDayBounds(content, report);
   return findings;
 }

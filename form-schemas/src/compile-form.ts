@@ -1,3 +1,4 @@
+import { dayFaults, type Present } from './day-bounds.ts';
 import { withDefaults } from './defaults.ts';
 import type { Fault } from './demand-checks.ts';
 import { faultsOf } from './evaluate.ts';
@@ -5,7 +6,7 @@ import { isObject } from './json/equal.ts';
 import { escapeToken } from './json/pointer.ts';
 import { findUnusable } from './json/usable.ts';
 import type { DataError, FormData, FormDefinition, FormSchema, Json } from './model/form-definition.ts';
-import type { Locale } from './model/text.ts';
+import type { Locale, LocalizedText } from './model/text.ts';
 import { takeIn } from './normalise/normalise.ts';
 import { patternOf } from './patterns/pattern.ts';
 import { partsOf, refTarget, resolveRef, unboundedOf } from './schema-index.ts';
@@ -16,9 +17,9 @@ import { errorText } from './validation-messages.ts';
 export interface CompiledForm {
   /**
    * Everything wrong with the data as somebody entered them, in words of the locale, one entry a place; empty: valid.
-   * They are normalised first; what is blank is not given, hidden parts are not checked, a name that the form does not have is told.
+   * They are normalised first; days are held against the present, as far as it is given; what is blank is not given, hidden parts are not checked, a name that the form does not have is told.
    */
-  validate: (data: FormData, locale: Locale) => DataError[];
+  validate: (data: FormData, locale: Locale, present?: Present) => DataError[];
   /** The same of the data as they are, as JSON Schema says it: nothing is left out, and any name may be there. */
   validateAsGiven: (data: FormData, locale: Locale) => DataError[];
   /** The data normalised, without what is blank, hidden or unknown: what is stored. What is not understood is as typed. */
@@ -35,11 +36,27 @@ function labelAt(form: FormDefinition, pointer: string, locale: Locale): string 
   return /^\d+$/.test(last) ? labelAt(form, parent, locale) : last;
 }
 
+const OF: Record<string, LocalizedText> = {
+  today: { 'zh-CN': '今天（{limit}）', en: 'today ({limit})' },
+  received: { 'zh-CN': '收到日期（{limit}）', en: 'the day of receipt ({limit})' },
+};
+
+/** A bound of days says by what it is one. */
+function worded(form: FormDefinition, params: Fault['params'], locale: Locale): Fault['params'] {
+  const { of, limit } = params;
+  if (typeof of !== 'string') return params;
+  const day = String(limit);
+  if (OF[of]) return { limit: OF[of][locale].replace('{limit}', day) };
+  if (!of.startsWith('/')) return { limit: day };
+  const other = labelAt(form, of, locale);
+  return { limit: locale === 'en' ? `"${other}" (${day})` : `“${other}”（${day}）` };
+}
+
 function told(form: FormDefinition, faults: readonly Fault[], locale: Locale): DataError[] {
   const errors = new Map<string, DataError>();
   for (const { pointer, keyword, params } of faults) {
     if (errors.has(pointer)) continue;
-    const message = errorText(keyword, params, labelAt(form, pointer, locale), locale);
+    const message = errorText(keyword, worded(form, params, locale), labelAt(form, pointer, locale), locale);
     errors.set(pointer, { pointer, keyword, message });
   }
   return [...errors.values()];
@@ -88,11 +105,15 @@ export function compileForm(form: FormDefinition): CompiledForm {
     return told(form, broken.length > 0 ? broken : faults(), locale);
   };
   return {
-    validate: (data, locale) =>
-      judge(data, locale, () => [
-        ...faultsOf(schema, takeIn(form, data), schema),
-        ...unknownPlaces(schema, data, schema, ''),
-      ]),
+    validate: (data, locale, present = {}) =>
+      judge(data, locale, () => {
+        const kept = takeIn(form, data);
+        return [
+          ...faultsOf(schema, kept, schema),
+          ...dayFaults(form, kept, present),
+          ...unknownPlaces(schema, data, schema, ''),
+        ];
+      }),
     validateAsGiven: (data, locale) => judge(data, locale, () => faultsOf(schema, data, schema)),
     takeIn: (data) => takeIn(form, data),
     initialData: () => withDefaults(form, {}),

@@ -1,3 +1,4 @@
+import { boundsOf, DAY_BOUNDS } from './day-bounds.ts';
 import { fieldTypeOf } from './fields/field-types.ts';
 import { isObject } from './json/equal.ts';
 import { escapeToken } from './json/pointer.ts';
@@ -131,6 +132,11 @@ function diffField(
   diffLimits(before, after, pointer, field, report);
   diffChoices(before, after, pointer, field, report);
   if (before.format !== after.format || before.pattern !== after.pattern) report('format-changed', pointer, { field });
+  for (const keyword of DAY_BOUNDS) {
+    if (same(boundsOf(before, keyword), boundsOf(after, keyword))) continue;
+    const less = boundsOf(after, keyword).every((bound) => boundsOf(before, keyword).includes(bound));
+    report(less ? 'limits-loosened' : 'limits-tightened', pointer, { field, keyword });
+  }
   if (!same(before['x-sensitive'], after['x-sensitive'])) report('sensitivity-changed', pointer, { field });
   if (!same(before['x-denies'], after['x-denies'])) report('denial-changed', pointer, { field });
   if (recusesOf(before) !== recusesOf(after)) report('recusal-changed', pointer, { field });

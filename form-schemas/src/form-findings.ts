@@ -153,6 +153,14 @@ export const FORM_FINDINGS = {
     '字段“{field}”标为由其文字所指的人和部门回避（x-recuses: named）：请改为不带选项和格式的文本字段或其列表，或改用 staff、department。',
     'Field "{field}" keeps out whomever its text names (x-recuses: named): make it a text without choices and format or a list of these, or write staff or department.',
   ),
+  'day-bound-place': error(
+    'x-not-before、x-not-after 只能用于日期字段。',
+    'x-not-before and x-not-after stand at days only.',
+  ),
+  'day-bound': error(
+    '“{bound}”不能作为日期的界限：可写 today（今天）、确有的一天（如1949-10-01）、指向本表单其他日期字段的路径；环节表单还可写 received（收到日期）。',
+    '"{bound}" cannot bound a day: write today, a day (1949-10-01), a pointer to another day of this form, or in a step form received (the day of receipt).',
+  ),
   'bounds-crossed': error('最小值大于最大值：没有内容能符合。', 'The least is more than the most: nothing can fit.'),
 } as const satisfies Record<string, Entry>;
 

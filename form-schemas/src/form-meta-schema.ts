@@ -14,6 +14,11 @@ const localized = {
 
 const key = { type: 'string', pattern: '^[a-z][a-z0-9-]{0,79}$' } as const;
 const pointer = { type: 'string', pattern: '^(/([^~/]|~[01])+)+$' } as const;
+const dayBound = {
+  type: 'string',
+  pattern: '^(today|received|\\d{4}-\\d{2}-\\d{2}|(/([^~/]|~[01])+)+)$',
+} as const;
+const dayBounds = { anyOf: [dayBound, { type: 'array', items: dayBound, minItems: 1, maxItems: 4 }] } as const;
 const count = { type: 'integer', minimum: 0 } as const;
 const schemas = { type: 'array', items: { $ref: '#/$defs/schema' }, maxItems: 100 } as const;
 const schema = { $ref: '#/$defs/schema' } as const;
@@ -153,6 +158,8 @@ export const FORM_META_SCHEMA = {
         'x-petitioner': { enum: ['name', 'phone', 'id-number'] },
         'x-place': { type: 'boolean' },
         'x-case': { type: 'boolean' },
+        'x-not-before': dayBounds,
+        'x-not-after': dayBounds,
         'x-denies': {
           type: 'object',
           additionalProperties: {

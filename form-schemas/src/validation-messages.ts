@@ -27,6 +27,8 @@ const MESSAGES: Record<string, LocalizedText> = {
   ),
   nesting: text('“{field}”嵌套过深，无法保存', '"{field}" is nested too deep to be kept'),
   unknown: text('表单没有“{field}”这一项，请删除', 'The form has no field "{field}": remove it'),
+  'x-not-before': text('“{field}”不能早于{limit}', '"{field}" cannot be before {limit}'),
+  'x-not-after': text('“{field}”不能晚于{limit}', '"{field}" cannot be after {limit}'),
   other: text('“{field}”不符合要求，请检查', '"{field}" does not fit: check it'),
 };
 

@@ -104,3 +104,32 @@ test('the form of a step, and what is delivered with it, are read the same way',
   expect((await propose('1.5')).status).toBe(422);
   await lead.ok(propose('２０'));
 });
+
+test('a day that cannot be is refused in words: in filing and in the form of a step', async () => {
+  const said = async (dayReceived: string) => {
+    const body = { township: 'qingshi', form: FORM, data: petition({ dayReceived }) };
+    return (await clerk.speaking('zh-CN').post<PreviewOut>('/api/cases/preview', body)).body.errors;
+  };
+  expect(await said('1899-01-01')).toMatchObject([
+    { pointer: '/dayReceived', message: '“收到日期”不能早于1949-10-01' },
+  ]);
+  // A matter of years ago that was never registered is registered with its day.
+  expect(await said('2016-05-01')).toEqual([]);
+  const { id } = await office.file('qingshi', FORM, petition());
+  const worker = await office.as('labour.qingshi');
+  const accepted = await worker.ok(act(worker, id, 'accept-matter'));
+  const lead = await office.as(accepted.caseLead?.displayName.includes('罗悦') ? 'lead.qingshi' : 'lead2.qingshi');
+  await worker.ok(act(worker, id, 'record-implementation'));
+  await lead.ok(act(lead, id, 'issue-supported-opinion'));
+  const visit = async (visitedOnDay: string) => {
+    const { page } = await readCase(clerk, id);
+    const action = page.actions.find(({ form }) => form === 'return-visit-form')?.key ?? '';
+    const reply = await act(clerk.speaking('zh-CN'), id, action, {
+      data: { ...DOCUMENTS['return-visit-form'], visitedOnDay },
+    });
+    return [reply.status, (reply.body as unknown as Refused).errors?.map(({ message }) => message)];
+  };
+  expect(await visit('2027-01-01')).toEqual([422, ['“回访日期”不能晚于今天（2026-03-02）']]);
+  expect(await visit('2009-01-01')).toEqual([422, ['“回访日期”不能早于收到日期（2026-03-02）']]);
+  expect(await visit('2026/3/2')).toEqual([200, undefined]);
+});

@@ -11,6 +11,7 @@ import {
   checkRuleSet,
   decide,
   explainDecision,
+  localDay,
   petitionerParagraph,
   renderRuleSetFinding,
   SYSTEM_FACTS,
@@ -70,9 +71,10 @@ export const COMMANDS: Record<string, Command> = {
     const form = compileForm(usableForm(fileOf(given, 'FORM.json')));
     const locale = localeOf(given);
     let failed = false;
+    const today = localDay(new Date());
     const asEntered = given.options['as-entered'] !== undefined;
     for (const { line, value } of readLines(optionOf(given, 'data'))) {
-      const errors = asEntered ? form.validate(value, locale) : form.validateAsGiven(value, locale);
+      const errors = asEntered ? form.validate(value, locale, { today }) : form.validateAsGiven(value, locale);
       failed ||= errors.length > 0;
       const data = asEntered && errors.length === 0 ? { data: form.takeIn(value) } : {};
       print({ line, valid: errors.length === 0, errors, ...data });

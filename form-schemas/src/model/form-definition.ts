@@ -70,6 +70,12 @@ export interface FormSchema {
   /** The value is the id of an earlier case, chosen from those that have been decided. */
   'x-case'?: boolean;
   /**
+   * Of a day or moment: no earlier, and no later, than each of these: `today`, `received` (the case's day of receipt, in
+   * step forms), a day (1949-10-01), or a pointer to another day of the form. Bounds by what is not given bound nothing.
+   */
+  'x-not-before'?: string | string[];
+  'x-not-after'?: string | string[];
+  /**
    * Effects of outcomes that an answer contradicts, keyed by the answer as text: of a boolean or a single choice of a step
    * form. Empty: somebody has thought about it, and none does.
    */

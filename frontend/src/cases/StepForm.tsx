@@ -1,6 +1,7 @@
 import { compileForm, type FormData, type FormDefinition } from '@caseway/form-schemas';
 import { FormikProvider, useFormik } from 'formik';
 import { useEffect, useMemo, useState } from 'react';
+import { today } from '../common/times.ts';
 import { FormSections } from '../form-renderer/FormSections.tsx';
 import { useWords } from '../i18n/i18n.ts';
 
@@ -31,7 +32,9 @@ export function StepForm({ form, township, errors, pointer, values, onChange }: 
   const compiled = useMemo(() => compileForm(form), [form]);
   // What is left is judged at once, by the same function as on the server; the server's word is the last.
   const all = useMemo(() => {
-    const live = compiled.validate(current, locale).map(({ pointer: place, message }) => [place, message] as const);
+    const live = compiled
+      .validate(current, locale, { today: today() })
+      .map(({ pointer: place, message }) => [place, message] as const);
     return new Map([...live, ...own]);
   }, [compiled, current, locale, own]);
   const [refused, setRefused] = useState(false);

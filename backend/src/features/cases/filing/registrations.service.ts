@@ -93,7 +93,7 @@ export class Registrations {
     locale: Locale,
   ): Promise<Registration> {
     const compiled = this.reader.compiledForm(form);
-    const errors = [...compiled.validate(given, locale)];
+    const errors = [...compiled.validate(given, locale, { today: localDay(now) })];
     const data = compiled.takeIn(given);
     const bound = (name: keyof NonNullable<FormDefinition['bindings']>) => bindingValue(form.content, data, name);
     const fail = (binding: 'place' | 'receivedOn' | 'headcount', keyword: string, text: LocalizedText, value: string) =>

@@ -78,7 +78,7 @@ export class ActionChecks {
   async check(asked: AskedAction): Promise<CheckedAction> {
     const { row, path, calendar, action, request, locale, at } = asked;
     const stepData = action.form
-      ? await this.forms.read(row, action.form, request.data ?? {}, { locale, pointer: '/data' })
+      ? await this.forms.read(row, action.form, request.data ?? {}, { locale, pointer: '/data', at })
       : null;
     const facts = await this.facts.ofCase(row, at);
     const answers = { form: stepData?.form, data: stepData?.data ?? {}, facts, limits: calendar.limits };
@@ -112,7 +112,7 @@ export class ActionChecks {
     const none = { delivery: null, errors: [] as ErrorItem[] };
     if (!request.delivery) return none;
     if (!action.tells) return { ...none, errors: [{ pointer: '/delivery', message: NOTHING_TOLD[locale] }] };
-    const from = { locale, pointer: '/delivery' };
+    const from = { locale, pointer: '/delivery', at };
     const delivery = await this.forms.read(row, action.tells.form, request.delivery, from);
     return { delivery, errors: [...delivery.errors, ...dayErrors(delivery, at, from)] };
   }

@@ -44,7 +44,7 @@ export class CaseDeliveries {
     requireSeen(row, ifMatch);
     const told = undelivered(row.pathState).findLast((it) => it.told.action === key);
     if (!told) throw new DomainError('not-allowed-now', { what: `deliveries/${key}` });
-    const from = { locale, pointer: '/data' };
+    const from = { locale, pointer: '/data', at };
     const delivery = await this.forms.read(row, await this.formKey(row, key), data, from);
     const errors = [...delivery.errors, ...dayErrors(delivery, at, from)];
     if (errors.length > 0) throw new DomainError('invalid', {}, errors);

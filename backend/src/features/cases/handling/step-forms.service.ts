@@ -1,4 +1,5 @@
 import { type FormData, type FormDefinition, type Json, type Locale, splitSensitive } from '@caseway/form-schemas';
+import { localDay } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { ErrorItem } from '../../../errors/domain-error.ts';
 import { FieldCipher } from '../../../secrets/field-cipher.ts';
@@ -25,17 +26,17 @@ export class StepForms {
     private readonly cipher: FieldCipher,
   ) {}
 
-  /** Reads what was filled in; `pointer` is the member of the request that holds it, for the places of its errors. */
+  /** Reads what was filled in; `pointer` is the member of the request that holds it, for the places of its errors; `at`: when. */
   async read(
     row: CaseRow,
     key: string,
     filled: FormData,
-    { locale, pointer }: { locale: Locale; pointer: string },
+    { locale, pointer, at }: { locale: Locale; pointer: string; at: Date },
   ): Promise<StepData> {
     const form = (await this.reader.inForce(row.townshipId, 'now')).form(key);
     const compiled = this.reader.compiledForm(form);
     const errors = compiled
-      .validate(filled, locale)
+      .validate(filled, locale, { today: localDay(at), received: row.receivedOn })
       .map((error) => ({ pointer: `${pointer}${error.pointer}`, message: error.message }));
     const data = compiled.takeIn(filled);
     const { open, sensitive } = splitSensitive(form.content, data);

@@ -1,0 +1,33 @@
+import { boundsOf, DAY_BOUNDS } from './day-bounds.ts';
+import { fieldTypeOf } from './fields/field-types.ts';
+import type { Report } from './form-findings.ts';
+import { isDay } from './formats/id-number.ts';
+import { escapeToken } from './json/pointer.ts';
+import type { FormDefinition, FormSchema } from './model/form-definition.ts';
+import { partsOf } from './schema-index.ts';
+import { fieldAt } from './schema-walk.ts';
+
+const isDayField = (schema: FormSchema | undefined): boolean =>
+  schema !== undefined && ['date', 'date-time'].includes(fieldTypeOf(schema));
+
+/** Bounds of days stand at days, and are days: fixed ones, today, the day of receipt of the case, or other days of the form. */
+export function checkDayBounds(form: FormDefinition, report: Report): void {
+  const usable = (bound: string): boolean => {
+    if (bound === 'today') return true;
+    // A form that opens a case is what says when it was received.
+    if (bound === 'received') return form.use === 'step';
+    return bound.startsWith('/') ? isDayField(fieldAt(form, bound)) : isDay(bound);
+  };
+  const open = [{ schema: form.schema, pointer: '/schema' }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { schema, pointer } = next;
+    for (const keyword of DAY_BOUNDS) {
+      const bounds = boundsOf(schema, keyword);
+      if (bounds.length > 0 && !isDayField(schema)) report('day-bound-place', `${pointer}/${keyword}`);
+      for (const bound of bounds) if (!usable(bound)) report('day-bound', `${pointer}/${keyword}`, { bound });
+    }
+    for (const { steps, schema: part } of partsOf(schema)) {
+      open.push({ schema: part, pointer: `${pointer}/${steps.map(escapeToken).join('/')}` });
+    }
+  }
+}
