@@ -65,7 +65,7 @@ test('paths diff tells what changed, by what it means', async () => {
   expect(code).toBe(0);
   expect(lines(stdout)).toEqual(
     expect.arrayContaining([
-      expect.objectContaining({ class: 'safe', code: 'title-changed', pointer: '/title' }),
+      expect.objectContaining({ class: 'words', code: 'title-changed', pointer: '/title' }),
       expect.objectContaining({ class: 'needs-migration', code: 'action-removed', pointer: '/steps/0/actions/0' }),
     ]),
   );

@@ -181,7 +181,7 @@ test('a path is compared in words, by what it means for cases; what changes thei
   const { changes } = await policy.ok(policy.get<DiffOut>(`${at}/draft/diff/1`));
   const about = { name: `step ${step.key}`, title: 'Step “A new name”' };
   expect(changes[0]).toMatchObject({
-    class: 'safe',
+    class: 'words',
     code: 'title-changed',
     rule: about,
     part: 'title',

@@ -90,7 +90,7 @@ export type VersionFull = Static<typeof VersionFull>;
 
 /**
  * GET /api/{kind}/{key}/versions/{n}/diff/{m}; GET /api/{kind}/{key}/draft/diff/{n}: from version n to the draft.
- * `class`: of rule sets meaning | words | tests; else safe | needs-migration | breaking.
+ * `class`: of rule sets meaning | words | tests; else words | safe | needs-migration | breaking.
  */
 export const DiffChange = Type.Object({
   class: Type.String(),

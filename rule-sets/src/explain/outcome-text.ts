@@ -83,7 +83,7 @@ export function entriesOf(reading: Reading, outcome: Record<string, Json | undef
   });
 }
 
-/** What an outcome says, as one phrase: "诉求类别：…;办理层级：…". */
+/** What an outcome says, as one phrase: "诉求类别：…；办理层级：…". */
 export function outcomeText(reading: Reading, outcome: Record<string, Json | undefined>): string {
   const parts = entriesOf(reading, outcome).map(({ label, text: words }) =>
     words === '' ? label : say(reading, `${label}：${words}`, `${label}: ${words}`),

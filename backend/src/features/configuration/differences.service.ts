@@ -25,6 +25,7 @@ import type { ActiveConfiguration } from './active-configuration.ts';
 import { jsonChangeText } from './configuration-texts.ts';
 import { Documents } from './documents.service.ts';
 import { Drafts } from './drafts.service.ts';
+import { jsonChangeClass } from './json-change-class.ts';
 import { placeWords } from './place-words.ts';
 import { Versions } from './versions.service.ts';
 
@@ -39,16 +40,13 @@ function shown(value: Json | undefined): string | null {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
 
-/** Texts that people read decide nothing; whatever else is compared as plain JSON may. */
-const WORDS = /\/(title|description|help|source|rights|notice|message|x-title|x-help)(\/(zh-CN|en))?$/;
-
 function jsonChanges(old: Content, now: Content, locale: Locale): DiffChange[] {
   return diffJson(old, now).map((change) => {
     const { code, pointer } = change;
     const [before, after] = [readPointer(old as Json, pointer), readPointer(now as Json, pointer)];
     const part = placeWords(code === 'removed' ? old : now, pointer, locale);
     return {
-      class: WORDS.test(pointer) ? 'safe' : 'needs-migration',
+      class: jsonChangeClass(change, old, now),
       code,
       pointer,
       message: jsonChangeText({ code, pointer: part }, locale),

@@ -30,7 +30,7 @@ export const PATH_FINDINGS = {
     'Statutory limit "{limit}" is not defined in the calendar.',
   ),
   'unknown-form': errorEntry(
-    '表单“{form}”不存在，或不是环节表单(use: step)。',
+    '表单“{form}”不存在，或不是环节表单（use: step）。',
     'There is no form "{form}" with use: step.',
   ),
   'unknown-department': warningEntry(
@@ -49,20 +49,20 @@ export const PATH_FINDINGS = {
     '从环节“{step}”到不了结束：案件会停在这里。',
     'From step "{step}" no end can be reached: cases would stay for ever.',
   ),
-  'no-end': errorEntry('没有结束环节(kind: end)。', 'There is no end (kind: end).'),
+  'no-end': errorEntry('没有结束环节（kind: end）。', 'There is no end (kind: end).'),
   'first-is-end': errorEntry('第一个环节不能是结束。', 'The first step cannot be the end.'),
   'end-has-actions': errorEntry('结束环节不能有操作。', 'An end has no actions.'),
-  'no-assignee': errorEntry('环节“{step}”没有责任人(assignee)。', 'Step "{step}" has nobody responsible (assignee).'),
+  'no-assignee': errorEntry('环节“{step}”没有责任人（assignee）。', 'Step "{step}" has nobody responsible (assignee).'),
   'adverse-needs-decision': errorEntry(
-    '对诉求人不利的结果（不予支持、维持、移送）只能由人在“人工决定”环节作出，并须写明理由(requires.reasons)。',
+    '对诉求人不利的结果（不予支持、维持、移送）只能由人在“人工决定”环节作出，并须写明理由（requires.reasons）。',
     'An outcome against the person (not-supported, upheld, referred) can only be decided by a person: on a human-decision step, with reasons (requires.reasons).',
   ),
   'referral-needs-basis': errorEntry(
-    '依法移送须写明法律依据(requires.legalBasis)。',
+    '依法移送须写明法律依据（requires.legalBasis）。',
     'A referral needs its legal basis written down (requires.legalBasis).',
   ),
   'referral-needs-approval': errorEntry(
-    '依法移送须由包案领导审批他人的提议（approves,by 仅含 case-lead）。',
+    '依法移送须由包案领导审批他人的提议（approves，by 仅含 case-lead）。',
     "A referral needs a case lead who approves another person's proposal (approves; by: only case-lead).",
   ),
   'looser-than-law': errorEntry(
@@ -74,7 +74,7 @@ export const PATH_FINDINGS = {
     'The extension counts in other units than clock "{clock}".',
   ),
   'extension-unbounded': errorEntry(
-    '可延期的操作须限制次数(atMost)或累计上限(inAll)。',
+    '可延期的操作须限制次数（atMost）或累计上限（inAll）。',
     'An action that extends a clock needs a most number of times (atMost) or a limit for all of them (inAll).',
   ),
   'never-told': errorEntry(
@@ -82,7 +82,7 @@ export const PATH_FINDINGS = {
     'Action "{action}" tells nothing in writing, so nothing is delivered: give it tells, or let the action itself be the trigger.',
   ),
   'no-day-of-delivery': errorEntry(
-    '表单“{form}”没有绑定送达日期(bindings.deliveredOn)，不能记录送达。',
+    '表单“{form}”没有绑定送达日期（bindings.deliveredOn），不能记录送达。',
     'Form "{form}" binds no day of delivery (bindings.deliveredOn): a delivery cannot be recorded with it.',
   ),
   'no-days-entered': errorEntry(
@@ -90,7 +90,7 @@ export const PATH_FINDINGS = {
     'The form of action "{action}" has no whole number at {pointer}: nobody can enter the days of the extension.',
   ),
   'pause-not-in-law': errorEntry(
-    '“{clock}”有法定时限：中止须写明法律依据(source)，否则期限照常计算。',
+    '“{clock}”有法定时限：中止须写明法律依据（source），否则期限照常计算。',
     'Clock "{clock}" has a statutory limit: name the law by which it rests (source), or it runs on.',
   ),
   'clock-never-stops': warningEntry(
@@ -102,7 +102,7 @@ export const PATH_FINDINGS = {
     'Nothing that can happen starts clock "{clock}": it never runs.',
   ),
   'end-stops-no-clock': warningEntry(
-    '案件经操作“{actions}”到达结束环节“{step}”时，时限“{clock}”可能仍在计时：请写明它因此停止(stopsOn)，或不要从这里结束。',
+    '案件经操作“{actions}”到达结束环节“{step}”时，时限“{clock}”可能仍在计时：请写明它因此停止（stopsOn），或不要从这里结束。',
     'By "{actions}" a case may come to the end "{step}" with clock "{clock}" still running: say that it stops then (stopsOn), or do not end there.',
   ),
   'reminder-before-start': warningEntry(
@@ -110,11 +110,11 @@ export const PATH_FINDINGS = {
     'Clock "{clock}" would remind before it has begun: let it remind later.',
   ),
   'later-than-law': errorEntry(
-    '法定时限“{clock}”遇休息日顺延，会比法律规定的晚：请改为提前到前一工作日(previous-working-day)，诉求人的期限请标明 whose: petitioner。',
+    '法定时限“{clock}”遇休息日顺延，会比法律规定的晚：请改为提前到前一工作日（previous-working-day），诉求人的期限请标明 whose: petitioner。',
     'Statutory clock "{clock}" moves past a day off, later than the law allows: let it end on the working day before (previous-working-day), or say that the period is the petitioner\'s (whose).',
   ),
   'answer-denies-outcome': errorEntry(
-    '“{field}”填“{answer}”时，此操作仍会得出处理结果“{outcome}”：请为这种回答另设分支(branches)，指向与实际相符的结果和环节。',
+    '“{field}”填“{answer}”时，此操作仍会得出处理结果“{outcome}”：请为这种回答另设分支（branches），指向与实际相符的结果和环节。',
     'With "{field}" answered "{answer}" this action still decides "{outcome}": give that answer a branch of its own (branches), with the outcome and the step that fit what happened.',
   ),
   'branch-unreachable': warningEntry(
@@ -130,7 +130,7 @@ export const PATH_FINDINGS = {
     'It could not be proved that the answers of action "{action}" fit its outcomes: make its conditions simpler.',
   ),
   'answers-not-held-against-outcome': warningEntry(
-    '操作“{action}”无论表单“{form}”怎么回答都得出同一结果：请用分支区分，或在该题上声明与哪些结果矛盾(x-denies)；都不矛盾时声明为空。',
+    '操作“{action}”无论表单“{form}”怎么回答都得出同一结果：请用分支区分，或在该题上声明与哪些结果矛盾（x-denies）；都不矛盾时声明为空。',
     'Action "{action}" decides the same outcome whatever form "{form}" answers: tell answers apart by branches, or say on a question which outcomes an answer contradicts (x-denies; empty where none).',
   ),
 } as const;

@@ -1,6 +1,7 @@
-import type { Json } from '@caseway/form-schemas';
+import { type Json, LOCALES, type LocalizedText } from '@caseway/form-schemas';
 import { movedItems } from '../../diff/keyed-list.ts';
 import { isJsonObject, jsonEqual } from '../../json-value.ts';
+import { citedIn } from '../../law/citations.ts';
 import { PATH_CHANGE_CLASSES, type PathChange, type PathChangeCode } from './path-change.ts';
 
 export type About = Omit<PathChange, 'class' | 'code' | 'pointer'>;
@@ -34,6 +35,55 @@ export function tellValue(
   about: About = {},
 ): void {
   if (!equal(before, after)) tell(code, pointer, { ...about, ...beforeAfter(before, after) });
+}
+
+interface Titled {
+  key: string;
+  title: LocalizedText;
+}
+
+/**
+ * Tells another title. One that belonged to something else of its kind makes people take the one for the other: that is no
+ * change of words. `others`: all of its kind as they were.
+ */
+export function tellTitle(
+  tell: Tell,
+  pointer: string,
+  before: Titled,
+  after: Titled,
+  others: readonly Titled[],
+  about: About = {},
+): void {
+  const taken = LOCALES.some((locale) => {
+    const now = after.title[locale];
+    return now !== before.title[locale] && others.some(({ key, title }) => key !== after.key && title[locale] === now);
+  });
+  tellValue(tell, taken ? 'title-taken' : 'title-changed', pointer, before.title, after.title, about);
+}
+
+/** Tells another source: another law is no change of words. */
+export function tellSource(
+  tell: Tell,
+  pointer: string,
+  before: LocalizedText | undefined,
+  after: LocalizedText | undefined,
+  about: About = {},
+): void {
+  const same = before && after && equal(citedIn(before['zh-CN']), citedIn(after['zh-CN']));
+  tellValue(tell, same ? 'source-changed' : 'citation-changed', pointer, before, after, about);
+}
+
+/** Tells a text that may be there or not: that it came or went is more than a change of words. */
+export function tellText(
+  tell: Tell,
+  name: 'rights' | 'public-title',
+  place: Place,
+  before: LocalizedText | undefined,
+  after: LocalizedText | undefined,
+  about: About = {},
+): void {
+  const code = !before ? `${name}-added` : !after ? `${name}-removed` : `${name}-changed`;
+  tellValue(tell, code as PathChangeCode, after ? place.is : place.was, before, after, about);
 }
 
 /** Where something stands in the old path, and in the new one. */

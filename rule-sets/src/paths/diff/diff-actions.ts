@@ -1,3 +1,4 @@
+import { citedIn } from '../../law/citations.ts';
 import type { ActionBranch, ActionEffect, PathAction } from '../../model/handling-path.ts';
 import {
   type About,
@@ -8,6 +9,7 @@ import {
   type Place,
   pairs,
   type Tell,
+  tellTitle,
   tellValue,
   unnamed,
 } from './compare.ts';
@@ -34,8 +36,11 @@ export function effectBehaviour(effect: ActionEffect): ActionEffect {
   const nothing = { 'zh-CN': '', en: '' };
   if (effect.type === 'task') return { ...effect, title: nothing };
   if (effect.type === 'notify') return { ...effect, roles: [...effect.roles].sort(), message: nothing };
-  // That the law is named makes a rest lawful; how it is named does not.
-  if (effect.type === 'pause-clock' && effect.source) return { ...effect, source: nothing };
+  // By which law it rests makes it lawful; how that is said does not.
+  if (effect.type === 'pause-clock' && effect.source) {
+    const cited = canonicalText(citedIn(effect.source['zh-CN']));
+    return { ...effect, source: { 'zh-CN': cited, en: '' } };
+  }
   return effect;
 }
 
@@ -137,10 +142,17 @@ function diffNotice(before: PathAction, after: PathAction, { was, is }: Place, a
   tellValue(tell, code, `${after.notice ? is : was}/notice`, before.notice, after.notice, about);
 }
 
-function diffAction(before: PathAction, after: PathAction, place: Place, step: string, tell: Tell): void {
+function diffAction(
+  before: PathAction,
+  after: PathAction,
+  place: Place,
+  step: string,
+  others: readonly PathAction[],
+  tell: Tell,
+): void {
   const at = place.is;
   const about = { step, action: after.key };
-  tellValue(tell, 'title-changed', `${at}/title`, before.title, after.title, about);
+  tellTitle(tell, `${at}/title`, before, after, others, about);
   tellValue(tell, 'help-changed', `${at}/help`, before.help, after.help, about);
   tellValue(tell, 'by-changed', `${at}/by`, [...before.by].sort(), [...after.by].sort(), about);
   tellValue(tell, 'target-changed', `${at}/to`, before.to, after.to, about);
@@ -155,12 +167,13 @@ function diffAction(before: PathAction, after: PathAction, place: Place, step: s
   diffBranches(before.branches ?? [], after.branches ?? [], below(place, 'branches'), about, tell);
 }
 
-/** Actions of a step that both versions have. */
+/** Actions of a step that both versions have; `others`: every action of the path as it was. */
 export function diffActions(
   before: readonly PathAction[],
   after: readonly PathAction[],
   place: Place,
   step: string,
+  others: readonly PathAction[],
   tell: Tell,
 ) {
   const { added, removed, stayed, moved } = pairs(before, after);
@@ -168,6 +181,6 @@ export function diffActions(
   for (const { item, index } of added) tell('action-added', `${place.is}/${index}`, { step, action: item.key });
   for (const { after: item, index } of moved) tell('action-moved', `${place.is}/${index}`, { step, action: item.key });
   for (const { before: old, after: now, index, was } of stayed) {
-    diffAction(old, now, below(place, index, was), step, tell);
+    diffAction(old, now, below(place, index, was), step, others, tell);
   }
 }

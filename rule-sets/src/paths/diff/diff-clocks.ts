@@ -1,6 +1,16 @@
 import type { ClockTrigger, PathClock } from '../../model/handling-path.ts';
 import { triggerKey } from '../run/advance-clocks.ts';
-import { beforeAfter, below, equal, type Place, pairs, type Tell, tellValue } from './compare.ts';
+import {
+  beforeAfter,
+  below,
+  equal,
+  type Place,
+  pairs,
+  type Tell,
+  tellSource,
+  tellTitle,
+  tellValue,
+} from './compare.ts';
 
 function diffTriggers(
   before: readonly ClockTrigger[],
@@ -23,11 +33,11 @@ function diffTriggers(
   }
 }
 
-function diffClock(before: PathClock, after: PathClock, place: Place, tell: Tell): void {
+function diffClock(before: PathClock, after: PathClock, place: Place, others: readonly PathClock[], tell: Tell): void {
   const at = place.is;
   const clock = after.key;
-  tellValue(tell, 'title-changed', `${at}/title`, before.title, after.title, { clock });
-  tellValue(tell, 'source-changed', `${at}/source`, before.source, after.source, { clock });
+  tellTitle(tell, `${at}/title`, before, after, others, { clock });
+  tellSource(tell, `${at}/source`, before.source, after.source, { clock });
   tellValue(tell, 'assumed-changed', `${at}/assumed`, before.assumed ?? false, after.assumed ?? false, { clock });
   tellValue(tell, 'duration-changed', `${at}/duration`, before.duration, after.duration, { clock });
   tellValue(tell, 'roll-over-changed', `${at}/rollOver`, before.rollOver, after.rollOver, { clock });
@@ -53,6 +63,6 @@ export function diffClocks(before: readonly PathClock[], after: readonly PathClo
   for (const { item, index } of added) tell('clock-added', `/clocks/${index}`, { clock: item.key });
   for (const { after: item, index } of moved) tell('clock-moved', `/clocks/${index}`, { clock: item.key });
   for (const { before: old, after: now, index, was } of stayed) {
-    diffClock(old, now, { was: `/clocks/${was}`, is: `/clocks/${index}` }, tell);
+    diffClock(old, now, { was: `/clocks/${was}`, is: `/clocks/${index}` }, before, tell);
   }
 }

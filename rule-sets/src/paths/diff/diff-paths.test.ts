@@ -18,6 +18,7 @@ import { pathChangeRenderer } from './render-path-change.ts';
 const RUNS = { numRuns: Number(process.env.DIFF_RUNS ?? 300) };
 const word = fc.constantFrom('x', 'y');
 const text = fc.record({ 'zh-CN': word, en: word });
+const cited = fc.constantFrom('《甲法》第一条', '《甲法》第二条', '甲').map((zh) => ({ 'zh-CN': zh, en: 'x' }));
 const days = fc.integer({ min: 1, max: 2 }).map((value) => ({ value, unit: 'calendar-day' as const }));
 const optional = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
 
@@ -29,7 +30,7 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
 const effect: fc.Arbitrary<ActionEffect> = fc.oneof(
   fc.record({ type: fc.constant('extend-clock' as const), clock: fc.constant('c'), by: days }),
   fc.record(
-    { type: fc.constant('pause-clock' as const), clock: fc.constant('c'), source: text },
+    { type: fc.constant('pause-clock' as const), clock: fc.constant('c'), source: fc.oneof(text, cited) },
     { requiredKeys: ['type', 'clock'] },
   ),
   fc.record({ type: fc.constant('resume-clock' as const), clock: fc.constant('c') }),
@@ -79,6 +80,7 @@ const step = (key: string): fc.Arbitrary<PathStep> =>
     {
       key: fc.constant(key),
       title: text,
+      publicTitle: text,
       help: text,
       kind: fc.constantFrom('work' as const, 'human-decision' as const),
       assignee: fc.constantFrom({ role: 'handler' as const }, { role: 'centre' as const, department: 'd' }),
@@ -100,7 +102,7 @@ const clock = (key: string): fc.Arbitrary<PathClock> =>
     {
       key: fc.constant(key),
       title: text,
-      source: text,
+      source: fc.oneof(text, cited),
       assumed: fc.boolean(),
       whose: fc.constantFrom('authority' as const, 'petitioner' as const),
       startsOn: fc.array(trigger, { maxLength: 2 }),
@@ -122,8 +124,9 @@ const path: fc.Arbitrary<HandlingPath> = fc
     key: fc.constant('path'),
     title: text,
     description: text,
+    publicTitle: optional(text),
     rights: optional(text),
-    source: text,
+    source: fc.oneof(text, cited),
     clocks: some(['c', 'k'], clock),
     outcomes: some(['o', 'n'], (key) =>
       fc.record({ key: fc.constant(key), title: text, effect: fc.constantFrom('agreed' as const, 'upheld' as const) }),
@@ -151,13 +154,15 @@ function plain(given: Condition): unknown {
   return unique.length === 1 ? unique : ['all' in given ? 'all' : 'any', unique];
 }
 const W = '';
+const lawsIn = (source: { 'zh-CN': string } | undefined) => source?.['zh-CN'].match(/《.*条/)?.[0] ?? '';
 /** What a path means, written another way than the difference finds it: `words` false leaves out what is only read. */
 function meaning(it: HandlingPath, words: boolean): string {
   const say = (value: unknown) => (words ? (value ?? null) : W);
   const effectOf = (of: ActionEffect, keep: boolean): unknown => {
     if (of.type === 'task') return [of.type, of.to, of.within ?? null, keep ? of.title : W];
     if (of.type === 'notify') return [of.type, sorted(of.roles), keep ? of.message : W];
-    if (of.type === 'pause-clock') return [of.type, of.clock, of.source ? (keep ? of.source : 'lawful') : null];
+    if (of.type === 'pause-clock')
+      return [of.type, of.clock, of.source ? (keep ? of.source : ['lawful', lawsIn(of.source)]) : null];
     return of;
   };
   const effectsOf = (list: readonly ActionEffect[]) => [
@@ -203,11 +208,17 @@ function meaning(it: HandlingPath, words: boolean): string {
     it.key,
     say(it.title),
     say(it.description),
+    say(it.publicTitle),
+    it.publicTitle !== undefined,
     say(it.rights),
+    it.rights !== undefined,
     say(it.source),
+    lawsIn(it.source),
     it.steps[0]?.key ?? null,
     listed(it.steps, (of) => [
       say(of.title),
+      say(of.publicTitle),
+      of.publicTitle !== undefined,
       say(of.help),
       of.kind,
       of.assignee ?? null,
@@ -217,7 +228,9 @@ function meaning(it: HandlingPath, words: boolean): string {
     listed(it.clocks, (of) => [
       say(of.title),
       say(of.source),
-      say(of.assumed ?? false),
+      of.source !== undefined,
+      lawsIn(of.source),
+      of.assumed ?? false,
       of.whose ?? 'authority',
       sorted(of.startsOn),
       sorted(of.stopsOn),
@@ -254,7 +267,7 @@ describe('the difference of two paths', () => {
     fc.assert(
       fc.property(two, ([before, after]) => {
         const goesAsBefore = meaning(before, false) === meaning(after, false);
-        const safe = diffPaths(before, after).every((change) => change.class === 'safe');
+        const safe = diffPaths(before, after).every((change) => ['safe', 'words'].includes(change.class));
         if (safe) expect(goesAsBefore).toBe(true);
       }),
       RUNS,
@@ -368,10 +381,40 @@ describe('in words, on a shipped path', () => {
     );
   });
 
-  test('words alone are safe', () => {
+  test.each(['outcomes', 'steps', 'actions'] as const)('two %s that swap their titles mean something else', (kind) => {
+    const changes = told((it) => {
+      const list = kind === 'actions' ? first(it).actions : it[kind];
+      const [one, other] = list as { title: { 'zh-CN': string; en: string } }[];
+      if (one && other) [one.title, other.title] = [other.title, one.title];
+    });
+    expect(changes).toHaveLength(2);
+    for (const change of changes) expect(change).toMatch(/^breaking: .+which was the title of another/);
+  });
+
+  test('another law is no change of words; another way to write it is', () => {
+    const clock = load().clocks[0];
+    const source = (zh: string) =>
+      told((it) => Object.assign(it.clocks[0] ?? {}, { source: { 'zh-CN': zh, en: 'x' } }));
+    expect(source(`依${clock?.source?.['zh-CN']}`)[0]).toMatch(/^words: /);
+    expect(source('《信访工作条例》第九条')[0]).toMatch(/^needs-migration: .+rests on/);
+    expect(told((it) => delete it.clocks[0]?.source)[0]).toMatch(/^needs-migration: .+rests on “none”/);
+  });
+
+  test('a public title or the rights of the petitioner that go are told', () => {
+    const FILE = 'rule-sets/library/paths/lawful-referral-path.json';
+    const before: HandlingPath = JSON.parse(readFileSync(FILE, 'utf8'));
+    const after = structuredClone(before);
+    for (const part of [after, ...after.steps]) delete part.publicTitle;
+    delete after.rights;
+    const codes = diffPaths(before, after).map((change) => `${change.class} ${change.code}`);
+    expect(new Set(codes)).toEqual(new Set(['needs-migration public-title-removed', 'needs-migration rights-removed']));
+    expect(codes).toHaveLength(2 + before.steps.filter(({ publicTitle }) => publicTitle).length);
+  });
+
+  test('words alone are told as words', () => {
     const changes = told((it) => (first(it).title = { 'zh-CN': '受理', en: 'Acceptance review' }));
     expect(changes).toEqual([
-      `safe: Step “Acceptance review”: its title “${first(load()).title.en}” became “Acceptance review”`,
+      `words: Step “Acceptance review”: its title “${first(load()).title.en}” became “Acceptance review”`,
     ]);
   });
 });

@@ -1,7 +1,17 @@
 import type { HandlingPath, PathOutcome, PathStep } from '../../model/handling-path.ts';
 import { explore } from '../check/explore.ts';
 import { waysOf } from '../run/resolve-action.ts';
-import { below, collector, type Place, pairs, type Tell, tellValue } from './compare.ts';
+import {
+  below,
+  collector,
+  type Place,
+  pairs,
+  type Tell,
+  tellSource,
+  tellText,
+  tellTitle,
+  tellValue,
+} from './compare.ts';
 import { diffActions } from './diff-actions.ts';
 import { diffClocks } from './diff-clocks.ts';
 import type { PathChange } from './path-change.ts';
@@ -14,7 +24,7 @@ function diffOutcomes(before: readonly PathOutcome[], after: readonly PathOutcom
   for (const { before: was, after: is, index } of stayed) {
     const at = `/outcomes/${index}`;
     const about = { outcome: is.key };
-    tellValue(tell, 'title-changed', `${at}/title`, was.title, is.title, about);
+    tellTitle(tell, `${at}/title`, was, is, before, about);
     tellValue(tell, 'outcome-effect-changed', `${at}/effect`, was.effect, is.effect, about);
   }
 }
@@ -27,21 +37,23 @@ function diffDocuments(before: PathStep, after: PathStep, { was: from, is: at }:
   for (const { item, index } of added) tell('document-added', `${at}/${index}`, about(item.key));
   for (const { after: item, index } of moved) tell('document-moved', `${at}/${index}`, about(item.key));
   for (const { before: was, after: is, index } of stayed) {
-    tellValue(tell, 'title-changed', `${at}/${index}/title`, was.title, is.title, about(is.key));
+    tellTitle(tell, `${at}/${index}/title`, was, is, before.documents ?? [], about(is.key));
     const pointer = `${at}/${index}/required`;
     tellValue(tell, 'document-required-changed', pointer, was.required, is.required, about(is.key));
   }
 }
 
-function diffStep(before: PathStep, after: PathStep, place: Place, tell: Tell): void {
+function diffStep(before: PathStep, after: PathStep, place: Place, old: HandlingPath, tell: Tell): void {
   const at = place.is;
   const about = { step: after.key };
-  tellValue(tell, 'title-changed', `${at}/title`, before.title, after.title, about);
+  tellTitle(tell, `${at}/title`, before, after, old.steps, about);
+  tellText(tell, 'public-title', below(place, 'publicTitle'), before.publicTitle, after.publicTitle, about);
   tellValue(tell, 'help-changed', `${at}/help`, before.help, after.help, about);
   tellValue(tell, 'kind-changed', `${at}/kind`, before.kind, after.kind, about);
   tellValue(tell, 'assignee-changed', `${at}/assignee`, before.assignee, after.assignee, about);
   diffDocuments(before, after, below(place, 'documents'), tell);
-  diffActions(before.actions, after.actions, below(place, 'actions'), after.key, tell);
+  const titled = old.steps.flatMap(({ actions }) => actions);
+  diffActions(before.actions, after.actions, below(place, 'actions'), after.key, titled, tell);
 }
 
 /** Steps of both versions from which an end was in reach, and is not any more. */
@@ -64,18 +76,20 @@ export function diffPaths(before: HandlingPath, after: HandlingPath): PathChange
   tellValue(tell, 'key-changed', '/key', before.key, after.key);
   tellValue(tell, 'title-changed', '/title', before.title, after.title);
   tellValue(tell, 'description-changed', '/description', before.description, after.description);
-  tellValue(tell, 'rights-changed', '/rights', before.rights, after.rights);
-  tellValue(tell, 'source-changed', '/source', before.source, after.source);
+  const whole: Place = { was: '', is: '' };
+  tellText(tell, 'public-title', below(whole, 'publicTitle'), before.publicTitle, after.publicTitle);
+  tellText(tell, 'rights', below(whole, 'rights'), before.rights, after.rights);
+  tellSource(tell, '/source', before.source, after.source);
   tellValue(tell, 'start-changed', '/steps/0', before.steps[0]?.key, after.steps[0]?.key);
   const { added, removed, stayed, moved } = pairs(before.steps, after.steps);
   for (const { item, index } of removed) tell('step-removed', `/steps/${index}`, { step: item.key });
   for (const { item, index } of added) tell('step-added', `/steps/${index}`, { step: item.key });
   for (const { after: item, index } of moved) tell('step-moved', `/steps/${index}`, { step: item.key });
   for (const { before: old, after: now, index, was } of stayed) {
-    diffStep(old, now, { was: `/steps/${was}`, is: `/steps/${index}` }, tell);
+    diffStep(old, now, { was: `/steps/${was}`, is: `/steps/${index}` }, before, tell);
   }
   diffClocks(before.clocks, after.clocks, tell);
   diffOutcomes(before.outcomes, after.outcomes, tell);
-  if (changes.some((change) => change.class !== 'safe')) lostWaysOut(before, after, tell);
+  if (changes.some((change) => !['safe', 'words'].includes(change.class))) lostWaysOut(before, after, tell);
   return changes;
 }

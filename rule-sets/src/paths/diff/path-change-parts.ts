@@ -3,6 +3,9 @@ import type { PathChangeCode } from './path-change.ts';
 
 const of = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
 const TITLE = of('名称', 'title');
+const PUBLIC_TITLE = of('对外名称', 'public title');
+const RIGHTS = of('权利告知', 'rights');
+const SOURCE = of('依据', 'source');
 const WHOLE = of('全部', 'whole');
 const ORDER = of('次序', 'order');
 const NOTICE = of('告知', 'notice');
@@ -18,9 +21,16 @@ const REMINDERS = of('提醒', 'reminders');
 export const PATH_CHANGE_PARTS: Record<PathChangeCode, LocalizedText> = {
   'key-changed': of('key', 'key'),
   'title-changed': TITLE,
+  'title-taken': TITLE,
+  'public-title-added': PUBLIC_TITLE,
+  'public-title-removed': PUBLIC_TITLE,
+  'public-title-changed': PUBLIC_TITLE,
   'description-changed': of('说明', 'description'),
-  'rights-changed': of('权利告知', 'rights'),
-  'source-changed': of('依据', 'source'),
+  'rights-added': RIGHTS,
+  'rights-removed': RIGHTS,
+  'rights-changed': RIGHTS,
+  'source-changed': SOURCE,
+  'citation-changed': SOURCE,
   'assumed-changed': of('本单位设定', 'assumption'),
   'help-changed': of('提示', 'help'),
   'start-changed': of('起始环节', 'first step'),

@@ -10,9 +10,25 @@ const of = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
 export const PATH_CHANGE_TEXTS: Record<PathChangeCode, LocalizedText> = {
   'key-changed': of('路径的 key 由“{before}”改为“{after}”', 'The key of the path “{before}” became “{after}”'),
   'title-changed': of('{what}的名称由“{before}”改为“{after}”', '{what}: its title “{before}” became “{after}”'),
+  'title-taken': of(
+    '{what}的名称由“{before}”改为“{after}”，而这原是另一项的名称：含义变了',
+    '{what}: its title “{before}” became “{after}”, which was the title of another: it means something else',
+  ),
+  'public-title-added': of('{what}新增对外名称“{after}”', '{what}: the petitioner now reads “{after}”'),
+  'public-title-removed': of('{what}不再有对外名称“{before}”', '{what}: the petitioner no longer reads “{before}”'),
+  'public-title-changed': of(
+    '{what}的对外名称由“{before}”改为“{after}”',
+    '{what}: the petitioner reads “{after}” instead of “{before}”',
+  ),
   'description-changed': of('路径的说明变了', 'The description of the path changed'),
+  'rights-added': of('新增告知诉求人的权利', 'The petitioner is now told of their rights'),
+  'rights-removed': of('不再告知诉求人其权利', 'The petitioner is no longer told of their rights'),
   'rights-changed': of('告知诉求人的权利变了', 'What the petitioner is told of their rights changed'),
   'source-changed': of('{what}的依据由“{before}”改为“{after}”', '{what}: its source “{before}” became “{after}”'),
+  'citation-changed': of(
+    '{what}所依据的条文由“{before}”改为“{after}”',
+    '{what}: it rests on “{after}” instead of “{before}”',
+  ),
   'assumed-changed': of(
     '{what}是否为本单位设定：由“{before}”改为“{after}”',
     '{what}: an assumption of this office: “{before}” became “{after}”',

@@ -1,21 +1,28 @@
 import type { Json } from '@caseway/form-schemas';
 
 /**
- * What a change of a path means for cases on the old version. `safe`: only what people read changed; every case goes as
- * before. `needs-migration`: a case may go, or must be handled, otherwise from where it stands. `breaking`: what a case stands
+ * What a change of a path means for cases on the old version. `words`: only what people read changed, `safe`: only where it
+ * stands; every case goes as before. `needs-migration`: a case may go, or must be handled, otherwise from where it stands. `breaking`: what a case stands
  * on, or was decided with, is gone or means something else.
  */
-export type PathChangeClass = 'safe' | 'needs-migration' | 'breaking';
+export type PathChangeClass = 'safe' | 'words' | 'needs-migration' | 'breaking';
 
 /** Every kind of change, with its class. */
 export const PATH_CHANGE_CLASSES = {
   'key-changed': 'breaking',
-  'title-changed': 'safe',
-  'description-changed': 'safe',
-  'rights-changed': 'safe',
-  'source-changed': 'safe',
-  'assumed-changed': 'safe',
-  'help-changed': 'safe',
+  'title-changed': 'words',
+  'title-taken': 'breaking',
+  'public-title-added': 'needs-migration',
+  'public-title-removed': 'needs-migration',
+  'public-title-changed': 'words',
+  'description-changed': 'words',
+  'rights-added': 'needs-migration',
+  'rights-removed': 'needs-migration',
+  'rights-changed': 'words',
+  'source-changed': 'words',
+  'citation-changed': 'needs-migration',
+  'assumed-changed': 'needs-migration',
+  'help-changed': 'words',
   'start-changed': 'needs-migration',
   'step-added': 'needs-migration',
   'step-removed': 'breaking',
@@ -41,15 +48,15 @@ export const PATH_CHANGE_CLASSES = {
   'tells-changed': 'needs-migration',
   'notice-added': 'needs-migration',
   'notice-removed': 'needs-migration',
-  'notice-changed': 'safe',
+  'notice-changed': 'words',
   'effect-added': 'needs-migration',
   'effect-removed': 'needs-migration',
-  'effect-words-changed': 'safe',
+  'effect-words-changed': 'words',
   'effects-moved': 'needs-migration',
   'branch-added': 'needs-migration',
   'branch-removed': 'needs-migration',
   'branch-changed': 'needs-migration',
-  'branch-words-changed': 'safe',
+  'branch-words-changed': 'words',
   'branches-moved': 'needs-migration',
   'outcome-added': 'needs-migration',
   'outcome-removed': 'breaking',

@@ -138,7 +138,7 @@ function whatText(
   if (!about) return say('路径', 'The path');
   const { title } = about;
   if (named.action !== undefined) return say(`${title}的操作“${named.action}”`, `${title}, action “${named.action}”`);
-  const isDocument = subject !== undefined && code === 'title-changed';
+  const isDocument = subject !== undefined && code.startsWith('title-');
   return isDocument ? say(`${title}的材料“${named.document}”`, `${title}, document “${named.document}”`) : title;
 }
 

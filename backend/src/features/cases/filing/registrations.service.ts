@@ -60,15 +60,15 @@ const CLOSED: LocalizedText = {
   en: '"{place}" is closed and takes no new cases: choose another place.',
 };
 const FUTURE_DAY: LocalizedText = {
-  'zh-CN': '收到日期不能晚于今天({today})。',
+  'zh-CN': '收到日期不能晚于今天（{today}）。',
   en: 'The day of receipt cannot be after today ({today}).',
 };
 const AFTER_REGISTRATION: LocalizedText = {
-  'zh-CN': '收到日期不能晚于登记日期({day})。',
+  'zh-CN': '收到日期不能晚于登记日期（{day}）。',
   en: 'The day of receipt cannot be after the day of registration ({day}).',
 };
 const FEWER_THAN_NAMED: LocalizedText = {
-  'zh-CN': '人数少于列出的诉求人({count}人)：请更正人数，或删去多列的人。',
+  'zh-CN': '人数少于列出的诉求人（{count}人）：请更正人数，或删去多列的人。',
   en: 'Fewer than the people named ({count}): correct the number, or take out who was named too many.',
 };
 

@@ -13,7 +13,7 @@ const SENTENCES: Record<TimelineKind, LocalizedText> = {
   filed: text('登记：{form}', 'Registered: {form}'),
   action: text('{title} → {to}', '{title} → {to}'),
   decision: text('更正诉求类别：{before} → {category}', 'Kind corrected: {before} → {category}'),
-  deadline: text('{clock}:{what}（应于 {due}）', '{clock}: {what} (due {due})'),
+  deadline: text('{clock}：{what}（应于 {due}）', '{clock}: {what} (due {due})'),
   escalation: text('触发规则：{rules}', 'Rules applied: {rules}'),
   task: text('完成任务：{title}', 'Task done: {title}'),
   answer: text('{department}答复：{title}', '{department} answered: {title}'),

@@ -7,6 +7,10 @@ export interface Citation {
 /** How the township's work plan is named in the table of articles; its measures stand as articles. */
 export const PLAN = '方案';
 
+/** What a Chinese text cites, each once, as `law article`, sorted. */
+export const citedIn = (text: string): string[] =>
+  [...new Set(citationsIn(text).citations.map(({ law, article = '' }) => `${law} ${article}`))].sort();
+
 const DIGITS = '零一二三四五六七八九';
 
 /** A Chinese numeral below a thousand, as articles are counted: 四十八 is 48. */
