@@ -7,9 +7,13 @@ export interface Citation {
 /** How the township's work plan is named in the table of articles; its measures stand as articles. */
 export const PLAN = '方案';
 
-/** What a Chinese text cites, each once, as `law article`, sorted. */
-export const citedIn = (text: string): string[] =>
-  [...new Set(citationsIn(text).citations.map(({ law, article = '' }) => `${law} ${article}`))].sort();
+/** What a Chinese text cites, each once, as `law article`, sorted; nothing where it is none: a draft holds anything. */
+export const citedIn = (text: unknown): string[] =>
+  [
+    ...new Set(
+      citationsIn(typeof text === 'string' ? text : '').citations.map(({ law, article = '' }) => `${law} ${article}`),
+    ),
+  ].sort();
 
 const DIGITS = '零一二三四五六七八九';
 

@@ -31,6 +31,6 @@ export function jsonChangeClass(
   const [before, after] = [readPointer(old as Json, pointer), readPointer(now as Json, pointer)];
   if (TITLE.test(pointer) && titlesIn(old).has(after)) return 'needs-migration';
   if (!SOURCE.test(pointer)) return 'words';
-  const [was, is] = [before, after].map((source) => citedIn(typeof source === 'string' ? source : '').join('; '));
+  const [was, is] = [before, after].map((source) => citedIn(source).join('; '));
   return was === is ? 'words' : 'needs-migration';
 }
