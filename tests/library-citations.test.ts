@@ -1,7 +1,7 @@
 // Every citation of the shipped data against a table of articles: each exists, says what the thing that cites it is about,
 // and is the same in both languages.
 import { readdirSync, readFileSync } from 'node:fs';
-import { citationsIn, numbersCited, numeralValue, PLAN } from '../rule-sets/src/law/citations.ts';
+import { citationsIn, numbersCited, numeralValue, PLAN } from '@caseway/rule-sets';
 
 interface Article {
   says: string;

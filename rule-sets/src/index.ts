@@ -125,7 +125,8 @@ export { parseFactPath, readFactPath } from './fact-path.ts';
 export { type FactChoice, type FactInfo, factCatalogue, factKey, isVisibleTo, systemFacts } from './facts.ts';
 export { isJsonObject, jsonEqual, pointerTo } from './json-value.ts';
 export type { Labels } from './labels.ts';
-export { citedIn } from './law/citations.ts';
+export { citationsIn, citedIn, numbersCited, numeralValue, PLAN } from './law/citations.ts';
+export { LAW_TIMES, type LawTime } from './law/law-times.ts';
 export { type Backtest, backtest, type RuleHits, ruleHits } from './many/backtest.ts';
 export { Bitset } from './many/bitset.ts';
 export {

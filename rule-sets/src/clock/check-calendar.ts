@@ -1,7 +1,8 @@
-import { type Finding, isDay, type Locale } from '@caseway/form-schemas';
+import { type Finding, isDay, type Locale, type LocalizedText } from '@caseway/form-schemas';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { errorEntry, renderFrom, warningEntry } from '../configuration-findings.ts';
 import type { BusinessCalendar } from '../model/calendar.ts';
+import { checkLimits } from './check-limits.ts';
 import { addDays, isWorkingDay } from './days.ts';
 
 const localized = {
@@ -87,7 +88,15 @@ export const CALENDAR_META_SCHEMA = {
       maxItems: 100,
       items: {
         type: 'object',
-        properties: { key, title: text, source: text, assumed: { type: 'boolean' }, duration: DURATION_SCHEMA },
+        properties: {
+          key,
+          title: text,
+          source: text,
+          assumed: { type: 'boolean' },
+          law: key,
+          whose: { enum: ['authority', 'petitioner'] },
+          duration: DURATION_SCHEMA,
+        },
         required: ['key', 'title', 'source', 'duration'],
         additionalProperties: false,
       },
@@ -117,10 +126,49 @@ const CATALOGUE = {
   ),
   'never-works': errorEntry('{year}年没有工作日。', 'Year {year} has no working day.'),
   'key-twice': errorEntry('“{key}”出现了两次：请改用不同的 key。', '"{key}" stands twice: give each its own key.'),
+  'law-unknown': errorEntry(
+    '上限“{limit}”写明的法律期限 {law} 不存在：请改为其中之一：{known}。',
+    'Limit "{limit}" names {law}, which is no time of a law: name one of {known}.',
+  ),
+  'law-not-named': errorEntry(
+    '上限“{limit}”引用的条文规定了期限，却没有写明是哪一项：请用 law 写明（{known}）；只是本单位约定的，请标明 assumed。',
+    'Limit "{limit}" cites an article that sets a time, and does not say which: name it by law ({known}); where it is only a rule of this office, mark it assumed.',
+  ),
+  'law-not-cited': errorEntry(
+    '上限“{limit}”写明的法律期限出自{law}，依据却没有引用它：请更正依据（source），或更正 law。',
+    'Limit "{limit}" is a time of {law}, which its source does not cite: correct the source, or law.',
+  ),
+  'law-and-assumed': errorEntry(
+    '上限“{limit}”出自{law}，不是本单位约定：请删除 assumed。',
+    'Limit "{limit}" is a time of {law} and no assumption of this office: remove assumed.',
+  ),
+  'beyond-law': errorEntry(
+    '上限“{limit}”比{law}规定的{length}更长：请改为{length}或更短。',
+    'Limit "{limit}" is longer than the {length} of {law}: make it {length} or less.',
+  ),
+  'petitioner-not-as-law': errorEntry(
+    '上限“{limit}”是诉求人的期限，{law}规定为{length}：少告知会损害其权利，多告知会使其误期，请改为{length}。',
+    'Limit "{limit}" is the petitioner\'s, and {law} gives {length}: told less they lose a right, told more they come too late. Make it {length}.',
+  ),
+  'whose-not-as-law': errorEntry(
+    '上限“{limit}”按{law}是{whose}的期限：请更正 whose。',
+    'Limit "{limit}" is by {law} a time of {whose}: correct whose.',
+  ),
+  'limit-unfounded': warningEntry(
+    '上限“{limit}”既没有写明是哪一项法律期限（law），也没有标明为本单位约定（assumed）：平台无法核对，请补充其一。',
+    'Limit "{limit}" says neither which time of a law it is (law) nor that it is an assumption of this office (assumed): nothing holds it against the law. Say one.',
+  ),
+  'quiet-too-long': errorEntry(
+    '免打扰时间 {from} 至 {to} 超过{most}小时，时限的提醒会送不到人：请缩短（{most}小时为平台的设定，法律未规定）。',
+    'Quiet hours from {from} to {to} are more than {most}, and nobody would be reminded: shorten them ({most} hours are an assumption of the platform, not of a law).',
+  ),
 };
 
 export type CalendarCode = keyof typeof CATALOGUE;
-export type CalendarFinding = Finding<CalendarCode>;
+export interface CalendarFinding extends Finding<CalendarCode> {
+  /** Params that have words of their own in each language. */
+  words?: Record<string, LocalizedText>;
+}
 
 let compiled: ValidateFunction | undefined;
 
@@ -131,15 +179,19 @@ function metaCheck(): ValidateFunction {
 }
 
 /** The finding as one sentence of the locale. */
-export function renderCalendarFinding(finding: Finding, locale: Locale): string {
+export function renderCalendarFinding(finding: Finding & Pick<CalendarFinding, 'words'>, locale: Locale): string {
   return renderFrom(CATALOGUE, finding, locale);
 }
 
 /** Whether a calendar can be counted with; takes anything. */
 export function checkCalendar(content: unknown): CalendarFinding[] {
   const findings: CalendarFinding[] = [];
-  const report = (code: CalendarCode, pointer: string, params: Record<string, string | number> = {}) =>
-    findings.push({ severity: CATALOGUE[code].severity, code, pointer, params });
+  const report = (
+    code: CalendarCode,
+    pointer: string,
+    params: Record<string, string | number> = {},
+    words?: CalendarFinding['words'],
+  ) => findings.push({ severity: CATALOGUE[code].severity, code, pointer, params, ...(words ? { words } : {}) });
   const check = metaCheck();
   if (!check(content)) {
     for (const { instancePath, message = '' } of check.errors ?? []) report('shape', instancePath, { detail: message });
@@ -177,6 +229,7 @@ export function checkCalendar(content: unknown): CalendarFinding[] {
       if (keys.indexOf(item) !== index) report('key-twice', `/${name}/${index}/key`, { key: item });
     }
   }
+  checkLimits(calendar, report);
   return findings;
 }
 

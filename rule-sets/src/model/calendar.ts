@@ -1,4 +1,5 @@
 import type { LocalizedText } from '@caseway/form-schemas';
+import type { ClockOwner } from './handling-path.ts';
 
 export type DurationUnit = 'calendar-day' | 'working-day' | 'hour';
 
@@ -38,6 +39,10 @@ export interface StatutoryLimit {
   source: LocalizedText;
   /** The source does not say it: an assumption of this office. */
   assumed?: boolean;
+  /** Key of the time of a law (`LAW_TIMES`) that it is; the authority can only be given less, the petitioner the same. */
+  law?: string;
+  /** Whose time it is; the authority's where absent. */
+  whose?: ClockOwner;
   duration: Duration;
 }
 

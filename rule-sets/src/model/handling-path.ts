@@ -25,6 +25,9 @@ export interface ClockLevel {
   offset: Duration;
 }
 
+/** Whose time a clock or a limit counts. */
+export type ClockOwner = 'authority' | 'petitioner';
+
 /** A clock of a path. Its epoch starts at a trigger; an extension or a new trigger opens the next epoch. */
 export interface PathClock {
   key: string;
@@ -33,7 +36,7 @@ export interface PathClock {
   /** The source does not say it: an assumption of this office. */
   assumed?: boolean;
   /** Whose time it is; the authority's where absent. A petitioner's is never anybody's lateness, and outlives the case. */
-  whose?: 'authority' | 'petitioner';
+  whose?: ClockOwner;
   startsOn: ClockTrigger[];
   stopsOn: ClockTrigger[];
   duration: Duration;

@@ -1,6 +1,6 @@
 import type { FormDefinition } from '@caseway/form-schemas';
 import { pointerTo } from '../json-value.ts';
-import { exceeds } from '../paths/durations.ts';
+import { checkLimits } from './check-limits.ts';
 import { type FieldProblem, type Fields, fieldProblem, fieldsOf } from './field-problems.ts';
 import { questionOf, type Reading, readingsOf } from './readings.ts';
 import { renameEdits } from './rename-edits.ts';
@@ -142,27 +142,6 @@ function checkTerms(whole: Together, before: Together): TogetherFinding[] {
     }
   }
   return findings;
-}
-
-/** Clocks of paths that allow more than the limit of the calendar that they name, or name one that it does not have. */
-function checkLimits({ paths, calendars }: Together): TogetherFinding[] {
-  const [calendar] = calendars;
-  if (!calendar) return [];
-  return paths.flatMap((path) =>
-    path.clocks.flatMap((clock, at): TogetherFinding[] => {
-      if (clock.limit === undefined) return [];
-      const index = calendar.limits.findIndex(({ key }) => key === clock.limit);
-      const limit = calendar.limits[index];
-      if (limit && !exceeds([clock.duration], limit.duration)) return [];
-      const title = limit?.title ?? plain(clock.limit);
-      const params = { document: path.title, part: clock.title, calendar: calendar.title, limit: title };
-      const places: TogetherFinding['places'] = [
-        { kind: 'paths', key: path.key, pointer: `/clocks/${at}` },
-        { kind: 'calendars', key: calendar.key, pointer: limit ? `/limits/${index}` : '/limits' },
-      ];
-      return [{ severity: 'error', code: limit ? 'limit-below-clock' : 'limit-gone', places, params, mends: [] }];
-    }),
-  );
 }
 
 /**

@@ -89,10 +89,15 @@ const SENTENCES: Record<TogetherCode, LocalizedText> = {
       '处理路径“{document}”的时限“{part}”比日历“{calendar}”的上限“{limit}”宽松：请缩短时限，或更正日历的上限，并一同启用。',
     en: 'Clock “{part}” of handling path “{document}” is looser than limit “{limit}” of calendar “{calendar}”: shorten the clock or correct the limit, and put both in force together.',
   },
+  'limit-of-other': {
+    'zh-CN':
+      '处理路径“{document}”的“{part}”以日历“{calendar}”的“{limit}”为上限，但两者不是同一项期限（依据、属于谁或长短不同）：请更正其中之一，并一同启用。',
+    en: '“{part}” of handling path “{document}” goes by limit “{limit}” of calendar “{calendar}”, which is not the same time (its source, whose it is, or its length): correct one of them, and put both in force together.',
+  },
   'limit-gone': {
     'zh-CN':
-      '处理路径“{document}”的时限“{part}”以“{limit}”为上限，日历“{calendar}”没有这一项：请在日历中保留它，或修改路径。',
-    en: 'Clock “{part}” of handling path “{document}” goes by limit “{limit}”, which calendar “{calendar}” does not have: keep it in the calendar, or change the path.',
+      '处理路径“{document}”的“{part}”以“{limit}”为上限，日历“{calendar}”没有这一项：请在日历中保留它，或修改路径。',
+    en: '“{part}” of handling path “{document}” goes by limit “{limit}”, which calendar “{calendar}” does not have: keep it in the calendar, or change the path.',
   },
 };
 

@@ -56,6 +56,7 @@ export type TogetherCode =
   | 'binding-changed'
   | 'term-unknown'
   | 'limit-below-clock'
+  | 'limit-of-other'
   | 'limit-gone';
 
 /** Two documents that do not fit each other: the place that reads first, then the one that is read. */

@@ -1,8 +1,12 @@
+import type { LocalizedText } from '@caseway/form-schemas';
 import { isStatutory } from '../../clock/statutory.ts';
+import { lawTime, timesCited } from '../../law/law-times.ts';
+import { limitMisfits } from '../../law/limit-fits.ts';
 import type { Duration } from '../../model/calendar.ts';
 import type { ClockTrigger, HandlingPath, PathClock } from '../../model/handling-path.ts';
 import { exceeds, notShorter } from '../durations.ts';
 import { triggerKey } from '../run/advance-clocks.ts';
+import { waysOf as everyWay } from '../run/resolve-action.ts';
 import type { Explored, WaysOf } from './explore.ts';
 import type { PathSurroundings, Report } from './surroundings.ts';
 
@@ -100,6 +104,53 @@ function endsWhileRunning(
   return ends;
 }
 
+/** A clock against the law: the limit that its source asks for, whose time it is, and what meets it. */
+function checkLaw(
+  path: HandlingPath,
+  clock: PathClock,
+  at: string,
+  { calendar }: PathSurroundings,
+  report: Report,
+): void {
+  const named = { clock: clock.key };
+  const [cited] = timesCited(clock.source);
+  if (clock.limit === undefined) {
+    if (cited) report('cited-time-without-limit', `${at}/source`, named, { words: { law: cited.cite } });
+    return;
+  }
+  if (!calendar) return;
+  const limit = calendar.limits.find(({ key }) => key === clock.limit);
+  if (!limit) {
+    report('unknown-limit', `${at}/limit`, { limit: clock.limit });
+    return;
+  }
+  const law = lawTime(limit.law);
+  const words = { limit: limit.title, law: law?.cite ?? cited?.cite ?? limit.source };
+  for (const misfit of limitMisfits(clock, limit)) report(misfit, at, { ...named, limit: limit.key }, { words });
+  if (clock.whose === 'petitioner') checkPetitioners(clock, at, words, report);
+  if (law?.met !== 'told') return;
+  const withdrawals = path.outcomes.filter(({ effect }) => effect === 'withdrawn').map(({ key }) => key);
+  const withdraws = (action: string): boolean => {
+    const named = path.steps.flatMap(({ actions }) => actions).filter(({ key }) => key === action);
+    return named.every((each) => everyWay(each).every(({ outcome }) => withdrawals.includes(outcome ?? '')));
+  };
+  for (const [place, trigger] of clock.stopsOn.entries()) {
+    if (trigger.on === 'delivered' || (trigger.on === 'action' && withdraws(trigger.action))) continue;
+    report('stops-untold', `${at}/stopsOn/${place}`, named, { words });
+  }
+}
+
+/** The petitioner's time begins when they have been told, and a day off is in their favour. */
+function checkPetitioners(clock: PathClock, at: string, words: Record<string, LocalizedText>, report: Report): void {
+  const named = { clock: clock.key };
+  if (clock.rollOver !== 'next-working-day' && clock.duration.unit !== 'hour') {
+    report('petitioner-rolls-back', `${at}/rollOver`, named, { words });
+  }
+  for (const [place, { on }] of clock.startsOn.entries()) {
+    if (on !== 'delivered') report('petitioner-before-told', `${at}/startsOn/${place}`, named, { words });
+  }
+}
+
 /** Clocks: what starts and stops them, against the law and the calendar. */
 export function checkClocks(
   path: HandlingPath,
@@ -115,7 +166,7 @@ export function checkClocks(
     const named = { clock: clock.key };
     checkTriggers(path, clock.startsOn, `${at}/startsOn`, report);
     checkTriggers(path, clock.stopsOn, `${at}/stopsOn`, report);
-    checkLimit(clock.duration, clock.limit, clock.key, at, around, report);
+    checkLaw(path, clock, at, around, report);
     if (isStatutory(clock) && clock.rollOver === 'next-working-day') report('later-than-law', `${at}/rollOver`, named);
     for (const [place, { at: side, offset }] of clock.levels.entries()) {
       if (side === 'before' && notShorter(offset, clock.duration)) {

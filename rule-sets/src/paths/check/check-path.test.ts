@@ -15,7 +15,10 @@ const CALENDAR: BusinessCalendar = {
   days: [],
   quietHours: { from: '21:00', to: '07:00' },
   recurring: [],
-  limits: [{ key: 'handling-limit', title: text('Limit'), source: text('34'), duration: days(60) }],
+  limits: [
+    { key: 'handling-limit', title: text('Limit'), source: text('34'), duration: days(60) },
+    { key: 'request-limit', title: text('Request'), source: text('35'), duration: days(30), whose: 'petitioner' },
+  ],
 };
 
 const action = (key: string, to: string, more: Partial<PathAction> = {}): PathAction => ({
@@ -65,6 +68,7 @@ function path() {
 
 type Made = ReturnType<typeof path>;
 const AROUND = { calendar: CALENDAR, outcomes: { departments: ['civil-affairs'], sessions: [] } };
+const GRANTED = { by: ['township-lead' as const], requires: { reasons: true }, tells: { form: 'delivery' } };
 const found = (change: (it: Made) => void) => {
   const it = path();
   change(it);
@@ -107,12 +111,13 @@ test.each<[PathFinding['code'], string, (it: Made) => void]>([
   ['unknown-action', '/clocks/0/stopsOn/1', (it) => it.clocks[0].stopsOn.push({ on: 'delivered', action: 'nothing' })],
   [
     'unknown-action',
-    '/steps/0/actions/0/effects/0/by/of',
+    '/steps/0/actions/1/effects/0/by/of',
     (it) => {
       const by = { days: '/days', of: 'nothing' };
-      it.steps[0].actions[0] = action('propose', 'work', {
-        atMost: 1,
-        effects: [{ type: 'extend-clock', clock: 'handling', by }],
+      it.steps[0].actions[1] = action('approve', 'check', {
+        ...GRANTED,
+        approves: 'propose',
+        effects: [{ type: 'extend-clock', clock: 'handling', by, inAll: 'handling-limit' }],
       });
     },
   ],
@@ -122,6 +127,7 @@ test.each<[PathFinding['code'], string, (it: Made) => void]>([
     (it) => {
       it.steps[0].actions[0] = action('propose', 'work', { form: 'days-form' });
       it.steps[0].actions[1] = action('approve', 'check', {
+        ...GRANTED,
         approves: 'propose',
         effects: [
           { type: 'extend-clock', clock: 'handling', by: { days: '/days', of: 'propose' }, inAll: 'no-such-limit' },
@@ -163,8 +169,15 @@ test('a clock that waits for what an end tells is stopped by its arriving, not b
 
 test('the petitioner’s periods move on and need nothing to stop them', () => {
   const petitioners = (it: Made) =>
-    Object.assign(it.clocks[0], { whose: 'petitioner', rollOver: 'next-working-day', stopsOn: [] });
-  expect(found(petitioners)).toEqual([]);
+    Object.assign(it.clocks[0], {
+      whose: 'petitioner',
+      limit: 'request-limit',
+      rollOver: 'next-working-day',
+      startsOn: [{ on: 'delivered', action: 'close' }],
+      stopsOn: [],
+    });
+  const told = (it: Made) => Object.assign(it.steps[1].actions[0] ?? {}, { tells: { form: 'delivery' } });
+  expect(found((it) => void [petitioners(it), told(it)])).toEqual([]);
 });
 
 describe('a way out must be one that can be taken', () => {

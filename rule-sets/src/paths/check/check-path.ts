@@ -9,6 +9,7 @@ import { proveAnswers } from './check-answers.ts';
 import { checkBranches } from './check-branches.ts';
 import { checkClocks } from './check-clocks.ts';
 import { checkFlow } from './check-flow.ts';
+import { checkClosing, checkPublicTitles } from './check-safeguards.ts';
 import { explore } from './explore.ts';
 import { PATH_FINDINGS, type PathFinding } from './path-findings.ts';
 import type { PathSurroundings, Report } from './surroundings.ts';
@@ -79,6 +80,9 @@ export function checkPath(content: unknown, around: PathSurroundings = {}): Path
     for (const [index, action] of step.actions.entries()) {
       const pointer = `/steps/${at}/actions/${index}`;
       checkAction(path, step, action, pointer, around, report);
+      if (carried.has(action)) {
+        checkClosing(path, action, waysOf(action), carried.get(action) ?? new Set(), pointer, report);
+      }
       const branches = checkBranches(action, around);
       for (const each of branches) findings.push({ ...each, pointer: `${pointer}${each.pointer}` });
       if (branches.length > 0 || !carried.has(action)) continue;
@@ -87,6 +91,7 @@ export function checkPath(content: unknown, around: PathSurroundings = {}): Path
   }
   const provedWays = (action: PathAction) => possible.get(action) ?? waysOf(action);
   const explored = explore(path, provedWays);
+  checkPublicTitles(path, report);
   checkFlow(path, explored, report);
   checkClocks(path, explored, provedWays, around, report);
   return findings;

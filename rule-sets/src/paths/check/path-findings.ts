@@ -69,6 +69,90 @@ export const PATH_FINDINGS = {
     '时限“{clock}”比法定时限“{limit}”宽松：只能更严。',
     'Clock "{clock}" is looser than the statutory limit "{limit}": it can only be stricter.',
   ),
+  'cited-time-without-limit': errorEntry(
+    '时限“{clock}”引用了{law}，该条规定了期限，却没有上限：请填写日历中对应的上限（limit），或更正依据。',
+    'Clock "{clock}" cites {law}, which sets a time, and has no limit: name that limit of the calendar (limit), or correct the source.',
+  ),
+  'limit-not-of-source': errorEntry(
+    '时限“{clock}”的上限“{limit}”不是其依据所引条文的期限：请改用该条文的上限，或更正依据（source）。',
+    'Limit "{limit}" of clock "{clock}" is no time of the article that its source cites: name the limit of that article, or correct the source.',
+  ),
+  'limit-without-source': warningEntry(
+    '时限“{clock}”的上限“{limit}”出自{law}，依据却没有引用它：请在依据（source）中写明。',
+    'Limit "{limit}" of clock "{clock}" is a time of {law}, which its source does not cite: say so in the source.',
+  ),
+  'whose-not-as-limit': errorEntry(
+    '时限“{clock}”与上限“{limit}”不是同一方的期限（办理机关或诉求人）：请更正 whose，或改用另一上限。',
+    'Clock "{clock}" and its limit "{limit}" are not the time of the same side, authority or petitioner: correct whose, or name another limit.',
+  ),
+  'petitioner-not-as-limit': errorEntry(
+    '时限“{clock}”是诉求人的期限，与上限“{limit}”不同：少告知会损害其权利，多告知会使其误期，请改为相同。',
+    'Clock "{clock}" is the petitioner\'s and differs from limit "{limit}": told less they lose a right, told more they come too late. Make it the same.',
+  ),
+  'petitioner-rolls-back': errorEntry(
+    '时限“{clock}”是诉求人的期限，遇休息日应顺延：请改为顺延至下一工作日（next-working-day）。',
+    'Clock "{clock}" is the petitioner\'s and moves on from a day off: let it end on the next working day (next-working-day).',
+  ),
+  'petitioner-before-told': errorEntry(
+    '时限“{clock}”是诉求人的期限，自书面答复送达起算：请以送达（delivered）作为开始。',
+    'Clock "{clock}" is the petitioner\'s and runs from the delivery of the answer: let it start on delivered.',
+  ),
+  'stops-untold': errorEntry(
+    '时限“{clock}”依{law}以书面告知为准：请以送达（delivered）或撤回诉求作为停止。',
+    'Clock "{clock}" is met, by {law}, when the petitioner has been told in writing: let it stop on delivered, or on a withdrawal.',
+  ),
+  'extension-without-limit': errorEntry(
+    '时限“{clock}”有上限，延期也须有累计上限：请填写 inAll。',
+    'Clock "{clock}" has a limit, and so must all of its extensions together: name one (inAll).',
+  ),
+  'extension-not-in-law': errorEntry(
+    '时限“{clock}”出自{law}，法律没有规定可以延期：请删除延期。',
+    'Clock "{clock}" is a time of {law}, which knows no extension: remove it.',
+  ),
+  'extension-of-other-limit': errorEntry(
+    '时限“{clock}”的延期以“{limit}”为上限，这不是法律对它规定的延期：请改用出自{law}的延期上限。',
+    'Extensions of clock "{clock}" go by limit "{limit}", which is not the extension that the law gives it: name that of {law}.',
+  ),
+  'extension-needs-approval': errorEntry(
+    '时限“{clock}”的延期须由单位负责人（镇主要领导）批准他人的提议：请设置 approves，by 仅含 township-lead。',
+    'An extension of clock "{clock}" needs the head of the authority (township lead) to approve another person\'s proposal: set approves, and by to township-lead alone.',
+  ),
+  'extension-needs-reasons': errorEntry(
+    '时限“{clock}”的延期须写明理由：请设置 requires.reasons。',
+    'An extension of clock "{clock}" needs reasons written down: set requires.reasons.',
+  ),
+  'extension-not-told': errorEntry(
+    '时限“{clock}”的延期须书面告知诉求人：请设置 tells。',
+    'The petitioner is told in writing of an extension of clock "{clock}": set tells.',
+  ),
+  'refusal-needs-basis': errorEntry(
+    '操作“{action}”可能不予支持或维持：须写明法律依据（requires.legalBasis）。',
+    'Action "{action}" may refuse or uphold: it needs its legal basis written down (requires.legalBasis).',
+  ),
+  'refusal-not-told': errorEntry(
+    '操作“{action}”可能不予支持或维持：须书面告知诉求人（tells），否则其申请复查、复核的期限无从起算。',
+    'Action "{action}" may refuse or uphold: the petitioner must be told in writing (tells), or their time to have it reviewed never begins.',
+  ),
+  'withdrawal-needs-paper': warningEntry(
+    '操作“{action}”以撤回结案，却没有凭据：请要求诉求人签字的材料（requires.documents）。',
+    'Action "{action}" closes the case as withdrawn, and nothing shows it: ask for the paper that the petitioner signed (requires.documents).',
+  ),
+  'outcome-without-form': warningEntry(
+    '操作“{action}”得出“已帮扶”或“达成一致”，却没有表单说明实际是否如此：请添加表单，并为相反的回答设置分支。',
+    'Action "{action}" decides that aid was given or agreement reached, and no form says whether it was: add a form, with a branch for the answer that denies it.',
+  ),
+  'closes-unasked': warningEntry(
+    '操作“{action}”以有利于诉求人的结果结案，却没有人说明是否落实：请添加表单、理由或材料。',
+    'Action "{action}" closes a case in the petitioner\'s favour, and nobody says whether it was carried out: ask for a form, reasons or a document.',
+  ),
+  'no-public-title': warningEntry(
+    '此路径可能作出移送的决定，却没有对外名称：决定作出前诉求人看不到路径名称，请填写 publicTitle。',
+    'This path may end in a referral and has no public title: until that is decided the petitioner reads no name of it. Give it one (publicTitle).',
+  ),
+  'step-without-public-title': warningEntry(
+    '环节“{step}”没有对外名称：在可能移送的路径上，决定作出前诉求人看不到这一环节，请填写 publicTitle。',
+    'Step "{step}" has no public title: on a path that may end in a referral the petitioner does not read of it until that is decided. Give it one (publicTitle).',
+  ),
   'units-mixed': errorEntry(
     '延期的单位与时限“{clock}”不同。',
     'The extension counts in other units than clock "{clock}".',
@@ -150,6 +234,5 @@ const isAboutCondition = (finding: Finding): finding is RuleSetFinding =>
 /** The finding as one sentence of the locale. */
 export function renderPathFinding(finding: Finding & Pick<PathFinding, 'words'>, locale: Locale): string {
   if (isAboutCondition(finding)) return renderRuleSetFinding(finding, locale);
-  const words = Object.entries(finding.words ?? {}).map(([name, text]) => [name, text[locale]]);
-  return renderFrom(PATH_FINDINGS, { ...finding, params: { ...finding.params, ...Object.fromEntries(words) } }, locale);
+  return renderFrom(PATH_FINDINGS, finding, locale);
 }
