@@ -154,11 +154,16 @@ describe('earlier matters, while registering', () => {
     expect(found(shown, wages)).toMatchObject({ counted: true, case: { number: wages.number, title: wages.title } });
     expect(codes(shown, wages)).toEqual(expect.arrayContaining(['same-person', 'same-matter']));
     expect([codes(shown, land), found(shown, land)?.counted]).toEqual([['same-person'], false]);
+    // The same kind of matter in another village is another matter, until somebody says that it is the same.
+    const elsewhere = petition({ ...who, matterVillage: 'qingshi-liuxi' });
+    const apart = await preview(clerk, elsewhere);
+    expect([apart.repeatCount, codes(apart, wages)]).toEqual([0, ['same-person']]);
+    expect((await preview(clerk, elsewhere, [{ case: wages.number, kind: 'same-matter' }])).repeatCount).toBe(1);
   });
 
   test('of a person who changed the telephone are known by the identity number; a shared telephone is told as a doubt', async () => {
     const who = somebody();
-    const page = await office.file('qingshi', FORM, petition({ ...who, matterVillage: 'qingshi-liuxi' }));
+    const page = await office.file('qingshi', FORM, petition(who));
     const clerk = await office.as('clerk.qingshi');
     const moved = await preview(clerk, petition({ ...who, visitorMobile: somebody().visitorMobile }));
     expect(codes(moved, page)).toEqual(['same-person', 'same-matter']);
@@ -194,11 +199,13 @@ describe('earlier matters, while registering', () => {
 
   test('that the filer may not see are counted and not shown; those that they are kept out of not even counted', async () => {
     const who = somebody();
-    await office.file('qingshi', FORM, petition(who));
+    const here = await office.file('qingshi', FORM, petition(who));
     const liaison = await office.as('liaison.qingshi-dongpo');
     const data = petition({ ...who, matterVillage: 'qingshi-dongpo' });
-    await office.file('qingshi', FORM, petition({ ...who, matterVillage: 'qingshi-liuxi' }));
-    const shown = await preview(liaison, data);
+    const there = await office.file('qingshi', FORM, petition({ ...who, matterVillage: 'qingshi-liuxi' }));
+    const linker = await office.as('clerk.qingshi');
+    await linker.ok(linker.post(`/api/cases/${here.id}/links`, { case: there.number, kind: 'same-matter' }));
+    const shown = await preview(liaison, data, [{ case: here.number, kind: 'same-matter' }]);
     const own = shown.earlier.filter(({ counted }) => counted);
     expect([shown.repeatCount, own.length, shown.earlierHidden]).toEqual([2, 1, 1]);
     const kept = somebody();

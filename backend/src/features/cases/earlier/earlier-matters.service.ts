@@ -72,9 +72,17 @@ export class EarlierMatters {
   /** The same of a registered case; what came before it and what came after. */
   async ofCase(row: CaseRow, locale: Locale): Promise<EarlierOut> {
     const township = await this.scopes.byId(row.townshipId);
-    const { people, matter } = await this.people.ofCase(row.id);
+    const { people, matter, placeId } = await this.people.ofCase(row.id);
     const related = await this.people.relatedTo(row.id);
-    const sought = { townshipPath: township.scopePath, people, matter, sameMatter: [row.id], related, before: null };
+    const sought = {
+      townshipPath: township.scopePath,
+      people,
+      matter,
+      placeId,
+      sameMatter: [row.id],
+      related,
+      before: null,
+    };
     const earlier = (await this.persons.earlier(sought)).filter(({ id }) => id !== row.id);
     return this.offered({ earlier, placeId: row.placeId, matter, self: row.id }, locale);
   }

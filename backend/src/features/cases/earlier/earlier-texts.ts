@@ -8,7 +8,7 @@ export const REASONS: Record<EarlierReason, LocalizedText> = {
   'same-person': text('同一诉求人', 'The same person'),
   'same-phone': text('联系电话相同，请核对是否为同一人', 'The same telephone: check whether it is the same person'),
   'linked-same-matter': text('已登记为同一事项', 'Registered as the same matter'),
-  'same-matter': text('反映同一类事项', 'About the same subject'),
+  'same-matter': text('同一村居的同一类事项', 'About the same subject in the same place'),
   'same-place-and-matter': text('同一村居、同一类事项', 'The same place and subject'),
 };
 

@@ -73,6 +73,7 @@ export class CaseIntake {
     const linkedAs = (kind: LinkKind) => links.flatMap((link) => (link.kind === kind ? link.other.id : []));
     const earlier = await this.persons.earlier({
       ...compared,
+      placeId: place?.id ?? null,
       townshipPath: township.scopePath,
       sameMatter: linkedAs('same-matter'),
       related: linkedAs('related'),

@@ -61,10 +61,10 @@ export class CasePersons {
   /** How many earlier cases of the same people a stored case repeats: on the same matter, in its township. */
   async repeatCount(row: { id: string; createdAt: Date }, townshipPath: string): Promise<number> {
     return this.transactions.seeing(townshipPath, async () => {
-      const { people, matter } = await this.store.ofCase(row.id);
+      const { people, ...about } = await this.store.ofCase(row.id);
       if (people.length === 0) return 0;
       const related = await this.store.relatedTo(row.id);
-      const sought = { townshipPath, people, matter, sameMatter: [row.id], related, before: row };
+      const sought = { townshipPath, people, ...about, sameMatter: [row.id], related, before: row };
       return (await this.store.earlier(sought)).filter(({ repeats }) => repeats).length;
     });
   }

@@ -18,6 +18,8 @@ export interface Sought {
   townshipPath: string;
   people: readonly PersonKeys[];
   matter: string | null;
+  /** Where it is about; null: nowhere below the township. */
+  placeId: string | null;
   /** Cases about the same matter, as a person said; a stored case counts itself. */
   sameMatter: readonly string[];
   /** Cases that a person linked as merely related: however alike, another matter. */
@@ -67,17 +69,17 @@ export class PeopleStore {
     ]);
   }
 
-  async ofCase(id: string): Promise<{ people: PersonKeys[]; matter: string | null }> {
+  async ofCase(id: string): Promise<Pick<Sought, 'people' | 'matter' | 'placeId'>> {
     const people = await this.transactions.query<PersonKeys>(
       `SELECT name_hash AS name, phone_hash AS phone, id_hash AS "idNumber" FROM case_person
         WHERE case_id = $1 ORDER BY person`,
       [id],
     );
-    const [row] = await this.transactions.query<{ matter: string | null }>(
-      'SELECT matter FROM case_file WHERE id = $1',
+    const [row] = await this.transactions.query<Pick<Sought, 'matter' | 'placeId'>>(
+      'SELECT matter, place_id AS "placeId" FROM case_file WHERE id = $1',
       [id],
     );
-    return { people, matter: row?.matter ?? null };
+    return { people, matter: row?.matter ?? null, placeId: row?.placeId ?? null };
   }
 
   /** Cases kept in no way or in an older one, locked: another instance waits, and finds them done. */
@@ -103,7 +105,8 @@ export class PeopleStore {
   }
 
   /** Cases of the same people and linked ones, newest first. */
-  async earlier({ townshipPath, people, matter, sameMatter, related, before }: Sought): Promise<EarlierCase[]> {
+  async earlier(sought: Sought): Promise<EarlierCase[]> {
+    const { townshipPath, people, matter, placeId, sameMatter, related, before } = sought;
     return this.transactions.query<EarlierCase>(
       `WITH RECURSIVE wanted AS (
          SELECT * FROM unnest($2::bytea[], $3::bytea[], $4::bytea[]) AS w(name, phone, id)
@@ -122,8 +125,8 @@ export class PeopleStore {
        ), found AS (SELECT id FROM people UNION SELECT id FROM linked)
        SELECT c.id, people.same IS TRUE AS "samePerson", people.same IS FALSE AS "samePhone",
               linked.id IS NOT NULL AS linked,
-              people.same IS TRUE AND (linked.id IS NOT NULL OR (c.matter = $5 AND c.id <> ALL ($7::uuid[]))) IS TRUE
-                AS repeats
+              people.same IS TRUE AND (linked.id IS NOT NULL OR (c.matter = $5
+                AND c.place_id IS NOT DISTINCT FROM $10::uuid AND c.id <> ALL ($7::uuid[]))) IS TRUE AS repeats
          FROM found JOIN case_file c ON c.id = found.id
          LEFT JOIN people ON people.id = c.id LEFT JOIN linked ON linked.id = c.id
         WHERE starts_with(c.scope_path, $1)
@@ -139,6 +142,7 @@ export class PeopleStore {
         related,
         before?.id ?? null,
         before?.createdAt ?? null,
+        placeId,
       ],
     );
   }
