@@ -7,7 +7,7 @@ import type {
 } from '../../backend/src/contract/index.ts';
 import { DailyRound } from '../../backend/src/features/escalation/daily-round.service.ts';
 import { Escalation } from '../../backend/src/features/escalation/escalation.service.ts';
-import { type Office, openOffice } from '../support/office.ts';
+import { activate, type Office, openOffice } from '../support/office.ts';
 import { act, petition, readCase } from '../support/petitions.ts';
 import { TestClock } from '../support/test-clock.ts';
 
@@ -194,12 +194,10 @@ test('a deadline in a year without holiday notice is provisional, and worked out
   const version = await policy.ok(policy.post<VersionOut>(`${at}/versions`, { note: '2027年放假安排' }));
   const admin = await office.as('admin');
   const { id } = await office.township('qingshi');
-  await admin.ok(
-    admin.post(`/api/townships/${id}/configuration`, {
-      versions: [{ kind: 'calendars', key: 'china-official', version: version.number }],
-      reason: '国务院办公厅通知',
-    }),
-  );
+  await activate(admin, id, {
+    versions: [{ kind: 'calendars', key: 'china-official', version: version.number }],
+    reason: '国务院办公厅通知',
+  });
   const clerk = await office.as('clerk.qingshi');
   const { page } = await readCase(clerk, filed.id);
   expect([acceptance(page)?.dueOn, acceptance(page)?.provisional]).toEqual(['2027-01-05', false]);

@@ -11,8 +11,10 @@ let admin: Client;
 let at: string;
 
 const read = () => admin.get<ConfigurationOut>(at);
-const put = (body: object, headers: Record<string, string> = {}) =>
-  admin.post<ConfigurationOut & Problem>(at, { reason: '试行', ...body }, { headers });
+const put = async (body: object, headers?: Record<string, string>) => {
+  const seen = headers ?? { 'if-match': (await read()).headers.get('etag') ?? '' };
+  return admin.post<ConfigurationOut & Problem>(at, { reason: '试行', ...body }, { headers: seen });
+};
 const version = async (key = KEY) => (await read()).body.items.find((item) => item.key === key)?.version;
 const of = (number: number, key = KEY) => ({ versions: [{ kind: 'rule-sets', key, version: number }] });
 
@@ -54,6 +56,14 @@ test('twelve people at once: one is first, and the others are told so instead of
   const now = (await read()).headers.get('etag') ?? '';
   expect(now).not.toBe(etag);
   expect((await put(of(1), { 'if-match': now })).status).toBe(200);
+});
+
+test('without saying what one has seen, nothing is put in force: one is told what to send', async () => {
+  const before = await version();
+  const replies = await Promise.all(Array.from({ length: 4 }, () => put(of(2), {})));
+  expect(replies.map(({ status }) => status)).toEqual([428, 428, 428, 428]);
+  expect(replies[0]?.body.detail).toContain('ETag');
+  expect(await version()).toBe(before);
 });
 
 test('twelve drafts at once: one is saved', async () => {

@@ -1,6 +1,6 @@
 // A decided case keeps the labels of the version that decided it, whatever is published later (ADR 3).
 import type { CaseOut, CaseSummary, DraftOut, TermsOut } from '../../backend/src/contract/index.ts';
-import { type Office, openOffice } from '../support/office.ts';
+import { activate, type Office, openOffice } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
 
 let office: Office;
@@ -42,7 +42,7 @@ test('a label renamed in a version that is in force nowhere changes no case, no 
   const versions = ['demand-classification', 'petition-routing', 'dispute-classification', 'dispute-routing'].map(
     (key) => ({ kind: 'rule-sets', key, version: 2 }),
   );
-  await admin.ok(admin.post(`/api/townships/${id}/configuration`, { versions, reason: '改名' }));
+  await activate(admin, id, { versions, reason: '改名' });
   const after = await office.file('qingshi', 'petition-registration', petition({ matterSummary: '另一件欠薪的事' }));
   expect(after.category?.title.en).toBe(`Renamed ${after.category?.key}`);
   const again = await clerk.ok(clerk.get<CaseOut>(`/api/cases/${before.id}`));

@@ -1,7 +1,7 @@
 // Equipment repairs: three forms, two rule sets, one path. Not a line of code knows them.
 import { readdirSync, readFileSync } from 'node:fs';
 import type { FiledCase } from '../../backend/src/contract/index.ts';
-import { type Office, openOffice } from '../support/office.ts';
+import { activate, type Office, openOffice } from '../support/office.ts';
 import { act, readCase } from '../support/petitions.ts';
 
 const FOLDER = 'tests/fixtures/equipment-repair';
@@ -24,7 +24,7 @@ beforeAll(async () => {
     await admin.ok(admin.post(`/api/${kind}/${key}/versions`, { note: '设备报修' }));
   }
   const { id } = await office.township('lianhua');
-  await admin.ok(admin.post(`/api/townships/${id}/configuration`, { versions, reason: '设备报修试行' }));
+  await activate(admin, id, { versions, reason: '设备报修试行' });
   const handler = { role: 'handler', scopeId: id };
   for (const [username, department] of [
     ['mechanic', 'mechanics'],

@@ -1,5 +1,5 @@
 import type { CaseOut, DecisionView, DraftOut, VersionOut } from '../../backend/src/contract/index.ts';
-import { type Office, openOffice } from '../support/office.ts';
+import { activate, type Office, openOffice } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
 
 let office: Office;
@@ -48,12 +48,10 @@ test('a changed rule in force in one township sends the same demand another way 
   // The platform admin puts it in force in one township.
   const admin = await office.as('admin');
   const { id } = await office.township('qingshi');
-  await admin.ok(
-    admin.post(`/api/townships/${id}/configuration`, {
-      versions: [{ kind: 'rule-sets', key: 'petition-routing', version: 2 }],
-      reason: '先在青石镇试行',
-    }),
-  );
+  await activate(admin, id, {
+    versions: [{ kind: 'rule-sets', key: 'petition-routing', version: 2 }],
+    reason: '先在青石镇试行',
+  });
   office.clock.advance({ minutes: 1 });
   const here = await office.file('qingshi', 'petition-registration', wages);
   const there = await office.file('baiyun', 'petition-registration', inBaiyun);

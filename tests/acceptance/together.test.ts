@@ -10,7 +10,10 @@ let township: string;
 
 type Content = Record<string, unknown>;
 const FORM = 'petition-registration';
-const put = (body: object) => admin.post<ConfigurationOut & Problem>(township, { reason: '试行', ...body });
+const put = async (body: object) => {
+  const headers = { 'if-match': (await admin.get(township)).headers.get('etag') ?? '' };
+  return admin.post<ConfigurationOut & Problem>(township, { reason: '试行', ...body }, { headers });
+};
 const content = async (kind: string, key: string) =>
   (await admin.ok(admin.get<DraftOut>(`/api/${kind}/${key}/draft`))).content as Content;
 const check = async (kind: string, key: string, written: Content) =>

@@ -2,7 +2,7 @@
 import type { HandlingPath } from '@caseway/rule-sets';
 import type { AuditOut, DiffOut, DraftOut, VersionFull, VersionOut } from '../../backend/src/contract/index.ts';
 import type { Client } from '../support/client.ts';
-import { type Office, openOffice } from '../support/office.ts';
+import { activate, type Office, openOffice } from '../support/office.ts';
 
 const AT = '/api/rule-sets/dispute-routing';
 
@@ -144,7 +144,7 @@ test('the history tells who published what and why, and where it is and was in f
   const admin = await office.as('admin');
   const { id } = await office.township('qingshi');
   const versions = [{ kind: 'rule-sets', key: 'dispute-routing', version: 2 }];
-  await admin.ok(admin.post(`/api/townships/${id}/configuration`, { versions, reason: '试行' }));
+  await activate(admin, id, { versions, reason: '试行' });
   const { items } = await policy.ok(policy.get<{ items: VersionOut[] }>(`${AT}/versions`));
   const [second, one] = items;
   expect(second).toMatchObject({ number: 2, publishedBy: { displayName: expect.any(String) } });

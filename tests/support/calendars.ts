@@ -1,5 +1,5 @@
 import type { DraftOut, VersionOut } from '../../backend/src/contract/index.ts';
-import type { Office } from './office.ts';
+import { activate, type Office } from './office.ts';
 
 /** What tests change of a calendar. */
 export interface Calendar {
@@ -21,7 +21,7 @@ export async function putCalendar(office: Office, change: (calendar: Calendar) =
   const admin = await office.as('admin');
   const { id } = await office.township('qingshi');
   const versions = [{ kind: 'calendars', key: 'china-official', version: number }];
-  await admin.ok(admin.post(`/api/townships/${id}/configuration`, { versions, reason: '国务院办公厅通知' }));
+  await activate(admin, id, { versions, reason: '国务院办公厅通知' });
 }
 /** Makes days holidays. */
 export const holidays =

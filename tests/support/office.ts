@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../../backend/src/bootstrap.ts';
 import { readSettings } from '../../backend/src/config/settings.ts';
-import type { CaseOut, FiledCase, ScopeOut } from '../../backend/src/contract/index.ts';
+import type { CaseOut, ConfigurationOut, FiledCase, ScopeOut } from '../../backend/src/contract/index.ts';
 import { type Principal, SYSTEM } from '../../backend/src/database/principal.ts';
 import { Transactions } from '../../backend/src/database/transactions.ts';
 import { Escalation } from '../../backend/src/features/escalation/escalation.service.ts';
@@ -110,6 +110,13 @@ export async function openOffice({
 }
 
 const HOUR_MS = 3_600_000;
+
+/** Puts versions in force in a township, over what is in force there now. */
+export async function activate(admin: Client, townshipId: string, body: object): Promise<ConfigurationOut> {
+  const at = `/api/townships/${townshipId}/configuration`;
+  const headers = { 'if-match': (await admin.get(at)).headers.get('etag') ?? '' };
+  return admin.ok(admin.post<ConfigurationOut>(at, body, { headers }));
+}
 
 /** Opens a session; throws with the problem where it is refused. */
 export async function signIn(anyone: Client, username: string, password: string): Promise<Client> {

@@ -213,8 +213,8 @@ const KindOfDocument = Type.Union([
 
 /**
  * POST /api/townships/{id}/configuration: puts versions in force there and takes documents out of force, all or none, from
- * this moment on. Problems of the resulting whole are findings. With `If-Match`, only over what that tag names; without, over
- * what was in force when the request came in: 412 where somebody else was faster.
+ * this moment on. Problems of the resulting whole are findings. `If-Match` with the ETag of the GET: only over what that tag
+ * names, 412 where somebody else was faster; without it 428.
  */
 export const ActivateBody = Type.Object({
   versions: Type.Optional(

@@ -92,7 +92,10 @@ export const PROBLEMS: Record<ErrorCode, ProblemText> = {
   'precondition-required': problem(
     428,
     ['缺少版本标记', 'The version is missing'],
-    ['请带上读取时得到的 ETag（If-Match）。', 'Send the ETag you read as If-Match.'],
+    [
+      '请先读取要修改的内容，并把答复头中的 ETag 原样放在请求头 If-Match 中再提交。',
+      'Read what you are changing first, and send the ETag of that answer, as it is, in the header If-Match.',
+    ],
   ),
   'idempotency-mismatch': problem(
     422,

@@ -21,6 +21,11 @@ const NAMED_TWICE: LocalizedText = {
   en: '"{what}" is named twice: in one change each document is named once, with a version or to be taken out.',
 };
 
+const NOTHING_NAMED: LocalizedText = {
+  'zh-CN': '没有写要启用（versions）或停用（removals）什么：至少写一份文档。',
+  en: 'Nothing is named to put in force (versions) or to take out (removals): name one document at least.',
+};
+
 /** Since when and why a township's configuration is another. */
 interface Change {
   township: Scope;
@@ -97,7 +102,7 @@ export class Activations {
       throw new DomainError('forbidden');
     }
     if (versions.length + removals.length === 0) {
-      throw new DomainError('invalid', {}, [{ pointer: '/versions', message: 'versions, removals: 1+' }]);
+      throw new DomainError('invalid', {}, [{ pointer: '/versions', message: NOTHING_NAMED[locale] }]);
     }
     const named = [...versions, ...removals].map(({ kind, key }) => `${kind}/${key}`);
     const twice = named.findIndex((name, index) => named.indexOf(name) !== index);

@@ -65,7 +65,7 @@ export function documentsController(kind: ConfigKind): Class {
 
     @Post()
     @Access([...CONFIGURATION_EDITORS])
-    @Returns(201, DraftOut)
+    @Returns(201, DraftOut, 'tagged')
     async create(
       @Body({ schema: api(CreateDocumentBody) }) body: Static<typeof CreateDocumentBody>,
       @Res({ passthrough: true }) reply: FastifyReply,
@@ -75,7 +75,7 @@ export function documentsController(kind: ConfigKind): Class {
 
     @Get(':key/draft')
     @Access([...CONFIGURATION_READERS])
-    @Returns(200, DraftOut)
+    @Returns(200, DraftOut, 'tagged')
     async draft(
       @Param('key') key: string,
       @Req() request: FastifyRequest,
@@ -89,7 +89,7 @@ export function documentsController(kind: ConfigKind): Class {
 
     @Put(':key/draft')
     @Access([...CONFIGURATION_EDITORS])
-    @Returns(200, DraftOut)
+    @Returns(200, DraftOut, 'tagged')
     async save(
       @Param('key') key: string,
       @IfMatch() etag: string,
@@ -120,7 +120,7 @@ export function documentsController(kind: ConfigKind): Class {
     @Post(':key/draft/restore')
     @Access([...CONFIGURATION_EDITORS])
     @HttpCode(200)
-    @Returns(200, DraftOut)
+    @Returns(200, DraftOut, 'tagged')
     async restore(
       @Param('key') key: string,
       @IfMatch() etag: string,

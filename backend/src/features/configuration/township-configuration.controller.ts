@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import Type, { type Static } from 'typebox';
 import { ActivateBody, ConfigurationOut, Instant } from '../../contract/index.ts';
 import { Access } from '../../http/access.ts';
-import { IfMatchGiven, setEtag } from '../../http/etag.ts';
+import { IfMatch, setEtag } from '../../http/etag.ts';
 import { IdPipe } from '../../http/params.ts';
 import { currentLocale } from '../../http/request-context.ts';
 import { Returns } from '../../http/returns.ts';
@@ -19,7 +19,7 @@ export class TownshipConfigurationController {
 
   @Get()
   @Access('any')
-  @Returns(200, ConfigurationOut)
+  @Returns(200, ConfigurationOut, 'tagged')
   async read(
     @Param('id', IdPipe) id: string,
     @Query({ schema: api(AtQuery) }) query: Static<typeof AtQuery>,
@@ -31,10 +31,10 @@ export class TownshipConfigurationController {
   @Post()
   @Access(['platform-admin'])
   @HttpCode(200)
-  @Returns(200, ConfigurationOut)
+  @Returns(200, ConfigurationOut, 'tagged')
   async activate(
     @Param('id', IdPipe) id: string,
-    @IfMatchGiven() etag: string | null,
+    @IfMatch() etag: string,
     @Body({ schema: api(ActivateBody) }) body: ActivateBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ConfigurationOut> {

@@ -32,7 +32,7 @@ export class TownshipsController {
   @Patch(':id')
   @Access(['platform-admin'])
   @HttpCode(200)
-  @Returns(200, ScopeOut)
+  @Returns(200, ScopeOut, 'tagged')
   async update(
     @Param('id', IdPipe) id: string,
     @IfMatch() ifMatch: string,

@@ -44,7 +44,7 @@ export class UsersController {
 
   @Get(':id')
   @Access([...READERS])
-  @Returns(200, UserOut)
+  @Returns(200, UserOut, 'tagged')
   async read(@Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<UserOut> {
     const user = userOut(await this.users.byId(id));
     setEtag(reply, String(user.version));
@@ -71,7 +71,7 @@ export class UsersController {
   @Patch(':id')
   @Access(['platform-admin'])
   @HttpCode(200)
-  @Returns(200, CreatedUser)
+  @Returns(200, CreatedUser, 'tagged')
   async update(
     @Param('id', IdPipe) id: string,
     @IfMatch() ifMatch: string,

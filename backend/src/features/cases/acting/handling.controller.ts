@@ -54,7 +54,7 @@ export class HandlingController {
   @Post(':id/actions/:action')
   @Access([...CASE_WORKERS])
   @HttpCode(200)
-  @Returns(200, CaseOut)
+  @Returns(200, CaseOut, 'tagged')
   async act(
     @Param('id', IdPipe) id: string,
     @Param('action') action: string,
@@ -80,7 +80,7 @@ export class HandlingController {
   @Post(':id/deliveries')
   @Access([...CASE_WORKERS])
   @HttpCode(200)
-  @Returns(200, CaseOut)
+  @Returns(200, CaseOut, 'tagged')
   async deliver(
     @Param('id', IdPipe) id: string,
     @IfMatch() ifMatch: string,
@@ -94,7 +94,7 @@ export class HandlingController {
   @Post(':id/reclassify')
   @Access([...CASE_WORKERS])
   @HttpCode(200)
-  @Returns(200, CaseOut)
+  @Returns(200, CaseOut, 'tagged')
   async reclassify(
     @Param('id', IdPipe) id: string,
     @IfMatch() ifMatch: string,
@@ -107,7 +107,7 @@ export class HandlingController {
   @Post(':id/assign')
   @Access(['township-lead', 'centre'])
   @HttpCode(200)
-  @Returns(200, CaseOut)
+  @Returns(200, CaseOut, 'tagged')
   async assign(
     @Param('id', IdPipe) id: string,
     @IfMatch() ifMatch: string,

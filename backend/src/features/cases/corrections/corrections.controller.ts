@@ -45,7 +45,7 @@ export class CorrectionsController {
   @Post(':id/corrections')
   @Access([...CASE_WORKERS])
   @HttpCode(200)
-  @Returns(200, CorrectionOut)
+  @Returns(200, CorrectionOut, 'tagged')
   async correct(
     @Param('id', ParseUUIDPipe) id: string,
     @IfMatch() ifMatch: string,

@@ -38,7 +38,7 @@ export class ReadingController {
 
   @Get(':id')
   @Access([...CASE_READERS])
-  @Returns(200, CaseOut)
+  @Returns(200, CaseOut, 'tagged')
   async read(@Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<CaseOut> {
     const row = await this.cases.byId(id);
     setEtag(reply, String(row.version));
