@@ -3,8 +3,11 @@ import type {
   CaseOut,
   CaseReviews,
   FiledCase,
+  ReceiptOut,
   ReviewableOut,
+  StatisticsOut,
   TimelineEntry,
+  UserOut,
 } from '../../backend/src/contract/index.ts';
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice } from '../support/office.ts';
@@ -92,6 +95,36 @@ test('it is offered where it was decided, and taken one level up', async () => {
     if (user.id === review.handler?.id) await act(client, filed.id, 'cut', {});
   }
   expect(await entries()).toEqual([expect.stringContaining(filed.number), expect.stringContaining('Cut')]);
+});
+
+test('what a review changes stands no longer: on the case, on its receipt and in the statistics', async () => {
+  const decided = await granted(DECIDED_ON);
+  await act(gardener, decided.id, 'visit', { data: { planted: true, snow: false } });
+  const filed = await above.ok(above.post<FiledCase>('/api/cases', request(decided.id)));
+  const mayor = await office.as('mayor.lianhua');
+  const counted = async () => {
+    const { byOutcome, byDecision, closed } = await mayor.ok(mayor.get<StatisticsOut>('/api/statistics'));
+    const of = (rows: StatisticsOut['byOutcome'], key: string) => rows.find(({ term }) => term.key === key)?.count ?? 0;
+    expect(byOutcome.reduce((sum, { count }) => sum + count, 0)).toBe(closed);
+    return [of(byOutcome, 'granted'), of(byOutcome, 'changed-by-review'), of(byDecision, 'granted')];
+  };
+  const receipt = async () =>
+    (await gardener.ok(gardener.get<ReceiptOut>(`/api/cases/${decided.id}/receipt`))).reviewed ?? null;
+  const [stands = 0, changed = 0, ever] = await counted();
+  expect(await receipt()).toBeNull();
+  const { page: review } = await readCase(above, filed.id);
+  const { items } = await above.ok(above.get<{ items: UserOut[] }>(`/api/users?q=${review.handler?.displayName}`));
+  const reviewer = await office.as(items[0]?.username ?? '');
+  await act(reviewer, filed.id, 'alter', {});
+  const { page } = await readCase(gardener, decided.id);
+  expect(page.reviewed).toMatchObject({ effect: 'changed', number: filed.number, deliveredOn: null });
+  expect(await receipt()).toContain(`${filed.number}): Altered, decided on ${today()}, not recorded as delivered`);
+  // Counted by what stands now; that it was granted is not forgotten.
+  expect(await counted()).toEqual([stands - 1, changed + 1, ever]);
+  const { etag } = await readCase(reviewer, filed.id);
+  const arrived = { action: 'alter', data: { way: '当面交给本人', arrivedOn: today() } };
+  await reviewer.ok(reviewer.post(`/api/cases/${filed.id}/deliveries`, arrived, { headers: { 'if-match': etag } }));
+  expect(await receipt()).toContain(`delivered on ${today()}`);
 });
 
 test('who had part in the earlier case is kept out of its review, wherever they work', async () => {

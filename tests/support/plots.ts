@@ -1,7 +1,7 @@
 // Allotment requests: a domain of its own, so that what is tested is the machine and not the shipped paths.
 import type { CaseOut } from '../../backend/src/contract/index.ts';
 import type { Client } from './client.ts';
-import type { Office } from './office.ts';
+import { activate, type Office } from './office.ts';
 
 const both = (zh: string, en: string) => ({ 'zh-CN': zh, en });
 const ui = (...fields: string[]) => ({ sections: [{ key: 'all', title: both('内容', 'All'), fields }] });
@@ -184,14 +184,27 @@ const PATHS = [
     description: both('测试用', 'Of the tests'),
     source: both('菜园手册', 'Manual'),
     clocks: [clock('hedge-clock', { on: 'filed' }, { stopsOn: [{ on: 'action', action: 'cut' }] })],
-    outcomes: [{ key: 'cut', title: both('已修剪', 'Cut'), effect: 'supported' }],
+    outcomes: [
+      { key: 'cut', title: both('已修剪', 'Cut'), effect: 'supported' },
+      { key: 'altered', title: both('变更', 'Altered'), effect: 'changed' },
+    ],
     steps: [
       {
         key: 'hedge',
         title: both('修剪', 'Cut the hedge'),
         kind: 'work',
         assignee: handler,
-        actions: [{ key: 'cut', title: both('修剪', 'Cut'), by: ['handler'], to: 'end', outcome: 'cut' }],
+        actions: [
+          { key: 'cut', title: both('修剪', 'Cut'), by: ['handler'], to: 'end', outcome: 'cut' },
+          {
+            key: 'alter',
+            title: both('变更', 'Alter'),
+            by: ['handler'],
+            to: 'end',
+            outcome: 'altered',
+            tells: { form: 'plot-handing-over' },
+          },
+        ],
       },
       end,
     ],
@@ -315,7 +328,7 @@ export async function openAllotments(office: Office): Promise<void> {
   }
   const versions = all.map(({ kind, content }) => ({ kind, key: content.key, version: 1 }));
   const { id } = await office.township('lianhua');
-  await admin.ok(admin.post(`/api/townships/${id}/configuration`, { versions, reason: '菜园试行' }));
+  await activate(admin, id, { versions, reason: '菜园试行' });
   for (const [username, department] of [
     ['gardener', 'gardens'],
     ['plumber', 'water'],

@@ -84,6 +84,8 @@ export const ReceiptOut = Type.Object({
   reason: Type.String(),
   /** Decided by a person. */
   outcome: Type.Union([Type.String(), Type.Null()]),
+  /** That a review changed or revoked it: by whom, when, whether told; null: it stands. */
+  reviewed: Type.Union([Type.String(), Type.Null()]),
   /** What the petitioner has been told, first to last: decisions with their reasons. */
   told: Type.Array(Type.Object({ on: Day, text: Type.String() })),
   /** Where and with what to ask. */

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { Day, Id, Instant, PageQuery, Person } from './common.ts';
+import { Day, Id, Instant, LocalizedText, PageQuery, Person } from './common.ts';
 import { DeadlineOut } from './deadlines.ts';
 import { OptionalTerm, OutcomeTerm, Term } from './terms.ts';
 
@@ -26,6 +26,19 @@ export const CaseSummary = Type.Object({
   handler: Type.Union([Person, Type.Null()]),
   caseLead: Type.Union([Person, Type.Null()]),
   outcome: Type.Union([OutcomeTerm, Type.Null()]),
+  /** A review made this of what was decided; null: it stands. */
+  reviewed: Type.Union([
+    Type.Object({
+      effect: Type.Union([Type.Literal('changed'), Type.Literal('revoked')]),
+      title: LocalizedText,
+      authority: LocalizedText,
+      id: Id,
+      number: Type.String(),
+      decidedOn: Day,
+      deliveredOn: Type.Union([Day, Type.Null()]),
+    }),
+    Type.Null(),
+  ]),
   /** The next deadline that runs. */
   nextDeadline: Type.Union([DeadlineOut, Type.Null()]),
   /** Whether a deadline of the authority has been missed, whatever was extended afterwards. */

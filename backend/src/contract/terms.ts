@@ -10,6 +10,12 @@ export const OptionalTerm = Type.Union([Term, Type.Null()]);
 
 /** What a case came to, and what that means for who asked: screens colour it by its effect. */
 export const OutcomeTerm = Type.Object({ ...Term.properties, effect: Type.Enum([...OUTCOME_EFFECTS]) });
+/** Something that cases are counted by; without an effect where nothing was decided. */
+export const CountedOutcome = Type.Object({
+  ...Term.properties,
+  effect: Type.Optional(Type.Enum([...OUTCOME_EFFECTS])),
+});
+export type CountedOutcome = Static<typeof CountedOutcome>;
 export type OutcomeTerm = Static<typeof OutcomeTerm>;
 
 /** GET /api/cases/terms: filter choices of the ledger, from the configuration in force in the visible townships. */

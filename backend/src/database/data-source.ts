@@ -12,6 +12,7 @@ import { Safety1765000600000 } from './migrations/1765000600000-safety.ts';
 import { PlacesChange1765000700000 } from './migrations/1765000700000-places-change.ts';
 import { Reviews1765000800000 } from './migrations/1765000800000-reviews.ts';
 import { DepartmentRecusals1765000900000 } from './migrations/1765000900000-department-recusals.ts';
+import { Reviewed1765001100000 } from './migrations/1765001100000-reviewed.ts';
 import type { Connection } from './open-database.ts';
 import { StartupError } from './startup-error.ts';
 
@@ -66,6 +67,7 @@ export function dataSourceOptions(connection: Connection, limits?: DatabaseLimit
       PlacesChange1765000700000,
       Reviews1765000800000,
       DepartmentRecusals1765000900000,
+      Reviewed1765001100000,
     ],
     migrationsTableName: 'migration',
     applicationName: 'caseway',

@@ -1,14 +1,28 @@
-import type { OutcomeTerm } from '@caseway/backend/contract';
+import type { CaseSummary, OutcomeTerm } from '@caseway/backend/contract';
 import { Tag } from 'antd';
 import { useWords } from '../i18n/i18n.ts';
 import { EFFECT_COLOURS } from './effect-colours.ts';
 
-/** What a case came to, in the colour of what that means for who asked. */
-export function OutcomeTag({ outcome }: { outcome: OutcomeTerm }) {
-  const { say } = useWords();
-  return (
+interface Props {
+  outcome: OutcomeTerm;
+  reviewed?: CaseSummary['reviewed'];
+}
+
+/** What a case came to, in the colour of what that means for who asked; and what a review made of that. */
+export function OutcomeTag({ outcome, reviewed }: Props) {
+  const { t, say } = useWords();
+  const decided = (
     <Tag color={EFFECT_COLOURS[outcome.effect]} data-effect={outcome.effect}>
       {say(outcome.title)}
     </Tag>
+  );
+  if (!reviewed) return decided;
+  return (
+    <>
+      <s>{decided}</s>
+      <Tag color={EFFECT_COLOURS[reviewed.effect]} data-effect={reviewed.effect}>
+        {t('review.result', { outcome: say(reviewed.title) })}
+      </Tag>
+    </>
   );
 }

@@ -36,6 +36,7 @@ export function Receipt() {
             [t('receipt.status'), data.status],
             [t('receipt.why'), data.reason],
             [t('receipt.outcome'), data.outcome],
+            [t('receipt.reviewed'), data.reviewed],
             [t('receipt.steps'), data.steps.join(' → ')],
             [t('receipt.query'), data.query],
           ];

@@ -20,7 +20,7 @@ interface BarsProps {
 
 /** What stands in no colour of an effect stands in the one blue. */
 const toneOf = (term: BarsProps['rows'][number]['term']): string | undefined =>
-  'effect' in term ? EFFECT_COLOURS[term.effect] : undefined;
+  'effect' in term && term.effect ? EFFECT_COLOURS[term.effect] : undefined;
 
 function Bars({ title, rows }: BarsProps) {
   const { say } = useWords();
@@ -29,7 +29,7 @@ function Bars({ title, rows }: BarsProps) {
   return (
     <Card title={<h2 className="section-title">{title}</h2>}>
       {rows.map(({ term, count }) => (
-        <div className="bar-row" key={term.key}>
+        <div className="bar-row" key={`${term.key} ${say(term.title)}`}>
           <span>{say(term.title)}</span>
           <div className="bar" data-tone={toneOf(term)} style={{ width: `${(count / most) * 100}%` }} />
           <span className="n">{count}</span>
@@ -96,6 +96,7 @@ export function Statistics() {
                 {data.byTownship.length > 1 && <Bars title={t('statistics.byTownship')} rows={data.byTownship} />}
                 <Bars title={t('statistics.byPlace')} rows={data.byPlace} />
                 <Bars title={t('statistics.byOutcome')} rows={data.byOutcome} />
+                <Bars title={t('statistics.byDecision')} rows={data.byDecision} />
                 <Card className="wide" title={<h2 className="section-title">{t('statistics.byMonth')}</h2>}>
                   <Table
                     size="small"

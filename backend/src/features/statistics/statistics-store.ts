@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../database/transactions.ts';
+import type { CountedEnd } from './outcome-rows.ts';
 
 export interface StatisticsFilter {
   /** Days, both included. */
@@ -59,14 +60,21 @@ export class StatisticsStore {
     );
   }
 
-  async byOutcome({
-    from,
-    to,
-    townshipId,
-  }: StatisticsFilter): Promise<{ key: string; versionId: string; count: number }[]> {
+  /** Closed cases by what they came to, in which version of their path, and what a review made of it. */
+  async byOutcome({ from, to, townshipId }: StatisticsFilter): Promise<CountedEnd[]> {
     return this.transactions.query(
-      `SELECT c.outcome AS key, min(c.path_version_id::text) AS "versionId", count(*)::int AS count FROM case_file c
-        WHERE ${FITS} AND c.outcome IS NOT NULL GROUP BY 1 ORDER BY 3 DESC, 1`,
+      `SELECT c.outcome AS key, c.path_version_id AS "versionId", c.reviewed->>'effect' AS reviewed, count(*)::int AS count
+         FROM case_file c WHERE ${FITS} AND c.status = 'closed' GROUP BY 1, 2, 3`,
+      [from, to, townshipId],
+    );
+  }
+
+  /** Cases by every outcome that was ever decided in them. */
+  async byDecision({ from, to, townshipId }: StatisticsFilter): Promise<CountedEnd[]> {
+    return this.transactions.query(
+      `SELECT event->>'outcome' AS key, c.path_version_id AS "versionId", NULL AS reviewed, count(DISTINCT c.id)::int AS count
+         FROM case_file c, jsonb_array_elements(c.path_state->'history') AS event
+        WHERE ${FITS} AND jsonb_typeof(event->'outcome') = 'string' GROUP BY 1, 2`,
       [from, to, townshipId],
     );
   }

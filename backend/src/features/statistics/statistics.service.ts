@@ -4,7 +4,9 @@ import { Clock } from '../../clock/clock.ts';
 import type { StatisticsOut, Term } from '../../contract/index.ts';
 import { Terms } from '../cases/case/terms.service.ts';
 import { ConfigurationReader } from '../configuration/configuration-reader.ts';
+import { isKind } from '../configuration/versioned.ts';
 import { Scopes } from '../townships/scopes.service.ts';
+import { type CountedEnd, outcomeRows } from './outcome-rows.ts';
 import { type StatisticsFilter, StatisticsStore } from './statistics-store.ts';
 
 const NONE: Term = { key: '', title: { 'zh-CN': '未填写', en: 'Not given' } };
@@ -36,26 +38,26 @@ export class Statistics {
         term: key === null ? NONE : term(key),
         count,
       }));
-    const outcomes = await this.store.byOutcome(filter);
     const paths = new Map(all.paths.map((path) => [path.key, path]));
     const place = (id: string) => scope.get(id) ?? NONE;
-    const byOutcome: StatisticsOut['byOutcome'] = [];
-    for (const { key, versionId, count } of outcomes) {
-      const { content } = await this.reader.version('paths', versionId);
-      const outcome = content.outcomes.find((one) => one.key === key);
-      // A version never loses an outcome: checked before it is published.
-      if (!outcome) throw new Error(`Version ${versionId} has no outcome ${key}.`);
-      byOutcome.push({ term: { key, title: outcome.title, effect: outcome.effect }, count });
-    }
     return {
       ...(await this.store.totals(filter, now)),
       byCategory: await counted('category', (key) => book.category(key)),
       byPath: await counted('path', (key) => paths.get(key) ?? { key, title: { 'zh-CN': key, en: key } }),
       byTownship: await counted('township', place),
       byPlace: await counted('place', place),
-      byOutcome,
+      byOutcome: await this.outcomes(await this.store.byOutcome(filter)),
+      byDecision: await this.outcomes(await this.store.byDecision(filter)),
       byMonth: await this.store.byMonth(filter),
     };
+  }
+
+  private async outcomes(ends: readonly CountedEnd[]) {
+    const versions = await this.reader.versions([...new Set(ends.map(({ versionId }) => versionId))]);
+    return outcomeRows(ends, (id) => {
+      const version = versions.get(id);
+      return version && isKind(version, 'paths') ? version.content.outcomes : [];
+    });
   }
 
   private async words() {

@@ -19,7 +19,7 @@ export function CaseLine({ item }: { item: CaseSummary }) {
         </div>
         <Space size={4} wrap>
           {item.outcome && item.status === 'closed' ? (
-            <OutcomeTag outcome={item.outcome} />
+            <OutcomeTag outcome={item.outcome} reviewed={item.reviewed} />
           ) : (
             <Tag>{say(item.step.title)}</Tag>
           )}

@@ -40,7 +40,11 @@ export function CaseTable({ cases }: { cases: readonly CaseSummary[] }) {
           title: t('ledger.step'),
           render: (_, item) => (
             <>
-              {item.outcome && item.status === 'closed' ? <OutcomeTag outcome={item.outcome} /> : say(item.step.title)}
+              {item.outcome && item.status === 'closed' ? (
+                <OutcomeTag outcome={item.outcome} reviewed={item.reviewed} />
+              ) : (
+                say(item.step.title)
+              )}
               <div className="secondary">{say(item.path.title)}</div>
             </>
           ),

@@ -310,6 +310,8 @@ function acted(
     pathState: state,
     step: to.key,
     outcome: state.outcome ?? null,
+    // What is decided anew stands, whatever was made of what it replaces.
+    reviewed: typeof applied.resolved.outcome === 'string' ? null : before.reviewed,
     status: closed ? 'closed' : 'open',
     closedAt: closed ? at : null,
     updatedAt: at,

@@ -1,6 +1,6 @@
 import type { FormData } from '@caseway/form-schemas';
 import type { PathState } from '@caseway/rule-sets';
-import type { Review } from './case-review.ts';
+import type { Review, Reviewed } from './case-review.ts';
 import type { Standing } from './case-standing.ts';
 
 /** A case as stored. */
@@ -44,6 +44,8 @@ export interface CaseRow {
   /** The case whose decision this one asks to have reviewed; `review` tells more of it. */
   aboutId: string | null;
   review: Review | null;
+  /** Null: what was decided stands. */
+  reviewed: Reviewed | null;
   createdBy: string | null;
   createdAt: Date;
   updatedAt: Date;
@@ -88,6 +90,7 @@ export const CASE_COLUMNS: Record<keyof CaseRow, string> = {
   closedAt: 'closed_at',
   aboutId: 'about_id',
   review: 'review',
+  reviewed: 'reviewed',
   createdBy: 'created_by',
   createdAt: 'created_at',
   updatedAt: 'updated_at',
@@ -95,4 +98,4 @@ export const CASE_COLUMNS: Record<keyof CaseRow, string> = {
 };
 
 /** Properties stored as JSON text. */
-export const JSON_PROPERTIES: readonly (keyof CaseRow)[] = ['data', 'pathState', 'standing', 'review'];
+export const JSON_PROPERTIES: readonly (keyof CaseRow)[] = ['data', 'pathState', 'standing', 'review', 'reviewed'];

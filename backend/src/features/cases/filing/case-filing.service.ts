@@ -82,6 +82,7 @@ export class CaseFiling {
       receivedOn: read.receivedOn,
       aboutId: read.review?.about.id ?? null,
       review: read.review?.review ?? null,
+      reviewed: null,
       createdBy: this.transactions.principal.userId,
       createdAt: at,
       updatedAt: at,

@@ -84,6 +84,7 @@ export class CaseActions {
     });
     const stored = await this.effects.carryOut(change, at);
     const outcome = path.content.outcomes.find((it) => it.key === applied.resolved.outcome);
+    if (stored.outcome !== row.outcome) await this.reviews.stands(stored, at);
     if (outcome) await this.reviews.decided(stored, outcome.title, at);
     return stored;
   }

@@ -326,6 +326,7 @@ const REGISTERED: RegisteredCase = {
   receivedOn: '2026-03-02',
   aboutId: null,
   review: null,
+  reviewed: null,
   createdBy: null,
   createdAt: AT,
   updatedAt: AT,

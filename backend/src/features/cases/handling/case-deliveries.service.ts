@@ -10,6 +10,7 @@ import { mayWork } from '../case/case-access.ts';
 import { CaseLookup, requireSeen } from '../case/case-lookup.service.ts';
 import { caseOfOutcome } from '../case/case-of-outcome.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { ReviewNotes } from '../review/review-notes.service.ts';
 import { dayErrors, deliveredOnIn } from './action-checks.service.ts';
 import { actionOf, deliveryDetails } from './action-details.ts';
 import { CaseEffects } from './case-effects.service.ts';
@@ -23,6 +24,7 @@ export class CaseDeliveries {
     private readonly reader: ConfigurationReader,
     private readonly forms: StepForms,
     private readonly effects: CaseEffects,
+    private readonly reviews: ReviewNotes,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -53,7 +55,9 @@ export class CaseDeliveries {
     const state = recordDelivery(path.content, row.pathState, { event: told.event, deliveredOn, at });
     const details = deliveryDetails(actionOf(path.content, key), told.told.at, deliveredOn, delivery);
     const after = { action: key, deliveredOn };
-    return this.effects.carryOut(caseOfOutcome(row, { is: 'delivered', state, details, after, at }), at);
+    const stored = await this.effects.carryOut(caseOfOutcome(row, { is: 'delivered', state, details, after, at }), at);
+    await this.reviews.stands(stored, at);
+    return stored;
   }
 
   private async formKey(row: CaseRow, action: string): Promise<string> {

@@ -51,6 +51,11 @@ const COLUMNS: readonly Column[] = [
     value: (item, locale) => item.marks.map(({ title }) => title[locale]).join(locale === 'en' ? ', ' : '、'),
   },
   { title: { 'zh-CN': '结果', en: 'Outcome' }, width: 16, value: (item, locale) => item.outcome?.title[locale] ?? '' },
+  {
+    title: { 'zh-CN': '复查结果', en: 'Reviewed' },
+    width: 16,
+    value: (item, locale) => item.reviewed?.title[locale] ?? '',
+  },
 ];
 
 /** The ledger as an .xlsx file. Every cell is text: nothing typed by a petitioner can become a formula. */

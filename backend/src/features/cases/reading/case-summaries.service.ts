@@ -80,6 +80,7 @@ export class CaseSummaries {
       handler: row.handlerId ? (names.get(row.handlerId) ?? null) : null,
       caseLead: row.caseLeadId ? (names.get(row.caseLeadId) ?? null) : null,
       outcome: outcome ? { ...term(outcome), effect: outcome.effect } : null,
+      reviewed: row.reviewed,
       nextDeadline: row.status === 'open' ? nextDeadline(deadlines) : null,
       late: hasBeenLate(deadlines),
       supervised: row.supervised,

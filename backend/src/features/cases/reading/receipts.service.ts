@@ -10,6 +10,7 @@ import { DecisionViews } from '../../decisions/decision-views.ts';
 import { mayUnmask } from '../case/case-access.ts';
 import { CaseData } from '../case/case-data.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { reviewedWords } from '../review/reviewed.ts';
 import { CaseViews } from './case-views.service.ts';
 import { TimelineViews } from './timeline-views.service.ts';
 
@@ -63,6 +64,7 @@ export class Receipts {
       department,
       reason: (shown.open && (await this.reason(row, form, path, locale))) || registeredReason(locale),
       outcome: outcome?.title[locale] ?? null,
+      reviewed: row.reviewed && reviewedWords(row.reviewed, locale),
       told: entries
         .filter(({ kind }) => kind === 'notice')
         .map((entry) => ({ on: localDay(new Date(entry.at)), text: entry.text })),

@@ -27,5 +27,13 @@ export const REVIEW_ASKED = text(
   'A review of case {number} was asked for ({review}); {authority} takes it',
 );
 export const REVIEW_DECIDED = text('案件 {number} 的复查结果：{outcome}', 'The review of case {number}: {outcome}');
+export const AUTHORITY_OUTSIDE = text('平台之外的上一级机关', 'The authority above, outside of the platform');
+/** On the receipt of the case whose decision was reviewed. */
+export const REVIEWED = text(
+  '原处理意见已由{authority}复查（{number}），{day}作出“{outcome}”的意见，{told}。',
+  'Reviewed by {authority} ({number}): {outcome}, decided on {day}, {told}.',
+);
+export const REVIEW_DELIVERED = text('已于{day}送达', 'delivered on {day}');
+export const REVIEW_NOT_DELIVERED = text('尚未记录送达', 'not recorded as delivered yet');
 /** What a recusal from a review says. */
 export const HAD_PART = text('参与过原案件的办理，复查时回避', 'Had part in the case that is reviewed');
