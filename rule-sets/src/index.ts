@@ -176,10 +176,19 @@ export { type PublicPath, publicPath } from './paths/public-path.ts';
 export { isRegularPath } from './paths/regular-path.ts';
 export { branchFacts } from './paths/run/action-branches.ts';
 export type { ActionProblem } from './paths/run/action-problems.ts';
-export { advanceClocks } from './paths/run/advance-clocks.ts';
+export { advanceClocks, authorityRuns } from './paths/run/advance-clocks.ts';
 export type { AppliedAction } from './paths/run/applied-action.ts';
-export type { ActionInput, PathEvent, PathState } from './paths/run/path-state.ts';
-export { checkDelivery, type Delivery, recordDelivery, undelivered } from './paths/run/record-delivery.ts';
+export { changePath } from './paths/run/change-path.ts';
+export { type EnteredIn, enteredDay, withDaysOfForm } from './paths/run/entered-day.ts';
+export type { ActionInput, EarlierAction, PathEvent, PathState, Told } from './paths/run/path-state.ts';
+export {
+  checkDelivery,
+  type Delivery,
+  giveUpDelivery,
+  recordDelivery,
+  undelivered,
+  type Waiting,
+} from './paths/run/record-delivery.ts';
 export {
   type ActionAnswers,
   isAdverse,

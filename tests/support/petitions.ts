@@ -1,3 +1,4 @@
+import { addDays } from '@caseway/rule-sets';
 import type { CaseOut } from '../../backend/src/contract/index.ts';
 import type { Client, Reply } from './client.ts';
 import { DOCUMENTS } from './step-forms.ts';
@@ -48,6 +49,15 @@ export async function readCase(client: Client, id: string): Promise<{ etag: stri
   return { etag: reply.headers.get('etag') ?? '', page: reply.body };
 }
 
+/** What an action tells is delivered on the spot: on the office's day, as the page counts it, never before the letter. */
+function onTheSpot(form: string, { deadlines }: CaseOut): Record<string, unknown> | undefined {
+  const days = deadlines.flatMap(({ dueOn, remainingDays }) =>
+    dueOn === null || remainingDays === null ? [] : [addDays(dueOn, -remainingDays)],
+  );
+  const known = DOCUMENTS[form];
+  return known && 'deliveredDay' in known && days[0] !== undefined ? { ...known, deliveredDay: days[0] } : known;
+}
+
 /** Does an action with everything that it asks for; `over` changes the request. */
 export async function act(
   client: Client,
@@ -64,7 +74,7 @@ export async function act(
     ...WORDS,
     outstanding,
     ...(form && { data: DOCUMENTS[form] }),
-    ...(tells && { delivery: DOCUMENTS[tells] }),
+    ...(tells && { delivery: onTheSpot(tells, page) }),
     ...over,
   };
   return client.post<CaseOut>(`/api/cases/${id}/actions/${action}`, body, { headers: { 'if-match': etag } });

@@ -86,8 +86,10 @@ export const ReceiptOut = Type.Object({
   outcome: Type.Union([Type.String(), Type.Null()]),
   /** That a review changed or revoked it: by whom, when, whether told; null: it stands. */
   reviewed: Type.Union([Type.String(), Type.Null()]),
-  /** What the petitioner has been told, first to last: decisions with their reasons. */
+  /** What the petitioner has been told, first to last, on the day on which it reached them: decisions with their reasons. */
   told: Type.Array(Type.Object({ on: Day, text: Type.String() })),
+  /** What was written to them (`on`) and has not reached them, with the days of the attempts that failed. */
+  unreached: Type.Array(Type.Object({ on: Day, text: Type.String(), attempts: Type.Array(Day) })),
   /** Where and with what to ask. */
   query: Type.String(),
   rights: Type.Union([Type.String(), Type.Null()]),

@@ -76,6 +76,19 @@ export function Receipt() {
                   ))}
                 </section>
               )}
+              {data.unreached.length > 0 && (
+                <section>
+                  <h2 className="section-title">{t('receipt.unreached')}</h2>
+                  {data.unreached.map(({ on, text, attempts }) => (
+                    <p key={`${on} ${text}`}>
+                      {on} {text}{' '}
+                      {attempts.length > 0
+                        ? t('receipt.failed', { days: attempts.join(t('case.and')) })
+                        : t('receipt.noAttempt')}
+                    </p>
+                  ))}
+                </section>
+              )}
               {data.rights && <p>{data.rights}</p>}
               <Space className="no-print" wrap>
                 <Button type="primary" onClick={() => window.print()}>

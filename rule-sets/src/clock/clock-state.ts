@@ -1,4 +1,5 @@
 import type { Duration } from '../model/calendar.ts';
+import type { PathClock } from '../model/handling-path.ts';
 
 /** A rest of a clock; `to` absent: it rests still. Instants are ISO 8601, UTC. */
 export interface ClockPause {
@@ -20,8 +21,15 @@ export interface ClockState {
   stoppedAt?: string;
   /** True where this epoch ended because the clock was extended: the next one goes on from the same start. */
   extended?: boolean;
-  extensions: { by: Duration; at: string }[];
+  /** `limit`: key of the calendar's limit under which it was given. */
+  extensions: { by: Duration; at: string; limit?: string }[];
   pauses: ClockPause[];
+  /** YYYY-MM-DD: it runs to this day, which somebody entered. */
+  until?: string;
   /** Which calendar it is counted with, an id of the caller's; absent where it has just started or changed: `countedWith`. */
   calendar?: string;
+  /** The clock as the path had it on which it was begun, where the case has left that path; absent: as its path has it. */
+  as?: PathClock;
+  /** Its path was left while it ran, and nobody had been told of it: nobody met it. */
+  left?: true;
 }

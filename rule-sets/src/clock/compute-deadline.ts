@@ -22,6 +22,8 @@ export type DeadlineStep =
   /** `time`: HH:MM in Asia/Shanghai, of a clock in hours. */
   | { kind: 'start'; day: string; time?: string }
   | { kind: 'count'; duration: Duration; day: string; time?: string }
+  /** Somebody entered the day to which it runs. */
+  | { kind: 'entered'; day: string }
   | { kind: 'extension'; duration: Duration; day: string }
   | { kind: 'pause'; from: string; to: string; days: number; day: string }
   | { kind: 'law'; day: string }
@@ -48,6 +50,8 @@ export interface ClockRun {
   pauses?: readonly ClockPause[];
   /** All that the law gives, counted like `durations`: whatever these say, it is not due later. */
   law?: readonly Duration[];
+  /** YYYY-MM-DD: it runs to this day, and the first length counts for nothing. */
+  until?: string;
 }
 
 interface Count {
@@ -104,6 +108,7 @@ function countAll(
   start: string,
   durations: readonly Duration[],
   pauses: readonly ClockPause[],
+  entered?: string,
 ): Count & { steps: DeadlineStep[] } {
   const steps: DeadlineStep[] = [];
   let uncovered: string | null = null;
@@ -115,6 +120,11 @@ function countAll(
     return day;
   };
   for (const [index, duration] of durations.entries()) {
+    if (index === 0 && entered !== undefined) {
+      day = entered;
+      steps.push({ kind: 'entered', day });
+      continue;
+    }
     steps.push({ kind: index === 0 ? 'count' : 'extension', duration, day: add(duration) });
   }
   const unit = durations[0]?.unit ?? 'calendar-day';
@@ -155,7 +165,7 @@ export function computeDeadline(run: ClockRun, calendar: BusinessCalendar): Dead
   const [first] = run.durations;
   if (!first) throw new RangeError('A clock needs a length.');
   if (first.unit === 'hour') return hoursDeadline(run);
-  const counted = countAll(calendar, start, run.durations, pauses);
+  const counted = countAll(calendar, start, run.durations, pauses, run.until);
   const steps: DeadlineStep[] = [{ kind: 'start', day: start }, ...counted.steps];
   let { day, uncovered } = counted;
   const law = run.law && countAll(calendar, start, run.law, pauses);
@@ -175,9 +185,9 @@ export function computeDeadline(run: ClockRun, calendar: BusinessCalendar): Dead
   return { dueAt: dayEnd(day), dueOn: day, provisional: uncovered !== null, steps };
 }
 
-/** The clock of that key. */
-export function clockOf(path: HandlingPath, key: string): PathClock {
-  const clock = path.clocks.find((candidate) => candidate.key === key);
+/** What a state is the state of: the clock as it was begun, or as the path has it. Throws PathError where neither is known. */
+export function clockOf(path: HandlingPath, { clock: key, as }: Pick<ClockState, 'clock' | 'as'>): PathClock {
+  const clock = as ?? path.clocks.find((candidate) => candidate.key === key);
   if (!clock) throw new PathError('unknown-clock', `Path ${path.key} has no clock ${key}.`);
   return clock;
 }
@@ -187,7 +197,7 @@ export function clockOf(path: HandlingPath, key: string): PathClock {
  * later than that limit, its lawful extension and the rests that the law knows together, whatever the path or the state say.
  */
 export function clockDeadline(path: HandlingPath, state: ClockState, calendar: BusinessCalendar): Deadline {
-  const clock = clockOf(path, state.clock);
+  const clock = clockOf(path, state);
   const statutory = isStatutory(clock);
   const law = lawfulLengths(path, clock, state, calendar);
   return computeDeadline(
@@ -198,6 +208,7 @@ export function clockDeadline(path: HandlingPath, state: ClockState, calendar: B
       rollOver: statutory && clock.rollOver === 'next-working-day' ? 'previous-working-day' : clock.rollOver,
       pauses: statutory ? state.pauses.filter(({ lawful }) => lawful) : state.pauses,
       ...(law && { law }),
+      ...(state.until !== undefined && { until: state.until }),
     },
     calendar,
   );

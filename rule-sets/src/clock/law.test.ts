@@ -193,7 +193,7 @@ test('a clock keeps its calendar until it starts or changes; coming to its end c
   const at = dayStart('2026-12-28');
   const path = pathOf(60);
   const first = countedWith([started(dayStart('2026-12-22'))], 'old');
-  const second = countedWith([...first, { ...started(at), clock: 'd' }], 'new');
+  const second = countedWith([...first, { ...started(at), clock: 'd', as: path.clocks[0] as PathClock }], 'new');
   expect(second.map((state) => state.calendar)).toEqual(['old', 'new']);
   const stopped = countedWith(stopClocks(path, second, [], at), 'newer');
   expect(stopped.map((state) => state.calendar)).toEqual(['old', 'new']);

@@ -37,6 +37,10 @@ function stepText(step: DeadlineStep, locale: Locale): string {
       return en
         ? `${renderDuration(step.duration, locale)} ${step.duration.value === 1 ? 'ends' : 'end'} on ${momentText(step, locale)}.`
         : `${renderDuration(step.duration, locale)}期限至${momentText(step, locale)}。`;
+    case 'entered':
+      return en
+        ? `To be done by ${dayText(step.day, locale)}, as entered.`
+        : `填写的期限为${dayText(step.day, locale)}。`;
     case 'extension':
       return en
         ? `Extended by ${renderDuration(step.duration, locale)} to ${dayText(step.day, locale)}.`

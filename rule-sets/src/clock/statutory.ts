@@ -35,6 +35,7 @@ export function lawfulLengths(
 ): Duration[] | undefined {
   const limit = isStatutory(clock) ? limitOf(calendar, clock.limit) : undefined;
   if (!limit) return undefined;
-  const extension = extensions.length > 0 ? lawfulExtension(path, clock.key, calendar) : undefined;
+  const [given] = extensions.flatMap(({ limit: key }) => limitOf(calendar, key) ?? []);
+  const extension = extensions.length > 0 ? (given ?? lawfulExtension(path, clock.key, calendar)) : undefined;
   return extension ? [limit, extension] : [limit];
 }

@@ -5,10 +5,15 @@ import type { Condition } from './rule-set.ts';
 
 export type { OutcomeEffect };
 
-/** What starts or stops a clock. `delivered`: what the action tells in writing (`tells`) has reached the petitioner. */
+/**
+ * What starts or stops a clock. `step`: the case comes to it, from any step or from one (`from`). `delivered`: what the action
+ * tells in writing (`tells`) has reached the petitioner. `decided-anew`: the case came from another path, and no other clock of
+ * the authority runs, because what the petitioner was told of had been met there.
+ */
 export type ClockTrigger =
   | { on: 'filed' }
-  | { on: 'step'; step: string }
+  | { on: 'decided-anew' }
+  | { on: 'step'; step: string; from?: string }
   | { on: 'action'; action: string }
   | { on: 'delivered'; action: string };
 
@@ -40,6 +45,11 @@ export interface PathClock {
   startsOn: ClockTrigger[];
   stopsOn: ClockTrigger[];
   duration: Duration;
+  /**
+   * It runs to a day that somebody entered, in place of `duration`, and is not begun where none is: a pointer to a date in the
+   * open data of the case's form (`form`), or in the form of an action done before or with the start.
+   */
+  until?: { day: string; of: 'form' | { action: string } };
   rollOver: RollOver;
   /** Key of the calendar's statutory limit that the duration may not exceed. */
   limit?: string;

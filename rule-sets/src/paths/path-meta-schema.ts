@@ -112,6 +112,10 @@ export const HANDLING_PATH_META_SCHEMA = {
           startsOn: { ...triggers, minItems: 1 },
           stopsOn: triggers,
           duration,
+          until: closed({ day: pointer, of: { oneOf: [{ const: 'form' }, closed({ action: key }, ['action'])] } }, [
+            'day',
+            'of',
+          ]),
           rollOver: { enum: ['next-working-day', 'previous-working-day', 'none'] },
           limit: key,
           levels: {
@@ -176,7 +180,8 @@ export const HANDLING_PATH_META_SCHEMA = {
     trigger: {
       oneOf: [
         closed({ on: { const: 'filed' } }, ['on']),
-        closed({ on: { const: 'step' }, step: key }, ['on', 'step']),
+        closed({ on: { const: 'decided-anew' } }, ['on']),
+        closed({ on: { const: 'step' }, step: key, from: key }, ['on', 'step']),
         closed({ on: { const: 'action' }, action: key }, ['on', 'action']),
         closed({ on: { const: 'delivered' }, action: key }, ['on', 'action']),
       ],

@@ -77,6 +77,7 @@ const isClock = (clock: Record<string, unknown>): boolean =>
   areTriggers(clock.startsOn) &&
   areTriggers(clock.stopsOn) &&
   isDuration(clock.duration) &&
+  optional(clock.until, (until) => isText(own(until, 'day'))) &&
   (objects(clock.levels)?.every((level) => isText(level.at) && isDuration(level.offset)) ?? false);
 
 const isStep = (step: Record<string, unknown>): boolean =>

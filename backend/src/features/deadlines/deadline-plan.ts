@@ -45,7 +45,7 @@ export function planDeadlines(
   states: readonly ClockState[],
 ): PlannedClock[] {
   return states.map((state) => {
-    const clock = clockOf(path, state.clock);
+    const clock = clockOf(path, state);
     const calendar = calendarOf(state);
     const deadline = clockDeadline(path, state, calendar);
     const urgent = clock.urgent ?? false;

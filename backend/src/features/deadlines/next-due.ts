@@ -8,7 +8,7 @@ export function nextDue(
   calendarOf: CalendarOf,
 ): { dueAt: Date; dueOn: string } | null {
   const due = clocks
-    .filter(({ clock, stoppedAt }) => stoppedAt === undefined && clockOf(path, clock).whose !== 'petitioner')
+    .filter((state) => state.stoppedAt === undefined && clockOf(path, state).whose !== 'petitioner')
     .flatMap((state) => {
       const { dueAt, dueOn } = clockDeadline(path, state, calendarOf(state));
       return dueAt === null || dueOn === null ? [] : [{ dueAt, dueOn }];

@@ -53,7 +53,17 @@ function pathWith(action: Partial<PathAction>): HandlingPath {
     title: text('Path'),
     description: text('Path'),
     source: text('Test'),
-    clocks: [],
+    clocks: [
+      {
+        key: 'whole',
+        title: text('Whole'),
+        startsOn: [{ on: 'filed' }],
+        stopsOn: [{ on: 'step', step: 'closed' }],
+        duration: { value: 30, unit: 'calendar-day' },
+        rollOver: 'none',
+        levels: [],
+      },
+    ],
     outcomes: OUTCOMES,
     steps: [
       {
@@ -141,6 +151,7 @@ test('a step to which only an impossible branch leads cannot be reached; a way o
     'no-way-out /steps/0',
     'no-way-out /steps/1',
     'unreachable /steps/2',
+    'clock-never-stops /clocks/0/stopsOn',
   ]);
   // What cannot be compared is an error of the condition.
   expect(told({ branches: [{ when: never, to: 'closed' }] })).toEqual(['value-type /branches/0/when/all/0/value']);

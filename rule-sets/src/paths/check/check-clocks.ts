@@ -5,7 +5,7 @@ import { limitMisfits } from '../../law/limit-fits.ts';
 import type { Duration } from '../../model/calendar.ts';
 import type { ClockTrigger, HandlingPath, PathClock } from '../../model/handling-path.ts';
 import { exceeds, notShorter } from '../durations.ts';
-import { triggerKey } from '../run/advance-clocks.ts';
+import { arrival, triggerKey } from '../run/advance-clocks.ts';
 import { waysOf as everyWay } from '../run/resolve-action.ts';
 import type { Explored, WaysOf } from './explore.ts';
 import type { PathSurroundings, Report } from './surroundings.ts';
@@ -29,8 +29,10 @@ function checkTriggers(path: HandlingPath, triggers: readonly ClockTrigger[], po
   const actions = path.steps.flatMap((step) => step.actions);
   for (const [place, trigger] of triggers.entries()) {
     const here = `${pointer}/${place}`;
-    if (trigger.on === 'step' && !path.steps.some(({ key }) => key === trigger.step)) {
-      report('unknown-step', here, { step: trigger.step });
+    if (trigger.on === 'step') {
+      for (const step of new Set([trigger.step, trigger.from ?? trigger.step])) {
+        if (!path.steps.some(({ key }) => key === step)) report('unknown-step', here, { step });
+      }
     }
     if (!('action' in trigger)) continue;
     const named = actions.filter(({ key }) => key === trigger.action);
@@ -42,13 +44,18 @@ function checkTriggers(path: HandlingPath, triggers: readonly ClockTrigger[], po
 }
 
 /** What may happen on the path at all. */
-function happening(path: HandlingPath, { steps, actions }: Explored): Set<string> {
+function happening(path: HandlingPath, { actions }: Explored, waysOf: WaysOf): Set<string> {
   const [first] = path.steps;
-  const started: ClockTrigger[] = [{ on: 'filed' }, ...(first ? [{ on: 'step' as const, step: first.key }] : [])];
+  const started: ClockTrigger[] = [{ on: 'filed' }, { on: 'decided-anew' }, ...(first ? arrival(first.key) : [])];
+  const moves = path.steps.flatMap(({ key: from, actions: here }) =>
+    here
+      .filter((action) => actions.has(action))
+      .flatMap((action) => waysOf(action).flatMap(({ to }) => (to === from ? [] : arrival(to, from)))),
+  );
   return new Set(
     [
       ...started,
-      ...[...steps].map((step): ClockTrigger => ({ on: 'step', step })),
+      ...moves,
       ...[...actions].flatMap(({ key, tells }): ClockTrigger[] => [
         { on: 'action', action: key },
         ...(tells ? [{ on: 'delivered', action: key } as const] : []),
@@ -86,7 +93,7 @@ function endsWhileRunning(
     waiting.push([step, running]);
   };
   const [first] = path.steps;
-  if (first) reach(first.key, after(false, [{ on: 'filed' }, { on: 'step', step: first.key }]));
+  if (first) reach(first.key, after(false, [{ on: 'filed' }, ...arrival(first.key)]));
   for (let standing = waiting.pop(); standing; standing = waiting.pop()) {
     const [from, running] = standing;
     for (const action of path.steps.find(({ key }) => key === from)?.actions ?? []) {
@@ -95,7 +102,7 @@ function endsWhileRunning(
       const triggers: ClockTrigger[] = [{ on: 'action', action: key }];
       if (tells) triggers.push({ on: 'delivered', action: key });
       for (const { to } of waysOf(action)) {
-        const then = after(running, to === from ? triggers : [...triggers, { on: 'step', step: to }]);
+        const then = after(running, to === from ? triggers : [...triggers, ...arrival(to, from)]);
         if (then && isEnd(to)) ends.set(to, (ends.get(to) ?? new Set()).add(key));
         reach(to, then);
       }
@@ -159,7 +166,7 @@ export function checkClocks(
   around: PathSurroundings,
   report: Report,
 ): void {
-  const happens = happening(path, explored);
+  const happens = happening(path, explored, waysOf);
   const can = (triggers: readonly ClockTrigger[]) => triggers.some((trigger) => happens.has(triggerKey(trigger)));
   for (const [index, clock] of path.clocks.entries()) {
     const at = `/clocks/${index}`;

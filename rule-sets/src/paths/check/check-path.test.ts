@@ -1,4 +1,5 @@
 // Each fault of a path, put into one that has none, is found at its place and nowhere else.
+import type { FormDefinition } from '@caseway/form-schemas';
 import type { BusinessCalendar } from '../../model/calendar.ts';
 import type { PathAction, PathClock, PathStep } from '../../model/handling-path.ts';
 import { checkPath } from './check-path.ts';
@@ -40,6 +41,15 @@ function path() {
     limit: 'handling-limit',
     levels: [{ at: 'before', offset: days(7) }],
   };
+  const whole: PathClock = {
+    key: 'whole',
+    title: text('Whole'),
+    startsOn: [{ on: 'filed' }],
+    stopsOn: [{ on: 'step', step: 'end' }],
+    duration: days(90),
+    rollOver: 'none',
+    levels: [],
+  };
   const work: PathStep = {
     key: 'work',
     title: text('Work'),
@@ -60,7 +70,7 @@ function path() {
     title: text('Path'),
     description: text('Path'),
     source: text('Test'),
-    clocks: [handling] as const,
+    clocks: [handling, whole] as const,
     outcomes: [],
     steps: [work, check, end] as const,
   };
@@ -69,6 +79,20 @@ function path() {
 type Made = ReturnType<typeof path>;
 const AROUND = { calendar: CALENDAR, outcomes: { departments: ['civil-affairs'], sessions: [] } };
 const GRANTED = { by: ['township-lead' as const], requires: { reasons: true }, tells: { form: 'delivery' } };
+const DAYS: FormDefinition = {
+  key: 'matter',
+  title: text('Matter'),
+  description: text('Matter'),
+  use: 'case',
+  schema: {
+    type: 'object',
+    properties: {
+      day: { type: 'string', format: 'date', 'x-title': text('Day') },
+      words: { type: 'string', 'x-title': text('Words') },
+    },
+  },
+  ui: { sections: [] },
+};
 const found = (change: (it: Made) => void) => {
   const it = path();
   change(it);
@@ -178,6 +202,71 @@ test('the petitioner’s periods move on and need nothing to stop them', () => {
     });
   const told = (it: Made) => Object.assign(it.steps[1].actions[0] ?? {}, { tells: { form: 'delivery' } });
   expect(found((it) => void [petitioners(it), told(it)])).toEqual([]);
+});
+
+describe('an open step on which no clock of the authority runs', () => {
+  /** Without the clock that always runs. */
+  const alone = (change: (it: Made) => void) =>
+    found((it) => {
+      Object.assign(it, { clocks: [it.clocks[0]] });
+      change(it);
+    });
+
+  test('none where a clock runs whatever happens', () => {
+    expect(alone((it) => (it.clocks[0].startsOn = [{ on: 'filed' }]))).toEqual([]);
+  });
+
+  test('where the clock was met and work goes on; not where the way back begins it anew', () => {
+    const met = (it: Made) => {
+      it.clocks[0].startsOn = [{ on: 'filed' }];
+      it.clocks[0].stopsOn = [
+        { on: 'action', action: 'approve' },
+        { on: 'action', action: 'close' },
+      ];
+    };
+    expect(alone(met)).toEqual(['no-clock-runs /steps/0', 'no-clock-runs /steps/1']);
+    const again = (it: Made) => {
+      met(it);
+      it.clocks[0].stopsOn = [
+        { on: 'action', action: 'back' },
+        { on: 'action', action: 'close' },
+      ];
+      it.clocks[0].startsOn.push({ on: 'step', step: 'work', from: 'check' });
+    };
+    expect(alone(again)).toEqual([]);
+  });
+
+  test('where a letter arrives later, and also where it arrives at once', () => {
+    const told = (it: Made) => {
+      it.steps[0].actions[0] = action('propose', 'work', { tells: { form: 'delivery' } });
+      it.clocks[0].startsOn = [{ on: 'filed' }];
+      it.clocks[0].stopsOn = [{ on: 'delivered', action: 'propose' }];
+    };
+    expect(alone(told)).toContain('no-clock-runs /steps/1');
+  });
+
+  test('a petitioner’s period is none of the authority’s, and a day that need not be entered begins none', () => {
+    const petitioners = (it: Made) =>
+      Object.assign(it.clocks[0], { whose: 'petitioner', rollOver: 'next-working-day', stopsOn: [] });
+    expect(alone(petitioners)).toEqual(['no-clock-runs /steps/0', 'no-clock-runs /steps/1']);
+    const until = (it: Made) => (it.clocks[0].until = { day: '/day', of: 'form' });
+    expect(alone(until)).toEqual(['no-clock-runs /steps/0', 'no-clock-runs /steps/1']);
+  });
+});
+
+test('a day to which a clock runs is asked for by a form', () => {
+  const asks = (pointer: string) =>
+    checkPath(
+      Object.assign(path(), {
+        clocks: path().clocks.map((clock, at) =>
+          at === 0 ? { ...clock, until: { day: pointer, of: 'form' } } : clock,
+        ),
+      }),
+      { ...AROUND, forms: [DAYS] },
+    ).map(({ code, pointer: at }) => `${code} ${at}`);
+  expect(asks('/day')).toEqual([]);
+  expect(asks('/words')).toEqual(['no-day-entered /clocks/0/until']);
+  expect(asks('/nothing')).toEqual(['no-day-entered /clocks/0/until']);
 });
 
 describe('a way out must be one that can be taken', () => {

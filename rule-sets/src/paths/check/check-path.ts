@@ -10,6 +10,8 @@ import { checkBranches } from './check-branches.ts';
 import { checkClocks } from './check-clocks.ts';
 import { checkFlow } from './check-flow.ts';
 import { checkClosing, checkPublicTitles } from './check-safeguards.ts';
+import { checkIdle } from './check-idle.ts';
+import { checkUntil } from './check-until.ts';
 import { explore } from './explore.ts';
 import { PATH_FINDINGS, type PathFinding } from './path-findings.ts';
 import type { PathSurroundings, Report } from './surroundings.ts';
@@ -94,5 +96,7 @@ export function checkPath(content: unknown, around: PathSurroundings = {}): Path
   checkPublicTitles(path, report);
   checkFlow(path, explored, report);
   checkClocks(path, explored, provedWays, around, report);
+  checkUntil(path, around, report);
+  checkIdle(path, explored, provedWays, report);
   return findings;
 }

@@ -169,6 +169,10 @@ export const PATH_FINDINGS = {
     '表单“{form}”没有绑定送达日期（bindings.deliveredOn），不能记录送达。',
     'Form "{form}" binds no day of delivery (bindings.deliveredOn): a delivery cannot be recorded with it.',
   ),
+  'no-day-entered': errorEntry(
+    '时限“{clock}”的截止日期无处可填：{pointer} 不是日期字段。',
+    'Nobody can enter the day to which clock "{clock}" runs: {pointer} is no date.',
+  ),
   'no-days-entered': errorEntry(
     '操作“{action}”的表单没有整数字段 {pointer}：延期天数无处可填。',
     'The form of action "{action}" has no whole number at {pointer}: nobody can enter the days of the extension.',
@@ -188,6 +192,10 @@ export const PATH_FINDINGS = {
   'end-stops-no-clock': warningEntry(
     '案件经操作“{actions}”到达结束环节“{step}”时，时限“{clock}”可能仍在计时：请写明它因此停止（stopsOn），或不要从这里结束。',
     'By "{actions}" a case may come to the end "{step}" with clock "{clock}" still running: say that it stops then (stopsOn), or do not end there.',
+  ),
+  'no-clock-runs': warningEntry(
+    '案件停在环节“{step}”时可能没有任何由机关遵守的时限在计时（经操作“{actions}”到此）：请设一个由此开始的时限，自定的时限注明 assumed。',
+    'A case may stand on step "{step}" with no clock of the authority running (after "{actions}"): let a clock begin there; a period of your own is marked assumed.',
   ),
   'reminder-before-start': warningEntry(
     '时限“{clock}”的提醒早于时限开始：请缩短提前的时间。',

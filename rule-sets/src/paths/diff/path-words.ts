@@ -147,8 +147,15 @@ export class PathWords {
     switch (trigger.on) {
       case 'filed':
         return this.say('登记', 'registration');
-      case 'step':
-        return this.say(`进入“${this.step(trigger.step)}”`, `reaching “${this.step(trigger.step)}”`);
+      case 'decided-anew':
+        return this.say('改变类别后无时限在计时', 'a case decided anew with no clock running');
+      case 'step': {
+        const { step, from } = trigger;
+        const reaching = this.say(`进入“${this.step(step)}”`, `reaching “${this.step(step)}”`);
+        return from === undefined
+          ? reaching
+          : this.say(`由“${this.step(from)}”${reaching}`, `${reaching} from “${this.step(from)}”`);
+      }
       case 'action':
         return this.say(`“${this.action(trigger.action)}”`, `“${this.action(trigger.action)}”`);
       case 'delivered':

@@ -15,7 +15,8 @@ export type ActionProblem =
         | 'clock-not-running'
         | 'days-required'
         | 'extension-beyond-limit'
-        | 'not-yet-delivered';
+        | 'not-yet-delivered'
+        | 'delivered-before-told';
       /** Into the request: answers of the action's form stand under `/data`. */
       pointer: string;
       /** What is wrong and how to mend it. */
@@ -47,6 +48,11 @@ export const EXTENSION_PROBLEMS = {
 export const NOT_YET_DELIVERED = text(
   '送达日期{day}还没有到：请填写实际送达的日期。',
   'The day of delivery {day} has not come yet: enter the day on which it was delivered.',
+);
+
+export const DELIVERED_BEFORE_TOLD = text(
+  '送达日期{day}早于作出并记录文书的日期{told}：文书作出后才能送达，请填写实际送达的日期。',
+  'The day of delivery {day} is before the letter was made and recorded ({told}): nothing is delivered before it is made. Enter the day on which it was delivered.',
 );
 
 /** A text with its `{placeholders}` filled in each language. */

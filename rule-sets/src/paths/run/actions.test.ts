@@ -3,7 +3,7 @@ import type { FormDefinition } from '@caseway/form-schemas';
 import fc from 'fast-check';
 import type { HandlingPath, PathAction } from '../../model/handling-path.ts';
 import type { PathState } from './path-state.ts';
-import { recordDelivery, undelivered } from './record-delivery.ts';
+import { checkDelivery, recordDelivery, undelivered } from './record-delivery.ts';
 import { type ActionAnswers, resolveAction, waysOf } from './resolve-action.ts';
 import { allowedActions, applyAction, checkAction, requiredDocuments, startPath } from './run-path.ts';
 
@@ -285,19 +285,32 @@ describe('what is told in writing', () => {
     expect(undelivered(after)).toEqual([]);
   });
 
-  test('delivered with the action, on the same day, or with an earlier day: never before it was told', () => {
+  test('delivered with the action, on the same day, or since it was told: never before', () => {
     expect(clock(told('2026-03-03').state, 'handling')?.stoppedAt).toBe('2026-03-03T08:00:00.000Z');
     const sameDay = recordDelivery(PATH, told().state, { event: 0, deliveredOn: '2026-03-03', at: at('03', '09:30') });
     expect(clock(sameDay, 'handling')?.stoppedAt).toBe('2026-03-03T09:30:00.000Z');
-    const earlier = recordDelivery(PATH, told().state, { event: 0, deliveredOn: '2026-03-01', at: at('04') });
-    expect(clock(earlier, 'handling')?.stoppedAt).toBe('2026-03-03T08:00:00.000Z');
+    const record = (deliveredOn: string) => () =>
+      recordDelivery(PATH, told().state, { event: 0, deliveredOn, at: at('04') });
+    expect(record('2026-03-02')).toThrow(/delivered-before-told/);
+    expect(clock(record('2026-03-03')(), 'handling')?.stoppedAt).toBe('2026-03-03T08:00:00.000Z');
+    const asked = (deliveredOn: string) =>
+      checkDelivery({ deliveredOn, toldAt: at('03'), at: at('04') }, '/day').map(({ code, pointer }) => [
+        code,
+        pointer,
+      ]);
+    expect(['2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05'].map(asked)).toEqual([
+      [['delivered-before-told', '/day']],
+      [],
+      [],
+      [['not-yet-delivered', '/day']],
+    ]);
   });
 
   test('is delivered once, not ahead of time, and only where it was told', () => {
     const { state } = told();
     const record = (from: PathState, event: number, deliveredOn: string) => () =>
       recordDelivery(PATH, from, { event, deliveredOn, at: at('06') });
-    expect(record(state, 0, '2026-03-07')).toThrow(/lies ahead/);
+    expect(record(state, 0, '2026-03-07')).toThrow(/not-yet-delivered/);
     expect(record(state, 1, '2026-03-06')).toThrow(expect.objectContaining({ code: 'nothing-to-deliver' }));
     expect(record(record(state, 0, '2026-03-06')(), 0, '2026-03-06')).toThrow(/waits to be delivered/);
   });

@@ -1,20 +1,22 @@
 import type { ClockState } from '../../clock/clock-state.ts';
+import { clockOf } from '../../clock/compute-deadline.ts';
 import type { Duration } from '../../model/calendar.ts';
 import type { ActionEffect, ClockTrigger, HandlingPath, PathClock } from '../../model/handling-path.ts';
 import { PathError } from '../../path-error.ts';
 
 /** An effect on a clock with its length known. */
 export type ClockEffect =
-  | { type: 'extend-clock'; clock: string; by: Duration }
+  | { type: 'extend-clock'; clock: string; by: Duration; limit?: string }
   | Exclude<Extract<ActionEffect, { clock: string }>, { type: 'extend-clock' }>;
 
 /** What a trigger waits for, as one text. */
 export function triggerKey(trigger: ClockTrigger): string {
   switch (trigger.on) {
     case 'filed':
-      return 'filed';
+    case 'decided-anew':
+      return trigger.on;
     case 'step':
-      return `step ${trigger.step}`;
+      return trigger.from === undefined ? `step ${trigger.step}` : `step ${trigger.step} from ${trigger.from}`;
     case 'action':
     case 'delivered':
       return `${trigger.on} ${trigger.action}`;
@@ -40,30 +42,53 @@ function stopped(state: ClockState, when: string): ClockState {
   return { ...state, pauses, stoppedAt: at };
 }
 
+/** The day that somebody entered, YYYY-MM-DD; null where nobody did. */
+export type EnteredDay = (until: NonNullable<PathClock['until']>) => string | null;
+
+export interface HowAdvanced {
+  closed?: boolean;
+  /** Clocks that do not start. */
+  not?: ReadonlySet<string>;
+  /** Of clocks that run to a day; without it none of them starts. */
+  entered?: EnteredDay;
+}
+
+/** What coming to a step triggers. */
+export const arrival = (step: string, from?: string): ClockTrigger[] => [
+  { on: 'step', step },
+  ...(from === undefined ? [] : [{ on: 'step', step, from } as const]),
+];
+
 /**
- * The clocks after something happened: those that it stops are stopped, those that it starts begin their next epoch.
- * A clock that already runs is not started again. Earlier epochs stay as they were. On a `closed` case only the
- * petitioner's clocks start.
+ * The clocks after something happened: those that it stops are stopped, also where they were begun on a path that the case
+ * has left; those that it starts begin their next epoch. A clock of the authority that already runs is not started again;
+ * each letter that reaches the petitioner begins a period of its own. Earlier epochs stay as they were. On a `closed` case
+ * only the petitioner's clocks start.
  */
 export function advanceClocks(
-  path: HandlingPath,
+  path: Pick<HandlingPath, 'clocks'>,
   states: readonly ClockState[],
   triggers: readonly ClockTrigger[],
   at: Date,
-  { closed = false } = {},
+  { closed = false, not = new Set(), entered = () => null }: HowAdvanced = {},
 ): ClockState[] {
   const now = at.toISOString();
   const happened = new Set(triggers.map(triggerKey));
-  let next = [...states];
+  const hit = (list: readonly ClockTrigger[] = []) => list.some((wanted) => happened.has(triggerKey(wanted)));
+  const clocks = new Map(path.clocks.map((clock) => [clock.key, clock]));
+  const next = states.map((state) => {
+    const stops = hit(clocks.get(state.clock)?.stopsOn) || hit(state.as?.stopsOn);
+    return stops && state.stoppedAt === undefined ? stopped(state, now) : state;
+  });
   for (const clock of path.clocks) {
-    const hit = (list: readonly ClockTrigger[]) => list.some((wanted) => happened.has(triggerKey(wanted)));
     const last = lastOf(next, clock.key);
     const runs = last !== undefined && last.stoppedAt === undefined;
-    if (runs && hit(clock.stopsOn)) next = replaced(next, last, stopped(last, now));
-    const mayStart = !closed || clock.whose === 'petitioner';
-    if (mayStart && (!runs || hit(clock.stopsOn)) && hit(clock.startsOn)) {
-      next.push({ clock: clock.key, epoch: (last?.epoch ?? 0) + 1, startedAt: now, extensions: [], pauses: [] });
-    }
+    const mine = clock.whose === 'petitioner';
+    if ((closed && !mine) || (runs && !mine) || not.has(clock.key) || !hit(clock.startsOn)) continue;
+    const until = clock.until && entered(clock.until);
+    if (until === null) continue;
+    const epoch = (last?.epoch ?? 0) + 1;
+    next.push({ clock: clock.key, epoch, startedAt: now, extensions: [], pauses: [], ...(until && { until }) });
   }
   return next;
 }
@@ -80,11 +105,20 @@ export function stopClocks(
 ): ClockState[] {
   const goesOn = ({ whose, stopsOn }: PathClock): boolean =>
     whose === 'petitioner' || stopsOn.some((it) => it.on === 'delivered' && undelivered.includes(it.action));
-  const going = new Set(path.clocks.filter(goesOn).map(({ key }) => key));
   return states.map((state) =>
-    state.stoppedAt === undefined && !going.has(state.clock) ? stopped(state, at.toISOString()) : state,
+    state.stoppedAt === undefined && !goesOn(clockOf(path, state)) ? stopped(state, at.toISOString()) : state,
   );
 }
+
+/** Whether a clock of the authority runs, or rests: it is known by when the authority is to act. */
+export const authorityRuns = (path: HandlingPath, states: readonly ClockState[]): boolean =>
+  states.some((state) => state.stoppedAt === undefined && clockOf(path, state).whose !== 'petitioner');
+
+/** A clock whose path the case leaves: it ends, and nobody has met it. */
+export const leftAt = (state: ClockState, at: Date): ClockState => ({
+  ...stopped(state, at.toISOString()),
+  left: true,
+});
 
 /**
  * Carries out an action's effect on a running clock; a clock that does not run is left alone. An extension ends the
@@ -97,7 +131,8 @@ export function applyClockEffect(states: readonly ClockState[], effect: ClockEff
   const open = last.pauses.find((pause) => pause.to === undefined);
   switch (effect.type) {
     case 'extend-clock': {
-      const extensions = [...last.extensions, { by: effect.by, at: now }];
+      const { by, limit } = effect;
+      const extensions = [...last.extensions, { by, at: now, ...(limit !== undefined && { limit }) }];
       const ended: ClockState = { ...last, stoppedAt: now, extended: true };
       return [...replaced(states, last, ended), { ...recounted(last), epoch: last.epoch + 1, extensions }];
     }

@@ -45,7 +45,7 @@ interface Asked {
 /** By how much an extension extends; undefined where no days were entered. */
 export function extensionLength({ by, clock }: Extension, { path, state, action, data }: Asked): Duration | undefined {
   if (!isEntered(by)) return by;
-  const earlier = state.history.findLast((event) => event.action === by.of)?.entered;
+  const earlier = state.history.findLast((event) => event.action === by.of && !event.earlier)?.entered;
   const value = by.of === action ? readPointer(data, by.days) : earlier?.[by.days];
   const unit = path.clocks.find(({ key }) => key === clock)?.duration.unit;
   return isCount(value) && unit ? { value, unit } : undefined;

@@ -1,4 +1,23 @@
+import type { LocalizedText } from '@caseway/form-schemas';
 import type { ClockState } from '../../clock/clock-state.ts';
+import type { PathClock } from '../../model/handling-path.ts';
+
+/** Something told in writing. */
+export interface Told {
+  /** YYYY-MM-DD, Asia/Shanghai; null as long as it is not known to have arrived. */
+  deliveredOn: string | null;
+  /** ISO 8601, UTC: a person said then that it cannot be delivered; why stands in the case's history. */
+  givenUpAt?: string;
+}
+
+/** What must be known of an action whose path the case has left. */
+export interface EarlierAction {
+  title: LocalizedText;
+  /** Key of the form that records its delivery. */
+  form?: string;
+  /** The petitioner's clocks that its delivery starts. */
+  starts?: PathClock[];
+}
 
 /** One action done. Instants are ISO 8601, UTC. */
 export interface PathEvent {
@@ -10,10 +29,14 @@ export interface PathEvent {
   at: string;
   /** The outcome that it decided; null: it took back the one decided before. */
   outcome?: string | null;
-  /** It told the petitioner in writing. `deliveredOn`: YYYY-MM-DD, null as long as that is not known. */
-  told?: { deliveredOn: string | null };
+  /** It told the petitioner in writing. */
+  told?: Told;
+  /** It was done on a path that the case has left. */
+  earlier?: EarlierAction;
   /** Days that its form asked for and a later action extends by, by pointer into its data. */
   entered?: Record<string, number>;
+  /** Days (YYYY-MM-DD) that its form asked for and to which a clock runs that starts later, by pointer into its data. */
+  enteredDays?: Record<string, string>;
 }
 
 /** Where a case stands on its path: plain JSON, kept with the case. */

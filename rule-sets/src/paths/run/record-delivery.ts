@@ -1,8 +1,9 @@
 import { dayStart, localDay } from '../../clock/days.ts';
 import type { HandlingPath } from '../../model/handling-path.ts';
 import { PathError } from '../../path-error.ts';
-import { type ActionProblem, filled, NOT_YET_DELIVERED } from './action-problems.ts';
-import { advanceClocks } from './advance-clocks.ts';
+import { type ActionProblem, DELIVERED_BEFORE_TOLD, filled, NOT_YET_DELIVERED } from './action-problems.ts';
+import { advanceClocks, stopClocks } from './advance-clocks.ts';
+import { goOn } from './go-on.ts';
 import type { PathEvent, PathState } from './path-state.ts';
 import { stepOf } from './steps.ts';
 
@@ -16,18 +17,33 @@ export interface Delivery {
   at: Date;
 }
 
-/** What was told in writing and is not known to have arrived, earliest first. */
-export function undelivered({ history }: Pick<PathState, 'history'>): { event: number; told: PathEvent }[] {
-  return history.flatMap((told, event) => (told.told && told.told.deliveredOn === null ? [{ event, told }] : []));
+/** A letter that has not arrived. */
+export interface Waiting {
+  /** Its place in the history. */
+  event: number;
+  told: PathEvent;
 }
 
-/** A delivery cannot lie ahead. */
+/** What was told in writing, on whichever path, is not known to have arrived and has not been given up; earliest first. */
+export function undelivered({ history }: Pick<PathState, 'history'>): Waiting[] {
+  return history.flatMap((told, event) =>
+    told.told && told.told.deliveredOn === null && told.told.givenUpAt === undefined ? [{ event, told }] : [],
+  );
+}
+
+/** A delivery lies neither ahead nor before the letter was made: `toldAt`, the action that told it. */
 export function checkDelivery(
-  { deliveredOn, at }: Pick<Delivery, 'deliveredOn' | 'at'>,
+  { deliveredOn, toldAt, at }: { deliveredOn: string | null; toldAt: Date; at: Date },
   pointer: string,
 ): ActionProblem[] {
-  if (deliveredOn === null || deliveredOn <= localDay(at)) return [];
-  return [{ code: 'not-yet-delivered', pointer, words: filled(NOT_YET_DELIVERED, { day: deliveredOn }) }];
+  if (deliveredOn === null) return [];
+  const told = localDay(toldAt);
+  if (deliveredOn > localDay(at)) {
+    return [{ code: 'not-yet-delivered', pointer, words: filled(NOT_YET_DELIVERED, { day: deliveredOn }) }];
+  }
+  if (deliveredOn >= told) return [];
+  const words = filled(DELIVERED_BEFORE_TOLD, { day: deliveredOn, told });
+  return [{ code: 'delivered-before-told', pointer, words }];
 }
 
 /** When it counts as delivered: now where the day is today, else the first moment of that day; never before it was told. */
@@ -36,29 +52,56 @@ function momentOf(day: string, told: PathEvent, at: Date): Date {
   return moment.getTime() < Date.parse(told.at) ? new Date(told.at) : moment;
 }
 
-/**
- * Records an attempt to deliver. With a day, what was told has arrived: clocks that wait for it (trigger `delivered`) stop
- * and start on that day, and it cannot be delivered again. Where the case is closed only the petitioner's clocks start.
- * Throws PathError where nothing waits to be delivered, or the day lies ahead.
- */
-export function recordDelivery(path: HandlingPath, state: PathState, { event, deliveredOn, at }: Delivery): PathState {
+function waitingFor(state: PathState, event: Delivery['event']): Waiting {
   const waiting = undelivered(state);
   const found =
     typeof event === 'number'
       ? waiting.find((each) => each.event === event)
       : waiting.findLast(({ told }) => told.action === event.action);
   if (!found) throw new PathError('nothing-to-deliver', `Nothing of ${JSON.stringify(event)} waits to be delivered.`);
-  if (checkDelivery({ deliveredOn, at }, '').length > 0) {
-    throw new PathError('not-allowed-now', `Delivered on ${deliveredOn}, which lies ahead.`);
-  }
-  if (deliveredOn === null) return state;
+  return found;
+}
+
+/**
+ * Records an attempt to deliver. With a day, what was told has arrived: clocks that wait for it (trigger `delivered`) stop
+ * and start on that day, and it cannot be delivered again. Where the case is closed only the petitioner's clocks start. What
+ * was told on a path that the case has left starts the periods that it did there. Throws PathError where nothing waits to be
+ * delivered, or the day lies ahead or before the letter.
+ */
+export function recordDelivery(path: HandlingPath, state: PathState, { event, deliveredOn, at }: Delivery): PathState {
+  const found = waitingFor(state, event);
   const { told } = found;
+  const [problem] = checkDelivery({ deliveredOn, toldAt: new Date(told.at), at }, '');
+  if (problem) throw new PathError('not-allowed-now', `Delivered on ${deliveredOn}: ${problem.code}.`);
+  if (deliveredOn === null) return state;
   const moment = momentOf(deliveredOn, told, at);
   const closed = stepOf(path, state.step).kind === 'end';
   const triggers = [{ on: 'delivered' as const, action: told.action }];
-  return {
+  const starts = told.earlier?.starts ?? [];
+  const clocks = [...path.clocks.filter(({ key }) => !starts.some((clock) => clock.key === key)), ...starts];
+  const advanced = advanceClocks({ clocks }, state.clocks, triggers, moment, { closed });
+  const known = new Set(state.clocks.map(({ clock, epoch }) => `${clock} ${epoch}`));
+  const next = {
     ...state,
-    clocks: advanceClocks(path, state.clocks, triggers, moment, { closed }),
+    clocks: advanced.map((each) => {
+      const as = known.has(`${each.clock} ${each.epoch}`) ? undefined : starts.find(({ key }) => key === each.clock);
+      return as ? { ...each, as } : each;
+    }),
     history: state.history.map((each, index) => (index === found.event ? { ...each, told: { deliveredOn } } : each)),
   };
+  return goOn(path, next, at);
+}
+
+/**
+ * A person says that a letter cannot be delivered: nobody need try any more. On an open case the clocks that wait for it run
+ * on, for the petitioner has still not been told; on a closed one they end. Throws PathError where it does not wait.
+ */
+export function giveUpDelivery(path: HandlingPath, state: PathState, event: number, at: Date): PathState {
+  const found = waitingFor(state, event);
+  const history = state.history.map((each, index) =>
+    index === found.event ? { ...each, told: { deliveredOn: null, givenUpAt: at.toISOString() } } : each,
+  );
+  const closed = stepOf(path, state.step).kind === 'end';
+  const left = undelivered({ history }).map(({ told }) => told.action);
+  return { ...state, history, clocks: closed ? stopClocks(path, state.clocks, left, at) : state.clocks };
 }

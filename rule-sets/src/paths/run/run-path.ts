@@ -1,28 +1,36 @@
-import { isBlank } from '@caseway/form-schemas';
+import { type FormData, isBlank } from '@caseway/form-schemas';
 import type { ActionEffect, ClockTrigger, HandlingPath, PathAction } from '../../model/handling-path.ts';
 import { PathError } from '../../path-error.ts';
 import type { ActionProblem } from './action-problems.ts';
-import { advanceClocks, applyClockEffect, stopClocks } from './advance-clocks.ts';
+import { advanceClocks, applyClockEffect, arrival, stopClocks } from './advance-clocks.ts';
 import type { AppliedAction } from './applied-action.ts';
+import { enteredDay, enteredDaysOf } from './entered-day.ts';
 import { enteredDays, extensionLength } from './extensions.ts';
+import { behindLetters, goOn } from './go-on.ts';
 import type { ActionInput, PathEvent, PathState } from './path-state.ts';
 import { checkDelivery, undelivered } from './record-delivery.ts';
 import { type ActionAnswers, resolveAction } from './resolve-action.ts';
 import { stepOf } from './steps.ts';
 
-/** A case at the start of a path: on its first step, with the clocks that filing or that step start. */
-export function startPath(path: HandlingPath, at: Date): PathState {
+/** A case at the start of a path: on its first step, with the clocks that filing or that step start. `form`: its open data. */
+export function startPath(path: HandlingPath, at: Date, form: FormData = {}): PathState {
   const [first] = path.steps;
   if (!first) throw new PathError('unknown-step', `Path ${path.key} has no step.`);
-  const clocks = advanceClocks(path, [], [{ on: 'filed' }, { on: 'step', step: first.key }], at);
+  const clocks = advanceClocks(path, [], [{ on: 'filed' }, ...arrival(first.key)], at, {
+    entered: enteredDay({ form }),
+  });
   return { step: first.key, enteredAt: at.toISOString(), clocks, history: [] };
 }
 
+/** What was done on the path on which the case now is. */
+const ofThisPath = ({ history }: PathState): PathEvent[] => history.filter(({ earlier }) => earlier === undefined);
+
 const timesDone = (state: PathState, action: string): number =>
-  state.history.filter((event) => event.action === action).length;
+  ofThisPath(state).filter((event) => event.action === action).length;
 
 /** Whether it was proposed after it was last decided on: each proposal is approved once. */
-function waitsForApproval(path: HandlingPath, { history }: PathState, proposal: string): boolean {
+function waitsForApproval(path: HandlingPath, state: PathState, proposal: string): boolean {
+  const history = ofThisPath(state);
   const deciding = new Set(
     path.steps.flatMap(({ actions }) => actions).flatMap(({ key, approves }) => (approves === proposal ? [key] : [])),
   );
@@ -89,7 +97,9 @@ export function checkAction(
       problems.push({ code: 'document-required', pointer: `/documents/${document}`, document });
     }
   }
-  const approved = state.history.filter((event) => event.action === action.approves).at(-1);
+  const approved = ofThisPath(state)
+    .filter((event) => event.action === action.approves)
+    .at(-1);
   if (approved && approved.by === by) problems.push({ code: 'same-person', pointer: '' });
   return [...problems, ...refusals];
 }
@@ -115,14 +125,14 @@ export function applyAction(path: HandlingPath, state: PathState, done: DoneActi
   const { at, answers = {}, deliveredOn = null } = done;
   const action = allowedAction(path, state, done.action);
   const resolved = resolveAction(path, state, action, answers);
-  const [refusal] = [...resolved.refusals, ...checkDelivery({ deliveredOn, at }, '')];
+  const [refusal] = [...resolved.refusals, ...checkDelivery({ deliveredOn, toldAt: at, at }, '')];
   if (refusal) throw new PathError('refused', `${action.key} is refused: ${refusal.code} at "${refusal.pointer}".`);
   const data = answers.data ?? {};
   const from = stepOf(path, state.step);
   const to = stepOf(path, resolved.to);
   const moved = to.key !== from.key;
   const triggers: ClockTrigger[] = [{ on: 'action', action: action.key }];
-  if (moved) triggers.push({ on: 'step', step: to.key });
+  if (moved) triggers.push(...arrival(to.key, from.key));
   if (action.tells && deliveredOn !== null) triggers.push({ on: 'delivered', action: action.key });
   let clocks = [...state.clocks];
   const effects: AppliedAction['effects'] = [];
@@ -131,12 +141,16 @@ export function applyAction(path: HandlingPath, state: PathState, done: DoneActi
     else if (effect.type !== 'extend-clock') clocks = applyClockEffect(clocks, effect, at);
     else {
       const by = extensionLength(effect, { path, state, action: action.key, data });
-      if (by) clocks = applyClockEffect(clocks, { type: effect.type, clock: effect.clock, by }, at);
+      const { type, clock, limit, inAll = limit } = effect;
+      if (by) clocks = applyClockEffect(clocks, { type, clock, by, ...(inAll !== undefined && { limit: inAll }) }, at);
     }
   }
   const closed = to.kind === 'end';
-  clocks = advanceClocks(path, clocks, triggers, at);
+  const asked = { form: answers.facts ?? {}, action: { key: action.key, data }, history: state.history };
+  const how = { entered: enteredDay(asked) };
+  clocks = advanceClocks(path, clocks, triggers, at, how);
   const entered = enteredDays(path, action.key, data);
+  const days = enteredDaysOf(path, action.key, data);
   const event: PathEvent = {
     action: action.key,
     from: from.key,
@@ -146,6 +160,7 @@ export function applyAction(path: HandlingPath, state: PathState, done: DoneActi
     ...(resolved.outcome === undefined ? {} : { outcome: resolved.outcome }),
     ...(action.tells ? { told: { deliveredOn } } : {}),
     ...(entered ? { entered } : {}),
+    ...(days ? { enteredDays: days } : {}),
   };
   const history = [...state.history, event];
   if (closed)
@@ -156,17 +171,19 @@ export function applyAction(path: HandlingPath, state: PathState, done: DoneActi
       at,
     );
   const outcome = resolved.outcome === undefined ? state.outcome : (resolved.outcome ?? undefined);
+  const stands: PathState = {
+    step: to.key,
+    enteredAt: moved ? at.toISOString() : state.enteredAt,
+    clocks,
+    history,
+    ...(outcome === undefined ? {} : { outcome }),
+  };
+  const next = closed ? stands : goOn(path, moved ? behindLetters(path, stands, how) : stands, at, how.entered);
   return {
-    state: {
-      step: to.key,
-      enteredAt: moved ? at.toISOString() : state.enteredAt,
-      clocks,
-      history,
-      ...(outcome === undefined ? {} : { outcome }),
-    },
+    state: next,
     action,
     from,
-    to,
+    to: stepOf(path, next.step),
     resolved,
     effects,
     closed,
@@ -176,7 +193,12 @@ export function applyAction(path: HandlingPath, state: PathState, done: DoneActi
 /** Steps a case has been on, in order, the present one last; a step come back to stands twice. */
 export function passedSteps(path: HandlingPath, state: PathState): string[] {
   const first = path.steps[0]?.key ?? state.step;
-  return [first, ...state.history.filter(({ from, to }) => from !== to).map(({ to }) => to)];
+  return [
+    first,
+    ...ofThisPath(state)
+      .filter(({ from, to }) => from !== to)
+      .map(({ to }) => to),
+  ];
 }
 
 /** A notice with its placeholders filled; one that is not given stays blank. */

@@ -3,11 +3,14 @@ import {
   type AppliedAction,
   type CaseEvent,
   type ClockState,
+  changePath,
+  type HandlingPath,
   type Outcome,
   type PathState,
   ROLES,
   type Role,
   startPath,
+  withDaysOfForm,
 } from '@caseway/rule-sets';
 import type { CaseDecision, MadeDecision } from '../../decisions/decide-case.ts';
 import type { CaseChange, CaseEffect } from './case-effect.ts';
@@ -75,6 +78,8 @@ export type CaseHappening =
       is: 'decided';
       registered: RegisteredCase;
       decision: CaseDecision;
+      /** The path on which the case now is; of a case that is only now filed there is none. */
+      onPath?: HandlingPath;
       /** The calendar in force, for a case that starts on a path. */
       calendarVersionId: string;
       why: Why;
@@ -105,7 +110,8 @@ export type CaseHappening =
  * What an outcome does to a case, whoever or whatever it comes from: the one place that says so. `before`: the case as
  * it stands, null where it is only now filed. Pure: people are chosen, and everything is stored, by `CaseEffects`.
  *
- * Law: a case filed as B, and one filed as A and decided anew to B, are the same but for their history.
+ * Law: a case filed as B, and one filed as A and decided anew to B before anything was told in writing, are the same but for
+ * their history. What was told stays true: `changePath`.
  */
 export function caseOfOutcome(before: CaseRow | null, happening: Extract<CaseHappening, { is: 'decided' }>): CaseChange;
 export function caseOfOutcome(before: CaseRow, happening: CaseHappening): CaseChange;
@@ -130,9 +136,32 @@ function fromReceipt(state: PathState, before: Date, now: Date): PathState {
   return { ...state, enteredAt, clocks: state.clocks.map(moved) };
 }
 
+/** Where a case stands at the beginning of a path, or as it comes to it from another. */
+function begun(
+  before: CaseRow | null,
+  from: HandlingPath | undefined,
+  to: HandlingPath,
+  { receivedAt, data: form }: RegisteredCase,
+  at: Date,
+): PathState {
+  if (before === null) return startPath(to, receivedAt, form);
+  if (!from) throw new Error('A case is decided anew with the path at hand on which it is.');
+  return changePath(from, fromReceipt(before.pathState, before.receivedAt, receivedAt), to, { receivedAt, at, form });
+}
+
+/** A case that stays on its path, with the clocks of what is now registered. */
+function asRegistered(
+  before: CaseRow,
+  { receivedAt, data }: RegisteredCase,
+  path: HandlingPath | undefined,
+): PathState {
+  const state = fromReceipt(before.pathState, before.receivedAt, receivedAt);
+  return path ? { ...state, clocks: withDaysOfForm(path, state.clocks, data) } : state;
+}
+
 function decided(
   before: CaseRow | null,
-  { registered, decision, calendarVersionId, why, at }: Extract<CaseHappening, { is: 'decided' }>,
+  { registered, decision, onPath, calendarVersionId, why, at }: Extract<CaseHappening, { is: 'decided' }>,
 ): CaseChange {
   const { routing, path, category } = decision;
   // What is closed stays as it was closed: a later decision changes what it is counted as, and no work.
@@ -150,12 +179,12 @@ function decided(
         pathKey: path.key,
         pathVersionId: path.versionId,
         calendarVersionId,
-        pathState: startPath(path.content, registered.receivedAt),
+        pathState: begun(before, onPath, path.content, registered, at),
         status: 'open' as const,
         outcome: null,
         closedAt: null,
       }
-    : { ...wayOf(before), pathState: fromReceipt(before.pathState, before.receivedAt, registered.receivedAt) };
+    : { ...wayOf(before), pathState: asRegistered(before, registered, onPath) };
   const row: CaseRow = {
     ...registered,
     ...way,
@@ -176,7 +205,7 @@ function decided(
     effects.push({ type: 'person-decision', category, before: before?.category ?? null, reasons: why.reasons });
   }
   effects.push(...decision.decisions.map((made) => ({ type: 'decision' as const, made })));
-  if (starts || receivedAnew) effects.push({ type: 'clocks' });
+  if (starts || receivedAnew || row.pathState.clocks !== before?.pathState.clocks) effects.push({ type: 'clocks' });
   if (open) effects.push(...work(before, row, { starts, anotherDepartment }));
   effects.push(...recordOf(before, row, why), ...told(before, row, anotherDepartment));
   return { row, effects, isNew: before === null, by: 'person' };
@@ -321,7 +350,12 @@ function acted(
   if (moved) effects.push({ type: 'finish-step', step: from.key, result: action.title });
   if (closed) effects.push({ type: 'cancel-tasks', of: 'case', because: CASE_CLOSED });
   effects.push({ type: 'timeline', kind: 'action', details });
-  if (notice) effects.push({ type: 'timeline', kind: 'notice', details: notice });
+  if (notice) {
+    // A letter tells nobody before it arrives: the notice is known as its text.
+    const letter: Record<string, Json> = action.tells ? { action: action.key, toldAt: at.toISOString() } : {};
+    const { text, language } = notice;
+    effects.push({ type: 'timeline', kind: 'notice', details: { text: { ...text }, language, ...letter } });
+  }
   if (delivery) effects.push({ type: 'timeline', kind: 'delivery', details: delivery });
   effects.push({
     type: 'audit',

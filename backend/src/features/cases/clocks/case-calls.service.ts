@@ -42,9 +42,9 @@ export class CaseCalls {
     const row = await this.store.byId(call.caseId, true);
     if (row?.status !== 'open') return;
     const { content: path } = await this.reader.version('paths', row.pathVersionId);
-    const clock = clockOf(path, call.clockKey);
     const state = row.pathState.clocks.find((it) => it.clock === call.clockKey && it.epoch === call.epoch);
     if (!state) return;
+    const clock = clockOf(path, state);
     const calendarOf = await calendarsOf(this.reader, [state], row.calendarVersionId);
     const { dueAt, dueOn } = clockDeadline(path, state, calendarOf(state));
     if (dueAt === null || dueOn === null) return;

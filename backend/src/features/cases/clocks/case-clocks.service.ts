@@ -1,5 +1,5 @@
 import type { LocalizedText } from '@caseway/form-schemas';
-import type { ClockState } from '@caseway/rule-sets';
+import { type ClockState, clockOf } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import { calendarsOf } from '../../deadlines/calendars-of.ts';
@@ -64,8 +64,8 @@ export class CaseClocks {
     await this.tasks.follow({ row: next, path: path.content, calendarOf });
     for (const { state, from } of recounts) {
       const after = planned.find((clock) => sameClock(clock.state, state));
-      const title = path.content.clocks.find(({ key }) => key === state.clock)?.title;
-      if (after && title) await this.tell(next, { title, from, after }, how);
+      const { title } = clockOf(path.content, state);
+      if (after) await this.tell(next, { title, from, after }, how);
     }
     return next;
   }

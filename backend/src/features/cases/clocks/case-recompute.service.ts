@@ -82,7 +82,7 @@ export class CaseRecompute implements OnModuleInit {
     if (fromDueOn === null || toDueOn === null || fromDueOn === toDueOn) return;
     const onReceipt = state.startedAt === row.receivedAt.toISOString();
     const toldPetitioner =
-      clockOf(path, state.clock).public === true && (onReceipt || (await this.timeline.hasTold(row.id, fromDueOn)));
+      clockOf(path, state).public === true && (onReceipt || (await this.timeline.hasTold(row.id, fromDueOn)));
     const { clock: clockKey, epoch } = state;
     const of = { caseId: row.id, scopePath: row.scopePath, clockKey, epoch, calendarVersionId: calendar.versionId };
     const toldStaff = await this.deadlines.hasCalled(row.id, state);

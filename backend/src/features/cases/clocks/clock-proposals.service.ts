@@ -8,6 +8,7 @@ import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
 import { Audit } from '../../audit/audit.service.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
+import type { CaseRow } from '../case/case-row.ts';
 import { CLOCK_CORRECTED, KEEP_NEEDS_REASONS } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
 import { TimelineStore } from '../timeline/timeline-store.ts';
@@ -80,7 +81,7 @@ export class ClockProposals {
     } else {
       const { content: path } = await this.reader.version('paths', row.pathVersionId);
       const of = { caseId: row.id, scopePath: row.scopePath, actorId: by, at };
-      const clock = { ...clockOf(path, state.clock).title };
+      const clock = { ...clockOf(path, state).title };
       await this.timeline.add(of, 'deadline-kept', { clock, from, to, reasons });
     }
     await this.audit.record({
@@ -95,15 +96,16 @@ export class ClockProposals {
 
   private async out(
     row: ClockProposalRow,
-    file: { number: string; title: string; pathVersionId: string },
+    file: Pick<CaseRow, 'number' | 'title' | 'pathVersionId' | 'pathState'>,
   ): Promise<ClockProposalOut> {
     const { content: path } = await this.reader.version('paths', file.pathVersionId);
+    const state = file.pathState.clocks.find(({ clock, epoch }) => clock === row.clockKey && epoch === row.epoch);
     return {
       id: row.id,
       caseId: row.caseId,
       caseNumber: file.number,
       caseTitle: file.title,
-      clock: clockOf(path, row.clockKey).title,
+      clock: clockOf(path, state ?? { clock: row.clockKey }).title,
       fromDueOn: row.fromDueOn,
       toDueOn: row.toDueOn,
       becomes: row.toDueOn < row.fromDueOn ? 'earlier' : 'later',

@@ -25,7 +25,10 @@ function stateOf({ state, deadline: { dueAt }, missedOn, whose }: PlannedClock, 
   return past ? 'overdue' : 'running';
 }
 
-/** A case's clocks with their dates, in the order of the path. Epochs that ended in an extension are told by their successor. */
+/**
+ * A case's clocks with their dates, in the order of the path. Epochs that ended in an extension are told by their successor.
+ * Of a clock whose path the case has left it is told that it had been missed, and nothing where it had not.
+ */
 export function deadlineViews(
   path: HandlingPath,
   calendarOf: CalendarOf,
@@ -34,10 +37,10 @@ export function deadlineViews(
   locale: Locale,
 ): DeadlineOut[] {
   return planDeadlines(path, calendarOf, clocks)
-    .filter(({ state }) => !state.extended)
+    .filter((planned) => !planned.state.extended && (!planned.state.left || stateOf(planned, now) === 'missed'))
     .map((planned): DeadlineOut => {
       const { state, deadline, missedOn, whose } = planned;
-      const clock = clockOf(path, state.clock);
+      const clock = clockOf(path, state);
       const { dueAt, dueOn } = state.stoppedAt === undefined ? deadline : { dueAt: null, dueOn: null };
       const inHours = clock.duration.unit === 'hour' && dueAt !== null;
       return {
@@ -74,6 +77,7 @@ export async function deadlinesOf(
   return deadlineViews(path, await calendarsOf(reader, clocks, row.calendarVersionId), clocks, now, locale);
 }
 
+/** Those that the path does not have come from one that the case was on before: they stand first. */
 const order = (path: HandlingPath, key: string): number => path.clocks.findIndex((clock) => clock.key === key);
 
 /** The running deadline of the authority that comes first; null where none runs. */

@@ -114,7 +114,7 @@ export class ActionChecks {
     if (!action.tells) return { ...none, errors: [{ pointer: '/delivery', message: NOTHING_TOLD[locale] }] };
     const from = { locale, pointer: '/delivery', at };
     const delivery = await this.forms.read(row, action.tells.form, request.delivery, from);
-    return { delivery, errors: [...delivery.errors, ...dayErrors(delivery, at, from)] };
+    return { delivery, errors: [...delivery.errors, ...dayErrors(delivery, { toldAt: at, at }, from)] };
   }
 
   private async unknownDocuments({ row, path, request, locale }: AskedAction): Promise<ErrorItem[]> {
@@ -130,10 +130,14 @@ export class ActionChecks {
   }
 }
 
-/** A day of delivery that has not come yet, at its place in the request. */
-export function dayErrors(delivery: StepData, at: Date, from: { locale: Locale; pointer: string }): ErrorItem[] {
+/** A day of delivery that has not come yet, or lies before the letter, at its place in the request. */
+export function dayErrors(
+  delivery: StepData,
+  { toldAt, at }: { toldAt: Date; at: Date },
+  from: { locale: Locale; pointer: string },
+): ErrorItem[] {
   const pointer = `${from.pointer}${delivery.form.bindings?.deliveredOn ?? ''}`;
-  return checkDelivery({ deliveredOn: deliveredOnIn(delivery), at }, pointer).flatMap((problem) =>
+  return checkDelivery({ deliveredOn: deliveredOnIn(delivery), toldAt, at }, pointer).flatMap((problem) =>
     'words' in problem ? [{ pointer, message: problem.words[from.locale] }] : [],
   );
 }

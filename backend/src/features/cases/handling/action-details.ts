@@ -1,14 +1,25 @@
 import type { Json, Locale, LocalizedText } from '@caseway/form-schemas';
-import { type AppliedAction, type HandlingPath, type PathAction, renderNotice } from '@caseway/rule-sets';
+import {
+  type AppliedAction,
+  type HandlingPath,
+  type PathAction,
+  type PathEvent,
+  renderNotice,
+} from '@caseway/rule-sets';
 import type { CalendarOf } from '../../deadlines/deadline-plan.ts';
 import { nextDue } from '../../deadlines/next-due.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import type { ActionRequest, CheckedAction } from './action-checks.service.ts';
 import { type StepData, stepDataDetails } from './step-forms.service.ts';
 
-/** The action of that key, in whichever step. */
-export const actionOf = (path: HandlingPath, key: string): PathAction | undefined =>
-  path.steps.flatMap(({ actions }) => actions).find((action) => action.key === key);
+/** What was done, in whichever step, or on a path that the case has left; `tells`: it told in writing. */
+export function actionOf(
+  path: HandlingPath,
+  { action: key, earlier }: Pick<PathEvent, 'action' | 'earlier'>,
+): Pick<PathAction, 'key' | 'title' | 'tells'> | undefined {
+  if (earlier) return { key, title: earlier.title, ...(earlier.form && { tells: { form: earlier.form } }) };
+  return path.steps.flatMap(({ actions }) => actions).find((action) => action.key === key);
+}
 
 /** What people write down with an action, by name. */
 export const WORDS = ['reasons', 'legalBasis', 'policyBasis'] as const;
@@ -38,7 +49,7 @@ export function actionDetails(
 
 /** An attempt to deliver, as it stands in the history. `toldAt` tells which telling it belongs to. */
 export function deliveryDetails(
-  action: PathAction | undefined,
+  action: Pick<PathAction, 'key' | 'title'> | undefined,
   toldAt: string,
   deliveredOn: string | null,
   delivery: StepData,

@@ -26,7 +26,7 @@ export interface Proposal {
 @Injectable()
 export class CaseDeciding {
   constructor(
-    @Inject(ConfigurationReader) private readonly reader: Pick<ConfigurationReader, 'inForce'>,
+    @Inject(ConfigurationReader) private readonly reader: Pick<ConfigurationReader, 'inForce' | 'version'>,
     @Inject(CaseFactsReader) private readonly facts: Pick<CaseFactsReader, 'asFiled'>,
     @Inject(Decisions) private readonly decisions: Pick<Decisions, 'personsCategory'>,
     private readonly effects: CaseEffects,
@@ -50,7 +50,8 @@ export class CaseDeciding {
     const said = category ?? (await this.decisions.personsCategory(before.id)) ?? undefined;
     const decision = await decideCase(configuration, before.formKey, known, said);
     const calendarVersionId = configuration.calendar.versionId;
-    const change = caseOfOutcome(before, { is: 'decided', registered, decision, calendarVersionId, why, at });
+    const { content: onPath } = await this.reader.version('paths', before.pathVersionId);
+    const change = caseOfOutcome(before, { is: 'decided', registered, decision, onPath, calendarVersionId, why, at });
     return { decision, change };
   }
 

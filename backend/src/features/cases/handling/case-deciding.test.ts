@@ -1,5 +1,5 @@
 import type { Json } from '@caseway/form-schemas';
-import type { BusinessCalendar, HandlingPath, OutcomeParams, Role, RuleSetKind } from '@caseway/rule-sets';
+import type { BusinessCalendar, ClockState, HandlingPath, OutcomeParams, Role, RuleSetKind } from '@caseway/rule-sets';
 import fc from 'fast-check';
 import type { ConfigKind } from '../../../contract/index.ts';
 import { SYSTEM } from '../../../database/principal.ts';
@@ -162,6 +162,9 @@ function version<K extends ConfigKind>(kind: K, content: ConfigContent[K] & { ke
     AnyVersioned;
 }
 
+/** Which run of a clock it is, is history. */
+const unnumbered = ({ epoch: _, ...state }: ClockState) => state;
+
 /** An office in memory that behaves like the real one: what is carried out can be looked at. */
 class Office {
   rows = new Map<string, CaseRow>();
@@ -213,7 +216,8 @@ class Office {
       new CaseTasks(this.tasksStore(), people),
       {
         sync: async ({ path, clocks }) => {
-          this.clocks = JSON.parse(JSON.stringify({ path: path.key, clocks }));
+          const running = clocks.filter(({ left }) => !left).map(unnumbered);
+          this.clocks = JSON.parse(JSON.stringify({ path: path.key, clocks: running }));
           return [];
         },
       },
@@ -291,8 +295,13 @@ class Office {
     return this.deciding.carryOut(row, change, AT);
   }
 
-  /** All that an office sees of the case now, but for its history. */
+  /** All that an office sees of the case now, but for its history: what was done, and the clocks of paths that were left. */
   seen({ data: _, version: __, ...row }: CaseRow) {
+    const pathState = {
+      ...row.pathState,
+      clocks: row.pathState.clocks.filter(({ left }) => !left).map(unnumbered),
+      history: [],
+    };
     const open = this.tasks.filter(({ doneAt, cancelledAt }) => !doneAt && !cancelledAt);
     const tasks = open.map(({ kind, title, role, department, assigneeId, dueAt, step }) => {
       const whose = [kind, title.en, role, department, assigneeId, dueAt?.toISOString()];
@@ -301,7 +310,7 @@ class Office {
     });
     const sorted = { marks: [...row.marks].sort(), sessions: [...row.sessions].sort() };
     const { standing: ___, ...columns } = row;
-    return { ...columns, ...sorted, tasks: tasks.sort(), clocks: this.clocks };
+    return { ...columns, ...sorted, pathState, tasks: tasks.sort(), clocks: this.clocks };
   }
 
   urgently(): string[] {
@@ -440,7 +449,9 @@ test('a day of receipt corrected moves the clocks that ran from the receipt', as
   const why = { by: 'correction', reasons: 'it lay over the weekend' } as const;
   const { change } = await office.deciding.propose(row, { ...row, receivedAt, receivedOn: '2026-02-28' }, why, AT);
   const next = await office.deciding.carryOut(row, change, AT);
-  expect(next.pathState.clocks.map(({ startedAt }) => startedAt)).toEqual([receivedAt.toISOString()]);
+  expect(next.pathState.clocks.filter(({ left }) => !left).map(({ startedAt }) => startedAt)).toEqual([
+    receivedAt.toISOString(),
+  ]);
 });
 
 describe('departments kept out of a case', () => {

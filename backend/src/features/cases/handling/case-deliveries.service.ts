@@ -48,12 +48,12 @@ export class CaseDeliveries {
     if (!told) throw new DomainError('not-allowed-now', { what: `deliveries/${key}` });
     const from = { locale, pointer: '/data', at };
     const delivery = await this.forms.read(row, await this.formKey(row, key), data, from);
-    const errors = [...delivery.errors, ...dayErrors(delivery, at, from)];
+    const errors = [...delivery.errors, ...dayErrors(delivery, { toldAt: new Date(told.told.at), at }, from)];
     if (errors.length > 0) throw new DomainError('invalid', {}, errors);
     const path = await this.reader.version('paths', row.pathVersionId);
     const deliveredOn = deliveredOnIn(delivery);
     const state = recordDelivery(path.content, row.pathState, { event: told.event, deliveredOn, at });
-    const details = deliveryDetails(actionOf(path.content, key), told.told.at, deliveredOn, delivery);
+    const details = deliveryDetails(actionOf(path.content, told.told), told.told.at, deliveredOn, delivery);
     const after = { action: key, deliveredOn };
     const stored = await this.effects.carryOut(caseOfOutcome(row, { is: 'delivered', state, details, after, at }), at);
     await this.reviews.stands(stored, at);
@@ -62,8 +62,9 @@ export class CaseDeliveries {
 
   private async formKey(row: CaseRow, action: string): Promise<string> {
     const path = await this.reader.version('paths', row.pathVersionId);
-    const tells = actionOf(path.content, action)?.tells;
-    if (!tells) throw new DomainError('not-found', { what: `deliveries/${action}` });
-    return tells.form;
+    const event = row.pathState.history.findLast((it) => it.action === action && it.told);
+    const form = event && actionOf(path.content, event)?.tells?.form;
+    if (!form) throw new DomainError('not-found', { what: `deliveries/${action}` });
+    return form;
   }
 }

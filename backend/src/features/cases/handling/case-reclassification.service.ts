@@ -19,7 +19,8 @@ export class CaseReclassification {
 
   /**
    * Everything that follows from the kind is decided anew, as if the case had been filed so. Another path starts from its
-   * first step, with clocks that run from the receipt: correcting a mistake gives the office no more time.
+   * first step, with clocks that run from the receipt: correcting a mistake gives the office no more time. What the
+   * petitioner was told in writing before stays true: those clocks and letters go on.
    */
   async reclassify(caseId: string, category: string, reasons: string, ifMatch?: string): Promise<CaseRow> {
     const row = await this.cases.locked(caseId, ifMatch);

@@ -100,8 +100,9 @@ export class ActionViews {
 
   private tellings(row: CaseRow, path: HandlingPath, history: readonly TimelineRow[]): TellingOut[] {
     const may = mayWork(this.transactions.principal, row);
-    return row.pathState.history.flatMap(({ action: key, at, told }) => {
-      const action = actionOf(path, key);
+    return row.pathState.history.flatMap((event) => {
+      const { action: key, at, told } = event;
+      const action = actionOf(path, event);
       if (!told || !action?.tells) return [];
       const attempts = history.filter(
         ({ kind, details }) => kind === 'delivery' && details.action === key && details.toldAt === at,

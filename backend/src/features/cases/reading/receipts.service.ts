@@ -1,5 +1,5 @@
 import { bindingValue, type Locale, type LocalizedText } from '@caseway/form-schemas';
-import { localDay, publicPath, registeredReason } from '@caseway/rule-sets';
+import { publicPath, registeredReason } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { ReceiptOut } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
@@ -7,12 +7,15 @@ import { Audit } from '../../audit/audit.service.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import type { Versioned } from '../../configuration/versioned.ts';
 import { DecisionViews } from '../../decisions/decision-views.ts';
+import { Scopes } from '../../townships/scopes.service.ts';
 import { mayUnmask } from '../case/case-access.ts';
 import { CaseData } from '../case/case-data.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { reviewedWords } from '../review/reviewed.ts';
+import { decidedAt } from '../review/review-rules.ts';
+import { TimelineStore } from '../timeline/timeline-store.ts';
 import { CaseViews } from './case-views.service.ts';
-import { TimelineViews } from './timeline-views.service.ts';
+import { receiptTold } from './receipt-told.ts';
 
 const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
 
@@ -34,9 +37,10 @@ export class Receipts {
     private readonly views: CaseViews,
     private readonly reader: ConfigurationReader,
     private readonly decisions: DecisionViews,
-    private readonly timeline: TimelineViews,
+    private readonly timeline: TimelineStore,
     private readonly audit: Audit,
     private readonly data: CaseData,
+    private readonly scopes: Scopes,
     private readonly transactions: Transactions,
   ) {}
 
@@ -46,17 +50,18 @@ export class Receipts {
     const path = await this.reader.version('paths', row.pathVersionId);
     const page = await this.views.page(row, locale);
     const shown = publicPath(path.content, row.pathState);
-    const entries = await this.timeline.ofCase(row, locale);
+    const entries = await this.timeline.ofCase(row.id);
     const outcome = path.content.outcomes.find(({ key }) => key === row.outcome);
     const department = shown.open ? (page.department?.title[locale] ?? null) : null;
     const acted = row.pathState.history.length > 0;
-    const township = page.township.title[locale];
+    const authority = decidedAt(row, await this.scopes.all())?.title ?? page.township.title;
+    const office = authority[locale];
     return {
       number: row.number,
       title: row.title,
       petitioner: await this.name(row, form),
       headcount: row.headcount,
-      township,
+      township: office,
       receivedOn: row.receivedOn,
       registeredAt: row.createdAt.toISOString(),
       status: STATUS[row.status === 'closed' ? 'closed' : acted ? 'handled' : 'registered'][locale],
@@ -65,10 +70,8 @@ export class Receipts {
       reason: (shown.open && (await this.reason(row, form, path, locale))) || registeredReason(locale),
       outcome: outcome?.title[locale] ?? null,
       reviewed: row.reviewed && reviewedWords(row.reviewed, locale),
-      told: entries
-        .filter(({ kind }) => kind === 'notice')
-        .map((entry) => ({ on: localDay(new Date(entry.at)), text: entry.text })),
-      query: QUERY[locale].replace('{office}', [township, department].filter(Boolean).join(' ')),
+      ...receiptTold(entries, row.pathState.history, locale),
+      query: QUERY[locale].replace('{office}', [office, department].filter(Boolean).join(' ')),
       rights: path.content.rights?.[locale] ?? null,
       steps: shown.steps.map((title) => title[locale]),
       deadlines: page.deadlines
@@ -98,6 +101,9 @@ export class Receipts {
     const decisions = await this.decisions.ofCase(row.id, { form, paths: [path] }, locale);
     const said = decisions.filter(({ kind }) => kind === 'classification' || kind === 'routing' || kind === 'person');
     const latest = new Map(said.map((view) => [view.kind === 'person' ? 'classification' : view.kind, view]));
-    return [...latest.values()].flatMap((view) => view.petitionerReason || []).join(locale === 'en' ? ' ' : '');
+    // Where it goes was decided after what it is: where routing says so in words, the rules' first sight would contradict it.
+    const routed = Boolean(latest.get('routing')?.petitionerReason);
+    const stands = [...latest.values()].filter(({ kind }) => !routed || kind !== 'classification');
+    return stands.flatMap((view) => view.petitionerReason || []).join(locale === 'en' ? ' ' : '');
   }
 }

@@ -59,12 +59,17 @@ const LINKS: Record<LinkKind, LocalizedText> = {
   related: text('相关事项', 'a related matter'),
 };
 const WHOLE = text('{department}（整个部门）', '{department} (the whole department)');
+/** A letter tells nobody before it arrives. */
+const WRITTEN = text('书面告知的内容：{text}', 'Written to the petitioner: {text}');
 const NOT_GIVEN = text('未填写', 'not given');
 const ANOTHER_CASE = text('另一件案件', 'another case');
 
 /** What came of an attempt to deliver something in writing. */
 const DELIVERED = text('书面告知已于 {day} 送达', 'delivered in writing on {day}');
 const NOT_DELIVERED = text('书面告知未能送达', 'could not be delivered in writing');
+
+const sentenceOf = ({ kind, details }: Pick<TimelineRow, 'kind' | 'details'>): LocalizedText =>
+  kind === 'notice' && details.toldAt !== undefined ? WRITTEN : SENTENCES[kind];
 
 const isLocalized = (value: Json | undefined): value is LocalizedText =>
   value !== null && typeof value === 'object' && !Array.isArray(value) && 'zh-CN' in value;
@@ -126,7 +131,7 @@ export class TimelineViews {
         at: entry.at.toISOString(),
         kind: entry.kind,
         actor: entry.actorId ? (people.get(entry.actorId) ?? null) : null,
-        text: SENTENCES[entry.kind][locale].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '—'),
+        text: sentenceOf(entry)[locale].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '—'),
         details: await this.detailsOf(entry, locale),
       });
     }

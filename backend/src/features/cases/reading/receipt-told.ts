@@ -1,0 +1,40 @@
+import type { Json, Locale, LocalizedText } from '@caseway/form-schemas';
+import { localDay, type PathEvent } from '@caseway/rule-sets';
+import type { ReceiptOut } from '../../../contract/index.ts';
+import type { TimelineRow } from '../timeline/timeline-store.ts';
+
+type Entry = Pick<TimelineRow, 'kind' | 'at' | 'details'>;
+
+const isLocalized = (value: Json | undefined): value is LocalizedText & Json =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) && 'zh-CN' in value;
+
+/**
+ * What a petitioner has been told, first to last, by the day on which it reached them; and what was written to them and has
+ * not reached them, with the days (YYYY-MM-DD) of the attempts that failed. A letter that was made is nothing told.
+ */
+export function receiptTold(
+  entries: readonly Entry[],
+  history: readonly PathEvent[],
+  locale: Locale,
+): Pick<ReceiptOut, 'told' | 'unreached'> {
+  const told: ReceiptOut['told'] = [];
+  const unreached: ReceiptOut['unreached'] = [];
+  for (const { kind, at, details } of entries) {
+    if (kind !== 'notice' || !isLocalized(details.text)) continue;
+    const text = details.text[locale];
+    const made = localDay(new Date(at));
+    const letter = history.find(
+      (event) => event.told && event.at === details.toldAt && event.action === details.action,
+    );
+    if (!letter?.told) told.push({ on: made, text });
+    else if (letter.told.deliveredOn !== null) told.push({ on: letter.told.deliveredOn, text });
+    else {
+      const tried = entries.filter(
+        (entry) =>
+          entry.kind === 'delivery' && entry.details.toldAt === letter.at && entry.details.action === letter.action,
+      );
+      unreached.push({ on: made, text, attempts: tried.map((entry) => localDay(new Date(entry.at))) });
+    }
+  }
+  return { told, unreached };
+}

@@ -1,0 +1,116 @@
+import type { FormData } from '@caseway/form-schemas';
+import type { ClockState } from '../../clock/clock-state.ts';
+import { clockOf } from '../../clock/compute-deadline.ts';
+import type { HandlingPath, PathClock } from '../../model/handling-path.ts';
+import { advanceClocks, arrival, leftAt } from './advance-clocks.ts';
+import { enteredDay } from './entered-day.ts';
+import { behindLetters, goOn } from './go-on.ts';
+import type { EarlierAction, PathEvent, PathState } from './path-state.ts';
+import { startPath } from './run-path.ts';
+
+const whoseOf = ({ whose = 'authority' }: PathClock) => whose;
+
+/** The clock of a path that is the same as another path's: it keeps to the same limit of the law, else bears the same key. */
+function sameClock(path: HandlingPath, clock: PathClock): PathClock | undefined {
+  const among = path.clocks.filter((other) => whoseOf(other) === whoseOf(clock));
+  return (
+    among.find(({ limit }) => limit !== undefined && limit === clock.limit) ??
+    among.find(({ key }) => key === clock.key)
+  );
+}
+
+/** Whether the petitioner is told of the clock: its period, or one that the authority owes in public. */
+const isPromised = (clock: PathClock): boolean => clock.public === true || whoseOf(clock) === 'petitioner';
+
+/** A clock as it was begun on the path that is left, under the name of the one that is the same. */
+function kept(from: HandlingPath, to: HandlingPath, state: ClockState): ClockState {
+  const clock = clockOf(from, state);
+  const key = sameClock(to, clock)?.key ?? clock.key;
+  return { ...state, clock: key, as: { ...clock, key } };
+}
+
+/** No two runs of one clock bear one number, whichever paths they were begun on; none gets a lower one. */
+function numbered(states: readonly ClockState[]): ClockState[] {
+  const last = new Map<string, number>();
+  return states.map((state) => {
+    const epoch = Math.max(state.epoch, (last.get(state.clock) ?? 0) + 1);
+    last.set(state.clock, epoch);
+    return epoch === state.epoch ? state : { ...state, epoch };
+  });
+}
+
+function earlierAction(path: HandlingPath, { action: key, earlier }: PathEvent): EarlierAction {
+  if (earlier) return earlier;
+  const action = path.steps.flatMap(({ actions }) => actions).find((each) => each.key === key);
+  const starts = path.clocks.filter(
+    (clock) =>
+      whoseOf(clock) === 'petitioner' &&
+      clock.startsOn.some((trigger) => trigger.on === 'delivered' && trigger.action === key),
+  );
+  return {
+    title: action?.title ?? { 'zh-CN': key, en: key },
+    ...(action?.tells && { form: action.tells.form }),
+    ...(action?.tells && starts.length > 0 && { starts }),
+  };
+}
+
+const sameLength = (a: PathClock, b: PathClock): boolean =>
+  a.duration.value === b.duration.value && a.duration.unit === b.duration.unit && a.rollOver === b.rollOver;
+
+/** Nothing was told: the path begins as if the case had been filed so. What of the old one ran is left, and says so. */
+function begunAnew(
+  from: HandlingPath,
+  state: PathState,
+  to: HandlingPath,
+  fresh: readonly ClockState[],
+  at: Date,
+): ClockState[] {
+  /** A clock that is just the same goes on. */
+  const goesOn = (old: ClockState, begun: ClockState): boolean =>
+    old.clock === begun.clock &&
+    old.startedAt === begun.startedAt &&
+    old.stoppedAt === undefined &&
+    old.until === begun.until &&
+    old.extensions.length + old.pauses.length === 0 &&
+    sameLength(clockOf(from, old), clockOf(to, begun));
+  const before = state.clocks.flatMap((old): ClockState[] => {
+    if (fresh.some((begun) => goesOn(old, begun))) return [];
+    const as = clockOf(from, old);
+    return [{ ...(old.stoppedAt === undefined ? leftAt(old, at) : old), as }];
+  });
+  const begun = fresh.map((each) => {
+    const old = state.clocks.find((other) => goesOn(other, each));
+    return old ? { ...old, ...each, epoch: old.epoch } : each;
+  });
+  return numbered([...before, ...begun]);
+}
+
+/**
+ * A case that is decided anew onto another path. What the petitioner was told in writing stays true: such a clock goes on as
+ * it was told, met where it was met, and is not begun again where the new path has the same; the letters stay in the history
+ * and can be delivered. A letter that the new path has as well is done there, too: the case stands behind it. Where nothing was
+ * told yet, the new path begins as if the case had been filed so, from the receipt. `from`: the path on which it is; `at`:
+ * when it is decided; `form`: the open data of its form.
+ */
+export function changePath(
+  from: HandlingPath,
+  state: PathState,
+  to: HandlingPath,
+  { receivedAt, at, form = {} }: { receivedAt: Date; at: Date; form?: FormData },
+): PathState {
+  const told = state.history.some((event) => event.told !== undefined);
+  const history = state.history.map((event): PathEvent => ({ ...event, earlier: earlierAction(from, event) }));
+  const start = startPath(to, receivedAt, form);
+  if (!told) return { ...start, clocks: begunAnew(from, state, to, start.clocks, at), history };
+  const brought = state.clocks.map((each) => {
+    const clock = clockOf(from, each);
+    if (isPromised(clock)) return kept(from, to, each);
+    return { ...(each.stoppedAt === undefined ? leftAt(each, at) : each), as: clock };
+  });
+  /** What was told of is not begun again. */
+  const not = new Set(brought.filter(({ as }) => as && isPromised(as)).map(({ clock }) => clock));
+  const how = { not, entered: enteredDay({ form }) };
+  const clocks = advanceClocks(to, numbered(brought), [{ on: 'filed' }, ...arrival(start.step)], receivedAt, how);
+  const { step, enteredAt } = start;
+  return goOn(to, behindLetters(to, { step, enteredAt, clocks, history }, how), at, how.entered);
+}
