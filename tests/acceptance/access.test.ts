@@ -288,7 +288,7 @@ const ROUTES: Record<string, Route> = {
   'GET /api/saved-views': { roles: CASE_READERS, send: nothing },
   'POST /api/saved-views': { roles: CASE_READERS, send: () => ({ body: {} }) },
   'DELETE /api/saved-views/{id}': { roles: CASE_READERS, about: 'place', send: () => ({ path: { id: NO_ID } }) },
-  'GET /api/work': { roles: CASE_READERS, send: nothing },
+  'GET /api/work/day': { roles: ALL, send: nothing },
   'POST /api/work/tasks/{id}/done': {
     roles: CASE_WORKERS,
     about: 'place',

@@ -3,9 +3,10 @@ import type {
   CaseOut,
   CaseSummary,
   ClockProposalsOut,
+  DayOut,
+  DaySectionOf,
   StatisticsOut,
   TimelineEntry,
-  WorkOut,
 } from '../../backend/src/contract/index.ts';
 import { DailyRound } from '../../backend/src/features/escalation/daily-round.service.ts';
 import { type Calendar, holidays, putCalendar } from '../support/calendars.ts';
@@ -285,8 +286,9 @@ test('a deadline in hours says the hour and the minutes left', async () => {
   expect(clockOf(page, 'urgent-report-clock')).toMatchObject({ dueTime: '10:00', remainingMinutes: 42 });
   expect(page.nextDeadline).toMatchObject({ dueTime: '10:00', remainingMinutes: 42 });
   const handler = await office.as('centre.qingshi');
-  const work = await handler.ok(handler.get<WorkOut>('/api/work'));
-  expect([...work.dueToday, ...work.overdue].every(({ nextDeadline }) => nextDeadline !== null)).toBe(true);
+  const { sections } = await handler.ok(handler.get<DayOut>('/api/work/day'));
+  const urgent = sections.find(({ key }) => key === 'urgent') as DaySectionOf<'cases'>;
+  expect(urgent.cases.find((one) => one.id === id)?.nextDeadline).toMatchObject({ remainingMinutes: 42 });
   office.clock.advance({ minutes: 43 });
   await office.beat();
   const told = await office.sql<{ message: Record<string, string> }>(

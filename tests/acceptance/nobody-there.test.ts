@@ -1,12 +1,13 @@
 // A department that has no people at a place: nobody else does its work in its name, and everybody who must know does.
 import type {
   CaseOut,
+  DayOut,
+  DaySectionOf,
   NotificationOut,
   Person,
   TaskOut,
   TimelineEntry,
   UserOut,
-  WorkOut,
 } from '../../backend/src/contract/index.ts';
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice } from '../support/office.ts';
@@ -40,7 +41,12 @@ afterAll(() => office.close());
 
 const open = (page: CaseOut) => page.tasks.filter(({ doneAt, cancelledAt }) => !doneAt && !cancelledAt);
 const jointOf = (page: CaseOut) => open(page).find(({ kind }) => kind === 'joint');
-const work = (client: Client) => client.ok(client.get<WorkOut>('/api/work'));
+const work = async (client: Client) => {
+  const { sections } = await client.ok(client.get<DayOut>('/api/work/day'));
+  const found = sections.find(({ key }) => key === 'to-give') as DaySectionOf<'tasks'> | undefined;
+  const due = sections.find(({ key }) => key === 'due') as DaySectionOf<'waiting'> | undefined;
+  return { toGive: found?.tasks ?? [], tasks: due?.items.flatMap(({ tasks }) => tasks) ?? [] };
+};
 const messages = async (client: Client, id: string) => {
   await office.beat();
   const { items } = await client.ok(client.get<{ items: NotificationOut[] }>('/api/notifications?limit=100'));

@@ -1,5 +1,12 @@
 // What an outcome does to a case, whatever it comes from; answers that decide; work that is done, or is not; deliveries.
-import type { CaseOut, StatisticsOut, TaskOut, TimelineEntry, WorkOut } from '../../backend/src/contract/index.ts';
+import type {
+  CaseOut,
+  DayOut,
+  DaySectionOf,
+  StatisticsOut,
+  TaskOut,
+  TimelineEntry,
+} from '../../backend/src/contract/index.ts';
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { readCase } from '../support/petitions.ts';
@@ -82,8 +89,9 @@ test('a task that is a step has no done; others are done with a result and taken
   expect((await plumber.post(`/api/work/tasks/${measure?.id}/take-back`)).status).toBe(403);
   const back = await gardener.ok(gardener.post<TaskOut>(`/api/work/tasks/${measure?.id}/take-back`));
   expect([back.doneAt, back.result]).toEqual([null, null]);
-  const { tasks } = await gardener.ok(gardener.get<WorkOut>('/api/work'));
-  expect(tasks.map((task) => task.id)).toContain(measure?.id);
+  const { sections } = await gardener.ok(gardener.get<DayOut>('/api/work/day'));
+  const due = sections.find(({ key }) => key === 'due') as DaySectionOf<'waiting'>;
+  expect(due.items.flatMap(({ tasks }) => tasks).map((task) => task.id)).toContain(measure?.id);
 });
 
 test('a joint task lives until the department answers; the decision says who has not, or why it does not wait', async () => {

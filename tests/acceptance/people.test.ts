@@ -173,7 +173,7 @@ test('a one-time password opens nothing but the way to an own one', async () => 
   const body = { username: 'fresh.clerk', displayName: '新人', scopeId: id, roles: [{ role: 'clerk', scopeId: id }] };
   const { oneTimePassword = '' } = await admin.ok(admin.post<CreatedUser>('/api/users', body));
   const fresh = await signIn(office.anyone, 'fresh.clerk', oneTimePassword);
-  for (const path of ['/api/work', '/api/cases', '/api/townships', '/api/auth/tokens']) {
+  for (const path of ['/api/work/day', '/api/cases', '/api/townships', '/api/auth/tokens']) {
     expect(await fresh.get(path)).toMatchObject({ status: 403, body: { title: 'Change the one-time password first' } });
   }
   expect((await fresh.get('/api/auth/session')).status).toBe(200);

@@ -97,7 +97,7 @@ async function problemsOf(desk: Desk, name: string, go: () => Promise<unknown>):
   if (found.wider > 1) problems.push(`${name}: ${found.wider} px wider than the screen`);
   if (found.headings !== 1) problems.push(`${name}: ${found.headings} main headings`);
   // A key of the texts where a text should be.
-  const key = /\b(nav|common|signIn|case|newCase|ledger|admin|statistics|work|receipt|error)\.[a-z]\w+/.exec(
+  const key = /\b(nav|common|signIn|case|newCase|ledger|admin|statistics|work|day|receipt|error)\.[a-z]\w+/.exec(
     found.text,
   );
   if (key) problems.push(`${name}: shows ${key[0]}`);

@@ -5,6 +5,7 @@ export * from './cases.ts';
 export * from './common.ts';
 export * from './configuration.ts';
 export * from './corrections.ts';
+export * from './day.ts';
 export * from './deadlines.ts';
 export * from './earlier.ts';
 export * from './filing.ts';

@@ -63,8 +63,38 @@ export const CaseQuery = Type.Object({
   mine: Type.Optional(Type.Boolean()),
   receivedFrom: Type.Optional(Day),
   receivedTo: Type.Optional(Day),
+  /** Day of registration: what was received earlier may be registered today. */
+  registeredFrom: Type.Optional(Day),
+  registeredTo: Type.Optional(Day),
+  closedFrom: Type.Optional(Day),
+  closedTo: Type.Optional(Day),
+  handler: Type.Optional(Id),
+  caseLead: Type.Optional(Id),
+  registeredBy: Type.Optional(Id),
+  session: Type.Optional(Type.String()),
+  supervised: Type.Optional(Type.Boolean()),
+  /** A deadline of the authority was missed, or is past. */
+  late: Type.Optional(Type.Boolean()),
+  /** An urgent deadline runs: nobody has confirmed it. */
+  urgent: Type.Optional(Type.Boolean()),
+  /** Given to the reader: as handler, as lead, or by a task. */
+  assigned: Type.Optional(Type.Boolean()),
+  /** Waits for a decision of the reader. */
+  toDecide: Type.Optional(Type.Boolean()),
+  /** Registered in a village or community; `untouched`: and nobody has acted on it. */
+  fromVillage: Type.Optional(Type.Boolean()),
+  untouched: Type.Optional(Type.Boolean()),
   sort: Type.Optional(
-    Type.Union([Type.Literal('-receivedOn'), Type.Literal('receivedOn'), Type.Literal('due'), Type.Literal('number')]),
+    Type.Union([
+      Type.Literal('-receivedOn'),
+      Type.Literal('receivedOn'),
+      Type.Literal('-due'),
+      Type.Literal('due'),
+      Type.Literal('-number'),
+      Type.Literal('number'),
+      /** What of it is due first, deadline or task of the reader. */
+      Type.Literal('waiting'),
+    ]),
   ),
 });
 export type CaseQuery = Static<typeof CaseQuery>;

@@ -1,6 +1,5 @@
 import Type, { type Static } from 'typebox';
 import { Id, Instant, LocalizedText, Person, Words } from './common.ts';
-import { CaseSummary } from './ledger.ts';
 import { OptionalTerm } from './terms.ts';
 
 export const TaskOut = Type.Object({
@@ -38,24 +37,6 @@ export const TaskDoneBody = Type.Object({ result: Words(5000) });
 export const TaskGiveBody = Type.Object({ to: Id });
 /** POST /api/work/tasks/{id}/close: why nobody needs to do it any more. */
 export const TaskCloseBody = Type.Object({ reason: Words(2000) });
-
-/** GET /api/work: my work. */
-export const WorkOut = Type.Object({
-  counts: Type.Object({
-    overdue: Type.Integer(),
-    dueToday: Type.Integer(),
-    fresh: Type.Integer(),
-    open: Type.Integer(),
-    tasks: Type.Integer(),
-  }),
-  overdue: Type.Array(CaseSummary),
-  dueToday: Type.Array(CaseSummary),
-  fresh: Type.Array(CaseSummary),
-  tasks: Type.Array(TaskOut),
-  /** Nobody's: to be given to somebody by the reader. */
-  toGive: Type.Array(TaskOut),
-});
-export type WorkOut = Static<typeof WorkOut>;
 
 export const NotificationOut = Type.Object({
   id: Id,

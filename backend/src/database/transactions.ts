@@ -1,8 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Role } from '@caseway/rule-sets';
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
-import type { Principal } from './principal.ts';
+import { holding, type Principal } from './principal.ts';
 import { isSilence } from './unavailable.ts';
 
 interface Current {
@@ -106,6 +107,19 @@ export class Transactions {
     await this.query(SEEING, sightOf({ scopePath, userId: null }));
     // Not in a `finally`: a failure ends the transaction, and with it the setting.
     const result = await work();
+    await this.query(SEEING, sightOf(this.principal));
+    return result;
+  }
+
+  /**
+   * Runs `work` for the principal as the holder of one of `roles`, seeing what lies where these were granted, then sees again what they
+   * may. For one answer whose parts are open to different roles.
+   */
+  async asHolderOf<T>(roles: readonly Role[], work: () => Promise<T>): Promise<T> {
+    const principal = holding(this.principal, roles);
+    await this.query(SEEING, sightOf(principal));
+    // Not in a `finally`: a failure ends the transaction, and with it the setting.
+    const result = await storage.run({ ...this.current, principal }, work);
     await this.query(SEEING, sightOf(this.principal));
     return result;
   }

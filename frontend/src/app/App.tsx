@@ -19,7 +19,7 @@ import { Shell } from './Shell.tsx';
 import { SignInPage } from './SignInPage.tsx';
 import { themeOf } from './theme.ts';
 
-const MyWork = lazy(async () => ({ default: (await import('../work/MyWork.tsx')).MyWork }));
+const Day = lazy(async () => ({ default: (await import('../work/Day.tsx')).Day }));
 const Ledger = lazy(async () => ({ default: (await import('../cases/ledger/Ledger.tsx')).Ledger }));
 const CorrectCase = lazy(async () => ({
   default: (await import('../cases/corrections/CorrectCase.tsx')).CorrectCase,
@@ -61,7 +61,7 @@ function Pages() {
         <Route path="/cases/:id/receipt" element={<Receipt />} />
         <Route element={<Shell />}>
           <Route index element={<Navigate to={home} replace />} />
-          <Route path="work" element={<MyWork />} />
+          <Route path="work" element={<Day />} />
           <Route path="new" element={<NewCase />} />
           <Route path="cases" element={<Ledger />} />
           <Route path="cases/find" element={<FindPerson />} />

@@ -12,7 +12,7 @@ import {
   TableOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
-import type { Role } from '@caseway/rule-sets';
+import { ROLES, type Role } from '@caseway/rule-sets';
 import type { ReactNode } from 'react';
 
 export interface NavigationItem {
@@ -29,7 +29,7 @@ const GROUPS: readonly { key: 'staff' | 'admin'; items: readonly NavigationItem[
   {
     key: 'staff',
     items: [
-      { path: '/work', label: 'nav.work', icon: <InboxOutlined />, roles: READERS },
+      { path: '/work', label: 'nav.work', icon: <InboxOutlined />, roles: ROLES },
       { path: '/new', label: 'nav.newCase', icon: <PlusCircleOutlined />, roles: ['clerk', 'centre'] },
       { path: '/cases', label: 'nav.ledger', icon: <TableOutlined />, roles: READERS },
       {

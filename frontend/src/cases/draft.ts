@@ -10,7 +10,9 @@ export interface Draft {
   links?: [string, LinkKind][];
 }
 
-const keyOf = (user: string, township: string, form: string): string => `caseway.draft.${user}.${township}.${form}`;
+const START = 'caseway.draft.';
+
+const keyOf = (user: string, township: string, form: string): string => `${START}${user}.${township}.${form}`;
 
 /** Drafts live in the browser of the one who writes them: they hold personal data before anything has been filed. */
 export function readDraft(user: string, township: string, form: string): Draft | null {
@@ -32,4 +34,17 @@ export function keepDraft(user: string, township: string, form: string, draft: D
 
 export function dropDraft(user: string, township: string, form: string): void {
   localStorage.removeItem(keyOf(user, township, form));
+}
+
+/** What somebody has begun in this browser for a township and not submitted, the latest first. */
+export function draftsOf(user: string, township: string): { form: string; savedAt: string }[] {
+  const start = keyOf(user, township, '');
+  return Object.keys(localStorage)
+    .filter((key) => key.startsWith(start))
+    .flatMap((key) => {
+      const form = key.slice(start.length);
+      const draft = readDraft(user, township, form);
+      return draft ? [{ form, savedAt: draft.savedAt }] : [];
+    })
+    .sort((a, b) => b.savedAt.localeCompare(a.savedAt));
 }

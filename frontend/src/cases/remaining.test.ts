@@ -8,6 +8,8 @@ test.each<[Partial<DeadlineOut>, string, Record<string, number>, string]>([
   [{ remainingMinutes: 42, remainingDays: 0 }, 'case.remainingMinutes', { count: 42 }, 'tone-warn'],
   [{ remainingMinutes: 125 }, 'case.remainingHours', { hours: 2, minutes: 5 }, 'tone-warn'],
   [{ state: 'overdue', remainingMinutes: -61 }, 'case.overdueHours', { hours: 1, minutes: 1 }, 'tone-bad'],
+  // Days past, nobody counts the hours.
+  [{ state: 'overdue', remainingMinutes: -2881 }, 'case.overdueBy', { count: 2 }, 'tone-bad'],
   [{ remainingDays: 5 }, 'case.remaining', { count: 5 }, 'secondary'],
   [{ remainingDays: 0 }, 'case.dueTodayLabel', {}, 'tone-warn'],
   [{ state: 'overdue', remainingDays: -2 }, 'case.overdueBy', { count: 2 }, 'tone-bad'],

@@ -8,6 +8,9 @@ export interface Remaining {
 }
 
 const SOON_DAYS = 3;
+const DAY = 24 * 60;
+/** Minutes after which nobody counts hours any more. */
+const LONG_PAST = 2 * DAY;
 
 /** How many minutes are left, or past where negative, in hours and minutes. */
 export function ofMinutes(minutes: number): Remaining {
@@ -15,6 +18,7 @@ export function ofMinutes(minutes: number): Remaining {
   const all = Math.abs(minutes);
   const tone = past ? 'tone-bad' : 'tone-warn';
   const kind = past ? 'overdue' : 'remaining';
+  if (past && all >= LONG_PAST) return { key: 'case.overdueBy', values: { count: Math.floor(all / DAY) }, tone };
   if (all < 60) return { key: `case.${kind}Minutes`, values: { count: all }, tone };
   return { key: `case.${kind}Hours`, values: { hours: Math.floor(all / 60), minutes: all % 60 }, tone };
 }

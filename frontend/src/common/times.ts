@@ -1,3 +1,4 @@
+import type { Locale } from '@caseway/form-schemas';
 import { localDay, localTime } from '@caseway/rule-sets';
 
 // An office's days and times are those of Asia/Shanghai, wherever its browser thinks that it is.
@@ -25,3 +26,10 @@ export function dueText(instant: string): string {
 export const dayText = (instant: string): string => localDay(new Date(instant));
 
 export const today = (): string => localDay(new Date());
+
+/** A day (YYYY-MM-DD) as people say it: 3月2日 星期一. */
+export function longDay(day: string, locale: Locale): string {
+  const of = (options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  return `${of({ month: 'long', day: 'numeric' })}${locale === 'en' ? ', ' : ' '}${of({ weekday: 'long' })}`;
+}

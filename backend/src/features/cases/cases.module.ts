@@ -69,6 +69,7 @@ import { CaseSummaries } from './reading/case-summaries.service.ts';
 import { CaseTestFacts } from './reading/case-test-facts.service.ts';
 import { CaseViews } from './reading/case-views.service.ts';
 import { CaseWorkViews } from './reading/case-work-views.service.ts';
+import { LastActs } from './reading/last-acts.service.ts';
 import { ReadingController } from './reading/reading.controller.ts';
 import { Receipts } from './reading/receipts.service.ts';
 import { TimelineViews } from './reading/timeline-views.service.ts';
@@ -169,6 +170,7 @@ import { TimelineStore } from './timeline/timeline-store.ts';
     Receipts,
     CaseDecisions,
     TimelineViews,
+    LastActs,
     Ledger,
     Terms,
   ],
@@ -181,6 +183,7 @@ import { TimelineStore } from './timeline/timeline-store.ts';
     TaskViews,
     CaseSummaries,
     CaseViews,
+    LastActs,
     Ledger,
     Terms,
   ],

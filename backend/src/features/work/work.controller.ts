@@ -1,24 +1,29 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import type { Static } from 'typebox';
-import { Page, Person, TaskCloseBody, TaskDoneBody, TaskGiveBody, TaskOut, WorkOut } from '../../contract/index.ts';
+import { DayOut, Page, Person, TaskCloseBody, TaskDoneBody, TaskGiveBody, TaskOut } from '../../contract/index.ts';
 import { Access } from '../../http/access.ts';
 import { IdPipe } from '../../http/params.ts';
 import { currentLocale } from '../../http/request-context.ts';
 import { Returns } from '../../http/returns.ts';
 import { api } from '../../http/schema.ts';
-import { CASE_READERS, CASE_WORKERS } from '../cases/case/case-access.ts';
+import { CASE_WORKERS } from '../cases/case/case-access.ts';
+import { Day } from './day.service.ts';
 import { Work } from './work.service.ts';
 
 /** A person's own work. */
 @Controller('work')
 export class WorkController {
-  constructor(private readonly work: Work) {}
+  constructor(
+    private readonly work: Work,
+    private readonly day: Day,
+  ) {}
 
-  @Get()
-  @Access([...CASE_READERS])
-  @Returns(200, WorkOut)
-  async mine(): Promise<WorkOut> {
-    return this.work.mine(currentLocale());
+  /** Open to everybody: each section is the reader's by a role. */
+  @Get('day')
+  @Access('any')
+  @Returns(200, DayOut)
+  async today(): Promise<DayOut> {
+    return this.day.of(currentLocale());
   }
 
   @Post('tasks/:id/done')

@@ -21,12 +21,32 @@ interface Order {
 const NEXT_DUE = `coalesce((SELECT min(k.due_at) FROM case_clock k
   WHERE k.case_id = c.id AND k.stopped_at IS NULL AND k.due_at IS NOT NULL AND k.whose = 'authority'), 'infinity'::timestamptz)`;
 
+/** Open tasks of a case that were given to whoever reads. */
+const OWN_TASKS = `FROM task t WHERE t.case_id = c.id AND t.assignee_id = caseway_user()
+  AND t.done_at IS NULL AND t.cancelled_at IS NULL`;
+
 const ORDERS: Record<LedgerSort, Order> = {
   '-receivedOn': { by: 'c.received_on', type: 'date', descending: true },
   receivedOn: { by: 'c.received_on', type: 'date', descending: false },
+  '-number': { by: 'c.number', type: 'text', descending: true },
   number: { by: 'c.number', type: 'text', descending: false },
+  '-due': { by: NEXT_DUE, type: 'timestamptz', descending: true },
   due: { by: NEXT_DUE, type: 'timestamptz', descending: false },
+  waiting: {
+    by: `least(${NEXT_DUE}, coalesce((SELECT min(t.due_at) ${OWN_TASKS}), 'infinity'))`,
+    type: 'timestamptz',
+    descending: false,
+  },
 };
+
+/**
+ * A clock of the authority that stopped after it was due, or still runs past it; or that was late already when it was extended or
+ * came to rest, which makes nothing in time. `now`: the placeholder of the present.
+ */
+const lateSql = (
+  now: string,
+): string => `EXISTS (SELECT 1 FROM case_clock k WHERE k.case_id = c.id AND k.whose = 'authority'
+  AND (k.missed_on IS NOT NULL OR k.due_at < coalesce(k.stopped_at, ${now})))`;
 
 /** Bounds of the due filter, worked out from the present by the service. */
 export interface DueBounds {
@@ -34,14 +54,46 @@ export interface DueBounds {
   before: Date;
 }
 
-export type LedgerFilter = Omit<
-  Static<typeof CaseQuery>,
-  'limit' | 'cursor' | 'sort' | 'township' | 'place' | 'due'
-> & {
+type Resolved =
+  | 'limit'
+  | 'cursor'
+  | 'sort'
+  | 'township'
+  | 'place'
+  | 'due'
+  | 'late'
+  | 'registeredFrom'
+  | 'registeredTo'
+  | 'closedFrom'
+  | 'closedTo';
+
+export type LedgerFilter = Omit<Static<typeof CaseQuery>, Resolved> & {
   townshipId?: string;
   placePath?: string;
   due?: DueBounds;
+  /** Whether one of the authority's deadlines was missed, or is past at this moment. */
+  late?: { is: boolean; at: Date };
+  /** Moments, the first included and the last not. */
+  registeredFrom?: Date;
+  registeredBefore?: Date;
+  closedFrom?: Date;
+  closedBefore?: Date;
 };
+
+/** Conditions that need no value but the reader. */
+const FLAGS = {
+  mine: 'caseway_user() IN (c.handler_id, c.case_lead_id, c.created_by)',
+  supervised: 'c.supervised',
+  urgent: `EXISTS (SELECT 1 FROM case_clock k JOIN deadline d USING (case_id, clock_key, epoch)
+    WHERE k.case_id = c.id AND k.stopped_at IS NULL AND d.urgent)`,
+  assigned: `(caseway_user() IN (c.handler_id, c.case_lead_id) OR EXISTS (SELECT 1 ${OWN_TASKS}))`,
+  toDecide: `(EXISTS (SELECT 1 ${OWN_TASKS} AND t.kind = 'step') AND EXISTS (
+    SELECT 1 FROM config_version v, json_array_elements(v.content -> 'steps') s
+     WHERE v.id = c.path_version_id AND s ->> 'key' = c.step AND s ->> 'kind' = 'human-decision'))`,
+  fromVillage: `EXISTS (SELECT 1 FROM app_user u JOIN scope s ON s.id = u.scope_id
+    WHERE u.id = c.created_by AND s.kind = 'village')`,
+  untouched: `jsonb_array_length(c.path_state -> 'history') = 0`,
+} as const satisfies Partial<Record<keyof LedgerFilter, string>>;
 
 const ESCAPED = /[\\%_]/g;
 
@@ -68,7 +120,20 @@ function conditionsOf(filter: LedgerFilter): { sql: string[]; parameters: unknow
   add(filter.mark, (place) => `${place} = ANY(c.marks)`);
   add(filter.receivedFrom, (place) => `c.received_on >= ${place}`);
   add(filter.receivedTo, (place) => `c.received_on <= ${place}`);
-  if (filter.mine) sql.push('caseway_user() IN (c.handler_id, c.case_lead_id, c.created_by)');
+  add(filter.registeredFrom, (place) => `c.created_at >= ${place}`);
+  add(filter.registeredBefore, (place) => `c.created_at < ${place}`);
+  add(filter.closedFrom, (place) => `c.closed_at >= ${place}`);
+  add(filter.closedBefore, (place) => `c.closed_at < ${place}`);
+  add(filter.handler, (place) => `c.handler_id = ${place}`);
+  add(filter.caseLead, (place) => `c.case_lead_id = ${place}`);
+  add(filter.registeredBy, (place) => `c.created_by = ${place}`);
+  add(filter.session, (place) => `${place} = ANY(c.sessions)`);
+  add(filter.late?.at, (now) => `${filter.late?.is ? '' : 'NOT '}${lateSql(now)}`);
+  for (const [name, condition] of Object.entries(FLAGS)) {
+    const asked = filter[name as keyof typeof FLAGS];
+    // What cannot be told is not so.
+    if (asked !== undefined) sql.push(asked ? condition : `(${condition}) IS NOT TRUE`);
+  }
   if (filter.due) {
     add(filter.due.before, (place) => `${NEXT_DUE} < ${place}`);
     if (filter.due.after) add(filter.due.after, (place) => `${NEXT_DUE} >= ${place}`);
@@ -113,6 +178,33 @@ export class LedgerStore {
         ${sql.length > 0 ? `WHERE ${sql.join(' AND ')}` : ''}
         ORDER BY ${order.by} ${direction}, c.id ${direction} LIMIT $${parameters.length}`,
       parameters,
+    );
+  }
+
+  /** How many fit in each township that has any. */
+  async countByTownship(filter: LedgerFilter): Promise<{ townshipId: string; count: number }[]> {
+    const { sql, parameters } = conditionsOf(filter);
+    return this.transactions.query(
+      `SELECT c.township_id AS "townshipId", count(*)::int AS count FROM case_file c
+        ${sql.length > 0 ? `WHERE ${sql.join(' AND ')}` : ''} GROUP BY 1`,
+      parameters,
+    );
+  }
+
+  /** Sessions that open cases are for, with how many. */
+  async sessions(): Promise<{ session: string; count: number }[]> {
+    return this.transactions.query(
+      `SELECT s AS session, count(*)::int AS count FROM case_file c, unnest(c.sessions) s
+        WHERE c.status = 'open' GROUP BY 1 ORDER BY 2 DESC, 1`,
+    );
+  }
+
+  /** How often each form was used from a day on, most used first. */
+  async formUse(since: string): Promise<{ form: string; count: number }[]> {
+    return this.transactions.query(
+      `SELECT c.form_key AS form, count(*)::int AS count FROM case_file c WHERE c.received_on >= $1
+        GROUP BY 1 ORDER BY 2 DESC, 1`,
+      [since],
     );
   }
 

@@ -13,7 +13,15 @@ type Query = Static<typeof CaseQuery>;
 
 const PAGE = 50;
 /** What a cursor's place is, for each order. */
-const CURSOR_PLACES = { '-receivedOn': 'day', receivedOn: 'day', number: 'text', due: 'moment' } as const;
+const CURSOR_PLACES = {
+  '-receivedOn': 'day',
+  receivedOn: 'day',
+  '-number': 'text',
+  number: 'text',
+  '-due': 'moment',
+  due: 'moment',
+  waiting: 'moment',
+} as const;
 
 function dueBounds(due: NonNullable<Query['due']>, now: Date): DueBounds {
   const today = localDay(now);
@@ -66,6 +74,26 @@ export class Ledger {
     } while (cursor);
   }
 
+  async count(query: Query): Promise<number> {
+    return this.store.count(await this.filter(query));
+  }
+
+  /** How many fit in each township, by its id; one without any is left out. */
+  async countByTownship(query: Query): Promise<Map<string, number>> {
+    const rows = await this.store.countByTownship(await this.filter(query));
+    return new Map(rows.map(({ townshipId, count }) => [townshipId, count]));
+  }
+
+  /** Keys of the sessions that open cases are for, those with most first. */
+  async sessions(): Promise<string[]> {
+    return (await this.store.sessions()).map(({ session }) => session);
+  }
+
+  /** Keys of the forms used since a day, most used first. */
+  async formsByUse(since: string): Promise<string[]> {
+    return (await this.store.formUse(since)).map(({ form }) => form);
+  }
+
   private async filter({
     limit: _,
     cursor: __,
@@ -73,10 +101,20 @@ export class Ledger {
     township,
     place,
     due,
+    late,
+    registeredFrom,
+    registeredTo,
+    closedFrom,
+    closedTo,
     ...rest
   }: Query): Promise<LedgerFilter> {
     return {
       ...rest,
+      ...(late !== undefined && { late: { is: late, at: this.clock.now() } }),
+      ...(registeredFrom && { registeredFrom: dayStart(registeredFrom) }),
+      ...(registeredTo && { registeredBefore: dayStart(addDays(registeredTo, 1)) }),
+      ...(closedFrom && { closedFrom: dayStart(closedFrom) }),
+      ...(closedTo && { closedBefore: dayStart(addDays(closedTo, 1)) }),
       ...(township && { townshipId: (await this.scopes.byKeyOrId(township)).id }),
       ...(place && { placePath: (await this.scopes.byKeyOrId(place)).scopePath }),
       ...(due && { due: dueBounds(due, this.clock.now()) }),

@@ -76,6 +76,16 @@ export class TimelineStore {
     return rows.length > 0;
   }
 
+  /** The last action on each of these cases; one on which nobody has acted is left out. */
+  async lastActions(caseIds: readonly string[]): Promise<(TimelineRow & { caseId: string })[]> {
+    if (caseIds.length === 0) return [];
+    return this.transactions.query<TimelineRow & { caseId: string }>(
+      `SELECT DISTINCT ON (case_id) id, case_id AS "caseId", at, kind, actor_id AS "actorId", details FROM timeline
+        WHERE case_id = ANY ($1::uuid[]) AND kind = 'action' ORDER BY case_id, at DESC, id DESC`,
+      [caseIds],
+    );
+  }
+
   async ofCase(caseId: string): Promise<TimelineRow[]> {
     return this.transactions.query<TimelineRow>(
       'SELECT id, at, kind, actor_id AS "actorId", details FROM timeline WHERE case_id = $1 ORDER BY at, id',

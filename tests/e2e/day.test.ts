@@ -1,0 +1,122 @@
+// The first screen: a person's day by their roles, at a desk and on a telephone, in both languages, with the keyboard alone.
+import type { Locale } from '@caseway/form-schemas';
+import type { Browser } from 'playwright-core';
+import { axeFindings, type Desk, launch, openDesk, signInAt, WORDS } from '../support/browser.ts';
+import { press } from '../support/keyboard.ts';
+import { type Office, openOffice } from '../support/office.ts';
+import { petition } from '../support/petitions.ts';
+
+let browser: Browser;
+let office: Office;
+beforeAll(async () => {
+  [browser, office] = await Promise.all([launch(), openOffice({ from: 'demonstration' })]);
+  await office.file('qingshi', 'petition-registration', petition({ urgentSigns: ['life-in-danger'] }));
+}, 240_000);
+afterAll(async () => {
+  await browser.close();
+  await office.close();
+});
+
+async function at(username: string, work: (desk: Desk) => Promise<void>, options = {}): Promise<void> {
+  const desk = await openDesk(browser, office, options);
+  try {
+    await signInAt(desk, office, username);
+    await desk.page.locator('h1').waitFor();
+    await work(desk);
+    expect(desk.complaints).toEqual([]);
+  } finally {
+    await desk.context.close();
+  }
+}
+
+const sections = ({ page }: Desk) => page.locator('.day-section h2').evaluateAll((all) => all.map(({ id }) => id));
+
+const PEOPLE: [string, string[]][] = [
+  ['clerk.qingshi', ['day-register', 'day-registered-today']],
+  ['lead.qingshi', ['day-decisions', 'day-due']],
+  ['mayor.qingshi', ['day-urgent', 'day-overdue', 'day-supervised', 'day-months']],
+  ['centre.qingshi', ['day-urgent', 'day-register', 'day-due', 'day-sessions']],
+  ['auditor', ['day-urgent', 'day-townships', 'day-overdue']],
+  ['policy', ['day-calendars']],
+];
+
+test.each(PEOPLE)(
+  '%s is met by what waits for them, and by no row of zeros',
+  async (username, expected) => {
+    for (const [locale, width, dark] of [
+      ['zh-CN', 1440, false],
+      ['en', 390, true],
+    ] as [Locale, number, boolean][]) {
+      await at(
+        username,
+        async (desk) => {
+          const { page } = desk;
+          await page.locator('.day-section').first().waitFor();
+          expect(new URL(page.url()).pathname).toBe('/work');
+          expect(await sections(desk)).toEqual(expected);
+          expect(await axeFindings(page)).toEqual([]);
+          const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          expect(wider).toBeLessThanOrEqual(1);
+          expect(await page.locator('.count').count()).toBe(0);
+        },
+        { locale, width, dark },
+      );
+    }
+  },
+  120_000,
+);
+
+test('what is empty is one line; where nothing is there, it says what will come', async () => {
+  await at('mayor.qingshi', async ({ page, t }) => {
+    await page
+      .getByText(t('day.none').replace('{{what}}', [t('day.decisions'), t('day.to-give'), t('day.due')].join('、')))
+      .waitFor();
+  });
+  await at('approver', async ({ page, t }) => {
+    await page.getByText(t('day.releasesHelp')).waitFor();
+  });
+}, 60_000);
+
+test('a decision stands with the words of the one before it, and leads to the actions', async () => {
+  await at('lead.qingshi', async ({ page }) => {
+    const line = page
+      .locator('.day-section')
+      .filter({ has: page.locator('#day-decisions') })
+      .locator('.case-line');
+    await line.locator('.said-words').first().waitFor();
+    await line.first().getByRole('link').first().click();
+    await page.waitForURL(/\/cases\/[\w-]+#actions$/);
+  });
+}, 60_000);
+
+test('a list opens the ledger with as many cases', async () => {
+  await at('mayor.qingshi', async ({ page, t }) => {
+    const card = page.locator('.day-section').filter({ has: page.locator('#day-overdue') });
+    const count = Number(await card.locator('h2 .number').innerText());
+    await card.getByRole('link', { name: t('day.inLedger') }).click();
+    await page.getByText(WORDS['zh-CN'].common?.total_other?.replace('{{count}}', String(count)) ?? '').waitFor();
+  });
+}, 60_000);
+
+test('the clerk registers, goes on with what was begun, and finds a number, by keyboard', async () => {
+  await at('clerk.qingshi', async (desk) => {
+    const { page, t } = desk;
+    const today = page.locator('.day-section').filter({ has: page.locator('#day-registered-today') });
+    await today.getByRole('link', { name: t('receipt.title') }).waitFor();
+    await press(desk, page.locator('.form-choice').first());
+    await page.waitForURL(/form=petition-registration/);
+    await page.locator('#field-matterSummary').fill('路灯不亮');
+    await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.includes('.draft.')));
+    await page.goto('/work');
+    const begun = page.locator('.day-part').filter({ hasText: t('day.begun') });
+    await begun.getByRole('link').click();
+    expect(await page.locator('#field-matterSummary').inputValue()).toBe('路灯不亮');
+    await page.goto('/work');
+    await begun.getByRole('button', { name: t('day.discard') }).click();
+    await begun.waitFor({ state: 'detached' });
+    await page.getByRole('searchbox').fill('QINGSHI-2025-000062');
+    await page.getByRole('searchbox').press('Enter');
+    await page.waitForURL(/\/cases\?q=QINGSHI-2025-000062$/);
+    await page.getByText('QINGSHI-2025-000062').waitFor();
+  });
+}, 60_000);
