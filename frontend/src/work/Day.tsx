@@ -75,7 +75,9 @@ function Empty({ sections, all }: { sections: readonly DaySection[]; all: boolea
       </Card>
     );
   }
-  return <p className="secondary">{t('day.none', { what: list(sections.map(({ key }) => t(`day.${key}`))) })}</p>;
+  return (
+    <p className="secondary day-empty">{t('day.none', { what: list(sections.map(({ key }) => t(`day.${key}`))) })}</p>
+  );
 }
 
 function Sections({ sections }: { sections: readonly DaySection[] }) {
