@@ -1,6 +1,5 @@
 import type { LocalizedText } from '@caseway/form-schemas';
-import type { Duration } from '../model/calendar.ts';
-import type { ClockOwner } from '../model/handling-path.ts';
+import type { ClockOwner, Duration } from '../model/calendar.ts';
 import type { Role } from '../model/roles.ts';
 import { citedIn } from './citations.ts';
 

@@ -1,5 +1,7 @@
 import type { LocalizedText } from '@caseway/form-schemas';
-import type { ClockOwner } from './handling-path.ts';
+
+/** Whose time a clock or a limit counts. */
+export type ClockOwner = 'authority' | 'petitioner';
 
 export type DurationUnit = 'calendar-day' | 'working-day' | 'hour';
 

@@ -1,5 +1,5 @@
 import type { LocalizedText, OutcomeEffect } from '@caseway/form-schemas';
-import type { Duration } from './calendar.ts';
+import type { ClockOwner, Duration } from './calendar.ts';
 import type { Role } from './roles.ts';
 import type { Condition } from './rule-set.ts';
 
@@ -29,9 +29,6 @@ export interface ClockLevel {
   at: 'before' | 'after';
   offset: Duration;
 }
-
-/** Whose time a clock or a limit counts. */
-export type ClockOwner = 'authority' | 'petitioner';
 
 /** A clock of a path. Its epoch starts at a trigger; an extension or a new trigger opens the next epoch. */
 export interface PathClock {
