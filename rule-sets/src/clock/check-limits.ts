@@ -1,7 +1,7 @@
 import type { Locale, LocalizedText } from '@caseway/form-schemas';
 import { LAW_TIMES, type LawTime, lawTime, timesCited } from '../law/law-times.ts';
 import type { BusinessCalendar, StatutoryLimit } from '../model/calendar.ts';
-import { exceeds } from '../paths/durations.ts';
+import { exceeds } from '../model/durations.ts';
 import { renderDuration } from './render-deadline.ts';
 
 export type LimitCode =

@@ -1,6 +1,6 @@
 import type { StatutoryLimit } from '../model/calendar.ts';
+import { exceeds } from '../model/durations.ts';
 import type { PathClock } from '../model/handling-path.ts';
-import { exceeds } from '../paths/durations.ts';
 import { lawTime, timesCited } from './law-times.ts';
 
 /** How a clock does not fit the limit of the calendar that it names. */

@@ -1,8 +1,8 @@
 import { type FormData, type Json, readPointer } from '@caseway/form-schemas';
 import type { Duration, StatutoryLimit } from '../../model/calendar.ts';
+import { exceeds } from '../../model/durations.ts';
 import type { ActionEffect, EnteredDays, HandlingPath } from '../../model/handling-path.ts';
 import { PathError } from '../../path-error.ts';
-import { exceeds } from '../durations.ts';
 import { type ActionProblem, EXTENSION_PROBLEMS, filled } from './action-problems.ts';
 import type { PathState } from './path-state.ts';
 

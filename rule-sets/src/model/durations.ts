@@ -1,4 +1,4 @@
-import type { Duration } from '../model/calendar.ts';
+import type { Duration } from './calendar.ts';
 
 /** Fewest hours that a length may stand for, to compare lengths of different units: a working day is no shorter than a day. */
 const LEAST_HOURS: Record<Duration['unit'], number> = { hour: 1, 'calendar-day': 24, 'working-day': 24 };
