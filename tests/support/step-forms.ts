@@ -44,6 +44,7 @@ export const DOCUMENTS: Record<string, Record<string, unknown>> = {
   },
   'outside-answer-form': { answerNumber: '示信复〔2026〕8号', answerDay: '2026-03-02', answerResult: 'outside-upheld' },
   'aid-delivery-form': { aidGiven: ['government-help'], aidAmount: '1200', aidArrived: true },
+  'partial-performance-form': { keptPart: '界桩已按协议恢复', restOfIt: 'settled-otherwise' },
   'completion-report-form': {
     reportNumber: '青信报〔2026〕1号',
     reportSentTo: '云河区信访局',

@@ -63,7 +63,7 @@ export const FORMATS: Record<string, Format> = {
   'date-time': {
     test: (value) => isDay(INSTANT.exec(value)?.[1] ?? ''),
     message: text(
-      '日期和时间不正确：请按 年-月-日 时:分 填写（如2026-03-01 09:30）',
+      '日期和时间不正确：请先写日期再写时刻（如2026-03-01 09:30）',
       'not a date and time: year-month-day hours:minutes (2026-03-01 09:30)',
     ),
   },
