@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { Day, Id, Instant, LocalizedText, PageQuery, Person } from './common.ts';
+import { Day, Id, Instant, LocalizedText, Page, PageQuery, Person } from './common.ts';
 import { DeadlineOut } from './deadlines.ts';
 import { OptionalTerm, OutcomeTerm, Term } from './terms.ts';
 
@@ -72,6 +72,12 @@ export const CaseQuery = Type.Object({
   caseLead: Type.Optional(Id),
   registeredBy: Type.Optional(Id),
   session: Type.Optional(Type.String()),
+  outcome: Type.Optional(Type.String()),
+  /** No rule has given a kind, and no person. */
+  noCategory: Type.Optional(Type.Boolean()),
+  /** A leader answers for it; several departments handle it. */
+  hasLead: Type.Optional(Type.Boolean()),
+  joint: Type.Optional(Type.Boolean()),
   supervised: Type.Optional(Type.Boolean()),
   /** A deadline of the authority was missed, or is past. */
   late: Type.Optional(Type.Boolean()),
@@ -99,6 +105,19 @@ export const CaseQuery = Type.Object({
 });
 export type CaseQuery = Static<typeof CaseQuery>;
 
+/** GET /api/cases → a page with how many fit the whole filter, and how they stand. */
+export const LedgerOut = Type.Object({
+  ...Page(CaseSummary).properties,
+  totals: Type.Object({
+    total: Type.Integer(),
+    open: Type.Integer(),
+    /** Of the open ones. */
+    overdue: Type.Integer(),
+    closed: Type.Integer(),
+  }),
+});
+export type LedgerOut = Static<typeof LedgerOut>;
+
 export const SavedViewBody = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 60 }),
   query: Type.Record(Type.String(), Type.String()),
@@ -110,3 +129,15 @@ export const SavedViewOut = Type.Object({
   query: Type.Record(Type.String(), Type.String()),
 });
 export type SavedViewOut = Static<typeof SavedViewOut>;
+
+/** A special ledger that comes with the product: a filter with a name. */
+export const ShippedView = Type.Object({
+  key: Type.String(),
+  title: LocalizedText,
+  query: Type.Record(Type.String(), Type.String()),
+});
+export type ShippedView = Static<typeof ShippedView>;
+
+/** GET /api/saved-views: the reader's own, and those that come with the product and mean something here. */
+export const SavedViewsOut = Type.Object({ ...Page(SavedViewOut).properties, shipped: Type.Array(ShippedView) });
+export type SavedViewsOut = Static<typeof SavedViewsOut>;

@@ -26,5 +26,7 @@ export const TermsOut = Type.Object({
   departments: Type.Array(Term),
   levels: Type.Array(Term),
   marks: Type.Array(Term),
+  sessions: Type.Array(Term),
+  outcomes: Type.Array(Term),
 });
 export type TermsOut = Static<typeof TermsOut>;

@@ -4,8 +4,14 @@ import { momentText } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { remainingOf } from './remaining.ts';
 
+interface DueProps {
+  deadline: DeadlineOut;
+  /** Two lines: that it was missed before is said elsewhere. */
+  brief?: boolean;
+}
+
 /** When a deadline is due, with the time of day where it counts in hours, and how long that is; never by colour alone. */
-export function Due({ deadline }: { deadline: DeadlineOut }) {
+export function Due({ deadline, brief = false }: DueProps) {
   const { t } = useWords();
   const { key, values, tone } = remainingOf(deadline);
   const { dueAt, dueOn, dueTime, missedOn } = deadline;
@@ -15,7 +21,7 @@ export function Due({ deadline }: { deadline: DeadlineOut }) {
         <span className="number">{dueTime ? `${dueOn} ${dueTime}` : (dueOn ?? '—')}</span>
       </Tooltip>
       <div className={tone}>{t(key, values)}</div>
-      {missedOn && <div className="tone-bad">{t('case.missedOn', { day: missedOn })}</div>}
+      {missedOn && !brief && <div className="tone-bad">{t('case.missedOn', { day: missedOn })}</div>}
     </>
   );
 }

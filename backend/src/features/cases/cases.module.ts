@@ -59,6 +59,7 @@ import { Ledger } from './ledger/ledger.service.ts';
 import { LedgerStore } from './ledger/ledger-store.ts';
 import { SavedViewsController } from './ledger/saved-views.controller.ts';
 import { SavedViewsStore } from './ledger/saved-views-store.ts';
+import { ShippedViews } from './ledger/shipped-views.service.ts';
 import { UsesInCases } from './ledger/uses-in-cases.service.ts';
 import { CasePersons } from './people/case-persons.service.ts';
 import { PeopleBackfill } from './people/people-backfill.service.ts';
@@ -117,6 +118,7 @@ import { TimelineStore } from './timeline/timeline-store.ts';
     TasksStore,
     TimelineStore,
     SavedViewsStore,
+    ShippedViews,
     UsesInCases,
     CasePeople,
     PeopleStore,

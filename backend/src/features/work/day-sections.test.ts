@@ -1,6 +1,7 @@
 import { ROLES } from '@caseway/rule-sets';
 import fc from 'fast-check';
-import { monthsAt, sectionsFor } from './day-sections.ts';
+import type { DaySection } from '../../contract/index.ts';
+import { monthsAt, sectionsFor, toldOnce } from './day-sections.ts';
 
 const keysOf = (...roles: Parameters<typeof sectionsFor>[0]) => sectionsFor(roles).map(({ key }) => key);
 
@@ -37,4 +38,16 @@ test.each([
   ['2026-01-15', '2026-01-01', '2025-12-01', '2025-12-15'],
 ])('%s is measured against the same days of the month before', (day, from, beforeFrom, beforeTo) => {
   expect(monthsAt(day)).toEqual({ from, to: day, beforeFrom, beforeTo });
+});
+
+test('an urgent case is told once; a task alone, and every other case, stays', () => {
+  const of = (id: string) => ({ case: { id }, tasks: [] });
+  const alone = { case: null, tasks: [{ id: 'task' }] };
+  const told = toldOnce([
+    { kind: 'cases', key: 'urgent', total: 1, query: {}, cases: [{ id: 'a' }] },
+    { kind: 'cases', key: 'overdue', total: 2, query: {}, cases: [{ id: 'a' }, { id: 'b' }] },
+    { kind: 'waiting', key: 'due', total: 40, query: {}, items: [of('a'), of('b'), alone] },
+  ] as unknown as DaySection[]);
+  expect(told[1]).toMatchObject({ cases: [{ id: 'a' }, { id: 'b' }] });
+  expect(told[2]).toMatchObject({ total: 39, items: [of('b'), alone] });
 });

@@ -43,6 +43,18 @@ export function sectionsFor(roles: readonly Role[]): { key: SectionKey; roles: R
   })).filter((section) => section.roles.length > 0);
 }
 
+/** What stands among the urgent is not told again among what is due: it is one piece of work. */
+export function toldOnce(sections: readonly DaySection[]): DaySection[] {
+  const urgent = new Set(
+    sections.flatMap((one) => (one.kind === 'cases' && one.key === 'urgent' ? one.cases.map(({ id }) => id) : [])),
+  );
+  return sections.map((one) => {
+    if (one.kind !== 'waiting') return one;
+    const items = one.items.filter((item) => item.case === null || !urgent.has(item.case.id));
+    return { ...one, items, total: one.total - (one.items.length - items.length) };
+  });
+}
+
 /** This month up to a day, and the same days of the month before; that one's last where it is shorter. Days as YYYY-MM-DD. */
 export function monthsAt(day: string): { from: string; to: string; beforeFrom: string; beforeTo: string } {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number);

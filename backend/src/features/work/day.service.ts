@@ -7,7 +7,7 @@ import { Transactions } from '../../database/transactions.ts';
 import { DayOfConfiguration } from './day-of-configuration.service.ts';
 import { DayOfPerson } from './day-of-person.service.ts';
 import { DayOfPlace } from './day-of-place.service.ts';
-import { type SectionKey, sectionsFor } from './day-sections.ts';
+import { type SectionKey, sectionsFor, toldOnce } from './day-sections.ts';
 
 /** A person's day: what their roles have them look at, in one answer. */
 @Injectable()
@@ -48,6 +48,6 @@ export class Day {
       const section = await this.transactions.asHolderOf(roles, () => this.sections[key](locale));
       if (section) sections.push(section);
     }
-    return { today: localDay(this.clock.now()), sections };
+    return { today: localDay(this.clock.now()), sections: toldOnce(sections) };
   }
 }

@@ -1,94 +1,147 @@
 import type { CaseSummary } from '@caseway/backend/contract';
-import { Space, Table, Tag } from 'antd';
+import { Table, Tag } from 'antd';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { dayText } from '../../common/times.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { Due } from '../DeadlineList.tsx';
 import { OutcomeTag } from '../OutcomeTag.tsx';
+import { COLUMNS, type ColumnKey, SORTS, standingMarks } from './columns.ts';
 
-/** Cases side by side, where the window is wide enough. */
-export function CaseTable({ cases }: { cases: readonly CaseSummary[] }) {
+/** As many as stand in two lines; the others are counted, and named on demand. */
+const MARKS_SHOWN = 2;
+
+/** Two lines, each cut where it is longer than its column; the whole can be read from it. */
+function Lines({ first, second }: { first: ReactNode; second?: string | undefined }) {
+  return (
+    <>
+      <div className="cell-line" title={typeof first === 'string' ? first : undefined}>
+        {first}
+      </div>
+      {second && (
+        <div className="cell-line secondary" title={second}>
+          {second}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Marks({ item }: { item: CaseSummary }) {
+  const { t, say, list } = useWords();
+  const marks = [
+    ...standingMarks(item).map((key) => ({ key: `:${key}`, color: 'red', text: t(`ledger.${key}`) })),
+    ...item.marks.map(({ key, title }) => ({ key, color: 'orange', text: say(title) })),
+  ];
+  const more = marks.slice(MARKS_SHOWN);
+  return (
+    <div className="cell-marks">
+      {marks.slice(0, MARKS_SHOWN).map(({ key, color, text }) => (
+        <Tag color={color} key={key} title={text}>
+          {text}
+        </Tag>
+      ))}
+      {more.length > 0 && (
+        <span className="secondary" title={list(more.map(({ text }) => text))}>
+          +{more.length}
+          <span className="visually-hidden"> {list(more.map(({ text }) => text))}</span>
+        </span>
+      )}
+    </div>
+  );
+}
+
+function useCells(): Record<ColumnKey, (item: CaseSummary) => ReactNode> {
   const { t, say } = useWords();
+  const nothing = <span className="secondary">—</span>;
+  return {
+    matter: (item) => (
+      <Lines
+        first={
+          <Link to={`/cases/${item.id}`} title={item.title}>
+            {item.title}
+          </Link>
+        }
+        second={item.number}
+      />
+    ),
+    place: (item) => (
+      <Lines first={say(item.place?.title) || say(item.township.title)} second={item.petitioner ?? undefined} />
+    ),
+    category: (item) =>
+      item.category ? (
+        <div className="cell-two" title={say(item.category.title)}>
+          {say(item.category.title)}
+        </div>
+      ) : (
+        nothing
+      ),
+    step: (item) => (
+      <Lines
+        first={
+          item.outcome && item.status === 'closed' ? (
+            <OutcomeTag outcome={item.outcome} reviewed={item.reviewed} />
+          ) : (
+            say(item.step.title)
+          )
+        }
+        second={say(item.path.title)}
+      />
+    ),
+    department: (item) => (
+      <Lines first={say(item.department?.title) || '—'} second={item.handler?.displayName ?? undefined} />
+    ),
+    caseLead: (item) => (item.caseLead ? <Lines first={item.caseLead.displayName} /> : nothing),
+    marks: (item) => <Marks item={item} />,
+    received: (item) => <span className="number">{item.receivedOn}</span>,
+    due: (item) =>
+      item.nextDeadline ? (
+        <Due deadline={item.nextDeadline} brief />
+      ) : (
+        <span className="secondary">{item.status === 'closed' ? t('ledger.closedCases') : '—'}</span>
+      ),
+    closed: (item) => (item.closedAt ? <span className="number">{dayText(item.closedAt)}</span> : nothing),
+    headcount: (item) => <span className="number">{item.headcount ?? 1}</span>,
+  };
+}
+
+interface Props {
+  cases: readonly CaseSummary[];
+  columns: readonly ColumnKey[];
+  /** As the ledger is asked: `-receivedOn`. */
+  sort: string;
+  onSort: (sort: string | undefined) => void;
+}
+
+/** Cases side by side, where the window is wide enough: no row is higher than two lines. */
+export function CaseTable({ cases, columns, sort, onSort }: Props) {
+  const { t } = useWords();
+  const cells = useCells();
+  const orderOf = (by: string | undefined) => {
+    if (by === undefined) return {};
+    const sortOrder = sort === by ? ('ascend' as const) : sort === `-${by}` ? ('descend' as const) : null;
+    return { sorter: true, sortOrder, showSorterTooltip: false as const };
+  };
   return (
     <Table<CaseSummary>
+      className="ledger"
       rowKey="id"
       dataSource={cases}
       pagination={false}
-      scroll={{ x: 1180 }}
-      columns={[
-        {
-          title: t('ledger.matter'),
-          width: 250,
-          render: (_, item) => (
-            <>
-              <Link to={`/cases/${item.id}`}>{item.title}</Link>
-              <div className="number">{item.number}</div>
-            </>
-          ),
-        },
-        {
-          title: t('ledger.place'),
-          width: 130,
-          render: (_, item) => (
-            <>
-              {say(item.place?.title) || say(item.township.title)}
-              <div className="secondary">{item.petitioner}</div>
-            </>
-          ),
-        },
-        { title: t('ledger.category'), render: (_, item) => say(item.category?.title) || '—' },
-        {
-          title: t('ledger.step'),
-          render: (_, item) => (
-            <>
-              {item.outcome && item.status === 'closed' ? (
-                <OutcomeTag outcome={item.outcome} reviewed={item.reviewed} />
-              ) : (
-                say(item.step.title)
-              )}
-              <div className="secondary">{say(item.path.title)}</div>
-            </>
-          ),
-        },
-        {
-          title: t('ledger.department'),
-          width: 150,
-          render: (_, item) => (
-            <>
-              {say(item.department?.title)}
-              <div className="secondary">{item.handler?.displayName}</div>
-            </>
-          ),
-        },
-        {
-          title: t('ledger.mark'),
-          render: (_, item) => (
-            <Space size={4} wrap>
-              {item.late && <Tag color="red">{t('ledger.late')}</Tag>}
-              {item.supervised && <Tag color="red">{t('ledger.supervised')}</Tag>}
-              {item.marks.map((mark) => (
-                <Tag color="orange" key={mark.key}>
-                  {say(mark.title)}
-                </Tag>
-              ))}
-            </Space>
-          ),
-        },
-        {
-          title: t('ledger.received'),
-          width: 116,
-          render: (_, item) => <span className="number">{item.receivedOn}</span>,
-        },
-        {
-          title: t('ledger.due'),
-          width: 130,
-          render: (_, item) =>
-            item.nextDeadline ? (
-              <Due deadline={item.nextDeadline} />
-            ) : (
-              <span className="secondary">{item.status === 'closed' ? t('ledger.closedCases') : '—'}</span>
-            ),
-        },
-      ]}
+      tableLayout="fixed"
+      scroll={{ x: columns.reduce((sum, key) => sum + COLUMNS[key], 0) }}
+      onChange={(_, __, sorter) => {
+        const { columnKey, order } = Array.isArray(sorter) ? (sorter[0] ?? {}) : sorter;
+        const by = SORTS[columnKey as ColumnKey];
+        onSort(by && order ? `${order === 'descend' ? '-' : ''}${by}` : undefined);
+      }}
+      columns={columns.map((key) => ({
+        key,
+        title: t(`ledger.column_${key}`),
+        ...(key !== 'matter' && { width: COLUMNS[key] }),
+        ...orderOf(SORTS[key]),
+        render: (_: unknown, item: CaseSummary) => cells[key](item),
+      }))}
     />
   );
 }

@@ -1,5 +1,5 @@
 import { DownloadOutlined, FilterOutlined, UserOutlined } from '@ant-design/icons';
-import type { CaseSummary } from '@caseway/backend/contract';
+import type { LedgerOut } from '@caseway/backend/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button, Card, Grid, Input, Typography } from 'antd';
 import { useState } from 'react';
@@ -8,29 +8,44 @@ import { get, urlOf } from '../../api/client.ts';
 import { useSession } from '../../common/session.tsx';
 import { Loading, Nothing } from '../../common/states.tsx';
 import { useWords } from '../../i18n/i18n.ts';
+import { BroughtFilters } from './BroughtFilters.tsx';
 import { CaseLine } from './CaseLine.tsx';
 import { CaseTable } from './CaseTable.tsx';
+import { ColumnChoice } from './ColumnChoice.tsx';
 import { FilterFields } from './FilterFields.tsx';
 import { SavedViews } from './SavedViews.tsx';
+import { SortField } from './SortField.tsx';
+import { useColumns } from './use-columns.ts';
 import { useFilters } from './use-filters.ts';
 
-interface Page {
-  items: CaseSummary[];
-  nextCursor: string | null;
-  total: number;
+/** As the server sorts where nothing is asked. */
+const USUAL_SORT = '-receivedOn';
+
+/** How many fit the filter, and how they stand. */
+function Totals({ totals: { total, open, overdue, closed } }: { totals: LedgerOut['totals'] }) {
+  const { t } = useWords();
+  return (
+    <span className="secondary" role="status">
+      {t('common.total', { count: total })}
+      {total > 0 && t('ledger.totals', { open, overdue, closed })}
+    </span>
+  );
 }
 
+/** The ledger: cases found by what they are filtered by, in the order asked for. */
 export function Ledger() {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const { has } = useSession();
   const navigate = useNavigate();
   const filters = useFilters();
   const { values, set, replace } = filters;
+  const [columns, chooseColumns] = useColumns();
+  const sort = values.sort ?? USUAL_SORT;
   const wide = Grid.useBreakpoint().md ?? true;
   const [filtersOpen, setFiltersOpen] = useState(false);
   const pages = useInfiniteQuery({
     queryKey: ['cases', values],
-    queryFn: ({ pageParam }) => get<Page>('/cases', { ...values, limit: 50, cursor: pageParam }),
+    queryFn: ({ pageParam }) => get<LedgerOut>('/cases', { ...values, limit: 50, cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
@@ -40,11 +55,7 @@ export function Ledger() {
     <>
       <div className="page-head">
         <Typography.Title level={1}>{t('ledger.title')}</Typography.Title>
-        {pages.data && (
-          <span className="secondary" role="status">
-            {t('common.total', { count: pages.data.pages[0]?.total ?? 0 })}
-          </span>
-        )}
+        {pages.data?.pages[0] && <Totals totals={pages.data.pages[0].totals} />}
         <div className="page-actions">
           {!wide && (
             <Button icon={<FilterOutlined />} aria-expanded={filtersOpen} onClick={() => setFiltersOpen(!filtersOpen)}>
@@ -56,6 +67,7 @@ export function Ledger() {
               {t('find.title')}
             </Button>
           )}
+          {wide && <ColumnChoice chosen={columns} onChoose={chooseColumns} />}
           <SavedViews current={values as Record<string, string>} onChoose={replace} />
           <Button icon={<DownloadOutlined />} href={urlOf('/cases/export.xlsx', values)} download>
             {t('ledger.export')}
@@ -72,7 +84,9 @@ export function Ledger() {
           onSearch={(value) => set('q', value)}
         />
         {(wide || filtersOpen) && <FilterFields filters={filters} />}
+        {!wide && <SortField value={sort} onChange={(next) => set('sort', next)} />}
       </div>
+      <BroughtFilters filters={filters} />
       <Loading query={{ data: items, error: pages.error, refetch: pages.refetch }}>
         {(cases) =>
           cases.length === 0 ? (
@@ -82,13 +96,15 @@ export function Ledger() {
           ) : (
             <>
               {wide ? (
-                <CaseTable cases={cases} />
+                <CaseTable cases={cases} columns={columns} sort={sort} onSort={(next) => set('sort', next)} />
               ) : (
-                <Card lang={locale}>
+                <ul className="case-cards">
                   {cases.map((item) => (
-                    <CaseLine item={item} key={item.id} />
+                    <li key={item.id}>
+                      <CaseLine item={item} />
+                    </li>
                   ))}
-                </Card>
+                </ul>
               )}
               {pages.hasNextPage && (
                 <div style={{ textAlign: 'center', marginBlockStart: 16 }}>

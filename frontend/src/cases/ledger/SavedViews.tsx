@@ -1,5 +1,5 @@
 import { SaveOutlined } from '@ant-design/icons';
-import type { SavedViewOut } from '@caseway/backend/contract';
+import type { SavedViewsOut } from '@caseway/backend/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Input, Popover, Space } from 'antd';
 import { useState } from 'react';
@@ -15,11 +15,11 @@ export function SavedViews({
   current: Record<string, string>;
   onChoose: (query: Record<string, string>) => void;
 }) {
-  const { t } = useWords();
+  const { t, say } = useWords();
   const attempt = useAttempt();
   const queries = useQueryClient();
   const [name, setName] = useState('');
-  const views = useQuery({ queryKey: ['saved-views'], queryFn: () => get<{ items: SavedViewOut[] }>('/saved-views') });
+  const views = useQuery({ queryKey: ['saved-views'], queryFn: () => get<SavedViewsOut>('/saved-views') });
   const change = (work: () => Promise<unknown>) =>
     attempt(async () => {
       await work();
@@ -37,6 +37,17 @@ export function SavedViews({
       placement="bottomRight"
       content={
         <div className="stack" style={{ width: 260 }}>
+          {(views.data?.shipped ?? []).length > 0 && (
+            <section>
+              <h3 className="view-head">{t('ledger.special')}</h3>
+              {views.data?.shipped.map((view) => (
+                <Button type="link" className="view" key={view.key} onClick={() => onChoose(view.query)}>
+                  {say(view.title)}
+                </Button>
+              ))}
+            </section>
+          )}
+          <h3 className="view-head">{t('ledger.own')}</h3>
           {(views.data?.items ?? []).map((view) => (
             <Space key={view.id} style={{ justifyContent: 'space-between', width: '100%' }}>
               <Button type="link" onClick={() => onChoose(view.query)}>

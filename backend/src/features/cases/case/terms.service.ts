@@ -46,6 +46,16 @@ export class TermBook {
     return [...(this.words.get(param) ?? [])].map(([key, title]) => ({ key, title }));
   }
 
+  /** Outcomes of every path; one key that several paths have is told once. */
+  private outcomes(): Term[] {
+    const titles = new Map<string, Term>();
+    for (const item of this.items) {
+      if (!isKind(item, 'paths')) continue;
+      for (const { key, title } of item.content.outcomes) if (!titles.has(key)) titles.set(key, { key, title });
+    }
+    return [...titles.values()];
+  }
+
   get all(): TermsOut {
     const titled = (kind: 'forms' | 'paths') => {
       const titles = new Map<string, Term>();
@@ -62,6 +72,8 @@ export class TermBook {
       departments: this.list('department'),
       levels: this.list('level'),
       marks: this.list('marks'),
+      sessions: this.list('sessions'),
+      outcomes: this.outcomes(),
     };
   }
 }

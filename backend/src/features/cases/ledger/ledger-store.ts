@@ -1,7 +1,7 @@
 import type { Json } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
 import type { Static } from 'typebox';
-import type { CaseQuery } from '../../../contract/index.ts';
+import type { CaseQuery, LedgerOut } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { CASE_SELECT } from '../case/cases-store.ts';
@@ -92,6 +92,9 @@ const FLAGS = {
      WHERE v.id = c.path_version_id AND s ->> 'key' = c.step AND s ->> 'kind' = 'human-decision'))`,
   fromVillage: `EXISTS (SELECT 1 FROM app_user u JOIN scope s ON s.id = u.scope_id
     WHERE u.id = c.created_by AND s.kind = 'village')`,
+  noCategory: 'c.category IS NULL',
+  hasLead: 'c.case_lead_id IS NOT NULL',
+  joint: 'cardinality(c.joint_departments) > 0',
   untouched: `jsonb_array_length(c.path_state -> 'history') = 0`,
 } as const satisfies Partial<Record<keyof LedgerFilter, string>>;
 
@@ -127,6 +130,7 @@ function conditionsOf(filter: LedgerFilter): { sql: string[]; parameters: unknow
   add(filter.handler, (place) => `c.handler_id = ${place}`);
   add(filter.caseLead, (place) => `c.case_lead_id = ${place}`);
   add(filter.registeredBy, (place) => `c.created_by = ${place}`);
+  add(filter.outcome, (place) => `c.outcome = ${place}`);
   add(filter.session, (place) => `${place} = ANY(c.sessions)`);
   add(filter.late?.at, (now) => `${filter.late?.is ? '' : 'NOT '}${lateSql(now)}`);
   for (const [name, condition] of Object.entries(FLAGS)) {
@@ -206,6 +210,20 @@ export class LedgerStore {
         GROUP BY 1 ORDER BY 2 DESC, 1`,
       [since],
     );
+  }
+
+  /** How many fit, and how they stand; `now`: up to when something is overdue. */
+  async totals(filter: LedgerFilter, now: Date): Promise<LedgerOut['totals']> {
+    const { sql, parameters } = conditionsOf(filter);
+    parameters.push(now);
+    const [row] = await this.transactions.query<LedgerOut['totals']>(
+      `SELECT count(*)::int AS total, count(*) FILTER (WHERE c.status = 'open')::int AS open,
+              count(*) FILTER (WHERE c.status = 'open' AND ${NEXT_DUE} < $${parameters.length})::int AS overdue,
+              count(*) FILTER (WHERE c.status = 'closed')::int AS closed
+         FROM case_file c ${sql.length > 0 ? `WHERE ${sql.join(' AND ')}` : ''}`,
+      parameters,
+    );
+    return row ?? { total: 0, open: 0, overdue: 0, closed: 0 };
   }
 
   async count(filter: LedgerFilter): Promise<number> {

@@ -1,21 +1,25 @@
 import type { Locale } from '@caseway/form-schemas';
+import { localDay } from '@caseway/rule-sets';
 import writeExcelFile from 'write-excel-file/node';
 import type { CaseSummary } from '../../../contract/index.ts';
 
 interface Column {
   title: Record<Locale, string>;
   width: number;
-  value: (item: CaseSummary, locale: Locale) => string;
+  /** A day as YYYY-MM-DD, where `kind` is `day`; null: an empty cell. */
+  value: (item: CaseSummary, locale: Locale) => string | number | null;
+  /** What a spreadsheet is to reckon with. */
+  kind?: 'day' | 'number';
 }
 
 const COLUMNS: readonly Column[] = [
   { title: { 'zh-CN': '编号', en: 'Number' }, width: 20, value: (item) => item.number },
-  { title: { 'zh-CN': '收到日期', en: 'Received' }, width: 12, value: (item) => item.receivedOn },
+  { title: { 'zh-CN': '收到日期', en: 'Received' }, width: 12, kind: 'day', value: (item) => item.receivedOn },
   { title: { 'zh-CN': '镇街', en: 'Township' }, width: 12, value: (item, locale) => item.township.title[locale] },
   { title: { 'zh-CN': '村居', en: 'Village' }, width: 12, value: (item, locale) => item.place?.title[locale] ?? '' },
   { title: { 'zh-CN': '诉求', en: 'Matter' }, width: 40, value: (item) => item.title },
   { title: { 'zh-CN': '诉求人', en: 'Petitioner' }, width: 10, value: (item) => item.petitioner ?? '' },
-  { title: { 'zh-CN': '人数', en: 'People' }, width: 8, value: (item) => item.headcount?.toString() ?? '' },
+  { title: { 'zh-CN': '人数', en: 'People' }, width: 8, kind: 'number', value: (item) => item.headcount ?? 1 },
   {
     title: { 'zh-CN': '诉求类别', en: 'Kind' },
     width: 24,
@@ -32,13 +36,27 @@ const COLUMNS: readonly Column[] = [
   { title: { 'zh-CN': '包案领导', en: 'Case lead' }, width: 10, value: (item) => item.caseLead?.displayName ?? '' },
   {
     title: { 'zh-CN': '下一时限', en: 'Next deadline' },
-    width: 28,
-    value: (item, locale) =>
-      item.nextDeadline
-        ? [item.nextDeadline.title[locale], item.nextDeadline.dueOn, item.nextDeadline.dueTime]
-            .filter(Boolean)
-            .join(' ')
-        : '',
+    width: 20,
+    value: (item, locale) => item.nextDeadline?.title[locale] ?? '',
+  },
+  {
+    title: { 'zh-CN': '到期日期', en: 'Due on' },
+    width: 12,
+    kind: 'day',
+    value: (item) => item.nextDeadline?.dueOn ?? null,
+  },
+  { title: { 'zh-CN': '到期时刻', en: 'Due at' }, width: 10, value: (item) => item.nextDeadline?.dueTime ?? '' },
+  {
+    title: { 'zh-CN': '剩余天数', en: 'Days left' },
+    width: 10,
+    kind: 'number',
+    value: (item) => item.nextDeadline?.remainingDays ?? null,
+  },
+  {
+    title: { 'zh-CN': '办结日期', en: 'Closed on' },
+    width: 12,
+    kind: 'day',
+    value: (item) => (item.closedAt ? localDay(new Date(item.closedAt)) : null),
   },
   {
     title: { 'zh-CN': '是否超期', en: 'Late' },
@@ -58,10 +76,20 @@ const COLUMNS: readonly Column[] = [
   },
 ];
 
-/** The ledger as an .xlsx file. Every cell is text: nothing typed by a petitioner can become a formula. */
+/** A cell. Days and numbers are such; all else is text, so that nothing typed by a petitioner can become a formula. */
+function cellOf({ kind, value }: Column, item: CaseSummary, locale: Locale) {
+  const said = value(item, locale);
+  if (said === null) return null;
+  // A day has no hour: midnight UTC, as the format of the file counts it.
+  if (kind === 'day') return { value: new Date(`${said}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd' };
+  if (kind === 'number') return { value: Number(said), type: Number };
+  return { value: String(said), type: String };
+}
+
+/** The ledger as an .xlsx file. */
 export async function ledgerWorkbook(items: readonly CaseSummary[], locale: Locale): Promise<Buffer> {
   const head = COLUMNS.map(({ title }) => ({ value: title[locale], type: String, fontWeight: 'bold' as const }));
-  const rows = items.map((item) => COLUMNS.map(({ value }) => ({ value: value(item, locale), type: String })));
+  const rows = items.map((item) => COLUMNS.map((column) => cellOf(column, item, locale)));
   return writeExcelFile([head, ...rows], {
     columns: COLUMNS.map(({ width }) => ({ width })),
     sheet: locale === 'en' ? 'Ledger' : '台账',

@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Static } from 'typebox';
-import { CaseQuery, CaseSummary, Page, TermsOut } from '../../../contract/index.ts';
+import { CaseQuery, type CaseSummary, LedgerOut, TermsOut } from '../../../contract/index.ts';
 import { Access } from '../../../http/access.ts';
 import { currentLocale } from '../../../http/request-context.ts';
 import { Returns } from '../../../http/returns.ts';
@@ -24,7 +24,7 @@ export class LedgerController {
 
   @Get()
   @Access([...CASE_READERS])
-  @Returns(200, Page(CaseSummary))
+  @Returns(200, LedgerOut)
   async list(@Query({ schema: api(CaseQuery) }) query: Static<typeof CaseQuery>) {
     return this.ledger.list(query, currentLocale());
   }

@@ -3,7 +3,7 @@ import { addDays, dayEnd, dayStart, localDay } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { Static } from 'typebox';
 import { Clock } from '../../../clock/clock.ts';
-import type { CaseQuery, CaseSummary } from '../../../contract/index.ts';
+import type { CaseQuery, CaseSummary, LedgerOut } from '../../../contract/index.ts';
 import { decodeCursor, encodeCursor } from '../../../http/cursor.ts';
 import { Scopes } from '../../townships/scopes.service.ts';
 import { CaseSummaries } from '../reading/case-summaries.service.ts';
@@ -41,10 +41,7 @@ export class Ledger {
   ) {}
 
   /** One page; `total` counts every case that fits. */
-  async list(
-    query: Query,
-    locale: Locale,
-  ): Promise<{ items: CaseSummary[]; nextCursor: string | null; total: number }> {
+  async list(query: Query, locale: Locale): Promise<LedgerOut & { total: number }> {
     const limit = query.limit ?? PAGE;
     const sort = query.sort ?? '-receivedOn';
     const filter = await this.filter(query);
@@ -53,10 +50,12 @@ export class Ledger {
     const rows = await this.store.list(filter, sort, after, limit + 1);
     const page = rows.slice(0, limit);
     const last = page.at(-1);
+    const totals = await this.store.totals(filter, this.clock.now());
     return {
       items: await this.summaries.of(page, locale),
       nextCursor: rows.length > limit && last ? encodeCursor([last.place, last.id]) : null,
-      total: await this.store.count(filter),
+      total: totals.total,
+      totals,
     };
   }
 

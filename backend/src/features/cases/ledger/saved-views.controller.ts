@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import type { Static } from 'typebox';
-import { Page, SavedViewBody, SavedViewOut } from '../../../contract/index.ts';
+import { SavedViewBody, SavedViewOut, SavedViewsOut } from '../../../contract/index.ts';
 import { Access } from '../../../http/access.ts';
 import { IdPipe } from '../../../http/params.ts';
 import { Returns } from '../../../http/returns.ts';
@@ -8,17 +8,21 @@ import { api } from '../../../http/schema.ts';
 import { newId } from '../../../new-id.ts';
 import { CASE_READERS } from '../case/case-access.ts';
 import { SavedViewsStore } from './saved-views-store.ts';
+import { ShippedViews } from './shipped-views.service.ts';
 
 /** A person's own saved filters of the ledger. */
 @Controller('saved-views')
 export class SavedViewsController {
-  constructor(private readonly store: SavedViewsStore) {}
+  constructor(
+    private readonly store: SavedViewsStore,
+    private readonly shipped: ShippedViews,
+  ) {}
 
   @Get()
   @Access([...CASE_READERS])
-  @Returns(200, Page(SavedViewOut))
+  @Returns(200, SavedViewsOut)
   async list() {
-    return { items: await this.store.list(), nextCursor: null };
+    return { items: await this.store.list(), nextCursor: null, shipped: await this.shipped.list() };
   }
 
   @Post()
