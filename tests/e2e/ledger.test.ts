@@ -1,6 +1,7 @@
 // The ledger on the screen: nothing clipped, rows of two lines, sorted by its headers, filters that say what they are.
 import type { Locale } from '@caseway/form-schemas';
 import type { Browser } from 'playwright-core';
+import type { LedgerOut } from '../../backend/src/contract/index.ts';
 import { axeFindings, chooseOption, type Desk, launch, openDesk, signInAt } from '../support/browser.ts';
 import { press } from '../support/keyboard.ts';
 import { type Office, openOffice } from '../support/office.ts';
@@ -83,8 +84,12 @@ test('a chosen filter says what it is; a brought one is named and taken off', as
     await page.goto('/cases?supervised=true');
     const brought = page.locator('.brought');
     await brought.getByText(t('ledger.only_supervised')).waitFor();
-    await rows(desk).first().waitFor();
-    expect(await rows(desk).count()).toBe(1);
+    const centre = await office.as('centre.qingshi');
+    const { total } = await centre.ok(centre.get<LedgerOut>('/api/cases?supervised=true'));
+    await page.waitForFunction(
+      (count) => document.querySelectorAll('.ledger tbody tr.ant-table-row').length === count,
+      total,
+    );
     await brought.getByRole('button').click();
     await brought.waitFor({ state: 'detached' });
   });

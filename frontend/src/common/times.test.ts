@@ -1,4 +1,4 @@
-import { dayText, dueText, exactText, momentText, timeText } from './times.ts';
+import { dayText, dueText, exactText, longDay, momentText, timeText } from './times.ts';
 
 test('an instant is told by the day and the clock of Shanghai, whatever the zone of the machine', () => {
   const late = '2026-03-03T16:30:05.000Z';
@@ -11,4 +11,9 @@ test('an instant is told by the day and the clock of Shanghai, whatever the zone
 test('what is due by the end of a day is due that day; within a day the time is said', () => {
   expect(dueText('2026-03-04T15:59:59.999Z')).toBe('2026-03-04');
   expect(dueText('2026-03-04T16:00:00.000Z')).toBe('2026-03-05 00:00');
+});
+
+test('a day is told as people say it', () => {
+  expect(longDay('2026-03-02', 'zh-CN')).toBe('3月2日 星期一');
+  expect(longDay('2026-03-02', 'en')).toBe('Monday, March 2');
 });

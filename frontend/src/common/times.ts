@@ -29,7 +29,7 @@ export const today = (): string => localDay(new Date());
 
 /** A day (YYYY-MM-DD) as people say it: 3月2日 星期一. */
 export function longDay(day: string, locale: Locale): string {
-  const of = (options: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
-  return `${of({ month: 'long', day: 'numeric' })}${locale === 'en' ? ', ' : ' '}${of({ weekday: 'long' })}`;
+  const at = new Date(`${day}T00:00:00Z`);
+  const format = { month: 'long', day: 'numeric', weekday: 'long', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(locale, format).format(at).replace('星期', ' 星期');
 }

@@ -96,7 +96,9 @@ function useCells(): Record<ColumnKey, (item: CaseSummary) => ReactNode> {
     received: (item) => <span className="number">{item.receivedOn}</span>,
     due: (item) =>
       item.nextDeadline ? (
-        <Due deadline={item.nextDeadline} brief />
+        <div className="cell-due">
+          <Due deadline={item.nextDeadline} brief />
+        </div>
       ) : (
         <span className="secondary">{item.status === 'closed' ? t('ledger.closedCases') : '—'}</span>
       ),
