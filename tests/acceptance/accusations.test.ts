@@ -86,7 +86,7 @@ async function waysTo(client: Client, { id, number, title }: CaseOut): Promise<s
   const lists = {
     ledger: '/api/cases?limit=100',
     search: `/api/cases?q=${number}`,
-    work: '/api/work',
+    work: '/api/work/day',
     messages: '/api/notifications?limit=100',
     audit: `/api/audit?limit=200`,
     'audit of it': `/api/audit?objectId=${id}`,

@@ -169,7 +169,7 @@ describe('earlier matters, while registering', () => {
     expect(codes(moved, page)).toEqual(['same-person', 'same-matter']);
     const { visitorMobile } = who;
     const shared = await preview(clerk, petition({ ...somebody(), visitorMobile }));
-    expect([codes(shared, page), shared.repeatCount]).toEqual([['same-phone'], 0]);
+    expect([codes(shared, page), shared.repeatCount]).toEqual([['same-phone', 'same-place-and-matter'], 0]);
   });
 
   test('without an identity number name and telephone together tell who it is; two numbers are two people', async () => {
