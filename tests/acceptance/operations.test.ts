@@ -308,7 +308,7 @@ test('a backup restores the whole of it into an empty place, and a broken one re
   expect(look.data.visitorFullName).toBe('王某某');
   second.child.kill('SIGTERM');
   await second.gone;
-});
+}, 120_000);
 
 async function emptyPlace(): Promise<Record<string, string>> {
   const folder = join(temporaryFolder(), 'data');

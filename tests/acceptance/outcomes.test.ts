@@ -171,7 +171,9 @@ test('an answer that contradicts the outcome is refused in words at its place; a
   const counted = byOutcome.filter(({ term }) => term.key === 'granted').reduce((sum, { count }) => sum + count, 0);
   expect(byOutcome.find(({ term }) => term.key === 'granted')?.term.effect).toBe('supported');
   const { items } = await mayor.ok(mayor.get<{ items: CaseOut[] }>('/api/cases?limit=100'));
-  expect(counted).toBe(items.filter(({ outcome }) => outcome?.key === 'granted').length);
+  // Those that are still open have come to nothing yet.
+  const came = items.filter(({ outcome, status }) => status === 'closed' && outcome?.key === 'granted');
+  expect(counted).toBe(came.length);
 });
 
 test('what is told may be delivered at once', async () => {
