@@ -26,7 +26,7 @@ const STORY = {
     moreThan: '超过',
     sessions: '提交会议',
     monthly: '每月研判会',
-    sentence: '当诉求是否合理为合理且有无政策规定为没有规定且人数超过5时，提交会议：每月研判会。',
+    sentence: '当诉求是否合理为“合理”且有无政策规定为“没有规定”且人数超过5时，提交会议：每月研判会。',
     witness: ['表单\n信访登记表', '诉求类别\n未填写'],
     gap: '不符合任何一条规则',
   },
@@ -37,7 +37,7 @@ const STORY = {
     sessions: 'Goes to',
     monthly: 'Monthly session',
     sentence:
-      'When Is the demand justified is Justified and Is there a policy for it is No policy and Number of people is more than 5: Goes to: Monthly session.',
+      'When Is the demand justified is “Justified” and Is there a policy for it is “No policy” and Number of people is more than 5: Goes to: Monthly session.',
     witness: ['Form\nPetition registration', 'Kind of demand\nnot given'],
     gap: 'some cases match no rule',
   },
