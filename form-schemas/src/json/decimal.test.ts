@@ -75,3 +75,8 @@ test('the multiple next to a bound is one, beyond it, and nearer than the next',
     }),
   );
 });
+
+test('a multiple that no number is written like is passed over', () => {
+  const found = multipleNextTo(-549755814000, 0.0007, { above: false, including: false });
+  expect([isMultipleOf(found, 0.0007), found < -549755814000]).toEqual([true, true]);
+});

@@ -28,7 +28,13 @@ export function numberOf({ digits, exponent }: Decimal): number {
   return Number(`${digits}e${exponent}`);
 }
 
-/** The whole multiple of a step that is next to a bound, on the side that `above` says; the bound itself where `including`. */
+/** How many multiples without a number of their own are passed over before the nearest is taken as it is. */
+const UNWRITABLE = 64n;
+
+/**
+ * The whole multiple of a step that is next to a bound, on the side that `above` says; the bound itself where `including`.
+ * Far from zero not every decimal has a number that is written like it: those that have none are passed over.
+ */
 export function multipleNextTo(
   bound: number,
   step: number,
@@ -40,6 +46,11 @@ export function multipleNextTo(
   if (rest === 0n && including) return numberOf({ digits: at, exponent });
   const below = at - rest;
   const found = above ? below + size : rest === 0n ? below - size : below;
+  const further = above ? size : -size;
+  for (let passed = 0n; passed < UNWRITABLE; passed++) {
+    const number = numberOf({ digits: found + passed * further, exponent });
+    if (isMultipleOf(number, step) && number !== bound) return number;
+  }
   return numberOf({ digits: found, exponent });
 }
 
