@@ -9,6 +9,7 @@ import {
   checkTogether,
   diffPaths,
   type HandlingPath,
+  isRegularPath,
   LAW_TIMES,
   renderCalendarFinding,
   renderPathFinding,
@@ -129,6 +130,8 @@ const told = (path: HandlingPath, before: HandlingPath): string[] => [
 test.each(paths.map((path) => [path.key, path] as const))('%s: whatever is loosened is told', (_, path) => {
   const all = mutants(path, LOOSENED);
   expect(all.length).toBeGreaterThan(20);
+  // Else it is compared as plain JSON, without what its changes mean.
+  expect(isRegularPath(path)).toBe(true);
   // The default written out is no change.
   const plain = (it: HandlingPath) =>
     JSON.stringify(it, (name, value) =>

@@ -65,7 +65,7 @@ test('what differs between a version and the draft is said in the language of th
   const chinese = policy.speaking('zh-CN');
   const zh = await chinese.ok(chinese.get<DiffOut>(`${AT}/draft/diff/1`));
   expect(zh.changes.find(({ code }) => code === 'condition-tightened')?.message).toBe(
-    `规则“${title['zh-CN']}”的条件收紧：另须满足“同一事项此前登记件数超过3”`,
+    `规则“${title['zh-CN']}”的条件收紧：另须满足“〔同一事项此前登记件数〕超过3”`,
   );
 });
 

@@ -1,6 +1,6 @@
 import { isCondition } from '../diff/compare-conditions.ts';
 import { isJsonObject, own } from '../json-value.ts';
-import type { HandlingPath } from '../model/handling-path.ts';
+import type { ActionEffect, ClockTrigger, HandlingPath } from '../model/handling-path.ts';
 
 const objects = (value: unknown): Record<string, unknown>[] | undefined =>
   Array.isArray(value) && value.every(isJsonObject) ? value : undefined;
@@ -18,8 +18,10 @@ function keyed(value: unknown): Record<string, unknown>[] | undefined {
   return usable ? list : undefined;
 }
 
-const TRIGGERS: Record<string, string | undefined> = {
+/** Each trigger with the member that it must name: typed, or a new one makes every path that has it unreadable here. */
+const TRIGGERS: Record<ClockTrigger['on'], string | undefined> = {
   filed: undefined,
+  'decided-anew': undefined,
   step: 'step',
   action: 'action',
   delivered: 'action',
@@ -29,7 +31,7 @@ function areTriggers(value: unknown): boolean {
   return (
     objects(value)?.every(({ on, ...rest }) => {
       if (typeof on !== 'string' || !Object.hasOwn(TRIGGERS, on)) return false;
-      const names = TRIGGERS[on];
+      const names = TRIGGERS[on as ClockTrigger['on']];
       return names === undefined || isText(rest[names]);
     }) ?? false
   );
@@ -39,7 +41,7 @@ const isDuration = (value: unknown): boolean =>
   typeof own(value, 'value') === 'number' &&
   ['hour', 'calendar-day', 'working-day'].includes(String(own(value, 'unit')));
 
-const EFFECTS: Record<string, (effect: Record<string, unknown>) => boolean> = {
+const EFFECTS: Record<ActionEffect['type'], (effect: Record<string, unknown>) => boolean> = {
   'extend-clock': ({ clock, by }) =>
     isText(clock) && (isDuration(by) || (isText(own(by, 'days')) && isText(own(by, 'of')))),
   'pause-clock': ({ clock, source }) => isText(clock) && optional(source, isTold),
@@ -52,7 +54,9 @@ const EFFECTS: Record<string, (effect: Record<string, unknown>) => boolean> = {
 const areEffects = (value: unknown): boolean =>
   objects(value)?.every((effect) => {
     const { type } = effect;
-    return typeof type === 'string' && Object.hasOwn(EFFECTS, type) && EFFECTS[type]?.(effect) === true;
+    return (
+      typeof type === 'string' && Object.hasOwn(EFFECTS, type) && EFFECTS[type as ActionEffect['type']](effect) === true
+    );
   }) ?? false;
 
 const isBranch = (branch: Record<string, unknown>): boolean =>
