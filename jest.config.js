@@ -23,5 +23,5 @@ export default {
     ],
   },
   modulePathIgnorePatterns: ['/dist/'],
-  testTimeout: 60_000,
+  testTimeout: 180_000,
 };
