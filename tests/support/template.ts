@@ -108,7 +108,7 @@ export async function template(name: TemplateName): Promise<Template> {
       rmSync(folder, { recursive: true, force: true });
       renameSync(`${folder}.new`, folder);
     } finally {
-      rmSync(lock, { recursive: true });
+      rmSync(lock, { recursive: true, force: true });
     }
   }
   const passwords = JSON.parse(readFileSync(join(folder, 'passwords.json'), 'utf8'));
