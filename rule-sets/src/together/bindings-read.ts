@@ -21,7 +21,7 @@ const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
 
 const PLATFORM = text('诉求通', 'Caseway');
 
-/** docs/facts.md says the same in words. */
+/** Everything that goes by a binding: who adds a use of one adds it here. */
 const USES: Record<Binding, Use> = {
   title: {
     own: [],
