@@ -308,6 +308,10 @@ const ROUTES: Record<string, Route> = {
   },
   'GET /api/notifications': { roles: ALL, send: nothing },
   'POST /api/notifications/{id}/acknowledge': { roles: ALL, about: 'place', send: () => ({ path: { id: NO_ID } }) },
+  'GET /api/statistics/export.xlsx': {
+    roles: ['handler', 'case-lead', 'township-lead', 'centre', 'auditor', 'platform-admin', 'policy-admin'],
+    send: nothing,
+  },
   'GET /api/statistics': {
     roles: ['handler', 'case-lead', 'township-lead', 'centre', 'auditor', 'platform-admin', 'policy-admin'],
     send: nothing,

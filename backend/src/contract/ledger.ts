@@ -73,6 +73,12 @@ export const CaseQuery = Type.Object({
   registeredBy: Type.Optional(Id),
   session: Type.Optional(Type.String()),
   outcome: Type.Optional(Type.String()),
+  /** It was decided so at some time, whatever was decided since. */
+  decided: Type.Optional(Type.String()),
+  /** What a review made of the decision. */
+  reviewed: Type.Optional(Type.Union([Type.Literal('changed'), Type.Literal('revoked'), Type.Literal('none')])),
+  noOutcome: Type.Optional(Type.Boolean()),
+  noPlace: Type.Optional(Type.Boolean()),
   /** No rule has given a kind, and no person. */
   noCategory: Type.Optional(Type.Boolean()),
   /** A leader answers for it; several departments handle it. */

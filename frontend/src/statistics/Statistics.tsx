@@ -1,59 +1,95 @@
+import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
 import type { StatisticsOut } from '@caseway/backend/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Card, DatePicker, Select, Table, Typography } from 'antd';
+import { Button, Card, Select, Typography } from 'antd';
 import dayjs from 'dayjs';
-import { useState } from 'react';
-import { get } from '../api/client.ts';
-import { EFFECT_COLOURS } from '../cases/effect-colours.ts';
+import { useSearchParams } from 'react-router';
+import { get, urlOf } from '../api/client.ts';
 import { FilterLabel } from '../common/FilterLabel.tsx';
 import { useScopes } from '../common/session.tsx';
 import { Loading, Nothing } from '../common/states.tsx';
 import { today } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
+import { Bars } from './Bars.tsx';
+import { Headlines } from './Headlines.tsx';
+import { MonthChart } from './MonthChart.tsx';
+import { NumberLink } from './NumberLink.tsx';
+import { PeriodField } from './PeriodField.tsx';
 
 const DAY = 'YYYY-MM-DD';
+const TABLES = ['byCategory', 'byPath', 'byTownship', 'byPlace', 'byOutcome', 'byDecision'] as const;
 
-interface BarsProps {
-  title: string;
-  rows: StatisticsOut['byCategory'] | StatisticsOut['byOutcome'];
-}
-
-/** What stands in no colour of an effect stands in the one blue. */
-const toneOf = (term: BarsProps['rows'][number]['term']): string | undefined =>
-  'effect' in term && term.effect ? EFFECT_COLOURS[term.effect] : undefined;
-
-function Bars({ title, rows }: BarsProps) {
-  const { say } = useWords();
-  const most = Math.max(1, ...rows.map(({ count }) => count));
-  if (rows.length === 0) return null;
+/** Cases received in the time, by how they stand today. */
+function Received({ data }: { data: StatisticsOut }) {
+  const { t } = useWords();
   return (
-    <Card title={<h2 className="section-title">{title}</h2>}>
-      {rows.map(({ term, count }) => (
-        <div className="bar-row" key={`${term.key} ${say(term.title)}`}>
-          <span>{say(term.title)}</span>
-          <div className="bar" data-tone={toneOf(term)} style={{ width: `${(count / most) * 100}%` }} />
-          <span className="n">{count}</span>
-        </div>
+    <p className="statistics-received">
+      {t('statistics.ofReceived', { count: data.total })}
+      {(['open', 'closed', 'onTime', 'late'] as const).map((name) => (
+        <span key={name}>
+          {t(`statistics.${name}`)}{' '}
+          <NumberLink query={data.queries[name]} label={t(`statistics.${name}`)}>
+            {data[name]}
+          </NumberLink>
+        </span>
       ))}
-    </Card>
+    </p>
   );
 }
 
-/** Counts by kind, path, place and outcome; never by person. */
+function Body({ data }: { data: StatisticsOut }) {
+  const { t } = useWords();
+  const tables = TABLES.filter((name) => name !== 'byTownship' || data.byTownship.length > 1);
+  return (
+    <>
+      <Headlines figures={data.figures} />
+      {data.total === 0 ? (
+        <Card>
+          <Nothing title={t('statistics.empty')} help={t('statistics.emptyHelp')} />
+        </Card>
+      ) : (
+        <>
+          <Card title={<h2 className="section-title">{t('statistics.byMonth')}</h2>} className="statistics-card">
+            <MonthChart rows={data.byMonth} />
+          </Card>
+          <Received data={data} />
+          <div className="statistics-columns">
+            {tables.map((name) => (
+              <Bars key={name} title={t(`statistics.${name}`)} rows={data[name]} />
+            ))}
+          </div>
+        </>
+      )}
+    </>
+  );
+}
+
+/** How an office does in a time, against the time before and the year before; every number opens the cases behind it. */
 export function Statistics() {
   const { t, say } = useWords();
   const { townships } = useScopes();
-  const [range, setRange] = useState<[string, string]>(() => [dayjs(today()).subtract(1, 'year').format(DAY), today()]);
-  const [township, setTownship] = useState<string | undefined>();
+  // In the address, so that somebody comes back from the cases behind a number to where they were.
+  const [params, setParams] = useSearchParams();
+  const to = params.get('to') ?? today();
+  const from = params.get('from') ?? dayjs(to).subtract(1, 'year').add(1, 'day').format(DAY);
+  const township = params.get('township') ?? undefined;
+  const query = { from, to, township };
+  const put = (changes: Partial<typeof query>) => {
+    const next = Object.entries({ ...query, ...changes }).filter((entry): entry is [string, string] => !!entry[1]);
+    setParams(Object.fromEntries(next), { replace: true });
+  };
   const statistics = useQuery({
-    queryKey: ['statistics', range, township],
-    queryFn: () => get<StatisticsOut>('/statistics', { from: range[0], to: range[1], township }),
+    queryKey: ['statistics', from, to, township],
+    queryFn: () => get<StatisticsOut>('/statistics', query),
   });
   return (
     <>
       <div className="page-head">
         <Typography.Title level={1}>{t('statistics.title')}</Typography.Title>
-        <div className="page-actions">
+        <span className="secondary print-only">
+          {from} – {to}
+        </span>
+        <div className="page-actions no-print">
           {townships.length > 1 && (
             <Select
               aria-label={t('statistics.township')}
@@ -63,58 +99,19 @@ export function Statistics() {
               style={{ minWidth: 150 }}
               value={township}
               options={townships.map(({ key, title }) => ({ value: key, label: say(title) }))}
-              onChange={setTownship}
+              onChange={(next) => put({ township: next })}
             />
           )}
-          <DatePicker.RangePicker
-            aria-label={t('statistics.period')}
-            allowClear={false}
-            value={[dayjs(range[0]), dayjs(range[1])]}
-            onChange={(days) => days?.[0] && days[1] && setRange([days[0].format(DAY), days[1].format(DAY)])}
-          />
+          <PeriodField value={[from, to]} onChange={(start, end) => put({ from: start, to: end })} />
+          <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+            {t('common.print')}
+          </Button>
+          <Button icon={<DownloadOutlined />} href={urlOf('/statistics/export.xlsx', query)} download>
+            {t('ledger.export')}
+          </Button>
         </div>
       </div>
-      <Loading query={statistics}>
-        {(data) =>
-          data.total === 0 ? (
-            <Card>
-              <Nothing title={t('statistics.empty')} />
-            </Card>
-          ) : (
-            <>
-              <div className="counts">
-                {(['total', 'open', 'closed', 'onTime', 'late'] as const).map((name) => (
-                  <div className="count" key={name}>
-                    <b>{data[name]}</b>
-                    <span className="secondary">{t(`statistics.${name}`)}</span>
-                  </div>
-                ))}
-              </div>
-              <div className="columns even">
-                <Bars title={t('statistics.byCategory')} rows={data.byCategory} />
-                <Bars title={t('statistics.byPath')} rows={data.byPath} />
-                {data.byTownship.length > 1 && <Bars title={t('statistics.byTownship')} rows={data.byTownship} />}
-                <Bars title={t('statistics.byPlace')} rows={data.byPlace} />
-                <Bars title={t('statistics.byOutcome')} rows={data.byOutcome} />
-                <Bars title={t('statistics.byDecision')} rows={data.byDecision} />
-                <Card className="wide" title={<h2 className="section-title">{t('statistics.byMonth')}</h2>}>
-                  <Table
-                    size="small"
-                    rowKey="month"
-                    pagination={false}
-                    dataSource={data.byMonth.toReversed()}
-                    columns={[
-                      { title: '', dataIndex: 'month' },
-                      { title: t('statistics.received'), dataIndex: 'received', align: 'end' },
-                      { title: t('statistics.closed'), dataIndex: 'closed', align: 'end' },
-                    ]}
-                  />
-                </Card>
-              </div>
-            </>
-          )
-        }
-      </Loading>
+      <Loading query={statistics}>{(data) => <Body data={data} />}</Loading>
     </>
   );
 }

@@ -19,7 +19,7 @@ export interface OutcomeRow {
 
 const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
 const UNDECIDED: CountedOutcome = { key: '', title: text('未作出处理意见', 'Nothing decided') };
-const BY_REVIEW: Record<'changed' | 'revoked', CountedOutcome> = {
+export const BY_REVIEW: Record<'changed' | 'revoked', CountedOutcome> = {
   changed: { key: 'changed-by-review', title: text('经复查（复核）变更', 'Changed by a review'), effect: 'changed' },
   revoked: { key: 'revoked-by-review', title: text('经复查（复核）撤销', 'Revoked by a review'), effect: 'revoked' },
 };

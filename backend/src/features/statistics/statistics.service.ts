@@ -1,15 +1,26 @@
 import { addDays, localDay } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
-import type { StatisticsOut, Term } from '../../contract/index.ts';
+import type { Figures, StatisticsOut, Term } from '../../contract/index.ts';
 import { Terms } from '../cases/case/terms.service.ts';
 import { ConfigurationReader } from '../configuration/configuration-reader.ts';
 import { isKind } from '../configuration/versioned.ts';
 import { Scopes } from '../townships/scopes.service.ts';
+import { outcomeQuery, withQueries } from './outcome-queries.ts';
 import { type CountedEnd, outcomeRows } from './outcome-rows.ts';
-import { type StatisticsFilter, StatisticsStore } from './statistics-store.ts';
+import { monthWithin, type Period, periodBefore, periodYearBefore, wholeMonth } from './periods.ts';
+import { type Dimension, type StatisticsFilter, StatisticsStore } from './statistics-store.ts';
 
-const NONE: Term = { key: '', title: { 'zh-CN': '未填写', en: 'Not given' } };
+const none = (zh: string, en: string): Term => ({ key: '', title: { 'zh-CN': zh, en } });
+/** What a case without one is called, by what it lacks. */
+const NONE: Record<Dimension, Term> = {
+  category: none('未判定类别', 'No kind decided'),
+  path: none('无处理路径', 'No path'),
+  township: none('未知镇街', 'Unknown township'),
+  place: none('未指明村居', 'No village named'),
+};
+
+type Texts = Record<string, string>;
 
 /** Counts of cases received in a time; never by person, and no success by fewer petitions. */
 @Injectable()
@@ -31,24 +42,71 @@ export class Statistics {
       to,
       townshipId: query.township ? (await this.scopes.byKeyOrId(query.township)).id : null,
     };
+    const { from } = filter;
+    const where: Texts = query.township ? { township: query.township } : {};
+    const received: Texts = { ...where, receivedFrom: from, receivedTo: to };
     const { all, ...book } = await this.words();
     const scope = new Map((await this.scopes.all()).map((item) => [item.id, { key: item.key, title: item.title }]));
-    const counted = async (dimension: 'category' | 'path' | 'township' | 'place', term: (key: string) => Term) =>
-      (await this.store.by(dimension, filter)).map(({ key, count }) => ({
-        term: key === null ? NONE : term(key),
-        count,
-      }));
+    const counted = async (dimension: Dimension, term: (key: string) => Term) =>
+      (await this.store.by(dimension, filter)).map(({ key, count }) => {
+        const found = key === null ? NONE[dimension] : term(key);
+        return { term: found, count, query: { ...received, ...rowQuery(dimension, found) } };
+      });
     const paths = new Map(all.paths.map((path) => [path.key, path]));
-    const place = (id: string) => scope.get(id) ?? NONE;
+    const place = (dimension: Dimension) => (id: string) => scope.get(id) ?? NONE[dimension];
+    const figures = (period: Period) => this.figures({ ...filter, ...period }, where, now);
     return {
+      from,
+      to,
       ...(await this.store.totals(filter, now)),
+      queries: {
+        total: received,
+        open: { ...received, status: 'open' },
+        closed: { ...received, status: 'closed' },
+        onTime: { ...received, late: 'false' },
+        late: { ...received, late: 'true' },
+      },
+      figures: {
+        now: await figures({ from, to }),
+        before: await figures(periodBefore({ from, to })),
+        yearBefore: await figures(periodYearBefore({ from, to })),
+      },
       byCategory: await counted('category', (key) => book.category(key)),
       byPath: await counted('path', (key) => paths.get(key) ?? { key, title: { 'zh-CN': key, en: key } }),
-      byTownship: await counted('township', place),
-      byPlace: await counted('place', place),
-      byOutcome: await this.outcomes(await this.store.byOutcome(filter)),
-      byDecision: await this.outcomes(await this.store.byDecision(filter)),
-      byMonth: await this.store.byMonth(filter),
+      byTownship: await counted('township', place('township')),
+      byPlace: await counted('place', place('place')),
+      byOutcome: withQueries(await this.outcomes(await this.store.byOutcome(filter)), (key) =>
+        outcomeQuery(received, key),
+      ),
+      byDecision: withQueries(await this.outcomes(await this.store.byDecision(filter)), (key) => ({
+        ...received,
+        decided: key,
+      })),
+      byMonth: (await this.store.byMonth(filter)).map((row) => {
+        const [within, whole] = [monthWithin(row.month, { from, to }), wholeMonth(row.month)];
+        return {
+          ...row,
+          queries: {
+            received: { ...where, receivedFrom: within.from, receivedTo: within.to },
+            closed: { ...received, closedFrom: whole.from, closedTo: whole.to },
+          },
+        };
+      }),
+    };
+  }
+
+  private async figures(filter: StatisticsFilter, where: Texts, now: Date): Promise<Figures> {
+    const { from, to } = filter;
+    const closed: Texts = { ...where, closedFrom: from, closedTo: to };
+    return {
+      from,
+      to,
+      ...(await this.store.figures(filter, now)),
+      queries: {
+        received: { ...where, receivedFrom: from, receivedTo: to },
+        closed,
+        closedOnTime: { ...closed, late: 'false' },
+      },
     };
   }
 
@@ -64,4 +122,11 @@ export class Statistics {
     const book = await this.terms.book();
     return { all: book.all, category: (key: string) => book.term('category', key) };
   }
+}
+
+/** The filter of the ledger for a row: by what it counts, or for what lacks it. */
+function rowQuery(dimension: Dimension, { key }: Term): Texts {
+  if (key !== '') return { [dimension]: key };
+  if (dimension === 'category') return { noCategory: 'true' };
+  return dimension === 'place' ? { noPlace: 'true' } : {};
 }

@@ -14,10 +14,13 @@ export function BroughtFilters({ filters: { values, set } }: { filters: ReturnTy
   const textOf = (name: (typeof BROUGHT)[number], value: string): string => {
     if (name === 'session') return t('ledger.only_session', { name: named(value, 'sessions') });
     if (name === 'outcome') return t('ledger.only_outcome', { name: named(value, 'outcomes') });
+    if (name === 'decided') return t('ledger.only_decided', { name: named(value, 'outcomes') });
+    if (name === 'reviewed') return t(`ledger.only_reviewed_${value}`);
     return t(value === 'false' ? `ledger.not_${name}` : `ledger.only_${name}`);
   };
   // What goes along with another condition, and is no news beside it.
-  const silent = (name: string, value: string): boolean => name === 'toDecide' && value === 'false';
+  const silent = (name: string, value: string): boolean =>
+    (name === 'toDecide' && value === 'false') || (name === 'reviewed' && value === 'none');
   const brought = BROUGHT.flatMap((name) => {
     const value = values[name];
     return value === undefined || silent(name, value) ? [] : [{ name, text: textOf(name, value) }];

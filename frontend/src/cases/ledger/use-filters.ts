@@ -32,6 +32,10 @@ export const BROUGHT = [
   'noCategory',
   'session',
   'outcome',
+  'reviewed',
+  'decided',
+  'noOutcome',
+  'noPlace',
   'registeredBy',
 ] as const;
 const FILTERS = [

@@ -93,6 +93,8 @@ const FLAGS = {
   fromVillage: `EXISTS (SELECT 1 FROM app_user u JOIN scope s ON s.id = u.scope_id
     WHERE u.id = c.created_by AND s.kind = 'village')`,
   noCategory: 'c.category IS NULL',
+  noOutcome: 'c.outcome IS NULL',
+  noPlace: 'c.place_id IS NULL',
   hasLead: 'c.case_lead_id IS NOT NULL',
   joint: 'cardinality(c.joint_departments) > 0',
   untouched: `jsonb_array_length(c.path_state -> 'history') = 0`,
@@ -131,6 +133,12 @@ function conditionsOf(filter: LedgerFilter): { sql: string[]; parameters: unknow
   add(filter.caseLead, (place) => `c.case_lead_id = ${place}`);
   add(filter.registeredBy, (place) => `c.created_by = ${place}`);
   add(filter.outcome, (place) => `c.outcome = ${place}`);
+  add(
+    filter.decided,
+    (place) =>
+      `EXISTS (SELECT 1 FROM jsonb_array_elements(c.path_state -> 'history') e WHERE e ->> 'outcome' = ${place})`,
+  );
+  add(filter.reviewed, (place) => `coalesce(c.reviewed ->> 'effect', 'none') = ${place}`);
   add(filter.session, (place) => `${place} = ANY(c.sessions)`);
   add(filter.late?.at, (now) => `${filter.late?.is ? '' : 'NOT '}${lateSql(now)}`);
   for (const [name, condition] of Object.entries(FLAGS)) {
