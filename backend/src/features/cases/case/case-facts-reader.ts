@@ -5,7 +5,7 @@ import { ConfigurationReader } from '../../configuration/configuration-reader.ts
 import { caseFacts } from '../../decisions/case-facts.ts';
 import { Scopes } from '../../townships/scopes.service.ts';
 import { CasePersons } from '../people/case-persons.service.ts';
-import type { RegisteredCase } from './case-of-outcome.ts';
+import type { RegisteredCase } from './case-happening.ts';
 import type { CaseRow } from './case-row.ts';
 
 /** The facts of a stored case. */

@@ -7,7 +7,8 @@ import { ActiveConfiguration } from '../../configuration/active-configuration.ts
 import { type AnyVersioned, type ConfigContent, isKind, type Versioned } from '../../configuration/versioned.ts';
 import { decideCase } from '../../decisions/decide-case.ts';
 import type { CaseEffect } from '../case/case-effect.ts';
-import { caseOfOutcome, type RegisteredCase } from '../case/case-of-outcome.ts';
+import type { RegisteredCase } from '../case/case-happening.ts';
+import { caseOfOutcome } from '../case/case-of-outcome.ts';
 import type { Wanted } from '../case/case-people.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { everybody, type KeptOut, NOBODY } from '../case/kept-out.ts';

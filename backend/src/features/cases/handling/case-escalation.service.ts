@@ -4,7 +4,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import { decideEscalation, type MadeDecision } from '../../decisions/decide-case.ts';
 import { CaseFactsReader } from '../case/case-facts-reader.ts';
-import { caseOfOutcome, type Occasion } from '../case/case-of-outcome.ts';
+import type { Occasion } from '../case/case-happening.ts';
+import { caseOfOutcome } from '../case/case-of-outcome.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { CaseEffects } from './case-effects.service.ts';
 
