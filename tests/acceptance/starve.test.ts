@@ -25,11 +25,11 @@ const publish = (reason?: string) =>
     note: '新版',
     ...(reason && { openFindings: { reason } }),
   });
-const put = (version: number) =>
-  admin.post<ConfigurationOut & Problem>(township, {
-    reason: '试行',
-    versions: [{ kind: 'forms', key: FORM, version }],
-  });
+const put = async (version: number) => {
+  const headers = { 'if-match': (await admin.get(township)).headers.get('etag') ?? '' };
+  const body = { reason: '试行', versions: [{ kind: 'forms', key: FORM, version }] };
+  return admin.post<ConfigurationOut & Problem>(township, body, { headers });
+};
 
 let shipped: FormDefinition;
 const edited = (edit: (form: FormDefinition) => void): FormDefinition => {

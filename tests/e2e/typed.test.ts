@@ -4,7 +4,7 @@ import type { FormDefinition, FormSchema } from '@caseway/form-schemas';
 import type { Browser } from 'playwright-core';
 import type { CaseOut, DraftOut } from '../../backend/src/contract/index.ts';
 import { type Desk, fillForm, launch, openDesk, signInAt } from '../support/browser.ts';
-import { type Office, openOffice } from '../support/office.ts';
+import { activate, type Office, openOffice } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
 
 const KEY = 'petition-registration';
@@ -44,7 +44,7 @@ beforeAll(async () => {
   const { id } = await office.township('qingshi');
   const admin = await office.as('admin');
   const versions = [{ kind: 'forms', key: KEY, version: 2 }];
-  await admin.ok(admin.post(`/api/townships/${id}/configuration`, { versions, reason: '试填' }));
+  await activate(admin, id, { versions, reason: '试填' });
   desk = await openDesk(browser, office, {});
   await desk.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await signInAt(desk, office, 'clerk.qingshi');
