@@ -104,20 +104,19 @@ test('who approves reads what was proposed, types nothing again, and says why de
 test('the task of a step opens its action; others are done with a result and taken back', async () => {
   await proposed();
   const { page, t } = await desk('gardener');
-  await filePlot(office, 30);
+  const filed = await filePlot(office, 30);
   await page.goto('/');
-  const line = (title: string) => page.locator('.task-line', { hasText: title }).first();
-  await line('Study').waitFor();
-  expect(await line('Study').getByRole('button').count()).toBe(0);
-  await line('Measure it')
-    .getByRole('button', { name: t('task.done') })
-    .click();
+  const waiting = page.locator('.case-line').filter({ hasText: filed.number });
+  await waiting.waitFor();
+  expect(await waiting.locator('.task-line').filter({ hasText: 'Study' }).count()).toBe(0);
+  const measure = page.locator('.task-line', { hasText: 'Measure it' }).first();
+  await measure.getByRole('button', { name: t('task.done') }).click();
   const dialog = page.getByRole('dialog');
   expect(await dialog.getByRole('button', { name: t('common.confirm') }).isDisabled()).toBe(true);
   await dialog.locator('#dialog-reason').fill('二十平方米');
   await dialog.getByRole('button', { name: t('common.confirm') }).click();
   await dialog.waitFor({ state: 'detached' });
-  await line('Study').getByRole('link', { name: 'Study' }).click();
+  await waiting.getByRole('link').first().click();
   const forward = page.locator('#actions').getByRole('button', { name: 'Propose' });
   await forward.waitFor();
   await page.waitForFunction(() => document.activeElement?.textContent === 'Propose');

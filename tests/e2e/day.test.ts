@@ -1,7 +1,7 @@
 // The first screen: a person's day by their roles, at a desk and on a telephone, in both languages, with the keyboard alone.
 import type { Locale } from '@caseway/form-schemas';
 import type { Browser } from 'playwright-core';
-import type { DayOut } from '../../backend/src/contract/index.ts';
+import type { CaseSummary, DayOut } from '../../backend/src/contract/index.ts';
 import { axeFindings, type Desk, launch, openDesk, signInAt, WORDS } from '../support/browser.ts';
 import { press } from '../support/keyboard.ts';
 import { type Office, openOffice } from '../support/office.ts';
@@ -123,9 +123,12 @@ test('the clerk registers, goes on with what was begun, and finds a number, by k
     await page.goto('/work');
     await begun.getByRole('button', { name: t('day.discard') }).click();
     await begun.waitFor({ state: 'detached' });
-    await page.getByRole('searchbox').fill('QINGSHI-2025-000062');
+    const client = await office.as('clerk.qingshi');
+    const { items } = await client.ok(client.get<{ items: CaseSummary[] }>('/api/cases?status=closed&limit=1'));
+    const number = items[0]?.number ?? '';
+    await page.getByRole('searchbox').fill(number);
     await page.getByRole('searchbox').press('Enter');
-    await page.waitForURL(/\/cases\?q=QINGSHI-2025-000062$/);
-    await page.getByText('QINGSHI-2025-000062').waitFor();
+    await page.waitForURL((url) => url.pathname === '/cases' && url.searchParams.get('q') === number);
+    await page.getByText(number, { exact: true }).waitFor();
   });
 }, 60_000);

@@ -27,12 +27,12 @@ function Alone({ task }: { task: TaskOut }) {
   );
 }
 
-/** A case with the tasks on it. A task that is the step is done on the case's page, which the case leads to. */
+/** A case with the tasks on it. A task that is the step is done by the step's action: to it the case leads. */
 function Waiting({ item: { case: item, tasks } }: { item: WaitingOut }) {
   if (!item) return tasks.map((task) => <Alone key={task.id} task={task} />);
   const others = tasks.filter(({ kind }) => kind !== 'step');
   return (
-    <CaseLine item={item}>
+    <CaseLine item={item} to={others.length < tasks.length ? '#actions' : ''}>
       {others.map((task) => (
         <TaskLine key={task.id} task={task} />
       ))}

@@ -137,6 +137,8 @@ export function dayErrors(
   from: { locale: Locale; pointer: string },
 ): ErrorItem[] {
   const pointer = `${from.pointer}${delivery.form.bindings?.deliveredOn ?? ''}`;
+  // What the form does not take as a day is told once.
+  if (delivery.errors.some((error) => error.pointer === pointer)) return [];
   return checkDelivery({ deliveredOn: deliveredOnIn(delivery), toldAt, at }, pointer).flatMap((problem) =>
     'words' in problem ? [{ pointer, message: problem.words[from.locale] }] : [],
   );
