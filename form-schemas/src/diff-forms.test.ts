@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { diffForms, type FormChangeCode } from './diff-forms.ts';
+import { diffForms, type FormChangeCode, renderFormChange } from './diff-forms.ts';
 import type { FormDefinition } from './model/form-definition.ts';
 
 const shipped = (): FormDefinition => JSON.parse(readFileSync('form-schemas/library/return-visit-form.json', 'utf8'));
@@ -58,4 +58,44 @@ test('two spellings of who is kept out are no change, another place of it is', (
   expect(
     diffForms(marked({}), marked({}, { 'x-recuses': 'named' })).map(({ code, pointer }) => [code, pointer]),
   ).toEqual([['recusal-changed', '/schema/properties/people/items']]);
+});
+
+test("other words are words; names that were another's before mean something else", () => {
+  const changed = (change: (it: FormDefinition) => void) => {
+    const after = shipped();
+    change(after);
+    return diffForms(shipped(), after).map((it) => [it.code, it.class]);
+  };
+  const labels = (it: FormDefinition) =>
+    property(it, 'visitManner')['x-enum-titles'] as Record<string, { 'zh-CN': string; en: string }>;
+  const [one = '', other = ''] = Object.keys(labels(shipped()));
+  expect(
+    changed((it) => {
+      const titles = labels(it);
+      [titles[one], titles[other]] = [titles[other], titles[one]] as [never, never];
+    }),
+  ).toEqual([['words-moved', 'breaking']]);
+  expect(changed((it) => Object.assign(labels(it), { [one]: { 'zh-CN': '新名称', en: 'Another name' } }))).toEqual([
+    ['words-changed', 'words'],
+  ]);
+  expect(
+    changed((it) => {
+      property(it, 'visitNotes')['x-title'] = property(shipped(), 'visitManner')['x-title'];
+    }),
+  ).toEqual([['words-moved', 'breaking']]);
+  expect(
+    changed((it) => Object.assign(property(it, 'visitNotes'), { 'x-help': { 'zh-CN': '说明', en: 'Help' } })),
+  ).toEqual([['words-changed', 'words']]);
+  expect(changed((it) => Object.assign(it, { description: { 'zh-CN': '另一个', en: 'Another' } }))).toEqual([
+    ['words-changed', 'words'],
+  ]);
+});
+
+test('a change names fields and choices as people call them', () => {
+  const after = shipped();
+  const [gone = ''] = (property(after, 'visitManner').enum as string[]).splice(-1, 1);
+  const titles = property(shipped(), 'visitManner') as { 'x-title': object; 'x-enum-titles': Record<string, object> };
+  const [change] = diffForms(shipped(), after);
+  expect(change?.titles).toEqual({ field: titles['x-title'], value: titles['x-enum-titles'][gone] });
+  expect(change && renderFormChange(change, 'zh-CN')).toMatch(/^“\p{Script=Han}+”删除选项“\p{Script=Han}+”$/u);
 });

@@ -8,8 +8,11 @@ import type { Locale, LocalizedText } from './model/text.ts';
 import { resolveRef } from './schema-index.ts';
 import { allProperties } from './schema-walk.ts';
 
-/** `safe`: cases filed before still fit. `needs-migration`: some may not. `breaking`: what was filed means something else. */
-export type FormChangeClass = 'safe' | 'needs-migration' | 'breaking';
+/**
+ * `words`: only what people read. `safe`: cases filed before still fit. `needs-migration`: some may not. `breaking`: what was filed
+ * means something else.
+ */
+export type FormChangeClass = 'words' | 'safe' | 'needs-migration' | 'breaking';
 
 const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
 
@@ -61,7 +64,14 @@ const CHANGES = {
     class: 'needs-migration',
     text: text('显示或必填的条件变了', 'conditions of what is shown or required changed'),
   },
-  'words-changed': { class: 'safe', text: text('“{field}”的名称、说明或选项名称变了', 'words of "{field}" changed') },
+  'words-changed': { class: 'words', text: text('“{field}”的名称、说明或选项名称变了', 'words of "{field}" changed') },
+  'words-moved': {
+    class: 'breaking',
+    text: text(
+      '“{field}”的名称或选项名称原先是另一项的，以前填写的内容含义变了',
+      '"{field}": a name or the label of a choice was another\'s before: what was filed before means something else',
+    ),
+  },
   'layout-changed': { class: 'safe', text: text('版面或分区变了', 'the layout changed') },
   'bindings-changed': { class: 'needs-migration', text: text('绑定变了', 'the bindings changed') },
 } as const satisfies Record<string, { class: FormChangeClass; text: LocalizedText }>;
@@ -74,6 +84,8 @@ export interface FormChange {
   /** Into the form definition: the new one, or the old one for what is gone. */
   pointer: string;
   params: Record<string, string>;
+  /** What people call what `params` name by key. */
+  titles: Record<string, LocalizedText>;
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
@@ -88,12 +100,19 @@ function sorted(value: unknown): unknown {
   );
 }
 
-type Report = (code: FormChangeCode, pointer: string, params?: Record<string, string>) => void;
+/** A field by its key, and as it is called. */
+interface Field {
+  name: string;
+  title: LocalizedText | undefined;
+}
+
+type Params = Record<string, string | Field>;
+type Report = (code: FormChangeCode, pointer: string, params?: Params) => void;
 
 const LOWER = ['minimum', 'exclusiveMinimum', 'minLength', 'minItems'] as const;
 const UPPER = ['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems'] as const;
 
-function diffLimits(before: FormSchema, after: FormSchema, pointer: string, field: string, report: Report): void {
+function diffLimits(before: FormSchema, after: FormSchema, pointer: string, field: Field, report: Report): void {
   const compare = (
     keywords: readonly (keyof FormSchema)[],
     tighter: (from: number, to: number) => boolean,
@@ -110,20 +129,38 @@ function diffLimits(before: FormSchema, after: FormSchema, pointer: string, fiel
   compare(UPPER, (from, to) => to < from, Number.POSITIVE_INFINITY);
 }
 
-function diffChoices(before: FormSchema, after: FormSchema, pointer: string, field: string, report: Report): void {
+function diffChoices(before: FormSchema, after: FormSchema, pointer: string, field: Field, report: Report): void {
   const [old, now] = [before, after].map((schema) => new Set((schema.enum ?? []).map((value: Json) => String(value))));
   if (!old || !now || (old.size === 0 && now.size === 0)) return;
-  for (const value of now) if (!old.has(value)) report('choice-added', pointer, { field, value });
-  for (const value of old) if (!now.has(value)) report('choice-removed', pointer, { field, value });
+  const called = ({ 'x-enum-titles': titles }: FormSchema, name: string): Field => ({ name, title: titles?.[name] });
+  for (const value of now) if (!old.has(value)) report('choice-added', pointer, { field, value: called(after, value) });
+  for (const value of old)
+    if (!now.has(value)) report('choice-removed', pointer, { field, value: called(before, value) });
 }
 
 const WORDS = ['x-title', 'x-help', 'x-enum-titles'] as const;
+
+type Titles = ReadonlyMap<string, LocalizedText | undefined>;
+
+/** Whether one of them is called now, in some language, what another was called before: names that were swapped or moved. */
+function areMoved(before: Titles, now: Titles): boolean {
+  return [...now].some(([key, title]) =>
+    Object.entries(title ?? {}).some(([locale, words]) => {
+      const was = (titles: LocalizedText | undefined) => titles?.[locale as Locale];
+      if (was(before.get(key)) === words) return false;
+      return [...before].some(([other, titles]) => other !== key && was(titles) === words);
+    }),
+  );
+}
+
+const choiceTitles = ({ 'x-enum-titles': titles = {} }: FormSchema): Titles => new Map(Object.entries(titles));
 
 function diffField(
   before: FormSchema,
   after: FormSchema,
   pointer: string,
-  field: string,
+  field: Field,
+  others: Titles,
   roots: Roots,
   report: Report,
 ) {
@@ -140,10 +177,16 @@ function diffField(
   if (!same(before['x-sensitive'], after['x-sensitive'])) report('sensitivity-changed', pointer, { field });
   if (!same(before['x-denies'], after['x-denies'])) report('denial-changed', pointer, { field });
   if (recusesOf(before) !== recusesOf(after)) report('recusal-changed', pointer, { field });
-  if (WORDS.some((word) => !same(before[word], after[word]))) report('words-changed', pointer, { field });
+  const named = new Map(others).set(field.name, before['x-title']);
+  const moved =
+    areMoved(named, new Map([[field.name, after['x-title']]])) || areMoved(choiceTitles(before), choiceTitles(after));
+  if (moved) report('words-moved', pointer, { field });
+  else if (WORDS.some((word) => !same(before[word], after[word]))) report('words-changed', pointer, { field });
   if (before.items && after.items) {
     const [old, now] = [resolveRef(before.items, roots.before), resolveRef(after.items, roots.after)];
     diffChoices(old, now, `${pointer}/items`, field, report);
+    if (areMoved(choiceTitles(old), choiceTitles(now))) report('words-moved', `${pointer}/items`, { field });
+    else if (!same(old['x-enum-titles'], now['x-enum-titles'])) report('words-changed', `${pointer}/items`, { field });
     if (recusesOf(old) !== recusesOf(now)) report('recusal-changed', `${pointer}/items`, { field });
     diffObject(old, now, `${pointer}/items`, roots, report);
   }
@@ -160,19 +203,22 @@ function diffObject(before: FormSchema, after: FormSchema, pointer: string, root
   const now = allProperties(after, roots.after);
   const wasRequired = new Set(before.required ?? []);
   const isRequired = new Set(after.required ?? []);
+  const titles: Titles = new Map([...old].map(([name, schema]) => [name, schema['x-title']]));
   for (const [name, schema] of now) {
+    const field = { name, title: schema['x-title'] };
     const at = `${pointer}/properties/${escapeToken(name)}`;
     const known = old.get(name);
     if (!known) {
-      report(isRequired.has(name) ? 'required-field-added' : 'field-added', at, { field: name });
+      report(isRequired.has(name) ? 'required-field-added' : 'field-added', at, { field });
       continue;
     }
-    if (isRequired.has(name) && !wasRequired.has(name)) report('became-required', at, { field: name });
-    if (!isRequired.has(name) && wasRequired.has(name)) report('became-optional', at, { field: name });
-    diffField(known, schema, at, name, roots, report);
+    if (isRequired.has(name) && !wasRequired.has(name)) report('became-required', at, { field });
+    if (!isRequired.has(name) && wasRequired.has(name)) report('became-optional', at, { field });
+    diffField(known, schema, at, field, titles, roots, report);
   }
-  for (const name of old.keys()) {
-    if (!now.has(name)) report('field-removed', `${pointer}/properties/${escapeToken(name)}`, { field: name });
+  for (const [name, { 'x-title': title }] of old) {
+    if (!now.has(name))
+      report('field-removed', `${pointer}/properties/${escapeToken(name)}`, { field: { name, title } });
   }
   if (!same(conditionsOf(before), conditionsOf(after))) report('conditions-changed', `${pointer}/allOf`);
 }
@@ -193,12 +239,23 @@ function conditionsOf({ allOf, anyOf, oneOf, not, if: condition }: FormSchema): 
 export function diffForms(before: FormDefinition, after: FormDefinition): FormChange[] {
   const changes: FormChange[] = [];
   const report: Report = (code, pointer, params = {}) => {
-    changes.push({ class: CHANGES[code].class, code, pointer, params });
+    const named = Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? { name: value } : value,
+    ]);
+    const parts = named as [string, { name: string; title?: LocalizedText }][];
+    changes.push({
+      class: CHANGES[code].class,
+      code,
+      pointer,
+      params: Object.fromEntries(parts.map(([param, { name }]) => [param, name])),
+      titles: Object.fromEntries(parts.flatMap(([param, { title }]) => (title ? [[param, title]] : []))),
+    });
   };
   if (before.key !== after.key) report('key-changed', '/key');
   if (before.use !== after.use) report('use-changed', '/use');
   if (!same([before.title, before.description], [after.title, after.description])) {
-    report('words-changed', '/title', { field: after.key });
+    report('words-changed', '/title', { field: { name: after.key, title: after.title } });
   }
   diffObject(before.schema, after.schema, '/schema', { before: before.schema, after: after.schema }, report);
   if (!same(before.ui, after.ui)) report('layout-changed', '/ui');
@@ -208,5 +265,7 @@ export function diffForms(before: FormDefinition, after: FormDefinition): FormCh
 
 /** A change as one phrase of the locale. */
 export function renderFormChange(change: FormChange, locale: Locale): string {
-  return CHANGES[change.code].text[locale].replace(/\{(\w+)\}/g, (whole, name: string) => change.params[name] ?? whole);
+  return CHANGES[change.code].text[locale].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    return change.titles[name]?.[locale] ?? change.params[name] ?? whole;
+  });
 }
