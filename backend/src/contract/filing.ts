@@ -12,11 +12,18 @@ export const FileCaseBody = Type.Object({
   data: FormDataBody,
   /** Earlier cases that it belongs to. */
   links: Type.Optional(Type.Array(CaseLinkBody, { maxItems: 50 })),
+  /**
+   * What was in force when the form was shown, as `forms/available` or a preview names it. Where something else is in force by
+   * now and the answer would differ: 409 with the difference, nothing stored. Left out: whatever is in force.
+   */
+  configuration: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
 });
 export type FileCaseBody = Static<typeof FileCaseBody>;
 
 /** POST /api/cases/preview: what filing would give, nothing stored. `errors` as in filing, but answered with 200. */
 export const PreviewOut = Type.Object({
+  /** Names what is in force and gave this answer. */
+  configuration: Type.String(),
   errors: Type.Array(Type.Object({ pointer: Type.String(), keyword: Type.String(), message: Type.String() })),
   category: OptionalTerm,
   path: OptionalTerm,
@@ -41,5 +48,7 @@ export const FiledCase = Type.Object({
   path: Type.String(),
   deadlines: Type.Array(DeadlineOut),
   decision: Type.Array(DecisionView),
+  /** Names what was in force and decided it. */
+  configuration: Type.String(),
 });
 export type FiledCase = Static<typeof FiledCase>;

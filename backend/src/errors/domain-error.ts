@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'idempotency-mismatch',
   'in-progress',
   'superseded',
+  'outdated',
   'findings',
   'not-configured',
   'too-large',

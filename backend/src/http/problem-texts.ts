@@ -115,6 +115,14 @@ export const PROBLEMS: Record<ErrorCode, ProblemText> = {
     ['已有更新的请求', 'A newer request took its place'],
     ['您随后又发出了新的请求，以新请求的结果为准。', 'You have asked anew since: the newer answer counts.'],
   ),
+  outdated: problem(
+    409,
+    ['生效的内容已变更', 'What is in force has changed'],
+    [
+      '您看到的内容之后又启用了新的版本，结果会不同，所以什么也没有保存。请核对变化后重新提交。',
+      'Other versions were put in force after what you saw, and the answer would differ, so nothing was stored. Look at what changed, then send it again.',
+    ],
+  ),
   findings: problem(
     422,
     ['检查未通过', 'The check found problems'],

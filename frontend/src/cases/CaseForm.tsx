@@ -3,20 +3,24 @@ import { bindingValue, type FormData, takeIn, withDefaults } from '@caseway/form
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Popconfirm } from 'antd';
 import { FormikProvider, type FormikTouched, setNestedObjectValues, useFormik } from 'formik';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ApiProblem, call, newKey } from '../api/client.ts';
 import { messageOf } from '../common/problem-message.ts';
 import { useSession } from '../common/session.tsx';
 import { timeText, today } from '../common/times.ts';
+import { useAttempt } from '../common/use-attempt.ts';
 import { useDebounced } from '../common/use-debounced.ts';
 import { FormSections } from '../form-renderer/FormSections.tsx';
 import { controlId } from '../form-renderer/surroundings.ts';
 import { useWords } from '../i18n/i18n.ts';
 import type { AvailableForm } from './available-form.ts';
-import { dropDraft, keepDraft, readDraft } from './draft.ts';
+import { readDraft } from './draft.ts';
+import { FormChanged, LostAnswers } from './FormChanged.tsx';
 import { liveErrors, type Refused, refusalStands } from './live-errors.ts';
 import { PreviewPanel } from './PreviewPanel.tsx';
+import { changesSince, useFormInForce } from './use-form-in-force.ts';
+import { useKeptDraft } from './use-kept-draft.ts';
 
 /** What a new form holds: defaults, and today as the day of receipt. */
 function initialData({ form }: AvailableForm, about: string | null): FormData {
@@ -65,19 +69,22 @@ function keepEnter(event: KeyboardEvent<HTMLFormElement>): void {
 export function CaseForm({ township, available, about = null }: Props) {
   const { t, locale } = useWords();
   const { message } = App.useApp();
+  const attempt = useAttempt();
   const { session } = useSession();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const user = session?.user.id ?? '';
-  const { form } = available;
   // A request about one case is not the one about another.
-  const draftKey = about ? `${form.key}/${about}` : form.key;
+  const draftKey = about ? `${available.key}/${about}` : available.key;
   const [restored] = useState(() => readDraft(user, township, draftKey));
+  const { seen, lost, forgetLost, goOn } = useFormInForce(township, available, restored);
+  const { form, version, configuration } = seen;
   const key = useRef(restored?.key ?? newKey());
-  const [savedAt, setSavedAt] = useState<string | null>(restored?.savedAt ?? null);
   const [showAll, setShowAll] = useState(false);
   const [links, setLinks] = useState<ReadonlyMap<string, LinkKind>>(new Map(restored?.links ?? []));
   const [refused, setRefused] = useState<(Refused & { why: string }) | null>(null);
+  /** What came into force since, as filing told. */
+  const [outdated, setOutdated] = useState<string[] | undefined>();
 
   const formik = useFormik<FormData>({
     initialValues: restored?.data ?? initialData(available, about),
@@ -89,20 +96,22 @@ export function CaseForm({ township, available, about = null }: Props) {
       setShowAll(true);
       setRefused(null);
       try {
-        const body = { township, form: form.key, data: takeIn(form, values), ...linksOf(links) };
+        const body = { township, form: form.key, data: takeIn(form, values), configuration, ...linksOf(links) };
         const { data } = await call<FiledCase>('POST', '/cases', { body, idempotencyKey: key.current });
-        done.current = true;
-        dropDraft(user, township, draftKey);
+        kept.drop(true);
         void queries.invalidateQueries();
         message.success(`${t('newCase.filed')} ${data.number}`);
         navigate(`/cases/${data.id}/receipt`);
       } catch (error) {
+        const changes = changesSince(error);
+        setOutdated(changes);
+        // Answered and refused: the next try is another one.
+        if (error instanceof ApiProblem) key.current = newKey();
+        if (changes) return;
         const named = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
         const errors = named.map((one) => ({ ...one, pointer: one.pointer.replace(/^\/data/, '') }));
         setRefused({ why: messageOf(error, t), errors, of: takeIn(form, written.current) });
         if (!(error instanceof ApiProblem)) return;
-        // Answered and refused: the next try is another one.
-        key.current = newKey();
         // After the messages are on the page.
         requestAnimationFrame(() => goToFirst(errors.map(({ pointer }) => pointer)));
       }
@@ -112,8 +121,8 @@ export function CaseForm({ township, available, about = null }: Props) {
   const { values, initialValues } = formik;
   const settled = useDebounced(values, 500);
   const body = useMemo(
-    () => ({ township, form: form.key, data: takeIn(form, settled), ...linksOf(links) }),
-    [township, form, settled, links],
+    () => ({ township, form: form.key, data: takeIn(form, settled), configuration, ...linksOf(links) }),
+    [township, form, settled, configuration, links],
   );
   const preview = useQuery({
     queryKey: ['preview', locale, body],
@@ -127,33 +136,16 @@ export function CaseForm({ township, available, about = null }: Props) {
     retry: false,
   });
 
-  // The tab may be closed between two keystrokes: what stands in the form then is kept, too.
-  const done = useRef(false);
   const written = useRef(values);
   written.current = values;
-  const linked = useRef(links);
-  linked.current = links;
-  useEffect(() => {
-    const keep = () => {
-      if (done.current || written.current === initialValues) return;
-      const draft = {
-        data: written.current,
-        savedAt: new Date().toISOString(),
-        key: key.current,
-        links: [...linked.current],
-      };
-      keepDraft(user, township, draftKey, draft);
-    };
-    window.addEventListener('pagehide', keep);
-    return () => window.removeEventListener('pagehide', keep);
-  }, [initialValues, user, township, draftKey]);
+  const now = { data: values, key: key.current, links: [...links], seen: { version, form }, lost };
+  const at = [user, township, draftKey] as const;
+  const kept = useKeptDraft(at, now, { settled, initial: initialValues, since: restored?.savedAt ?? null });
 
-  useEffect(() => {
-    if (settled === initialValues && links.size === 0) return;
-    const now = new Date().toISOString();
-    keepDraft(user, township, draftKey, { data: settled, savedAt: now, key: key.current, links: [...links] });
-    setSavedAt(now);
-  }, [settled, links, initialValues, user, township, draftKey]);
+  const changes = outdated ?? changesSince(preview.error) ?? (available.version === version ? undefined : []);
+  const goOnNow = async () => {
+    if (await attempt(() => goOn(written.current))) setOutdated(undefined);
+  };
 
   const { errors, failure } = useMemo(() => {
     const now = takeIn(form, values);
@@ -175,12 +167,12 @@ export function CaseForm({ township, available, about = null }: Props) {
   };
 
   const discard = () => {
-    dropDraft(user, township, draftKey);
+    kept.drop();
+    forgetLost();
     setLinks(new Map());
-    setSavedAt(null);
     setShowAll(false);
     setRefused(null);
-    formik.resetForm({ values: initialData(available, about), touched: {} });
+    formik.resetForm({ values: initialData(seen, about), touched: {} });
   };
 
   return (
@@ -204,7 +196,13 @@ export function CaseForm({ township, available, about = null }: Props) {
               }
             />
           )}
+          <LostAnswers lost={lost} onClose={forgetLost} />
           <FormSections form={form} township={township} errors={errors} showAll={showAll} />
+          {changes && (
+            <div className="form-changed">
+              <FormChanged changes={changes} onGoOn={() => void goOnNow()} />
+            </div>
+          )}
           {failure && <Alert type="error" showIcon title={failure} role="alert" />}
           <div className="page-head">
             <Button type="primary" size="large" htmlType="submit" loading={formik.isSubmitting}>
@@ -220,16 +218,16 @@ export function CaseForm({ township, available, about = null }: Props) {
                 {t('newCase.fix', { count: errors.size })}
               </button>
             )}
-            {savedAt && (
+            {kept.savedAt && (
               <span className="secondary" role="status">
-                {t('newCase.draftKept', { time: timeText(savedAt) })}
+                {t('newCase.draftKept', { time: timeText(kept.savedAt) })}
               </span>
             )}
           </div>
         </div>
         <PreviewPanel
           preview={preview.data?.answer}
-          error={preview.error}
+          error={changesSince(preview.error) ? null : preview.error}
           busy={preview.isFetching}
           links={links}
           onLink={link}

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Card, Select, Typography } from 'antd';
 import { useSearchParams } from 'react-router';
-import { get } from '../api/client.ts';
 import { useScopes, useSession } from '../common/session.tsx';
 import { Loading, Nothing } from '../common/states.tsx';
 import { useWords } from '../i18n/i18n.ts';
-import type { AvailableForm } from './available-form.ts';
+import { availableForms } from './available-form.ts';
 import { CaseForm } from './CaseForm.tsx';
 
 /** Registers a case: choose the form, fill it in, see what will happen, submit. */
@@ -22,7 +21,7 @@ export function NewCase() {
   const forms = useQuery({
     queryKey: ['available-forms', township],
     enabled: township !== '',
-    queryFn: () => get<{ items: AvailableForm[] }>('/forms/available', { township }),
+    queryFn: () => availableForms(township),
   });
   const choose = (form: string | null, at = township) => setParams(form ? { township: at, form } : { township: at });
 

@@ -1,5 +1,6 @@
 import type { LinkKind } from '@caseway/backend/contract';
-import type { FormData } from '@caseway/form-schemas';
+import type { FormData, FormDefinition } from '@caseway/form-schemas';
+import type { LostAnswer } from './lost-answers.ts';
 
 export interface Draft {
   data: FormData;
@@ -8,6 +9,10 @@ export interface Draft {
   key: string;
   /** Earlier cases that it is to be linked with, by id. */
   links?: [string, LinkKind][];
+  /** The form as it was shown. */
+  seen?: { version: number; form: FormDefinition };
+  /** What another version of the form had no place for. */
+  lost?: LostAnswer[];
 }
 
 const START = 'caseway.draft.';

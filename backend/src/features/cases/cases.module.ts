@@ -39,6 +39,7 @@ import { FiledWith } from './filing/filed-with.service.ts';
 import { FilingController } from './filing/filing.controller.ts';
 import { FilingViews } from './filing/filing-views.service.ts';
 import { Registrations } from './filing/registrations.service.ts';
+import { SeenConfiguration } from './filing/seen-configuration.service.ts';
 import { HandOverController } from './hand-over/hand-over.controller.ts';
 import { HandOver, HandOverOnLeaving } from './hand-over/hand-over.service.ts';
 import { HandOverStore } from './hand-over/hand-over-store.ts';
@@ -140,6 +141,7 @@ import { TimelineStore } from './timeline/timeline-store.ts';
     CaseFactsReader,
     CaseTestFacts,
     CaseIntake,
+    SeenConfiguration,
     FiledWith,
     ReviewStore,
     Reviews,

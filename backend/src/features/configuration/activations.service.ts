@@ -10,8 +10,8 @@ import { type Scope, Scopes } from '../townships/scopes.service.ts';
 import { ActiveConfiguration } from './active-configuration.ts';
 import { ConfigurationReader } from './configuration-reader.ts';
 import { ConfigurationStore } from './configuration-store.ts';
+import { configurationTag } from './configuration-tag.ts';
 import { subkindOf } from './content-checks.ts';
-import { contentHash } from './content-hash.ts';
 import { Documents } from './documents.service.ts';
 import { requireSound } from './require-sound.ts';
 import type { AnyVersioned } from './versioned.ts';
@@ -34,10 +34,6 @@ interface Change {
   /** What the change takes from somebody, as codes and places: recorded with the reason. */
   open: string[];
 }
-
-/** Names versions that are in force together. */
-const tagOf = (rows: readonly { versionId: string }[]): string =>
-  contentHash(rows.map(({ versionId }) => versionId).sort()).slice(0, 24);
 
 /** Which versions are in force in which township, since when and by whom. Rollback is a new activation. */
 @Injectable()
@@ -81,7 +77,7 @@ export class Activations {
     });
     items.sort((a, b) => (`${a.kind}/${a.key}` < `${b.kind}/${b.key}` ? -1 : 1));
     const asked = at === 'now' ? await this.clock.shared(() => this.transactions.databaseNow()) : at;
-    return { townshipId, configuration: tagOf(rows), at: asked.toISOString(), items };
+    return { townshipId, configuration: configurationTag(rows), at: asked.toISOString(), items };
   }
 
   /**
@@ -112,10 +108,10 @@ export class Activations {
         { pointer, message: NAMED_TWICE[locale].replace('{what}', named[twice] ?? '') },
       ]);
     }
-    const wanted = expected ?? tagOf(await this.store.activeVersions([townshipId], 'now'));
+    const wanted = expected ?? configurationTag(await this.store.activeVersions([townshipId], 'now'));
     await this.store.lockConfiguration(townshipId);
     const rows = await this.store.activeVersions([townshipId], 'now');
-    if (tagOf(rows) !== wanted) throw new DomainError('stale');
+    if (configurationTag(rows) !== wanted) throw new DomainError('stale');
 
     const before = await this.reader.inForce(townshipId, 'now');
     const added = new Map<string, { documentId: string; version: AnyVersioned }>();

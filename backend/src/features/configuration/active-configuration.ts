@@ -1,6 +1,7 @@
 import type { RuleSet } from '@caseway/rule-sets';
 import type { ConfigKind } from '../../contract/index.ts';
 import { DomainError } from '../../errors/domain-error.ts';
+import { configurationTag } from './configuration-tag.ts';
 import { type AnyVersioned, isKind, type Versioned } from './versioned.ts';
 
 /** Whether a rule set decides cases of a form. */
@@ -14,6 +15,11 @@ export class ActiveConfiguration {
 
   ofKind<Kind extends ConfigKind>(kind: Kind): Versioned<Kind>[] {
     return this.items.filter((item) => isKind(item, kind)) as Versioned<Kind>[];
+  }
+
+  /** The name by which programs say what they know to be in force. */
+  get tag(): string {
+    return configurationTag(this.items);
   }
 
   get forms(): Versioned<'forms'>[] {

@@ -9,6 +9,8 @@ import { ConfigurationReader } from './configuration-reader.ts';
 
 const AvailableQuery = Type.Object({ township: Type.String({ minLength: 1, maxLength: 100 }) });
 const AvailableForms = Type.Object({
+  /** Names what is in force there: what is filed by these forms says it again. */
+  configuration: Type.String(),
   items: Type.Array(
     Type.Object({
       key: Type.String(),
@@ -33,7 +35,7 @@ export class AvailableFormsController {
   @Returns(200, AvailableForms)
   async list(@Query({ schema: api(AvailableQuery) }) query: Static<typeof AvailableQuery>) {
     const township = await this.scopes.byKeyOrId(query.township);
-    const { forms } = await this.reader.inForce(township.id, 'now');
+    const { forms, tag } = await this.reader.inForce(township.id, 'now');
     const items = forms
       .filter(({ content }) => content.use === 'case')
       .map(({ key, number, content }) => ({
@@ -43,6 +45,6 @@ export class AvailableFormsController {
         description: content.description,
         form: content,
       }));
-    return { items };
+    return { configuration: tag, items };
   }
 }

@@ -5,6 +5,7 @@ import type { ConfigKind } from '../../contract/index.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import { ActiveConfiguration } from './active-configuration.ts';
 import { ConfigurationStore } from './configuration-store.ts';
+import { versionsNamed } from './configuration-tag.ts';
 import { type AnyVersioned, isKind, type Versioned } from './versioned.ts';
 
 /** More versions than an office has in force at once; beyond it the longest unused are read again when needed. */
@@ -34,6 +35,17 @@ export class ConfigurationReader {
     const of = (id: string) =>
       active.flatMap(({ townshipId, versionId }) => (townshipId === id ? (versions.get(versionId) ?? []) : []));
     return new Map(townshipIds.map((id) => [id, new ActiveConfiguration(of(id))]));
+  }
+
+  /** Until the transaction ends, what is in force in the township stays in force. */
+  async hold(townshipId: string): Promise<void> {
+    await this.store.shareConfiguration(townshipId);
+  }
+
+  /** What was in force in a township under a name, whenever that was; null where nothing ever was. */
+  async named(townshipId: string, tag: string): Promise<ActiveConfiguration | null> {
+    const ids = versionsNamed(tag, await this.store.history(townshipId));
+    return ids && new ActiveConfiguration([...(await this.versions(ids)).values()]);
   }
 
   /** Every set of versions that is in force together in a township that is visible; the same set once. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ConfigKind } from '../../contract/index.ts';
 import { Transactions } from '../../database/transactions.ts';
 import { newId } from '../../new-id.ts';
+import type { Stood } from './configuration-tag.ts';
 import type { AnyVersioned } from './versioned.ts';
 
 export interface DocumentRow {
@@ -231,6 +232,21 @@ export class ConfigurationStore {
     await this.transactions.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
       `configuration ${townshipId}`,
     ]);
+  }
+
+  /** Until the transaction ends nobody changes what is in force in the township; others may go by it, too. */
+  async shareConfiguration(townshipId: string): Promise<void> {
+    await this.transactions.query('SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [
+      `configuration ${townshipId}`,
+    ]);
+  }
+
+  /** Everything that ever was in force in a township. */
+  async history(townshipId: string): Promise<Stood[]> {
+    return this.transactions.query<Stood>(
+      'SELECT version_id AS "versionId", live_from AS "from", live_to AS "to" FROM activation WHERE township_id = $1',
+      [townshipId],
+    );
   }
 
   /** When something last came into force or went out of it in a township. */

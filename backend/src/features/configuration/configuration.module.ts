@@ -36,6 +36,6 @@ import { Versions } from './versions.service.ts';
     Activations,
     LibraryImport,
   ],
-  exports: [ConfigurationReader, Documents, Uses, Drafts, Versions, Activations, LibraryImport],
+  exports: [ConfigurationReader, Differences, Documents, Uses, Drafts, Versions, Activations, LibraryImport],
 })
 export class ConfigurationModule {}

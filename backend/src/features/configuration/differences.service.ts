@@ -128,7 +128,8 @@ export class Differences {
     return this.between(kind, old, (await this.drafts.read(kind, key)).content, locale);
   }
 
-  private async between(kind: ConfigKind, old: Content, now: Content, locale: Locale): Promise<DiffOut> {
+  /** From one content of a document to another. */
+  async between(kind: ConfigKind, old: Content, now: Content, locale: Locale): Promise<DiffOut> {
     if (kind === 'forms') return { changes: formChanges(old, now, locale) };
     if (kind === 'calendars') return { changes: jsonChanges(old, now, locale) };
     // Whatever a draft holds: the comparison takes any JSON object.

@@ -17,12 +17,14 @@ import { CaseDeciding } from '../handling/case-deciding.service.ts';
 import { HAD_PART } from '../review/review-texts.ts';
 import { CaseIntake, type Intake, type ReadIntake } from './case-intake.service.ts';
 import { FiledWith } from './filed-with.service.ts';
+import { SeenConfiguration } from './seen-configuration.service.ts';
 
 /** Filing a case: one transaction, all or nothing. */
 @Injectable()
 export class CaseFiling {
   constructor(
     private readonly intake: CaseIntake,
+    private readonly seen: SeenConfiguration,
     private readonly store: CasesStore,
     private readonly deciding: CaseDeciding,
     private readonly filedWith: FiledWith,
@@ -33,13 +35,15 @@ export class CaseFiling {
 
   /**
    * Validates, decides, numbers, starts the clocks, hands out the tasks and records, in the running transaction.
-   * Throws `invalid` with every error of the data, `forbidden` where the user may not register there.
+   * Throws `invalid` with every error of the data, `forbidden` where the user may not register there, `outdated` where what they
+   * saw is no longer in force and would have answered otherwise.
    */
   async file(intake: Intake, locale: Locale, given?: Date): Promise<CaseRow> {
     const at = given ?? (await this.clock.shared(() => this.transactions.databaseNow()));
-    const read = await this.intake.read(intake, at, locale);
+    const read = await this.intake.read(intake, at, locale, { hold: true });
     const { principal } = this.transactions;
     if (principal.userId !== null && !hasRole(principal, FILERS, read.scopePath)) throw new DomainError('forbidden');
+    await this.seen.require(intake.configuration, read, at, locale);
     if (read.errors.length > 0) {
       const items = read.errors.map(({ pointer, message }) => ({ pointer: `/data${pointer}`, message }));
       throw new DomainError('invalid', {}, items);

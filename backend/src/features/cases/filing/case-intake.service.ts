@@ -22,6 +22,8 @@ export interface Intake {
   data: FormData;
   /** Earlier cases that it belongs to, by id or number. */
   links?: readonly { case: string; kind: LinkKind }[];
+  /** Names what was in force when whoever files it saw the form. */
+  configuration?: string;
 }
 
 /** A case read and decided, not stored. `errors` tell what is wrong with the data; the decision is there all the same. */
@@ -52,8 +54,10 @@ export class CaseIntake {
     private readonly reviews: Reviews,
   ) {}
 
-  async read(intake: Intake, now: Date, locale: Locale): Promise<ReadIntake> {
+  /** `hold`: until the transaction ends nothing else comes into force in the township. */
+  async read(intake: Intake, now: Date, locale: Locale, { hold = false } = {}): Promise<ReadIntake> {
     const township = await this.scopes.byKeyOrId(intake.township);
+    if (hold) await this.reader.hold(township.id);
     const configuration = await this.reader.inForce(township.id, 'now');
     const form = configuration.form(intake.form);
     const read = await this.registrations.read({ township, form, data: intake.data }, now, locale);

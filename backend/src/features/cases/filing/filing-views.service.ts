@@ -29,6 +29,7 @@ export class FilingViews {
       path: row.pathKey,
       deadlines: await deadlinesOf(this.reader, row, this.clock.now(), locale),
       decision,
+      configuration: (await this.reader.inForce(row.townshipId, 'now')).tag,
     };
   }
 
@@ -38,6 +39,7 @@ export class FilingViews {
     const book = await this.terms.bookOf(decided.decisions.map(({ ruleSet }) => ruleSet));
     const { path, routing } = decided;
     return {
+      configuration: configuration.tag,
       errors: read.errors,
       category: book.optional('category', decided.category),
       path: { key: path.key, title: path.content.title },

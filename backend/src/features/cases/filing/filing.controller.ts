@@ -13,11 +13,13 @@ import { CaseDecisions } from '../reading/case-decisions.service.ts';
 import { CaseFiling } from './case-filing.service.ts';
 import { CaseIntake } from './case-intake.service.ts';
 import { FilingViews } from './filing-views.service.ts';
+import { SeenConfiguration } from './seen-configuration.service.ts';
 
 @Controller('cases')
 export class FilingController {
   constructor(
     private readonly intake: CaseIntake,
+    private readonly seen: SeenConfiguration,
     private readonly filing: CaseFiling,
     private readonly views: FilingViews,
     private readonly decisions: CaseDecisions,
@@ -32,6 +34,7 @@ export class FilingController {
   async preview(@Body({ schema: api(FileCaseBody) }) body: Static<typeof FileCaseBody>): Promise<PreviewOut> {
     const now = this.clock.now();
     const read = await this.intake.read({ ...body, data: body.data as FormData }, now, currentLocale());
+    await this.seen.require(body.configuration, read, now, currentLocale());
     const { earlier, place, compared } = read;
     const sought = { earlier, placeId: place?.id ?? null, matter: compared.matter, self: null };
     return {

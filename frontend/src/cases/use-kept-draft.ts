@@ -1,0 +1,59 @@
+import type { FormData } from '@caseway/form-schemas';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { type Draft, dropDraft, keepDraft } from './draft.ts';
+
+interface Kept {
+  /** When it was kept last (ISO 8601); null where nothing is. */
+  savedAt: string | null;
+  /** Throws away what is kept; `over`: for good, nothing is kept any more. */
+  drop: (over?: boolean) => void;
+}
+
+/**
+ * Keeps what is written in this browser: when it has settled, and at once where the page goes, between two keystrokes as well.
+ *
+ * @param settled What was written, a moment ago.
+ * @param initial What stood there before anything was written.
+ */
+export function useKeptDraft(
+  [user, township, form]: readonly [user: string, township: string, form: string],
+  now: Omit<Draft, 'savedAt'>,
+  { settled, initial, since }: { settled: FormData; initial: FormData; since: string | null },
+): Kept {
+  const [savedAt, setSavedAt] = useState(since);
+  const latest = useRef(now);
+  latest.current = now;
+  const over = useRef(false);
+  const keep = useCallback((): string => {
+    const at = new Date().toISOString();
+    keepDraft(user, township, form, { ...latest.current, savedAt: at });
+    return at;
+  }, [user, township, form]);
+
+  useEffect(() => {
+    const leave = () => {
+      if (!over.current && latest.current.data !== initial) keep();
+    };
+    window.addEventListener('pagehide', leave);
+    return () => {
+      leave();
+      window.removeEventListener('pagehide', leave);
+    };
+  }, [initial, keep]);
+
+  const { links = [], lost, seen } = now;
+  const linked = links.length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is kept is the latest; these say when.
+  useEffect(() => {
+    if (!over.current && (settled !== initial || linked > 0)) setSavedAt(keep());
+  }, [settled, linked, lost, seen?.version, initial, keep]);
+
+  return {
+    savedAt,
+    drop: (forGood = false) => {
+      over.current = forGood;
+      dropDraft(user, township, form);
+      setSavedAt(null);
+    },
+  };
+}

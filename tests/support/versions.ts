@@ -1,0 +1,32 @@
+import type { DraftOut, VersionOut } from '../../backend/src/contract/index.ts';
+import type { Client } from './client.ts';
+import { activate } from './office.ts';
+
+/** Publishes another version of a document, changed in its draft; answers its number. Open findings are said to be wanted. */
+export async function publishChanged<Content = Record<string, unknown>>(
+  client: Client,
+  kind: string,
+  key: string,
+  change: (content: Content) => void,
+): Promise<number> {
+  const at = `/api/${kind}/${key}`;
+  const draft = await client.get<DraftOut>(`${at}/draft`);
+  const content = structuredClone(draft.body.content) as Content;
+  change(content);
+  const headers = { 'if-match': draft.headers.get('etag') ?? '' };
+  await client.ok(client.put(`${at}/draft`, { content }, { headers }));
+  const body = { note: '测试', openFindings: { reason: '测试用' } };
+  return (await client.ok(client.post<VersionOut>(`${at}/versions`, body))).number;
+}
+
+/** The same, put in force in a township. */
+export async function changeInForce<Content = Record<string, unknown>>(
+  admin: Client,
+  townshipId: string,
+  [kind, key]: readonly [kind: string, key: string],
+  change: (content: Content) => void,
+): Promise<number> {
+  const version = await publishChanged(admin, kind, key, change);
+  await activate(admin, townshipId, { versions: [{ kind, key, version }], reason: '测试' });
+  return version;
+}
