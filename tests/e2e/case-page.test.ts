@@ -91,7 +91,7 @@ test('who approves reads what was proposed, types nothing again, and says why de
   await dialog.locator('#action-outstanding').fill('水务部门电话答复无异议');
   await alert.waitFor({ state: 'detached' });
   await send.click();
-  const tellings = page.locator('.case-rest').getByText(t('telling.waiting'));
+  const tellings = page.locator('.case-next').getByText(t('telling.waiting'));
   await tellings.waitFor();
   await page.getByRole('button', { name: t('telling.record'), exact: true }).click();
   await dialog.locator('#field-way').fill('当面送达');

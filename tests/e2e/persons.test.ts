@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { FormDefinition } from '@caseway/form-schemas';
 import type { Browser } from 'playwright-core';
 import type { CaseOut } from '../../backend/src/contract/index.ts';
-import { chooseOption, type Desk, fillForm, launch, openDesk, signInAt } from '../support/browser.ts';
+import { type Desk, fillForm, launch, openDesk, signInAt } from '../support/browser.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
 
@@ -60,8 +60,8 @@ test('whoever comes again is seen to while registering; the matter is linked, co
   expect(await offered.innerText()).toContain(t('links.counted'));
   expect(await offered.getByRole('link').getAttribute('target')).toBe('_blank');
   await picture('earlier');
-  await offered.getByRole('combobox').click();
-  await chooseOption(page, t('links.same-matter'));
+  await offered.getByRole('button').click();
+  await page.getByRole('menuitem', { name: t('links.same-matter') }).click();
   await page.getByText('已登记为同一事项').waitFor();
   await page.getByRole('button', { name: t('newCase.submit') }).click();
   await page.waitForURL(/\/receipt$/);

@@ -117,7 +117,10 @@ describe.each<[Locale, boolean]>([
       await choose(desk, words.value.session);
       await page.keyboard.press('Escape');
       // What is removed does not take the keyboard with it.
-      await reach(desk, card.getByRole('button', { name: `${t('common.remove')}: ${words.param.sessions}` }));
+      await reach(
+        desk,
+        card.getByRole('button', { name: t('common.pair', { label: t('common.remove'), text: words.param.sessions }) }),
+      );
       await page.keyboard.press('Enter');
       await card.locator('.re-param').waitFor({ state: 'detached' });
       expect(await page.evaluate(() => document.activeElement?.closest('.re-outcome') !== null)).toBe(true);

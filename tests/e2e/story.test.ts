@@ -161,7 +161,7 @@ describe.each<[Locale, Words]>([
 
     // Published is not in force: the admin puts it in force in one township.
     await page.goto('/admin/rollout');
-    await page.getByLabel(`${t('admin.setTo')}: ${words.routing}`).click();
+    await page.getByLabel(t('common.pair', { label: t('admin.setTo'), text: words.routing })).click();
     await chooseOption(page, t('common.version').replace('{{n}}', '2'));
     await page.getByLabel(t('admin.activateReason'), { exact: true }).fill('先行试点');
     await page.getByRole('button', { name: new RegExp(`${t('admin.activate')} · ${words.township}`) }).click();

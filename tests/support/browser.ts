@@ -28,7 +28,7 @@ export interface Desk {
   context: BrowserContext;
   locale: Locale;
   /** A text of the interface: `signIn.submit`. */
-  t: (name: string) => string;
+  t: (name: string, values?: Readonly<Record<string, string>>) => string;
   /** What the page complained of: errors, refused scripts. */
   complaints: string[];
 }
@@ -63,11 +63,11 @@ export async function openDesk(
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
       complaints.push(message.text());
   });
-  const t = (name: string) => {
+  const t: Desk['t'] = (name, values = {}) => {
     const [group = '', key = ''] = name.split('.');
     const text = WORDS[locale][group]?.[key];
     if (text === undefined) throw new Error(`No text ${name}.`);
-    return text;
+    return text.replace(/\{\{(\w+)\}\}/g, (whole, value: string) => values[value] ?? whole);
   };
   return { page, context, locale, t, complaints };
 }

@@ -43,7 +43,7 @@ export function MendButtons({ finding, kind, documentKey, titleOf, onMend }: Pro
     const isHere = mend.kind === kind && mend.key === documentKey;
     const label = isHere
       ? mend.label
-      : t('admin.mendThere', { title: titleOf({ ...mend, pointer: '' }), label: mend.label });
+      : t('common.pair', { label: titleOf({ ...mend, pointer: '' }), text: mend.label });
     return (
       <Button
         key={`${mend.kind}/${mend.key} ${mend.label}`}

@@ -97,7 +97,7 @@ export function Rollout() {
   const choice = (row: Row) =>
     mayActivate ? (
       <Select
-        aria-label={`${t('admin.setTo')}: ${say(row.title)}`}
+        aria-label={t('common.pair', { label: t('admin.setTo'), text: say(row.title) })}
         style={{ width: 128 }}
         value={chosen[`${row.kind}/${row.key}`] ?? row.now ?? undefined}
         options={[

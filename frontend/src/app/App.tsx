@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { App as AntApp, Button, ConfigProvider, Result, Spin } from 'antd';
+import { App as AntApp, Button, ConfigProvider, Result } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
@@ -10,7 +10,7 @@ import { ApiProblem } from '../api/client.ts';
 import { AppearanceProvider } from '../common/appearance.tsx';
 import { messageOf } from '../common/problem-message.ts';
 import { SessionProvider, useSession } from '../common/session.tsx';
-import { NotHere } from '../common/states.tsx';
+import { NotHere, Starting } from '../common/states.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { FirstPassword } from './FirstPassword.tsx';
@@ -47,7 +47,7 @@ const queries = new QueryClient({
 function Pages() {
   const { t } = useWords();
   const { session, known, failure, reload, has } = useSession();
-  if (!known) return <Spin fullscreen description={t('common.loading')} />;
+  if (!known) return <Starting />;
   if (!session && failure) {
     const retry = <Button onClick={() => void reload()}>{t('common.retry')}</Button>;
     return <Result status="warning" title={t('error.title')} subTitle={messageOf(failure, t)} extra={retry} />;
@@ -56,7 +56,7 @@ function Pages() {
   if (session.user.mustChangePassword) return <FirstPassword />;
   const home = navigationFor(has)[0]?.items[0]?.path ?? '/work';
   return (
-    <Suspense fallback={<Spin fullscreen description={t('common.loading')} />}>
+    <Suspense fallback={<Starting />}>
       <Routes>
         <Route path="/cases/:id/receipt" element={<Receipt />} />
         <Route element={<Shell />}>

@@ -2,11 +2,12 @@ import { BellOutlined, KeyOutlined, LogoutOutlined, MenuOutlined, UserOutlined }
 import type { NotificationOut } from '@caseway/backend/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, App, Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Space } from 'antd';
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import { get } from '../api/client.ts';
 import { messageOf } from '../common/problem-message.ts';
 import { useScopes, useSession } from '../common/session.tsx';
+import { Starting } from '../common/states.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { Messages } from '../work/Messages.tsx';
 import { ChangePassword } from './ChangePassword.tsx';
@@ -152,7 +153,10 @@ export function Shell() {
           </Drawer>
         )}
         <Layout.Content id="content" className="shell-content" role="main" tabIndex={-1}>
-          <Outlet />
+          {/* Around the page alone: what stands about it does not go while the page is fetched. */}
+          <Suspense fallback={<Starting />}>
+            <Outlet />
+          </Suspense>
         </Layout.Content>
       </Layout>
       <Messages open={messagesOpen} onClose={() => setMessagesOpen(false)} />

@@ -16,7 +16,7 @@ export function LanguageSwitch() {
 export function ThemeSwitch() {
   const { t } = useWords();
   const { dark, setDark } = useAppearance();
-  const label = `${t('common.theme')}: ${t(dark ? 'common.light' : 'common.dark')}`;
+  const label = t('common.pair', { label: t('common.theme'), text: t(dark ? 'common.light' : 'common.dark') });
   return (
     <Button
       type="text"

@@ -101,6 +101,40 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
           <Card title={<h2 className="section-title">{t('case.deadlines')}</h2>}>
             <DeadlineList deadlines={item.deadlines} />
           </Card>
+          <Tellings {...{ item, etag }} />
+          <Card title={<h2 className="section-title">{t('case.responsible')}</h2>}>
+            <dl className="facts">
+              <dt>{t('ledger.category')}</dt>
+              <dd>{say(item.category?.title) || t('newCase.unclear')}</dd>
+              <dt>{t('ledger.department')}</dt>
+              <dd>
+                {[item.department, ...item.jointDepartments]
+                  .map((part) => say(part?.title))
+                  .filter(Boolean)
+                  .join(' + ') || '—'}
+              </dd>
+              <dt>{t('case.handler')}</dt>
+              <dd>
+                {item.handler?.displayName ?? '—'}
+                {item.standsIn && (
+                  <div className="secondary">{t('case.standsIn', { department: say(item.department?.title) })}</div>
+                )}
+              </dd>
+              <dt>{t('case.lead')}</dt>
+              <dd>{item.caseLead?.displayName ?? '—'}</dd>
+              {item.keptOut.length > 0 && <dt>{t('case.keptOut')}</dt>}
+              {item.keptOut.length > 0 && <dd>{item.keptOut.map(({ title }) => say(title)).join(' · ')}</dd>}
+              <dt>{t('case.level')}</dt>
+              <dd>{say(item.level?.title) || '—'}</dd>
+              {item.sessions.length > 0 && <dt>{t('case.sessions')}</dt>}
+              {item.sessions.length > 0 && <dd>{item.sessions.map(({ title }) => say(title)).join(' · ')}</dd>}
+            </dl>
+          </Card>
+          <Card title={<h2 className="section-title">{t('case.tasks')}</h2>}>
+            {item.tasks.map((task) => (
+              <TaskLine task={task} key={task.id} />
+            ))}
+          </Card>
         </aside>
         <div className="stack case-main">
           <Card
@@ -139,7 +173,7 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
                         <div>{entry.text}</div>
                         {entry.details.map(({ label, text }) => (
                           <div className="secondary" key={label}>
-                            {label}: {text}
+                            {t('common.pair', { label, text })}
                           </div>
                         ))}
                         <div className="number">
@@ -155,40 +189,6 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
           </Card>
         </div>
         <aside className="stack case-rest" aria-label={t('case.about')}>
-          <Tellings {...{ item, etag }} />
-          <Card>
-            <dl className="facts">
-              <dt>{t('ledger.category')}</dt>
-              <dd>{say(item.category?.title) || t('newCase.unclear')}</dd>
-              <dt>{t('ledger.department')}</dt>
-              <dd>
-                {[item.department, ...item.jointDepartments]
-                  .map((part) => say(part?.title))
-                  .filter(Boolean)
-                  .join(' + ') || '—'}
-              </dd>
-              <dt>{t('case.handler')}</dt>
-              <dd>
-                {item.handler?.displayName ?? '—'}
-                {item.standsIn && (
-                  <div className="secondary">{t('case.standsIn', { department: say(item.department?.title) })}</div>
-                )}
-              </dd>
-              <dt>{t('case.lead')}</dt>
-              <dd>{item.caseLead?.displayName ?? '—'}</dd>
-              {item.keptOut.length > 0 && <dt>{t('case.keptOut')}</dt>}
-              {item.keptOut.length > 0 && <dd>{item.keptOut.map(({ title }) => say(title)).join(' · ')}</dd>}
-              <dt>{t('case.level')}</dt>
-              <dd>{say(item.level?.title) || '—'}</dd>
-              {item.sessions.length > 0 && <dt>{t('case.sessions')}</dt>}
-              {item.sessions.length > 0 && <dd>{item.sessions.map(({ title }) => say(title)).join(' · ')}</dd>}
-            </dl>
-          </Card>
-          <Card title={<h2 className="section-title">{t('case.tasks')}</h2>}>
-            {item.tasks.map((task) => (
-              <TaskLine task={task} key={task.id} />
-            ))}
-          </Card>
           <LinkedCases item={item} mayLink={works} />
           <CaseReviews item={item} etag={etag} />
           <Card title={<h2 className="section-title">{t('case.attachments')}</h2>}>

@@ -22,7 +22,7 @@ export function GiveDialog({ task, onClose }: { task: TaskOut; onClose: () => vo
   const nobody = takers.data?.items.length === 0;
   return (
     <Frame
-      title={`${t('task.give')}: ${say(task.title)}`}
+      title={t('common.pair', { label: t('task.give'), text: say(task.title) })}
       help={t('task.giveHelp', { department: say(task.department?.title) })}
       ready={to !== undefined}
       written={to}

@@ -79,7 +79,10 @@ export function TaskLine({ task, children }: Props) {
       {asked === 'give' && <GiveDialog task={task} onClose={() => setAsked(null)} />}
       {asked && asked !== 'give' && (
         <TextDialog
-          title={`${t(asked === 'done' ? (task.kind === 'joint' ? 'task.answer' : 'task.done') : 'task.close')}: ${say(task.title)}`}
+          title={t('common.pair', {
+            label: t(asked === 'done' ? (task.kind === 'joint' ? 'task.answer' : 'task.done') : 'task.close'),
+            text: say(task.title),
+          })}
           help={t(asked === 'done' ? 'task.doneHelp' : 'task.closeHelp')}
           label={t(asked === 'done' ? 'task.result' : 'common.reason')}
           submit={(text) => post(asked, asked === 'done' ? { result: text } : { reason: text })}

@@ -1,4 +1,4 @@
-import { Alert, Button, Empty, Result, Skeleton } from 'antd';
+import { Alert, Button, Empty, Result, Skeleton, Spin } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { ApiProblem } from '../api/client.ts';
@@ -83,5 +83,15 @@ export function Nothing({ title, help, action }: { title: string; help?: string;
     >
       {action}
     </Empty>
+  );
+}
+
+/** A page on its way, in the place where it will stand. */
+export function Starting() {
+  const { t } = useWords();
+  return (
+    <Spin description={t('common.loading')} size="large">
+      <div className="starting" />
+    </Spin>
   );
 }

@@ -1,7 +1,12 @@
+import { DownOutlined } from '@ant-design/icons';
 import type { EarlierMatter, EarlierOut, LinkKind } from '@caseway/backend/contract';
-import { Select, Tag } from 'antd';
+import { Button, Dropdown, Tag } from 'antd';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { useWords } from '../../i18n/i18n.ts';
+
+/** How many are shown before somebody asks for all. */
+const AT_FIRST = 3;
 
 export const LINK_KINDS: readonly LinkKind[] = ['same-matter', 'related'];
 
@@ -18,38 +23,69 @@ interface Props {
 /** Earlier matters with the reasons why they are offered, to open or to link. */
 export function EarlierList({ found, linked, onLink, beside = false }: Props) {
   const { t } = useWords();
-  const choices = LINK_KINDS.map((kind) => ({ value: kind, label: t(`links.${kind}`) }));
+  const [all, setAll] = useState(false);
+  const shown = all ? found.earlier : found.earlier.slice(0, AT_FIRST);
   return (
     <>
       <ul className="earlier" data-testid="earlier">
-        {found.earlier.map(({ case: matter, reasons, counted }) => (
+        {shown.map(({ case: matter, reasons, counted }) => (
           <li key={matter.id}>
-            <Link to={`/cases/${matter.id}`} {...(beside && { target: '_blank', rel: 'noreferrer' })}>
-              {matter.title}
-            </Link>
-            <div className="number">
-              {matter.number} · {matter.receivedOn} · {t(`case.${matter.status}`)}
-            </div>
-            <div className="secondary">{reasons.map(({ text }) => text).join(t('explain.separator'))}</div>
-            <div className="earlier-link">
+            <div>
+              <Link to={`/cases/${matter.id}`} {...(beside && { target: '_blank', rel: 'noreferrer' })}>
+                {matter.title}
+              </Link>
+              <div className="number">
+                {matter.number} · {t(`case.${matter.status}`)}
+              </div>
+              <div className="secondary">
+                {matter.receivedOn} · {reasons.map(({ text }) => text).join(t('explain.separator'))}
+              </div>
               {counted && <Tag color="orange">{t('links.counted')}</Tag>}
-              {onLink && (
-                <Select
-                  size="small"
-                  aria-label={t('links.linkAs', { number: matter.number })}
-                  placeholder={t('links.link')}
-                  allowClear
-                  popupMatchSelectWidth={false}
-                  value={linked.get(matter.id)}
-                  options={choices}
-                  onChange={(kind: LinkKind | undefined) => onLink(matter, kind)}
-                />
-              )}
             </div>
+            {onLink && <LinkAs {...{ matter, onLink }} kind={linked.get(matter.id)} />}
           </li>
         ))}
       </ul>
+      {shown.length < found.earlier.length && (
+        <Button size="small" type="link" className="earlier-all" onClick={() => setAll(true)}>
+          {t('links.all', { count: found.earlier.length })}
+        </Button>
+      )}
       {found.earlierHidden > 0 && <p className="secondary">{t('links.hidden', { count: found.earlierHidden })}</p>}
     </>
+  );
+}
+
+/** What a matter is linked as; chosen from a menu, and taken back in the same place. */
+function LinkAs({
+  matter,
+  kind,
+  onLink,
+}: {
+  matter: EarlierMatter['case'];
+  kind: LinkKind | undefined;
+  onLink: NonNullable<Props['onLink']>;
+}) {
+  const { t } = useWords();
+  const items = LINK_KINDS.map((key) => ({ key: key as string, label: t(`links.${key}`) }));
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        selectable: true,
+        selectedKeys: kind ? [kind] : [],
+        items: kind ? [...items, { key: 'none', label: t('links.takeBack') }] : items,
+        onClick: ({ key }) => onLink(matter, key === 'none' ? undefined : (key as LinkKind)),
+      }}
+    >
+      <Button
+        size="small"
+        type={kind ? 'primary' : 'default'}
+        ghost={Boolean(kind)}
+        aria-label={t('links.linkAs', { number: matter.number })}
+      >
+        {kind ? t(`links.${kind}`) : t('links.link')} <DownOutlined aria-hidden />
+      </Button>
+    </Dropdown>
   );
 }

@@ -41,7 +41,7 @@ export function ListField({ field, value, onChange, disabled }: FieldProps) {
                 type="text"
                 danger
                 icon={<DeleteOutlined />}
-                aria-label={`${title}: ${t('field.removeItem', { n: index + 1 })}`}
+                aria-label={t('common.pair', { label: title, text: t('field.removeItem', { n: index + 1 }) })}
                 onClick={() => onChange(shown.filter((_, place) => place !== index))}
               />
             )}

@@ -181,7 +181,7 @@ function GroupHead({
               type="text"
               size="small"
               icon={<CloseOutlined />}
-              aria-label={`${t('common.remove')}: ${words}`}
+              aria-label={t('common.pair', { label: t('common.remove'), text: words })}
               onClick={() => change(t('ruleEditor.editRemoveCondition'), removeItem(query, path), { focus: query.id })}
             />
           )}

@@ -235,7 +235,7 @@ function RowActions({
         type="text"
         size="small"
         icon={<CloseOutlined />}
-        aria-label={`${t('common.remove')}: ${words}`}
+        aria-label={t('common.pair', { label: t('common.remove'), text: words })}
         onClick={remove}
       />
     </span>

@@ -29,7 +29,7 @@ export function MoreMenu({ label, entries }: { label: string; entries: readonly 
         type="text"
         size="small"
         icon={<EllipsisOutlined />}
-        aria-label={`${t('common.more')}: ${label}`}
+        aria-label={t('common.pair', { label: t('common.more'), text: label })}
         aria-haspopup="menu"
       />
     </Dropdown>

@@ -49,7 +49,7 @@ function Parts({ parts }: Pick<ImpactTransition['from'], 'parts'>) {
       </div>
     ) : (
       <div key={param} className="secondary">
-        {t('impact.part', { label, text })}
+        {t('common.pair', { label, text })}
       </div>
     ),
   );

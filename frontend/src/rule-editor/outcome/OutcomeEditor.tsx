@@ -65,7 +65,7 @@ export const OutcomeEditor = memo(function OutcomeEditor({
                 type="text"
                 size="small"
                 icon={<CloseOutlined />}
-                aria-label={`${t('common.remove')}: ${title}`}
+                aria-label={t('common.pair', { label: t('common.remove'), text: title })}
                 onClick={() =>
                   edit(t('ruleEditor.editRemoveOutcome', { param: title }), (ruleSet) =>
                     setParam(ruleSet, pointer, param, undefined),

@@ -120,7 +120,7 @@ export function ParamEditor({ event, param, value, invalid = false }: Props) {
           size="small"
           icon={<PlusOutlined />}
           title={t('ruleEditor.addValue')}
-          aria-label={`${t('ruleEditor.addValue')}: ${title}`}
+          aria-label={t('common.pair', { label: t('ruleEditor.addValue'), text: title })}
           onClick={() => setAdding(true)}
         />
       )}

@@ -71,7 +71,7 @@ export const TableRow = memo(function TableRow(props: Props) {
             <Cell
               {...props}
               column={place + 1}
-              label={`${say(column.info.title)}: ${text || t('ruleEditor.anyValue')}`}
+              label={t('common.pair', { label: say(column.info.title), text: text || t('ruleEditor.anyValue') })}
               text={text}
             >
               <ConditionCellEditor
@@ -104,7 +104,7 @@ export const TableRow = memo(function TableRow(props: Props) {
             <Cell
               {...props}
               column={columns.length + place + 1}
-              label={`${name}: ${text || t('common.none')}`}
+              label={t('common.pair', { label: name, text: text || t('common.none') })}
               text={text}
             >
               <span className="re-cell-editor">

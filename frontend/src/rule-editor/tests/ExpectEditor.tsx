@@ -120,7 +120,7 @@ export function ExpectEditor({ ruleSet, test, words, disabled, onChange }: Props
                 type="text"
                 size="small"
                 icon={<CloseOutlined />}
-                aria-label={`${t('common.remove')}: ${title}`}
+                aria-label={t('common.pair', { label: t('common.remove'), text: title })}
                 onClick={() => onChange(withExpected(test, param, undefined), label)}
               />
             )}

@@ -92,7 +92,7 @@ export function FactsEditor({
                 type="text"
                 size="small"
                 icon={<CloseOutlined />}
-                aria-label={`${t('common.remove')}: ${label}`}
+                aria-label={t('common.pair', { label: t('common.remove'), text: label })}
                 onClick={() => put(fact, undefined)}
               />
             )}

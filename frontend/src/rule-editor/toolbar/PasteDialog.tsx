@@ -63,7 +63,9 @@ export function PasteDialog({
           <Checkbox checked={declare} onChange={({ target }) => setDeclare(target.checked)}>
             {t('ruleEditor.pasteValues', {
               values: missing
-                .map(({ param, value }) => `${say(paramTitle(frame, param))}: ${say(value.title)}`)
+                .map(({ param, value }) =>
+                  t('common.pair', { label: say(paramTitle(frame, param)), text: say(value.title) }),
+                )
                 .join(', '),
             })}
           </Checkbox>
