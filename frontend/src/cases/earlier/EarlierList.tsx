@@ -78,13 +78,9 @@ function LinkAs({
         onClick: ({ key }) => onLink(matter, key === 'none' ? undefined : (key as LinkKind)),
       }}
     >
-      <Button
-        size="small"
-        type={kind ? 'primary' : 'default'}
-        ghost={Boolean(kind)}
-        aria-label={t('links.linkAs', { number: matter.number })}
-      >
-        {kind ? t(`links.${kind}`) : t('links.link')} <DownOutlined aria-hidden />
+      <Button size="small" type={kind ? 'primary' : 'default'} ghost={Boolean(kind)}>
+        {kind ? t(`links.${kind}`) : t('links.link')} <span className="visually-hidden">{matter.number}</span>
+        <DownOutlined aria-hidden />
       </Button>
     </Dropdown>
   );
