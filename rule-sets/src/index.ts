@@ -185,6 +185,7 @@ export {
   checkDelivery,
   type Delivery,
   giveUpDelivery,
+  notArrived,
   recordDelivery,
   undelivered,
   type Waiting,

@@ -266,6 +266,11 @@ const ROUTES: Record<string, Route> = {
     about: 'case',
     send: ofCase({ action: 'nothing', data: {} }),
   },
+  'POST /api/cases/{id}/deliveries/give-up': {
+    roles: UNNAMED,
+    about: 'case',
+    send: ofCase({ action: 'nothing', reasons: REASON }),
+  },
   'POST /api/cases/{id}/reclassify': {
     roles: CASE_WORKERS,
     about: 'case',

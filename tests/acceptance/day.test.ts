@@ -36,8 +36,8 @@ const caseIds = ({ items }: DaySectionOf<'waiting'>): string[] =>
 test('everybody has the sections of their roles', async () => {
   const keys = async (username: string) => (await dayOf(username)).sections.map(({ key }) => key);
   expect(await keys('clerk.qingshi')).toEqual(['register', 'due', 'registered-today']);
-  expect(await keys('labour.qingshi')).toEqual(['due']);
-  expect(await keys('lead.qingshi')).toEqual(['decisions', 'to-give', 'due']);
+  expect(await keys('labour.qingshi')).toEqual(['due', 'undelivered']);
+  expect(await keys('lead.qingshi')).toEqual(['decisions', 'to-give', 'due', 'undelivered']);
   expect(await keys('mayor.qingshi')).toEqual([
     'urgent',
     'decisions',
@@ -47,7 +47,15 @@ test('everybody has the sections of their roles', async () => {
     'supervised',
     'months',
   ]);
-  expect(await keys('centre.qingshi')).toEqual(['urgent', 'register', 'to-give', 'due', 'sessions', 'handed-up']);
+  expect(await keys('centre.qingshi')).toEqual([
+    'urgent',
+    'register',
+    'to-give',
+    'due',
+    'undelivered',
+    'sessions',
+    'handed-up',
+  ]);
   expect(await keys('policy')).toEqual(['drafts', 'calendars']);
   expect(await keys('approver')).toEqual(['releases']);
   expect(await keys('auditor')).toEqual(['urgent', 'townships', 'overdue']);

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { axeFindings, type Desk, launch, openDesk, signInAt } from '../support/browser.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { readCase } from '../support/petitions.ts';
-import { filePlot, leadOf, openAllotments } from '../support/plots.ts';
+import { closedUndelivered, filePlot, leadOf, openAllotments } from '../support/plots.ts';
 
 let office: Office;
 let browser: Browser;
@@ -99,6 +99,28 @@ test('who approves reads what was proposed, types nothing again, and says why de
   await dialog.locator('#field-arrivedOn').press('Enter');
   await dialog.getByRole('button', { name: t('telling.record') }).click();
   await page.getByText('Delivered on 2026-03-02', { exact: true }).waitFor();
+});
+
+test('a letter of a closed case waits in the day, and can be said to be undeliverable there', async () => {
+  const closed = await closedUndelivered(office);
+  const { page, t } = await desk('gardener');
+  await page.goto('/');
+  const section = page.locator('.day-section').filter({ has: page.locator('#day-undelivered') });
+  const line = section.locator('.case-line').filter({ hasText: closed.number });
+  await line.getByRole('link').first().click();
+  const letters = page.locator('#tellings');
+  await letters.getByText(t('telling.waiting')).waitFor();
+  await letters.getByRole('button', { name: t('telling.giveUp') }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('#dialog-reason').fill('查无此人，信件退回');
+  await dialog.getByRole('button', { name: t('common.confirm') }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await letters.getByRole('button', { name: t('telling.giveUp') }).waitFor({ state: 'detached' });
+  // Who asked may still come for it.
+  await letters.getByRole('button', { name: t('telling.record') }).waitFor();
+  await page.goto('/');
+  await page.locator('.day-section').first().waitFor();
+  expect(await line.count()).toBe(0);
 });
 
 test('the task of a step opens its action; others are done with a result and taken back', async () => {

@@ -2,6 +2,7 @@
 import type { CaseOut } from '../../backend/src/contract/index.ts';
 import type { Client } from './client.ts';
 import { activate, type Office } from './office.ts';
+import { readCase } from './petitions.ts';
 
 const both = (zh: string, en: string) => ({ 'zh-CN': zh, en });
 const ui = (...fields: string[]) => ({ sections: [{ key: 'all', title: both('内容', 'All'), fields }] });
@@ -353,4 +354,19 @@ export async function leadOf(office: Office, { caseLead }: CaseOut): Promise<str
     if (user.id === caseLead?.id) return username;
   }
   throw new Error(`Nobody is ${caseLead?.displayName}.`);
+}
+
+/** A request granted in writing and closed, its letter not delivered. */
+export async function closedUndelivered(office: Office): Promise<CaseOut> {
+  const filed = await filePlot(office, 20);
+  const words = { reasons: '面积合适', policyBasis: '菜园手册第3条', outstanding: '水务部门电话答复无异议' };
+  const doing = async (username: string, action: string, body: object): Promise<CaseOut> => {
+    const client = await office.as(username);
+    const { etag } = await readCase(client, filed.id);
+    const headers = { 'if-match': etag };
+    return client.ok(client.post<CaseOut>(`/api/cases/${filed.id}/actions/${action}`, body, { headers }));
+  };
+  await doing('gardener', 'propose', words);
+  await doing(await leadOf(office, filed), 'grant', words);
+  return doing('gardener', 'visit', { data: { planted: true, snow: false } });
 }

@@ -88,8 +88,15 @@ export const ReceiptOut = Type.Object({
   reviewed: Type.Union([Type.String(), Type.Null()]),
   /** What the petitioner has been told, first to last, on the day on which it reached them: decisions with their reasons. */
   told: Type.Array(Type.Object({ on: Day, text: Type.String() })),
-  /** What was written to them (`on`) and has not reached them, with the days of the attempts that failed. */
-  unreached: Type.Array(Type.Object({ on: Day, text: Type.String(), attempts: Type.Array(Day) })),
+  /** What was written to them (`on`) and has not reached them: days of the attempts that failed, and of giving it up. */
+  unreached: Type.Array(
+    Type.Object({
+      on: Day,
+      text: Type.String(),
+      attempts: Type.Array(Day),
+      givenUpOn: Type.Union([Day, Type.Null()]),
+    }),
+  ),
   /** Where and with what to ask. */
   query: Type.String(),
   rights: Type.Union([Type.String(), Type.Null()]),

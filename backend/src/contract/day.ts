@@ -15,6 +15,7 @@ const Cases = Type.Object({
     Type.Literal('supervised'),
     Type.Literal('handed-up'),
     Type.Literal('registered-today'),
+    Type.Literal('undelivered'),
   ]),
   total: Type.Integer(),
   query: Query,

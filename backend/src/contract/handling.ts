@@ -58,8 +58,11 @@ export const TellingOut = Type.Object({
   /** Null as long as it has not arrived. */
   deliveredOn: Type.Union([Day, Type.Null()]),
   attempts: Type.Integer(),
-  /** The reader may record an attempt. */
+  /** A person said then that it cannot be delivered; null: somebody still has to deliver it, or it has arrived. */
+  givenUpAt: Type.Union([Instant, Type.Null()]),
+  /** The reader may record an attempt; may say that it cannot be delivered. */
   mayRecord: Type.Boolean(),
+  mayGiveUp: Type.Boolean(),
 });
 export type TellingOut = Static<typeof TellingOut>;
 
@@ -78,8 +81,17 @@ export const ActionBody = Type.Object({
 });
 export type ActionBody = Static<typeof ActionBody>;
 
+/** A letter: what an action told in writing, and when; without that the last one of the action that waits. */
+const Letter = {
+  action: Type.String({ minLength: 1, maxLength: 100 }),
+  toldFrom: Type.Optional(Instant),
+};
+
 /** POST /api/cases/{id}/deliveries: an attempt to deliver what an action told in writing; If-Match. */
-export const DeliveryBody = Type.Object({ action: Type.String({ minLength: 1, maxLength: 100 }), data: FormDataBody });
+export const DeliveryBody = Type.Object({ ...Letter, data: FormDataBody });
+
+/** POST /api/cases/{id}/deliveries/give-up: it cannot be delivered, and why; If-Match. */
+export const GiveUpDeliveryBody = Type.Object({ ...Letter, reasons: Words(2000) });
 
 /** POST /api/cases/{id}/reclassify: a person corrects the proposed kind; routing is decided anew. */
 export const ReclassifyBody = Type.Object({

@@ -91,6 +91,8 @@ export const CaseQuery = Type.Object({
   urgent: Type.Optional(Type.Boolean()),
   /** Given to the reader: as handler, as lead, or by a task. */
   assigned: Type.Optional(Type.Boolean()),
+  /** Something was told in writing that has not arrived, and nobody has said that it cannot. */
+  undelivered: Type.Optional(Type.Boolean()),
   /** Waits for a decision of the reader. */
   toDecide: Type.Optional(Type.Boolean()),
   /** Registered in a village or community; `untouched`: and nobody has acted on it. */

@@ -13,6 +13,7 @@ import { PlacesChange1765000700000 } from './migrations/1765000700000-places-cha
 import { Reviews1765000800000 } from './migrations/1765000800000-reviews.ts';
 import { DepartmentRecusals1765000900000 } from './migrations/1765000900000-department-recusals.ts';
 import { Reviewed1765001100000 } from './migrations/1765001100000-reviewed.ts';
+import { Undelivered1765001200000 } from './migrations/1765001200000-undelivered.ts';
 import type { Connection } from './open-database.ts';
 import { StartupError } from './startup-error.ts';
 
@@ -68,6 +69,7 @@ export function dataSourceOptions(connection: Connection, limits?: DatabaseLimit
       Reviews1765000800000,
       DepartmentRecusals1765000900000,
       Reviewed1765001100000,
+      Undelivered1765001200000,
     ],
     migrationsTableName: 'migration',
     applicationName: 'caseway',

@@ -54,16 +54,18 @@ export function Receipt() {
                         <td>{value}</td>
                       </tr>
                     ))}
-                  <tr>
-                    <th scope="row">{t('receipt.deadlines')}</th>
-                    <td>
-                      {data.deadlines.map(({ title, dueOn, provisional }) => (
-                        <div key={title}>
-                          {title} {dueOn} {provisional && t('receipt.provisional')}
-                        </div>
-                      ))}
-                    </td>
-                  </tr>
+                  {data.deadlines.length > 0 && (
+                    <tr>
+                      <th scope="row">{t('receipt.deadlines')}</th>
+                      <td>
+                        {data.deadlines.map(({ title, dueOn, provisional }) => (
+                          <div key={title}>
+                            {title} {dueOn} {provisional && t('receipt.provisional')}
+                          </div>
+                        ))}
+                      </td>
+                    </tr>
+                  )}
                 </tbody>
               </table>
               {data.told.length > 0 && (
@@ -79,12 +81,12 @@ export function Receipt() {
               {data.unreached.length > 0 && (
                 <section>
                   <h2 className="section-title">{t('receipt.unreached')}</h2>
-                  {data.unreached.map(({ on, text, attempts }) => (
+                  {data.unreached.map(({ on, text, attempts, givenUpOn }) => (
                     <p key={`${on} ${text}`}>
-                      {on} {text}{' '}
-                      {attempts.length > 0
-                        ? t('receipt.failed', { days: attempts.join(t('case.and')) })
-                        : t('receipt.noAttempt')}
+                      {on} {text} {attempts.length > 0 && t('receipt.failed', { days: attempts.join(t('case.and')) })}
+                      {givenUpOn
+                        ? t('receipt.givenUp', { day: givenUpOn })
+                        : attempts.length === 0 && t('receipt.noAttempt')}
                     </p>
                   ))}
                 </section>

@@ -1,14 +1,16 @@
 import type { CaseOut, TellingOut } from '@caseway/backend/contract';
 import { type FormData, type FormDefinition, takeIn } from '@caseway/form-schemas';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Card, Modal, Tag } from 'antd';
-import { useState } from 'react';
+import { Alert, App, Button, Card, Modal, Space, Tag } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useLocation } from 'react-router';
 import { ApiProblem, call, get, newKey } from '../api/client.ts';
 import { messageOf } from '../common/problem-message.ts';
 import { Loading } from '../common/states.tsx';
 import { momentText } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { StepForm } from './StepForm.tsx';
+import { TextDialog } from './TextDialog.tsx';
 
 interface Props {
   item: CaseOut;
@@ -18,10 +20,17 @@ interface Props {
 /** What was told in writing, and whether it arrived: clocks go by the day on which it did. */
 export function Tellings({ item, etag }: Props) {
   const { t, say } = useWords();
+  const { hash } = useLocation();
+  const card = useRef<HTMLDivElement>(null);
+  // Who comes from a letter that waits stands at it.
+  useEffect(() => {
+    if (hash === '#tellings') card.current?.scrollIntoView({ block: 'center' });
+  }, [hash]);
   const [recorded, setRecorded] = useState<TellingOut | null>(null);
+  const [given, setGiven] = useState<TellingOut | null>(null);
   if (item.tellings.length === 0) return null;
   return (
-    <Card title={<h2 className="section-title">{t('telling.title')}</h2>}>
+    <Card ref={card} id="tellings" title={<h2 className="section-title">{t('telling.title')}</h2>}>
       {item.tellings.map((telling) => (
         <div className="case-line" key={`${telling.action}/${telling.toldFrom}`}>
           <div>
@@ -29,21 +38,54 @@ export function Tellings({ item, etag }: Props) {
             <div className="secondary">{t('telling.since', { at: momentText(telling.toldFrom) })}</div>
             {telling.deliveredOn ? (
               <div className="tone-good">{t('telling.delivered', { day: telling.deliveredOn })}</div>
+            ) : telling.givenUpAt ? (
+              <Tag>{t('telling.givenUp', { at: momentText(telling.givenUpAt) })}</Tag>
             ) : (
               <Tag color="orange">
                 {telling.attempts > 0 ? t('telling.attempts', { count: telling.attempts }) : t('telling.waiting')}
               </Tag>
             )}
           </div>
-          {telling.mayRecord && (
-            <Button size="small" onClick={() => setRecorded(telling)}>
-              {t('telling.record')}
-            </Button>
-          )}
+          <Space wrap>
+            {telling.mayRecord && (
+              <Button size="small" onClick={() => setRecorded(telling)}>
+                {t('telling.record')}
+              </Button>
+            )}
+            {telling.mayGiveUp && (
+              <Button size="small" type="text" onClick={() => setGiven(telling)}>
+                {t('telling.giveUp')}
+              </Button>
+            )}
+          </Space>
         </div>
       ))}
       {recorded && <DeliveryDialog {...{ item, etag }} telling={recorded} onClose={() => setRecorded(null)} />}
+      {given && <GiveUpDialog {...{ item, etag }} telling={given} onClose={() => setGiven(null)} />}
     </Card>
+  );
+}
+
+/** Nobody can deliver it, and why. */
+function GiveUpDialog({ item, etag, telling, onClose }: Props & { telling: TellingOut; onClose: () => void }) {
+  const { t, say } = useWords();
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const [key] = useState(newKey);
+  const submit = async (reasons: string) => {
+    const body = { action: telling.action, toldFrom: telling.toldFrom, reasons };
+    await call('POST', `/cases/${item.id}/deliveries/give-up`, { body, ifMatch: etag, idempotencyKey: key });
+    message.success(t('case.done'));
+    await queries.invalidateQueries();
+  };
+  return (
+    <TextDialog
+      title={t('telling.giveUpOf', { title: say(telling.title) })}
+      help={t('telling.giveUpHelp')}
+      label={t('telling.giveUpWhy')}
+      submit={submit}
+      onClose={onClose}
+    />
   );
 }
 
@@ -90,7 +132,7 @@ function DeliveryForm({ item, etag, telling, form, onClose }: FormProps) {
     setBusy(true);
     setFailure(null);
     try {
-      const body = { action: telling.action, data: takeIn(form, data) };
+      const body = { action: telling.action, toldFrom: telling.toldFrom, data: takeIn(form, data) };
       await call('POST', `/cases/${item.id}/deliveries`, { body, ifMatch: etag, idempotencyKey: key });
       message.success(t('case.done'));
       await queries.invalidateQueries();

@@ -9,7 +9,7 @@ import { useWords } from '../i18n/i18n.ts';
 export function CaseList({ section }: { section: DaySectionOf<'cases'> }) {
   const { t } = useWords();
   return section.cases.map((item) => (
-    <CaseLine key={item.id} item={item}>
+    <CaseLine key={item.id} item={item} to={section.key === 'undelivered' ? '#tellings' : ''}>
       {section.key === 'registered-today' && <Link to={`/cases/${item.id}/receipt`}>{t('receipt.title')}</Link>}
     </CaseLine>
   ));

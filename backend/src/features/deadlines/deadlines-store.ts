@@ -113,7 +113,7 @@ export class DeadlinesStore {
     );
   }
 
-  /** Running clocks of a township's open cases that another calendar than `calendarVersionId` counts. */
+  /** Running clocks of a township's cases, closed ones too, that another calendar than `calendarVersionId` counts. */
   async countedOtherwise(townshipPath: string, calendarVersionId: string): Promise<CaseClockRow[]> {
     return this.transactions.query<CaseClockRow>(
       `SELECT ${CLOCK} FROM case_clock

@@ -86,6 +86,13 @@ export class DayOfPerson {
     return { kind: 'tasks', key: 'to-give', total: tasks.length, tasks };
   }
 
+  /** Letters of closed cases that nobody has delivered yet; those of open ones stand with what is due. */
+  async undelivered(locale: Locale): Promise<DaySectionOf<'cases'>> {
+    const query = { status: 'closed', undelivered: true, assigned: true, sort: 'due' } as const;
+    const { items, total } = await this.ledger.list({ ...query, limit: SHOWN }, locale);
+    return { kind: 'cases', key: 'undelivered', total, query: textsOf(query), cases: items };
+  }
+
   async registeredToday(locale: Locale): Promise<DaySectionOf<'cases'>> {
     const today = localDay(this.clock.now());
     const query = { registeredBy: this.userId, registeredFrom: today } as const;

@@ -21,6 +21,7 @@ export const LISTS = {
   overdue: { status: 'open', due: 'overdue', sort: 'due' },
   supervised: { status: 'open', supervised: true, sort: 'due' },
   'handed-up': { status: 'open', fromVillage: true, untouched: true, sort: 'due' },
+  undelivered: { status: 'closed', undelivered: true, sort: 'due' },
 } as const satisfies Record<string, Query>;
 
 /** Columns of the table by township, each a filter of the ledger. */

@@ -6,10 +6,10 @@ export type SectionKey = DaySection['key'];
 /** What a role looks at in the morning. Several roles add up. */
 const OF_ROLE: Record<Role, readonly SectionKey[]> = {
   clerk: ['register', 'due', 'registered-today'],
-  handler: ['due'],
-  'case-lead': ['decisions', 'to-give', 'due'],
+  handler: ['due', 'undelivered'],
+  'case-lead': ['decisions', 'to-give', 'due', 'undelivered'],
   'township-lead': ['urgent', 'decisions', 'to-give', 'overdue', 'supervised', 'due', 'townships', 'months'],
-  centre: ['urgent', 'register', 'to-give', 'due', 'sessions', 'handed-up', 'townships'],
+  centre: ['urgent', 'register', 'to-give', 'due', 'undelivered', 'sessions', 'handed-up', 'townships'],
   'policy-admin': ['drafts', 'calendars'],
   approver: ['releases'],
   'platform-admin': ['releases', 'drafts', 'calendars'],
@@ -23,6 +23,7 @@ const ORDER: readonly SectionKey[] = [
   'decisions',
   'to-give',
   'due',
+  'undelivered',
   'townships',
   'overdue',
   'sessions',

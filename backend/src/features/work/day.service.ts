@@ -1,5 +1,5 @@
 import type { Locale } from '@caseway/form-schemas';
-import { localDay } from '@caseway/rule-sets';
+import { localDay, type Role } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
 import type { DayOut, DaySection } from '../../contract/index.ts';
@@ -12,7 +12,7 @@ import { type SectionKey, sectionsFor, toldOnce } from './day-sections.ts';
 /** A person's day: what their roles have them look at, in one answer. */
 @Injectable()
 export class Day {
-  private readonly sections: Record<SectionKey, (locale: Locale) => Promise<DaySection | null>>;
+  private readonly sections: Record<SectionKey, (locale: Locale, roles: readonly Role[]) => Promise<DaySection | null>>;
 
   constructor(
     private readonly transactions: Transactions,
@@ -27,6 +27,9 @@ export class Day {
       decisions: (locale) => person.decisions(locale),
       'to-give': () => person.toGive(),
       due: (locale) => person.due(locale),
+      // A letter is its case's handler's and lead's, and always also the centre's: theirs may be gone, or kept out since.
+      undelivered: (locale, roles) =>
+        roles.includes('centre') ? place.list('undelivered', locale) : person.undelivered(locale),
       townships: () => place.townships(),
       overdue: (locale) => place.list('overdue', locale),
       sessions: (locale) => place.sessions(locale),
@@ -45,7 +48,7 @@ export class Day {
     const held = this.transactions.principal.grants.map(({ role }) => role);
     const sections: DaySection[] = [];
     for (const { key, roles } of sectionsFor(held)) {
-      const section = await this.transactions.asHolderOf(roles, () => this.sections[key](locale));
+      const section = await this.transactions.asHolderOf(roles, () => this.sections[key](locale, roles));
       if (section) sections.push(section);
     }
     return { today: localDay(this.clock.now()), sections: toldOnce(sections) };

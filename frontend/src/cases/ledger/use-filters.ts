@@ -21,6 +21,7 @@ export const RANGES = ['received', 'registered', 'closed'] as const;
 export const BROUGHT = [
   'mine',
   'assigned',
+  'undelivered',
   'toDecide',
   'urgent',
   'supervised',

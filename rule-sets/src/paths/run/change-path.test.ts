@@ -198,6 +198,23 @@ test('a letter that cannot be delivered waits no more: on an open case its clock
   expect(() => giveUpDelivery(closed.path, ended, 0, closed.at)).toThrow(/waits to be delivered/);
 });
 
+test('one that was given up may arrive after all: who asked comes for it, and their time to ask for a review begins', () => {
+  const closed = walk(
+    began('policy-implementation-path'),
+    after(1),
+    doing('accept-matter', '2026-03-03'),
+    doing('record-implementation'),
+    doing('issue-supported-opinion'),
+  );
+  const waiting = undelivered(closed.state);
+  const [event = -1] = waiting.map((each) => each.event);
+  const given = giveUpDelivery(closed.path, closed.state, event, closed.at);
+  const at = new Date(closed.at.getTime() + 30 * DAY);
+  const arrived = recordDelivery(closed.path, given, { event, deliveredOn: localDay(at), at });
+  expect(arrived.history[event]?.told).toEqual({ deliveredOn: localDay(at) });
+  expect(clocksOf({ ...closed, state: arrived }, 'review-request-clock')).toHaveLength(1);
+});
+
 type Move =
   | { do: 'act'; which: number; turn: number; deliver: boolean }
   | { do: 'deliver'; which: number; back: number }

@@ -9,7 +9,7 @@ import { stepOf } from './steps.ts';
 
 /** An attempt to deliver what was told in writing. */
 export interface Delivery {
-  /** Place in the history of what was told; `action`: the last that was told by it and has not been delivered. */
+  /** Place in the history of what was told; `action`: the last that was told by it and waits to be delivered. */
   event: number | { action: string };
   /** YYYY-MM-DD, Asia/Shanghai; null: the attempt failed. */
   deliveredOn: string | null;
@@ -24,11 +24,14 @@ export interface Waiting {
   told: PathEvent;
 }
 
-/** What was told in writing, on whichever path, is not known to have arrived and has not been given up; earliest first. */
-export function undelivered({ history }: Pick<PathState, 'history'>): Waiting[] {
-  return history.flatMap((told, event) =>
-    told.told && told.told.deliveredOn === null && told.told.givenUpAt === undefined ? [{ event, told }] : [],
-  );
+/** What was told in writing, on whichever path, and is not known to have arrived, given up or not; earliest first. */
+export function notArrived({ history }: Pick<PathState, 'history'>): Waiting[] {
+  return history.flatMap((told, event) => (told.told && told.told.deliveredOn === null ? [{ event, told }] : []));
+}
+
+/** Of these what somebody still has to deliver. */
+export function undelivered(state: Pick<PathState, 'history'>): Waiting[] {
+  return notArrived(state).filter(({ told }) => told.told?.givenUpAt === undefined);
 }
 
 /** A delivery lies neither ahead nor before the letter was made: `toldAt`, the action that told it. */
@@ -53,11 +56,10 @@ function momentOf(day: string, told: PathEvent, at: Date): Date {
 }
 
 function waitingFor(state: PathState, event: Delivery['event']): Waiting {
-  const waiting = undelivered(state);
   const found =
     typeof event === 'number'
-      ? waiting.find((each) => each.event === event)
-      : waiting.findLast(({ told }) => told.action === event.action);
+      ? notArrived(state).find((each) => each.event === event)
+      : undelivered(state).findLast(({ told }) => told.action === event.action);
   if (!found) throw new PathError('nothing-to-deliver', `Nothing of ${JSON.stringify(event)} waits to be delivered.`);
   return found;
 }
@@ -65,8 +67,8 @@ function waitingFor(state: PathState, event: Delivery['event']): Waiting {
 /**
  * Records an attempt to deliver. With a day, what was told has arrived: clocks that wait for it (trigger `delivered`) stop
  * and start on that day, and it cannot be delivered again. Where the case is closed only the petitioner's clocks start. What
- * was told on a path that the case has left starts the periods that it did there. Throws PathError where nothing waits to be
- * delivered, or the day lies ahead or before the letter.
+ * was told on a path that the case has left starts the periods that it did there. A letter that was given up may arrive after
+ * all. Throws PathError where nothing waits to be delivered, or the day lies ahead or before the letter.
  */
 export function recordDelivery(path: HandlingPath, state: PathState, { event, deliveredOn, at }: Delivery): PathState {
   const found = waitingFor(state, event);
@@ -94,12 +96,14 @@ export function recordDelivery(path: HandlingPath, state: PathState, { event, de
 
 /**
  * A person says that a letter cannot be delivered: nobody need try any more. On an open case the clocks that wait for it run
- * on, for the petitioner has still not been told; on a closed one they end. Throws PathError where it does not wait.
+ * on, for the petitioner has still not been told; on a closed one they end. Throws PathError where nobody waits for it.
  */
 export function giveUpDelivery(path: HandlingPath, state: PathState, event: number, at: Date): PathState {
-  const found = waitingFor(state, event);
+  if (!undelivered(state).some((each) => each.event === event)) {
+    throw new PathError('nothing-to-deliver', `Nothing of ${event} waits to be delivered.`);
+  }
   const history = state.history.map((each, index) =>
-    index === found.event ? { ...each, told: { deliveredOn: null, givenUpAt: at.toISOString() } } : each,
+    index === event ? { ...each, told: { deliveredOn: null, givenUpAt: at.toISOString() } } : each,
   );
   const closed = stepOf(path, state.step).kind === 'end';
   const left = undelivered({ history }).map(({ told }) => told.action);

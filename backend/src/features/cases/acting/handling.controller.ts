@@ -7,6 +7,7 @@ import {
   AssignBody,
   CaseOut,
   DeliveryBody,
+  GiveUpDeliveryBody,
   ReclassifyBody,
   RecuseBody,
   UnmaskBody,
@@ -84,11 +85,25 @@ export class HandlingController {
   async deliver(
     @Param('id', IdPipe) id: string,
     @IfMatch() ifMatch: string,
-    @Body({ schema: api(DeliveryBody) }) { action, data }: Static<typeof DeliveryBody>,
+    @Body({ schema: api(DeliveryBody) }) { data, ...letter }: Static<typeof DeliveryBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseOut> {
-    const row = await this.deliveries.record(id, action, data as FormData, currentLocale(), ifMatch);
+    const row = await this.deliveries.record(id, letter, data as FormData, currentLocale(), ifMatch);
     return this.shown(row, reply);
+  }
+
+  /** A letter that cannot be delivered waits for nobody any more. */
+  @Post(':id/deliveries/give-up')
+  @Access([...CASE_WORKERS])
+  @HttpCode(200)
+  @Returns(200, CaseOut, 'tagged')
+  async giveUpDelivery(
+    @Param('id', IdPipe) id: string,
+    @IfMatch() ifMatch: string,
+    @Body({ schema: api(GiveUpDeliveryBody) }) { reasons, ...letter }: Static<typeof GiveUpDeliveryBody>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CaseOut> {
+    return this.shown(await this.deliveries.giveUp(id, letter, reasons, ifMatch), reply);
   }
 
   @Post(':id/reclassify')

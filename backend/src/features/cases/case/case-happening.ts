@@ -74,8 +74,9 @@ export type CaseHappening =
       at: Date;
     }
   | {
-      /** Something told in writing earlier: an attempt to deliver it. */
+      /** Something told in writing earlier: an attempt to deliver it, or nobody can. */
       is: 'delivered';
+      as: 'delivery' | 'undeliverable';
       state: PathState;
       details: Record<string, Json>;
       after: Record<string, Json>;

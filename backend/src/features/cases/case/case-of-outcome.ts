@@ -301,12 +301,12 @@ function acted(
 
 function delivered(
   before: CaseRow,
-  { state, details, after, at }: Extract<CaseHappening, { is: 'delivered' }>,
+  { as, state, details, after, at }: Extract<CaseHappening, { is: 'delivered' }>,
 ): CaseChange {
   const effects: CaseEffect[] = [
     { type: 'clocks' },
-    { type: 'timeline', kind: 'delivery', details },
-    { type: 'audit', action: 'case.delivery', before: null, after },
+    { type: 'timeline', kind: as, details },
+    { type: 'audit', action: as === 'delivery' ? 'case.delivery' : 'case.undeliverable', before: null, after },
   ];
   return { row: { ...before, pathState: state, updatedAt: at }, effects, isNew: false, by: 'person' };
 }

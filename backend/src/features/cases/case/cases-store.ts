@@ -14,6 +14,10 @@ export const CASE_SELECT = PROPERTIES.map((property) => {
   return `c.${column}${property === 'receivedOn' ? '::text' : ''} AS "${property}"`;
 }).join(', ');
 
+/** SQL over `c`: a letter waits to be delivered, as `undelivered` says; the index of that name bears the same words. */
+export const UNDELIVERED = `jsonb_path_exists(c.path_state,
+  '$.history[*].told ? (@.deliveredOn == null && !exists(@.givenUpAt))')`;
+
 function stored(row: CaseRow, property: keyof CaseRow): unknown {
   return JSON_PROPERTIES.includes(property) ? JSON.stringify(row[property]) : row[property];
 }

@@ -34,16 +34,17 @@ export class CaseCalls {
   ) {}
 
   /**
-   * The call's own message, and whatever the escalation rule sets say. A closed case answers nothing. Of a call that a later
+   * The call's own message, and whatever the escalation rule sets say; these are asked of open cases alone, while a clock that
+   * waits for a letter to arrive calls on a closed one as well. Of a call that a later
    * one has overtaken only the history speaks; the rules are asked all the same, but not about a reminder of what was still
    * to come: that is no longer so.
    */
   async deadline(call: DueDeadline, now: Date): Promise<void> {
     const row = await this.store.byId(call.caseId, true);
-    if (row?.status !== 'open') return;
+    if (!row) return;
     const { content: path } = await this.reader.version('paths', row.pathVersionId);
     const state = row.pathState.clocks.find((it) => it.clock === call.clockKey && it.epoch === call.epoch);
-    if (!state) return;
+    if (!state || state.stoppedAt !== undefined) return;
     const clock = clockOf(path, state);
     const calendarOf = await calendarsOf(this.reader, [state], row.calendarVersionId);
     const { dueAt, dueOn } = clockDeadline(path, state, calendarOf(state));
@@ -64,7 +65,7 @@ export class CaseCalls {
         subject: reminderSubject(row.id, clock.key),
       });
     }
-    if (call.superseded && call.kind === 'deadline-near') return;
+    if (row.status !== 'open' || (call.superseded && call.kind === 'deadline-near')) return;
     await this.raise(row, { event: call.kind, clock: { key: call.clockKey, level: call.level, dueOn }, at: now });
   }
 

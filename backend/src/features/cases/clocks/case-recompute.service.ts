@@ -41,7 +41,8 @@ export class CaseRecompute implements OnModuleInit {
       const cases = await this.deadlines.countedOtherwise(scopePath, calendar.versionId);
       for (const [caseId, clocks] of cases) {
         const row = await this.store.byId(caseId, true);
-        if (row?.status === 'open') await this.ofCase(row, clocks, calendar, at);
+        // Also of closed cases: the petitioner's time runs on, and so does what waits for a letter to arrive.
+        if (row) await this.ofCase(row, clocks, calendar, at);
       }
     });
   }

@@ -37,7 +37,7 @@ export interface HandOverOrder {
   where: (row: CaseRow) => boolean;
 }
 
-/** Puts what somebody works on into other hands, so that no open case is without somebody responsible. */
+/** Puts what somebody works on into other hands, so that no open case, and no letter of a closed one, is nobody's. */
 @Injectable()
 export class HandOver {
   constructor(
@@ -63,7 +63,7 @@ export class HandOver {
     const hidden = userId === null ? [] : await this.cases.recusedFrom(userId);
     for (const id of await this.store.caseIdsOf(order.from.id)) {
       const row = await this.cases.byId(id, true);
-      if (row?.status !== 'open' || !order.where(row)) continue;
+      if (!row || !order.where(row)) continue;
       const done = await this.handOver(row, order);
       if (hidden.includes(id)) continue;
       if (done) moved++;

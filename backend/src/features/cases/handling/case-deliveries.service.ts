@@ -1,5 +1,5 @@
 import type { FormData, Locale } from '@caseway/form-schemas';
-import { recordDelivery, undelivered } from '@caseway/rule-sets';
+import { giveUpDelivery, notArrived, recordDelivery, undelivered, type Waiting } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../clock/clock.ts';
 import { Transactions } from '../../../database/transactions.ts';
@@ -16,7 +16,14 @@ import { actionOf, deliveryDetails } from './action-details.ts';
 import { CaseEffects } from './case-effects.service.ts';
 import { StepForms } from './step-forms.service.ts';
 
-/** What was told in writing is delivered later than it was told, at the first attempt or the third. */
+/** A letter by the action that told it, and when; without that the last one of the action that waits. */
+export interface Letter {
+  action: string;
+  /** ISO 8601, UTC. */
+  toldFrom?: string;
+}
+
+/** What was told in writing is delivered later than it was told, at the first attempt or the third, or never. */
 @Injectable()
 export class CaseDeliveries {
   constructor(
@@ -36,15 +43,14 @@ export class CaseDeliveries {
 
   /**
    * An attempt, on open and closed cases alike: with the day on which it arrived, clocks follow from that day; without one it
-   * failed and is told as such. `not-allowed-now` where nothing of that action waits to be delivered.
+   * failed and is told as such. One that was given up may arrive after all. `not-allowed-now` where nothing of that action
+   * waits to be delivered.
    */
-  async record(caseId: string, key: string, data: FormData, locale: Locale, ifMatch?: string): Promise<CaseRow> {
+  async record(caseId: string, letter: Letter, data: FormData, locale: Locale, ifMatch?: string): Promise<CaseRow> {
     const at = this.clock.now();
-    const row = await this.cases.locked(caseId);
-    // Who may not do it is told so, and not that they have seen an old version.
-    if (!mayWork(this.transactions.principal, row)) throw new DomainError('forbidden');
-    requireSeen(row, ifMatch);
-    const told = undelivered(row.pathState).findLast((it) => it.told.action === key);
+    const { action: key } = letter;
+    const row = await this.mine(caseId, ifMatch);
+    const told = waiting(letter, undelivered(row.pathState)) ?? waiting(letter, notArrived(row.pathState));
     if (!told) throw new DomainError('not-allowed-now', { what: `deliveries/${key}` });
     const from = { locale, pointer: '/data', at };
     const delivery = await this.forms.read(row, await this.formKey(row, key), data, from);
@@ -55,9 +61,38 @@ export class CaseDeliveries {
     const state = recordDelivery(path.content, row.pathState, { event: told.event, deliveredOn, at });
     const details = deliveryDetails(actionOf(path.content, told.told), told.told.at, deliveredOn, delivery);
     const after = { action: key, deliveredOn };
-    const stored = await this.effects.carryOut(caseOfOutcome(row, { is: 'delivered', state, details, after, at }), at);
+    const happening = { is: 'delivered', as: 'delivery', state, details, after, at } as const;
+    const stored = await this.effects.carryOut(caseOfOutcome(row, happening), at);
     await this.reviews.stands(stored, at);
     return stored;
+  }
+
+  /** A letter cannot be delivered, for reasons: it waits for nobody any more. `not-allowed-now` where none waits. */
+  async giveUp(caseId: string, letter: Letter, reasons: string, ifMatch?: string): Promise<CaseRow> {
+    const at = this.clock.now();
+    const { action } = letter;
+    const row = await this.mine(caseId, ifMatch);
+    const told = waiting(letter, undelivered(row.pathState));
+    if (!told) throw new DomainError('not-allowed-now', { what: `deliveries/${action}` });
+    const { content: path } = await this.reader.version('paths', row.pathVersionId);
+    const title = actionOf(path, told.told)?.title ?? { 'zh-CN': action, en: action };
+    const happening = {
+      is: 'delivered',
+      as: 'undeliverable',
+      state: giveUpDelivery(path, row.pathState, told.event, at),
+      details: { action, toldAt: told.told.at, title: { ...title }, reasons },
+      after: { action },
+      at,
+    } as const;
+    return this.effects.carryOut(caseOfOutcome(row, happening), at);
+  }
+
+  private async mine(caseId: string, ifMatch?: string): Promise<CaseRow> {
+    const row = await this.cases.locked(caseId);
+    // Who may not do it is told so, and not that they have seen an old version.
+    if (!mayWork(this.transactions.principal, row)) throw new DomainError('forbidden');
+    requireSeen(row, ifMatch);
+    return row;
   }
 
   private async formKey(row: CaseRow, action: string): Promise<string> {
@@ -68,3 +103,6 @@ export class CaseDeliveries {
     return form;
   }
 }
+
+const waiting = ({ action, toldFrom }: Letter, letters: readonly Waiting[]): Waiting | undefined =>
+  letters.findLast(({ told }) => told.action === action && (toldFrom === undefined || told.at === toldFrom));

@@ -4,7 +4,7 @@ import type { Static } from 'typebox';
 import type { CaseQuery, LedgerOut } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import type { CaseRow } from '../case/case-row.ts';
-import { CASE_SELECT } from '../case/cases-store.ts';
+import { CASE_SELECT, UNDELIVERED } from '../case/cases-store.ts';
 
 export type LedgerSort = NonNullable<Static<typeof CaseQuery>['sort']>;
 
@@ -92,6 +92,7 @@ const FLAGS = {
      WHERE v.id = c.path_version_id AND s ->> 'key' = c.step AND s ->> 'kind' = 'human-decision'))`,
   fromVillage: `EXISTS (SELECT 1 FROM app_user u JOIN scope s ON s.id = u.scope_id
     WHERE u.id = c.created_by AND s.kind = 'village')`,
+  undelivered: UNDELIVERED,
   noCategory: 'c.category IS NULL',
   noOutcome: 'c.outcome IS NULL',
   noPlace: 'c.place_id IS NULL',

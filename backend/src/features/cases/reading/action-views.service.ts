@@ -107,11 +107,12 @@ export class ActionViews {
       const attempts = history.filter(
         ({ kind, details }) => kind === 'delivery' && details.action === key && details.toldAt === at,
       ).length;
-      const { deliveredOn } = told;
+      const { deliveredOn, givenUpAt = null } = told;
+      const { form } = action.tells;
       const mayRecord = may && deliveredOn === null;
-      return [
-        { action: key, title: action.title, toldFrom: at, form: action.tells.form, deliveredOn, attempts, mayRecord },
-      ];
+      const mayGiveUp = mayRecord && givenUpAt === null;
+      const { title } = action;
+      return [{ action: key, title, toldFrom: at, form, deliveredOn, attempts, givenUpAt, mayRecord, mayGiveUp }];
     });
   }
 }

@@ -81,7 +81,7 @@ export class CaseSummaries {
       caseLead: row.caseLeadId ? (names.get(row.caseLeadId) ?? null) : null,
       outcome: outcome ? { ...term(outcome), effect: outcome.effect } : null,
       reviewed: row.reviewed,
-      nextDeadline: row.status === 'open' ? nextDeadline(deadlines) : null,
+      nextDeadline: nextDeadline(deadlines),
       late: hasBeenLate(deadlines),
       supervised: row.supervised,
     };

@@ -28,8 +28,15 @@ test('a letter that arrived is told on the day on which it arrived', () => {
 test('one that no attempt brought to them is nothing told: with the days of the attempts', () => {
   expect(receiptTold([notice, failed('2026-03-03'), failed('2026-03-05')], [letter(null)], 'zh-CN')).toEqual({
     told: [],
-    unreached: [{ on: '2026-03-02', text: '已受理', attempts: ['2026-03-03', '2026-03-05'] }],
+    unreached: [{ on: '2026-03-02', text: '已受理', attempts: ['2026-03-03', '2026-03-05'], givenUpOn: null }],
   });
+});
+
+test('one that was given up says on which day', () => {
+  const given: PathEvent = { ...letter(null), told: { deliveredOn: null, givenUpAt: '2026-03-09T01:00:00.000Z' } };
+  expect(receiptTold([notice], [given], 'en').unreached).toEqual([
+    { on: '2026-03-02', text: 'Accepted', attempts: [], givenUpOn: '2026-03-09' },
+  ]);
 });
 
 test('what is said without a letter is told when it is said', () => {

@@ -10,7 +10,7 @@ const isLocalized = (value: Json | undefined): value is LocalizedText & Json =>
 
 /**
  * What a petitioner has been told, first to last, by the day on which it reached them; and what was written to them and has
- * not reached them, with the days (YYYY-MM-DD) of the attempts that failed. A letter that was made is nothing told.
+ * not reached them, with the days (YYYY-MM-DD) of the attempts that failed and of giving it up. A letter that was made is nothing told.
  */
 export function receiptTold(
   entries: readonly Entry[],
@@ -33,7 +33,13 @@ export function receiptTold(
         (entry) =>
           entry.kind === 'delivery' && entry.details.toldAt === letter.at && entry.details.action === letter.action,
       );
-      unreached.push({ on: made, text, attempts: tried.map((entry) => localDay(new Date(entry.at))) });
+      const { givenUpAt } = letter.told;
+      unreached.push({
+        on: made,
+        text,
+        attempts: tried.map((entry) => localDay(new Date(entry.at))),
+        givenUpOn: givenUpAt === undefined ? null : localDay(new Date(givenUpAt)),
+      });
     }
   }
   return { told, unreached };

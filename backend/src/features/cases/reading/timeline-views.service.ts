@@ -36,6 +36,10 @@ const SENTENCES: Record<TimelineKind, LocalizedText> = {
   searched: text('按诉求人信息查到本案', 'Found by a search for a person'),
   review: text('{message}', '{message}'),
   delivery: text('{title}：{what}', '{title}: {what}'),
+  undeliverable: text(
+    '{title}：书面告知无法送达，不再送达',
+    '{title}: cannot be delivered in writing, no more attempts',
+  ),
   recomputed: text('重新计算“{clock}”：{from} → {to}', '"{clock}" worked out again: {from} → {to}'),
   'deadline-kept': text(
     '“{clock}”期限保持{from}（更正后的日历为{to}）',

@@ -23,6 +23,7 @@ export const TIMELINE_KINDS = [
   'task-given',
   'notice',
   'delivery',
+  'undeliverable',
   'recomputed',
   'corrected',
   'review',
