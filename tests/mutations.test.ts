@@ -25,6 +25,7 @@ import {
   renderContent,
   typeText,
 } from '../frontend/src/rule-editor/source/document.ts';
+import { isForeign } from './support/foreign-words.ts';
 
 const FOLDERS: [ConfigKind, string][] = [
   ['forms', 'form-schemas/library'],
@@ -91,6 +92,8 @@ const LOCALES: Locale[] = ['zh-CN', 'en'];
 /** What the server does when a draft is checked, and the page of a rule set while it is typed. */
 async function opened({ kind, content }: File, before: Content): Promise<number> {
   const findings = await checkContent(kind, content, shipped, 'zh-CN');
+  const foreign = findings.find(({ message }) => isForeign(message, 'zh-CN'));
+  if (foreign) throw new Error(`No sentence of ours: ${foreign.code} ${foreign.message}`);
   if (hasShape(findings)) misfits(withContent(shipped, kind, String(before.key), content), shipped);
   // The page: source, step of undo, what differs, bringing two drafts together.
   const document = typeText(documentOf(before), renderContent(content));

@@ -13,8 +13,10 @@ import { escapeToken } from './json/pointer.ts';
 import { findUnusable, MAX_NESTING } from './json/usable.ts';
 import type { FormBindings, FormDefinition, FormSchema } from './model/form-definition.ts';
 import { type Recuses, recusesOf } from './model/recuses.ts';
+import { quotedList } from './model/text.ts';
 import { refTarget, resolveRef } from './schema-index.ts';
 import { allProperties, fieldAt } from './schema-walk.ts';
+import { shapeWords } from './shape-words.ts';
 
 let compiled: ValidateFunction | undefined;
 
@@ -27,11 +29,7 @@ function metaCheck(): ValidateFunction {
 function checkShape(content: unknown, report: Report): content is FormDefinition {
   const check = metaCheck();
   if (check(content)) return true;
-  for (const { instancePath, message = '', params } of check.errors ?? []) {
-    const { additionalProperty } = params as { additionalProperty?: string };
-    const detail = additionalProperty === undefined ? message : `${message}: ${additionalProperty}`;
-    report('shape', instancePath, { detail });
-  }
+  for (const error of check.errors ?? []) report('shape', error.instancePath, {}, { detail: shapeWords(error) });
   return false;
 }
 
@@ -119,7 +117,12 @@ function checkCondition(
   const allowed: readonly string[] = CONDITION_KEYWORDS;
   for (const keyword of Object.keys(condition)) {
     if (!allowed.includes(keyword)) {
-      report('condition-keyword', `${pointer}/${keyword}`, { keyword, allowed: allowed.join(', ') });
+      report(
+        'condition-keyword',
+        `${pointer}/${keyword}`,
+        { keyword },
+        { allowed: { 'zh-CN': quotedList(allowed, 'zh-CN'), en: quotedList(allowed, 'en') } },
+      );
     }
   }
   for (const field of [...Object.keys(condition.properties ?? {}), ...(condition.required ?? [])]) {

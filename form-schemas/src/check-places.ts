@@ -25,7 +25,7 @@ function checkPlace(schema: FormSchema, root: FormSchema, pointer: string, repor
     compilePattern(pattern);
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
-    report('bad-pattern', `${pointer}/pattern`, { detail: error.message });
+    report('bad-pattern', `${pointer}/pattern`, {}, { detail: error.words });
   }
 }
 

@@ -168,8 +168,13 @@ export type FormCode = keyof typeof FORM_FINDINGS;
 export type FormFinding = Finding<FormCode>;
 
 /** A finding with the severity of its code. */
-export function formFinding(code: FormCode, pointer: string, params?: FormFinding['params']): FormFinding {
-  return { severity: FORM_FINDINGS[code].severity, code, pointer, ...(params && { params }) };
+export function formFinding(
+  code: FormCode,
+  pointer: string,
+  params?: FormFinding['params'],
+  words?: FormFinding['words'],
+): FormFinding {
+  return { severity: FORM_FINDINGS[code].severity, code, pointer, ...(params && { params }), ...(words && { words }) };
 }
 
 /** Takes note of a finding. */
@@ -179,5 +184,7 @@ export type Report = (...finding: Parameters<typeof formFinding>) => void;
 export function renderFinding(finding: Finding, locale: Locale): string {
   const entry = Object.hasOwn(FORM_FINDINGS, finding.code) ? FORM_FINDINGS[finding.code as FormCode] : undefined;
   const template = entry?.text[locale] ?? finding.code;
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(finding.params?.[name] ?? whole));
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    String(finding.words?.[name]?.[locale] ?? finding.params?.[name] ?? whole),
+  );
 }

@@ -39,7 +39,7 @@ export type {
 } from './model/form-definition.ts';
 export { OUTCOME_EFFECTS, type OutcomeEffect } from './model/outcome-effect.ts';
 export { RECUSES, type Recuses, recusesOf } from './model/recuses.ts';
-export { LOCALES, type Locale, type LocalizedText } from './model/text.ts';
+export { LOCALES, type Locale, type LocalizedText, quotedList } from './model/text.ts';
 export { normalise, takeIn } from './normalise/normalise.ts';
 export { normaliseField, readTyped, type TypedKind, typedKindOf } from './normalise/normalise-field.ts';
 export { namesPetitioners, type Petitioner, petitionersIn } from './petitioners.ts';
@@ -58,5 +58,6 @@ export { type Random, randomInt, randomPick, type SampleContext, sampleData, see
 export { resolveRef } from './schema-index.ts';
 export { allProperties, bindingValue, fieldAt, readPointer } from './schema-walk.ts';
 export { maskSensitive, maskText, mergeSensitive, splitSensitive } from './sensitive.ts';
+export { type ShapeError, shapeWords } from './shape-words.ts';
 export { type Restored, unmaskSensitive } from './unmask.ts';
 export { errorText } from './validation-messages.ts';

@@ -212,7 +212,7 @@ export { stepOf } from './paths/run/steps.ts';
 export { decide } from './reference/decide.ts';
 export { factsOf } from './reference/facts-of.ts';
 export { reviewPeriod, type ToldDecision, toldDecision } from './review/review.ts';
-export { RuleSetError, type RuleSetErrorCode } from './rule-set-error.ts';
+export { RuleSetError, type RuleSetErrorCode, ruleSetErrorText } from './rule-set-error.ts';
 export { type ReadTests, type ReadTestsOptions, testsFromCsv } from './tests-table/read-tests.ts';
 export { renderTableProblem, type TableProblem, type TableProblemCode } from './tests-table/table-problems.ts';
 export { type TestTable, testsToCsv, testsToTable } from './tests-table/write-tests.ts';

@@ -1,3 +1,5 @@
+import type { LocalizedText } from './text.ts';
+
 export type Severity = 'error' | 'warning' | 'info';
 
 /**
@@ -9,4 +11,6 @@ export interface Finding<Code extends string = string> {
   code: Code;
   pointer: string;
   params?: Record<string, string | number | boolean>;
+  /** What of the sentence has words of its own in each language. */
+  words?: Record<string, LocalizedText>;
 }

@@ -4,3 +4,7 @@ export type Locale = (typeof LOCALES)[number];
 
 /** One text in both languages; neither may be empty. */
 export type LocalizedText = Record<Locale, string>;
+
+/** Keys and values one after the other, as a sentence of the language quotes them. */
+export const quotedList = (items: readonly string[], locale: Locale): string =>
+  items.map((item) => `“${item}”`).join(locale === 'en' ? ', ' : '、');

@@ -1,13 +1,59 @@
 import { RE2JS } from 're2js';
+import type { LocalizedText } from '../model/text.ts';
 import { linearProperty } from './properties.ts';
 
 /** A pattern that cannot be used: what of it, in words of an expression's author. */
 export class PatternError extends Error {
-  constructor(message: string) {
-    super(message);
+  readonly words: LocalizedText;
+
+  constructor(words: LocalizedText) {
+    super(words.en);
     this.name = 'PatternError';
+    this.words = words;
   }
 }
+
+const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
+
+/** What an engine may find in an expression, by a word that engines use for it; the first that fits. */
+const FAULTS: [RegExp, LocalizedText][] = [
+  [
+    /unterminated character class|missing closing \]|missing terminating \]/i,
+    text('方括号“[”没有配对', 'a bracket "[" has no end'),
+  ],
+  [/unterminated group|missing closing \)|missing \)/i, text('括号“(”没有配对', 'a bracket "(" has no end')],
+  [/unmatched '?\)|unexpected \)/i, text('括号“)”没有配对', 'a bracket ")" has no beginning')],
+  [/property name/i, text('\\p{…} 中的名称不认识', 'the name in \\p{…} is none')],
+  [/group name|named (reference|capture)|named group/i, text('分组的名称无效', 'the name of a group is none')],
+  [
+    /out of order in character class|character class range|invalid range|bad character range/i,
+    text('方括号中的范围前后颠倒', 'a range in brackets goes backwards'),
+  ],
+  [/out of order in \{\}/i, text('花括号中的次数前后颠倒', 'the numbers in braces go backwards')],
+  [/repeat (count|size|argument)|repetition size/i, text('重复的次数过多', 'it repeats too often')],
+  [
+    /nothing to repeat|repetition operator|quantifier/i,
+    text(
+      '重复符号（*、+、?、{…}）的位置不对',
+      'a sign that repeats (*, +, ?, {…}) stands where nothing can be repeated',
+    ),
+  ],
+  [/escape|\\ at end/i, text('反斜杠“\\”后面的字符不对', 'what follows a backslash means nothing')],
+  [/invalid group|invalid or unsupported perl/i, text('“(?”后面的写法不对', 'what follows "(?" means nothing')],
+];
+
+const NO_EXPRESSION = text('不是正则表达式', 'it is no regular expression');
+
+/** An engine says it in words of its own, and in English: they are no words of the product. */
+function faultOf(error: unknown): PatternError {
+  // What it quotes of the expression says nothing about the fault.
+  const said =
+    error instanceof Error ? error.message.replace(/^.*\/[a-z]*: (?=[^/]*$)/s, '').replace(/: `.*`$/s, '') : '';
+  return new PatternError(FAULTS.find(([words]) => words.test(said))?.[1] ?? NO_EXPRESSION);
+}
+
+/** What no linear-time engine can do. */
+const beyond = (part: string): PatternError => new PatternError(text(`不支持“${part}”`, `"${part}" is not supported`));
 
 // As ECMA-262 has them; the linear-time engine knows only those of ASCII.
 const SPACES = String.raw`\t-\r \x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}`;
@@ -58,7 +104,7 @@ class Translation {
     const name = this.source.slice(this.at + 1, end);
     this.at = end + 1;
     const linear = linearProperty(name);
-    if (linear === undefined) throw new PatternError(`\\p{${name}}`);
+    if (linear === undefined) throw beyond(`\\p{${name}}`);
     return `\\${negated ? 'P' : 'p'}{${linear}}`;
   }
 
@@ -73,12 +119,12 @@ class Translation {
     if (character === 'c') return point((this.take().codePointAt(0) ?? 0) % 32);
     if (character === '0') return point(0);
     if (character === 'b' && inClass) return point(8);
-    if (/[1-9k]/.test(character)) throw new PatternError(`\\${character}`);
+    if (/[1-9k]/.test(character)) throw beyond(`\\${character}`);
     return `\\${character}`;
   }
 
   private group(): string {
-    for (const look of ['?=', '?!', '?<=', '?<!']) if (this.peek(look)) throw new PatternError(`(${look}`);
+    for (const look of ['?=', '?!', '?<=', '?<!']) if (this.peek(look)) throw beyond(`(${look}`);
     if (this.peek('?<')) this.at = this.source.indexOf('>', this.at) + 1;
     return '(';
   }
@@ -123,10 +169,6 @@ const plainer = (pattern: string): string =>
     sign === undefined ? whole : sign === '-' ? '\\x2d' : sign,
   );
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
 /** A pattern of JSON Schema (ECMA-262, flag u), ready to be asked; it takes time in proportion to the text. */
 export interface Pattern {
   test: (text: string) => boolean;
@@ -139,14 +181,14 @@ export function compilePattern(pattern: string): Pattern {
     // Only read, never run.
     new RegExp(source, 'u');
   } catch (error) {
-    throw new PatternError(reasonOf(error));
+    throw faultOf(error);
   }
   const translated = new Translation(source).write();
   try {
     const compiled = RE2JS.compile(translated);
     return { test: (text) => compiled.matcher(text).find() };
   } catch (error) {
-    throw new PatternError(reasonOf(error));
+    throw faultOf(error);
   }
 }
 

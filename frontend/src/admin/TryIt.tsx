@@ -67,9 +67,10 @@ export function TryIt({
           : { form: formKey, ...takeIn(form.data, formik.values), ...asObject(extra) };
       return { facts };
     } catch (error) {
-      return { problem: error instanceof Error ? error.message : String(error) };
+      if (!(error instanceof SyntaxError)) throw error;
+      return { problem: t('ruleTests.notJson') };
     }
-  }, [mode, json, extra, form.data, formKey, formik.values]);
+  }, [mode, json, extra, form.data, formKey, formik.values, t]);
   const settled = useDebounced(
     useMemo(() => ({ ruleSet, ...entered }), [ruleSet, entered]),
     PAUSE_MS,

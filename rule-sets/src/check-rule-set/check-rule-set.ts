@@ -89,7 +89,7 @@ export async function checkRuleSetText(
     const reason = error instanceof Error ? error.message : String(error);
     const offset = /position (\d+)/.exec(reason)?.[1];
     const line = text.slice(0, offset === undefined ? undefined : Number(offset)).split('\n').length;
-    return { findings: [finding('invalid-json', '', { line, reason })] };
+    return { findings: [finding('invalid-json', '', { line })] };
   }
   const duplicates = (isTooDeep(ruleSet) ? [] : findDuplicateKeys(text)).map(({ pointer, name }) =>
     finding('duplicate-json-key', pointer, { name }),

@@ -1,8 +1,8 @@
-import type { Json } from '@caseway/form-schemas';
+import type { Json, LocalizedText } from '@caseway/form-schemas';
 import { isJsonObject, jsonEqual, pointerTo } from '../json-value.ts';
 import type { Decision, RuleSet, RuleTest } from '../model/rule-set.ts';
 import { decide } from '../reference/decide.ts';
-import { RuleSetError } from '../rule-set-error.ts';
+import { RuleSetError, ruleSetErrorText } from '../rule-set-error.ts';
 import { finding, type RuleSetFinding } from './finding-catalogue.ts';
 
 /** How one of a rule set's own tests came out. */
@@ -13,7 +13,7 @@ export interface RuleTestResult {
   differences: { what: string; expected: Json; actual: Json }[];
   decision?: Decision;
   /** Why it could not run. */
-  error?: string;
+  error?: LocalizedText;
 }
 
 function compare(test: RuleTest, decision: Decision): RuleTestResult['differences'] {
@@ -44,7 +44,7 @@ export async function runRuleTests(ruleSet: RuleSet): Promise<RuleTestResult[]> 
         return { name: test.name, passed: differences.length === 0, differences, decision };
       } catch (error) {
         if (!(error instanceof RuleSetError)) throw error;
-        return { name: test.name, passed: false, differences: [], error: error.message };
+        return { name: test.name, passed: false, differences: [], error: ruleSetErrorText(error) };
       }
     }),
   );
@@ -76,7 +76,7 @@ export async function checkTests(ruleSet: RuleSet, isKnownFact: (fact: string) =
     }
     const result = results[index];
     if (result?.error !== undefined) {
-      findings.push(finding('test-crashed', at, { test: test.name, reason: result.error }));
+      findings.push(finding('test-crashed', at, { test: test.name }, { reason: result.error }));
     }
     for (const { what, expected, actual } of result?.differences ?? []) {
       const params = { test: test.name, what, expected: JSON.stringify(expected), actual: JSON.stringify(actual) };

@@ -1,4 +1,4 @@
-import type { Finding, Locale, Severity } from '@caseway/form-schemas';
+import { type Finding, type Locale, quotedList, type Severity } from '@caseway/form-schemas';
 
 interface Entry {
   severity: Severity;
@@ -45,7 +45,10 @@ export const RULE_SET_FINDINGS = {
     'This says “{number}”, which is not what the rule asks ({values}): correct the words or the condition.',
   ),
   'text-missing': error('缺少{language}文字。', 'The {language} text is missing.'),
-  'invalid-json': error('不是有效的 JSON（第 {line} 行）：{reason}', 'Not valid JSON (line {line}): {reason}'),
+  'invalid-json': error(
+    '不是有效的 JSON（第 {line} 行附近）：请检查引号、逗号和括号。',
+    'Not valid JSON (near line {line}): look at quotation marks, commas and brackets.',
+  ),
   'duplicate-json-key': error(
     '“{name}”在同一对象中出现两次，前一个会被悄悄丢弃。',
     '“{name}” stands twice in one object: the first would be lost silently.',
@@ -202,8 +205,14 @@ export type RuleSetCode = keyof typeof RULE_SET_FINDINGS;
 export type RuleSetFinding = Finding<RuleSetCode>;
 
 /** A finding with the severity of its code. */
-export function finding(code: RuleSetCode, pointer: string, params?: RuleSetFinding['params']): RuleSetFinding {
-  return { severity: RULE_SET_FINDINGS[code].severity, code, pointer, ...(params ? { params } : {}) };
+export function finding(
+  code: RuleSetCode,
+  pointer: string,
+  params?: RuleSetFinding['params'],
+  words?: RuleSetFinding['words'],
+): RuleSetFinding {
+  const { severity } = RULE_SET_FINDINGS[code];
+  return { severity, code, pointer, ...(params ? { params } : {}), ...(words ? { words } : {}) };
 }
 
 /** What kinds of values are called. */
@@ -228,6 +237,9 @@ export const TYPE_WORDS: Readonly<Record<string, { 'zh-CN': string; en: string }
 
 const TRANSLATED = new Set(['expected', 'language', 'type', 'otherType', 'types']);
 
+/** Keys and values of the author, one after the other. */
+const LISTS = new Set(['allowed', 'forms', 'choices']);
+
 function translate(value: string, locale: Locale): string {
   return value
     .split(', ')
@@ -236,10 +248,13 @@ function translate(value: string, locale: Locale): string {
 }
 
 /** The finding in words of the locale. */
-export function renderRuleSetFinding({ code, params = {} }: RuleSetFinding, locale: Locale): string {
+export function renderRuleSetFinding({ code, params = {}, words }: RuleSetFinding, locale: Locale): string {
   return RULE_SET_FINDINGS[code][locale].replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const own = words?.[name]?.[locale];
+    if (own !== undefined) return own;
     const value = Object.hasOwn(params, name) ? params[name] : undefined;
     if (value === undefined) return placeholder;
+    if (LISTS.has(name)) return quotedList(String(value).split(', '), locale);
     const translated = TRANSLATED.has(name) && code !== 'test-failed' && code !== 'reserved-event-type';
     return translated ? translate(String(value), locale) : String(value);
   });

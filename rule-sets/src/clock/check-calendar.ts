@@ -1,4 +1,4 @@
-import { type Finding, isDay, type Locale, type LocalizedText } from '@caseway/form-schemas';
+import { type Finding, isDay, type Locale, type LocalizedText, shapeWords } from '@caseway/form-schemas';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { errorEntry, renderFrom, warningEntry } from '../configuration-findings.ts';
 import type { BusinessCalendar } from '../model/calendar.ts';
@@ -194,7 +194,7 @@ export function checkCalendar(content: unknown): CalendarFinding[] {
   ) => findings.push({ severity: CATALOGUE[code].severity, code, pointer, params, ...(words ? { words } : {}) });
   const check = metaCheck();
   if (!check(content)) {
-    for (const { instancePath, message = '' } of check.errors ?? []) report('shape', instancePath, { detail: message });
+    for (const error of check.errors ?? []) report('shape', error.instancePath, {}, { detail: shapeWords(error) });
     return findings;
   }
   const calendar = content as BusinessCalendar;

@@ -1,5 +1,5 @@
 import type { Json, Locale } from '@caseway/form-schemas';
-import { completeRuleSet, decide, RuleSetError } from '@caseway/rule-sets';
+import { completeRuleSet, decide, RuleSetError, ruleSetErrorText } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
 import type { DecisionView } from '../../contract/index.ts';
@@ -31,7 +31,7 @@ export class DraftDecisions {
       return await this.views.ofDraft(ruleSet, facts, decision, { forms, paths }, this.clock.now(), locale);
     } catch (error) {
       if (!(error instanceof RuleSetError)) throw error;
-      throw new DomainError('invalid', {}, [{ pointer: '/content', message: error.message }]);
+      throw new DomainError('invalid', {}, [{ pointer: '/content', message: ruleSetErrorText(error)[locale] }]);
     }
   }
 }

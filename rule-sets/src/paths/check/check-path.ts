@@ -1,4 +1,4 @@
-import type { LocalizedText } from '@caseway/form-schemas';
+import { type LocalizedText, shapeWords } from '@caseway/form-schemas';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { HandlingPath, PathAction } from '../../model/handling-path.ts';
 import { HANDLING_PATH_META_SCHEMA } from '../path-meta-schema.ts';
@@ -69,7 +69,9 @@ export function checkPath(content: unknown, around: PathSurroundings = {}): Path
   };
   const check = metaCheck();
   if (!check(content)) {
-    for (const { instancePath, message = '' } of check.errors ?? []) report('shape', instancePath, { detail: message });
+    for (const error of check.errors ?? []) {
+      report('shape', error.instancePath, {}, { words: { detail: shapeWords(error) } });
+    }
     return findings;
   }
   const path = content as HandlingPath;
