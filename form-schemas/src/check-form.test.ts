@@ -1,7 +1,9 @@
 // Each fault of a form, put into one that has none, is found at its place and nowhere else.
 import { readFileSync } from 'node:fs';
 import { checkForm } from './check-form.ts';
+import { compileForm } from './compile-form.ts';
 import type { FormCode } from './form-findings.ts';
+import type { FormDefinition } from './model/form-definition.ts';
 
 const text = (en: string) => ({ 'zh-CN': `测试${en}`, en });
 
@@ -272,4 +274,74 @@ test('fields that stand in branches of oneOf are fields of the form, checked lik
   expect(checkForm(structuredClone(given)).map(({ code, pointer }) => [code, pointer])).toEqual([
     ['missing-title', '/schema/oneOf/1/properties/company'],
   ]);
+});
+
+/** A group with an `$id` of its own, whose field refers to something. */
+const withId = ($ref: string, defs: Record<string, object> = {}) => {
+  const words = (text: string) => ({ 'zh-CN': text, en: text });
+  const inner = { type: 'string', maxLength: 3, 'x-title': words('内') };
+  return {
+    key: 'idref',
+    title: words('试'),
+    description: words('试'),
+    use: 'step',
+    schema: {
+      type: 'object',
+      properties: {
+        v: {
+          type: 'object',
+          $id: 'file:///folder/file.json',
+          'x-title': words('组'),
+          properties: { foo: { $ref } },
+          $defs: { own: { $anchor: 'here', ...inner }, ...defs },
+        },
+      },
+      $defs: { inner: { $id: 'https://example.test/inner', $anchor: 'there', ...inner } },
+    },
+    ui: { sections: [{ key: 's', title: words('全部'), fields: ['v'] }] },
+  };
+};
+
+test.each([
+  '#/$defs/own',
+  '#here',
+  'file.json#/$defs/own',
+  '/folder/file.json#here',
+  'https://example.test/inner',
+  'https://example.test/inner#there',
+])('in a part with an $id, %s leads where JSON Schema says', ($ref) => {
+  const form = withId($ref);
+  expect(checkForm(form, [])).toEqual([]);
+  const { validateAsGiven, takeIn } = compileForm(form as unknown as FormDefinition);
+  expect(validateAsGiven({ v: { foo: 'abc' } }, 'en')).toEqual([]);
+  expect(validateAsGiven({ v: { foo: 'abcd' } }, 'en').map(({ pointer, keyword }) => [pointer, keyword])).toEqual([
+    ['/v/foo', 'maxLength'],
+  ]);
+  expect(takeIn({ v: { foo: ' abc ', gone: 1 } } as never)).toEqual({ v: { foo: 'abc' } });
+});
+
+test.each([
+  '#/$defs/inner',
+  '#there',
+  'other.json',
+  'https://example.org/elsewhere',
+  'urn:nothing',
+  '#/$defs/own/maxLength',
+  '%',
+])('in a part with an $id, %s leads nowhere: a finding at its place', ($ref) => {
+  const found = checkForm(withId($ref), []).filter(({ code }) => code === 'bad-reference');
+  expect(found.map(({ pointer, params }) => [pointer, params?.ref])).toEqual([
+    ['/schema/properties/v/properties/foo', $ref],
+  ]);
+  expect(() => compileForm(withId($ref) as unknown as FormDefinition)).toThrow('leads nowhere');
+});
+
+test('an $id or an $anchor that stands twice is told, relative ones by what they come to', () => {
+  const twice = (more: object) =>
+    checkForm(withId('#here', { more: { type: 'string', ...more } }), [])
+      .filter(({ code }) => code === 'duplicate-id')
+      .map(({ code, pointer }) => [code, pointer]);
+  expect(twice({ $id: '../folder/file.json' })).toEqual([['duplicate-id', expect.stringMatching(/\$id$/)]]);
+  expect(twice({ $anchor: 'here' })).toEqual([['duplicate-id', expect.stringMatching(/\$anchor$/)]]);
+  expect(twice({ $id: 'another.json', $anchor: 'here' })).toEqual([]);
 });

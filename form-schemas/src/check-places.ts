@@ -3,7 +3,7 @@ import { FORM_LIMITS } from './form-meta-schema.ts';
 import { escapeToken } from './json/pointer.ts';
 import type { FormSchema } from './model/form-definition.ts';
 import { compilePattern, PatternError } from './patterns/pattern.ts';
-import { MAX_PARTS, partsOf, refTarget, unboundedOf } from './schema-index.ts';
+import { MAX_PARTS, namesTwice, partsOf, refTarget, unboundedOf } from './schema-index.ts';
 
 const pointerOf = (steps: readonly string[]): string => ['/schema', ...steps.map(escapeToken)].join('/');
 
@@ -35,7 +35,7 @@ function checkPlace(schema: FormSchema, root: FormSchema, pointer: string, repor
  */
 export function checkPlaces(root: FormSchema, report: Report): boolean {
   const unbounded = unboundedOf(root);
-  const ids = new Set<string>();
+  const twice = namesTwice(root);
   for (const { schema, steps } of placesOf(root)) {
     if (unbounded?.at === schema) {
       const ref = `#/${steps.map(escapeToken).join('/')}`;
@@ -44,10 +44,9 @@ export function checkPlaces(root: FormSchema, report: Report): boolean {
       else report('too-many-parts', pointerOf(steps), { limit: MAX_PARTS });
     }
     checkPlace(schema, root, pointerOf(steps), report);
-    const { $id } = schema;
-    if ($id === undefined) continue;
-    if (ids.has($id)) report('duplicate-id', `${pointerOf(steps)}/$id`, { id: $id });
-    ids.add($id);
+    const id = twice.get(schema);
+    if (id !== undefined)
+      report('duplicate-id', `${pointerOf(steps)}/${id === schema.$id ? '$id' : '$anchor'}`, { id });
   }
   return unbounded === undefined;
 }

@@ -204,14 +204,19 @@ class Evaluator {
   }
 
   private unevaluated(schema: FormSchema): Check {
-    const { unevaluatedProperties: others = true, ...rest } = schema;
-    return this.others(others, 'unevaluatedProperties', (value) => this.evaluatedNames(rest, value));
+    const { unevaluatedProperties: others = true } = schema;
+    return this.others(others, 'unevaluatedProperties', (value) => this.evaluatedNames(schema, value, true));
   }
 
-  /** The properties of an object of which a schema that it fits says something, in whatever part. */
-  private evaluatedNames(schema: FormSchema | boolean, value: Record<string, Json>): ReadonlySet<string> | 'all' {
+  /** The properties of an object of which a schema that it fits says something, in whatever part; `asking`: it is the one that asks. */
+  private evaluatedNames(
+    schema: FormSchema | boolean,
+    value: Record<string, Json>,
+    asking = false,
+  ): ReadonlySet<string> | 'all' {
     if (typeof schema === 'boolean') return new Set();
-    if (schema.additionalProperties !== undefined || schema.unevaluatedProperties !== undefined) return 'all';
+    if (schema.additionalProperties !== undefined) return 'all';
+    if (schema.unevaluatedProperties !== undefined && !asking) return 'all';
     const names = new Set(Object.keys(schema.properties ?? {}));
     const fits = (part: FormSchema): boolean => this.check(part)(value, '', undefined);
     const { if: condition } = schema;

@@ -90,10 +90,13 @@ export const FORM_FINDINGS = {
   ),
   'bad-pattern': error('正则表达式无法使用：{detail}。', 'The pattern cannot be used: {detail}.'),
   'bad-reference': error(
-    '引用“{ref}”不存在：只能引用本表单的 $defs（在写有 $id 的部分里，只能引用该部分自己的 $defs）。',
-    'Reference "{ref}" leads nowhere: only $defs of this form can be referred to (inside of a part with an $id, only its own).',
+    '引用“{ref}”不存在：只能引用本表单里的部分（写有 $id 的部分里，“#”从该部分算起）。',
+    'Reference "{ref}" leads nowhere: only parts of this form can be referred to (inside of a part with an $id, "#" is that part).',
   ),
-  'duplicate-id': error('$id“{id}”出现了两次：请删除一处。', '$id "{id}" stands twice: remove one.'),
+  'duplicate-id': error(
+    '$id 或 $anchor“{id}”出现了两次：请删除一处。',
+    '$id or $anchor "{id}" stands twice: remove one.',
+  ),
   'too-many-parts': error(
     '展开所有引用后，这一部分超过{limit}处：请减少引用。',
     'With every reference followed, this has more than {limit} parts: refer to less.',

@@ -109,8 +109,9 @@ export const FORM_META_SCHEMA = {
       type: 'object',
       properties: {
         $schema: { type: 'string' },
-        $id: { type: 'string' },
-        $ref: { type: 'string', pattern: '^#/\\$defs/[^/]+$' },
+        $id: { type: 'string', pattern: '^[^#]*#?$', maxLength: 500 },
+        $anchor: { type: 'string', pattern: '^[A-Za-z_][-A-Za-z0-9._]*$', maxLength: 100 },
+        $ref: { type: 'string', maxLength: 500 },
         $defs: schemaMap,
         type: { enum: ['object', 'array', 'string', 'integer', 'number', 'boolean', 'null'] },
         properties: schemaMap,

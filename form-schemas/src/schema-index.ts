@@ -1,4 +1,5 @@
 import { equalJson, isObject } from './json/equal.ts';
+import { pointerTokens } from './json/pointer.ts';
 import type { FormSchema } from './model/form-definition.ts';
 
 /** Parts that a form may have when every reference is followed: far more than any office needs, and soon walked. */
@@ -42,12 +43,12 @@ export function partsOf(schema: FormSchema): { steps: string[]; schema: FormSche
 
 /** What only says how a field is called and shown; two of them do not contradict each other. */
 const isAnnotation = (keyword: string): boolean =>
-  keyword.startsWith('x-') || ['$ref', '$id', '$schema', '$defs', 'default'].includes(keyword);
+  keyword.startsWith('x-') || ['$ref', '$id', '$anchor', '$schema', '$defs', 'default'].includes(keyword);
 
 /** A target with what stands beside the reference. Both hold: a demand that both make stays in `allOf`. */
 function combined(target: FormSchema, beside: FormSchema): FormSchema {
   const { $ref: _, ...own } = beside;
-  const { $id: __, $defs: ___, ...other } = target;
+  const { $id: __, $defs: ___, $anchor: ____, ...other } = target;
   const twice = Object.entries(other).filter(
     ([keyword, value]) =>
       Object.hasOwn(own, keyword) && !isAnnotation(keyword) && !equalJson(value as never, own[keyword as never]),
@@ -56,33 +57,84 @@ function combined(target: FormSchema, beside: FormSchema): FormSchema {
   return { ...other, ...own, allOf: [...(own.allOf ?? []), Object.fromEntries(twice) as FormSchema] };
 }
 
+/** What a root without an `$id` goes by, so that relative ones below it have something to be relative to. */
+const NO_ID = 'https://form.invalid/';
+
+/** Of the platform everywhere; nothing of it is fetched. */
+declare const URL: new (url: string, base?: string) => { href: string };
+
+/** A reference or `$id` against the one that it stands in; undefined where it is none. Only names are compared: nothing is fetched. */
+function resolveUri(reference: string, base: string): string | undefined {
+  if (reference.startsWith('#')) return base + reference;
+  try {
+    return new URL(reference, base).href;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The part of a name before its fragment, and the fragment as it was meant. */
+function divided(uri: string): { resource: string; fragment: string } {
+  const at = uri.indexOf('#');
+  if (at < 0) return { resource: uri, fragment: '' };
+  try {
+    return { resource: uri.slice(0, at), fragment: decodeURIComponent(uri.slice(at + 1)) };
+  } catch {
+    return { resource: uri.slice(0, at), fragment: uri.slice(at + 1) };
+  }
+}
+
 /** Where the references of one schema lead, and whether following them all ends soon. */
 class SchemaIndex {
   /** Undefined: every reference may be followed. */
   readonly unbounded: { why: Unbounded; at: FormSchema } | undefined;
-  /** The schema with the `$id` under which a reference stands, where it is not the root. */
-  private readonly resources = new WeakMap<FormSchema, FormSchema>();
+  /** Schemas whose `$id` or `$anchor` another has, with that name. */
+  readonly twice = new Map<FormSchema, string>();
+  /** Of each schema the name of what it stands in: the nearest `$id`, its own first. */
+  private readonly bases = new Map<FormSchema, string>();
+  /** Schemas by `$id`, and by `$id#$anchor`. */
+  private readonly named = new Map<string, FormSchema>();
   private readonly resolved = new WeakMap<FormSchema, FormSchema>();
 
   constructor(private readonly root: FormSchema) {
-    const open: [FormSchema, FormSchema][] = [[root, root]];
+    this.named.set(NO_ID, root);
+    const open: [FormSchema, string][] = [[root, NO_ID]];
     for (let next = open.pop(); next; next = open.pop()) {
       const [schema, outer] = next;
-      const resource = typeof schema.$id === 'string' ? schema : outer;
-      if (schema.$ref !== undefined && resource !== root) this.resources.set(schema, resource);
-      for (const part of partsOf(schema)) open.push([part.schema, resource]);
+      if (this.bases.has(schema)) continue;
+      const { $id, $anchor } = schema;
+      const own = typeof $id === 'string' ? resolveUri($id, outer) : undefined;
+      const base = own === undefined ? outer : divided(own).resource;
+      this.bases.set(schema, base);
+      if (own !== undefined) this.name(base, schema, String($id));
+      if (typeof $anchor === 'string') this.name(`${base}#${$anchor}`, schema, $anchor);
+      for (const part of partsOf(schema)) open.push([part.schema, base]);
     }
     this.unbounded = this.measure();
   }
 
-  /** The schema that a reference names: under `$defs` of the schema with the nearest `$id`. */
+  private name(uri: string, schema: FormSchema, said: string): void {
+    if (this.named.has(uri)) this.twice.set(schema, said);
+    else this.named.set(uri, schema);
+  }
+
+  /** The schema that a reference names, as JSON Schema 2020-12 has it; undefined where it stands in no part of this one. */
   target(schema: FormSchema): FormSchema | undefined {
     const { $ref } = schema;
-    const name = typeof $ref === 'string' ? /^#\/\$defs\/([^/]+)$/.exec($ref)?.[1] : undefined;
-    const definitions = (this.resources.get(schema) ?? this.root).$defs;
-    return name !== undefined && isObject(definitions) && Object.hasOwn(definitions, name)
-      ? (definitions[name] as FormSchema)
-      : undefined;
+    const uri =
+      typeof $ref === 'string'
+        ? resolveUri($ref, this.bases.get(schema) ?? this.bases.get(this.root) ?? NO_ID)
+        : undefined;
+    if (uri === undefined) return undefined;
+    const { resource, fragment } = divided(uri);
+    if (fragment !== '' && !fragment.startsWith('/')) return this.named.get(`${resource}#${fragment}`);
+    let at: unknown = this.named.get(resource);
+    for (const token of pointerTokens(fragment)) {
+      const holder = isObject(at) || Array.isArray(at) ? (at as Record<string, unknown>) : {};
+      at = Object.hasOwn(holder, token) ? holder[token] : undefined;
+    }
+    // What is no schema of this one, such as a value in `const`, has none to offer.
+    return this.bases.has(at as FormSchema) ? (at as FormSchema) : undefined;
   }
 
   resolve(schema: FormSchema): FormSchema {
@@ -147,4 +199,15 @@ export function refTarget(schema: FormSchema, root: FormSchema): FormSchema | un
 /** Why, and at which schema, following the references of a root does not end soon; undefined where it does. */
 export function unboundedOf(root: FormSchema): { why: Unbounded; at: FormSchema } | undefined {
   return indexOf(root).unbounded;
+}
+
+/** Of each schema whose `$id` or `$anchor` stands twice below a root, that name. */
+export function namesTwice(root: FormSchema): ReadonlyMap<FormSchema, string> {
+  return indexOf(root).twice;
+}
+
+/** From now on `made`, which is made of parts of `root`, follows references as `root` does. */
+export function followAs(root: FormSchema, made: FormSchema): FormSchema {
+  indexes.set(made, indexOf(root));
+  return made;
 }

@@ -1,7 +1,7 @@
 import { equalJson, isObject } from './json/equal.ts';
 import { escapeToken } from './json/pointer.ts';
 import type { FormData, FormDefinition, FormSchema, Json } from './model/form-definition.ts';
-import { resolveRef } from './schema-index.ts';
+import { followAs, resolveRef } from './schema-index.ts';
 import { allProperties } from './schema-walk.ts';
 import { maskSensitive, splitSensitive } from './sensitive.ts';
 
@@ -24,7 +24,7 @@ export function unmaskSensitive(form: Pick<FormDefinition, 'schema'>, shown: For
   const unclear: string[] = [];
   // As an object of its own: the functions of whole forms take a part of one, too.
   const ofPart = (schema: FormSchema) => ({
-    schema: { type: 'object' as const, properties: { part: schema }, ...(root.$defs && { $defs: root.$defs }) },
+    schema: followAs(root, { type: 'object', properties: { part: schema } }),
   });
   const masked = (schema: FormSchema, part: Json): Json => maskSensitive(ofPart(schema), { part }).data.part ?? null;
   const secret = (schema: FormSchema, part: Json): Json | undefined =>

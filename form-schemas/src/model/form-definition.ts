@@ -15,6 +15,7 @@ export type FormData = Record<string, Json>;
  */
 export interface FormSchema {
   $id?: string;
+  $anchor?: string;
   $schema?: string;
   $ref?: string;
   $defs?: Record<string, FormSchema>;

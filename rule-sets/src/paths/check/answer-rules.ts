@@ -5,6 +5,7 @@ import {
   type FormDefinition,
   type FormSchema,
   pointerTokens,
+  resolveRef,
 } from '@caseway/form-schemas';
 import type { PathAction } from '../../model/handling-path.ts';
 import type { Condition, RuleSet } from '../../model/rule-set.ts';
@@ -31,9 +32,7 @@ const MAX_DEPTH = 8;
 /** A schema without references to the definitions of its form. */
 function inlined(schema: FormSchema, root: FormSchema, depth = 0): FormSchema {
   if (depth > MAX_DEPTH) return schema;
-  const name = schema.$ref?.slice('#/$defs/'.length);
-  const { $ref: _, ...own } = schema;
-  const here: FormSchema = name === undefined ? schema : { ...root.$defs?.[name], ...own };
+  const here = resolveRef(schema, root);
   const properties = Object.entries(here.properties ?? {}).map(([key, part]) => [key, inlined(part, root, depth + 1)]);
   return {
     ...here,
