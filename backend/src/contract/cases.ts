@@ -81,7 +81,8 @@ export const ReceiptOut = Type.Object({
   /** Null: not to be named before a person has decided. */
   path: Type.Union([Type.String(), Type.Null()]),
   department: Type.Union([Type.String(), Type.Null()]),
-  reason: Type.String(),
+  /** What will be done and why; null where the case is closed: what was done is under `told`. */
+  reason: Type.Union([Type.String(), Type.Null()]),
   /** Decided by a person. */
   outcome: Type.Union([Type.String(), Type.Null()]),
   /** That a review changed or revoked it: by whom, when, whether told; null: it stands. */
@@ -101,6 +102,7 @@ export const ReceiptOut = Type.Object({
   query: Type.String(),
   rights: Type.Union([Type.String(), Type.Null()]),
   steps: Type.Array(Type.String()),
+  /** Those that run. Without a day: the time rests. */
   deadlines: Type.Array(
     Type.Object({ title: Type.String(), dueOn: Type.Union([Day, Type.Null()]), provisional: Type.Boolean() }),
   ),

@@ -60,7 +60,7 @@ export function Receipt() {
                       <td>
                         {data.deadlines.map(({ title, dueOn, provisional }) => (
                           <div key={title}>
-                            {title} {dueOn} {provisional && t('receipt.provisional')}
+                            {title} {dueOn ?? t('receipt.resting')} {provisional && t('receipt.provisional')}
                           </div>
                         ))}
                       </td>

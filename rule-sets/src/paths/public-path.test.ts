@@ -1,5 +1,6 @@
 import type { HandlingPath, OutcomeEffect } from '../model/handling-path.ts';
 import { publicPath } from './public-path.ts';
+import type { PathEvent, PathState } from './run/path-state.ts';
 
 const text = (words: string) => ({ 'zh-CN': words, en: words });
 const path = (effect: OutcomeEffect, publicTitle?: string): HandlingPath => ({
@@ -28,15 +29,30 @@ const event = (outcome: string | null) => ({
   outcome,
 });
 
+const at = (history: PathEvent[], step = 'look'): PathState => ({
+  step,
+  enteredAt: '2026-03-02T00:00:00Z',
+  clocks: [],
+  history,
+});
+
 test('a path that may end against a person shows public titles alone as long as nobody has decided so', () => {
   const hidden = { title: null, steps: [text('Looked into')], open: false };
-  expect(publicPath(path('referred'), { history: [] })).toEqual(hidden);
-  expect(publicPath(path('referred'), { history: [event('kind'), event(null)] })).toEqual(hidden);
-  expect(publicPath(path('referred', 'Handled'), { history: [] }).title).toEqual(text('Handled'));
+  expect(publicPath(path('referred'), at([]))).toEqual(hidden);
+  expect(publicPath(path('referred'), at([event('kind'), event(null)]))).toEqual(hidden);
+  expect(publicPath(path('referred', 'Handled'), at([])).title).toEqual(text('Handled'));
 });
 
 test('what a person has decided is told by its name, and every other path too, public titles first', () => {
   const shown = { title: text('Referral'), steps: [text('Looked into'), text('Approve the referral')], open: true };
-  expect(publicPath(path('referred'), { history: [event('result')] })).toEqual(shown);
-  expect(publicPath(path('not-supported'), { history: [] })).toEqual(shown);
+  expect(publicPath(path('referred'), at([event('result')]))).toEqual(shown);
+  expect(publicPath(path('not-supported'), at([]))).toEqual(shown);
+});
+
+test('a case at its end went through these steps and will go through no other; one name is not told twice in a row', () => {
+  const long = path('not-supported');
+  const ended = at([{ ...event('kind'), from: 'look' }], 'end');
+  expect(publicPath(long, ended).steps).toEqual([text('Looked into')]);
+  const same = { ...long, steps: long.steps.map((step) => ({ ...step, publicTitle: text('Looked into') })) };
+  expect(publicPath(same, at([])).steps).toEqual([text('Looked into')]);
 });

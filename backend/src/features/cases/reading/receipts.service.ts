@@ -67,7 +67,7 @@ export class Receipts {
       status: STATUS[row.status === 'closed' ? 'closed' : acted ? 'handled' : 'registered'][locale],
       path: shown.title?.[locale] ?? null,
       department,
-      reason: (shown.open && (await this.reason(row, form, path, locale))) || registeredReason(locale),
+      reason: row.status === 'closed' ? null : await this.reason(row, form, path, locale),
       outcome: outcome?.title[locale] ?? null,
       reviewed: row.reviewed && reviewedWords(row.reviewed, locale),
       ...receiptTold(entries, row.pathState.history, locale),
@@ -75,7 +75,8 @@ export class Receipts {
       rights: path.content.rights?.[locale] ?? null,
       steps: shown.steps.map((title) => title[locale]),
       deadlines: page.deadlines
-        .filter((deadline) => deadline.public)
+        // One that was met or missed is no time that anybody waits for.
+        .filter(({ public: told, state }) => told && (state === 'running' || state === 'overdue' || state === 'paused'))
         .map(({ title, dueOn, provisional }) => ({ title: title[locale], dueOn, provisional })),
     };
   }
@@ -98,12 +99,14 @@ export class Receipts {
 
   /** Not the proposed kind: a proposal is for the office to weigh, not for the petitioner to be labelled with. */
   private async reason(row: CaseRow, form: Versioned<'forms'>, path: Versioned<'paths'>, locale: Locale) {
+    if (!publicPath(path.content, row.pathState).open) return registeredReason(locale);
     const decisions = await this.decisions.ofCase(row.id, { form, paths: [path] }, locale);
     const said = decisions.filter(({ kind }) => kind === 'classification' || kind === 'routing' || kind === 'person');
     const latest = new Map(said.map((view) => [view.kind === 'person' ? 'classification' : view.kind, view]));
     // Where it goes was decided after what it is: where routing says so in words, the rules' first sight would contradict it.
     const routed = Boolean(latest.get('routing')?.petitionerReason);
     const stands = [...latest.values()].filter(({ kind }) => !routed || kind !== 'classification');
-    return stands.flatMap((view) => view.petitionerReason || []).join(locale === 'en' ? ' ' : '');
+    const reasons = stands.flatMap((view) => view.petitionerReason || []);
+    return reasons.join(locale === 'en' ? ' ' : '') || registeredReason(locale);
   }
 }
