@@ -43,7 +43,7 @@ export { LOCALES, type Locale, type LocalizedText, quotedList } from './model/te
 export { normalise, takeIn } from './normalise/normalise.ts';
 export { normaliseField, readTyped, type TypedKind, typedKindOf } from './normalise/normalise-field.ts';
 export { namesPetitioners, type Petitioner, petitionersIn } from './petitioners.ts';
-export { isNamedIn, type Recused, recusedIn } from './recusals.ts';
+export { isNamedIn, keepingOut, type Recused, recusedIn } from './recusals.ts';
 export {
   enteredPointer,
   isNothing,

@@ -1,4 +1,5 @@
 import { isObject } from './json/equal.ts';
+import { escapeToken } from './json/pointer.ts';
 import type { FormDefinition, FormSchema, Json } from './model/form-definition.ts';
 import { type Recuses, recusesOf } from './model/recuses.ts';
 import { resolveRef } from './schema-index.ts';
@@ -14,29 +15,47 @@ export interface Recused {
   named: string[];
 }
 
+/** What a value of the data keeps out, with the place where it stands. */
+interface Keeping {
+  who: Recuses;
+  value: string;
+  /** JSON Pointer into the data. */
+  pointer: string;
+}
+
 const KEEPS: Record<Recuses, keyof Recused> = { staff: 'staff', department: 'departments', named: 'named' };
 
-/** Whom the data keeps out of its case: they neither handle nor read it. */
-export function recusedIn(form: Pick<FormDefinition, 'schema'>, data: Record<string, Json>): Recused {
-  const found = { staff: new Set<string>(), departments: new Set<string>(), named: new Set<string>() };
-  const visit = (schema: FormSchema, value: Json): void => {
+/** Every value of the data that keeps somebody out, in its order. */
+export function keepingOut(form: Pick<FormDefinition, 'schema'>, data: Record<string, Json>): Keeping[] {
+  const found: Keeping[] = [];
+  const visit = (schema: FormSchema, value: Json, pointer: string): void => {
     const here = resolveRef(schema, form.schema);
     const who = recusesOf(here);
-    if (who && typeof value === 'string') found[KEEPS[who]].add(value);
+    if (who && typeof value === 'string') found.push({ who, value, pointer });
     const { items } = here;
     if (Array.isArray(value) && items) {
       const item = who ? { ...resolveRef(items, form.schema), 'x-recuses': who } : items;
-      for (const one of value) visit(item, one);
+      for (const [index, one] of value.entries()) visit(item, one, `${pointer}/${index}`);
     }
     if (!isObject(value)) return;
     const properties = allProperties(here, form.schema);
     for (const [name, part] of Object.entries(value)) {
       const property = properties.get(name);
-      if (property) visit(property, part);
+      if (property) visit(property, part, `${pointer}/${escapeToken(name)}`);
     }
   };
-  visit(form.schema, data);
-  return { staff: [...found.staff], departments: [...found.departments], named: [...found.named] };
+  visit(form.schema, data, '');
+  return found;
+}
+
+/** Whom the data keeps out of its case: they neither handle nor read it. */
+export function recusedIn(form: Pick<FormDefinition, 'schema'>, data: Record<string, Json>): Recused {
+  const recused: Recused = { staff: [], departments: [], named: [] };
+  for (const { who, value } of keepingOut(form, data)) {
+    const list = recused[KEEPS[who]];
+    if (!list.includes(value)) list.push(value);
+  }
+  return recused;
 }
 
 const HAN = '\\p{Script=Han}';

@@ -266,6 +266,11 @@ const ROUTES: Record<string, Route> = {
     about: 'case',
     send: ofCase({ action: 'nothing', data: {} }),
   },
+  'GET /api/cases/{id}/takers': {
+    roles: ['township-lead', 'centre'],
+    about: 'place',
+    send: ({ caseId }) => ({ path: { id: caseId }, query: '?role=handler' }),
+  },
   'POST /api/cases/{id}/deliveries/give-up': {
     roles: UNNAMED,
     about: 'case',

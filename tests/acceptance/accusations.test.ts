@@ -14,7 +14,8 @@ import type {
 } from '../../backend/src/contract/index.ts';
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice, signIn } from '../support/office.ts';
-import { readCase } from '../support/petitions.ts';
+import { petition, readCase } from '../support/petitions.ts';
+import { workbookText } from '../support/workbook.ts';
 
 const FORM = 'accusation-registration';
 const ACCUSED = 'civil-affairs-office';
@@ -90,11 +91,14 @@ async function waysTo(client: Client, { id, number, title }: CaseOut): Promise<s
     messages: '/api/notifications?limit=100',
     audit: `/api/audit?limit=200`,
     'audit of it': `/api/audit?objectId=${id}`,
+    export: '/api/cases/export.xlsx',
   };
   const ways: string[] = [];
   for (const [name, path] of Object.entries(pages)) if ((await client.get(path)).status !== 404) ways.push(name);
   for (const [name, path] of Object.entries(lists)) {
-    const text = JSON.stringify((await client.get<{ items?: unknown }>(path)).body);
+    const text = path.endsWith('.xlsx')
+      ? await workbookText(client, path)
+      : JSON.stringify((await client.get(path)).body);
     if ([id, number, title].some((word) => text.includes(word))) ways.push(name);
   }
   return ways;
@@ -144,7 +148,9 @@ describe('a department accused', () => {
 
   test('finds nothing of it anywhere, whoever works there; others do', async () => {
     const [seen, unseen] = ['land.qingshi', 'civil.qingshi'];
-    expect(await waysTo(await office.as(seen), page)).toEqual(expect.arrayContaining(['page', 'timeline', 'ledger']));
+    expect(await waysTo(await office.as(seen), page)).toEqual(
+      expect.arrayContaining(['page', 'timeline', 'ledger', 'export']),
+    );
     expect(await waysTo(await office.as(unseen), page)).toEqual([]);
     const rows = await rowsFor(await idOf(unseen), page.id);
     expect(Object.entries(rows).filter(([, count]) => count > 0)).toEqual([]);
@@ -337,4 +343,54 @@ test('a colleague of the department in another township is not concerned: they s
   const baiyun = await office.as('civil.baiyun');
   const list = await baiyun.ok(baiyun.get<{ items: CaseSummary[] }>('/api/cases'));
   expect(list.items.map(({ id }) => id)).not.toContain(page.id);
+});
+
+describe('who is kept out of one case and sees another', () => {
+  test('is not offered for the one, and a member of staff that nobody is, is refused at its place', async () => {
+    const page = await file();
+    const out = await user('civil.qingshi');
+    const offered = async (role: string) => {
+      const { items } = await centre.ok(
+        centre.get<{ items: { id: string }[] }>(`/api/cases/${page.id}/takers?role=${role}`),
+      );
+      return items.map(({ id }) => id);
+    };
+    const handlers = await offered('handler');
+    expect(handlers).toContain(page.handler?.id);
+    expect(handlers).not.toContain(out.id);
+    expect((await offered('case-lead')).length).toBeGreaterThan(0);
+    const clerk = await office.as('clerk.qingshi');
+    const nobody = '0197aaaa-0000-7000-8000-000000000000';
+    const data = petition({ namedStaff: [out.id, nobody] });
+    for (const path of ['/api/cases', '/api/cases/preview']) {
+      const reply = await clerk.post<{ errors: { pointer: string }[] }>(path, {
+        township: 'qingshi',
+        form: 'petition-registration',
+        data,
+      });
+      const places = JSON.stringify(reply.body.errors);
+      expect([path, reply.status < 500, places.includes('/namedStaff/1')]).toEqual([path, true, true]);
+    }
+  });
+
+  test('finds no hint in the other: no link, no entry of its history or of the audit', async () => {
+    const hidden = await file();
+    const shown = await office.file('qingshi', 'petition-registration', petition());
+    const clerk = await office.as('clerk.qingshi');
+    await clerk.ok(clerk.post(`/api/cases/${shown.id}/links`, { case: hidden.number, kind: 'related' }));
+    const { client } = await newcomer('linked', { department: ACCUSED });
+    expect((await client.get(`/api/cases/${shown.id}`)).status).toBe(200);
+    const pages = ['', '/timeline', '/links', '/earlier'].map((part) => `/api/cases/${shown.id}${part}`);
+    for (const path of [...pages, `/api/audit?objectId=${shown.id}`]) {
+      const text = JSON.stringify((await client.get(path)).body);
+      const hints = [hidden.id, hidden.number, hidden.title, '另一件', 'another case'].filter((it) =>
+        text.includes(it),
+      );
+      expect([path, hints]).toEqual([path, []]);
+      expect([path, /Linked with|"case\.link"/.test(text)]).toEqual([path, false]);
+    }
+    // Who is not kept out reads of it on both.
+    const { items } = await clerk.ok(clerk.get<{ items: TimelineEntry[] }>(`/api/cases/${shown.id}/timeline`));
+    expect(items.filter(({ kind }) => kind === 'linked')).toHaveLength(1);
+  });
 });

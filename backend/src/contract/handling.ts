@@ -99,6 +99,11 @@ export const ReclassifyBody = Type.Object({
   reasons: Words(20000),
 });
 
+/** GET /api/cases/{id}/takers?role: people who may be given the case. */
+export const CaseTakersQuery = Type.Object({
+  role: Type.Union([Type.Literal('handler'), Type.Literal('case-lead')]),
+});
+
 /** POST /api/cases/{id}/assign */
 export const AssignBody = Type.Object({
   handlerId: Type.Optional(Id),

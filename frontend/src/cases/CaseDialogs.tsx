@@ -70,11 +70,12 @@ export function ReclassifyDialog({ item, etag, onClose }: DialogProps) {
   );
 }
 
-/** People who may be chosen for a case at a place, as options. */
-export function usePeople(role: 'handler' | 'case-lead', scope: string) {
+/** People who may be chosen for a case, as options: nobody who is kept out of it. */
+export function usePeople(role: 'handler' | 'case-lead', { id, mayAssign }: Pick<CaseOut, 'id' | 'mayAssign'>) {
   const people = useQuery({
-    queryKey: ['assignable', role, scope],
-    queryFn: () => get<{ items: Person[] }>('/users/assignable', { role, scope }),
+    queryKey: ['case', id, 'takers', role],
+    queryFn: () => get<{ items: Person[] }>(`/cases/${id}/takers`, { role }),
+    enabled: mayAssign,
   });
   return (people.data?.items ?? []).map(({ id, displayName }) => ({ value: id, label: displayName }));
 }
@@ -84,9 +85,8 @@ export function AssignDialog({ item, etag, onClose }: DialogProps) {
   const queries = useQueryClient();
   const [handlerId, setHandlerId] = useState(item.handler?.id);
   const [caseLeadId, setCaseLeadId] = useState(item.caseLead?.id);
-  const scope = item.place?.key ?? item.township.key;
-  const handlers = usePeople('handler', scope);
-  const leads = usePeople('case-lead', scope);
+  const handlers = usePeople('handler', item);
+  const leads = usePeople('case-lead', item);
   const submit = async () => {
     const body = {
       ...(handlerId && handlerId !== item.handler?.id && { handlerId }),

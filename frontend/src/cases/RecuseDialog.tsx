@@ -20,8 +20,7 @@ export function RecuseDialog({ item, onClose, onDone }: DialogProps & { onDone: 
   const [whom, setWhom] = useState<string | undefined>();
   const [reason, setReason] = useState('');
   const queries = useQueryClient();
-  const scope = item.place?.key ?? item.township.key;
-  const people = [...usePeople('handler', scope), ...usePeople('case-lead', scope)];
+  const people = [...usePeople('handler', item), ...usePeople('case-lead', item)];
   const terms = useQuery({ queryKey: ['terms'], queryFn: () => get<TermsOut>('/cases/terms') });
   const departments = (terms.data?.departments ?? [])
     .filter(({ key }) => !item.keptOut.some((out) => out.key === key))

@@ -65,12 +65,13 @@ export class AuditStore {
     ]);
   }
 
-  /** Newest first. */
+  /** Newest first; without entries that name another case from which the reader is kept out (`other`). */
   async list(filter: AuditFilter): Promise<AuditRow[]> {
     return this.transactions.query<AuditRow>(
       `SELECT ${COLUMNS} FROM audit_entry
         WHERE ($1::text IS NULL OR object_type = $1) AND ($2::text IS NULL OR object_id = $2)
           AND ($3::text IS NULL OR action = $3) AND ($4::timestamptz IS NULL OR (at, id) < ($4, $5::uuid))
+          AND coalesce(after::jsonb ->> 'other' NOT IN (SELECT caseway_recused(caseway_user())::text), true)
         ORDER BY audit_entry.at DESC, id DESC LIMIT $6`,
       [
         filter.objectType ?? null,

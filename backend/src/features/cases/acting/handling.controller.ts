@@ -1,13 +1,16 @@
 import type { FormData } from '@caseway/form-schemas';
-import { Body, Controller, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import Type, { type Static } from 'typebox';
 import {
   ActionBody,
   AssignBody,
   CaseOut,
+  CaseTakersQuery,
   DeliveryBody,
   GiveUpDeliveryBody,
+  Page,
+  Person,
   ReclassifyBody,
   RecuseBody,
   UnmaskBody,
@@ -117,6 +120,17 @@ export class HandlingController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CaseOut> {
     return this.shown(await this.reclassification.reclassify(id, body.category, body.reasons, ifMatch), reply);
+  }
+
+  /** Who may be given the case: nobody who is kept out of it. */
+  @Get(':id/takers')
+  @Access(['township-lead', 'centre'])
+  @Returns(200, Page(Person))
+  async takers(
+    @Param('id', IdPipe) id: string,
+    @Query({ schema: api(CaseTakersQuery) }) { role }: Static<typeof CaseTakersQuery>,
+  ) {
+    return { items: await this.assignments.takers(await this.cases.byId(id), role), nextCursor: null };
   }
 
   @Post(':id/assign')

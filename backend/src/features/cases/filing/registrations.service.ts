@@ -5,6 +5,7 @@ import {
   type FormDefinition,
   isDay,
   type Json,
+  keepingOut,
   type Locale,
   type LocalizedText,
   maskText,
@@ -54,6 +55,10 @@ const NOT_A_TOWNSHIP: LocalizedText = {
 const UNKNOWN_PLACE: LocalizedText = {
   'zh-CN': '“{place}”不是该镇街的村居：请重新选择。',
   en: '"{place}" is not a village or community of this township: choose again.',
+};
+const UNKNOWN_STAFF: LocalizedText = {
+  'zh-CN': '没有这位工作人员：请从名单中重新选择。',
+  en: 'Nobody of the staff is meant by this: choose again from the list.',
 };
 const CLOSED: LocalizedText = {
   'zh-CN': '“{place}”已停用，不再登记新案件：请选择其他区划。',
@@ -125,6 +130,14 @@ export class Registrations {
     if (typeof headcount === 'number' && headcount < compared.people.length) {
       fail('headcount', 'minimum', FEWER_THAN_NAMED, String(compared.people.length));
     }
+    const kept = keepingOut(form.content, data).filter(({ who }) => who === 'staff');
+    const known = await this.recusals.known(kept.map(({ value }) => value));
+    for (const { value, pointer } of kept) {
+      const told = errors.some((error) => error.pointer === pointer);
+      if (!known.has(value) && !told) errors.push({ pointer, keyword: 'staff', message: UNKNOWN_STAFF[locale] });
+    }
+    const recused = recusedIn(form.content, data);
+    recused.staff = recused.staff.filter((id) => known.has(id));
     const name = asText(bound('petitionerName'));
     return {
       errors,
@@ -136,7 +149,7 @@ export class Registrations {
       petitionerMasked: name ? maskText(name) : null,
       compared,
       headcount: typeof headcount === 'number' ? headcount : null,
-      recused: await this.recusals.of(recusedIn(form.content, data), township.scopePath),
+      recused: await this.recusals.of(recused, township.scopePath),
       receivedOn,
       receivedAt: receivedAtOf(receivedOn, latest, registered, now),
     };

@@ -32,6 +32,13 @@ export class CaseAssignments {
     private readonly clock: Clock,
   ) {}
 
+  /** Who may be given a case in a role, or be kept out of it: nobody who is kept out already. */
+  async takers(row: CaseRow, role: Role): Promise<{ id: string; displayName: string }[]> {
+    const not = everybody(await this.store.keptOut(row.id));
+    const people = await this.people.candidates({ role, scopePath: row.scopePath, department: null, not });
+    return people.map(({ id, displayName }) => ({ id, displayName }));
+  }
+
   /** Puts a case into other hands; nobody who is kept out of it. */
   async assign(caseId: string, to: { handlerId?: string; caseLeadId?: string }, ifMatch?: string): Promise<CaseRow> {
     const row = await this.cases.locked(caseId, ifMatch);

@@ -2,6 +2,7 @@ import { isNamedIn, LOCALES, type LocalizedText, type Recused } from '@caseway/f
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
+import { UUID } from '../../../http/params.ts';
 import { currentLocale } from '../../../http/request-context.ts';
 import { Scopes } from '../../townships/scopes.service.ts';
 import { Users } from '../../users/users.service.ts';
@@ -50,6 +51,11 @@ export class Recusals {
         members: await this.users.ofDepartments(departments, townshipPath),
       };
     });
+  }
+
+  /** Those of these ids that are somebody's; what is no id is nobody's. */
+  async known(ids: readonly string[]): Promise<Set<string>> {
+    return new Set((await this.users.namesOf(ids.filter((id) => UUID.test(id)))).keys());
   }
 
   /** Whom a person keeps out: exactly one of both. `invalid` where it is neither, or there is no such department. */

@@ -66,7 +66,6 @@ const WHOLE = text('{department}（整个部门）', '{department} (the whole de
 /** A letter tells nobody before it arrives. */
 const WRITTEN = text('书面告知的内容：{text}', 'Written to the petitioner: {text}');
 const NOT_GIVEN = text('未填写', 'not given');
-const ANOTHER_CASE = text('另一件案件', 'another case');
 
 /** What came of an attempt to deliver something in writing. */
 const DELIVERED = text('书面告知已于 {day} 送达', 'delivered in writing on {day}');
@@ -88,16 +87,17 @@ export class TimelineViews {
     private readonly terms: Terms,
   ) {}
 
-  /** First to last. */
+  /** First to last; nothing of another case that the reader does not see, not even that there is one. */
   async ofCase(row: CaseRow, locale: Locale): Promise<TimelineEntry[]> {
-    const entries = await this.store.ofCase(row.id);
+    const all = await this.store.ofCase(row.id);
+    const others = all.flatMap(({ details }) => (typeof details.otherId === 'string' ? [details.otherId] : []));
+    const numbers = await this.store.numbersOf(others);
+    const entries = all.filter(({ details: { otherId } }) => typeof otherId !== 'string' || numbers.has(otherId));
     const ids = entries.flatMap(({ actorId, details }) => [
       actorId,
       ...['userId', 'handlerId', 'caseLeadId'].map((name) => details[name]),
     ]);
     const people = await this.users.namesOf(ids.filter((id): id is string => typeof id === 'string'));
-    const others = entries.flatMap(({ details }) => (typeof details.otherId === 'string' ? [details.otherId] : []));
-    const numbers = await this.store.numbersOf(others);
     const book = (await this.terms.booksOf([row.id]))(row.id);
     const person = (id: Json | undefined) => (typeof id === 'string' ? (people.get(id)?.displayName ?? '—') : '—');
     const views: TimelineEntry[] = [];
@@ -107,7 +107,7 @@ export class TimelineViews {
         person: person(details.userId),
         handler: person(details.handlerId),
         caseLead: person(details.caseLeadId),
-        other: numbers.get(String(details.otherId)) ?? ANOTHER_CASE[locale],
+        other: numbers.get(String(details.otherId)) ?? '—',
         link: LINKS[details.link as LinkKind]?.[locale] ?? '',
       };
       for (const [name, value] of Object.entries(details)) {
