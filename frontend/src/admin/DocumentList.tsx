@@ -1,9 +1,10 @@
 import type { ConfigKind, DocumentSummary } from '@caseway/backend/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Card, Input, Modal, Table, Tag, Typography } from 'antd';
+import { App, Button, Card, Input, Table, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { call, get } from '../api/client.ts';
+import { Dialog } from '../common/Dialog.tsx';
 import { messageOf } from '../common/problem-message.ts';
 import { useScopes, useSession } from '../common/session.tsx';
 import { Loading } from '../common/states.tsx';
@@ -23,11 +24,11 @@ function NewDocument({ kind, onClose }: { kind: ConfigKind; onClose: () => void 
       await queries.invalidateQueries({ queryKey: ['documents', kind] });
       navigate(`/admin/${kind}/${content.key}`);
     } catch (error) {
-      message.error(error instanceof SyntaxError ? error.message : messageOf(error, t));
+      message.error(error instanceof SyntaxError ? t('ruleTests.notJson') : messageOf(error, t));
     }
   };
   return (
-    <Modal
+    <Dialog
       open
       title={t('admin.new')}
       okText={t('common.add')}
@@ -43,7 +44,7 @@ function NewDocument({ kind, onClose }: { kind: ConfigKind; onClose: () => void 
         autoSize={{ minRows: 10, maxRows: 20 }}
         onChange={({ target }) => setText(target.value)}
       />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,10 @@
 import type { AnalysisOut, CheckOut, ConfigKind } from '@caseway/backend/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Input, Modal, Spin } from 'antd';
+import { Alert, Input, Spin } from 'antd';
 import { useState } from 'react';
 import { call } from '../api/client.ts';
+import { Dialog } from '../common/Dialog.tsx';
+import { TextBlock } from '../common/room.tsx';
 import { useWords } from '../i18n/i18n.ts';
 
 interface Props {
@@ -57,7 +59,7 @@ export function PublishDialog({ kind, documentKey, content, onPublish, onClose }
   const looking = open.isPending;
   const ready = note.trim() !== '' && !looking && (found.length === 0 || reason.trim() !== '');
   return (
-    <Modal
+    <Dialog
       open
       title={t('admin.publish')}
       okText={t('admin.publish')}
@@ -96,15 +98,15 @@ export function PublishDialog({ kind, documentKey, content, onPublish, onClose }
       {found.length > 0 && (
         <>
           <label htmlFor="publish-reason">{t('proof.reasonToPublish')}</label>
-          <Input.TextArea
+          <TextBlock
             id="publish-reason"
             value={reason}
-            maxLength={2000}
+            room={2000}
             autoSize={{ minRows: 2 }}
             onChange={({ target }) => setReason(target.value)}
           />
         </>
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
-import { Alert, App, Form, Input, Modal } from 'antd';
+import { Alert, App, Form, Input } from 'antd';
 import { call } from '../api/client.ts';
+import { Dialog } from '../common/Dialog.tsx';
 import { useSession } from '../common/session.tsx';
 import { useRefusal } from '../common/use-refusal.ts';
 import { useWords } from '../i18n/i18n.ts';
@@ -25,7 +26,7 @@ export function ChangePassword({ open, onClose }: { open: boolean; onClose: () =
   };
 
   return (
-    <Modal
+    <Dialog
       open={open}
       title={t('signIn.changePassword')}
       okText={t('common.save')}
@@ -42,6 +43,6 @@ export function ChangePassword({ open, onClose }: { open: boolean; onClose: () =
           <Input.Password autoComplete="new-password" />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,11 @@
 import type { ActionOut, CaseOut } from '@caseway/backend/contract';
 import { type FormData, type FormDefinition, takeIn, withDefaults } from '@caseway/form-schemas';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Form, Modal, Select, Space } from 'antd';
+import { Alert, App, Button, Form, Select, Space } from 'antd';
 import { FormikProvider, useFormik } from 'formik';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { ApiProblem, call, get, newKey } from '../api/client.ts';
+import { Dialog, useLeave } from '../common/Dialog.tsx';
 import { messageOf } from '../common/problem-message.ts';
 import { Loading } from '../common/states.tsx';
 import { useWords } from '../i18n/i18n.ts';
@@ -31,33 +32,22 @@ interface Words {
 /** What an action asks to be written down; nothing of it is lost when the server refuses. */
 export function ActionDialog({ item, etag, action, onClose }: Props) {
   const { say } = useWords();
-  const [written, setWritten] = useState(false);
   const form = useQuery({
     queryKey: ['action-form', item.id, action.key],
     enabled: action.form !== null,
     queryFn: () => get<{ version: number; form: FormDefinition }>(`/cases/${item.id}/actions/${action.key}/form`),
   });
   return (
-    <Modal
-      open
-      title={say(action.title)}
-      width={760}
-      footer={null}
-      onCancel={onClose}
-      mask={{ closable: false }}
-      // A key pressed by mistake loses nothing that was written.
-      keyboard={!written}
-      destroyOnHidden
-    >
+    <Dialog open title={say(action.title)} width={760} footer={null} onCancel={onClose} destroyOnHidden>
       {action.help && <p className="secondary">{say(action.help)}</p>}
       {action.form === null ? (
-        <ActionForm {...{ item, etag, action, onClose }} form={null} onWritten={setWritten} />
+        <ActionForm {...{ item, etag, action, onClose }} form={null} />
       ) : (
         <Loading query={form}>
-          {(loaded) => <ActionForm {...{ item, etag, action, onClose }} form={loaded.form} onWritten={setWritten} />}
+          {(loaded) => <ActionForm {...{ item, etag, action, onClose }} form={loaded.form} />}
         </Loading>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -69,11 +59,9 @@ function dataFrom({ proposal, form: key }: ActionOut, form: FormDefinition | nul
 
 interface ActionFormProps extends Props {
   form: FormDefinition | null;
-  /** Whether anything stands there that was not there at first. */
-  onWritten: (written: boolean) => void;
 }
 
-function ActionForm({ item, etag, action, onClose, form, onWritten }: ActionFormProps) {
+function ActionForm({ item, etag, action, onClose, form }: ActionFormProps) {
   const { t, say } = useWords();
   const { message } = App.useApp();
   const queries = useQueryClient();
@@ -116,7 +104,7 @@ function ActionForm({ item, etag, action, onClose, form, onWritten }: ActionForm
       }
     },
   });
-  useEffect(() => onWritten(formik.dirty), [onWritten, formik.dirty]);
+  const leave = useLeave();
   /** What is being mended is red no longer. */
   const mend = (name: keyof Words, value: unknown) => {
     setFailure(null);
@@ -211,7 +199,7 @@ function ActionForm({ item, etag, action, onClose, form, onWritten }: ActionForm
           <Button type="primary" danger={action.place === 'aside'} htmlType="submit" loading={formik.isSubmitting}>
             {action.place === 'aside' ? say(action.title) : t('case.do')}
           </Button>
-          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button onClick={leave}>{t('common.cancel')}</Button>
         </Space>
       </form>
     </FormikProvider>

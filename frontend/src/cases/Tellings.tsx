@@ -1,10 +1,11 @@
 import type { CaseOut, TellingOut } from '@caseway/backend/contract';
 import { type FormData, type FormDefinition, takeIn } from '@caseway/form-schemas';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Card, Modal, Space, Tag } from 'antd';
+import { Alert, App, Button, Card, Space, Tag } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
 import { ApiProblem, call, get, newKey } from '../api/client.ts';
+import { Dialog } from '../common/Dialog.tsx';
 import { messageOf } from '../common/problem-message.ts';
 import { Loading } from '../common/states.tsx';
 import { momentText } from '../common/times.ts';
@@ -96,20 +97,19 @@ function DeliveryDialog({ item, etag, telling, onClose }: Props & { telling: Tel
     queryFn: () => get<{ form: FormDefinition }>(`/cases/${item.id}/deliveries/${telling.action}/form`),
   });
   return (
-    <Modal
+    <Dialog
       open
       title={t('telling.recordOf', { title: say(telling.title) })}
       width={640}
       footer={null}
       onCancel={onClose}
-      mask={{ closable: false }}
       destroyOnHidden
     >
       <p className="secondary">{t('telling.help')}</p>
       <Loading query={form}>
         {(loaded) => <DeliveryForm {...{ item, etag, telling, onClose }} form={loaded.form} />}
       </Loading>
-    </Modal>
+    </Dialog>
   );
 }
 

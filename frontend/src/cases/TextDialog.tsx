@@ -1,5 +1,6 @@
-import { Alert, Form, Input, Modal } from 'antd';
+import { Alert, Form, Input } from 'antd';
 import { type ReactNode, useState } from 'react';
+import { Dialog } from '../common/Dialog.tsx';
 import { useRefusal } from '../common/use-refusal.ts';
 import { useWords } from '../i18n/i18n.ts';
 
@@ -32,7 +33,7 @@ export function Frame({ title, help, ready, written, submit, onClose, children }
     }
   };
   return (
-    <Modal
+    <Dialog
       open
       title={title}
       okText={t('common.confirm')}
@@ -40,14 +41,13 @@ export function Frame({ title, help, ready, written, submit, onClose, children }
       okButtonProps={{ disabled: !ready, loading: busy }}
       onOk={() => void confirm()}
       onCancel={onClose}
-      mask={{ closable: false }}
     >
       {help && <p className="secondary">{help}</p>}
       {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" style={{ marginBlockEnd: 12 }} />}
       <Form component="div" layout="vertical">
         {children}
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
 

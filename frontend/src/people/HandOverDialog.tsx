@@ -1,8 +1,10 @@
 import type { HandOverOut, UserOut, WorkloadOut } from '@caseway/backend/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, App, Form, Input, Modal, Select } from 'antd';
+import { Alert, App, Form, Select } from 'antd';
 import { useState } from 'react';
 import { call, get } from '../api/client.ts';
+import { Dialog } from '../common/Dialog.tsx';
+import { TextBlock } from '../common/room.tsx';
 import { useRefusal } from '../common/use-refusal.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useTakers } from './PersonDialog.tsx';
@@ -44,13 +46,12 @@ export function HandOverDialog({ user, onClose }: { user: UserOut; onClose: () =
   };
 
   return (
-    <Modal
+    <Dialog
       open
       title={t('people.handOverOf', { name: user.displayName })}
       okText={t('people.handOver')}
       cancelText={t('common.cancel')}
       okButtonProps={{ loading: busy, disabled: nothing }}
-      mask={{ closable: false }}
       onOk={() => void submit()}
       onCancel={onClose}
     >
@@ -73,10 +74,10 @@ export function HandOverDialog({ user, onClose }: { user: UserOut; onClose: () =
             label={t('common.reason')}
             rules={[{ required: true, whitespace: true, message: t('field.required', { field: t('common.reason') }) }]}
           >
-            <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />
+            <TextBlock autoSize={{ minRows: 2, maxRows: 6 }} room={2000} />
           </Form.Item>
         </Form>
       )}
-    </Modal>
+    </Dialog>
   );
 }

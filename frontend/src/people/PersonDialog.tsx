@@ -1,9 +1,11 @@
 import type { CreatedUser, Person, TermsOut, UserOut, WorkloadOut } from '@caseway/backend/contract';
 import { ROLES } from '@caseway/rule-sets';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Form, Input, Modal, Select, Space } from 'antd';
+import { Alert, Button, Form, Input, Select, Space } from 'antd';
 import { useState } from 'react';
 import { get } from '../api/client.ts';
+import { Dialog } from '../common/Dialog.tsx';
+import { TextLine } from '../common/room.tsx';
 import { useScopes } from '../common/session.tsx';
 import { useRefusal } from '../common/use-refusal.ts';
 import { useWords } from '../i18n/i18n.ts';
@@ -49,14 +51,13 @@ export function PersonDialog({ user, self = false, onClose }: Props) {
   };
 
   return (
-    <Modal
+    <Dialog
       open
       width={600}
       title={user ? t('people.edit', { name: user.displayName }) : t('admin.addUser')}
       okText={t(user ? 'common.save' : 'common.add')}
       cancelText={t('common.cancel')}
       okButtonProps={{ loading: busy }}
-      mask={{ closable: false }}
       onOk={() => void submit()}
       onCancel={() => onClose()}
     >
@@ -82,7 +83,7 @@ export function PersonDialog({ user, self = false, onClose }: Props) {
           <Input autoComplete="off" disabled={user !== undefined} />
         </Form.Item>
         <Form.Item name="displayName" label={t('admin.displayName')} rules={needed(t('admin.displayName'))}>
-          <Input autoComplete="off" maxLength={100} />
+          <TextLine autoComplete="off" room={100} />
         </Form.Item>
         <Form.Item name="scopeId" label={t('people.place')} rules={needed(t('people.place'))}>
           <Select disabled={self} options={places} showSearch={{ optionFilterProp: 'label' }} />
@@ -141,7 +142,7 @@ export function PersonDialog({ user, self = false, onClose }: Props) {
         </Form.List>
         {user && !self && <HandOverField user={user} />}
       </Form>
-    </Modal>
+    </Dialog>
   );
 }
 

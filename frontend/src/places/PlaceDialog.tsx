@@ -1,6 +1,7 @@
 import type { ScopeOut } from '@caseway/backend/contract';
-import { Alert, Form, Input, Modal, Select } from 'antd';
+import { Alert, Form, Input, Select } from 'antd';
 import { call } from '../api/client.ts';
+import { Dialog } from '../common/Dialog.tsx';
 import { useScopes } from '../common/session.tsx';
 import { useRefusal } from '../common/use-refusal.ts';
 import { useWords } from '../i18n/i18n.ts';
@@ -42,12 +43,11 @@ export function PlaceDialog({ place, onClose }: { place?: ScopeOut; onClose: (ch
   };
   const parents = scopes.filter(({ kind, closed }) => kind !== 'village' && !closed);
   return (
-    <Modal
+    <Dialog
       open
       title={place ? t('places.renameOf', { name: say(place.title) }) : t('admin.addScope')}
       okText={t(place ? 'common.save' : 'common.add')}
       cancelText={t('common.cancel')}
-      mask={{ closable: false }}
       onOk={() => void submit()}
       onCancel={() => onClose(false)}
     >
@@ -83,6 +83,6 @@ export function PlaceDialog({ place, onClose }: { place?: ScopeOut; onClose: (ch
           </Form.Item>
         )}
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -121,7 +121,6 @@ export function Day() {
                 className="day-find"
                 aria-label={t('ledger.search')}
                 placeholder={t('ledger.search')}
-                maxLength={100}
                 onSearch={(text) => text.trim() && navigate(`/cases?${new URLSearchParams({ q: text.trim() })}`)}
               />
               <Button onClick={() => navigate('/cases/find')}>{t('find.title')}</Button>

@@ -1,9 +1,11 @@
 import type { ClockProposalOut, ClockProposalsOut } from '@caseway/backend/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Card, Checkbox, Input, Modal, Space, Tag, Typography } from 'antd';
+import { App, Button, Card, Checkbox, Space, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { call, get } from '../../api/client.ts';
+import { Dialog } from '../../common/Dialog.tsx';
+import { TextBlock } from '../../common/room.tsx';
 import { Loading, Nothing } from '../../common/states.tsx';
 import { useAttempt } from '../../common/use-attempt.ts';
 import { useWords } from '../../i18n/i18n.ts';
@@ -86,7 +88,7 @@ function Decide({ items, total }: { items: readonly ClockProposalOut[]; total: n
           {t('clocks.keep', { count: chosen.length })}
         </Button>
       </Space>
-      <Modal
+      <Dialog
         open={keeping}
         title={t('clocks.keep', { count: chosen.length })}
         okText={t('clocks.keepOk')}
@@ -96,14 +98,14 @@ function Decide({ items, total }: { items: readonly ClockProposalOut[]; total: n
         onCancel={() => setKeeping(false)}
       >
         <label htmlFor="keep-reasons">{t('clocks.keepReasons')}</label>
-        <Input.TextArea
+        <TextBlock
           id="keep-reasons"
           rows={3}
-          maxLength={2000}
+          room={2000}
           value={reasons}
           onChange={(event) => setReasons(event.target.value)}
         />
-      </Modal>
+      </Dialog>
     </div>
   );
 }

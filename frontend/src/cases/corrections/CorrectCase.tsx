@@ -1,12 +1,13 @@
 import type { CaseOut, CorrectionOut } from '@caseway/backend/contract';
 import { type FormData, type FormDefinition, takeIn } from '@caseway/form-schemas';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Card, Form, Input, Popconfirm, Typography } from 'antd';
+import { Alert, App, Button, Card, Form, Popconfirm, Typography } from 'antd';
 import { FormikProvider, useFormik } from 'formik';
 import { useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { call } from '../../api/client.ts';
 import { messageOf } from '../../common/problem-message.ts';
+import { TextBlock } from '../../common/room.tsx';
 import { Loading } from '../../common/states.tsx';
 import { useDebounced } from '../../common/use-debounced.ts';
 import { useRefusal } from '../../common/use-refusal.ts';
@@ -98,10 +99,10 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
           <Card>
             <Form component="div" layout="vertical">
               <Form.Item label={t('common.reason')} htmlFor="correct-reason" required>
-                <Input.TextArea
+                <TextBlock
                   id="correct-reason"
                   rows={3}
-                  maxLength={2000}
+                  room={2000}
                   value={reason}
                   placeholder={t('correct.reasonExample')}
                   onChange={(event) => setReason(event.target.value)}

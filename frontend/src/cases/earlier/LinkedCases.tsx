@@ -1,9 +1,11 @@
 import type { CaseLinkOut, CaseOut, EarlierOut, LinkKind } from '@caseway/backend/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Card, Form, Input, Modal, Popconfirm, Select } from 'antd';
+import { Alert, Button, Card, Form, Popconfirm, Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { call, get } from '../../api/client.ts';
+import { Dialog } from '../../common/Dialog.tsx';
+import { TextLine } from '../../common/room.tsx';
 import { useAttempt } from '../../common/use-attempt.ts';
 import { useRefusal } from '../../common/use-refusal.ts';
 import { useWords } from '../../i18n/i18n.ts';
@@ -124,7 +126,7 @@ function LinkDialog({ link, onClose }: DialogProps) {
     }
   };
   return (
-    <Modal
+    <Dialog
       open
       title={t('links.add')}
       okText={t('common.confirm')}
@@ -137,7 +139,7 @@ function LinkDialog({ link, onClose }: DialogProps) {
       {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" style={{ marginBlockEnd: 12 }} />}
       <Form component="div" layout="vertical">
         <Form.Item label={t('links.number')} htmlFor="link-number">
-          <Input id="link-number" value={to} maxLength={100} onChange={(event) => setTo(event.target.value)} />
+          <TextLine id="link-number" value={to} room={100} onChange={(event) => setTo(event.target.value)} />
         </Form.Item>
         <Form.Item label={t('links.kind')} htmlFor="link-kind">
           <Select
@@ -148,6 +150,6 @@ function LinkDialog({ link, onClose }: DialogProps) {
           />
         </Form.Item>
       </Form>
-    </Modal>
+    </Dialog>
   );
 }

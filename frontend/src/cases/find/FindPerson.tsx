@@ -1,8 +1,9 @@
 import type { PersonSearchOut } from '@caseway/backend/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Card, Form, Input, Typography } from 'antd';
+import { Alert, Button, Card, Form, Typography } from 'antd';
 import { useState } from 'react';
 import { call } from '../../api/client.ts';
+import { TextLine } from '../../common/room.tsx';
 import { Nothing } from '../../common/states.tsx';
 import { useRefusal } from '../../common/use-refusal.ts';
 import { useWords } from '../../i18n/i18n.ts';
@@ -54,10 +55,10 @@ export function FindPerson() {
             <div className="find-parts">
               {PARTS.map((part) => (
                 <Form.Item key={part} label={t(`find.${part}`)} htmlFor={`find-${part}`}>
-                  <Input
+                  <TextLine
                     id={`find-${part}`}
                     value={fields[part]}
-                    maxLength={100}
+                    room={100}
                     inputMode={part === 'phone' ? 'tel' : 'text'}
                     onChange={set(part)}
                   />
@@ -65,10 +66,10 @@ export function FindPerson() {
               ))}
             </div>
             <Form.Item label={t('find.reason')} htmlFor="find-reason" extra={t('find.reasonHelp')}>
-              <Input
+              <TextLine
                 id="find-reason"
                 value={fields.reason}
-                maxLength={500}
+                room={500}
                 placeholder={t('find.reasonExample')}
                 onChange={set('reason')}
               />

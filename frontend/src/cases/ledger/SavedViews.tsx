@@ -1,9 +1,10 @@
 import { SaveOutlined } from '@ant-design/icons';
 import type { SavedViewsOut } from '@caseway/backend/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Input, Popover, Space } from 'antd';
+import { Button, Popover, Space } from 'antd';
 import { useState } from 'react';
 import { call, get } from '../../api/client.ts';
+import { TextLine } from '../../common/room.tsx';
 import { useAttempt } from '../../common/use-attempt.ts';
 import { useWords } from '../../i18n/i18n.ts';
 
@@ -59,9 +60,9 @@ export function SavedViews({
             </Space>
           ))}
           <Space.Compact>
-            <Input
+            <TextLine
               value={name}
-              maxLength={60}
+              room={60}
               aria-label={t('ledger.viewName')}
               placeholder={t('ledger.viewName')}
               onChange={({ target }) => setName(target.value)}

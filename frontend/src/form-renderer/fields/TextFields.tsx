@@ -1,4 +1,5 @@
 import { Input } from 'antd';
+import { countedIn } from '../../common/room.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { type FieldProps, textOf } from './field-props.ts';
 
@@ -13,15 +14,8 @@ const HINTS: Partial<Record<string, 'tel' | 'numeric' | 'decimal'>> = {
   'division-code': 'numeric',
 };
 
-/** From this part of the room on, it is said how much is left. */
-const NEARLY_FULL = 0.8;
-
-/** How much of the room is taken, in characters as the form counts them; more than there is stays, and is an error. */
-function roomOf({ schema: { maxLength } }: FieldProps['field']) {
-  if (maxLength === undefined) return {};
-  const show = ({ count }: { count: number }) => (count > maxLength * NEARLY_FULL ? `${count} / ${maxLength}` : '');
-  return { count: { max: maxLength, strategy: (text: string) => [...text].length, show } };
-}
+const roomOf = ({ schema: { maxLength } }: FieldProps['field']) =>
+  maxLength === undefined ? {} : countedIn(maxLength);
 
 /** What every control of one text is given. */
 export function textControl({ id, field, value, onChange, onBlur, invalid, disabled, describedBy }: FieldProps) {

@@ -1,9 +1,10 @@
 import type { Condition } from '@caseway/rule-sets';
 import { jsonEqual } from '@caseway/rule-sets';
 import { closestCenter, DndContext, type DragEndEvent } from '@dnd-kit/core';
-import { Input, Modal } from 'antd';
 import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { move, QueryBuilder } from 'react-querybuilder';
+import { Dialog } from '../../common/Dialog.tsx';
+import { TextLine } from '../../common/room.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useSurroundings } from '../editor-context.ts';
 import type { ShownFinding } from '../findings/shown-finding.ts';
@@ -140,7 +141,7 @@ function NameDialog({ onName, onClose }: { onName: (name: string) => void; onClo
   const isTaken = Object.hasOwn(frame.conditions ?? {}, name.trim());
   const ready = name.trim() !== '' && !isTaken;
   return (
-    <Modal
+    <Dialog
       open
       title={t('ruleEditor.extract')}
       okText={t('common.confirm')}
@@ -150,15 +151,15 @@ function NameDialog({ onName, onClose }: { onName: (name: string) => void; onClo
       onCancel={onClose}
     >
       <label htmlFor="re-condition-name">{t('ruleEditor.conditionName')}</label>
-      <Input
+      <TextLine
         id="re-condition-name"
         value={name}
-        maxLength={100}
+        room={100}
         status={isTaken ? 'error' : ''}
         onChange={({ target }) => setName(target.value)}
         onPressEnter={() => ready && onName(name.trim())}
       />
       {isTaken && <div className="tone-bad">{t('ruleEditor.nameTaken')}</div>}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
-import { Input, Modal } from 'antd';
+import { Input } from 'antd';
 import { useId, useState } from 'react';
+import { Dialog } from '../../common/Dialog.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useSurroundings } from '../editor-context.ts';
 import { paramTitle, type VocabularyValue, valuesOf, vocabularyOf } from '../model/vocabulary.ts';
@@ -25,7 +26,7 @@ export function AddValueDialog({
   const ready = isWell && !isTaken && zh.trim() !== '' && en.trim() !== '';
   const add = () => ready && onAdd({ key, title: { 'zh-CN': zh.trim(), en: en.trim() } });
   return (
-    <Modal
+    <Dialog
       open
       title={t('ruleEditor.addValueOf', { param: say(paramTitle(frame, vocabularyOf(param))) })}
       okText={t('common.add')}
@@ -61,6 +62,6 @@ export function AddValueDialog({
         />
         <span className="secondary">{isTaken ? t('ruleEditor.nameTaken') : t('ruleEditor.keyHelp')}</span>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

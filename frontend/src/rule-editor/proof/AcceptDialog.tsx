@@ -1,6 +1,7 @@
 import type { LocalizedText } from '@caseway/form-schemas';
-import { Input, Modal } from 'antd';
 import { useState } from 'react';
+import { Dialog } from '../../common/Dialog.tsx';
+import { TextBlock } from '../../common/room.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 
 interface Props {
@@ -16,7 +17,7 @@ export function AcceptDialog({ message, onAccept, onClose }: Props) {
   const [zh, setZh] = useState('');
   const [en, setEn] = useState('');
   return (
-    <Modal
+    <Dialog
       open
       title={t('proof.accept')}
       okText={t('proof.acceptNow')}
@@ -27,21 +28,21 @@ export function AcceptDialog({ message, onAccept, onClose }: Props) {
     >
       <p>{message}</p>
       <label htmlFor="accept-zh">{t('proof.reasonZh')}</label>
-      <Input.TextArea
+      <TextBlock
         id="accept-zh"
         value={zh}
         autoSize={{ minRows: 2 }}
-        maxLength={2000}
+        room={2000}
         onChange={({ target }) => setZh(target.value)}
       />
       <label htmlFor="accept-en">{t('proof.reasonEn')}</label>
-      <Input.TextArea
+      <TextBlock
         id="accept-en"
         value={en}
         autoSize={{ minRows: 2 }}
-        maxLength={2000}
+        room={2000}
         onChange={({ target }) => setEn(target.value)}
       />
-    </Modal>
+    </Dialog>
   );
 }

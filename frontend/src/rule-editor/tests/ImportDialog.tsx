@@ -6,8 +6,9 @@ import {
   renderTableProblem,
   testsFromCsv,
 } from '@caseway/rule-sets';
-import { Alert, Modal, Radio, Tag } from 'antd';
+import { Alert, Radio, Tag } from 'antd';
 import { useMemo, useState } from 'react';
+import { Dialog } from '../../common/Dialog.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 
 interface Props {
@@ -65,7 +66,7 @@ export function ImportDialog({ file, ruleSet, facts, onImport, onClose }: Props)
     [file.text, facts, ruleSet.rules, existing, how],
   );
   return (
-    <Modal
+    <Dialog
       open
       width={720}
       title={t('ruleTests.importTitle', { file: file.name })}
@@ -95,6 +96,6 @@ export function ImportDialog({ file, ruleSet, facts, onImport, onClose }: Props)
         />
         {problems.length > 0 && <Problems problems={problems} />}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,6 @@
-import { Checkbox, Input, Modal } from 'antd';
+import { Checkbox, Input } from 'antd';
 import { useId, useState } from 'react';
+import { Dialog } from '../../common/Dialog.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useSurroundings } from '../editor-context.ts';
 import { missingValues, pasteRules, readCopied } from '../model/clipboard.ts';
@@ -31,7 +32,7 @@ export function PasteDialog({
     onPasted(pointers);
   };
   return (
-    <Modal
+    <Dialog
       open
       title={t('ruleEditor.paste')}
       okText={t('ruleEditor.pasteIn')}
@@ -71,6 +72,6 @@ export function PasteDialog({
           </Checkbox>
         )}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

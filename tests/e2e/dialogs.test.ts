@@ -1,0 +1,91 @@
+// What is typed in a dialog goes by nobody's mistake: Escape leaves it there, X and Cancel ask; too long a text is kept and told.
+import type { Browser } from 'playwright-core';
+import { type Desk, launch, openDesk, signInAt } from '../support/browser.ts';
+import { type Office, openOffice } from '../support/office.ts';
+import { petition } from '../support/petitions.ts';
+
+let browser: Browser;
+let office: Office;
+let caseId: string;
+let desk: Desk;
+beforeAll(async () => {
+  [browser, office] = await Promise.all([launch(), openOffice()]);
+  caseId = (await office.file('qingshi', 'petition-registration', petition())).id;
+});
+afterEach(() => desk?.context.close());
+afterAll(async () => {
+  await browser.close();
+  await office.close();
+});
+
+/** Types into the dialog that is open, and tries every way out of it. */
+async function walked({ page, t }: Desk): Promise<void> {
+  const dialog = page.locator('.ant-modal:not(.ant-modal-confirm)');
+  const input = dialog.locator('textarea:visible, input.ant-input:visible').first();
+  await input.waitFor();
+  await input.fill('刚写下的话');
+  const confirm = page.locator('.ant-modal-confirm');
+  const stays = async () => expect(await input.inputValue()).toBe('刚写下的话');
+  await page.keyboard.press('Escape');
+  await stays();
+  await dialog.locator('.ant-modal-close').click();
+  await confirm.getByRole('button', { name: t('common.goOnTyping') }).click();
+  await confirm.waitFor({ state: 'detached' });
+  await stays();
+  await dialog.getByRole('button', { name: t('common.cancel') }).click();
+  await confirm.getByRole('button', { name: t('common.leave'), exact: true }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+test.each(['zh-CN', 'en'] as const)('dialogs of an admin, in %s', async (locale) => {
+  desk = await openDesk(browser, office, { locale });
+  const { page, t } = desk;
+  await signInAt(desk, office, 'admin');
+  for (const [path, button] of [
+    ['/admin/users', 'admin.addUser'],
+    ['/admin/townships', 'admin.addScope'],
+    ['/admin/calendars', 'admin.new'],
+  ] as const) {
+    await page.goto(path);
+    await page.getByRole('button', { name: t(button) }).click();
+    await walked(desk);
+    // Nothing typed: Escape is enough, and nothing is asked.
+    await page.getByRole('button', { name: t(button) }).click();
+    await page.locator('.ant-modal input, .ant-modal textarea').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.ant-modal').waitFor({ state: 'hidden' });
+  }
+  expect(desk.complaints).toEqual([]);
+});
+
+test('dialogs of a case: an action, a reason', async () => {
+  desk = await openDesk(browser, office);
+  const { page, t } = desk;
+  const handler = await office.as('labour.qingshi');
+  const { actions } = await handler.ok(
+    handler.get<{ actions: { key: string; title: { 'zh-CN': string } }[] }>(`/api/cases/${caseId}`),
+  );
+  await signInAt(desk, office, 'labour.qingshi');
+  await page.goto(`/cases/${caseId}`);
+  await page
+    .getByRole('button', { name: actions[0]?.title['zh-CN'] ?? '' })
+    .first()
+    .click();
+  await walked(desk);
+  await page.getByRole('button', { name: t('case.unmask') }).click();
+  await walked(desk);
+  expect(desk.complaints).toEqual([]);
+});
+
+test('more than there is room for is kept, counted and told', async () => {
+  desk = await openDesk(browser, office);
+  const { page } = desk;
+  await signInAt(desk, office, 'clerk.qingshi');
+  await page.goto('/cases/find');
+  const long = '因'.repeat(501);
+  await page.locator('#find-reason').fill(long);
+  await page.getByText('已有501个字，最多500个字').waitFor();
+  expect(await page.locator('#find-reason').inputValue()).toBe(long);
+  await page.locator('#find-reason').fill(long.slice(1));
+  await page.getByText('已有501个字').waitFor({ state: 'detached' });
+});
