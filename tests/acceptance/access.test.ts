@@ -127,6 +127,15 @@ const ROUTES: Record<string, Route> = {
       body: { versions: [{ kind: 'forms', key: document.forms, version: 1 }], reason: REASON },
     }),
   },
+  'POST /api/townships/{id}/configuration/check': {
+    townshipsOnly: true,
+    roles: ['platform-admin'],
+    about: 'township-edit',
+    send: ({ scope, document }) => ({
+      path: { id: scope.id },
+      body: { versions: [{ kind: 'forms', key: document.forms, version: 1 }] },
+    }),
+  },
   'GET /api/users': { roles: ['platform-admin', 'auditor', 'township-lead', 'centre'], send: nothing },
   'GET /api/users/assignable': {
     roles: ALL,

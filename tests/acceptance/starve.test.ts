@@ -80,8 +80,15 @@ test('it is published only with a reason; where it is put in force, it is told a
     ['rule-sets', 'forms'],
   ]);
   const { body } = await publish('由窗口在受理后补填');
+  // Asked before: the same is told, and nothing is in force.
+  const before = (await admin.get<ConfigurationOut>(township)).headers.get('etag');
+  const asked = await admin.ok(
+    admin.post<CheckOut>(`${township}/check`, { versions: [{ kind: 'forms', key: FORM, version: body.number }] }),
+  );
+  expect((await admin.get<ConfigurationOut>(township)).headers.get('etag')).toBe(before);
   const reply = await put(body.number);
   expect(reply.status).toBe(200);
+  expect(reply.body.findings).toEqual(asked.findings);
   const told = reply.body.findings ?? [];
   expect(told.map(({ code }) => code)).toContain('field-optional');
   expect(told.flatMap(({ places = [] }) => places.map(({ key }) => key))).toContain('demand-classification');

@@ -227,3 +227,9 @@ export const ActivateBody = Type.Object({
   reason: Words(2000),
 });
 export type ActivateBody = Static<typeof ActivateBody>;
+/** POST /api/townships/{id}/configuration/check → CheckOut: what putting them in force would answer, nothing changed. */
+export const CheckActivationBody = Type.Object({
+  versions: ActivateBody.properties.versions,
+  removals: ActivateBody.properties.removals,
+});
+export type CheckActivationBody = Static<typeof CheckActivationBody>;

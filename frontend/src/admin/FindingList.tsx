@@ -23,11 +23,13 @@ export function FindingList({ findings, kind, documentKey, onChoose, onMend }: P
   if (findings.length === 0) return <span className="tone-good">✓ {t('admin.clean')}</span>;
   const order = { error: 0, warning: 1, info: 2 };
   const sorted = findings.toSorted((a, b) => order[a.severity] - order[b.severity]);
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const of = (severity: FindingOut['severity']) => findings.filter((finding) => finding.severity === severity).length;
+  const notes = of('info');
   return (
     <div role="status">
       <p className="secondary">
-        {t('admin.errors', { count: errors })} · {t('admin.warnings', { count: findings.length - errors })}
+        {t('admin.errors', { count: of('error') })} · {t('admin.warnings', { count: of('warning') })}
+        {notes > 0 && ` · ${t('admin.notes', { count: notes })}`}
       </p>
       {sorted.map((finding) => (
         <Fragment key={`${finding.pointer} ${finding.code} ${finding.message}`}>

@@ -1,4 +1,4 @@
-import type { ConfigKind, ConfigurationOut, DocumentSummary, Problem } from '@caseway/backend/contract';
+import type { CheckOut, ConfigKind, ConfigurationOut, DocumentSummary, Problem } from '@caseway/backend/contract';
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Card, Grid, Input, Select, Space, Table, Tag, Typography } from 'antd';
 import { useState } from 'react';
@@ -60,7 +60,14 @@ export function Rollout() {
     );
   });
   const pending = Object.entries(chosen).filter(([id, version]) => (now.get(id) ?? NOWHERE) !== version);
-  const activate = async () => {
+  const refused = async (error: unknown) => {
+    const errors = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
+    setFailures(errors.length > 0 ? errors : [{ message: messageOf(error, t) }]);
+    // Somebody else was faster: what is in force now comes before anything is put there.
+    if (error instanceof ApiProblem && error.status === 412) await configuration.refetch();
+  };
+  /** `seen`: what it takes from somebody has been told, and is wanted all the same. */
+  const activate = async (seen: boolean) => {
     setFailures([]);
     setTaken([]);
     try {
@@ -68,23 +75,25 @@ export function Rollout() {
         const [kind, ...rest] = id.split('/');
         return { kind, key: rest.join('/'), version };
       });
-      const body = {
+      const what = {
         versions: changes.filter(({ version }) => version !== NOWHERE),
         removals: changes.filter(({ version }) => version === NOWHERE).map(({ kind, key }) => ({ kind, key })),
-        reason: reason.trim(),
       };
+      const at = `/townships/${place?.id}/configuration`;
+      if (!seen) {
+        const { findings } = (await call<CheckOut>('POST', `${at}/check`, { body: what })).data;
+        setTaken(findings);
+        if (findings.length > 0) return;
+      }
+      const body = { ...what, reason: reason.trim() };
       const ifMatch = configuration.data?.etag;
-      const done = await call<ConfigurationOut>('POST', `/townships/${place?.id}/configuration`, { body, ifMatch });
+      await call<ConfigurationOut>('POST', at, { body, ifMatch });
       message.success(t('admin.activated'));
-      setTaken(done.data.findings ?? []);
       setChosen({});
       setReason('');
       await queries.invalidateQueries();
     } catch (error) {
-      const errors = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
-      setFailures(errors.length > 0 ? errors : [{ message: messageOf(error, t) }]);
-      // Somebody else was faster: what is in force now comes before anything is put there.
-      if (error instanceof ApiProblem && error.status === 412) await configuration.refetch();
+      await refused(error);
     }
   };
   const mayActivate = has('platform-admin');
@@ -107,7 +116,11 @@ export function Rollout() {
           })),
           ...(row.now === null ? [] : [{ value: NOWHERE, label: t('admin.takeOut') }]),
         ]}
-        onChange={(version: number) => setChosen({ ...chosen, [`${row.kind}/${row.key}`]: version })}
+        onChange={(version: number) => {
+          setChosen({ ...chosen, [`${row.kind}/${row.key}`]: version });
+          // What was told was told of another change.
+          setTaken([]);
+        }}
       />
     ) : null;
   return (
@@ -124,6 +137,7 @@ export function Rollout() {
               setTownship(key);
               setChosen({});
               setFailures([]);
+              setTaken([]);
             }}
           />
         </div>
@@ -133,10 +147,19 @@ export function Rollout() {
         <Alert
           type="warning"
           showIcon
-          closable
+          role="alert"
           style={{ marginBlockEnd: 16 }}
-          title={t('admin.activatedTaking', { count: taken.length })}
-          description={<PlacedList items={taken} />}
+          title={t('admin.takesBefore', { count: taken.length })}
+          description={
+            <div className="stack">
+              <PlacedList items={taken} />
+              <div>
+                <Button disabled={reason.trim() === ''} onClick={() => void activate(true)}>
+                  {t('admin.activateAnyway')}
+                </Button>
+              </div>
+            </div>
+          }
         />
       )}
       {failures.length > 0 && (
@@ -185,7 +208,7 @@ export function Rollout() {
               value={reason}
               onChange={({ target }) => setReason(target.value)}
             />
-            <Button type="primary" disabled={reason.trim() === ''} onClick={() => void activate()}>
+            <Button type="primary" disabled={reason.trim() === ''} onClick={() => void activate(false)}>
               {t('admin.activate')} · {say(place?.title)}
             </Button>
           </div>

@@ -1,7 +1,7 @@
 import type { Locale, LocalizedText } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
-import type { ActivateBody, ConfigKind, ConfigurationOut } from '../../contract/index.ts';
+import type { ActivateBody, ConfigKind, ConfigurationOut, FindingOut } from '../../contract/index.ts';
 import { hasRole } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
 import { DomainError } from '../../errors/domain-error.ts';
@@ -137,6 +137,12 @@ export class Activations {
       for (const listener of this.calendarListeners) await listener(township, change.at);
     }
     return { ...(await this.read(townshipId, 'now')), ...(findings.length > 0 && { findings }) };
+  }
+
+  /** What `activate` would tell, errors as it would throw them; nothing is changed. */
+  async check(townshipId: string, change: Omit<ActivateBody, 'reason'>, locale: Locale): Promise<FindingOut[]> {
+    const tried = await this.transactions.tried(() => this.activate(townshipId, { ...change, reason: '' }, locale));
+    return tried.findings ?? [];
   }
 
   private async putIn(

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import Type, { type Static } from 'typebox';
-import { ActivateBody, ConfigurationOut, Instant } from '../../contract/index.ts';
+import { ActivateBody, CheckActivationBody, CheckOut, ConfigurationOut, Instant } from '../../contract/index.ts';
 import { Access } from '../../http/access.ts';
 import { IfMatch, setEtag } from '../../http/etag.ts';
 import { IdPipe } from '../../http/params.ts';
@@ -26,6 +26,17 @@ export class TownshipConfigurationController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ConfigurationOut> {
     return tagged(reply, await this.activations.read(id, query.at ? new Date(query.at) : 'now'));
+  }
+
+  @Post('check')
+  @Access(['platform-admin'])
+  @HttpCode(200)
+  @Returns(200, CheckOut)
+  async check(
+    @Param('id', IdPipe) id: string,
+    @Body({ schema: api(CheckActivationBody) }) body: CheckActivationBody,
+  ): Promise<CheckOut> {
+    return { findings: await this.activations.check(id, body, currentLocale()) };
   }
 
   @Post()
