@@ -22,6 +22,7 @@ const EDITING_POSTS = [
   '/api/cases/{id}/corrections',
   '/api/cases/{id}/corrections/preview',
   '/api/cases/{id}/deliveries',
+  '/api/cases/{id}/deliveries/give-up',
   '/api/cases/{id}/reclassify',
   '/api/forms/{key}/draft/restore',
   '/api/rule-sets/{key}/draft/restore',
