@@ -189,6 +189,7 @@ export {
   recordDelivery,
   undelivered,
   type Waiting,
+  waitingForLetters,
 } from './paths/run/record-delivery.ts';
 export {
   type ActionAnswers,

@@ -227,6 +227,15 @@ test('open tasks follow their clock', async () => {
   expect(dueDay(page)).not.toBe('2026-04-30');
 });
 
+test('a task is due with the next clock that its work can meet: a letter on its way makes no step due', async () => {
+  const { id } = await office.file('qingshi', 'petition-registration', petition());
+  const worker = await office.as('labour.qingshi');
+  const accepted = await worker.ok(act(worker, id, 'accept-matter', { delivery: undefined }));
+  const open = accepted.tasks.find(({ kind, doneAt, cancelledAt }) => kind === 'step' && !doneAt && !cancelledAt);
+  expect(clockOf(accepted, 'acceptance-clock')?.state).toBe('running');
+  expect(open?.dueAt?.slice(0, 10)).toBe(clockOf(accepted, 'handling-clock')?.dueOn);
+});
+
 /** Extends handling by whatever actions the path has for it: proposed, then approved where that is another's. */
 async function extend(id: string, page: CaseOut): Promise<void> {
   const lead = await office.as(page.caseLead?.displayName.includes('罗悦') ? 'lead.qingshi' : 'lead2.qingshi');

@@ -192,6 +192,55 @@ test('an earlier day of receipt makes every deadline earlier: as if it had been 
   expect(now.receivedOn).toBe('2026-02-20');
 });
 
+describe('what followed only from what was registered wrongly goes with it', () => {
+  let phone = 13922220000;
+  const somebody = (over: Record<string, unknown> = {}) => {
+    phone += 1;
+    return petition({ visitorMobile: String(phone), visitorIdNumber: undefined, ...over });
+  };
+  const seen = async (id: string) => {
+    const { page } = await readCase(clerk, id);
+    const { sessions, marks } = page;
+    return { ...decidedOf(page), marks: [...marks].sort((a, b) => a.key.localeCompare(b.key)), sessions };
+  };
+  const late = async () => {
+    const { items } = await clerk.ok(clerk.get<{ items: CaseOut[] }>('/api/cases?late=true&limit=100'));
+    return items.map(({ id }) => id);
+  };
+
+  test('lateness, supervision and marks by a wrong day of receipt; a clock that is late by the right one stays late', async () => {
+    const file = (dayReceived: string) => office.file('qingshi', FORM, somebody({ dayReceived }));
+    const [wrong, really] = [await file('2026-01-05'), await file('2026-01-05')];
+    await office.beat();
+    expect((await readCase(clerk, wrong.id)).page.supervised).toBe(true);
+    expect(await late()).toEqual(expect.arrayContaining([wrong.id, really.id]));
+    expect((await correct(clerk, wrong.id, { dayReceived: '2026-03-02' })).status).toBe(200);
+    expect((await correct(clerk, really.id, { dayReceived: '2026-01-06' })).status).toBe(200);
+    const [fresh, stale] = [await file('2026-03-02'), await file('2026-01-06')];
+    await office.beat();
+    expect(await seen(wrong.id)).toEqual(await seen(fresh.id));
+    expect(await seen(really.id)).toEqual(await seen(stale.id));
+    expect((await readCase(clerk, really.id)).page.supervised).toBe(true);
+    const now = await late();
+    expect([wrong.id, fresh.id, really.id, stale.id].map((id) => now.includes(id))).toEqual([false, false, true, true]);
+  });
+
+  test('the report of an urgency that never was, is neither owed nor missed, and lifts the case to no level', async () => {
+    const page = await office.file('qingshi', FORM, somebody({ urgentSigns: ['life-in-danger'] }));
+    office.clock.advance({ minutes: 90 });
+    clerk = await office.as('clerk.qingshi');
+    await office.beat();
+    expect((await readCase(clerk, page.id)).page.deadlines).toContainEqual(
+      expect.objectContaining({ clock: 'urgent-report-clock', state: 'overdue' }),
+    );
+    expect((await correct(clerk, page.id, { urgentSigns: undefined })).status).toBe(200);
+    const fresh = await office.file('qingshi', FORM, somebody());
+    await office.beat();
+    expect(await seen(page.id)).toEqual(await seen(fresh.id));
+    expect(await late()).not.toContain(page.id);
+  });
+});
+
 test('whoever the corrected data names is kept out, and another takes over', async () => {
   const page = await office.file('qingshi', FORM, petition());
   const handler = page.handler?.id ?? '';

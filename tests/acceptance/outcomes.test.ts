@@ -139,6 +139,16 @@ test('a decision that does not wait records why', async () => {
   expect(said).toContain(OUTSTANDING.outstanding);
 });
 
+test('what else was to be done at a step ends when the case leaves it, done by nobody', async () => {
+  const filed = await file(20);
+  const moved = await gardener.ok(send(gardener, filed.id, 'propose', BASIS));
+  expect(open(moved).filter(({ kind }) => kind === 'other')).toHaveLength(1);
+  const boss = await lead(filed);
+  const page = await boss.ok(send(boss, filed.id, 'grant', { reasons: '同意', ...OUTSTANDING }));
+  const measure = page.tasks.find(({ kind }) => kind === 'other');
+  expect([measure?.doneAt, measure?.cancelReason?.en]).toEqual([null, 'The case has gone on (Grant)']);
+});
+
 /** A request granted and waiting for the visit. */
 async function granted(size: number, delivery?: object) {
   const filed = await file(size);

@@ -14,6 +14,7 @@ import { Reviews1765000800000 } from './migrations/1765000800000-reviews.ts';
 import { DepartmentRecusals1765000900000 } from './migrations/1765000900000-department-recusals.ts';
 import { Reviewed1765001100000 } from './migrations/1765001100000-reviewed.ts';
 import { Undelivered1765001200000 } from './migrations/1765001200000-undelivered.ts';
+import { Causes1765001300000 } from './migrations/1765001300000-causes.ts';
 import type { Connection } from './open-database.ts';
 import { StartupError } from './startup-error.ts';
 
@@ -70,6 +71,7 @@ export function dataSourceOptions(connection: Connection, limits?: DatabaseLimit
       DepartmentRecusals1765000900000,
       Reviewed1765001100000,
       Undelivered1765001200000,
+      Causes1765001300000,
     ],
     migrationsTableName: 'migration',
     applicationName: 'caseway',

@@ -32,4 +32,6 @@ export interface ClockState {
   as?: PathClock;
   /** Its path was left while it ran, and nobody had been told of it: nobody met it. */
   left?: true;
+  /** What started it had been registered wrongly, and nobody was told of it: it was never owed, met or missed. */
+  neverOwed?: true;
 }

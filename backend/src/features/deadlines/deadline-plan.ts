@@ -32,12 +32,14 @@ export interface PlannedClock {
   levels: PlannedDeadline[];
 }
 
+const NEVER_OWED: Deadline = { dueAt: null, dueOn: null, provisional: false, steps: [] };
+
 /** The calendar that a clock is counted with. */
 export type CalendarOf = (state: ClockState) => BusinessCalendar;
 
 /**
  * When each of a case's clocks is due and at which moments it calls. A clock that has stopped or is paused calls for
- * nothing, and a petitioner's never. Throws where a state names a clock that the path does not have: a case keeps its path version.
+ * nothing, and a petitioner's never; one that was never owed is due on no day. Throws where a state names a clock that the path does not have: a case keeps its path version.
  */
 export function planDeadlines(
   path: HandlingPath,
@@ -47,7 +49,7 @@ export function planDeadlines(
   return states.map((state) => {
     const clock = clockOf(path, state);
     const calendar = calendarOf(state);
-    const deadline = clockDeadline(path, state, calendar);
+    const deadline = state.neverOwed ? NEVER_OWED : clockDeadline(path, state, calendar);
     const urgent = clock.urgent ?? false;
     const whose = clock.whose ?? 'authority';
     const calling = state.stoppedAt === undefined && deadline.dueAt !== null && whose === 'authority';
@@ -61,7 +63,19 @@ export function planDeadlines(
       dueAt: at,
       fireAt: whenToFire(at, { urgent }, calendar),
     }));
-    const missedOn = missedBefore(path, states, state, calendarOf);
+    const missedOn = state.neverOwed ? null : missedBefore(path, states, state, calendarOf);
     return { state, deadline, missedOn, whose, levels };
   });
+}
+
+/** Whether a clock, as it stands in that state, calls at a level no later than `at`, or than it stopped. */
+export function hasCalled(
+  { path, state, level }: { path: HandlingPath; state: ClockState; level: number },
+  calendarOf: CalendarOf,
+  at: Date,
+): boolean {
+  const calendar = calendarOf(state);
+  const until = state.stoppedAt === undefined ? at : new Date(state.stoppedAt);
+  const calls = levelTimes(clockOf(path, state), clockDeadline(path, state, calendar), calendar);
+  return calls.some((call) => call.level === level && call.at <= until);
 }

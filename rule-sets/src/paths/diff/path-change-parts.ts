@@ -80,6 +80,7 @@ export const PATH_CHANGE_PARTS: Record<PathChangeCode, LocalizedText> = {
   'stop-added': STOPS,
   'stop-removed': STOPS,
   'duration-changed': of('长度', 'length'),
+  'until-changed': of('到期日的来源', 'the day that it runs to'),
   'roll-over-changed': of('休息日', 'day off'),
   'limit-changed': of('法定时限', 'statutory limit'),
   'whose-changed': of('谁的期限', 'whose'),

@@ -108,6 +108,10 @@ export const PATH_CHANGE_TEXTS: Record<PathChangeCode, LocalizedText> = {
   'stop-added': of('{what}新增停止：{after}', '{what}: stops by {after} as well'),
   'stop-removed': of('{what}不再因{before}停止', '{what}: no longer stops by {before}'),
   'duration-changed': of('{what}由{before}改为{after}', '{what}: {before} became {after}'),
+  'until-changed': of(
+    '{what}的到期日来源由“{before}”改为“{after}”',
+    '{what}: the day that it runs to, “{before}”, became “{after}”',
+  ),
   'roll-over-changed': of(
     '{what}遇休息日由“{before}”改为“{after}”',
     '{what}: on a day off “{before}” became “{after}”',

@@ -70,6 +70,7 @@ export const PATH_CHANGE_CLASSES = {
   'stop-added': 'needs-migration',
   'stop-removed': 'needs-migration',
   'duration-changed': 'needs-migration',
+  'until-changed': 'needs-migration',
   'roll-over-changed': 'needs-migration',
   'limit-changed': 'needs-migration',
   'whose-changed': 'needs-migration',

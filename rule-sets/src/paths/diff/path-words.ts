@@ -12,6 +12,7 @@ import type {
   ClockTrigger,
   HandlingPath,
   OutcomeEffect,
+  PathClock,
   RollOver,
   StepKind,
 } from '../../model/handling-path.ts';
@@ -168,6 +169,19 @@ export class PathWords {
     return at === 'before'
       ? this.say(`到期前${length}`, `${length} before`)
       : this.say(`超期${length}`, `${length} after`);
+  }
+
+  /** Where somebody enters the day that a clock runs to. */
+  until({ day, of }: NonNullable<PathClock['until']>): string {
+    const name = day.slice(1).replaceAll('~1', '/').replaceAll('~0', '~');
+    const titles = this.forms.map(({ schema }) => schema.properties?.[name]?.['x-title']);
+    const field = this.text(titles.find((title) => title !== undefined)) ?? name;
+    return of === 'form'
+      ? this.say(`登记时所填的“${field}”`, `“${field}” as registered`)
+      : this.say(
+          `“${this.action(of.action)}”所填的“${field}”`,
+          `“${field}” as entered with “${this.action(of.action)}”`,
+        );
   }
 
   effect(effect: ActionEffect): string {

@@ -9,6 +9,7 @@ import type {
   ClockTrigger,
   HandlingPath,
   OutcomeEffect,
+  PathClock,
   RollOver,
   StepKind,
 } from '../../model/handling-path.ts';
@@ -54,6 +55,7 @@ const VALUES: Partial<Record<PathChangeCode, (words: PathWords, value: Json, cha
   'stop-added': (words, value) => words.trigger(value as object as ClockTrigger),
   'stop-removed': (words, value) => words.trigger(value as object as ClockTrigger),
   'duration-changed': (words, value) => renderDuration(value as object as Duration, words.locale),
+  'until-changed': (words, value) => words.until(value as object as NonNullable<PathClock['until']>),
   'roll-over-changed': (words, value) => words.text(ROLL_OVERS[value as RollOver]) ?? String(value),
   'limit-changed': (words, value) => words.limit(String(value)),
   'whose-changed': (words, value) =>

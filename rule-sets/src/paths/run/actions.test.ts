@@ -3,7 +3,7 @@ import type { FormDefinition } from '@caseway/form-schemas';
 import fc from 'fast-check';
 import type { HandlingPath, PathAction } from '../../model/handling-path.ts';
 import type { PathState } from './path-state.ts';
-import { checkDelivery, recordDelivery, undelivered } from './record-delivery.ts';
+import { checkDelivery, recordDelivery, undelivered, waitingForLetters } from './record-delivery.ts';
 import { type ActionAnswers, resolveAction, waysOf } from './resolve-action.ts';
 import { allowedActions, applyAction, checkAction, requiredDocuments, startPath } from './run-path.ts';
 
@@ -275,6 +275,7 @@ describe('what is told in writing', () => {
     expect(state.history.at(-1)?.told).toEqual({ deliveredOn: null });
     expect(clock(state, 'handling')?.stoppedAt).toBeUndefined();
     expect(undelivered(state).map(({ event }) => event)).toEqual([0]);
+    expect(waitingForLetters(PATH, state).map(({ clock: key }) => key)).toEqual(['handling']);
     const failed = recordDelivery(PATH, state, { event: 0, deliveredOn: null, at: at('04') });
     expect(failed).toEqual(state);
     const after = recordDelivery(PATH, failed, { event: { action: 'give' }, deliveredOn: '2026-03-06', at: at('09') });
@@ -283,6 +284,7 @@ describe('what is told in writing', () => {
     expect(clock(after, 'ask-review')?.startedAt).toBe('2026-03-05T16:00:00.000Z');
     expect(after.history.at(-1)?.told).toEqual({ deliveredOn: '2026-03-06' });
     expect(undelivered(after)).toEqual([]);
+    expect(waitingForLetters(PATH, after)).toEqual([]);
   });
 
   test('delivered with the action, on the same day, or since it was told: never before', () => {

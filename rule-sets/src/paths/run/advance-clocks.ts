@@ -120,6 +120,12 @@ export const leftAt = (state: ClockState, at: Date): ClockState => ({
   left: true,
 });
 
+/** A clock of a path on which the case never should have been: whatever became of it, nobody owed it. */
+export const neverOwedAt = (state: ClockState, at: Date): ClockState => ({
+  ...(state.stoppedAt === undefined ? leftAt(state, at) : state),
+  neverOwed: true,
+});
+
 /**
  * Carries out an action's effect on a running clock; a clock that does not run is left alone. An extension ends the
  * epoch and opens the next with the same start, so that its reminders are given anew; intervals are kept, dates never moved.

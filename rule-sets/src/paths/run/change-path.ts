@@ -2,7 +2,7 @@ import type { FormData } from '@caseway/form-schemas';
 import type { ClockState } from '../../clock/clock-state.ts';
 import { clockOf } from '../../clock/compute-deadline.ts';
 import type { HandlingPath, PathClock } from '../../model/handling-path.ts';
-import { advanceClocks, arrival, leftAt } from './advance-clocks.ts';
+import { advanceClocks, arrival, leftAt, neverOwedAt } from './advance-clocks.ts';
 import { enteredDay } from './entered-day.ts';
 import { behindLetters, goOn } from './go-on.ts';
 import type { EarlierAction, PathEvent, PathState } from './path-state.ts';
@@ -63,7 +63,7 @@ function begunAnew(
   state: PathState,
   to: HandlingPath,
   fresh: readonly ClockState[],
-  at: Date,
+  ended: (old: ClockState) => ClockState,
 ): ClockState[] {
   /** A clock that is just the same goes on. */
   const goesOn = (old: ClockState, begun: ClockState): boolean =>
@@ -75,8 +75,7 @@ function begunAnew(
     sameLength(clockOf(from, old), clockOf(to, begun));
   const before = state.clocks.flatMap((old): ClockState[] => {
     if (fresh.some((begun) => goesOn(old, begun))) return [];
-    const as = clockOf(from, old);
-    return [{ ...(old.stoppedAt === undefined ? leftAt(old, at) : old), as }];
+    return [{ ...ended(old), as: clockOf(from, old) }];
   });
   const begun = fresh.map((each) => {
     const old = state.clocks.find((other) => goesOn(other, each));
@@ -90,22 +89,30 @@ function begunAnew(
  * it was told, met where it was met, and is not begun again where the new path has the same; the letters stay in the history
  * and can be delivered. A letter that the new path has as well is done there, too: the case stands behind it. Where nothing was
  * told yet, the new path begins as if the case had been filed so, from the receipt. `from`: the path on which it is; `at`:
- * when it is decided; `form`: the open data of its form.
+ * when it is decided; `form`: the open data of its form; `corrected`: what led to the old path had been registered wrongly,
+ * and what nobody was told of it was never owed.
  */
 export function changePath(
   from: HandlingPath,
   state: PathState,
   to: HandlingPath,
-  { receivedAt, at, form = {} }: { receivedAt: Date; at: Date; form?: FormData },
+  {
+    receivedAt,
+    at,
+    form = {},
+    corrected = false,
+  }: { receivedAt: Date; at: Date; form?: FormData; corrected?: boolean },
 ): PathState {
+  const ended = (old: ClockState): ClockState =>
+    corrected ? neverOwedAt(old, at) : old.stoppedAt === undefined ? leftAt(old, at) : old;
   const told = state.history.some((event) => event.told !== undefined);
   const history = state.history.map((event): PathEvent => ({ ...event, earlier: earlierAction(from, event) }));
   const start = startPath(to, receivedAt, form);
-  if (!told) return { ...start, clocks: begunAnew(from, state, to, start.clocks, at), history };
+  if (!told) return { ...start, clocks: begunAnew(from, state, to, start.clocks, ended), history };
   const brought = state.clocks.map((each) => {
     const clock = clockOf(from, each);
     if (isPromised(clock)) return kept(from, to, each);
-    return { ...(each.stoppedAt === undefined ? leftAt(each, at) : each), as: clock };
+    return { ...ended(each), as: clock };
   });
   /** What was told of is not begun again. */
   const not = new Set(brought.filter(({ as }) => as && isPromised(as)).map(({ clock }) => clock));

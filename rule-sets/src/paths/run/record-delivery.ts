@@ -1,3 +1,5 @@
+import type { ClockState } from '../../clock/clock-state.ts';
+import { clockOf } from '../../clock/compute-deadline.ts';
 import { dayStart, localDay } from '../../clock/days.ts';
 import type { HandlingPath } from '../../model/handling-path.ts';
 import { PathError } from '../../path-error.ts';
@@ -32,6 +34,17 @@ export function notArrived({ history }: Pick<PathState, 'history'>): Waiting[] {
 /** Of these what somebody still has to deliver. */
 export function undelivered(state: Pick<PathState, 'history'>): Waiting[] {
   return notArrived(state).filter(({ told }) => told.told?.givenUpAt === undefined);
+}
+
+/**
+ * The clocks that only a letter on its way can still stop: its sender has done what the step asked, and nobody's work at the
+ * step makes it arrive.
+ */
+export function waitingForLetters(path: HandlingPath, state: Pick<PathState, 'history' | 'clocks'>): ClockState[] {
+  const sent = undelivered(state).map(({ told }) => told.action);
+  return state.clocks.filter((clock) =>
+    clockOf(path, clock).stopsOn.some((trigger) => trigger.on === 'delivered' && sent.includes(trigger.action)),
+  );
 }
 
 /** A delivery lies neither ahead nor before the letter was made: `toldAt`, the action that told it. */

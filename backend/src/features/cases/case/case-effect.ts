@@ -20,6 +20,8 @@ export type CaseEffect =
   | { type: 'finish-step'; step: string; result: LocalizedText }
   /** `step`: the tasks that are the step; `path`: all but joint ones; `case`: all. Nobody did them. */
   | { type: 'cancel-tasks'; of: 'step' | 'path' | 'case'; because: LocalizedText }
+  /** What else was to be done at a step that the case has left. */
+  | { type: 'cancel-tasks'; of: 'left'; step: string; because: LocalizedText }
   /** The step's own task goes to whoever the step is for, who is told where `tell` says so. */
   | { type: 'step-task'; tell?: LocalizedText }
   | { type: 'task'; title: LocalizedText; role: Role; department?: string | undefined; within?: Duration | undefined }

@@ -1,5 +1,5 @@
 import type { Json, LocalizedText } from '@caseway/form-schemas';
-import type { AppliedAction, CaseEvent, HandlingPath, PathState } from '@caseway/rule-sets';
+import type { AppliedAction, CaseEvent, ClockState, HandlingPath, PathState } from '@caseway/rule-sets';
 import type { CaseDecision, MadeDecision } from '../../decisions/decide-case.ts';
 import type { CaseRow } from './case-row.ts';
 import type { Standing } from './case-standing.ts';
@@ -39,14 +39,17 @@ export type Why =
 /** Why the escalation rule sets are asked. */
 export interface Occasion {
   event: CaseEvent;
-  /** The clock that calls, with the level of the call and the day (YYYY-MM-DD) on which the clock is due. */
-  clock?: { key: string; level: number; dueOn: string };
+  /** The clock that calls in its epoch, with the level of the call and the day (YYYY-MM-DD) on which the clock is due. */
+  clock?: { key: string; epoch: number; level: number; dueOn: string };
   at: Date;
-  /** `filed` asked again of a case decided anew: what stood on it before. Only what is new is told. */
+  /** Asked again of a case decided anew: what stood on it before. Only what is new is told. */
   known?: Standing;
   /** Who may take no part, beside those whom the case keeps out already. */
   not?: KeptOut;
 }
+
+/** Whether a clock of that path, as it stands in that state, has called at a level by the moment of the decision. */
+export type Called = (path: HandlingPath, state: ClockState, level: number) => boolean;
 
 /** What may happen to a case. */
 export type CaseHappening =
@@ -58,6 +61,8 @@ export type CaseHappening =
       onPath?: HandlingPath;
       /** The calendar in force, for a case that starts on a path. */
       calendarVersionId: string;
+      /** Of a case whose registration is corrected: what its clocks called for is asked of them anew. */
+      called?: Called;
       why: Why;
       at: Date;
     }

@@ -12,9 +12,20 @@ import {
 } from '@caseway/rule-sets';
 import type { MadeDecision } from '../../decisions/decide-case.ts';
 import type { CaseChange, CaseEffect } from './case-effect.ts';
-import type { CaseHappening, RegisteredCase, Why } from './case-happening.ts';
+import type { CaseHappening, Occasion, RegisteredCase, Why } from './case-happening.ts';
 import type { CaseRow } from './case-row.ts';
-import { bothSaid, NOTHING_SAID, newsIn, type Standing, saidInAll, saidOf, shownOf } from './case-standing.ts';
+import {
+  bothSaid,
+  NOTHING_SAID,
+  newsIn,
+  type Said,
+  type SaidSince,
+  type Standing,
+  saidInAll,
+  saidOf,
+  saidSince,
+  shownOf,
+} from './case-standing.ts';
 import {
   ANOTHER_DEPARTMENT,
   ASSIGNED,
@@ -23,6 +34,7 @@ import {
   ESCALATED,
   filled,
   NEW_CASE,
+  STEP_LEFT,
   STEP_REACHED,
   URGENT_CASE,
 } from './case-texts.ts';
@@ -64,10 +76,33 @@ function begun(
   to: HandlingPath,
   { receivedAt, data: form }: RegisteredCase,
   at: Date,
+  corrected: boolean,
 ): PathState {
   if (before === null) return startPath(to, receivedAt, form);
   if (!from) throw new Error('A case is decided anew with the path at hand on which it is.');
-  return changePath(from, fromReceipt(before.pathState, before.receivedAt, receivedAt), to, { receivedAt, at, form });
+  const state = fromReceipt(before.pathState, before.receivedAt, receivedAt);
+  return changePath(from, state, to, { receivedAt, at, form, corrected });
+}
+
+/**
+ * What a correction leaves of what was said since. An action was done, whatever was registered. What a clock called for stays
+ * where that clock is as before, or would by now have called by what is registered; else it calls again when it is time. What
+ * the days called for is asked of the case as it now is.
+ */
+function afterCorrection(
+  since: readonly SaidSince[],
+  before: PathState,
+  now: PathState,
+  called: (state: ClockState, level: number) => boolean,
+): SaidSince[] {
+  return since.filter(({ because }) => {
+    if (because.on !== 'clock') return because.on === 'action';
+    const [was, is] = [before, now].map(({ clocks }) =>
+      clocks.find(({ clock, epoch }) => clock === because.clock && epoch === because.epoch),
+    );
+    if (!was || !is || is.neverOwed) return false;
+    return (was.startedAt === is.startedAt && was.until === is.until) || called(is, because.level);
+  });
 }
 
 /** A case that stays on its path, with the clocks of what is now registered. */
@@ -82,7 +117,7 @@ function asRegistered(
 
 function decided(
   before: CaseRow | null,
-  { registered, decision, onPath, calendarVersionId, why, at }: Extract<CaseHappening, { is: 'decided' }>,
+  { registered, decision, onPath, calendarVersionId, called, why, at }: Extract<CaseHappening, { is: 'decided' }>,
 ): CaseChange {
   const { routing, path, category } = decision;
   // What is closed stays as it was closed: a later decision changes what it is counted as, and no work.
@@ -94,18 +129,26 @@ function decided(
     : before.jointDepartments;
   const receivedAnew = before !== null && before.receivedAt.getTime() !== registered.receivedAt.getTime();
   const anotherDepartment = before === null || department !== before.department;
-  const standing: Standing = { decided: saidOf(atOnce(routing)), since: before?.standing.since ?? NOTHING_SAID };
   const way = starts
     ? {
         pathKey: path.key,
         pathVersionId: path.versionId,
         calendarVersionId,
-        pathState: begun(before, onPath, path.content, registered, at),
+        pathState: begun(before, onPath, path.content, registered, at, why.by === 'correction'),
         status: 'open' as const,
         outcome: null,
         closedAt: null,
       }
     : { ...wayOf(before), pathState: asRegistered(before, registered, onPath) };
+  const since = before?.standing.since ?? [];
+  const isOn = starts ? path.content : onPath;
+  const standing: Standing = {
+    decided: saidOf(atOnce(routing)),
+    since:
+      before && isOn && called
+        ? afterCorrection(since, before.pathState, way.pathState, (state, level) => called(isOn, state, level))
+        : since,
+  };
   const row: CaseRow = {
     ...registered,
     ...way,
@@ -207,15 +250,14 @@ function escalated(before: CaseRow, { made, occasion }: Extract<CaseHappening, {
   const said = saidOf(outcome);
   // A leader who is to take the case at once is told at once.
   if (said.urgent && said.caseLead) said.urgentTo = [...new Set([...said.urgentTo, 'case-lead'])];
-  const part = event === 'filed' ? 'decided' : 'since';
-  const standing = { ...before.standing, [part]: bothSaid(before.standing[part], said) };
+  const standing = withSaid(before.standing, occasion, said);
   const was = saidInAll(occasion.known ?? before.standing);
   const news = newsIn(was, bothSaid(was, said));
   const row: CaseRow = { ...before, ...shownOf(standing), updatedAt: occasion.at };
   const change = (effects: CaseEffect[]): CaseChange => ({ row, effects, isNew: false, by: 'platform' });
   // The daily round asks the same of the same case every day: what changes nothing is not told again.
   const changes = said.urgent || news.some((name) => name !== 'notify' && name !== 'urgentTo');
-  if (event === 'daily' && !changes) return { ...change([]), row: before };
+  if (event === 'daily' && !changes && !occasion.known) return { ...change([]), row: before };
   const record: CaseEffect = { type: 'decision', made };
   if (occasion.known && news.length === 0) return change([record]);
   const titles = made.decision.fired.map((name) => ruleTitle(made, name));
@@ -243,6 +285,14 @@ function escalated(before: CaseRow, { made, occasion }: Extract<CaseHappening, {
   ]);
 }
 
+/** What escalation rules say of a case as it is filed, belongs to its decision; all else to what they were asked about. */
+function withSaid(standing: Standing, { event, clock }: Occasion, said: Said): Standing {
+  if (event === 'filed') return { ...standing, decided: bothSaid(standing.decided, said) };
+  if (!clock) return saidSince(standing, { on: 'day' }, said);
+  const { key, epoch, level } = clock;
+  return saidSince(standing, { on: 'clock', clock: key, epoch, level }, said);
+}
+
 function ruleTitle({ ruleSet }: MadeDecision, name: string): LocalizedText {
   return ruleSet.content.rules.find((rule) => rule.name === name)?.title ?? { 'zh-CN': name, en: name };
 }
@@ -253,7 +303,10 @@ function acted(
 ): CaseChange {
   const { state, action, from, to, closed } = applied;
   const sessions = applied.effects.flatMap((effect) => (effect.type === 'session' ? [effect.session] : []));
-  const standing = { ...before.standing, since: bothSaid(before.standing.since, { ...NOTHING_SAID, sessions }) };
+  const standing =
+    sessions.length === 0
+      ? before.standing
+      : saidSince(before.standing, { on: 'action' }, { ...NOTHING_SAID, sessions });
   const row: CaseRow = {
     ...before,
     ...shownOf(standing),
@@ -268,7 +321,15 @@ function acted(
   };
   const moved = from.key !== to.key;
   const effects: CaseEffect[] = [{ type: 'clocks' }];
-  if (moved) effects.push({ type: 'finish-step', step: from.key, result: action.title });
+  if (moved) {
+    effects.push({ type: 'finish-step', step: from.key, result: action.title });
+    effects.push({
+      type: 'cancel-tasks',
+      of: 'left',
+      step: from.key,
+      because: filled(STEP_LEFT, { action: action.title }),
+    });
+  }
   if (closed) effects.push({ type: 'cancel-tasks', of: 'case', because: CASE_CLOSED });
   effects.push({ type: 'timeline', kind: 'action', details });
   if (notice) {

@@ -13,13 +13,22 @@ export interface Said {
   urgentTo: string[];
 }
 
+/** What happened later: an action, the daily round, or a call of a clock, by its epoch and level. */
+export type Cause = { on: 'action' } | { on: 'day' } | { on: 'clock'; clock: string; epoch: number; level: number };
+
+/** What was said of a case because of something that happened to it. */
+export interface SaidSince {
+  because: Cause;
+  said: Said;
+}
+
 /**
  * Where what stands on a case comes from. `decided`: from the decision of its kind and way, and goes when that is
- * decided anew; `since`: from what happened later (a deadline, the daily round, an action), and stays.
+ * decided anew; `since`: from what happened later, each with its cause, the oldest first, and stays as long as that.
  */
 export interface Standing {
   decided: Said;
-  since: Said;
+  since: SaidSince[];
 }
 
 export const NOTHING_SAID: Said = {
@@ -33,7 +42,7 @@ export const NOTHING_SAID: Said = {
   urgentTo: [],
 };
 
-export const NO_STANDING: Standing = { decided: NOTHING_SAID, since: NOTHING_SAID };
+export const NO_STANDING: Standing = { decided: NOTHING_SAID, since: [] };
 
 const united = (some: readonly string[], more: readonly string[]): string[] => [...new Set([...some, ...more])];
 
@@ -67,7 +76,20 @@ export function bothSaid(first: Said, then: Said): Said {
 }
 
 /** All that stands on the case. */
-export const saidInAll = ({ decided, since }: Standing): Said => bothSaid(decided, since);
+export const saidInAll = ({ decided, since }: Standing): Said =>
+  since.reduce((all, { said }) => bothSaid(all, said), decided);
+
+const sameCause = (a: Cause, b: Cause): boolean =>
+  a.on === 'clock' && b.on === 'clock'
+    ? a.clock === b.clock && a.epoch === b.epoch && a.level === b.level
+    : a.on === b.on;
+
+/** The standing with something more said; of one cause there is one entry, where it was said last. */
+export function saidSince(standing: Standing, because: Cause, said: Said): Standing {
+  const before = standing.since.find((each) => sameCause(each.because, because));
+  const others = standing.since.filter((each) => each !== before);
+  return { ...standing, since: [...others, { because, said: before ? bothSaid(before.said, said) : said }] };
+}
 
 /** The case's columns that show it. */
 export function shownOf(standing: Standing) {
@@ -82,7 +104,8 @@ export function untold(standing: Standing, role: string): Standing {
     notify: said.notify.filter((key) => key !== role),
     urgentTo: said.urgentTo.filter((key) => key !== role),
   });
-  return { decided: without(standing.decided), since: without(standing.since) };
+  const since = standing.since.map(({ because, said }) => ({ because, said: without(said) }));
+  return { decided: without(standing.decided), since };
 }
 
 const LISTS = ['marks', 'sessions', 'notify', 'urgentTo'] as const;

@@ -66,6 +66,7 @@ export const NOT_OF_DEPARTMENT = text(
 /** Why tasks were cancelled. */
 export const DECIDED_ANEW = text('重新认定后不再需要', 'No longer needed: the case was decided anew');
 export const ANOTHER_DEPARTMENT = text('改由其他部门办理', 'Another department handles it');
+export const STEP_LEFT = text('已进入下一环节（{action}）', 'The case has gone on ({action})');
 export const CASE_CLOSED = text('案件已办结', 'The case was closed');
 
 export const JOINT_TASK = text('协助办理', 'Joint handling');

@@ -66,7 +66,11 @@ export class CaseCalls {
       });
     }
     if (row.status !== 'open' || (call.superseded && call.kind === 'deadline-near')) return;
-    await this.raise(row, { event: call.kind, clock: { key: call.clockKey, level: call.level, dueOn }, at: now });
+    await this.raise(row, {
+      event: call.kind,
+      clock: { key: call.clockKey, epoch: call.epoch, level: call.level, dueOn },
+      at: now,
+    });
   }
 
   /** Open cases for the daily round, in order after `after`. */

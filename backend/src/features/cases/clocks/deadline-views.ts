@@ -27,7 +27,8 @@ function stateOf({ state, deadline: { dueAt }, missedOn, whose }: PlannedClock, 
 
 /**
  * A case's clocks with their dates, in the order of the path. Epochs that ended in an extension are told by their successor.
- * Of a clock whose path the case has left it is told that it had been missed, and nothing where it had not.
+ * Of a clock whose path the case has left it is told that it had been missed, and nothing where it had not; of one that was
+ * never owed nothing is told.
  */
 export function deadlineViews(
   path: HandlingPath,
@@ -37,7 +38,8 @@ export function deadlineViews(
   locale: Locale,
 ): DeadlineOut[] {
   return planDeadlines(path, calendarOf, clocks)
-    .filter((planned) => !planned.state.extended && (!planned.state.left || stateOf(planned, now) === 'missed'))
+    .filter(({ state: { extended, neverOwed } }) => !extended && !neverOwed)
+    .filter((planned) => !planned.state.left || stateOf(planned, now) === 'missed')
     .map((planned): DeadlineOut => {
       const { state, deadline, missedOn, whose } = planned;
       const clock = clockOf(path, state);

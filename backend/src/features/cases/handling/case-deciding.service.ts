@@ -1,11 +1,13 @@
 import type { Json } from '@caseway/form-schemas';
 import { Inject, Injectable } from '@nestjs/common';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
+import { calendarsOf } from '../../deadlines/calendars-of.ts';
+import { hasCalled } from '../../deadlines/deadline-plan.ts';
 import { type CaseDecision, decideCase } from '../../decisions/decide-case.ts';
 import { Decisions } from '../../decisions/decisions.service.ts';
 import type { CaseChange } from '../case/case-effect.ts';
 import { CaseFactsReader } from '../case/case-facts-reader.ts';
-import type { RegisteredCase, Why } from '../case/case-happening.ts';
+import type { Called, RegisteredCase, Why } from '../case/case-happening.ts';
 import { caseOfOutcome } from '../case/case-of-outcome.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { untold } from '../case/case-standing.ts';
@@ -52,7 +54,13 @@ export class CaseDeciding {
     const decision = await decideCase(configuration, before.formKey, known, said);
     const calendarVersionId = configuration.calendar.versionId;
     const { content: onPath } = await this.reader.version('paths', before.pathVersionId);
-    const change = caseOfOutcome(before, { is: 'decided', registered, decision, onPath, calendarVersionId, why, at });
+    const calendarOf = await calendarsOf(this.reader, before.pathState.clocks, calendarVersionId);
+    const called: Called = (path, state, level) => hasCalled({ path, state, level }, calendarOf, at);
+    const change = caseOfOutcome(before, {
+      is: 'decided',
+      ...{ registered, decision, onPath, calendarVersionId, why, at },
+      ...(why.by === 'correction' && { called }),
+    });
     return { decision, change };
   }
 
@@ -72,7 +80,11 @@ export class CaseDeciding {
     if (stored.status === 'closed') return stored;
     const same = before === null || before.handlerId === stored.handlerId;
     const known = before && (same ? before.standing : untold(before.standing, 'handler'));
-    const raised = await this.escalation.raise(stored, { event: 'filed', at, not, ...(known && { known }) });
-    return raised.row;
+    const ask = { at, not, ...(known && { known }) };
+    const { row } = await this.escalation.raise(stored, { ...ask, event: 'filed' });
+    // What the days called for was asked about other data: it is asked about these at once, not with tomorrow's round.
+    const days = ({ standing }: CaseRow) => standing.since.some(({ because }) => because.on === 'day');
+    if (before === null || !days(before) || days(row)) return row;
+    return (await this.escalation.raise(row, { ...ask, event: 'daily' })).row;
   }
 }

@@ -46,6 +46,8 @@ interface World {
   /** Escalation by a mark that routing may have put. */
   marked: Partial<OutcomeParams>;
   overdue: Partial<OutcomeParams>;
+  /** The daily round, by kind. */
+  daily?: Partial<Record<Kind, Partial<OutcomeParams>>>;
   paths: HandlingPath[];
 }
 
@@ -136,7 +138,7 @@ function ruleSet(kind: RuleSetKind, lines: Line[]): Versioned<'rule-sets'> & Any
   });
 }
 
-function configurationOf({ ways, marked, overdue, paths }: World): ActiveConfiguration {
+function configurationOf({ ways, marked, overdue, paths, daily = {} }: World): ActiveConfiguration {
   const each = (of: (kind: Kind) => Line) => KINDS.map(of);
   const filed: Leaf = ['event', 'equal', 'filed'];
   return new ActiveConfiguration([
@@ -152,6 +154,16 @@ function configurationOf({ ways, marked, overdue, paths }: World): ActiveConfigu
       ...each((kind) => [`filed-${kind}`, [filed, ['category', 'equal', kind]], ways[kind].filed]),
       ['marked', [filed, ['marks', 'contains', 'gap']], marked],
       ['overdue', [['event', 'equal', 'deadline-overdue']], overdue],
+      ...Object.entries(daily).map(
+        ([of, said]): Line => [
+          `daily-${of}`,
+          [
+            ['event', 'equal', 'daily'],
+            ['category', 'equal', of],
+          ],
+          said,
+        ],
+      ),
     ]),
     ...paths.map((content) => version('paths', content)),
     version('calendars', CALENDAR),
@@ -365,20 +377,45 @@ describe('a case filed as B, and one filed as A and decided anew to B, are the s
     );
   });
 
-  test('and what happened to it since stays on it', async () => {
+  const late = {
+    event: 'deadline-overdue',
+    clock: { key: 'clock', epoch: 1, level: 1, dueOn: '2026-03-02' },
+    at: AT,
+  } as const;
+  const pathOf = ({ ways, paths }: World, of: Kind) => paths.find(({ key }) => key === ways[of].routing.path);
+  const lengthOf = (world: World, of: Kind) => pathOf(world, of)?.clocks[0]?.duration.value;
+
+  test('and what a clock called for stays with a clock that a correction leaves as it is, and goes with one never owed', async () => {
     await fc.assert(
       fc.asyncProperty(worlds, kind, kind, async (world, first, last) => {
         const [direct, round] = [new Office(world), new Office(world)];
-        const late = {
-          event: 'deadline-overdue',
-          clock: { key: 'clock', level: 1, dueOn: '2026-03-02' },
-          at: AT,
-        } as const;
-        const filed = (await direct.escalation.raise(await direct.file(last), late)).row;
+        const filed = await direct.file(last);
+        const goesOn = lengthOf(world, first) === lengthOf(world, last);
         const before = (await round.escalation.raise(await round.file(first), late)).row;
-        expect(round.seen(await round.correct(before, last))).toEqual(direct.seen(filed));
+        const expected = goesOn ? (await direct.escalation.raise(filed, late)).row : filed;
+        expect(round.seen(await round.correct(before, last))).toEqual(direct.seen(expected));
       }),
     );
+  });
+
+  test('and what happened to it since stays on it where a person gives it another kind: what was late was late', async () => {
+    await fc.assert(
+      fc.asyncProperty(worlds, kind, kind, async (world, first, last) => {
+        const [direct, round] = [new Office(world), new Office(world)];
+        const filed = (await direct.escalation.raise(await direct.file(last), late)).row;
+        const before = (await round.escalation.raise(await round.file(first), late)).row;
+        expect(round.seen(await round.reclassify(before, last))).toEqual(direct.seen(filed));
+      }),
+    );
+  });
+
+  test('and what the days called for is asked anew of the case as corrected', async () => {
+    const days = { ...WORLD, daily: { 'kind-b': { marks: ['old'] } } };
+    const office = new Office(days);
+    const marked = (await office.escalation.raise(await office.file('kind-b'), { event: 'daily', at: AT })).row;
+    expect(marked.marks).toEqual(['old']);
+    expect((await office.correct(marked, 'kind-b')).marks).toEqual(['old']);
+    expect((await office.correct(marked, 'kind-c')).marks).toEqual([]);
   });
 });
 

@@ -130,7 +130,7 @@ export class CaseEffects {
       case 'finish-step':
         return this.tasks.finishStep(on, effect.step, effect.result);
       case 'cancel-tasks':
-        return this.tasks.cancel(on, effect.of, effect.because);
+        return this.tasks.cancel(on, effect);
       case 'step-task': {
         const handedOut = await this.tasks.forStep(on);
         await this.nobodyFor(on, handedOut);

@@ -6,6 +6,7 @@ import {
   type HandlingPath,
   type Role,
   stepOf,
+  waitingForLetters,
 } from '@caseway/rule-sets';
 import { Inject, Injectable } from '@nestjs/common';
 import type { CalendarOf } from '../../deadlines/deadline-plan.ts';
@@ -28,7 +29,8 @@ interface TaskFor {
 }
 
 /** What of a case's open tasks an end of work concerns. */
-const CONCERNED: Record<'step' | 'path' | 'case', readonly TaskKind[]> = {
+const CONCERNED: Record<'left' | 'step' | 'path' | 'case', readonly TaskKind[]> = {
+  left: ['other'],
   step: ['step'],
   path: ['step', 'other'],
   case: ['step', 'other', 'joint'],
@@ -43,6 +45,13 @@ export interface WorkOn extends RecordOf {
   /** What each clock of the case is counted with. */
   calendarOf: CalendarOf;
   out: KeptOut;
+}
+
+/** Which of a case's open tasks come to an end; `step`: only those handed out at it. */
+export interface CancelledTasks {
+  of: keyof typeof CONCERNED;
+  step?: string;
+  because: LocalizedText;
 }
 
 /** Hands out the work of a case, and takes back what need not be done. */
@@ -93,19 +102,24 @@ export class CaseTasks {
   }
 
   /** Open tasks that need not be done any more: nobody did them. */
-  async cancel(of: RecordOf, which: keyof typeof CONCERNED, because: LocalizedText): Promise<void> {
-    const open = (await this.tasks.ofCase(of.caseId)).filter(({ doneAt, cancelledAt }) => !doneAt && !cancelledAt);
-    const concerned = open.filter(({ kind }) => CONCERNED[which].includes(kind));
-    await this.cancelEach(of, concerned, because);
+  async cancel(on: RecordOf, { of, step, because }: CancelledTasks): Promise<void> {
+    const open = (await this.tasks.ofCase(on.caseId)).filter(({ doneAt, cancelledAt }) => !doneAt && !cancelledAt);
+    const concerned = open.filter(
+      (task) => CONCERNED[of].includes(task.kind) && (step === undefined || task.step === step),
+    );
+    await this.cancelEach(on, concerned, because);
   }
 
-  /** The task of a step is due with the case's next clock, whenever that moves. */
+  /** The task of a step is due with the next clock that work can still meet, whenever that moves. */
   async follow(on: Pick<WorkOn, 'row' | 'path' | 'calendarOf'>): Promise<void> {
     await this.tasks.dueOfStep(on.row.id, this.nextDue(on));
   }
 
   private nextDue({ row, path, calendarOf }: Pick<WorkOn, 'row' | 'path' | 'calendarOf'>): Date | null {
-    return nextDue(path, row.pathState.clocks, calendarOf)?.dueAt ?? null;
+    const { clocks } = row.pathState;
+    const onTheirWay = waitingForLetters(path, row.pathState);
+    const workable = clocks.filter((clock) => !onTheirWay.includes(clock));
+    return (nextDue(path, workable, calendarOf) ?? nextDue(path, clocks, calendarOf))?.dueAt ?? null;
   }
 
   private async cancelEach({ actorId, at }: RecordOf, tasks: readonly TaskRow[], because: LocalizedText) {
