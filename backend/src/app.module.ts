@@ -22,6 +22,7 @@ import { StatisticsModule } from './features/statistics/statistics.module.ts';
 import { TownshipsModule } from './features/townships/townships.module.ts';
 import { UsersModule } from './features/users/users.module.ts';
 import { WorkModule } from './features/work/work.module.ts';
+import { CallerAccess } from './http/access-state.ts';
 import { AuthGuard } from './http/auth.guard.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { TransactionInterceptor } from './http/transaction.interceptor.ts';
@@ -57,6 +58,7 @@ export class AppModule {
         HousekeepingModule,
       ],
       providers: [
+        CallerAccess,
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_INTERCEPTOR, useClass: TransactionInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },

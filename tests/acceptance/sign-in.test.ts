@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createApp } from '../../backend/src/bootstrap.ts';
 import { Clock } from '../../backend/src/clock/clock.ts';
 import { readSettings } from '../../backend/src/config/settings.ts';
-import type { SessionOut, TokenOut } from '../../backend/src/contract/index.ts';
+import type { CreatedUser, SessionOut, TokenOut } from '../../backend/src/contract/index.ts';
 import { Client } from '../support/client.ts';
 import { type Office, openOffice, signIn } from '../support/office.ts';
 import { ADMIN_PASSWORD, copyOf, template } from '../support/template.ts';
@@ -229,4 +229,31 @@ test('an instance whose clock is ahead, or behind, signs nobody out and lets nob
     await wrong.close();
   }
   await remove();
+});
+
+test('guessing at one’s own present password is slowed down, and no token changes a password or ends a session', async () => {
+  const admin = await signIn(office.anyone, 'admin', ADMIN_PASSWORD);
+  const { id } = await office.township('qingshi');
+  const person = { username: 'guessed', displayName: '被猜', scopeId: id, roles: [{ role: 'clerk', scopeId: id }] };
+  const made = await admin.ok(admin.post<CreatedUser>('/api/users', { ...person, password: 'a long password 1' }));
+  expect(made.user.username).toBe('guessed');
+  const mine = await signIn(office.anyone, 'guessed', 'a long password 1');
+  const body = { name: 'script', scopes: ['read', 'write'], expiresInDays: 1 };
+  const { token, access } = await mine.ok(
+    mine.post<{ token: string; access: { id: string } }>('/api/auth/tokens', body),
+  );
+  const by = { headers: { authorization: `Bearer ${token}` } };
+  const change = { currentPassword: 'a long password 1', newPassword: 'a long password 3' };
+  expect((await office.anyone.post('/api/auth/password', change, by)).status).toBe(403);
+  expect((await office.anyone.post('/api/auth/logout', undefined, by)).status).toBe(403);
+  expect((await office.anyone.delete(`/api/auth/tokens/${access.id}`, by)).status).toBe(403);
+  const statuses: number[] = [];
+  for (let attempt = 0; attempt < 8; attempt++) {
+    const wrong = { currentPassword: `guess ${attempt}`, newPassword: 'a long password 3' };
+    statuses.push((await mine.post('/api/auth/password', wrong)).status);
+  }
+  expect(statuses.slice(0, 6)).toEqual([422, 422, 422, 422, 422, 422]);
+  expect(statuses.slice(6)).toContain(429);
+  // Even the right one waits.
+  expect((await mine.post('/api/auth/password', change)).status).toBe(429);
 });

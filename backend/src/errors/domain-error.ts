@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'precondition-required',
   'idempotency-mismatch',
   'in-progress',
+  'answer-withheld',
   'superseded',
   'outdated',
   'findings',

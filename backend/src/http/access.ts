@@ -17,3 +17,13 @@ export const BeforePasswordChange = () => SetMetadata(BEFORE_PASSWORD, true);
 
 /** The handler opens its transactions itself. */
 export const WithoutTransaction = () => SetMetadata(OWN_TRANSACTION, true);
+
+export const ANSWERS_ONLY = Symbol('answers only');
+
+/** Reads, though it is no GET: its answer is never kept for a retry, which is as good as asking anew. */
+export const AnswersOnly = () => SetMetadata(ANSWERS_ONLY, true);
+
+export const SESSION_ONLY = Symbol('session only');
+
+/** For a person at the page alone: a token, which others may have found, changes nothing of how its owner signs in: what it had made would live on after it was revoked. */
+export const SessionOnly = () => SetMetadata(SESSION_ONLY, true);

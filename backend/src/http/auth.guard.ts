@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { hasRoleAnywhere, holding } from '../database/principal.ts';
 import { DomainError } from '../errors/domain-error.ts';
-import { ACCESS, type AccessRule, BEFORE_PASSWORD } from './access.ts';
+import { ACCESS, type AccessRule, BEFORE_PASSWORD, SESSION_ONLY } from './access.ts';
 import { Authenticator, type SignedIn } from './authenticator.ts';
 
 const signedIn = new WeakMap<object, SignedIn>();
@@ -33,6 +33,9 @@ export class AuthGuard implements CanActivate {
     if (!found) throw new DomainError('unauthenticated');
     const free = this.reflector.get<boolean | undefined>(BEFORE_PASSWORD, context.getHandler());
     if (found.mustChangePassword && !free) throw new DomainError('password-change-required');
+    if (found.sessionId === null && this.reflector.get<boolean | undefined>(SESSION_ONLY, context.getHandler())) {
+      throw new DomainError('forbidden');
+    }
     if (rule !== 'any' && !hasRoleAnywhere(found.principal, rule)) throw new DomainError('forbidden');
     // A role opens what lies where it was granted, not what somebody sees elsewhere by another.
     signedIn.set(request, rule === 'any' ? found : { ...found, principal: holding(found.principal, rule) });

@@ -7,6 +7,10 @@ import { FieldCipher } from '../secrets/field-cipher.ts';
 export interface KeptAnswer {
   response: Json;
   etag: string | null;
+  /** Ids of all that the request and its answer speak of. */
+  about: string[];
+  /** What the caller might see when it was given. */
+  access: string;
 }
 
 interface Row {
@@ -42,10 +46,10 @@ export class IdempotencyStore {
     return rows.length === 1;
   }
 
-  async keep(key: string, { response, etag }: KeptAnswer): Promise<void> {
+  async keep(key: string, { response, etag, about, access }: KeptAnswer): Promise<void> {
     await this.transactions.query(
       'UPDATE idempotency_key SET response = $2 WHERE user_id = caseway_user() AND key = $1',
-      [key, this.cipher.seal({ response, etag })],
+      [key, this.cipher.seal({ response, etag, about, access })],
     );
   }
 
@@ -58,8 +62,8 @@ export class IdempotencyStore {
     );
     if (!row) return null;
     if (row.requestHash !== this.hashOf(request)) return 'another';
-    const { response, etag } = this.cipher.open(row.response) as { response: Json; etag: string | null };
-    return { response, etag };
+    const opened: unknown = this.cipher.open(row.response);
+    return opened as KeptAnswer;
   }
 
   async forgetOutdated(): Promise<void> {

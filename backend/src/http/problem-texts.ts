@@ -110,6 +110,14 @@ export const PROBLEMS: Record<ErrorCode, ProblemText> = {
     ['正在处理', 'In progress'],
     ['同样的请求正在处理，请稍候。', 'The same request is being worked on: wait a moment.'],
   ),
+  'answer-withheld': problem(
+    409,
+    ['已经办过，答复不再提供', 'Done already; the answer is not given again'],
+    [
+      '这项操作此前已经完成，没有再做一次；此后您可查看的内容有变化，原答复不再提供。请刷新，查看现在可以看到的内容。',
+      'This was done before and was not done again. What you may see has changed since, so the answer is not given again: reload to see what is yours to see.',
+    ],
+  ),
   superseded: problem(
     409,
     ['已有更新的请求', 'A newer request took its place'],

@@ -5,9 +5,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Transactions } from '../database/transactions.ts';
 import { DomainError } from '../errors/domain-error.ts';
-import { OWN_TRANSACTION } from './access.ts';
+import { ANSWERS_ONLY, OWN_TRANSACTION } from './access.ts';
+import { type AccessState, CallerAccess, idsIn } from './access-state.ts';
 import { signedInOf } from './auth.guard.ts';
-import { IdempotencyStore } from './idempotency-store.ts';
+import { IdempotencyStore, type KeptAnswer } from './idempotency-store.ts';
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
@@ -20,6 +21,7 @@ export class TransactionInterceptor implements NestInterceptor {
     private readonly reflector: Reflector,
     private readonly transactions: Transactions,
     private readonly idempotency: IdempotencyStore,
+    private readonly access: CallerAccess,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -30,7 +32,8 @@ export class TransactionInterceptor implements NestInterceptor {
     const work = () => lastValueFrom(next.handle(), { defaultValue: undefined });
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const key = request.headers['idempotency-key'];
-    const once = typeof key === 'string' && MAY_BE_RETRIED.has(request.method);
+    const reads = this.reflector.get<boolean | undefined>(ANSWERS_ONLY, context.getHandler());
+    const once = typeof key === 'string' && MAY_BE_RETRIED.has(request.method) && !reads;
     if (once && !KEY.test(key)) {
       throw new DomainError('invalid', {}, [{ pointer: '', message: 'Idempotency-Key: 1–200 ASCII' }]);
     }
@@ -47,19 +50,34 @@ export class TransactionInterceptor implements NestInterceptor {
     work: () => Promise<unknown>,
   ): Promise<unknown> {
     const sent = `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`;
+    const way = signedInOf(request)?.sessionId ? 'session' : 'token';
     if (await this.idempotency.claim(key, sent)) {
       const response = await work();
       const etag = reply.getHeader('etag');
       // As it is sent: what JSON leaves out is not kept either.
       const plain: Json = response === undefined ? null : JSON.parse(JSON.stringify(response));
-      await this.idempotency.keep(key, { response: plain, etag: typeof etag === 'string' ? etag : null });
+      const about = idsIn(request.url, request.body, plain);
+      // After the work: what it did itself, as handing the case on, is no change since.
+      const { state } = await this.access.now(about, way);
+      await this.idempotency.keep(key, {
+        response: plain,
+        etag: typeof etag === 'string' ? etag : null,
+        about,
+        access: state,
+      });
       return response;
     }
     const before = await this.idempotency.read(key, sent);
     if (!before) throw new DomainError('in-progress');
     if (before === 'another') throw new DomainError('idempotency-mismatch');
+    if (!mayHaveAgain(before, await this.access.now(before.about, way))) throw new DomainError('answer-withheld');
     if (before.etag) reply.header('etag', before.etag);
     reply.header('idempotent-replayed', 'true');
     return before.response ?? undefined;
   }
+}
+
+/** An answer is given again to whom it would be given now: nothing of what they may see has changed since. */
+export function mayHaveAgain({ access }: Pick<KeptAnswer, 'access'>, now: AccessState): boolean {
+  return !now.keptOut && now.state === access;
 }

@@ -10,7 +10,7 @@ import {
   SessionOut,
   TokenOut,
 } from '../../contract/index.ts';
-import { Access, BeforePasswordChange, WithoutTransaction } from '../../http/access.ts';
+import { Access, BeforePasswordChange, SessionOnly, WithoutTransaction } from '../../http/access.ts';
 import { signedInOf } from '../../http/auth.guard.ts';
 import { IdPipe } from '../../http/params.ts';
 import { Returns } from '../../http/returns.ts';
@@ -51,6 +51,7 @@ export class AuthController {
   }
 
   @Post('logout')
+  @SessionOnly()
   @Access('any')
   @BeforePasswordChange()
   @HttpCode(204)
@@ -60,6 +61,8 @@ export class AuthController {
   }
 
   @Post('password')
+  @SessionOnly()
+  @WithoutTransaction()
   @Access('any')
   @BeforePasswordChange()
   @HttpCode(204)
@@ -67,8 +70,8 @@ export class AuthController {
     @Body({ schema: api(ChangePasswordBody) }) body: Static<typeof ChangePasswordBody>,
     @Req() request: FastifyRequest,
   ): Promise<void> {
-    const sessionId = signedInOf(request)?.sessionId ?? null;
-    await this.auth.changePassword(sessionId, body.currentPassword, body.newPassword);
+    const signedIn = signedInOf(request);
+    if (signedIn) await this.auth.changePassword(signedIn, request.ip, body.currentPassword, body.newPassword);
   }
 
   @Get('tokens')
@@ -79,13 +82,15 @@ export class AuthController {
   }
 
   @Post('tokens')
+  @SessionOnly()
   @Access('any')
   @Returns(201, CreatedToken)
-  async createToken(@Body({ schema: api(CreateTokenBody) }) body: CreateTokenBody, @Req() request: FastifyRequest) {
-    return this.auth.createToken(signedInOf(request)?.sessionId ?? null, body);
+  async createToken(@Body({ schema: api(CreateTokenBody) }) body: CreateTokenBody) {
+    return this.auth.createToken(body);
   }
 
   @Delete('tokens/:id')
+  @SessionOnly()
   @Access('any')
   @HttpCode(204)
   async revokeToken(@Param('id', IdPipe) id: string): Promise<void> {

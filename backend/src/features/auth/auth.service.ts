@@ -142,29 +142,46 @@ export class Auth extends Authenticator {
 
   /**
    * Sets a new password and ends every other session and every token. The present one is asked for, unless it is a one-time
-   * password.
+   * password; guessing at it is slowed down as at signing in. Opens its own transactions: a refusal must be counted.
    */
-  async changePassword(sessionId: string | null, current: string | undefined, next: string): Promise<void> {
-    const user = await this.self();
+  async changePassword(
+    { principal, sessionId }: SignedIn,
+    address: string,
+    current: string | undefined,
+    next: string,
+  ): Promise<void> {
+    const { now, user } = await this.transactions.run(principal, async () => ({
+      now: await this.now(),
+      user: await this.self(),
+    }));
+    const { username } = user;
+    await this.transactions.run(SYSTEM, () => this.throttle.check(username, address, now));
     const known = current === undefined && user.mustChangePassword;
     if (!known && !(await verifyPassword(user.passwordHash, current ?? ''))) {
+      await this.transactions.run(SYSTEM, async () => {
+        await this.throttle.failed(username, address, now);
+        await this.record('auth.refused', user);
+      });
       throw new DomainError('invalid', {}, [{ pointer: '/currentPassword', message: WRONG_PASSWORD[currentLocale()] }]);
     }
     if (await verifyPassword(user.passwordHash, next)) {
       throw new DomainError('invalid', {}, [{ pointer: '/newPassword', message: SAME_PASSWORD[currentLocale()] }]);
     }
-    await this.users.choosePassword(user, next, sessionId);
-    await this.record('auth.password', user);
+    await this.transactions.run(principal, async () => {
+      // Of two changes at once, one: the other was asked against a password that is no more.
+      if ((await this.self()).version !== user.version) throw new DomainError('stale');
+      await this.users.choosePassword(user, next, sessionId);
+      await this.record('auth.password', user);
+    });
+    await this.transactions.run(SYSTEM, () => this.throttle.succeeded(username, address));
   }
 
   async tokens(): Promise<TokenOut[]> {
     return (await this.sessions.tokensOf((await this.self()).id)).map(tokenOut);
   }
 
-  /** Makes a token for who is signed in with a session, never by a token; its text is answered this once. */
-  async createToken(sessionId: string | null, body: CreateTokenBody): Promise<{ token: string; access: TokenOut }> {
-    // A token that is found out is revoked: one that it had made would live on, for longer or with more rights.
-    if (!sessionId) throw new DomainError('forbidden');
+  /** Makes a token; its text is answered this once. */
+  async createToken(body: CreateTokenBody): Promise<{ token: string; access: TokenOut }> {
     const user = await this.self();
     const now = await this.now();
     const token = TOKEN_PREFIX + secret();

@@ -30,7 +30,7 @@ import {
   VersionFull,
   VersionOut,
 } from '../../contract/index.ts';
-import { Access } from '../../http/access.ts';
+import { Access, AnswersOnly } from '../../http/access.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import { IfMatch, IfMatchGiven, isKnown, setEtag } from '../../http/etag.ts';
 import { LARGEST_WHOLE, WholePipe } from '../../http/params.ts';
@@ -107,6 +107,7 @@ export function documentsController(kind: ConfigKind): Class {
     }
 
     @Post(':key/draft/check')
+    @AnswersOnly()
     @Access([...CONFIGURATION_READERS])
     @HttpCode(200)
     @Returns(200, CheckOut)

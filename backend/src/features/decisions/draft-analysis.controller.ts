@@ -5,7 +5,7 @@ import type { Static } from 'typebox';
 import { AnalyseDraftBody, AnalysisOut } from '../../contract/index.ts';
 import { Transactions } from '../../database/transactions.ts';
 import { DomainError } from '../../errors/domain-error.ts';
-import { Access, WithoutTransaction } from '../../http/access.ts';
+import { Access, AnswersOnly, WithoutTransaction } from '../../http/access.ts';
 import { signedInOf } from '../../http/auth.guard.ts';
 import { currentLocale } from '../../http/request-context.ts';
 import { Returns } from '../../http/returns.ts';
@@ -26,6 +26,7 @@ export class DraftAnalysisController {
   ) {}
 
   @Post(':key/draft/analyse')
+  @AnswersOnly()
   @Access([...CONFIGURATION_READERS])
   @WithoutTransaction()
   @HttpCode(200)

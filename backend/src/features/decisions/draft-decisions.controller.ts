@@ -2,7 +2,7 @@ import type { Json } from '@caseway/form-schemas';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import type { Static } from 'typebox';
 import { DecideDraftBody, DecisionView } from '../../contract/index.ts';
-import { Access } from '../../http/access.ts';
+import { Access, AnswersOnly } from '../../http/access.ts';
 import { currentLocale } from '../../http/request-context.ts';
 import { Returns } from '../../http/returns.ts';
 import { api } from '../../http/schema.ts';
@@ -15,6 +15,7 @@ export class DraftDecisionsController {
   constructor(private readonly drafts: DraftDecisions) {}
 
   @Post(':key/draft/decide')
+  @AnswersOnly()
   @Access([...CONFIGURATION_READERS])
   @HttpCode(200)
   @Returns(200, DecisionView)

@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { ImpactDraftBody, ImpactOut } from '../../contract/index.ts';
 import { DomainError } from '../../errors/domain-error.ts';
-import { Access, WithoutTransaction } from '../../http/access.ts';
+import { Access, AnswersOnly, WithoutTransaction } from '../../http/access.ts';
 import { signedInOf } from '../../http/auth.guard.ts';
 import { currentLocale } from '../../http/request-context.ts';
 import { Returns } from '../../http/returns.ts';
@@ -16,6 +16,7 @@ export class ImpactController {
   constructor(private readonly impact: Impact) {}
 
   @Post(':key/draft/impact')
+  @AnswersOnly()
   @Access([...CONFIGURATION_READERS])
   // Facts are read in transactions of their own, and the embedded database has one at a time.
   @WithoutTransaction()

@@ -16,7 +16,7 @@ import {
   UnmaskBody,
   UnmaskOut,
 } from '../../../contract/index.ts';
-import { Access } from '../../../http/access.ts';
+import { Access, AnswersOnly } from '../../../http/access.ts';
 import { IfMatch, setEtag } from '../../../http/etag.ts';
 import { IdPipe } from '../../../http/params.ts';
 import { currentLocale } from '../../../http/request-context.ts';
@@ -158,6 +158,7 @@ export class HandlingController {
   }
 
   @Post(':id/unmask')
+  @AnswersOnly()
   @Access([...CASE_WORKERS])
   @HttpCode(200)
   @Returns(200, UnmaskOut)

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import type { Static } from 'typebox';
 import { CorrectionBody, CorrectionOut } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
-import { Access } from '../../../http/access.ts';
+import { Access, AnswersOnly } from '../../../http/access.ts';
 import { IfMatch, setEtag } from '../../../http/etag.ts';
 import { currentLocale } from '../../../http/request-context.ts';
 import { Returns } from '../../../http/returns.ts';
@@ -25,6 +25,7 @@ export class CorrectionsController {
 
   /** Exactly what the correction would come to: it is made, looked at, and undone. */
   @Post(':id/corrections/preview')
+  @AnswersOnly()
   @Access([...CASE_WORKERS])
   @HttpCode(200)
   @Returns(200, CorrectionOut)

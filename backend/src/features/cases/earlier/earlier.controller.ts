@@ -8,7 +8,7 @@ import {
   PersonSearchBody,
   PersonSearchOut,
 } from '../../../contract/index.ts';
-import { Access } from '../../../http/access.ts';
+import { Access, AnswersOnly } from '../../../http/access.ts';
 import { IdPipe } from '../../../http/params.ts';
 import { currentLocale } from '../../../http/request-context.ts';
 import { Returns } from '../../../http/returns.ts';
@@ -32,6 +32,7 @@ export class EarlierController {
   ) {}
 
   @Post('search')
+  @AnswersOnly()
   @Access([...CASE_WORKERS])
   @HttpCode(200)
   @Returns(200, PersonSearchOut)

@@ -3,7 +3,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import type { Static } from 'typebox';
 import { Clock } from '../../../clock/clock.ts';
 import { FileCaseBody, FiledCase, PreviewOut } from '../../../contract/index.ts';
-import { Access } from '../../../http/access.ts';
+import { Access, AnswersOnly } from '../../../http/access.ts';
 import { currentLocale } from '../../../http/request-context.ts';
 import { Returns } from '../../../http/returns.ts';
 import { api } from '../../../http/schema.ts';
@@ -28,6 +28,7 @@ export class FilingController {
   ) {}
 
   @Post('preview')
+  @AnswersOnly()
   @Access([...FILERS])
   @HttpCode(200)
   @Returns(200, PreviewOut)
