@@ -171,6 +171,8 @@ export function computeDeadline(run: ClockRun, calendar: BusinessCalendar): Dead
   const law = run.law && countAll(calendar, start, run.law, pauses);
   if (law && law.day < day) {
     day = law.day;
+    // Days beyond the law's do not count, known or not.
+    if (uncovered === null || uncovered > day) uncovered = law.uncovered;
     steps.push({ kind: 'law', day });
   }
   if (run.rollOver !== 'none') {

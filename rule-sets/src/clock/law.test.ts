@@ -97,6 +97,16 @@ test('the two ways of rolling say so in both languages', () => {
   expect(renderDeadline(back, 'en').join(' ')).toContain('due on the working day before, 14 Feb 2026');
 });
 
+test('days beyond the law are not counted, so a year without notice beyond it makes nothing provisional', () => {
+  const day = (value: number) => ({ value, unit: 'working-day' as const });
+  const startedAt = new Date('2026-12-01T02:00:00Z');
+  const run = { startedAt, durations: [day(5), day(30)], rollOver: 'none' as const };
+  expect(computeDeadline(run, official).provisional).toBe(true);
+  const cut = computeDeadline({ ...run, law: [day(10)] }, official);
+  expect([cut.dueOn, cut.provisional]).toEqual(['2026-12-15', false]);
+  expect(computeDeadline({ ...run, law: [day(25)] }, official).provisional).toBe(true);
+});
+
 test('a day counted into a year without notice is provisional, rolled back or not', () => {
   const run = (start: string) =>
     computeDeadline({ startedAt: dayStart(start), durations: [days(15)], rollOver: 'previous-working-day' }, official);
