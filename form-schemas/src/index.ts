@@ -21,7 +21,15 @@ export { FORMATS, type Format } from './formats/formats.ts';
 export { checkCharacter, isDay, isIdNumber } from './formats/id-number.ts';
 export { type Decimal, decimalOf, isMultipleOf, multipleNextTo, numberOf, onOneScale } from './json/decimal.ts';
 export { pointerTokens } from './json/pointer.ts';
-export { findUnusable, isBlank, isTooDeep, isUsableText, MAX_NESTING } from './json/usable.ts';
+export {
+  findUnusable,
+  isBlank,
+  isTooDeep,
+  isUsableText,
+  MAX_NESTING,
+  withoutDots,
+  withoutInvisible,
+} from './json/usable.ts';
 export type { Finding, Severity } from './model/finding.ts';
 export type {
   DataError,
@@ -43,7 +51,7 @@ export { LOCALES, type Locale, type LocalizedText, quotedList } from './model/te
 export { normalise, takeIn } from './normalise/normalise.ts';
 export { normaliseField, readTyped, type TypedKind, typedKindOf } from './normalise/normalise-field.ts';
 export { namesPetitioners, type Petitioner, petitionersIn } from './petitioners.ts';
-export { isNamedIn, keepingOut, type Recused, recusedIn } from './recusals.ts';
+export { isNamedIn, keepingOut, keepsOutNamed, type Recused, recusedIn } from './recusals.ts';
 export {
   enteredPointer,
   isNothing,

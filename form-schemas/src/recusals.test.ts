@@ -50,6 +50,8 @@ test.each([
   ['3号院2', '3号院', true],
   ['13号院', '3号院', false],
   ['', '张三', false],
+  ['阿卜杜拉买买提', '阿卜杜拉·买买提', true],
+  ['找过方、林二人', '方林', false],
   ['张三', '', false],
 ])('"%s" names "%s": %s', (text, name, named) => {
   expect(isNamedIn(text, name)).toBe(named);
@@ -66,3 +68,11 @@ test('a Chinese name is found in whatever is written around it', () => {
     }),
   );
 });
+
+test.each([...'\u200b\u200c\u200d\u2060\u00ad\u200e\ufe00\ufeff\u180e\u034f\u{e0100}·•‧∙⋅・･．.'])(
+  'a name stays one whatever stands in it unseen, or as a dot: %j',
+  (sign) => {
+    expect(isNamedIn(`镇长方${sign}林收受礼金`, '方林')).toBe(true);
+    expect(isNamedIn('镇长方林收受礼金', `方${sign}林`)).toBe(true);
+  },
+);

@@ -1,5 +1,6 @@
 import { isObject } from './json/equal.ts';
 import { escapeToken } from './json/pointer.ts';
+import { withoutDots, withoutInvisible } from './json/usable.ts';
 import type { FormDefinition, FormSchema, Json } from './model/form-definition.ts';
 import { type Recuses, recusesOf } from './model/recuses.ts';
 import { resolveRef } from './schema-index.ts';
@@ -58,14 +59,25 @@ export function recusedIn(form: Pick<FormDefinition, 'schema'>, data: Record<str
   return recused;
 }
 
+/** Whether a form asks for people or a unit that a matter speaks against, in words or by department; choosing a colleague who stands aside is none of it. */
+export function keepsOutNamed({ schema }: Pick<FormDefinition, 'schema'>): boolean {
+  const inside = (part: unknown): boolean => {
+    if (typeof part !== 'object' || part === null) return false;
+    const who = isObject(part as Json) ? recusesOf(part as FormSchema) : null;
+    return who === 'named' || who === 'department' || Object.values(part).some(inside);
+  };
+  return inside(schema);
+}
+
 const HAN = '\\p{Script=Han}';
-/** Spaces beside a Chinese character separate nothing: 张 三 is 张三. */
-const LOOSE = new RegExp(`(?<=${HAN})\\s+|\\s+(?=${HAN})`, 'gu');
+/** Spaces and dots beside a Chinese character separate nothing: 张 三 and 张·三 are 张三. */
+const LOOSE = new RegExp(`(?<=${HAN})[\\s\\p{Po}∙⋅]+|[\\s\\p{Po}∙⋅]+(?=${HAN})`, 'gu');
+const joined = (gap: string): string => withoutDots(gap).replace(/\s/g, '');
 const OF_A_WORD = /^[\p{L}\p{N}]$/u;
 const IS_HAN = new RegExp(`^${HAN}$`, 'u');
 
 const plain = (text: string): string =>
-  text.normalize('NFKC').toLowerCase().trim().replace(LOOSE, '').replace(/\s+/g, ' ');
+  withoutInvisible(text.normalize('NFKC')).toLowerCase().trim().replace(LOOSE, joined).replace(/\s+/g, ' ');
 
 /** Whether a word of letters goes on from one of these into the other; Chinese is written without gaps. */
 const goesOn = (one: string | undefined, other: string | undefined): boolean =>

@@ -394,3 +394,12 @@ describe('who is kept out of one case and sees another', () => {
     expect(items.filter(({ kind }) => kind === 'linked')).toHaveLength(1);
   });
 });
+
+test('is no example for the tests of a rule: nobody who writes or approves rules reads its facts', async () => {
+  const page = await file();
+  const policy = await office.as('policy');
+  const at = `/api/cases/${page.id}/facts?ruleSet=`;
+  const { items } = await policy.ok(policy.get<{ items: { key: string }[] }>('/api/rule-sets?limit=1'));
+  const reply = await policy.get<{ detail: string }>(`${at}${items[0]?.key}`, { headers: { 'accept-language': 'en' } });
+  expect([reply.status, reply.body.detail]).toEqual([403, expect.stringMatching(/choose another case/)]);
+});

@@ -1,4 +1,4 @@
-import type { AttachmentOut } from '../../backend/src/contract/index.ts';
+import type { AttachmentOut, AuditOut, CaseOut, Problem } from '../../backend/src/contract/index.ts';
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
@@ -58,4 +58,26 @@ test('a paper is of its case alone, and not for other townships', async () => {
   expect((await clerk.get(`/api/cases/${other.id}/attachments/${body.id}`)).status).toBe(404);
   const stranger = await office.as('clerk.baiyun');
   expect((await stranger.get(`/api/cases/${id}/attachments/${body.id}`)).status).toBe(404);
+});
+
+test('a paper is open to who may see personal data in the clear, each time recorded; others read its name', async () => {
+  const { body } = await upload(clerk, PNG, '身份证.png');
+  const path = `/api/cases/${id}/attachments/${body.id}`;
+  const auditor = await office.as('auditor');
+  const page = await auditor.ok(auditor.get<CaseOut>(`/api/cases/${id}`));
+  expect([page.mayOpenAttachments, page.attachments.some(({ name }) => name === '身份证.png')]).toEqual([false, true]);
+  const refused = await auditor.get<Problem>(path, { headers: { 'accept-language': 'en' } });
+  expect([refused.status, refused.body.detail]).toEqual([403, expect.stringMatching(/personal data in the clear/)]);
+  const handler = page.handler?.id;
+  const admin = await office.as('admin');
+  const { items } = await admin.ok(admin.get<{ items: { id: string; username: string }[] }>('/api/users?limit=200'));
+  const working = await office.as(items.find((user) => user.id === handler)?.username ?? '');
+  const reads = async () =>
+    (await auditor.ok(auditor.get<AuditOut>(`/api/audit?objectId=${id}&action=attachment.read`))).items.length;
+  const before = await reads();
+  for (const client of [clerk, working]) {
+    expect((await client.ok(client.get<CaseOut>(`/api/cases/${id}`))).mayOpenAttachments).toBe(true);
+    expect((await fetch(`${office.base}${path}`, { headers: client.session })).status).toBe(200);
+  }
+  expect(await reads()).toBe(before + 2);
 });

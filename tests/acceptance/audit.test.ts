@@ -57,6 +57,19 @@ test('the database refuses to change or remove what was written, from the applic
   }
 });
 
+test('who reads the trail by leading a township sees no numbers of the chain: a gap would tell of what is hidden', async () => {
+  const mayor = await office.as('mayor.qingshi');
+  const { items, verification } = await mayor.ok(mayor.get<AuditOut>('/api/audit'));
+  expect(items.length).toBeGreaterThan(0);
+  for (const entry of [...items, ...verification])
+    for (const name of ['seq', 'hash', 'prevHash', 'entries', 'headHash', 'brokenAt'])
+      expect(entry).not.toHaveProperty(name);
+  expect(verification.every(({ intact }) => intact)).toBe(true);
+  expect((await audit()).items.every(({ seq, hash }) => typeof seq === 'number' && typeof hash === 'string')).toBe(
+    true,
+  );
+});
+
 test.each([
   ['a changed word', `UPDATE audit_entry SET action = 'case.nothing' WHERE id = $ID`],
   ['a changed actor', `UPDATE audit_entry SET actor_name = '别人' WHERE id = $ID`],

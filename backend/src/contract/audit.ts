@@ -4,7 +4,8 @@ import { Id, Instant, PageQuery } from './common.ts';
 export const AuditEntryOut = Type.Object({
   id: Id,
   chain: Type.String(),
-  seq: Type.Integer(),
+  /** The place in the chain: for auditors and admins alone. A gap would tell others of what is hidden from them. */
+  seq: Type.Optional(Type.Integer()),
   at: Instant,
   actorId: Type.Union([Id, Type.Null()]),
   actorName: Type.String(),
@@ -15,8 +16,8 @@ export const AuditEntryOut = Type.Object({
   requestId: Type.Union([Type.String(), Type.Null()]),
   before: Type.Unknown(),
   after: Type.Unknown(),
-  prevHash: Type.String(),
-  hash: Type.String(),
+  prevHash: Type.Optional(Type.String()),
+  hash: Type.Optional(Type.String()),
 });
 export type AuditEntryOut = Static<typeof AuditEntryOut>;
 
@@ -35,10 +36,10 @@ export const AuditOut = Type.Object({
   verification: Type.Array(
     Type.Object({
       chain: Type.String(),
-      entries: Type.Integer(),
+      entries: Type.Optional(Type.Integer()),
       intact: Type.Boolean(),
-      headHash: Type.String(),
-      brokenAt: Type.Union([Type.Integer(), Type.Null()]),
+      headHash: Type.Optional(Type.String()),
+      brokenAt: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
     }),
   ),
 });

@@ -55,6 +55,8 @@ export const CaseOut = Type.Object({
   /** The department that leads it has nobody at the place: the handler, if any, stands in. */
   standsIn: Type.Boolean(),
   mayUnmask: Type.Boolean(),
+  /** Papers hold personal data: who may not see it in the clear sees their names alone. */
+  mayOpenAttachments: Type.Boolean(),
   mayAssign: Type.Boolean(),
   mayCorrect: Type.Boolean(),
   /** Departments kept out of the case, for whoever works on it; empty for others. */

@@ -6,6 +6,8 @@ export const ERROR_CODES = [
   'csrf',
   'password-change-required',
   'forbidden',
+  'personal-data',
+  'case-closed-here',
   'not-found',
   'invalid',
   'malformed',

@@ -1,5 +1,5 @@
 import { decodeCursor, encodeCursor } from './cursor.ts';
-import { DEEPEST, unusablePlace } from './input-guard.ts';
+import { DEEPEST, shortPlace, unusablePlace } from './input-guard.ts';
 import { IdPipe, isDay, isInstantText, WholePipe } from './params.ts';
 
 const nested = (levels: number): unknown => JSON.parse(`${'['.repeat(levels)}${']'.repeat(levels)}`);
@@ -78,3 +78,10 @@ test.each(['2026-03-02T23:59:60Z', '2026-03-02T25:00:00Z', '2026-03-02T00:00:00'
   '%s is no instant',
   (text) => expect(isInstantText(text)).toBe(false),
 );
+
+test('a place that is told is cut in its middle, between characters', () => {
+  expect(shortPlace('/a/b')).toBe('/a/b');
+  const long = shortPlace(`/begin${'/𠮷'.repeat(5000)}/end`);
+  expect([long.startsWith('/begin/𠮷'), long.endsWith('/𠮷/end'), [...long].length]).toEqual([true, true, 201]);
+  expect(long).not.toMatch(/\p{Surrogate}/u);
+});

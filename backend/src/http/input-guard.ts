@@ -67,11 +67,21 @@ export function unusablePlace(root: unknown, at = ''): { pointer: string; fault:
   return null;
 }
 
+const LONGEST_PLACE = 200;
+/** A place short enough to be read, cut in its middle: what was refused for its depth is not sent back whole. */
+export const shortPlace = (pointer: string): string => {
+  const letters = [...pointer];
+  const half = LONGEST_PLACE / 2;
+  return letters.length <= LONGEST_PLACE ? pointer : [...letters.slice(0, half), '…', ...letters.slice(-half)].join('');
+};
+
 /** Throws `invalid` with the place and the mend where a value holds what cannot be kept. */
 export function requireUsable(value: unknown, at = ''): void {
   const found = unusablePlace(value, at);
   if (!found) return;
-  throw new DomainError('invalid', {}, [{ pointer: found.pointer, message: TEXTS[found.fault][currentLocale()] }]);
+  throw new DomainError('invalid', {}, [
+    { pointer: shortPlace(found.pointer), message: TEXTS[found.fault][currentLocale()] },
+  ]);
 }
 
 /**

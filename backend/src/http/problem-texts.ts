@@ -48,6 +48,22 @@ export const PROBLEMS: Record<ErrorCode, ProblemText> = {
     ['没有权限', 'Not permitted'],
     ['您的角色或范围不允许这项操作。', 'Your role or scope does not permit this.'],
   ),
+  'personal-data': problem(
+    403,
+    ['没有查看个人信息的权限', 'Personal data is not open to you'],
+    [
+      '附件可能含有未经遮盖的个人信息：只有承办本案、可查看完整个人信息的人员才能打开，每次打开都有记录。',
+      'Papers may hold personal data in the clear: only who works on the case, and may see such data, opens them; each opening is recorded.',
+    ],
+  ),
+  'case-closed-here': problem(
+    403,
+    ['这类事项不能用作规则测试', 'Matters of this kind do not become tests'],
+    [
+      '该事项涉及被检举控告的人员或单位，内容只供承办人员查看：请选择其他案件，或手工填写测试内容。',
+      'It speaks against people or a unit and is for who handles it alone: choose another case, or write the test by hand.',
+    ],
+  ),
   'not-found': problem(
     404,
     ['未找到', 'Not found'],

@@ -1,6 +1,6 @@
 import Type, { type TSchema } from 'typebox';
 import { FormDataBody } from '../contract/index.ts';
-import { DomainError } from '../errors/domain-error.ts';
+import { DomainError, type ErrorItem } from '../errors/domain-error.ts';
 import { api, closed } from './schema.ts';
 
 function refused(schema: TSchema, value: unknown): string[] {
@@ -42,4 +42,18 @@ test('what is open by intention stays open', () => {
     additionalProperties: false,
     default: { b: 1 },
   });
+});
+
+test('a body of another kind is called the body, and a choice is refused in one line that names the choices', () => {
+  const told = (schema: TSchema, value: unknown): ErrorItem[] => {
+    try {
+      api(schema)['~standard'].validate(value);
+    } catch (error) {
+      return (error as DomainError).items;
+    }
+    return [];
+  };
+  const kinds = Type.Object({ kind: Type.Union(['a', 'b', 'c'].map((kind) => Type.Literal(kind))) });
+  expect(told(kinds, [])[0]?.message).toMatch(/正文|the body/);
+  expect(told(kinds, { kind: 'd' })).toEqual([{ pointer: '/kind', message: expect.stringContaining('a, b, c') }]);
 });

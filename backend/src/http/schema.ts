@@ -27,9 +27,31 @@ function itemOf({ keyword, instancePath, params }: ErrorObject): ErrorItem {
     return { pointer, message: UNKNOWN[locale].replace('{member}', () => additionalProperty) };
   }
   if (keyword === 'format' && params.format === 'words') return { pointer, message: BLANK[locale] };
-  return { pointer, message: errorText(keyword, params, pointer.split('/').at(-1) ?? '', locale) };
+  return { pointer, message: errorText(keyword, params, pointer.split('/').at(-1) || BODY[locale], locale) };
 }
 
+/** One of several constants that a value may be: their refusals, one each, are one in words. */
+function itemsOf(errors: readonly ErrorObject[]): ErrorItem[] {
+  const items = new Map<string, ErrorItem>();
+  for (const error of errors) {
+    const { keyword, instancePath } = error;
+    const choices = errors.filter((other) => other.keyword === 'const' && other.instancePath === instancePath);
+    const several = keyword === 'anyOf' || (keyword === 'const' && choices.length > 1);
+    const allowed = choices.map(({ params }) => String(params.allowedValue)).join(', ');
+    const item =
+      several && choices.length > 0
+        ? { pointer: instancePath, message: CHOICES[currentLocale()].replace('{allowed}', () => allowed) }
+        : itemOf(error);
+    items.set(`${item.pointer} ${item.message}`, item);
+  }
+  return [...items.values()];
+}
+
+const CHOICES: LocalizedText = {
+  'zh-CN': '只能是以下之一：{allowed}。请改选。',
+  en: 'It can only be one of: {allowed}. Choose one of these.',
+};
+const BODY: LocalizedText = { 'zh-CN': '正文', en: 'the body' };
 const BLANK: LocalizedText = { 'zh-CN': '请写明内容，不能只有空格。', en: 'Write it down: blanks alone say nothing.' };
 const UNKNOWN: LocalizedText = {
   'zh-CN': '没有“{member}”这一项：请删除，或改正拼写。',
@@ -85,7 +107,7 @@ export function api<T extends TSchema>(schema: T): Api<T> {
         check ??= ajv.compile(request);
         const input = value === undefined ? {} : value;
         if (check(input)) return { value: input as Static<T> };
-        throw new DomainError('invalid', {}, (check.errors ?? []).map(itemOf));
+        throw new DomainError('invalid', {}, itemsOf(check.errors ?? []));
       },
       jsonSchema: { input: () => request, output: () => plain },
     },

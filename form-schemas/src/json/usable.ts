@@ -62,6 +62,16 @@ export function isTooDeep(value: unknown, most = MAX_NESTING): boolean {
 /** Nothing to be seen: spaces of every script, what joins or breaks without being seen, fillers. */
 const BLANK = /^[\s\p{Cf}\p{DI}\u2800]*$/u;
 
+const INVISIBLE = /[\p{Cf}\p{DI}]/gu;
+/** Dots that people write between the parts of a name. */
+const DOTS = /[\u00b7\u0387\u2022\u2024\u2027\u2219\u22c5\u2e31\u30fb\uff65.]/gu;
+
+/** A text without what nobody sees in it: joiners, marks of direction, soft hyphens, variants of a character. */
+export const withoutInvisible = (text: string): string => text.replace(INVISIBLE, '');
+
+/** A text without the dots that stand between the parts of a name, in whichever of their shapes. */
+export const withoutDots = (text: string): string => text.replace(DOTS, '');
+
 /** Whether a text says nothing: empty, or made of what nobody sees. */
 export function isBlank(text: string): boolean {
   const first = text.charCodeAt(0);

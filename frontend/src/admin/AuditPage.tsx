@@ -17,7 +17,13 @@ export function AuditPage() {
   });
   const verification = audit.data?.pages[0]?.verification ?? [];
   const broken = verification.find(({ intact }) => !intact);
-  const entries = verification.reduce((sum, chain) => sum + chain.entries, 0);
+  // Who leads a township is told whether the chain holds, and no number of it.
+  const counted = verification.every(({ entries }) => entries !== undefined);
+  const entries = verification.reduce((sum, chain) => sum + (chain.entries ?? 0), 0);
+  const told = {
+    intact: counted ? t('admin.intact', { count: entries }) : t('admin.whole'),
+    broken: counted ? t('admin.broken', { n: broken?.brokenAt }) : t('admin.notWhole'),
+  };
   return (
     <>
       <div className="page-head">
@@ -28,11 +34,7 @@ export function AuditPage() {
       >
         {(items) => (
           <div className="stack">
-            <Alert
-              type={broken ? 'error' : 'success'}
-              showIcon
-              title={broken ? t('admin.broken', { n: broken.brokenAt }) : t('admin.intact', { count: entries })}
-            />
+            <Alert type={broken ? 'error' : 'success'} showIcon title={broken ? told.broken : told.intact} />
             <Card styles={{ body: { padding: 0 } }}>
               <Table<AuditEntryOut>
                 rowKey="id"

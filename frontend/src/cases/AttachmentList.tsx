@@ -33,9 +33,15 @@ export function AttachmentList({ item, mayAdd }: { item: CaseOut; mayAdd: boolea
       {item.attachments.length === 0 && <span className="secondary">{t('case.noAttachments')}</span>}
       {item.attachments.map(({ id, name, size, uploadedBy }) => (
         <div key={id}>
-          <a href={`/api/cases/${item.id}/attachments/${id}`} download={name}>
-            <PaperClipOutlined /> {name}
-          </a>
+          {item.mayOpenAttachments ? (
+            <a href={`/api/cases/${item.id}/attachments/${id}`} download={name}>
+              <PaperClipOutlined /> {name}
+            </a>
+          ) : (
+            <span>
+              <PaperClipOutlined /> {name}
+            </span>
+          )}
           <div className="secondary">
             {sizeText(size)} · {uploadedBy.displayName}
           </div>

@@ -2,6 +2,7 @@ import type { Json } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
 import type { AuditOut, AuditQuery } from '../../contract/index.ts';
+import { hasRole } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import { currentRequest } from '../../http/request-context.ts';
@@ -75,7 +76,10 @@ export class Audit {
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     return {
-      items: page.map(({ scopePath: _, ...row }) => row),
+      items: page.map(({ scopePath: _, seq, prevHash, hash, ...row }) => ({
+        ...row,
+        ...(this.readsChain(row.chain) && { seq, prevHash, hash }),
+      })),
       nextCursor: rows.length > limit && last ? encodeCursor([last.at, last.id]) : null,
       verification: query.cursor ? [] : await this.verify(),
     };
@@ -87,9 +91,15 @@ export class Audit {
     for (const { chain, seq: entries, hash: headHash } of await this.store.chains()) {
       // What is hidden from somebody, as from who is recused, is no break.
       const brokenAt = await this.transactions.seeing(chain, () => this.brokenAt(chain, entries, headHash));
-      results.push({ chain, entries, intact: brokenAt === null, headHash, brokenAt });
+      const places = this.readsChain(chain) && { entries, headHash, brokenAt };
+      results.push({ chain, intact: brokenAt === null, ...places });
     }
     return results;
+  }
+
+  /** Numbers of a chain count what is hidden, too: they are for who watches over the whole of it. */
+  private readsChain(chain: string): boolean {
+    return hasRole(this.transactions.principal, ['platform-admin', 'auditor'], chain);
   }
 
   private async brokenAt(chain: string, entries: number, headHash: string): Promise<number | null> {

@@ -30,6 +30,10 @@ export interface UserChange {
   to: string | null;
 }
 
+const NOT_ONESELF: LocalizedText = {
+  'zh-CN': '停用自己，或改动自己的角色、所在地（请由另一位管理员办理）',
+  en: 'disabling oneself, or changing one’s own roles or place (another admin does this)',
+};
 const ROLE_ELSEWHERE: LocalizedText = {
   'zh-CN': '角色须在本人所属区划之内：请重新选择角色范围{what}。',
   en: 'A role lies within the place of its person: choose where it holds again{what}.',
@@ -166,7 +170,7 @@ export class Users {
     if (expected !== String(before.version)) throw new DomainError('stale');
     // Nobody locks themselves out, and the last admin with them.
     if (id === this.transactions.principal.userId && (body.status === 'disabled' || body.roles || body.scopeId)) {
-      throw new DomainError('not-allowed-now', { what: 'self' });
+      throw new DomainError('not-allowed-now', { what: NOT_ONESELF[currentLocale()] });
     }
     const home = body.scopeId ? await this.scopes.byId(body.scopeId) : null;
     if (home) this.requireAdmin(home.scopePath);

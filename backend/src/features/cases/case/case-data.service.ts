@@ -19,8 +19,12 @@ export class CaseData {
   }
 
   /** As its page shows it. */
-  shown(row: CaseRow, form: FormDefinition): { data: FormData; masked: string[]; mayUnmask: boolean } {
+  shown(
+    row: CaseRow,
+    form: FormDefinition,
+  ): { data: FormData; masked: string[]; mayUnmask: boolean; mayOpenAttachments: boolean } {
     const { data, masked } = maskSensitive(form, this.clear(row));
-    return { data, masked, mayUnmask: masked.length > 0 && mayUnmask(this.transactions.principal, row) };
+    const may = mayUnmask(this.transactions.principal, row);
+    return { data, masked, mayUnmask: masked.length > 0 && may, mayOpenAttachments: may };
   }
 }

@@ -9,7 +9,7 @@ import { IdPipe } from '../../../http/params.ts';
 import { Returns } from '../../../http/returns.ts';
 import { Attachments, LARGEST_FILE } from '../../attachments/attachments.service.ts';
 import { Audit } from '../../audit/audit.service.ts';
-import { CASE_READERS, mayWork } from '../case/case-access.ts';
+import { CASE_READERS, mayUnmask, mayWork } from '../case/case-access.ts';
 import { CasesStore } from '../case/cases-store.ts';
 import { TimelineStore } from '../timeline/timeline-store.ts';
 
@@ -59,7 +59,17 @@ export class CaseAttachmentsController {
     @Param('attachment', IdPipe) id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
+    const row = await this.cases.byId(caseId);
+    if (!row) throw new DomainError('not-found', { what: `cases/${caseId}` });
+    if (!mayUnmask(this.transactions.principal, row)) throw new DomainError('personal-data');
     const { file, content } = await this.attachments.open(caseId, id);
+    await this.audit.record({
+      action: 'attachment.read',
+      objectType: 'case',
+      objectId: caseId,
+      scopePath: row.scopePath,
+      after: { attachment: id, sha256: file.sha256 },
+    });
     reply.headers({
       'content-type': file.mediaType,
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,

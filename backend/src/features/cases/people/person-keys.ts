@@ -1,4 +1,4 @@
-import type { Petitioner, PetitionerPart } from '@caseway/form-schemas';
+import { type Petitioner, type PetitionerPart, withoutDots, withoutInvisible } from '@caseway/form-schemas';
 
 /** A person as they are found: a keyed hash of each part that is known, null of what is not. */
 export interface PersonKeys {
@@ -11,14 +11,9 @@ export interface PersonKeys {
 export type Hash = (use: string, text: string) => Buffer;
 
 /** Counts the ways of writing parts alike: cases kept in an older way are kept anew at the next start. */
-export const PEOPLE_KEPT = 1;
+export const PEOPLE_KEPT = 2;
 
-/** Spaces of every width, and characters that take no width at all. */
-const BLANKS = /[\s\u00ad\u180e\u200b-\u200f\u2060\ufeff]/g;
-/** Dots that people write between the parts of a name. */
-const DOTS = /[\u00b7\u2022\u2027\u2219\u22c5\u30fb\uff65.]/g;
-
-const plain = (text: string): string => text.normalize('NFKC').replace(BLANKS, '');
+const plain = (text: string): string => withoutInvisible(text.normalize('NFKC')).replace(/\s/g, '');
 
 /** A telephone number as its digits: without the country's code, the area code with its zero. */
 function phoneOf(text: string): string {
@@ -30,7 +25,7 @@ function phoneOf(text: string): string {
 }
 
 const ALIKE: Record<PetitionerPart, (text: string) => string> = {
-  name: (text) => plain(text).replace(DOTS, '·').toLowerCase(),
+  name: (text) => withoutDots(plain(text)).toLowerCase(),
   phone: phoneOf,
   'id-number': (text) => plain(text).replace(/-/g, '').toUpperCase(),
 };

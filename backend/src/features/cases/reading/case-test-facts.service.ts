@@ -1,3 +1,4 @@
+import { keepsOutNamed } from '@caseway/form-schemas';
 import { factCatalogue, type RuleSetKind } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../clock/clock.ts';
@@ -44,6 +45,9 @@ export class CaseTestFacts {
     const { id, number, scopePath } = row;
     // Who reads the case anyway leaves no more trace than by reading it.
     if (!hasRole(this.transactions.principal, CASE_READERS, scopePath)) {
+      // Whom a matter speaks against is in what rules read of it: that leaves the room of who handles it for nobody.
+      if (keepsOutNamed((await this.reader.version('forms', row.formVersionId)).content))
+        throw new DomainError('case-closed-here');
       await this.audit.record({
         action: 'case.facts',
         objectType: 'case',
