@@ -191,6 +191,7 @@ export {
   type Waiting,
   waitingForLetters,
 } from './paths/run/record-delivery.ts';
+export { noticeOf } from './paths/run/notice.ts';
 export {
   type ActionAnswers,
   isAdverse,
@@ -205,7 +206,6 @@ export {
   checkAction,
   type DoneAction,
   passedSteps,
-  renderNotice,
   requiredDocuments,
   startPath,
 } from './paths/run/run-path.ts';

@@ -1,6 +1,7 @@
 import type { Locale } from '@caseway/form-schemas';
 import type { Duration } from '../model/calendar.ts';
 import type { Deadline, DeadlineStep } from './compute-deadline.ts';
+import { localTime } from './days.ts';
 
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
@@ -14,6 +15,12 @@ function momentText({ day, time }: { day: string; time?: string }, locale: Local
   const on = dayText(day, locale);
   if (time === undefined) return on;
   return locale === 'en' ? `${on}, ${time}` : `${on}${time}`;
+}
+
+/** The due day of a clock that does not rest, as a letter says it; of a clock in hours the time of day as well. */
+export function renderDue({ dueAt, dueOn, steps }: Deadline, locale: Locale): string {
+  const inHours = steps.some((step) => step.kind === 'count' && step.duration.unit === 'hour');
+  return momentText({ day: dueOn ?? '', ...(inHours && dueAt && { time: localTime(dueAt) }) }, locale);
 }
 
 const UNITS: Record<Duration['unit'], { zh: string; en: string }> = {

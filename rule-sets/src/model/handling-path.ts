@@ -137,7 +137,7 @@ export interface PathAction {
   branches?: ActionBranch[];
   /** It tells the petitioner in writing: `form` (step form with binding `deliveredOn`) records each attempt to deliver it. */
   tells?: { form: string };
-  /** Text told to the petitioner, with {number}, {title}, {deadline}, {reasons}, {outcome}, {department}. */
+  /** Text told to the petitioner, with {number}, {title}, {reasons}, {outcome}, {department}, and {deadline:clock-key}. */
   notice?: LocalizedText;
   /** May be done at most so many times in a case. */
   atMost?: number;

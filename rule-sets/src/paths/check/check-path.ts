@@ -10,6 +10,7 @@ import { checkBranches } from './check-branches.ts';
 import { checkClocks } from './check-clocks.ts';
 import { checkFlow } from './check-flow.ts';
 import { checkIdle } from './check-idle.ts';
+import { checkNotices } from './check-notices.ts';
 import { checkClosing, checkPublicTitles } from './check-safeguards.ts';
 import { checkUntil } from './check-until.ts';
 import { explore } from './explore.ts';
@@ -100,5 +101,6 @@ export function checkPath(content: unknown, around: PathSurroundings = {}): Path
   checkClocks(path, explored, provedWays, around, report);
   checkUntil(path, around, report);
   checkIdle(path, explored, provedWays, report);
+  checkNotices(path, explored, provedWays, report);
   return findings;
 }

@@ -197,6 +197,18 @@ export const PATH_FINDINGS = {
     '案件停在环节“{step}”时可能没有任何由机关遵守的时限在计时（经操作“{actions}”到此）：请设一个由此开始的时限，自定的时限注明 assumed。',
     'A case may stand on step "{step}" with no clock of the authority running (after "{actions}"): let a clock begin there; a period of your own is marked assumed.',
   ),
+  'unknown-placeholder': errorEntry(
+    '告知内容中的“{placeholder}”无从填写：可用的是 {values}；日期须写明是哪个时限的，例如 deadline:handling。',
+    'Nothing can be put for "{placeholder}" in what is told: there are {values}; a day says of which clock it is (deadline:key-of-the-clock).',
+  ),
+  'notice-names-inner-clock': errorEntry(
+    '告知内容写了时限“{clock}”的日期，这是内部时限，不对外公开：请改用对外公开（public）的时限，或改用文字。',
+    'What is told names the day of clock "{clock}", which is the office\'s own and not public: name a public clock, or say it in words.',
+  ),
+  'notice-day-unknown': errorEntry(
+    '告知内容写了时限“{clock}”的日期，但此时它可能没有在计时，日期还不知道：请改用文字写明期限（例如“自送达之日起60日内”），或改用此时已开始的时限。',
+    'What is told names the day of clock "{clock}", which may not run by then, so the day is not known yet: say the period in words ("within 60 days of receiving this"), or name a clock that has begun.',
+  ),
   'reminder-before-start': warningEntry(
     '时限“{clock}”的提醒早于时限开始：请缩短提前的时间。',
     'Clock "{clock}" would remind before it has begun: let it remind later.',

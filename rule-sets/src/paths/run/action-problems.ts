@@ -14,6 +14,7 @@ export type ActionProblem =
         | 'answer-denies-outcome'
         | 'clock-not-running'
         | 'days-required'
+        | 'no-day-to-tell'
         | 'extension-beyond-limit'
         | 'not-yet-delivered'
         | 'delivered-before-told';
@@ -44,6 +45,11 @@ export const EXTENSION_PROBLEMS = {
     'Clock "{clock}" can be extended by {limit} days in all ({source}); {used} are used, {asked} more are too many: ask for fewer.',
   ),
 } as const;
+
+export const NO_DAY_TO_TELL = text(
+  '告知内容要写明时限“{clock}”的日期，但它没有在计时，无从写起：请管理员更正处理路径。',
+  'What is told names the day of clock "{clock}", which does not run, so there is no day to tell: an administrator must correct the path.',
+);
 
 export const NOT_YET_DELIVERED = text(
   '送达日期{day}还没有到：请填写实际送达的日期。',

@@ -200,8 +200,3 @@ export function passedSteps(path: HandlingPath, state: PathState): string[] {
       .map(({ to }) => to),
   ];
 }
-
-/** A notice with its placeholders filled; one that is not given stays blank. */
-export function renderNotice(template: string, values: Record<string, string>): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => (Object.hasOwn(values, name) ? (values[name] ?? '') : ''));
-}

@@ -1,13 +1,7 @@
 import type { Json, Locale, LocalizedText } from '@caseway/form-schemas';
-import {
-  type AppliedAction,
-  type HandlingPath,
-  type PathAction,
-  type PathEvent,
-  renderNotice,
-} from '@caseway/rule-sets';
+import { type AppliedAction, type HandlingPath, noticeOf, type PathAction, type PathEvent } from '@caseway/rule-sets';
+import { DomainError } from '../../../errors/domain-error.ts';
 import type { CalendarOf } from '../../deadlines/deadline-plan.ts';
-import { nextDue } from '../../deadlines/next-due.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import type { ActionRequest, CheckedAction } from './action-checks.service.ts';
 import { type StepData, stepDataDetails } from './step-forms.service.ts';
@@ -58,25 +52,23 @@ export function deliveryDetails(
   return { action: action?.key ?? null, toldAt, title: { ...title }, deliveredOn, ...stepDataDetails(delivery) };
 }
 
-/** What the petitioner is told, in both languages: with the deadline that then comes first. */
+/** What the petitioner is told, in both languages; `invalid` where it names a day that is not known. */
 export function noticeText(
   row: CaseRow,
-  { state, resolved }: AppliedAction,
+  applied: AppliedAction,
   path: HandlingPath,
   calendarOf: CalendarOf,
-  { reasons, department }: { reasons: string | undefined; department: LocalizedText | null },
+  { reasons, department, locale }: { reasons: string | undefined; department: LocalizedText | null; locale: Locale },
 ): LocalizedText | null {
-  const { notice } = resolved;
-  if (!notice) return null;
-  const outcome = path.outcomes.find(({ key }) => key === resolved.outcome);
-  const due = nextDue(path, state.clocks, calendarOf);
-  const values = (language: Locale) => ({
+  const outcome = path.outcomes.find(({ key }) => key === applied.resolved.outcome);
+  const { text, problems } = noticeOf(path, applied, calendarOf, (language) => ({
     number: row.number,
     title: row.title,
     reasons: reasons?.trim() ?? '',
-    deadline: due?.dueOn ?? '',
     outcome: outcome?.title[language] ?? '',
     department: department?.[language] ?? '',
-  });
-  return { 'zh-CN': renderNotice(notice['zh-CN'], values('zh-CN')), en: renderNotice(notice.en, values('en')) };
+  }));
+  const items = problems.flatMap((it) => ('words' in it ? [{ pointer: it.pointer, message: it.words[locale] }] : []));
+  if (items.length > 0) throw new DomainError('invalid', {}, items);
+  return text;
 }

@@ -1,0 +1,63 @@
+import type { Locale, LocalizedText } from '@caseway/form-schemas';
+import type { ClockState } from '../../clock/clock-state.ts';
+import { clockDeadline } from '../../clock/compute-deadline.ts';
+import { renderDue } from '../../clock/render-deadline.ts';
+import type { BusinessCalendar } from '../../model/calendar.ts';
+import type { HandlingPath } from '../../model/handling-path.ts';
+import { type ActionProblem, filled, NO_DAY_TO_TELL } from './action-problems.ts';
+import type { AppliedAction } from './applied-action.ts';
+
+/** What a notice may say of the case, beside the days of its clocks: `{number}` … */
+export const NOTICE_VALUES = ['number', 'title', 'reasons', 'outcome', 'department'] as const;
+export type NoticeValues = Record<(typeof NOTICE_VALUES)[number], string>;
+
+/** What stands in braces in a notice: a value, or the due day of a clock, `{deadline:clock-key}`. */
+const PLACEHOLDER = /\{([^{}]*)\}/g;
+const DEADLINE = 'deadline:';
+
+/** The clock whose day is wanted; undefined where none is named. */
+export const clockNamed = (placeholder: string): string | undefined =>
+  placeholder.startsWith(DEADLINE) ? placeholder.slice(DEADLINE.length) : undefined;
+
+/** What stands in braces in either language, each once. */
+export function placeholdersOf(notice: LocalizedText): string[] {
+  const all = Object.values(notice).flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name));
+  return [...new Set(all)];
+}
+
+/**
+ * What the petitioner is told, in both languages: each day is that of the clock that the notice names. `problems`: a clock
+ * that does not run after the action has no day, and nothing is told with a blank in it; `checkPath` keeps shipped paths from it.
+ */
+export function noticeOf(
+  path: HandlingPath,
+  { state, resolved }: Pick<AppliedAction, 'state' | 'resolved'>,
+  calendarOf: (state: ClockState) => BusinessCalendar,
+  valuesIn: (locale: Locale) => NoticeValues,
+): { text: LocalizedText | null; problems: ActionProblem[] } {
+  const { notice } = resolved;
+  if (!notice) return { text: null, problems: [] };
+  const clocks = placeholdersOf(notice).flatMap((placeholder) => clockNamed(placeholder) ?? []);
+  const due = new Map(
+    clocks.flatMap((key) => {
+      const running = state.clocks.findLast(({ clock, stoppedAt }) => clock === key && stoppedAt === undefined);
+      const deadline = running && clockDeadline(path, running, calendarOf(running));
+      return deadline?.dueOn ? [[key, deadline] as const] : [];
+    }),
+  );
+  const problems = clocks
+    .filter((key) => !due.has(key))
+    .map((key): ActionProblem => {
+      const title = path.clocks.find((clock) => clock.key === key)?.title ?? { 'zh-CN': key, en: key };
+      return { code: 'no-day-to-tell', pointer: '', words: filled(NO_DAY_TO_TELL, { clock: title }) };
+    });
+  const rendered = (locale: Locale): string => {
+    const values: Record<string, string> = valuesIn(locale);
+    return notice[locale].replace(PLACEHOLDER, (_, name: string) => {
+      const deadline = due.get(clockNamed(name) ?? '');
+      if (deadline) return renderDue(deadline, locale);
+      return Object.hasOwn(values, name) ? (values[name] ?? '') : '';
+    });
+  };
+  return { text: { 'zh-CN': rendered('zh-CN'), en: rendered('en') }, problems };
+}
