@@ -180,6 +180,7 @@ export { advanceClocks, authorityRuns } from './paths/run/advance-clocks.ts';
 export type { AppliedAction } from './paths/run/applied-action.ts';
 export { changePath } from './paths/run/change-path.ts';
 export { type EnteredIn, enteredDay, withDaysOfForm } from './paths/run/entered-day.ts';
+export { noticeOf } from './paths/run/notice.ts';
 export type { ActionInput, EarlierAction, PathEvent, PathState, Told } from './paths/run/path-state.ts';
 export {
   checkDelivery,
@@ -191,7 +192,6 @@ export {
   type Waiting,
   waitingForLetters,
 } from './paths/run/record-delivery.ts';
-export { noticeOf } from './paths/run/notice.ts';
 export {
   type ActionAnswers,
   isAdverse,
