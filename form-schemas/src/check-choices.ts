@@ -1,6 +1,7 @@
 import type { Report } from './form-findings.ts';
 import { equalJson } from './json/equal.ts';
 import { escapeToken } from './json/pointer.ts';
+import { jsonText } from './json/text.ts';
 import type { FormSchema, Json } from './model/form-definition.ts';
 import { LOCALES } from './model/text.ts';
 
@@ -11,7 +12,7 @@ export function checkChoices(schema: FormSchema, pointer: string, report: Report
   const texts = new Map<string, Json>();
   const called = LOCALES.map(() => new Map<string, string>());
   for (const [index, choice] of choices.entries()) {
-    const value = String(choice);
+    const value = jsonText(choice);
     const at = `${pointer}/enum/${index}`;
     const known = texts.get(value);
     if (known !== undefined) {

@@ -10,6 +10,7 @@ import { type FormFinding, formFinding, type Report } from './form-findings.ts';
 import { FORM_LIMITS, FORM_META_SCHEMA } from './form-meta-schema.ts';
 import { isObject } from './json/equal.ts';
 import { escapeToken } from './json/pointer.ts';
+import { jsonText } from './json/text.ts';
 import { findUnusable, MAX_NESTING } from './json/usable.ts';
 import type { FormBindings, FormDefinition, FormSchema } from './model/form-definition.ts';
 import { type Recuses, recusesOf } from './model/recuses.ts';
@@ -203,7 +204,7 @@ function checkDenials(form: FormDefinition, report: Report): void {
     };
     const denies = schema['x-denies'];
     const placed = !inList && form.use === 'step' && !schema['x-sensitive'];
-    const answers = placed ? answersOf(schema)?.map(String) : undefined;
+    const answers = placed ? answersOf(schema)?.map(jsonText) : undefined;
     if (denies && !answers) report('denies-place', `${pointer}/x-denies`, { field: name });
     for (const value of Object.keys((answers && denies) ?? {})) {
       if (!answers?.includes(value)) report('denies-unknown-answer', `${pointer}/x-denies`, { field: name, value });

@@ -1,5 +1,6 @@
 import { fieldTypeOf } from './fields/field-types.ts';
 import { escapeToken } from './json/pointer.ts';
+import { jsonText } from './json/text.ts';
 import type { FormData, FormDefinition, FormSchema, Json } from './model/form-definition.ts';
 import type { OutcomeEffect } from './model/outcome-effect.ts';
 import { allProperties, MAX_DEPTH, readPointer } from './schema-walk.ts';
@@ -28,7 +29,7 @@ export function denialsOf(form: Pick<FormDefinition, 'schema'>): Denial[] {
       if (fieldTypeOf(field) === 'group') return depth < MAX_DEPTH ? walk(field, pointer, depth + 1) : [];
       const denies = field['x-denies'] ?? {};
       return (answersOf(field) ?? []).flatMap((answer) => {
-        const effects = Object.hasOwn(denies, String(answer)) ? denies[String(answer)] : undefined;
+        const effects = Object.hasOwn(denies, jsonText(answer)) ? denies[jsonText(answer)] : undefined;
         return effects ? [{ pointer, field, answer, effects }] : [];
       });
     });

@@ -2,6 +2,7 @@ import { boundsOf, DAY_BOUNDS } from './day-bounds.ts';
 import { fieldTypeOf } from './fields/field-types.ts';
 import { isObject } from './json/equal.ts';
 import { escapeToken } from './json/pointer.ts';
+import { jsonText } from './json/text.ts';
 import type { FormDefinition, FormSchema, Json } from './model/form-definition.ts';
 import { recusesOf } from './model/recuses.ts';
 import type { Locale, LocalizedText } from './model/text.ts';
@@ -130,7 +131,9 @@ function diffLimits(before: FormSchema, after: FormSchema, pointer: string, fiel
 }
 
 function diffChoices(before: FormSchema, after: FormSchema, pointer: string, field: Field, report: Report): void {
-  const [old, now] = [before, after].map((schema) => new Set((schema.enum ?? []).map((value: Json) => String(value))));
+  const [old, now] = [before, after].map(
+    (schema) => new Set((schema.enum ?? []).map((value: Json) => jsonText(value))),
+  );
   if (!old || !now || (old.size === 0 && now.size === 0)) return;
   const called = ({ 'x-enum-titles': titles }: FormSchema, name: string): Field => ({ name, title: titles?.[name] });
   for (const value of now) if (!old.has(value)) report('choice-added', pointer, { field, value: called(after, value) });

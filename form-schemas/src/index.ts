@@ -21,6 +21,7 @@ export { FORMATS, type Format } from './formats/formats.ts';
 export { checkCharacter, isDay, isIdNumber } from './formats/id-number.ts';
 export { type Decimal, decimalOf, isMultipleOf, multipleNextTo, numberOf, onOneScale } from './json/decimal.ts';
 export { pointerTokens } from './json/pointer.ts';
+export { jsonText } from './json/text.ts';
 export {
   findUnusable,
   isBlank,

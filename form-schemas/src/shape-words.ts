@@ -1,3 +1,5 @@
+import { jsonText } from './json/text.ts';
+import type { Json } from './model/form-definition.ts';
 import type { LocalizedText } from './model/text.ts';
 
 const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
@@ -65,8 +67,8 @@ export function shapeWords({ keyword, params }: ShapeError): LocalizedText {
       const types =
         name === 'type' ? [value].flat().map((type) => TYPES[String(type)]?.[locale] ?? String(type)) : null;
       if (types) return types.join(locale === 'en' ? ' or ' : '或');
-      if (Array.isArray(value)) return value.map(String).join(locale === 'en' ? '", "' : '”“');
-      return String(value ?? '');
+      if (Array.isArray(value)) return (value as Json[]).map(jsonText).join(locale === 'en' ? '", "' : '”“');
+      return jsonText(value as Json | undefined);
     });
   return { 'zh-CN': fill('zh-CN'), en: fill('en') };
 }

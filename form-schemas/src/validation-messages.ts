@@ -1,4 +1,6 @@
 import { FORMATS } from './formats/formats.ts';
+import { jsonText } from './json/text.ts';
+import type { Json } from './model/form-definition.ts';
 import type { Locale, LocalizedText } from './model/text.ts';
 
 const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
@@ -50,5 +52,7 @@ export function errorText(keyword: string, params: Record<string, unknown>, fiel
   const ofType = keyword === 'type' ? OF_TYPE[String(params.type)] : undefined;
   const template = ofType ?? MESSAGES[keyword] ?? MESSAGES.other;
   const values: Record<string, unknown> = { ...params, field };
-  return (template?.[locale] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  return (template?.[locale] ?? '').replace(/\{(\w+)\}/g, (_, name: string) =>
+    jsonText(values[name] as Json | undefined),
+  );
 }

@@ -1,4 +1,11 @@
-import { type FormDefinition, type FormSchema, type Json, type LocalizedText, resolveRef } from '@caseway/form-schemas';
+import {
+  type FormDefinition,
+  type FormSchema,
+  type Json,
+  jsonText,
+  type LocalizedText,
+  resolveRef,
+} from '@caseway/form-schemas';
 import type { RuleSetKind } from './model/rule-set.ts';
 import { type FactType, SYSTEM_FACTS, type SystemFact } from './model/system-facts.ts';
 import { type FactValueType, type OperatorName, operatorsFor } from './operators/operators.ts';
@@ -83,7 +90,7 @@ function choicesOf(schema: FormSchema): FactChoice[] | undefined {
   const values = source?.enum ?? (source?.const === undefined ? undefined : [source.const]);
   return values?.map((value) => {
     const titles = source?.['x-enum-titles'];
-    const label = String(value);
+    const label = jsonText(value);
     return {
       value,
       title: (titles && Object.hasOwn(titles, label) ? titles[label] : undefined) ?? { 'zh-CN': label, en: label },

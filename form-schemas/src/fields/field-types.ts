@@ -1,4 +1,5 @@
 import { yuanText } from '../formats/amount.ts';
+import { jsonText } from '../json/text.ts';
 import type { FormSchema, Json } from '../model/form-definition.ts';
 import { recusesOf } from '../model/recuses.ts';
 import type { Locale } from '../model/text.ts';
@@ -71,11 +72,11 @@ interface FieldTypeInfo {
   format: (schema: FormSchema, value: Json, locale: Locale) => string;
 }
 
-const plain: FieldTypeInfo = { initial: () => undefined, format: (_, value) => String(value) };
+const plain: FieldTypeInfo = { initial: () => undefined, format: (_, value) => jsonText(value) };
 
 function choiceTitle(schema: FormSchema, value: Json, locale: Locale): string {
   const titles = schema['x-enum-titles'];
-  const key = String(value);
+  const key = jsonText(value);
   return titles && Object.hasOwn(titles, key) ? (titles[key]?.[locale] ?? key) : key;
 }
 
@@ -103,14 +104,15 @@ export const FIELD_TYPES: Record<FieldType, FieldTypeInfo> = {
   'date-time': {
     initial: () => undefined,
     format: (_, value) => {
-      const at = Date.parse(String(value));
-      if (Number.isNaN(at)) return String(value);
+      const at = Date.parse(jsonText(value));
+      if (Number.isNaN(at)) return jsonText(value);
       return new Date(at + SHANGHAI_OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ');
     },
   },
   amount: {
     initial: () => undefined,
-    format: (_, value, locale) => (locale === 'en' ? `CNY ${yuanText(String(value))}` : `${yuanText(String(value))}元`),
+    format: (_, value, locale) =>
+      locale === 'en' ? `CNY ${yuanText(jsonText(value))}` : `${yuanText(jsonText(value))}元`,
   },
   choice: { initial: () => undefined, format: choiceTitle },
   choices: {
@@ -123,7 +125,7 @@ export const FIELD_TYPES: Record<FieldType, FieldTypeInfo> = {
   },
   staff: {
     initial: () => undefined,
-    format: (_, value, locale) => joined((Array.isArray(value) ? value : [value]).map(String), locale),
+    format: (_, value, locale) => joined((Array.isArray(value) ? value : [value]).map(jsonText), locale),
   },
   list: {
     initial: () => [],

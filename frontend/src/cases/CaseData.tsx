@@ -1,4 +1,4 @@
-import { type FormData, type FormDefinition, formatValue, resolveForm } from '@caseway/form-schemas';
+import { type FormData, type FormDefinition, formatValue, jsonText, resolveForm } from '@caseway/form-schemas';
 import { useMemo } from 'react';
 import { useScopes } from '../common/session.tsx';
 import { useWords } from '../i18n/i18n.ts';
@@ -24,13 +24,13 @@ export function CaseData({ form, data }: { form: FormDefinition; data: FormData 
               {filled.map(({ name, schema, type }) => {
                 const value = data[name];
                 if (value === undefined) return null;
-                const place = type === 'place' ? places.get(String(value)) : undefined;
+                const place = type === 'place' ? places.get(jsonText(value)) : undefined;
                 return (
                   <div key={name} style={{ display: 'contents' }}>
                     <dt>{say(schema['x-title'])}</dt>
                     <dd>
                       {type === 'case' ? (
-                        <CaseLink id={String(value)} />
+                        <CaseLink id={jsonText(value)} />
                       ) : place ? (
                         say(place)
                       ) : (

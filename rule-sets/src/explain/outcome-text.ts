@@ -1,4 +1,5 @@
 import type { Json, LocalizedText } from '@caseway/form-schemas';
+import { jsonText } from '@caseway/form-schemas';
 import { isJsonObject } from '../json-value.ts';
 import type { Role } from '../model/roles.ts';
 import type { RuleSet } from '../model/rule-set.ts';
@@ -43,7 +44,7 @@ function itemText(reading: Reading, param: string, value: Json): string {
     return ROLE_TITLES[value as Role][reading.locale];
   }
   const label = keyLabel(reading, param, value) ?? keyLabel(reading, LABELLED_BY[param] ?? param, value);
-  return label ?? (isJsonObject(value) ? JSON.stringify(value) : String(value));
+  return label ?? (isJsonObject(value) ? JSON.stringify(value) : jsonText(value));
 }
 
 /** Several values one after the other; where one has a separator in it, all stand in quotation marks. */

@@ -1,4 +1,4 @@
-import { type FormDefinition, isBlank, type Json, type Locale } from '@caseway/form-schemas';
+import { type FormDefinition, isBlank, type Json, jsonText, type Locale } from '@caseway/form-schemas';
 import { type FactInfo, factCatalogue, factKey } from '../facts.ts';
 import { isJsonObject, own } from '../json-value.ts';
 import type { Labels } from '../labels.ts';
@@ -45,7 +45,7 @@ export function factLabel(reading: Reading, fact: string, path?: string): string
 
 /** The label of a key of some fact or outcome param: from the labels given, else from the rule set's vocabularies. */
 export function keyLabel(reading: Reading, name: string, value: Json): string | undefined {
-  const key = String(value);
+  const key = jsonText(value);
   const given = Object.hasOwn(reading.labels, name) ? reading.labels[name] : undefined;
   if (given && Object.hasOwn(given, key)) return given[key]?.[reading.locale];
   const outcomes = reading.ruleSet.outcomes ?? {};
@@ -86,7 +86,7 @@ export function valueText(reading: Reading, value: Json | undefined, fact: strin
   if (typeof value === 'string') {
     return info?.type === 'date' || info?.type === 'instant' ? dayText(reading, value) : value;
   }
-  return isJsonObject(value) ? say(reading, '已填写', 'given') : String(value);
+  return isJsonObject(value) ? say(reading, '已填写', 'given') : jsonText(value);
 }
 
 interface LeafWords {

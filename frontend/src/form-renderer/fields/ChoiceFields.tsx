@@ -1,5 +1,5 @@
 import type { Person } from '@caseway/backend/contract';
-import type { Json } from '@caseway/form-schemas';
+import { type Json, jsonText } from '@caseway/form-schemas';
 import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Radio, Select } from 'antd';
 import { get } from '../../api/client.ts';
@@ -17,7 +17,7 @@ function useOptions(schema: FieldProps['field']['schema']) {
   const { say } = useWords();
   return (schema.enum ?? []).map((value) => ({
     value: value as string | number,
-    label: say(schema['x-enum-titles']?.[String(value)]) || String(value),
+    label: say(schema['x-enum-titles']?.[jsonText(value)]) || jsonText(value),
   }));
 }
 

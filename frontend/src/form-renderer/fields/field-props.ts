@@ -1,4 +1,4 @@
-import type { Json, ResolvedField } from '@caseway/form-schemas';
+import { type Json, jsonText, type ResolvedField } from '@caseway/form-schemas';
 
 /** What every field type is given. A value of undefined: not given. */
 export interface FieldProps {
@@ -13,4 +13,5 @@ export interface FieldProps {
   disabled: boolean;
 }
 
-export const textOf = (value: Json | undefined): string => (value === undefined || value === null ? '' : String(value));
+export const textOf = (value: Json | undefined): string =>
+  value === undefined || value === null ? '' : jsonText(value);

@@ -1,4 +1,5 @@
 import type { Json } from '@caseway/form-schemas';
+import { jsonText } from '@caseway/form-schemas';
 import { type FactInfo, factKey, type Leaf, type OperatorInfo } from '@caseway/rule-sets';
 import { DatePicker, Input, InputNumber, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
@@ -101,12 +102,12 @@ function Literal({ info, operator, value, label, invalid, disabled = false, onCh
     );
   }
   const list = Array.isArray(value) ? value.filter(isScalar) : [];
-  const known = choices.map((choice) => ({ value: choice.value, label: say(choice.title) || String(choice.value) }));
+  const known = choices.map((choice) => ({ value: choice.value, label: say(choice.title) || jsonText(choice.value) }));
   // A value that is no choice is shown as it is written, so that it can be seen and replaced.
   const odd = (many ? list : isScalar(value) && value !== '' ? [value] : []).filter(
     (item) => !known.some((option) => option.value === item),
   );
-  const options = [...known, ...odd.map((item) => ({ value: item, label: String(item) }))];
+  const options = [...known, ...odd.map((item) => ({ value: item, label: jsonText(item) }))];
   if (many) {
     return (
       <Select

@@ -3,6 +3,7 @@ import {
   fieldAt,
   formatValue,
   type Json,
+  jsonText,
   type Locale,
   resolveFields,
 } from '@caseway/form-schemas';
@@ -34,7 +35,7 @@ function keyText({ ruleSet, forms, labels, locale }: Words, fact: string, value:
     return value
       .map((item) => keyText({ ruleSet, forms, labels, locale } as Words, fact, item))
       .join(locale === 'en' ? ', ' : '、');
-  const key = String(value);
+  const key = jsonText(value);
   const given = labels[fact]?.[key]?.[locale];
   if (given !== undefined) return given;
   if (fact === 'form') return forms.find((form) => form.key === key)?.title[locale] ?? key;
@@ -52,7 +53,7 @@ export function witnessRows(witness: Witness, read: ReadonlySet<string>, words: 
   const textOf = (fact: string, value: Json): string => {
     if (value === null) return nothing;
     const schema = form && fieldAt(form, `/${fact}`);
-    if (!schema || labels[fact]?.[String(value)]) return keyText(words, fact, value);
+    if (!schema || labels[fact]?.[jsonText(value)]) return keyText(words, fact, value);
     return formatValue(schema, value, locale);
   };
   const labelOf = (fact: string): string => {

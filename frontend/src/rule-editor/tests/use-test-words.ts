@@ -1,4 +1,5 @@
 import type { Json } from '@caseway/form-schemas';
+import { jsonText } from '@caseway/form-schemas';
 import {
   type FactInfo,
   factLabel,
@@ -41,7 +42,7 @@ export function useTestWords(ruleSet: RuleSet): TestWords {
     const one = (fact: string, value: Json): string => {
       const info = infos.get(fact);
       const choice = info && choicesOf(info).find((option) => jsonEqual(option.value, value));
-      if (choice) return say(choice.title) || String(choice.value);
+      if (choice) return say(choice.title) || jsonText(choice.value);
       return value !== null && typeof value === 'object' ? JSON.stringify(value) : valueText(reading, value, fact);
     };
     const joint = locale === 'en' ? ', ' : '、';
