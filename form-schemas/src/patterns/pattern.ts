@@ -19,10 +19,10 @@ const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
 const FAULTS: [RegExp, LocalizedText][] = [
   [
     /unterminated character class|missing closing \]|missing terminating \]/i,
-    text('方括号“[”没有配对', 'a bracket "[" has no end'),
+    text('左方括号没有配对', 'a bracket "[" has no end'),
   ],
-  [/unterminated group|missing closing \)|missing \)/i, text('括号“(”没有配对', 'a bracket "(" has no end')],
-  [/unmatched '?\)|unexpected \)/i, text('括号“)”没有配对', 'a bracket ")" has no beginning')],
+  [/unterminated group|missing closing \)|missing \)/i, text('左圆括号没有配对', 'a bracket "(" has no end')],
+  [/unmatched '?\)|unexpected \)/i, text('右圆括号没有配对', 'a bracket ")" has no beginning')],
   [/property name/i, text('\\p{…} 中的名称不认识', 'the name in \\p{…} is none')],
   [/group name|named (reference|capture)|named group/i, text('分组的名称无效', 'the name of a group is none')],
   [
@@ -34,7 +34,7 @@ const FAULTS: [RegExp, LocalizedText][] = [
   [
     /nothing to repeat|repetition operator|quantifier/i,
     text(
-      '重复符号（*、+、?、{…}）的位置不对',
+      '表示重复的符号（星号、加号、问号、花括号）位置不对',
       'a sign that repeats (*, +, ?, {…}) stands where nothing can be repeated',
     ),
   ],
