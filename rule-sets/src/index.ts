@@ -179,6 +179,7 @@ export type { ActionProblem } from './paths/run/action-problems.ts';
 export { advanceClocks, authorityRuns } from './paths/run/advance-clocks.ts';
 export type { AppliedAction } from './paths/run/applied-action.ts';
 export { changePath } from './paths/run/change-path.ts';
+export { comeBack, type Reviewing, reviewAsked } from './paths/run/come-back.ts';
 export { type EnteredIn, enteredDay, withDaysOfForm } from './paths/run/entered-day.ts';
 export { noticeOf } from './paths/run/notice.ts';
 export type { ActionInput, EarlierAction, PathEvent, PathState, Told } from './paths/run/path-state.ts';
@@ -212,7 +213,7 @@ export {
 export { stepOf } from './paths/run/steps.ts';
 export { decide } from './reference/decide.ts';
 export { factsOf } from './reference/facts-of.ts';
-export { reviewPeriod, type ToldDecision, toldDecision } from './review/review.ts';
+export { reviewableDecision, reviewPeriod, type ToldDecision, toldDecision } from './review/review.ts';
 export { RuleSetError, type RuleSetErrorCode, ruleSetErrorText } from './rule-set-error.ts';
 export { type ReadTests, type ReadTestsOptions, testsFromCsv } from './tests-table/read-tests.ts';
 export { renderTableProblem, type TableProblem, type TableProblemCode } from './tests-table/table-problems.ts';

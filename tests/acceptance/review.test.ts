@@ -3,6 +3,7 @@ import type {
   CaseOut,
   CaseReviews,
   FiledCase,
+  PreviewOut,
   ReceiptOut,
   ReviewableOut,
   StatisticsOut,
@@ -63,11 +64,11 @@ test('it is offered where it was decided, and taken one level up', async () => {
     outside: false,
     mayFile: false,
   });
-  expect(await offerOf(above, decided.id)).toMatchObject({ mayFile: true, authority: offer?.authority });
-
-  // The township's own clerk cannot take it: they would review themselves.
-  const clerk = await office.as('clerk.lianhua');
-  expect((await clerk.post('/api/cases', request(decided.id))).status).toBe(403);
+  expect(await offerOf(above, decided.id)).toMatchObject({
+    mayFile: true,
+    handsUp: false,
+    authority: offer?.authority,
+  });
 
   const filed = await above.ok(above.post<FiledCase>('/api/cases', request(decided.id)));
   expect(filed.number).toMatch(/^YUNHE-DISTRICT-2026-\d{6}$/);
@@ -97,6 +98,72 @@ test('it is offered where it was decided, and taken one level up', async () => {
   expect(await entries()).toEqual([expect.stringContaining(filed.number), expect.stringContaining('Cut')]);
 });
 
+test('the counter that decided takes a request in for the authority above, and sees its receipt alone', async () => {
+  const decided = await granted(DECIDED_ON);
+  const clerk = await office.as('clerk.lianhua');
+  expect(await offerOf(clerk, decided.id)).toMatchObject({ mayFile: true, handsUp: true });
+  const picked = async (client: Client) =>
+    (
+      await client.ok(
+        client.get<{ items: ReviewableOut[] }>(
+          `/api/cases/reviewable?township=lianhua&form=plot-objection&q=${decided.number}`,
+        ),
+      )
+    ).items.map(({ id }) => id);
+  expect(await picked(clerk)).toEqual([decided.id]);
+  const filed = await clerk.ok(clerk.post<FiledCase>('/api/cases', request(decided.id)));
+  expect(filed.number).toMatch(/^YUNHE-DISTRICT-2026-\d{6}$/);
+  expect((await clerk.get(`/api/cases/${filed.id}`)).status).toBe(404);
+  const receipt = await clerk.ok(clerk.get<ReceiptOut>(`/api/cases/${filed.id}/receipt`));
+  expect(receipt).toMatchObject({ number: filed.number, takenIn: true, outcome: null });
+  // Nobody else of the township reads it, and nothing more can be asked for.
+  expect((await gardener.get(`/api/cases/${filed.id}/receipt`)).status).toBe(404);
+  expect(await picked(clerk)).toEqual([]);
+  expect(await offerOf(clerk, decided.id)).toBeUndefined();
+  expect((await readCase(above, filed.id)).page.status).toBe('open');
+  // The period for asking was used.
+  const clock = (await readCase(gardener, decided.id)).page.deadlines.find(
+    ({ clock: key }) => key === 'objection-clock',
+  );
+  expect(clock?.state).toBe('met');
+});
+
+test('nothing is decided of a request before its case is chosen', async () => {
+  const clerk = await office.as('clerk.lianhua');
+  const body = { township: 'lianhua', form: 'plot-objection', data: {} };
+  const empty = await clerk.ok(clerk.post<PreviewOut>('/api/cases/preview', body));
+  expect(empty).toMatchObject({ path: null, department: null, deadlines: [], decisions: [] });
+  const { data } = request((await granted(DECIDED_ON)).id);
+  const chosen = await clerk.ok(clerk.post<PreviewOut>('/api/cases/preview', { ...body, data }));
+  expect(chosen.path?.key).toBe('hedge-way');
+});
+
+test('a decision that a review revokes comes back as work, with somebody, a task and the day that the review set', async () => {
+  const decided = await granted(DECIDED_ON);
+  await act(gardener, decided.id, 'visit', { data: { planted: true, snow: false } });
+  const filed = await above.ok(above.post<FiledCase>('/api/cases', request(decided.id)));
+  const { page: review } = await readCase(above, filed.id);
+  const { items } = await above.ok(above.get<{ items: UserOut[] }>(`/api/users?q=${review.handler?.displayName}`));
+  const reviewer = await office.as(items[0]?.username ?? '');
+  await act(reviewer, filed.id, 'undo', { data: { anewBy: '2026-05-20' } });
+  const { page } = await readCase(gardener, decided.id);
+  expect(page).toMatchObject({ status: 'open', step: { key: 'study' }, outcome: null, department: { key: 'gardens' } });
+  expect(page.reviewed).toMatchObject({ effect: 'revoked', number: filed.number });
+  expect(page.handler).not.toBeNull();
+  expect(page.deadlines.find(({ clock: key }) => key === 'anew-clock')).toMatchObject({
+    state: 'running',
+    dueOn: '2026-05-20',
+  });
+  expect(page.actions.map(({ key }) => key)).toContain('propose');
+  // Decided anew, it stands as decided.
+  await act(gardener, decided.id, 'propose', { reasons: '重新核实', policyBasis: '菜园手册第3条' });
+  const lead = await office.as(await leadOf(office, page));
+  const delivery = { way: '当面交给本人', arrivedOn: today() };
+  const again = await act(lead, decided.id, 'grant', { reasons: '同意', outstanding: '水务部门无异议', delivery });
+  expect([again.reviewed, again.outcome?.key]).toEqual([null, 'granted']);
+  expect(again.deadlines.find(({ clock: key }) => key === 'anew-clock')?.state).toBe('met');
+});
+
 test('what a review changes stands no longer: on the case, on its receipt and in the statistics', async () => {
   const decided = await granted(DECIDED_ON);
   await act(gardener, decided.id, 'visit', { data: { planted: true, snow: false } });
@@ -119,6 +186,9 @@ test('what a review changes stands no longer: on the case, on its receipt and in
   const { page } = await readCase(gardener, decided.id);
   expect(page.reviewed).toMatchObject({ effect: 'changed', number: filed.number, deliveredOn: null });
   expect(await receipt()).toContain(`${filed.number}): Altered, decided on ${today()}, not recorded as delivered`);
+  // It comes back to have what was changed carried out; then it is closed again.
+  expect(page).toMatchObject({ status: 'open', step: { key: 'visit' }, outcome: { key: 'granted' } });
+  await act(gardener, decided.id, 'visit', { data: { planted: true, snow: false } });
   // Counted by what stands now; that it was granted is not forgotten.
   expect(await counted()).toEqual([stands - 1, changed + 1, ever]);
   const { etag } = await readCase(reviewer, filed.id);

@@ -64,6 +64,14 @@ const FORMS = [
     ui: ui('planted', 'snow'),
   },
   {
+    key: 'plot-order',
+    title: both('责令', 'Order'),
+    description: both('测试用', 'Of the tests'),
+    use: 'step',
+    schema: { type: 'object', properties: { anewBy: day('重新处理的期限', 'Anew by') }, required: ['anewBy'] },
+    ui: ui('anewBy'),
+  },
+  {
     key: 'plot-handing-over',
     title: both('送达记录', 'Handing over'),
     description: both('测试用', 'Of the tests'),
@@ -97,9 +105,19 @@ const PATHS = [
     title: both('菜地', 'Plots'),
     description: both('测试用', 'Of the tests'),
     source: both('菜园手册', 'Manual'),
+    afterReview: { revoked: 'study', changed: 'visit' },
     clocks: [
       clock('told-clock', { on: 'filed' }, { stopsOn: [{ on: 'delivered', action: 'grant' }] }),
-      clock('objection-clock', { on: 'delivered', action: 'grant' }, { stopsOn: [], whose: 'petitioner' }),
+      clock(
+        'objection-clock',
+        { on: 'delivered', action: 'grant' },
+        { stopsOn: [{ on: 'review-asked' }], whose: 'petitioner' },
+      ),
+      clock(
+        'anew-clock',
+        { on: 'reviewed', effect: 'revoked' },
+        { stopsOn: [{ on: 'delivered', action: 'grant' }], until: { day: '/anewBy', of: 'review' } },
+      ),
     ],
     outcomes: [
       { key: 'granted', title: both('同意', 'Granted'), effect: 'supported' },
@@ -188,6 +206,7 @@ const PATHS = [
     outcomes: [
       { key: 'cut', title: both('已修剪', 'Cut'), effect: 'supported' },
       { key: 'altered', title: both('变更', 'Altered'), effect: 'changed' },
+      { key: 'undone', title: both('撤销', 'Undone'), effect: 'revoked' },
     ],
     steps: [
       {
@@ -203,6 +222,15 @@ const PATHS = [
             by: ['handler'],
             to: 'end',
             outcome: 'altered',
+            tells: { form: 'plot-handing-over' },
+          },
+          {
+            key: 'undo',
+            title: both('撤销', 'Undo'),
+            by: ['handler'],
+            to: 'end',
+            form: 'plot-order',
+            outcome: 'undone',
             tells: { form: 'plot-handing-over' },
           },
         ],

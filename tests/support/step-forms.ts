@@ -42,6 +42,11 @@ export const DOCUMENTS: Record<string, Record<string, unknown>> = {
     dispatchDay: '2026-03-02',
     dispatchNumber: '云信转〔2026〕3号',
   },
+  'review-order-form': {
+    opinionFindings: '经核实，原意见认定事实不清。',
+    opinionMeasures: '撤销原意见，责令重新处理。',
+    handleAnewBy: '2099-12-31',
+  },
   'outside-answer-form': { answerNumber: '示信复〔2026〕8号', answerDay: '2026-03-02', answerResult: 'outside-upheld' },
   'aid-delivery-form': { aidGiven: ['government-help'], aidAmount: '1200', aidArrived: true },
   'partial-performance-form': { keptPart: '界桩已按协议恢复', restOfIt: 'settled-otherwise' },

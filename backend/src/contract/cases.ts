@@ -76,6 +76,8 @@ export const ReceiptOut = Type.Object({
   /** How many people bring it together; null: one. */
   headcount: Type.Union([Type.Integer(), Type.Null()]),
   township: Type.String(),
+  /** Whoever reads it registered it for the authority that has it now, and sees no more of it. */
+  takenIn: Type.Boolean(),
   receivedOn: Day,
   registeredAt: Instant,
   /** Where it stands, in words. */

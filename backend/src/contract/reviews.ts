@@ -50,6 +50,8 @@ export const CaseReviews = Type.Object({
       lastDay: OptionalDay,
       late: Type.Boolean(),
       mayFile: Type.Boolean(),
+      /** Whoever asks registers it here for the authority above, and sees its receipt alone. */
+      handsUp: Type.Boolean(),
     }),
   ),
 });

@@ -36,7 +36,9 @@ export function PreviewPanel({ preview, error, busy, links, onLink }: Props) {
             <div>
               <div className="secondary">{t('newCase.category')}</div>
               <div className="preview-kind" data-testid="preview-category">
-                {preview.category ? say(preview.category.title) : t('newCase.unclear')}
+                {preview.category
+                  ? say(preview.category.title)
+                  : t(preview.path ? 'newCase.unclear' : 'newCase.notBefore')}
               </div>
             </div>
             <dl className="facts">

@@ -91,12 +91,13 @@ export function Receipt() {
                   ))}
                 </section>
               )}
+              {data.takenIn && <p>{t('receipt.takenIn', { office: data.township })}</p>}
               {data.rights && <p>{data.rights}</p>}
               <Space className="no-print" wrap>
                 <Button type="primary" onClick={() => window.print()}>
                   {t('receipt.print')}
                 </Button>
-                <Button onClick={() => navigate(`/cases/${id}`)}>{t('receipt.toCase')}</Button>
+                {!data.takenIn && <Button onClick={() => navigate(`/cases/${id}`)}>{t('receipt.toCase')}</Button>}
                 <Button onClick={() => navigate('/new')}>{t('receipt.another')}</Button>
               </Space>
             </>

@@ -12,8 +12,8 @@ export interface LawTime {
   cite: LocalizedText;
   whose: ClockOwner;
   duration: Duration;
-  /** `told`: kept when the petitioner has been told in writing, and not by a button. */
-  met?: 'told';
+  /** `told`: kept when the petitioner has been told in writing, and not by a button. `asked`: used when they have asked. */
+  met?: 'told' | 'asked';
   /** Key of the time that it lengthens: all extensions together. */
   extends?: string;
   /** The head of the authority, who alone grants it. */
@@ -69,6 +69,7 @@ export const LAW_TIMES: readonly LawTime[] = [
     cite: regulations('第三十五条', 'article 35'),
     whose: 'petitioner',
     duration: days(30),
+    met: 'asked',
   },
   {
     key: 'review',
@@ -84,6 +85,7 @@ export const LAW_TIMES: readonly LawTime[] = [
     cite: regulations('第三十六条', 'article 36'),
     whose: 'petitioner',
     duration: days(30),
+    met: 'asked',
   },
   {
     key: 're-review',

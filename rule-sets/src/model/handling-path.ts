@@ -5,14 +5,20 @@ import type { Condition } from './rule-set.ts';
 
 export type { OutcomeEffect };
 
+/** What a review makes of the decision that it is about, where that does not stand. */
+export type ReviewEffect = Extract<OutcomeEffect, 'changed' | 'revoked'>;
+
 /**
  * What starts or stops a clock. `step`: the case comes to it, from any step or from one (`from`). `delivered`: what the action
  * tells in writing (`tells`) has reached the petitioner. `decided-anew`: the case came from another path, and no other clock of
- * the authority runs, because what the petitioner was told of had been met there.
+ * the authority runs, because what the petitioner was told of had been met there. `review-asked`: the petitioner has asked to have
+ * what was decided reviewed. `reviewed`: a review ended with that effect, and the case has come back (`afterReview`).
  */
 export type ClockTrigger =
   | { on: 'filed' }
   | { on: 'decided-anew' }
+  | { on: 'review-asked' }
+  | { on: 'reviewed'; effect: ReviewEffect }
   | { on: 'step'; step: string; from?: string }
   | { on: 'action'; action: string }
   | { on: 'delivered'; action: string };
@@ -44,9 +50,10 @@ export interface PathClock {
   duration: Duration;
   /**
    * It runs to a day that somebody entered, in place of `duration`, and is not begun where none is: a pointer to a date in the
-   * open data of the case's form (`form`), or in the form of an action done before or with the start.
+   * open data of the case's form (`form`), or in the form of an action done before or with the start. `review`: in the form with
+   * which the review was decided; where it sets none, `duration` holds.
    */
-  until?: { day: string; of: 'form' | { action: string } };
+  until?: { day: string; of: 'form' | 'review' | { action: string } };
   rollOver: RollOver;
   /** Key of the calendar's statutory limit that the duration may not exceed. */
   limit?: string;
@@ -169,6 +176,8 @@ export interface HandlingPath {
   /** What the petitioner is told of their rights on the receipt: how to ask, and how to have it reviewed. */
   rights?: LocalizedText;
   source: LocalizedText;
+  /** The steps to which a case comes back, closed or not, when a review revokes its decision, or puts its own in its place. */
+  afterReview?: Partial<Record<ReviewEffect, string>>;
   clocks: PathClock[];
   outcomes: PathOutcome[];
   steps: PathStep[];

@@ -99,6 +99,7 @@ export const HANDLING_PATH_META_SCHEMA = {
     description: text,
     rights: text,
     source: text,
+    afterReview: { ...closed({ changed: key, revoked: key }, []), minProperties: 1 },
     clocks: {
       type: 'array',
       maxItems: 30,
@@ -112,10 +113,10 @@ export const HANDLING_PATH_META_SCHEMA = {
           startsOn: { ...triggers, minItems: 1 },
           stopsOn: triggers,
           duration,
-          until: closed({ day: pointer, of: { oneOf: [{ const: 'form' }, closed({ action: key }, ['action'])] } }, [
-            'day',
-            'of',
-          ]),
+          until: closed(
+            { day: pointer, of: { oneOf: [{ enum: ['form', 'review'] }, closed({ action: key }, ['action'])] } },
+            ['day', 'of'],
+          ),
           rollOver: { enum: ['next-working-day', 'previous-working-day', 'none'] },
           limit: key,
           levels: {
@@ -181,6 +182,8 @@ export const HANDLING_PATH_META_SCHEMA = {
       oneOf: [
         closed({ on: { const: 'filed' } }, ['on']),
         closed({ on: { const: 'decided-anew' } }, ['on']),
+        closed({ on: { const: 'review-asked' } }, ['on']),
+        closed({ on: { const: 'reviewed' }, effect: { enum: ['changed', 'revoked'] } }, ['on', 'effect']),
         closed({ on: { const: 'step' }, step: key, from: key }, ['on', 'step']),
         closed({ on: { const: 'action' }, action: key }, ['on', 'action']),
         closed({ on: { const: 'delivered' }, action: key }, ['on', 'action']),

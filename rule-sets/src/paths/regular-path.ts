@@ -22,6 +22,8 @@ function keyed(value: unknown): Record<string, unknown>[] | undefined {
 const TRIGGERS: Record<ClockTrigger['on'], string | undefined> = {
   filed: undefined,
   'decided-anew': undefined,
+  'review-asked': undefined,
+  reviewed: 'effect',
   step: 'step',
   action: 'action',
   delivered: 'action',
@@ -97,6 +99,7 @@ const isStep = (step: Record<string, unknown>): boolean =>
 export function isRegularPath(content: unknown): content is HandlingPath {
   if (!isJsonObject(content)) return false;
   return (
+    optional(content.afterReview, isJsonObject) &&
     (keyed(content.clocks)?.every(isClock) ?? false) &&
     (keyed(content.outcomes)?.every(({ effect }) => isText(effect)) ?? false) &&
     (keyed(content.steps)?.every(isStep) ?? false)

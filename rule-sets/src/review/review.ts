@@ -1,7 +1,9 @@
 import { computeDeadline, type Deadline } from '../clock/compute-deadline.ts';
 import { dayStart, localDay } from '../clock/days.ts';
 import type { BusinessCalendar } from '../model/calendar.ts';
-import type { PathState } from '../paths/run/path-state.ts';
+import type { HandlingPath } from '../model/handling-path.ts';
+import { wasReviewable } from '../paths/run/come-back.ts';
+import type { PathEvent, PathState } from '../paths/run/path-state.ts';
 
 /** A decision told in writing, as a review asks about it. */
 export interface ToldDecision {
@@ -21,8 +23,11 @@ export interface ToldDecision {
  * The decision that the person was given last in writing; null where there is none. That the matter has gone on since, because
  * what was promised was not kept, takes nobody's right to have it reviewed.
  */
-export function toldDecision({ history }: Pick<PathState, 'history'>): ToldDecision | null {
-  const event = history.findLastIndex(({ outcome, told }) => typeof outcome === 'string' && told !== undefined);
+export function toldDecision(
+  { history }: Pick<PathState, 'history'>,
+  of: (event: PathEvent) => boolean = () => true,
+): ToldDecision | null {
+  const event = history.findLastIndex((it) => typeof it.outcome === 'string' && it.told !== undefined && of(it));
   const found = history[event];
   if (!found?.told || typeof found.outcome !== 'string') return null;
   const { action, outcome, by, at, told } = found;
@@ -31,6 +36,10 @@ export function toldDecision({ history }: Pick<PathState, 'history'>): ToldDecis
   const deliveredOn = told.deliveredOn !== null && told.deliveredOn < toldOn ? toldOn : told.deliveredOn;
   return { event, action, outcome, by, decidedAt: at, deliveredOn };
 }
+
+/** Of these the last one that can be reviewed: a written opinion, as the path says (`isReviewable`); null where there is none. */
+export const reviewableDecision = (path: Pick<HandlingPath, 'clocks'>, state: Pick<PathState, 'history'>) =>
+  toldDecision(state, (event) => wasReviewable(path, event));
 
 /**
  * Until when a review of a decision may be asked for: so many days from its delivery, the petitioner's time, which moves on

@@ -54,6 +54,7 @@ import { CaseEscalation } from './handling/case-escalation.service.ts';
 import { CaseReclassification } from './handling/case-reclassification.service.ts';
 import { CaseUnmasking } from './handling/case-unmasking.service.ts';
 import { Recusals } from './handling/recusals.service.ts';
+import { ReviewedCases } from './handling/reviewed-cases.service.ts';
 import { StepForms } from './handling/step-forms.service.ts';
 import { LedgerController } from './ledger/ledger.controller.ts';
 import { Ledger } from './ledger/ledger.service.ts';
@@ -74,6 +75,7 @@ import { CaseWorkViews } from './reading/case-work-views.service.ts';
 import { LastActs } from './reading/last-acts.service.ts';
 import { ReadingController } from './reading/reading.controller.ts';
 import { Receipts } from './reading/receipts.service.ts';
+import { TakenIn } from './reading/taken-in.service.ts';
 import { TimelineViews } from './reading/timeline-views.service.ts';
 import { ReviewController } from './review/review.controller.ts';
 import { ReviewNotes } from './review/review-notes.service.ts';
@@ -151,6 +153,7 @@ import { TimelineStore } from './timeline/timeline-store.ts';
     CaseRecord,
     CaseNotices,
     CaseEffects,
+    ReviewedCases,
     CaseDeciding,
     StepForms,
     ActionChecks,
@@ -172,6 +175,7 @@ import { TimelineStore } from './timeline/timeline-store.ts';
     FilingViews,
     CaseViews,
     Receipts,
+    TakenIn,
     CaseDecisions,
     TimelineViews,
     LastActs,

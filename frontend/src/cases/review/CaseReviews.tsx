@@ -41,7 +41,7 @@ export function CaseReviews({ item, etag }: { item: CaseOut; etag: string | unde
 
 function ReviewOffer({ item, offer }: { item: CaseOut; offer: Offer }) {
   const { t, say } = useWords();
-  const { form, authority, outside, deliveredOn, lastDay, late, mayFile } = offer;
+  const { form, authority, outside, deliveredOn, lastDay, late, mayFile, handsUp } = offer;
   const where = new URLSearchParams({ township: item.township.key, form: form.key, about: item.id });
   return (
     <section className="stack" style={{ gap: 8 }}>
@@ -53,7 +53,7 @@ function ReviewOffer({ item, offer }: { item: CaseOut; offer: Offer }) {
             : t(late ? 'review.until' : 'review.untilRuns', { delivered: deliveredOn, day: lastDay })}
       </p>
       <p className="secondary" style={{ margin: 0 }}>
-        {t(outside ? 'review.outside' : 'review.authority', { authority: say(authority) })}
+        {t(outside ? 'review.outside' : handsUp ? 'review.handsUp' : 'review.authority', { authority: say(authority) })}
       </p>
       {mayFile && deliveredOn !== null && (
         <div>

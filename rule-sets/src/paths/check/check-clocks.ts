@@ -4,8 +4,9 @@ import { lawTime, timesCited } from '../../law/law-times.ts';
 import { limitMisfits } from '../../law/limit-fits.ts';
 import type { Duration } from '../../model/calendar.ts';
 import { exceeds, notShorter } from '../../model/durations.ts';
-import type { ClockTrigger, HandlingPath, PathClock } from '../../model/handling-path.ts';
+import type { ClockTrigger, HandlingPath, PathClock, ReviewEffect } from '../../model/handling-path.ts';
 import { arrival, triggerKey } from '../run/advance-clocks.ts';
+import { isReviewable } from '../run/come-back.ts';
 import { waysOf as everyWay } from '../run/resolve-action.ts';
 import type { Explored, WaysOf } from './explore.ts';
 import type { PathSurroundings, Report } from './surroundings.ts';
@@ -46,7 +47,14 @@ function checkTriggers(path: HandlingPath, triggers: readonly ClockTrigger[], po
 /** What may happen on the path at all. */
 function happening(path: HandlingPath, { actions }: Explored, waysOf: WaysOf): Set<string> {
   const [first] = path.steps;
-  const started: ClockTrigger[] = [{ on: 'filed' }, { on: 'decided-anew' }, ...(first ? arrival(first.key) : [])];
+  const back = Object.entries(path.afterReview ?? {}) as [ReviewEffect, string][];
+  const started: ClockTrigger[] = [
+    { on: 'filed' },
+    { on: 'decided-anew' },
+    ...(first ? arrival(first.key) : []),
+    ...back.flatMap(([effect, step]) => [{ on: 'reviewed', effect } as const, ...arrival(step)]),
+  ];
+  if ([...actions].some(({ key, tells }) => tells && isReviewable(path, key))) started.push({ on: 'review-asked' });
   const moves = path.steps.flatMap(({ key: from, actions: here }) =>
     here
       .filter((action) => actions.has(action))
@@ -135,6 +143,9 @@ function checkLaw(
   const words = { limit: limit.title, law: law?.cite ?? cited?.cite ?? limit.source };
   for (const misfit of limitMisfits(clock, limit)) report(misfit, at, { ...named, limit: limit.key }, { words });
   if (clock.whose === 'petitioner') checkPetitioners(clock, at, words, report);
+  if (law?.met === 'asked' && clock.stopsOn.every(({ on }) => on !== 'review-asked')) {
+    report('review-clock-goes-on', `${at}/stopsOn`, named, { words });
+  }
   if (law?.met !== 'told') return;
   const withdrawals = path.outcomes.filter(({ effect }) => effect === 'withdrawn').map(({ key }) => key);
   const withdraws = (action: string): boolean => {

@@ -11,6 +11,7 @@ import { checkClocks } from './check-clocks.ts';
 import { checkFlow } from './check-flow.ts';
 import { checkIdle } from './check-idle.ts';
 import { checkNotices } from './check-notices.ts';
+import { checkReview } from './check-review.ts';
 import { checkClosing, checkPublicTitles } from './check-safeguards.ts';
 import { checkUntil } from './check-until.ts';
 import { explore } from './explore.ts';
@@ -99,6 +100,7 @@ export function checkPath(content: unknown, around: PathSurroundings = {}): Path
   checkPublicTitles(path, report);
   checkFlow(path, explored, report);
   checkClocks(path, explored, provedWays, around, report);
+  checkReview(path, report);
   checkUntil(path, around, report);
   checkIdle(path, explored, provedWays, report);
   checkNotices(path, explored, provedWays, report);

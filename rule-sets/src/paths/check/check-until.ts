@@ -8,12 +8,16 @@ export function checkUntil(path: HandlingPath, { forms }: PathSurroundings, repo
     if (!until) continue;
     const { day, of } = until;
     const at = `/clocks/${index}/until`;
-    const asking = path.steps.flatMap(({ actions }) => actions).filter(({ key }) => of !== 'form' && key === of.action);
-    if (of !== 'form' && asking.length === 0) report('unknown-action', at, { action: of.action });
+    const asking = path.steps
+      .flatMap(({ actions }) => actions)
+      .filter(({ key }) => typeof of === 'object' && key === of.action);
+    if (typeof of === 'object' && asking.length === 0) report('unknown-action', at, { action: of.action });
     if (!forms) continue;
-    const asked = forms.filter((form) =>
-      of === 'form' ? form.use !== 'step' : asking.some((action) => action.form === form.key),
-    );
+    const asked = forms.filter(({ key, use }) => {
+      // A review is decided on another path: with whichever form of a step.
+      if (typeof of === 'string') return (of === 'review') === (use === 'step');
+      return asking.some((action) => action.form === key);
+    });
     const isDay = asked.some((form) => {
       const field = fieldAt(form, day);
       return field !== undefined && fieldTypeOf(field) === 'date';

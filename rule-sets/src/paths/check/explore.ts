@@ -1,4 +1,5 @@
 import type { HandlingPath, PathAction } from '../../model/handling-path.ts';
+import { isReviewable } from '../run/come-back.ts';
 import type { ActionWay } from '../run/resolve-action.ts';
 
 /** Where a case may have come to, as far as what may be done there depends on it. */
@@ -69,6 +70,7 @@ function exploreWith(path: HandlingPath, waysOf: WaysOf, counted: ReadonlyMap<st
     if (approves !== undefined && counted.has(pending(approves)) && !done.has(pending(approves))) return false;
     return atMost === undefined || !counted.has(key) || (done.get(key) ?? 0) < atMost;
   };
+  const { revoked, changed } = path.afterReview ?? {};
   const [first] = path.steps;
   if (first) reach({ step: first.key, outcome: undefined, done: new Map() });
   for (let standing = waiting.pop(); standing; standing = waiting.pop()) {
@@ -86,7 +88,12 @@ function exploreWith(path: HandlingPath, waysOf: WaysOf, counted: ReadonlyMap<st
       if (counted.has(pending(action.key))) done.set(pending(action.key), 1);
       for (const { to, outcome } of waysOf(action)) {
         if (!steps.has(to)) continue;
-        reach({ step: to, outcome: outcome === undefined ? standing.outcome : (outcome ?? undefined), done }, from);
+        const then = outcome === undefined ? standing.outcome : (outcome ?? undefined);
+        reach({ step: to, outcome: then, done }, from);
+        if (!action.tells || !isReviewable(path, action.key)) continue;
+        // A review may bring it back from wherever it has come to since.
+        if (steps.has(revoked ?? '')) reach({ step: revoked as string, outcome: undefined, done });
+        if (steps.has(changed ?? '')) reach({ step: changed as string, outcome: then, done });
       }
     }
   }

@@ -169,6 +169,26 @@ export const PATH_FINDINGS = {
     '表单“{form}”没有绑定送达日期（bindings.deliveredOn），不能记录送达。',
     'Form "{form}" binds no day of delivery (bindings.deliveredOn): a delivery cannot be recorded with it.',
   ),
+  'review-without-clock': errorEntry(
+    '操作“{action}”告知可以申请复查、复核，却没有随其送达起算、因申请而结束的当事人期限：申请无法登记。请增加这样的时限（whose: petitioner，stopsOn: review-asked），或更正告知。',
+    'The notice of action "{action}" says that a review may be asked for, and no period of the petitioner begins on its delivery and ends with asking (whose: petitioner, stopsOn: review-asked): no request could be registered. Add it, or correct the notice.',
+  ),
+  'rights-without-review': errorEntry(
+    '权利告知写明可以申请复查、复核，而本路径没有可以复查的意见：请更正，或增加申请期限（stopsOn: review-asked）。',
+    'The rights say that a review may be asked for, and nothing on this path can be reviewed: correct them, or add the period for asking (stopsOn: review-asked).',
+  ),
+  'review-clock-goes-on': errorEntry(
+    '申请期限“{clock}”在提出申请后仍继续计时：请在 stopsOn 中加上 review-asked。',
+    'The period "{clock}" runs on after it was used: add review-asked to its stopsOn.',
+  ),
+  'review-leads-nowhere': errorEntry(
+    '本路径的意见可以被复查，却没有写明被撤销后案件回到哪个环节：请填写 afterReview.revoked。',
+    'Opinions of this path can be reviewed, and no step is named to which a case comes back when one is revoked: name it (afterReview.revoked).',
+  ),
+  'comes-back-to-end': errorEntry(
+    '复查、复核后案件不能回到结束环节“{step}”：请改为办理环节。',
+    'After a review a case cannot come back to the end "{step}": name a step on which it is worked on.',
+  ),
   'no-day-entered': errorEntry(
     '时限“{clock}”的截止日期无处可填：{pointer} 不是日期字段。',
     'Nobody can enter the day to which clock "{clock}" runs: {pointer} is no date.',

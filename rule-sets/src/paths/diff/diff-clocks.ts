@@ -40,8 +40,8 @@ function diffClock(before: PathClock, after: PathClock, place: Place, others: re
   tellSource(tell, `${at}/source`, before.source, after.source, { clock });
   tellValue(tell, 'assumed-changed', `${at}/assumed`, before.assumed ?? false, after.assumed ?? false, { clock });
   tellValue(tell, 'duration-changed', `${at}/duration`, before.duration, after.duration, { clock });
-  tellValue(tell, 'until-changed', `${at}/until`, before.until, after.until, { clock });
   tellValue(tell, 'roll-over-changed', `${at}/rollOver`, before.rollOver, after.rollOver, { clock });
+  tellValue(tell, 'until-changed', `${at}/until`, before.until, after.until, { clock });
   tellValue(tell, 'limit-changed', `${at}/limit`, before.limit, after.limit, { clock });
   const whose = ({ whose: of = 'authority' }: PathClock) => of;
   tellValue(tell, 'whose-changed', `${at}/whose`, whose(before), whose(after), { clock });

@@ -81,6 +81,7 @@ export function diffPaths(before: HandlingPath, after: HandlingPath): PathChange
   tellText(tell, 'rights', below(whole, 'rights'), before.rights, after.rights);
   tellSource(tell, '/source', before.source, after.source);
   tellValue(tell, 'start-changed', '/steps/0', before.steps[0]?.key, after.steps[0]?.key);
+  tellValue(tell, 'after-review-changed', '/afterReview', before.afterReview, after.afterReview);
   const { added, removed, stayed, moved } = pairs(before.steps, after.steps);
   for (const { item, index } of removed) tell('step-removed', `/steps/${index}`, { step: item.key });
   for (const { item, index } of added) tell('step-added', `/steps/${index}`, { step: item.key });

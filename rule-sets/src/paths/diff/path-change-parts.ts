@@ -34,6 +34,7 @@ export const PATH_CHANGE_PARTS: Record<PathChangeCode, LocalizedText> = {
   'assumed-changed': of('本单位设定', 'assumption'),
   'help-changed': of('提示', 'help'),
   'start-changed': of('起始环节', 'first step'),
+  'after-review-changed': of('复查复核后', 'after a review'),
   'step-added': WHOLE,
   'step-removed': WHOLE,
   'step-moved': ORDER,

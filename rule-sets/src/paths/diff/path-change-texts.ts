@@ -35,6 +35,10 @@ export const PATH_CHANGE_TEXTS: Record<PathChangeCode, LocalizedText> = {
   ),
   'help-changed': of('{what}的提示变了', '{what}: its help changed'),
   'start-changed': of('案件的起始环节由“{before}”改为“{after}”', 'Cases start on “{after}” instead of “{before}”'),
+  'after-review-changed': of(
+    '复查、复核后案件回到的环节由“{before}”改为“{after}”',
+    'After a review cases come back to “{after}” instead of “{before}”',
+  ),
   'step-added': of('新增{what}', '{what} added'),
   'step-removed': of('删除{what}', '{what} removed'),
   'step-moved': of('{what}换了位置', '{what} was moved'),

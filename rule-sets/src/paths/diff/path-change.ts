@@ -24,6 +24,7 @@ export const PATH_CHANGE_CLASSES = {
   'assumed-changed': 'needs-migration',
   'help-changed': 'words',
   'start-changed': 'needs-migration',
+  'after-review-changed': 'needs-migration',
   'step-added': 'needs-migration',
   'step-removed': 'breaking',
   'step-moved': 'safe',

@@ -13,11 +13,14 @@ import type {
   HandlingPath,
   OutcomeEffect,
   PathClock,
+  ReviewEffect,
   RollOver,
   StepKind,
 } from '../../model/handling-path.ts';
 import { branchRules } from '../run/action-branches.ts';
 import { isEntered } from '../run/extensions.ts';
+
+export type AfterReview = NonNullable<HandlingPath['afterReview']>;
 
 /** What words about a path need beside it. */
 export interface PathWordsOptions {
@@ -150,6 +153,13 @@ export class PathWords {
         return this.say('登记', 'registration');
       case 'decided-anew':
         return this.say('改变类别后无时限在计时', 'a case decided anew with no clock running');
+      case 'review-asked':
+        return this.say('申请复查、复核', 'a review being asked for');
+      case 'reviewed':
+        return this.say(
+          `复查、复核${this.reviewEffect(trigger.effect)}`,
+          `a review that ${this.reviewEffect(trigger.effect)} it`,
+        );
       case 'step': {
         const { step, from } = trigger;
         const reaching = this.say(`进入“${this.step(step)}”`, `reaching “${this.step(step)}”`);
@@ -164,6 +174,18 @@ export class PathWords {
     }
   }
 
+  reviewEffect(effect: ReviewEffect): string {
+    return effect === 'revoked' ? this.say('撤销原意见', 'revoked') : this.say('变更原意见', 'changed');
+  }
+
+  afterReview(steps: AfterReview): string {
+    const said = (['revoked', 'changed'] as const).flatMap((effect) => {
+      const step = steps[effect];
+      return step === undefined ? [] : [`${this.reviewEffect(effect)}：${this.step(step)}`];
+    });
+    return this.list(said);
+  }
+
   level({ at, offset }: ClockLevel): string {
     const length = renderDuration(offset, this.locale);
     return at === 'before'
@@ -176,6 +198,7 @@ export class PathWords {
     const name = day.slice(1).replaceAll('~1', '/').replaceAll('~0', '~');
     const titles = this.forms.map(({ schema }) => schema.properties?.[name]?.['x-title']);
     const field = this.text(titles.find((title) => title !== undefined)) ?? name;
+    if (of === 'review') return this.say(`复查、复核时所填的“${field}”`, `“${field}” as entered by the review`);
     return of === 'form'
       ? this.say(`登记时所填的“${field}”`, `“${field}” as registered`)
       : this.say(

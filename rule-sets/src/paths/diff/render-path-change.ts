@@ -16,7 +16,14 @@ import type {
 import type { PathChange, PathChangeCode } from './path-change.ts';
 import { PATH_CHANGE_PARTS } from './path-change-parts.ts';
 import { PATH_CHANGE_TEXTS } from './path-change-texts.ts';
-import { EFFECT_TITLES, PathWords, type PathWordsOptions, ROLL_OVERS, STEP_KINDS } from './path-words.ts';
+import {
+  type AfterReview,
+  EFFECT_TITLES,
+  PathWords,
+  type PathWordsOptions,
+  ROLL_OVERS,
+  STEP_KINDS,
+} from './path-words.ts';
 
 /**
  * A change in words. `about`: the step, clock or outcome that it belongs to; `part`: what of that; `before`, `after`: how it
@@ -33,6 +40,7 @@ export interface PathChangeText {
 /** How a value of a change reads: what is in it is told by the code. */
 const VALUES: Partial<Record<PathChangeCode, (words: PathWords, value: Json, change: PathChange) => string>> = {
   'start-changed': (words, value) => words.step(String(value)),
+  'after-review-changed': (words, value) => words.afterReview(value as object as AfterReview),
   'kind-changed': (words, value) => words.text(STEP_KINDS[value as StepKind]) ?? String(value),
   'assignee-changed': (words, value) => words.assignee(value as object as Assignee),
   'document-required-changed': (words, value) => words.yesNo(value),

@@ -14,7 +14,10 @@ export function triggerKey(trigger: ClockTrigger): string {
   switch (trigger.on) {
     case 'filed':
     case 'decided-anew':
+    case 'review-asked':
       return trigger.on;
+    case 'reviewed':
+      return `reviewed ${trigger.effect}`;
     case 'step':
       return trigger.from === undefined ? `step ${trigger.step}` : `step ${trigger.step} from ${trigger.from}`;
     case 'action':
@@ -86,7 +89,7 @@ export function advanceClocks(
     const mine = clock.whose === 'petitioner';
     if ((closed && !mine) || (runs && !mine) || not.has(clock.key) || !hit(clock.startsOn)) continue;
     const until = clock.until && entered(clock.until);
-    if (until === null) continue;
+    if (until === null && clock.until?.of !== 'review') continue;
     const epoch = (last?.epoch ?? 0) + 1;
     next.push({ clock: clock.key, epoch, startedAt: now, extensions: [], pauses: [], ...(until && { until }) });
   }

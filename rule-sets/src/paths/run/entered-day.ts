@@ -5,7 +5,7 @@ import type { HandlingPath } from '../../model/handling-path.ts';
 import type { EnteredDay } from './advance-clocks.ts';
 import type { PathState } from './path-state.ts';
 
-const asDay = (value: Json | undefined): string | null =>
+export const asDay = (value: Json | undefined): string | null =>
   typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : null;
 
 /** Where days to which clocks run are entered. */
@@ -21,6 +21,8 @@ export interface EnteredIn {
 export function enteredDay({ form = {}, action, history = [] }: EnteredIn): EnteredDay {
   return ({ day, of }) => {
     if (of === 'form') return asDay(readPointer(form, day));
+    // It is the review's to enter: `comeBack` reads it there.
+    if (of === 'review') return null;
     if (action?.key === of.action) return asDay(readPointer(action.data, day));
     return history.findLast((event) => event.action === of.action && !event.earlier)?.enteredDays?.[day] ?? null;
   };
@@ -30,7 +32,7 @@ export function enteredDay({ form = {}, action, history = [] }: EnteredIn): Ente
 export function enteredDaysOf(path: HandlingPath, action: string, data: FormData): Record<string, string> | undefined {
   const read = path.clocks.flatMap(({ until }) => {
     const value =
-      until && until.of !== 'form' && until.of.action === action ? asDay(readPointer(data, until.day)) : null;
+      until && typeof until.of === 'object' && until.of.action === action ? asDay(readPointer(data, until.day)) : null;
     return until && value !== null ? [[until.day, value] as const] : [];
   });
   return read.length > 0 ? Object.fromEntries(read) : undefined;

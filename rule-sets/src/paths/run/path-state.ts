@@ -1,6 +1,6 @@
 import type { LocalizedText } from '@caseway/form-schemas';
 import type { ClockState } from '../../clock/clock-state.ts';
-import type { PathClock } from '../../model/handling-path.ts';
+import type { PathClock, ReviewEffect } from '../../model/handling-path.ts';
 
 /** Something told in writing. */
 export interface Told {
@@ -19,7 +19,7 @@ export interface EarlierAction {
   starts?: PathClock[];
 }
 
-/** One action done. Instants are ISO 8601, UTC. */
+/** One action done, or what a review did to the case (`reviewed`; `action` is empty). Instants are ISO 8601, UTC. */
 export interface PathEvent {
   action: string;
   from: string;
@@ -31,6 +31,8 @@ export interface PathEvent {
   outcome?: string | null;
   /** It told the petitioner in writing. */
   told?: Told;
+  /** A review ended so, and the case came back. */
+  reviewed?: ReviewEffect;
   /** It was done on a path that the case has left. */
   earlier?: EarlierAction;
   /** Days that its form asked for and a later action extends by, by pointer into its data. */

@@ -14,7 +14,8 @@ export interface Notice {
 
 /** One thing that follows from a change of a case outside of its row; carried out in order by `CaseEffects`. */
 export type CaseEffect =
-  | { type: 'staff'; role: 'handler' | 'case-lead' }
+  /** `anew`: by another handler of the department than now, where it has one. */
+  | { type: 'staff'; role: 'handler' | 'case-lead'; anew?: boolean }
   | { type: 'clocks' }
   /** Work of the step that somebody did by its action. */
   | { type: 'finish-step'; step: string; result: LocalizedText }

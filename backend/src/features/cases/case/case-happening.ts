@@ -1,5 +1,5 @@
 import type { Json, LocalizedText } from '@caseway/form-schemas';
-import type { AppliedAction, CaseEvent, ClockState, HandlingPath, PathState } from '@caseway/rule-sets';
+import type { AppliedAction, CaseEvent, ClockState, HandlingPath, PathState, ReviewEffect } from '@caseway/rule-sets';
 import type { CaseDecision, MadeDecision } from '../../decisions/decide-case.ts';
 import type { CaseRow } from './case-row.ts';
 import type { Standing } from './case-standing.ts';
@@ -76,6 +76,21 @@ export type CaseHappening =
       notice: { text: LocalizedText; language: string } | null;
       /** What it told in writing, and an attempt to deliver that at once. */
       delivery: Record<string, Json> | null;
+      at: Date;
+    }
+  | {
+      /** A review of what was decided was asked for: the period for that was used. */
+      is: 'review-asked';
+      state: PathState;
+      at: Date;
+    }
+  | {
+      /** A review made something else of the decision, and the case comes back to its path. */
+      is: 'came-back';
+      path: HandlingPath;
+      state: PathState;
+      message: LocalizedText;
+      review: { number: string; effect: ReviewEffect };
       at: Date;
     }
   | {

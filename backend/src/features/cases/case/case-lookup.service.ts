@@ -17,6 +17,10 @@ export class CaseLookup {
     return this.found(id, await this.store.byId(id));
   }
 
+  async sees(id: string): Promise<boolean> {
+    return (await this.store.byId(id)) !== null;
+  }
+
   async byIdOrNumber(idOrNumber: string): Promise<CaseRow> {
     return this.found(idOrNumber, await this.store.byIdOrNumber(idOrNumber));
   }

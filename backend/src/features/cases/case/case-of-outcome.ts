@@ -8,6 +8,7 @@ import {
   ROLES,
   type Role,
   startPath,
+  stepOf,
   withDaysOfForm,
 } from '@caseway/rule-sets';
 import type { MadeDecision } from '../../decisions/decide-case.ts';
@@ -52,7 +53,11 @@ export function caseOfOutcome(before: CaseRow | null, happening: CaseHappening):
   if (happening.is === 'decided') return decided(before, happening);
   if (before === null) throw new Error('Only a filed case is escalated or acted on.');
   if (happening.is === 'escalated') return escalated(before, happening);
-  return happening.is === 'acted' ? acted(before, happening) : delivered(before, happening);
+  if (happening.is === 'acted') return acted(before, happening);
+  if (happening.is === 'came-back') return cameBack(before, happening);
+  if (happening.is === 'delivered') return delivered(before, happening);
+  const { state: pathState, at } = happening;
+  return { row: { ...before, pathState, updatedAt: at }, effects: [{ type: 'clocks' }], isNew: false, by: 'person' };
 }
 
 const named = ({ number, title }: Pick<CaseRow, 'number' | 'title'>) => ({ number, title });
@@ -357,6 +362,40 @@ function acted(
   if (moved && !closed) {
     effects.push({ type: 'step-task', tell: filled(STEP_REACHED, { ...named(row), step: to.title }) });
   }
+  return { row, effects, isNew: false, by: 'person' };
+}
+
+/** A closed case is open again: somebody has it, knows of it, and has a time for it. What was decided stays in its history. */
+function cameBack(
+  before: CaseRow,
+  { path, state, message, review, at }: Extract<CaseHappening, { is: 'came-back' }>,
+): CaseChange {
+  const step = stepOf(path, state.step);
+  const row: CaseRow = {
+    ...before,
+    pathState: state,
+    step: step.key,
+    outcome: state.outcome ?? null,
+    status: 'open',
+    closedAt: null,
+    updatedAt: at,
+  };
+  const { status, outcome } = before;
+  const effects: CaseEffect[] = [
+    { type: 'staff', role: 'handler', anew: true },
+    ...(row.caseLeadId === null ? [{ type: 'staff', role: 'case-lead' } as const] : []),
+    { type: 'clocks' },
+    { type: 'cancel-tasks', of: 'step', because: message },
+    { type: 'timeline', kind: 'review', details: { message: { ...message } } },
+    {
+      type: 'audit',
+      action: 'case.came-back',
+      before: { status, step: before.step, outcome },
+      after: { status: row.status, step: row.step, outcome: row.outcome, ...review },
+    },
+    { type: 'step-task' },
+    { type: 'notify', people: ['handler', 'case-lead'], roles: [], urgent: false, message },
+  ];
   return { row, effects, isNew: false, by: 'person' };
 }
 

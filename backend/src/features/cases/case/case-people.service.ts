@@ -12,6 +12,8 @@ export interface Wanted {
   department?: string | null;
   /** People who may not be chosen: recused ones. */
   not: readonly string[];
+  /** Chosen only where nobody else is as near. */
+  ratherNot?: string | null;
 }
 
 /** Who stands in where nobody holds the wanted role: no open case is without somebody responsible. */
@@ -46,7 +48,7 @@ export class CasePeople {
 
   /** As `choose`, without anybody who stands in: nobody of another department does work in a department's name. */
   async ofDepartment(wanted: Wanted): Promise<string | null> {
-    return this.leastBusy(await this.candidates(wanted));
+    return this.leastBusy(await this.candidates(wanted), wanted.ratherNot);
   }
 
   /** Who can take it: of the role, of the department where one is named, and who sees what lies at the place. */
@@ -78,9 +80,11 @@ export class CasePeople {
     return id === null ? null : ((await this.users.find({ id }))?.department ?? null);
   }
 
-  private async leastBusy(people: readonly { id: string; distance: number }[]): Promise<string | null> {
+  private async leastBusy(people: readonly { id: string; distance: number }[], ratherNot: string | null = null) {
     const nearest = Math.min(...people.map(({ distance }) => distance));
-    const near = people.filter(({ distance }) => distance === nearest).map(({ id }) => id);
+    const nearBy = people.filter(({ distance }) => distance === nearest).map(({ id }) => id);
+    const others = nearBy.filter((id) => id !== ratherNot);
+    const near = others.length > 0 ? others : nearBy;
     if (near.length <= 1) return near[0] ?? null;
     const counts = await this.store.openCounts(near);
     return near.reduce((best, id) => ((counts.get(id) ?? 0) < (counts.get(best) ?? 0) ? id : best));

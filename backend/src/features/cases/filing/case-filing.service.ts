@@ -14,6 +14,7 @@ import { NAMED_IN_CASE } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
 import { NOBODY, newIn } from '../case/kept-out.ts';
 import { CaseDeciding } from '../handling/case-deciding.service.ts';
+import { registersAt } from '../review/review-rules.ts';
 import { HAD_PART } from '../review/review-texts.ts';
 import { CaseIntake, type Intake, type ReadIntake } from './case-intake.service.ts';
 import { FiledWith } from './filed-with.service.ts';
@@ -42,12 +43,22 @@ export class CaseFiling {
     const at = given ?? (await this.clock.shared(() => this.transactions.databaseNow()));
     const read = await this.intake.read(intake, at, locale, { hold: true });
     const { principal } = this.transactions;
-    if (principal.userId !== null && !hasRole(principal, FILERS, read.scopePath)) throw new DomainError('forbidden');
+    const { review } = read;
+    const mayRegister = review
+      ? registersAt(principal, review.about, review.authority) !== null
+      : hasRole(principal, FILERS, read.scopePath);
+    if (principal.userId !== null && !mayRegister) throw new DomainError('forbidden');
     await this.seen.require(intake.configuration, read, at, locale);
     if (read.errors.length > 0) {
       const items = read.errors.map(({ pointer, message }) => ({ pointer: `/data${pointer}`, message }));
       throw new DomainError('invalid', {}, items);
     }
+    // A request about a decision lies above the place that decided, and who takes it in there may not see it.
+    if (!review) return this.stored(read, locale, at);
+    return this.transactions.seeing(review.authority.scopePath, () => this.stored(read, locale, at));
+  }
+
+  private async stored(read: ReadIntake, locale: Locale, at: Date): Promise<CaseRow> {
     const registered = await this.registered(read, at);
     const { decided: decision, recused: not } = read;
     const why = { by: 'filing', form: read.form.content.title } as const;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { CaseRow } from '../case/case-row.ts';
 import { CaseLinks } from '../earlier/case-links.service.ts';
+import { ReviewedCases } from '../handling/reviewed-cases.service.ts';
 import { CasePersons } from '../people/case-persons.service.ts';
-import { ReviewNotes } from '../review/review-notes.service.ts';
 import type { ReadIntake } from './case-intake.service.ts';
 
 /** What is stored with a case that is filed, outside of its row: who brings it, and how it hangs together with others. */
@@ -11,7 +11,7 @@ export class FiledWith {
   constructor(
     private readonly persons: CasePersons,
     private readonly links: CaseLinks,
-    private readonly reviews: ReviewNotes,
+    private readonly reviews: ReviewedCases,
   ) {}
 
   async keep(stored: CaseRow, { compared, links, review }: ReadIntake, at: Date): Promise<void> {

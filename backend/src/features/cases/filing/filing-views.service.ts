@@ -38,9 +38,15 @@ export class FilingViews {
     const { decided, configuration, form, state } = read;
     const book = await this.terms.bookOf(decided.decisions.map(({ ruleSet }) => ruleSet));
     const { path, routing } = decided;
+    const of = { configuration: configuration.tag, errors: read.errors, repeatCount: read.repeatCount };
+    // Which way it goes hangs on the case that it asks about: nothing is decided before that is chosen.
+    const { review, bindings } = form.content;
+    if (review && !read.review && read.errors.some(({ pointer }) => pointer === bindings?.about)) {
+      const nothing = { category: null, path: null, department: null, level: null, needsCaseLead: false };
+      return { ...of, ...nothing, deadlines: [], decisions: [] };
+    }
     return {
-      configuration: configuration.tag,
-      errors: read.errors,
+      ...of,
       category: book.optional('category', decided.category),
       path: { key: path.key, title: path.content.title },
       department: book.optional('department', routing.department ?? null),
@@ -53,7 +59,6 @@ export class FilingViews {
         now,
         locale,
       ),
-      repeatCount: read.repeatCount,
     };
   }
 }

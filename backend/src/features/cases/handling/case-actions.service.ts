@@ -12,10 +12,10 @@ import { CaseLookup } from '../case/case-lookup.service.ts';
 import { caseOfOutcome } from '../case/case-of-outcome.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { Terms } from '../case/terms.service.ts';
-import { ReviewNotes } from '../review/review-notes.service.ts';
 import { ActionChecks, type ActionRequest } from './action-checks.service.ts';
 import { actionDetails, deliveryDetails, noticeText } from './action-details.ts';
 import { CaseEffects } from './case-effects.service.ts';
+import { ReviewedCases } from './reviewed-cases.service.ts';
 
 /** Carries out the actions that a case's path allows. */
 @Injectable()
@@ -25,7 +25,7 @@ export class CaseActions {
     private readonly reader: ConfigurationReader,
     private readonly checks: ActionChecks,
     private readonly effects: CaseEffects,
-    private readonly reviews: ReviewNotes,
+    private readonly reviews: ReviewedCases,
     private readonly terms: Terms,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -84,8 +84,7 @@ export class CaseActions {
     });
     const stored = await this.effects.carryOut(change, at);
     const outcome = path.content.outcomes.find((it) => it.key === applied.resolved.outcome);
-    if (stored.outcome !== row.outcome) await this.reviews.stands(stored, at);
-    if (outcome) await this.reviews.decided(stored, outcome.title, at);
+    if (outcome || stored.outcome !== row.outcome) await this.reviews.decided(stored, outcome, answers.data ?? {}, at);
     return stored;
   }
 

@@ -98,7 +98,8 @@ export class CaseEffects {
       }
       // Whoever took it for a department kept out goes on, however often the case is decided anew.
       if (isOut && mayStay(next.handlerId)) continue;
-      const own = await this.people.ofDepartment({ role, scopePath, department, not });
+      const ratherNot = effect.anew ? next.handlerId : null;
+      const own = await this.people.ofDepartment({ role, scopePath, department, not, ratherNot });
       next.handlerId = own ?? (await this.people.choose({ role, scopePath, not }));
       if (own === null && department !== null && !isOut) standsIn = { department, handlerId: next.handlerId };
     }

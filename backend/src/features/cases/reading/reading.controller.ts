@@ -23,6 +23,7 @@ import { CaseDecisions } from './case-decisions.service.ts';
 import { CaseTestFacts } from './case-test-facts.service.ts';
 import { CaseViews } from './case-views.service.ts';
 import { Receipts } from './receipts.service.ts';
+import { TakenIn } from './taken-in.service.ts';
 import { TimelineViews } from './timeline-views.service.ts';
 
 @Controller('cases')
@@ -31,6 +32,7 @@ export class ReadingController {
     private readonly cases: CaseLookup,
     private readonly views: CaseViews,
     private readonly receipts: Receipts,
+    private readonly takenIn: TakenIn,
     private readonly caseDecisions: CaseDecisions,
     private readonly timelineViews: TimelineViews,
     private readonly testFacts: CaseTestFacts,
@@ -75,6 +77,8 @@ export class ReadingController {
   @Access([...CASE_READERS])
   @Returns(200, ReceiptOut)
   async receipt(@Param('id', IdPipe) id: string): Promise<ReceiptOut> {
+    const taken = (await this.cases.sees(id)) ? null : await this.takenIn.find(id);
+    if (taken) return this.receipts.of(taken, currentLocale(), { taken: true });
     return this.receipts.of(await this.cases.byId(id), currentLocale());
   }
 

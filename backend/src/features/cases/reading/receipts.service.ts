@@ -44,8 +44,11 @@ export class Receipts {
     private readonly transactions: Transactions,
   ) {}
 
-  /** With the petitioner's whole name for who may see it; each such receipt is recorded. */
-  async of(row: CaseRow, locale: Locale): Promise<ReceiptOut> {
+  /**
+   * With the petitioner's whole name for who may see it; each such receipt is recorded. `taken`: the user registered it for the
+   * authority above and sees no more of it (`TakenIn`).
+   */
+  async of(row: CaseRow, locale: Locale, { taken = false } = {}): Promise<ReceiptOut> {
     const form = await this.reader.version('forms', row.formVersionId);
     const path = await this.reader.version('paths', row.pathVersionId);
     const page = await this.views.page(row, locale);
@@ -59,7 +62,8 @@ export class Receipts {
     return {
       number: row.number,
       title: row.title,
-      petitioner: await this.name(row, form),
+      petitioner: await this.name(row, form, taken),
+      takenIn: taken,
       headcount: row.headcount,
       township: office,
       receivedOn: row.receivedOn,
@@ -81,19 +85,14 @@ export class Receipts {
     };
   }
 
-  private async name(row: CaseRow, form: Versioned<'forms'>): Promise<string | null> {
-    if (row.sensitive === null || !mayUnmask(this.transactions.principal, row)) return row.petitionerMasked;
+  private async name(row: CaseRow, form: Versioned<'forms'>, taken: boolean): Promise<string | null> {
+    if (row.sensitive === null || !(taken || mayUnmask(this.transactions.principal, row))) return row.petitionerMasked;
     const data = this.data.clear(row);
     const name = bindingValue(form.content, data, 'petitionerName');
     if (typeof name !== 'string') return row.petitionerMasked;
     const { id: objectId, scopePath } = row;
-    await this.audit.record({
-      action: 'case.receipt',
-      objectType: 'case',
-      objectId,
-      scopePath,
-      after: { whole: true },
-    });
+    const entry = { action: 'case.receipt', objectType: 'case', objectId, scopePath, after: { whole: true } };
+    await (taken ? this.transactions.seeing(scopePath, () => this.audit.record(entry)) : this.audit.record(entry));
     return name;
   }
 

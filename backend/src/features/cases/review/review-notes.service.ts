@@ -39,7 +39,9 @@ export class ReviewNotes {
     let of = review;
     while (of.aboutId !== null) {
       const about = await this.cases.byId(of.aboutId, true);
-      if (!about || !isAboutStanding(about, of)) return;
+      if (!about) return;
+      const aboutPath = await this.reader.version('paths', about.pathVersionId);
+      if (!isAboutStanding(about, aboutPath.content, of)) return;
       const path = await this.reader.version('paths', of.pathVersionId);
       // What was made of the review itself goes before what it made of another.
       const reviewed = of.reviewed ?? resultOf(of, path.content, scopes);

@@ -1,6 +1,7 @@
 import type { BusinessCalendar } from '@caseway/rule-sets';
+import type { Grant, Principal } from '../../../database/principal.ts';
 import type { Scope } from '../../townships/scopes.service.ts';
-import { authorityFor, participants, timeFor } from './review-rules.ts';
+import { authorityFor, participants, registersAt, timeFor } from './review-rules.ts';
 
 const scope = (id: string, parent: Scope | null, kind: Scope['kind']): Scope => ({
   id,
@@ -31,6 +32,28 @@ describe('who reviews', () => {
   test('is not known to who does not see the place that decided', () => {
     const row = { townshipId: 't', aboutId: 'earlier', scopePath: district.scopePath };
     expect(authorityFor(row, [township, village])).toBeNull();
+  });
+});
+
+describe('a request is registered', () => {
+  const who = (at: Scope, role: Grant['role'] = 'clerk'): Principal => ({
+    userId: 'u',
+    displayName: 'u',
+    scopePath: at.scopePath,
+    department: null,
+    grants: [{ role, scopeId: at.id, scopePath: at.scopePath }],
+  });
+  const about = { scopePath: township.scopePath };
+
+  test('at the authority, or where it was decided, which hands it up', () => {
+    expect(registersAt(who(district), about, district)).toBe('authority');
+    expect(registersAt(who(township), about, district)).toBe('below');
+    expect(registersAt(who(village), { scopePath: village.scopePath }, district)).toBe('below');
+  });
+
+  test('by nobody who registers no cases there', () => {
+    expect(registersAt(who(township, 'handler'), about, district)).toBeNull();
+    expect(registersAt(who(village), about, district)).toBeNull();
   });
 });
 

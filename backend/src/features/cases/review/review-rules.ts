@@ -1,5 +1,7 @@
 import { type BusinessCalendar, reviewPeriod, type ToldDecision } from '@caseway/rule-sets';
+import { hasRole, type Principal } from '../../../database/principal.ts';
 import type { Scope } from '../../townships/scopes.service.ts';
+import { FILERS } from '../case/case-access.ts';
 import type { CaseRow } from '../case/case-row.ts';
 
 type OfCase = Pick<CaseRow, 'townshipId' | 'aboutId' | 'scopePath'>;
@@ -16,6 +18,19 @@ export function authorityFor(row: OfCase, scopes: readonly Scope[]): { authority
   if (!decided) return null;
   const above = scopes.find(({ id }) => id === decided.parentId);
   return { authority: above ?? decided, outside: above === undefined };
+}
+
+/**
+ * Where somebody may register a request about a case: at the authority that takes it, or at the place of the case, which hands it
+ * up to that authority and sees nothing more of it; null where they may not. One rule for what is offered and what is filed.
+ */
+export function registersAt(
+  principal: Principal,
+  about: Pick<CaseRow, 'scopePath'>,
+  authority: Scope,
+): 'authority' | 'below' | null {
+  if (hasRole(principal, FILERS, authority.scopePath)) return 'authority';
+  return hasRole(principal, FILERS, about.scopePath) ? 'below' : null;
 }
 
 /** Until which day it may be asked for, and whether a request received on `on` (YYYY-MM-DD) is late. */

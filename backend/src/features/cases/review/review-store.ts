@@ -16,14 +16,18 @@ export class ReviewStore {
   constructor(private readonly transactions: Transactions) {}
 
   /** Cases of a township in which something decided was told in writing, the latest first; `text` in number or title. */
-  async decided(townshipId: string, text: string | null, limit: number): Promise<CaseRow[]> {
+  async decided(
+    townshipId: string,
+    text: string | null,
+    { from, limit }: { from: number; limit: number },
+  ): Promise<CaseRow[]> {
     return this.transactions.query<CaseRow>(
       `SELECT ${CASE_SELECT} FROM case_file c
         WHERE c.township_id = $1
           AND jsonb_path_exists(c.path_state, '$.history[*] ? (exists(@.told) && exists(@.outcome))')
           AND ($2::text IS NULL OR strpos(upper(c.number), upper($2)) > 0 OR strpos(upper(c.title), upper($2)) > 0)
-        ORDER BY c.updated_at DESC, c.id LIMIT $3`,
-      [townshipId, text, limit],
+        ORDER BY c.updated_at DESC, c.id LIMIT $3 OFFSET $4`,
+      [townshipId, text, limit, from],
     );
   }
 

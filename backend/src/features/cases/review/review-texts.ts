@@ -14,6 +14,10 @@ export const NOT_DECIDED = text(
   '该案件还没有书面作出的意见，无从复查：请选择另一件，或等意见出具后再登记。',
   'Nothing has been decided and told in writing in that case yet: choose another, or wait for its opinion.',
 );
+export const NOT_REVIEWABLE = text(
+  '该案件书面告知的不是可以申请复查、复核的意见：请按告知中写明的救济途径办理，或选择另一件。',
+  'What was told in writing in that case is no opinion that can be reviewed: its letter names the remedy; or choose another case.',
+);
 export const NOT_DELIVERED = text(
   '该案件的意见尚未记录送达，申请期限无从起算：请先在原案件中记录送达的日期和方式。',
   'The opinion of that case is not recorded as delivered, so no time runs yet: record day and way of delivery there first.',
@@ -27,6 +31,11 @@ export const REVIEW_ASKED = text(
   'A review of case {number} was asked for ({review}); {authority} takes it',
 );
 export const REVIEW_DECIDED = text('案件 {number} 的复查结果：{outcome}', 'The review of case {number}: {outcome}');
+/** Told where it was decided, of the case that comes back. */
+export const CAME_BACK = text(
+  '案件 {number} 经复查（{review}）：{outcome}，回到“{step}”，请继续办理',
+  'Case {number} was reviewed ({review}): {outcome}. It is back at "{step}", to be worked on',
+);
 export const AUTHORITY_OUTSIDE = text('平台之外的上一级机关', 'The authority above, outside of the platform');
 /** On the receipt of the case whose decision was reviewed. */
 export const REVIEWED = text(

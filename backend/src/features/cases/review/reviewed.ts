@@ -1,5 +1,5 @@
 import type { Locale } from '@caseway/form-schemas';
-import { type HandlingPath, localDay, toldDecision } from '@caseway/rule-sets';
+import { type HandlingPath, localDay, reviewableDecision, toldDecision } from '@caseway/rule-sets';
 import type { Scope } from '../../townships/scopes.service.ts';
 import type { Reviewed } from '../case/case-review.ts';
 import type { CaseRow } from '../case/case-row.ts';
@@ -27,8 +27,8 @@ export function resultOf(review: CaseRow, path: HandlingPath, scopes: readonly S
 }
 
 /** Whether a review is about what stands on the case: it may have been decided anew since. */
-export const isAboutStanding = (about: CaseRow, review: CaseRow): boolean =>
-  toldDecision(about.pathState)?.event === review.review?.event;
+export const isAboutStanding = (about: CaseRow, path: HandlingPath, review: CaseRow): boolean =>
+  reviewableDecision(path, about.pathState)?.event === review.review?.event;
 
 /** For who asked: that what was decided stands no longer, who decided that, when, and whether they were told. */
 export function reviewedWords({ authority, number, decidedOn, deliveredOn, title }: Reviewed, locale: Locale): string {

@@ -1,21 +1,32 @@
 import type { FormDefinition, Json, LocalizedText } from '@caseway/form-schemas';
-import { type BusinessCalendar, localDay, type ToldDecision, toldDecision } from '@caseway/rule-sets';
+import {
+  type BusinessCalendar,
+  localDay,
+  reviewableDecision,
+  type ToldDecision,
+  toldDecision,
+} from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../clock/clock.ts';
 import type { CaseReviews, ReviewableOut } from '../../../contract/index.ts';
-import { hasRole } from '../../../database/principal.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import { type Scope, Scopes } from '../../townships/scopes.service.ts';
-import { FILERS } from '../case/case-access.ts';
 import type { Review } from '../case/case-review.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { filled } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
 import type { KeptOut } from '../case/kept-out.ts';
-import { authorityFor, participants, timeFor } from './review-rules.ts';
+import { authorityFor, participants, registersAt, timeFor } from './review-rules.ts';
 import { ReviewStore } from './review-store.ts';
-import { ALREADY_ASKED, NOT_DECIDED, NOT_DELIVERED, OTHER_TOWNSHIP, UNKNOWN_CASE } from './review-texts.ts';
+import {
+  ALREADY_ASKED,
+  NOT_DECIDED,
+  NOT_DELIVERED,
+  NOT_REVIEWABLE,
+  OTHER_TOWNSHIP,
+  UNKNOWN_CASE,
+} from './review-texts.ts';
 
 /** A request to review a decision, read and not stored. */
 export interface ReviewRequest {
@@ -26,7 +37,17 @@ export interface ReviewRequest {
   recused: KeptOut;
 }
 
+/** A decision that may be asked about, and who takes the request. */
+interface Askable {
+  decision: ToldDecision;
+  authority: Scope;
+  outside: boolean;
+  /** Where the user registers it; null where they may not. */
+  registers: ReturnType<typeof registersAt>;
+}
+
 const MOST_OFFERED = 20;
+const READ_AT_ONCE = 50;
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** Decisions and the requests to have them reviewed. */
@@ -51,15 +72,13 @@ export class Reviews {
     const about = typeof chosen === 'string' && UUID.test(chosen) ? await this.cases.byId(chosen) : null;
     if (!about) return { problem: UNKNOWN_CASE };
     if (about.townshipId !== township.id) return { problem: OTHER_TOWNSHIP };
-    const decision = toldDecision(about.pathState);
-    if (!decision) return { problem: NOT_DECIDED };
+    const decision = await this.decisionOf(about);
+    if (!decision) return { problem: toldDecision(about.pathState) ? NOT_REVIEWABLE : NOT_DECIDED };
     if (decision.deliveredOn === null) return { problem: NOT_DELIVERED };
-    const asked = await this.store.askingAbout(about.id, decision.event);
-    // One that was closed without a decision was taken back: then it may be asked again.
-    const standing = asked.find(({ status, pathState }) => status === 'open' || toldDecision(pathState) !== null);
-    if (standing) return { problem: filled(ALREADY_ASKED, { number: standing.number }) };
     const above = authorityFor(about, await this.scopes.all());
     if (!above) return { problem: UNKNOWN_CASE };
+    const standing = await this.standing(about, decision, above.authority);
+    if (standing) return { problem: filled(ALREADY_ASKED, { number: standing.number }) };
     const { late } = timeFor(decision.deliveredOn, form.review.within, calendar, on);
     const review: Review = {
       round: (about.review?.round ?? 0) + 1,
@@ -73,28 +92,33 @@ export class Reviews {
     return { request: { about, authority: above.authority, review, recused } };
   }
 
-  /** Cases of a township whose decision a form may ask about; `chosen` is among them whatever is searched for. */
+  /**
+   * Cases of a township whose decision a form may ask about, of those about which the user may register a request; `chosen` is
+   * among them whatever is searched for.
+   */
   async reviewable(asked: { township: string; form: string; q?: string; chosen?: string }): Promise<ReviewableOut[]> {
     const township = await this.scopes.byKeyOrId(asked.township);
     const configuration = await this.reader.inForce(township.id, 'now');
-    const form = configuration.form(asked.form).content;
-    const rows = await this.store.decided(township.id, asked.q?.trim() || null, MOST_OFFERED);
-    if (asked.chosen && UUID.test(asked.chosen) && !rows.some(({ id }) => id === asked.chosen)) {
-      const chosen = await this.cases.byId(asked.chosen);
-      if (chosen?.townshipId === township.id) rows.unshift(chosen);
-    }
-    const scopes = await this.scopes.all();
+    const { review } = configuration.form(asked.form).content;
+    if (!review) return [];
     const found: ReviewableOut[] = [];
-    for (const row of rows) {
-      const decision = toldDecision(row.pathState);
-      const above = authorityFor(row, scopes);
-      if (!decision || !above || !form.review) continue;
+    const add = async (row: CaseRow): Promise<void> => {
+      const askable = await this.askable(row);
+      if (!askable || found.some(({ id }) => id === row.id)) return;
       const { id, number, title } = row;
+      const { decision, authority, outside } = askable;
       const { decidedAt, deliveredOn } = decision;
       const outcome = await this.outcomeOf(row, decision);
-      const time = this.time(decision, form.review.within, configuration.calendar.content);
-      const { authority, outside } = above;
+      const time = this.time(decision, review.within, configuration.calendar.content);
       found.push({ id, number, title, outcome, decidedAt, deliveredOn, ...time, authority: authority.title, outside });
+    };
+    const chosen = asked.chosen && UUID.test(asked.chosen) ? await this.cases.byId(asked.chosen) : null;
+    if (chosen?.townshipId === township.id) await add(chosen);
+    // What can be reviewed is for each case's path to say: read until enough are found.
+    for (let from = 0; found.length < MOST_OFFERED; from += READ_AT_ONCE) {
+      const rows = await this.store.decided(township.id, asked.q?.trim() || null, { from, limit: READ_AT_ONCE });
+      for (const row of rows.slice(0, READ_AT_ONCE)) if (found.length < MOST_OFFERED) await add(row);
+      if (rows.length < READ_AT_ONCE) break;
     }
     return found;
   }
@@ -113,18 +137,39 @@ export class Reviews {
   }
 
   private async offers(row: CaseRow): Promise<CaseReviews['offers']> {
-    const decision = toldDecision(row.pathState);
-    const above = authorityFor(row, await this.scopes.all());
-    if (!decision || !above) return [];
+    const askable = await this.askable(row, { anybody: true });
+    if (!askable) return [];
     const configuration = await this.reader.inForce(row.townshipId, 'now');
-    const { authority, outside } = above;
-    const mayFile = hasRole(this.transactions.principal, FILERS, authority.scopePath);
+    const { decision, authority, outside, registers } = askable;
+    const of = { authority: authority.title, outside, mayFile: registers !== null, handsUp: registers === 'below' };
     return configuration.forms.flatMap(({ key, content: { title, review } }) => {
       if (!review) return [];
       const time = this.time(decision, review.within, configuration.calendar.content);
       const { deliveredOn } = decision;
-      return [{ form: { key, title }, authority: authority.title, outside, mayFile, deliveredOn, ...time }];
+      return [{ form: { key, title }, ...of, deliveredOn, ...time }];
     });
+  }
+
+  /** What of a case may be asked about now, by the user, or by `anybody`; null where nothing may. */
+  private async askable(row: CaseRow, { anybody = false } = {}): Promise<Askable | null> {
+    const decision = await this.decisionOf(row);
+    const above = authorityFor(row, await this.scopes.all());
+    if (!decision || !above) return null;
+    const registers = registersAt(this.transactions.principal, row, above.authority);
+    if (registers === null && !anybody) return null;
+    return (await this.standing(row, decision, above.authority)) ? null : { decision, ...above, registers };
+  }
+
+  private async decisionOf({ pathVersionId, pathState }: CaseRow): Promise<ToldDecision | null> {
+    const path = await this.reader.version('paths', pathVersionId);
+    return reviewableDecision(path.content, pathState);
+  }
+
+  /** The request that asks about a decision already. It lies above, where who registers another may not see it. */
+  private async standing(about: CaseRow, { event }: ToldDecision, authority: Scope): Promise<CaseRow | undefined> {
+    const asked = await this.transactions.seeing(authority.scopePath, () => this.store.askingAbout(about.id, event));
+    // One that was closed without a decision was taken back: then it may be asked again.
+    return asked.find(({ status, pathState }) => status === 'open' || toldDecision(pathState) !== null);
   }
 
   private time({ deliveredOn }: ToldDecision, within: string, calendar: BusinessCalendar) {
