@@ -1,5 +1,7 @@
 import { boundsOf, DAY_BOUNDS } from './day-bounds.ts';
+import { KEYWORDS, type Telling } from './diff/keywords.ts';
 import { fieldTypeOf } from './fields/field-types.ts';
+import { isMultipleOf } from './json/decimal.ts';
 import { isObject } from './json/equal.ts';
 import { escapeToken } from './json/pointer.ts';
 import { jsonText } from './json/text.ts';
@@ -73,6 +75,25 @@ const CHANGES = {
       '"{field}": a name or the label of a choice was another\'s before: what was filed before means something else',
     ),
   },
+  'default-changed': {
+    class: 'safe',
+    text: text('“{field}”预先填写的内容变了', '"{field}": what it holds before anybody types changed'),
+  },
+  'meaning-changed': {
+    class: 'breaking',
+    text: text(
+      '“{field}”的内容如何理解变了（{keyword}）',
+      '"{field}": what its value is taken for changed ({keyword})',
+    ),
+  },
+  'assessment-changed': {
+    class: 'breaking',
+    text: text('“{field}”是否由工作人员评定变了', '"{field}": whether staff assess it, or the person says it, changed'),
+  },
+  'review-changed': {
+    class: 'needs-migration',
+    text: text('申请复查、复核的期限变了', 'the time within which a review may be asked for changed'),
+  },
   'layout-changed': { class: 'safe', text: text('版面或分区变了', 'the layout changed') },
   'bindings-changed': { class: 'needs-migration', text: text('绑定变了', 'the bindings changed') },
 } as const satisfies Record<string, { class: FormChangeClass; text: LocalizedText }>;
@@ -135,6 +156,11 @@ function diffChoices(before: FormSchema, after: FormSchema, pointer: string, fie
     (schema) => new Set((schema.enum ?? []).map((value: Json) => jsonText(value))),
   );
   if (!old || !now || (old.size === 0 && now.size === 0)) return;
+  // Any answer could be given, and only these can; or the other way round.
+  if (!before.enum || !after.enum) {
+    report(after.enum ? 'limits-tightened' : 'limits-loosened', pointer, { field, keyword: 'enum' });
+    return;
+  }
   const called = ({ 'x-enum-titles': titles }: FormSchema, name: string): Field => ({ name, title: titles?.[name] });
   for (const value of now) if (!old.has(value)) report('choice-added', pointer, { field, value: called(after, value) });
   for (const value of old)
@@ -238,6 +264,192 @@ function conditionsOf({ allOf, anyOf, oneOf, not, if: condition }: FormSchema): 
   return { branches, anyOf, oneOf, not, condition };
 }
 
+interface Place {
+  pointer: string;
+  field: Field;
+  /** Names of fields as they are called where the object is that the place belongs to. */
+  titles: Titles;
+}
+
+/** Canonical: what may be written in two ways with one meaning is written in one. */
+function meaningOf(keyword: string, value: unknown): unknown {
+  if (value === undefined || value === false)
+    return keyword === 'x-recuses' || value === undefined
+      ? undefined
+      : keyword.endsWith('Properties') || ['const', 'default'].includes(keyword)
+        ? value
+        : undefined;
+  if (keyword === 'x-recuses' && value === true) return 'staff';
+  if (keyword.endsWith('Properties') && value === true) return undefined;
+  if (keyword.startsWith('x-not-')) return [value].flat();
+  if (Array.isArray(value) && ['required', 'enum'].includes(keyword))
+    return value.length === 0 ? undefined : value.map((it) => JSON.stringify(sorted(it))).sort();
+  return value;
+}
+
+type Tell = (keyword: string, before: FormSchema, after: FormSchema, place: Place, report: Report) => void;
+
+const asNumber = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+
+function tellRequired(before: FormSchema, after: FormSchema, { pointer, titles }: Place, report: Report): void {
+  const [was, is] = [new Set(before.required ?? []), new Set(after.required ?? [])];
+  const at = (name: string) => ({ field: { name, title: titles.get(name) } });
+  for (const name of is) if (!was.has(name)) report('became-required', `${pointer}/required`, at(name));
+  for (const name of was) if (!is.has(name)) report('became-optional', `${pointer}/required`, at(name));
+}
+
+const TELL: Record<Telling, Tell> = {
+  nothing: () => {},
+  followed: () => {},
+  words: (_, __, ___, { pointer, field }, report) => report('words-changed', pointer, { field }),
+  type: (_, before, after, { pointer, field }, report) => {
+    const [from, to] = [fieldTypeOf(before), fieldTypeOf(after)];
+    const named = from === to ? { from: before.type ?? from, to: after.type ?? to } : { from, to };
+    report('type-changed', pointer, { field, ...named });
+  },
+  choices: (_, before, after, { pointer, field }, report) => {
+    const count = { told: 0 };
+    diffChoices(before, after, pointer, field, (...change) => {
+      count.told += 1;
+      report(...change);
+    });
+    // Choices that look alike and are not: 1 and "1".
+    if (count.told === 0) report('meaning-changed', pointer, { field, keyword: 'enum' });
+  },
+  lower: (keyword, before, after, place, report) => tellLimit(keyword, before, after, place, report, 1),
+  upper: (keyword, before, after, place, report) => tellLimit(keyword, before, after, place, report, -1),
+  step: (keyword, before, after, { pointer, field }, report) => {
+    const [from, to] = [before.multipleOf, after.multipleOf];
+    const looser = to === undefined || (from !== undefined && isMultipleOf(from, to));
+    report(looser ? 'limits-loosened' : 'limits-tightened', pointer, { field, keyword });
+  },
+  bounds: (keyword, before, after, { pointer, field }, report) => {
+    const [was, is] = [before, after].map((it) => boundsOf(it, keyword as never));
+    const less = (is ?? []).every((bound) => was?.includes(bound));
+    report(less ? 'limits-loosened' : 'limits-tightened', pointer, { field, keyword });
+  },
+  narrower: (keyword, _, after, { pointer, field }, report) => {
+    const gone = meaningOf(keyword, after[keyword as keyof FormSchema]) === undefined;
+    report(gone ? 'limits-loosened' : 'limits-tightened', pointer, { field, keyword });
+  },
+  required: (_, before, after, place, report) => tellRequired(before, after, place, report),
+  format: (_, __, ___, { pointer, field }, report) => report('format-changed', pointer, { field }),
+  default: (_, __, ___, { pointer, field }, report) => report('default-changed', pointer, { field }),
+  sensitivity: (_, __, ___, { pointer, field }, report) => report('sensitivity-changed', pointer, { field }),
+  denial: (_, __, ___, { pointer, field }, report) => report('denial-changed', pointer, { field }),
+  recusal: (_, __, ___, { pointer, field }, report) => report('recusal-changed', pointer, { field }),
+  meaning: (keyword, __, ___, { pointer, field }, report) => report('meaning-changed', pointer, { field, keyword }),
+  conditions: (keyword, _, __, { pointer }, report) => report('conditions-changed', `${pointer}/${keyword}`),
+};
+
+function tellLimit(
+  keyword: string,
+  before: FormSchema,
+  after: FormSchema,
+  { pointer, field }: Place,
+  report: Report,
+  sign: 1 | -1,
+): void {
+  const [from, to] = [before, after].map((it) => asNumber(it[keyword as keyof FormSchema]));
+  const tighter = to !== undefined && (from === undefined || sign * (to - from) > 0);
+  report(tighter ? 'limits-tightened' : 'limits-loosened', pointer, { field, keyword });
+}
+
+/** More places than a form may have: references of a form that was never checked. */
+const MOST_PLACES = 20_000;
+
+/** Every keyword of every place against the table; what a reference leads to stands where it is referred from. */
+function tellPlaces(before: FormSchema, after: FormSchema, start: Place, roots: Roots, report: Report): void {
+  let left = MOST_PLACES;
+  const visit = (givenBefore: FormSchema, givenAfter: FormSchema, place: Place): void => {
+    left -= 1;
+    if (left < 0) return;
+    const [old, now] = [resolveRef(givenBefore, roots.before), resolveRef(givenAfter, roots.after)];
+    for (const keyword of new Set([...Object.keys(old), ...Object.keys(now)])) {
+      const [was, is] = [old, now].map((it) => meaningOf(keyword, it[keyword as keyof FormSchema]));
+      if (same([was], [is])) continue;
+      const telling = Object.hasOwn(KEYWORDS, keyword) ? KEYWORDS[keyword] : undefined;
+      TELL[telling ?? 'meaning'](keyword, old, now, place, report);
+    }
+    const { pointer, titles } = place;
+    const names = new Map([
+      ...titles,
+      ...Object.entries(now.properties ?? {}).map(([name, it]) => [name, it['x-title']] as const),
+    ]);
+    for (const name of new Set([...Object.keys(old.properties ?? {}), ...Object.keys(now.properties ?? {})])) {
+      const [was, is] = [old.properties?.[name], now.properties?.[name]];
+      const inner = {
+        pointer: `${pointer}/properties/${escapeToken(name)}`,
+        field: { name, title: is?.['x-title'] ?? was?.['x-title'] ?? names.get(name) },
+        titles: new Map(),
+      };
+      if (was && is) visit(was, is, inner);
+      else report(is ? 'field-added' : 'field-removed', inner.pointer, { field: inner.field });
+    }
+    for (const keyword of ['items', 'then', 'else'] as const) {
+      const [was, is] = [old[keyword], now[keyword]];
+      if (was && is) visit(was, is, { ...place, pointer: `${pointer}/${keyword}`, titles: names });
+      else if (was || is)
+        report(
+          keyword === 'items' ? (is ? 'limits-tightened' : 'limits-loosened') : 'conditions-changed',
+          `${pointer}/${keyword}`,
+          keyword === 'items' ? { field: place.field, keyword } : {},
+        );
+    }
+    const [parts, others] = [old.allOf ?? [], now.allOf ?? []];
+    const goneParts = parts.filter((part) => !others.some((other) => same(part, other)));
+    for (const [index, part] of others.entries()) {
+      if (parts.some((other) => same(part, other))) continue;
+      const was = goneParts.shift();
+      if (was) visit(was, part, { ...place, pointer: `${pointer}/allOf/${index}`, titles: names });
+      else report('conditions-changed', `${pointer}/allOf/${index}`);
+    }
+    if (goneParts.length > 0) report('conditions-changed', `${pointer}/allOf`);
+  };
+  visit(before, after, start);
+  if (left < 0 && !same(before, after))
+    report('meaning-changed', start.pointer, { field: start.field, keyword: '$ref' });
+}
+
+/** Keys of sections whose fields staff assess, by field. */
+const assessed = ({ ui }: FormDefinition): ReadonlyMap<string, boolean> =>
+  new Map(ui.sections.flatMap(({ fields, assessment }) => fields.map((name) => [name, assessment === true] as const)));
+
+const FORM_PARTS = new Set(['key', 'title', 'description', 'use', 'schema', 'ui', 'bindings', 'review']);
+
+function tellForm(before: FormDefinition, after: FormDefinition, report: Report): void {
+  const now = assessed(after);
+  const titles = allProperties(after.schema, after.schema);
+  for (const [name, was] of assessed(before)) {
+    if (now.has(name) && now.get(name) !== was)
+      report('assessment-changed', '/ui/sections', { field: { name, title: titles.get(name)?.['x-title'] } });
+  }
+  if (!same(before.review, after.review)) report('review-changed', '/review');
+  for (const part of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const [was, is] = [before, after].map((it) => it[part as keyof FormDefinition]);
+    if (!FORM_PARTS.has(part) && !same([was], [is]))
+      report('meaning-changed', `/${escapeToken(part)}`, {
+        field: { name: after.key, title: after.title },
+        keyword: part,
+      });
+  }
+}
+
+/** The same thing told of the same field. */
+const toldKey = ({ code, pointer, params }: FormChange): string =>
+  code === 'conditions-changed'
+    ? code
+    : JSON.stringify([code, params, /\/properties\/([^/]+)(?!.*\/properties\/)/.exec(pointer)?.[1] ?? '']);
+
+/** What is said better already: a field that is new and required is not told as added; moved words not as changed. */
+const COVERED: Partial<Record<FormChangeCode, readonly FormChangeCode[]>> = {
+  'required-field-added': ['field-added', 'became-required'],
+  'field-added': ['became-required'],
+  'field-removed': ['became-optional'],
+  'words-moved': ['words-changed'],
+  'type-changed': ['meaning-changed'],
+};
+
 /** What changed between two versions of a form, classed by what it means for cases filed before. Equal forms: nothing. */
 export function diffForms(before: FormDefinition, after: FormDefinition): FormChange[] {
   const changes: FormChange[] = [];
@@ -261,6 +473,22 @@ export function diffForms(before: FormDefinition, after: FormDefinition): FormCh
     report('words-changed', '/title', { field: { name: after.key, title: after.title } });
   }
   diffObject(before.schema, after.schema, '/schema', { before: before.schema, after: after.schema }, report);
+  const told = new Set(changes.map(toldKey));
+  const better = new Set(
+    changes.flatMap(({ code, params }) => (COVERED[code] ?? []).map((other) => `${other} ${params.field}`)),
+  );
+  const more: Report = (code, pointer, params = {}) => {
+    report(code, pointer, params);
+    const change = changes.at(-1);
+    if (!change) return;
+    const key = toldKey(change);
+    if (told.has(key) || better.has(`${code} ${change.params.field}`)) changes.pop();
+    told.add(key);
+  };
+  const start = { pointer: '/schema', field: { name: after.key, title: after.title }, titles: new Map() };
+  const roots = { before: before.schema, after: after.schema };
+  tellPlaces(before.schema, after.schema, start, roots, more);
+  tellForm(before, after, more);
   if (!same(before.ui, after.ui)) report('layout-changed', '/ui');
   if (!same(before.bindings, after.bindings)) report('bindings-changed', '/bindings');
   return changes;

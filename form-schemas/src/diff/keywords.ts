@@ -1,0 +1,69 @@
+/** How a change of a keyword is told. `narrower`: being there demands more, and another value of it is another demand. */
+export type Telling =
+  | 'nothing'
+  | 'followed'
+  | 'words'
+  | 'type'
+  | 'choices'
+  | 'lower'
+  | 'upper'
+  | 'step'
+  | 'bounds'
+  | 'narrower'
+  | 'required'
+  | 'format'
+  | 'default'
+  | 'sensitivity'
+  | 'denial'
+  | 'recusal'
+  | 'meaning'
+  | 'conditions';
+
+/** Every keyword that the meta-schema admits. One that is not here is a change of meaning: never silence. */
+export const KEYWORDS: Readonly<Record<string, Telling>> = {
+  $schema: 'nothing',
+  $id: 'nothing',
+  $anchor: 'nothing',
+  $defs: 'nothing',
+  $ref: 'followed',
+  properties: 'followed',
+  type: 'type',
+  required: 'required',
+  additionalProperties: 'narrower',
+  unevaluatedProperties: 'narrower',
+  items: 'followed',
+  minItems: 'lower',
+  maxItems: 'upper',
+  uniqueItems: 'narrower',
+  contains: 'narrower',
+  enum: 'choices',
+  const: 'narrower',
+  default: 'default',
+  format: 'format',
+  pattern: 'format',
+  minLength: 'lower',
+  maxLength: 'upper',
+  minimum: 'lower',
+  maximum: 'upper',
+  exclusiveMinimum: 'lower',
+  exclusiveMaximum: 'upper',
+  multipleOf: 'step',
+  allOf: 'followed',
+  anyOf: 'conditions',
+  oneOf: 'conditions',
+  not: 'conditions',
+  if: 'conditions',
+  then: 'followed',
+  else: 'followed',
+  'x-title': 'words',
+  'x-help': 'words',
+  'x-enum-titles': 'words',
+  'x-sensitive': 'sensitivity',
+  'x-recuses': 'recusal',
+  'x-petitioner': 'meaning',
+  'x-place': 'meaning',
+  'x-case': 'meaning',
+  'x-not-before': 'bounds',
+  'x-not-after': 'bounds',
+  'x-denies': 'denial',
+};
