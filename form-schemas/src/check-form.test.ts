@@ -50,17 +50,23 @@ test('the form without a fault has no finding', () => {
 });
 
 test('an answer may deny outcomes where it is one answer of a step form that rules can read', () => {
-  const step = (denies: Record<string, string[]>, change: (it: Form) => void = () => {}) => {
+  const step = (denies: Record<string, unknown>, change: (it: Form) => void = () => {}) => {
     const it = { ...form(), use: 'step' };
     Object.assign(field(it, 'kind'), { 'x-denies': denies });
     change(it);
     return checkForm(it).map(({ code, pointer }) => `${code} ${pointer}`);
   };
   const at = '/schema/properties/kind/x-denies';
-  expect(step({ one: ['assisted'] })).toEqual([]);
-  expect(step({ three: ['assisted'] })).toEqual([`denies-unknown-answer ${at}`]);
+  expect(step({ one: ['assisted'], two: [] })).toEqual([]);
+  expect(step({ one: { allBut: ['agreed'] }, two: [] })).toEqual([]);
+  expect(step({})).toEqual([]);
+  // An answer that nobody has thought about.
+  expect(step({ one: ['assisted'] })).toEqual([`denies-silent ${at}`]);
+  expect(step({ one: [], two: [], three: ['assisted'] })).toEqual([`denies-unknown-answer ${at}`]);
   expect(step({ one: ['helped'] }).map((line) => line.split(' ')[0])).toContain('shape');
-  expect(step({ one: ['agreed'] }, (it) => Object.assign(it, { use: 'case' }))).toEqual([`denies-place ${at}`]);
+  expect(step({ one: ['agreed'], two: [] }, (it) => Object.assign(it, { use: 'case' }))).toEqual([
+    `denies-place ${at}`,
+  ]);
   const sensitive = { 'x-sensitive': { reason: text('Why') } };
   expect(step({ one: ['agreed'] }, (it) => Object.assign(field(it, 'kind'), sensitive))).toContain(
     `denies-place ${at}`,

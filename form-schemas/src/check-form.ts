@@ -206,7 +206,11 @@ function checkDenials(form: FormDefinition, report: Report): void {
     const placed = !inList && form.use === 'step' && !schema['x-sensitive'];
     const answers = placed ? answersOf(schema)?.map(jsonText) : undefined;
     if (denies && !answers) report('denies-place', `${pointer}/x-denies`, { field: name });
-    for (const value of Object.keys((answers && denies) ?? {})) {
+    const named = Object.keys(denies ?? {});
+    for (const value of named.length > 0 ? (answers ?? []) : []) {
+      if (!named.includes(value)) report('denies-silent', `${pointer}/x-denies`, { field: name, value });
+    }
+    for (const value of answers ? named : []) {
       if (!answers?.includes(value)) report('denies-unknown-answer', `${pointer}/x-denies`, { field: name, value });
     }
     for (const [key, part] of Object.entries(schema.properties ?? {}))

@@ -1,8 +1,8 @@
 import { fieldTypeOf } from './fields/field-types.ts';
 import { escapeToken } from './json/pointer.ts';
 import { jsonText } from './json/text.ts';
-import type { FormData, FormDefinition, FormSchema, Json } from './model/form-definition.ts';
-import type { OutcomeEffect } from './model/outcome-effect.ts';
+import type { Denied, FormData, FormDefinition, FormSchema, Json } from './model/form-definition.ts';
+import { FAVOURABLE_EFFECTS, OUTCOME_EFFECTS, type OutcomeEffect } from './model/outcome-effect.ts';
 import { allProperties, MAX_DEPTH, readPointer } from './schema-walk.ts';
 
 /** An answer that contradicts outcomes of some effects. */
@@ -21,6 +21,13 @@ export function answersOf(field: FormSchema): Json[] | undefined {
   return type === 'choice' ? (field.enum ?? []) : undefined;
 }
 
+/** Everything that an answer denies, as written: where it speaks against one effect in the person's favour, against each. */
+export function effectsDenied(denied: Denied): OutcomeEffect[] {
+  if (!Array.isArray(denied)) return OUTCOME_EFFECTS.filter((effect) => !denied.allBut.includes(effect));
+  const favour = denied.some((effect) => FAVOURABLE_EFFECTS.includes(effect));
+  return OUTCOME_EFFECTS.filter((effect) => denied.includes(effect) || (favour && FAVOURABLE_EFFECTS.includes(effect)));
+}
+
 /** Every answer of a form that denies something (`x-denies`), those of groups too, in the order of the schema. */
 export function denialsOf(form: Pick<FormDefinition, 'schema'>): Denial[] {
   const walk = (schema: FormSchema, at: string, depth: number): Denial[] =>
@@ -29,8 +36,9 @@ export function denialsOf(form: Pick<FormDefinition, 'schema'>): Denial[] {
       if (fieldTypeOf(field) === 'group') return depth < MAX_DEPTH ? walk(field, pointer, depth + 1) : [];
       const denies = field['x-denies'] ?? {};
       return (answersOf(field) ?? []).flatMap((answer) => {
-        const effects = Object.hasOwn(denies, jsonText(answer)) ? denies[jsonText(answer)] : undefined;
-        return effects ? [{ pointer, field, answer, effects }] : [];
+        const written = Object.hasOwn(denies, jsonText(answer)) ? denies[jsonText(answer)] : undefined;
+        const effects = written ? effectsDenied(written) : [];
+        return effects.length > 0 ? [{ pointer, field, answer, effects }] : [];
       });
     });
   return walk(form.schema, '', 0);

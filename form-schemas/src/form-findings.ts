@@ -140,6 +140,10 @@ export const FORM_FINDINGS = {
     '“{field}”不能声明 x-denies：只有环节表单中（列表之外、非敏感的）是否题或单选题可以。',
     'Field "{field}" cannot carry x-denies: only a yes-no or single choice of a step form can, outside of lists and not sensitive.',
   ),
+  'denies-silent': error(
+    'x-denies 没有说明“{field}”填“{value}”时与哪些处理结果矛盾：请写明；都不矛盾时写空列表 []。',
+    'x-denies does not say which outcomes "{value}" of "{field}" contradicts: say so; an empty list [] where none.',
+  ),
   'denies-unknown-answer': error(
     'x-denies 中的“{value}”不是“{field}”的答案：请更正或删除。',
     'x-denies names "{value}", which is no answer of "{field}": correct or remove it.',

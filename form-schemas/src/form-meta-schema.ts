@@ -18,6 +18,8 @@ const dayBound = {
   type: 'string',
   pattern: '^(today|received|\\d{4}-\\d{2}-\\d{2}|(/([^~/]|~[01])+)+)$',
 } as const;
+const effectList = { type: 'array', items: { enum: [...OUTCOME_EFFECTS] }, uniqueItems: true } as const;
+
 const dayBounds = { anyOf: [dayBound, { type: 'array', items: dayBound, minItems: 1, maxItems: 4 }] } as const;
 const count = { type: 'integer', minimum: 0 } as const;
 const schemas = { type: 'array', items: { $ref: '#/$defs/schema' }, maxItems: 100 } as const;
@@ -164,10 +166,14 @@ export const FORM_META_SCHEMA = {
         'x-denies': {
           type: 'object',
           additionalProperties: {
-            type: 'array',
-            items: { enum: [...OUTCOME_EFFECTS] },
-            minItems: 1,
-            uniqueItems: true,
+            if: { type: 'array' },
+            then: effectList,
+            else: {
+              type: 'object',
+              properties: { allBut: { ...effectList, minItems: 1 } },
+              required: ['allBut'],
+              additionalProperties: false,
+            },
           },
         },
       },

@@ -56,7 +56,7 @@ const FORMS = [
     schema: {
       type: 'object',
       properties: {
-        planted: yes('已经种上', 'Planted', { 'x-denies': { false: ['supported'] } }),
+        planted: yes('已经种上', 'Planted', { 'x-denies': { true: [], false: ['supported'] } }),
         snow: yes('积雪', 'Under snow'),
       },
       required: ['planted', 'snow'],

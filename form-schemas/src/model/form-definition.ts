@@ -78,10 +78,13 @@ export interface FormSchema {
   'x-not-after'?: string | string[];
   /**
    * Effects of outcomes that an answer contradicts, keyed by the answer as text: of a boolean or a single choice of a step
-   * form. Empty: somebody has thought about it, and none does.
+   * form. It names every answer, or is empty: somebody has thought about it, and none denies anything.
    */
-  'x-denies'?: Record<string, OutcomeEffect[]>;
+  'x-denies'?: Record<string, Denied>;
 }
+
+/** What an answer contradicts: these effects (none: nothing; one in the person's favour: all such), or all but these. */
+export type Denied = OutcomeEffect[] | { allBut: OutcomeEffect[] };
 
 /** What of a person a field holds. */
 export type PetitionerPart = 'name' | 'phone' | 'id-number';

@@ -16,3 +16,6 @@ export const OUTCOME_EFFECTS = [
   'unresolved',
 ] as const;
 export type OutcomeEffect = (typeof OUTCOME_EFFECTS)[number];
+
+/** Effects in the petitioner's favour: an answer that contradicts one contradicts them all. */
+export const FAVOURABLE_EFFECTS: readonly OutcomeEffect[] = ['supported', 'assisted', 'agreed', 'changed', 'revoked'];

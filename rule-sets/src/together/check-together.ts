@@ -2,6 +2,7 @@ import type { FormDefinition } from '@caseway/form-schemas';
 import { pointerTo } from '../json-value.ts';
 import { checkLimits } from './check-limits.ts';
 import { type FieldProblem, type Fields, fieldProblem, fieldsOf } from './field-problems.ts';
+import { checkLostGuards } from './lost-guards.ts';
 import { questionOf, type Reading, readingsOf } from './readings.ts';
 import { renameEdits } from './rename-edits.ts';
 import { checkStarved } from './starved.ts';
@@ -165,6 +166,7 @@ export function checkTogether(whole: Together, before: Together): TogetherFindin
   return [
     ...unfit,
     ...checkStarved(whole, before, readingsOf(whole), fields, isTold),
+    ...checkLostGuards(whole, before),
     ...checkTerms(whole, before),
     ...checkLimits(whole),
   ];

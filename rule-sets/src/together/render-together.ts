@@ -79,6 +79,25 @@ const SENTENCES: Record<TogetherCode, LocalizedText> = {
       '“{document}”的“{part}”要用到表单“{form}”的绑定（{binding}），它已由字段“{field}”改为“{other}”：请核对两个字段含义相同，或恢复原绑定；确需如此的，请写明理由。',
     en: '“{part}” in “{document}” goes by what form “{form}” binds as {binding}, which was field “{field}” and is now “{other}”: see that both mean the same or bind as before; else say why it is meant so.',
   },
+  'denial-lost': {
+    'zh-CN':
+      '表单“{form}”的“{field}”填“{value}”时，原先与某些处理结果相矛盾，现在不再如此（{document}：{part}）：请恢复；确需如此的，请写明理由。',
+    en: '“{value}” of “{field}” in form “{form}” contradicted outcomes and no longer does ({document}: {part}): put it back; else say why it is meant so.',
+  },
+  'branch-lost': {
+    'zh-CN':
+      '“{document}”的操作“{part}”原有的一个分支没有了或已改动，原来走该分支的回答会得出别的结果：请恢复；确需如此的，请写明理由。',
+    en: 'Action “{part}” of “{document}” lost a branch, or has it otherwise, so that answers which took it come out otherwise: put it back; else say why it is meant so.',
+  },
+  'refusal-lost': {
+    'zh-CN': '“{document}”的操作“{part}”原先拒绝某些回答，现在不再拒绝或条件已改动：请恢复；确需如此的，请写明理由。',
+    en: 'Action “{part}” of “{document}” refused some answers and no longer does, or others: put it back; else say why it is meant so.',
+  },
+  'effect-changed': {
+    'zh-CN':
+      '“{document}”的处理结果“{part}”改了含义：办结案件按新含义统计，与回答是否矛盾也按新含义判断。请恢复；确需如此的，请写明理由。',
+    en: 'Outcome “{part}” of “{document}” means something else: cases count by it, and answers are held against it. Put it back; else say why it is meant so.',
+  },
   'term-unknown': {
     'zh-CN':
       '“{document}”的“{part}”以{fact}“{value}”为条件，而“{source}”没有这一项（表单“{form}”）：请两边使用同一个取值，并一同启用。',
