@@ -34,6 +34,8 @@ interface Route {
   about?: 'case' | 'document' | 'document-edit' | 'user' | 'township' | 'township-edit' | 'place';
   /** Only townships have one. */
   townshipsOnly?: true;
+  /** It asks for a part that is not there. */
+  ofNothing?: true;
   send: (thing: Thing) => { path?: Record<string, string>; body?: unknown; query?: string };
 }
 
@@ -300,8 +302,10 @@ const ROUTES: Record<string, Route> = {
   'POST /api/cases/{id}/unmask': { roles: UNNAMED, about: 'case', send: ofCase({ reason: REASON }) },
   'POST /api/cases/{id}/attachments': { roles: UNNAMED, about: 'case', send: ofCase({}) },
   'GET /api/cases/{id}/attachments/{attachment}': {
-    roles: CASE_READERS,
-    about: 'place',
+    roles: UNNAMED,
+    about: 'case',
+    // Whoever may open what is attached finds that there is nothing.
+    ofNothing: true,
     send: ({ caseId }) => ({ path: { id: caseId, attachment: NO_ID } }),
   },
   'GET /api/saved-views': { roles: CASE_READERS, send: nothing },
@@ -442,7 +446,8 @@ test.each(Object.entries(ROUTES))(
           const allowed = rule.roles === 'public' || rule.roles.includes(role);
           const relation = lies(place, target);
           const reached = !rule.about || rule.about === 'place' || visible(rule.about, relation);
-          const refused = [401, 403, 404].includes(status) && !(rule.about === 'place' && status === 404);
+          const refused =
+            [401, 403, 404].includes(status) && !((rule.about === 'place' || rule.ofNothing) && status === 404);
           // What cannot be seen is not there: 404 gives nothing away.
           const closed = status === 403 || (!reached && status === 404);
           const right = allowed && reached ? !refused && status < 500 : closed;
