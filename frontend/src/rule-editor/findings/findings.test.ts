@@ -58,7 +58,7 @@ test('findings are said with the names that people know', async () => {
     { ...found!, ...namedParams(found!, { facts, forms: [REPAIR_FORM], locale: 'zh-CN' }) },
     'zh-CN',
   );
-  expect(said).toBe('“x”不是“种类”的选项。可选：水泵、电梯、管道。');
+  expect(said).toBe('“x”不是“种类”的选项。可选：“水泵、电梯、管道”。');
 });
 
 test('facts are offered by section of the form, those of the system last', () => {
