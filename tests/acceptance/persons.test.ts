@@ -271,9 +271,15 @@ describe('cases that belong together', () => {
     expect(linked.items).toHaveLength(1);
     const liaison = await office.as('liaison.qingshi-dongpo');
     expect((await links(liaison, one)).items).toEqual([]);
-    const { items } = await liaison.ok(liaison.get<{ items: TimelineEntry[] }>(`/api/cases/${one.id}/timeline`));
-    expect(items.at(-1)?.kind).toBe('linked');
-    expect(JSON.stringify(items)).not.toContain(other.number);
+    const history = async (client: Client) =>
+      (await client.ok(client.get<{ items: TimelineEntry[] }>(`/api/cases/${one.id}/timeline`))).items;
+    expect((await history(clerk)).at(-1)).toMatchObject({
+      kind: 'linked',
+      text: expect.stringContaining(other.number),
+    });
+    // Who may not see the other case finds no hint of it.
+    expect((await history(liaison)).map(({ kind }) => kind)).not.toContain('linked');
+    expect(JSON.stringify(await history(liaison))).not.toContain(other.number);
     const auditor = await office.as('auditor');
     expect((await auditor.post(`/api/cases/${one.id}/links`, { case: other.number, kind: 'related' })).status).toBe(
       403,
