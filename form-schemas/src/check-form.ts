@@ -254,6 +254,8 @@ function checkBindings(form: FormDefinition, report: Report): void {
   }
 }
 
+const UNUSABLE = { nesting: 'too-deep', characters: 'unusable-characters', numbers: 'unusable-number' } as const;
+
 /**
  * Whether a form is usable, safe and complete; takes anything. `reserved` are the names of system facts, which no top-level field
  * may have. Errors stop publishing, warnings do not.
@@ -267,7 +269,7 @@ export function checkForm(content: unknown, reserved: readonly string[] = []): F
   }
   const unusable = findUnusable(content);
   for (const { pointer, why } of unusable) {
-    report(why === 'nesting' ? 'too-deep' : 'unusable-characters', pointer, { limit: MAX_NESTING });
+    report(UNUSABLE[why], pointer, { limit: MAX_NESTING });
   }
   if (unusable.length > 0) return findings;
   const bytes = JSON.stringify(content).length;

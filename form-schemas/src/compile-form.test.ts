@@ -164,6 +164,10 @@ test('characters that cannot be kept are told with their place, and nothing else
     expect(validate({ a: ['\ud83d'] }, 'zh-CN')).toEqual([
       { pointer: '/a/0', keyword: 'characters', message: expect.stringMatching(/^“A”.*删除/) },
     ]);
+    // What JSON writes 1e999.
+    expect(validate({ a: Number.POSITIVE_INFINITY }, 'zh-CN')).toEqual([
+      { pointer: '/a', keyword: 'numbers', message: '“A”的数字太大，无法准确保存：请改小' },
+    ]);
     let deep: Json = 1;
     for (let level = 0; level < 5000; level++) deep = [deep];
     expect(validate({ a: deep }, 'en').map(({ keyword }) => keyword)).toEqual(['nesting']);
@@ -244,4 +248,11 @@ describe('defaults', () => {
     const after = { kind: 'b', g: {}, rows: [{}] };
     expect(withDefaults(form, after, before)).toBe(after);
   });
+});
+
+test('a yes or no that is asked for is named as the field shows it', () => {
+  const signed = { type: 'boolean', const: true, 'x-title': { 'zh-CN': '已签字', en: 'Signed' } };
+  const form = compileForm({ ...load('return-visit-form'), schema: { type: 'object', properties: { signed } } });
+  const said = (['zh-CN', 'en'] as const).map((locale) => form.validateAsGiven({ signed: false }, locale)[0]?.message);
+  expect(said).toEqual(['“已签字”必须为“是”', '"Signed" must be "yes"']);
 });

@@ -105,6 +105,10 @@ export const FORM_FINDINGS = {
     '这里有无法保存的字符（看不见的空字符，或残缺的字符）：请删除。',
     'This holds characters that cannot be kept (an invisible null, or half a character): delete them.',
   ),
+  'unusable-number': error(
+    '这个数字太大，无法准确保存：请改小。',
+    'This number is too large to be kept: make it smaller.',
+  ),
   'duplicate-choice': error('选项“{value}”出现了两次：请删除一处。', 'Choice "{value}" stands twice: remove one.'),
   'ambiguous-choice': error(
     '两个选项写出来都是“{value}”（一个是文字，一个不是），名称无法区分：请改掉一个。',

@@ -27,6 +27,10 @@ const MESSAGES: Record<string, LocalizedText> = {
     '“{field}”中有无法保存的字符（看不见的空字符，或残缺的字符）：请删除后重新填写',
     '"{field}" holds characters that cannot be kept (an invisible null, or half a character): delete them and type it again',
   ),
+  numbers: text(
+    '“{field}”的数字太大，无法准确保存：请改小',
+    '"{field}" is too large a number to be kept: make it smaller',
+  ),
   nesting: text('“{field}”嵌套过深，无法保存', '"{field}" is nested too deep to be kept'),
   unknown: text('表单没有“{field}”这一项，请删除', 'The form has no field "{field}": remove it'),
   'x-not-before': text('“{field}”不能早于{limit}', '"{field}" cannot be before {limit}'),
@@ -43,6 +47,8 @@ const OF_TYPE: Record<string, LocalizedText> = {
   ),
 };
 
+const YES_NO = { yes: text('是', 'yes'), no: text('否', 'no') };
+
 /** The sentence of one error; `field` is the label of what it is about. */
 export function errorText(keyword: string, params: Record<string, unknown>, field: string, locale: Locale): string {
   if (keyword === 'format') {
@@ -52,7 +58,10 @@ export function errorText(keyword: string, params: Record<string, unknown>, fiel
   const ofType = keyword === 'type' ? OF_TYPE[String(params.type)] : undefined;
   const template = ofType ?? MESSAGES[keyword] ?? MESSAGES.other;
   const values: Record<string, unknown> = { ...params, field };
-  return (template?.[locale] ?? '').replace(/\{(\w+)\}/g, (_, name: string) =>
-    jsonText(values[name] as Json | undefined),
-  );
+  return (template?.[locale] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    // As the field itself shows it.
+    if (typeof value === 'boolean') return YES_NO[value ? 'yes' : 'no'][locale];
+    return jsonText(value as Json | undefined);
+  });
 }

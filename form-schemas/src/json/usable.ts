@@ -6,7 +6,7 @@ export const MAX_NESTING = 128;
 /** What makes a value unfit to be kept, with the place. */
 export interface Unusable {
   pointer: string;
-  why: 'characters' | 'nesting';
+  why: 'characters' | 'nesting' | 'numbers';
 }
 
 /** U+0000, which no database keeps in a text, and halves of a character. */
@@ -17,7 +17,8 @@ const UNUSABLE = /\u0000|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])
 export const isUsableText = (text: string): boolean => !UNUSABLE.test(text);
 
 /**
- * Places of a value that cannot be kept: texts and names with U+0000 or half a character, and what is nested too deep.
+ * Places of a value that cannot be kept: texts and names with U+0000 or half a character, numbers beyond all that can be
+ * written again, and what is nested too deep.
  * Walks without recursion: the depth of what it is given cannot hurt it. A name that is unusable is told at its object.
  */
 export function findUnusable(value: unknown, most = 20): Unusable[] {
@@ -29,6 +30,8 @@ export function findUnusable(value: unknown, most = 20): Unusable[] {
       if (!isUsableText(here)) found.push({ pointer, why: 'characters' });
       continue;
     }
+    // JSON that says 1e999 is read as infinity, and written again as null.
+    if (typeof here === 'number' && !Number.isFinite(here)) found.push({ pointer, why: 'numbers' });
     if (typeof here !== 'object' || here === null) continue;
     if (depth >= MAX_NESTING) {
       found.push({ pointer, why: 'nesting' });

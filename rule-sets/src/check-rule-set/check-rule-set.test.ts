@@ -198,6 +198,7 @@ const FAULTS: [RuleSetCode, string, (it: Fixture) => void][] = [
     },
   ],
   ['unusable-characters', '/title/en', (it) => Object.assign(it.title, { en: 'half \ud800' })],
+  ['unusable-number', '/order', (it) => Object.assign(it, { order: Number.POSITIVE_INFINITY })],
   [
     'too-deep',
     `/rules/0/conditions${'/all/0'.repeat(62)}/all`,

@@ -46,6 +46,8 @@ function checkRules(ruleSet: JsonObject): RuleSetFinding[] {
   return findings;
 }
 
+const UNUSABLE = { nesting: 'too-deep', characters: 'unusable-characters', numbers: 'unusable-number' } as const;
+
 /**
  * Everything that is wrong or unwise in a rule set: structure, the traps of json-rules-engine, facts, operators and
  * values against the forms, outcomes, texts, and its own tests, which run only where nothing else keeps it from
@@ -53,7 +55,7 @@ function checkRules(ruleSet: JsonObject): RuleSetFinding[] {
  */
 export async function checkRuleSet(ruleSet: unknown, options: CheckRuleSetOptions = {}): Promise<RuleSetFinding[]> {
   const unusable = findUnusable(ruleSet).map(({ pointer, why }) =>
-    why === 'nesting' ? finding('too-deep', pointer, { limit: MAX_NESTING }) : finding('unusable-characters', pointer),
+    finding(UNUSABLE[why], pointer, why === 'nesting' ? { limit: MAX_NESTING } : {}),
   );
   if (unusable.length > 0) return unusable;
   const shape = checkShape(ruleSet, RULE_SET_META_SCHEMA, CHECKED_ELSEWHERE);

@@ -26,6 +26,10 @@ export const RULE_SET_FINDINGS = {
   'not-allowed': error('取值应为以下之一：{allowed}。', 'The value must be one of: {allowed}.'),
   'bad-pattern': error('“{value}”的写法不符合要求（{pattern}）。', '“{value}” is not written as required ({pattern}).'),
   'too-deep': error('嵌套超过{limit}层：请简化。', 'More than {limit} levels deep: simplify it.'),
+  'unusable-number': error(
+    '这个数字太大，无法准确保存：请改小。',
+    'This number is too large to be kept: make it smaller.',
+  ),
   'unusable-characters': error(
     '这里有无法保存的字符（看不见的空字符，或残缺的字符）：请删除。',
     'This holds characters that cannot be kept (an invisible null, or half a character): delete them.',
