@@ -85,6 +85,8 @@ test.each<[Locale, number, boolean]>([
     await dialog.getByLabel(t('proof.reasonToPublish')).fill('…');
     expect(await dialog.getByRole('button', { name: t('admin.publish') }).isEnabled()).toBe(true);
     await dialog.getByRole('button', { name: t('common.cancel') }).click();
+    await page.getByRole('button', { name: t('common.leave'), exact: true }).click();
+    await dialog.first().waitFor({ state: 'hidden' });
 
     // Accepted, nothing is open.
     await gap.getByRole('button', { name: t('proof.accept') }).click();
