@@ -100,7 +100,7 @@ test.each<[Locale, number, boolean]>([
     const form = rows.nth(1).locator('.rt-form');
     await form.getByRole('textbox', { name: t('ruleTests.name') }).fill('=copy; "two", 第二条');
     await form
-      .getByRole('button', { name: new RegExp(`^${t('common.remove')}: `) })
+      .getByRole('button', { name: new RegExp(`^${t('common.remove')}[:：]`) })
       .nth(1)
       .click();
     await rows.nth(1).getByText(t('ruleTests.failed')).waitFor();
