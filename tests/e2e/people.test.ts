@@ -27,6 +27,8 @@ async function choose(label: string, option: string): Promise<void> {
   const { page } = desk;
   await page.getByRole('dialog').getByLabel(label, { exact: true }).click();
   const list = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
+  // With motion on it unfolds first: a click on what still moves may be taken for one that opens it again.
+  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden):not([class*="slide-up"])').waitFor();
   await list.getByTitle(option, { exact: true }).click();
   await list.waitFor({ state: 'detached' });
 }
