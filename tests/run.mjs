@@ -79,11 +79,20 @@ build();
 step('types', process.execPath, ['node_modules/typescript/bin/tsc', '-b']);
 step('lint and import rules', 'npm', ['run', '-s', 'lint']);
 const server = process.env.TEST_DATABASE_URL;
-jest('unit tests', ['--testPathIgnorePatterns', '/tests/acceptance/', '/tests/e2e/', '/node_modules/', '/dist/']);
-jest('acceptance and browser tests, embedded database', ['tests/acceptance', 'tests/e2e', '--maxWorkers=2'], {
+// Two at a time, on two cores too, where jest would take one; a worker that has grown makes place for a new one.
+const TWO = ['--maxWorkers=2', '--workerIdleMemoryLimit=2GB'];
+jest('unit tests', [
+  ...TWO,
+  '--testPathIgnorePatterns',
+  '/tests/acceptance/',
+  '/tests/e2e/',
+  '/node_modules/',
+  '/dist/',
+]);
+jest('acceptance and browser tests, embedded database', ['tests/acceptance', 'tests/e2e', ...TWO], {
   TEST_DATABASE_URL: '',
 });
 // Screens are the same whatever the database; what a clerk, an admin and two editors do goes through to it.
 const ON_A_SERVER = ['tests/acceptance', 'tests/e2e/story', 'tests/e2e/two-editors'];
-if (server) jest('acceptance tests and whole stories in the browser, PostgreSQL', [...ON_A_SERVER, '--maxWorkers=2']);
+if (server) jest('acceptance tests and whole stories in the browser, PostgreSQL', [...ON_A_SERVER, ...TWO]);
 finish();
