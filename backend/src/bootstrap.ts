@@ -14,6 +14,7 @@ import { openDatabase } from './database/open-database.ts';
 import { LARGEST_FILE } from './features/attachments/attachments.service.ts';
 import { Connections } from './http/connections.ts';
 import { guardInput } from './http/input-guard.ts';
+import { readJsonBodies } from './http/json-body.ts';
 import { makeLogger } from './http/logger.ts';
 import { NestLogger } from './http/nest-logger.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
@@ -107,6 +108,7 @@ export async function createApp(settings: Settings, { clock }: { clock?: Clock }
         shared: (read: () => Promise<Date>) => clock.shared(read),
       });
     connections = new Connections(adapter.getInstance());
+    readJsonBodies(app, BODY_LIMIT);
     await addPlugins(adapter.getInstance());
     app.setGlobalPrefix('api');
     app.useGlobalPipes(new StandardSchemaValidationPipe());

@@ -20,6 +20,13 @@ export { fenOf, isYuan, yuanOf, yuanText } from './formats/amount.ts';
 export { FORMATS, type Format } from './formats/formats.ts';
 export { checkCharacter, isDay, isIdNumber } from './formats/id-number.ts';
 export { type Decimal, decimalOf, isMultipleOf, multipleNextTo, numberOf, onOneScale } from './json/decimal.ts';
+export {
+  findLossyNumbers,
+  type LossyNumber,
+  LossyNumberError,
+  lossyNumberText,
+  parseJson,
+} from './json/lossy-numbers.ts';
 export { pointerTokens } from './json/pointer.ts';
 export { jsonText } from './json/text.ts';
 export {

@@ -106,6 +106,29 @@ test('input that is no JSON is told with file and place', async () => {
   expect([code, stderr]).toEqual([2, expect.stringMatching(/broken\.json:2: not valid JSON/)]);
 });
 
+test('a number that reading would change is told at its place, with the mend, and nothing is judged by it', async () => {
+  const text = `{"visitedOnDay":"2026-03-02","visitManner":"phone-visit","promiseKept":"fully-kept"}\n{"a":[0,12345678901234567890]}\n`;
+  const form = 'form-schemas/library/return-visit-form.json';
+  for (const more of [[], ['--as-entered']]) {
+    const validated = await cli(['forms', 'validate', form, '--data', '-', ...more], text);
+    expect([validated.code, lines(validated.stdout)]).toEqual([
+      1,
+      [
+        expect.objectContaining({ line: 1, valid: true }),
+        {
+          line: 2,
+          valid: false,
+          errors: [{ pointer: '/a/1', keyword: 'numbers', message: expect.stringMatching(/890.*write it as text/) }],
+        },
+      ],
+    ]);
+  }
+  const decided = await cli(['rules', 'decide', RULES, '--facts', '-'], '{}\n{"a":1e999}');
+  expect([decided.code, decided.stderr]).toEqual([2, expect.stringMatching(/^-:2\/a: .*make it smaller.*\n$/)]);
+  const checked = await cli(['forms', 'check', '-'], '{\n"key":0.1234567890123456789}');
+  expect([checked.code, checked.stderr]).toEqual([2, expect.stringMatching(/^-:2\/key: .*fewer digits.*\n$/)]);
+});
+
 test('forms validate says what JSON Schema says of the data; as entered, what would be stored', async () => {
   const form = 'tests/fixtures/forms/one-of.json';
   const data = [

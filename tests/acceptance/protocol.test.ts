@@ -90,6 +90,14 @@ describe('a problem', () => {
       '/number',
     ],
     ['a number beyond all numbers', 'POST', '/api/saved-views', '{"name":"a","query":{"n":1e999}}', 422, '/query/n'],
+    [
+      'a number that would lose digits',
+      'POST',
+      '/api/saved-views',
+      '{"name":"a","query":{"n":[1.0,12345678901234567890]}}',
+      422,
+      '/query/n/1',
+    ],
     ['a day of no year', 'GET', '/api/cases?receivedFrom=0000-01-01', undefined, 422, '/receivedFrom'],
     [
       'a body of 5,000 levels',

@@ -5,6 +5,7 @@ import {
   type FormDefinition,
   type Json,
   type Locale,
+  lossyNumberText,
   renderFinding,
 } from '@caseway/form-schemas';
 import {
@@ -18,7 +19,7 @@ import {
   whatWouldDiffer,
 } from '@caseway/rule-sets';
 import { analyseCommand } from './analyse-command.ts';
-import { readJson, readLines, UnusableInput } from './files.ts';
+import { eachLineAsRead, readJson, UnusableInput } from './files.ts';
 import { asRuleSet, type Command, deciding, fileOf, type Given, optionOf } from './given.ts';
 import { pathCommands } from './path-commands.ts';
 import { RULE_COMMANDS } from './rule-commands.ts';
@@ -73,8 +74,15 @@ export const COMMANDS: Record<string, Command> = {
     let failed = false;
     const today = localDay(new Date());
     const asEntered = given.options['as-entered'] !== undefined;
-    for (const { line, value } of readLines(optionOf(given, 'data'))) {
-      const errors = asEntered ? form.validate(value, locale, { today }) : form.validateAsGiven(value, locale);
+    for (const { line, value, lossy } of [...eachLineAsRead(optionOf(given, 'data'))]) {
+      const changed = lossy.map((number) => ({
+        pointer: number.pointer,
+        keyword: 'numbers',
+        message: lossyNumberText(number, locale),
+      }));
+      const judged = () => (asEntered ? form.validate(value, locale, { today }) : form.validateAsGiven(value, locale));
+      // What would be judged is not what was written.
+      const errors = changed.length > 0 ? changed : judged();
       failed ||= errors.length > 0;
       const data = asEntered && errors.length === 0 ? { data: form.takeIn(value) } : {};
       print({ line, valid: errors.length === 0, errors, ...data });

@@ -1,5 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { findUnusable, isTooDeep } from '@caseway/form-schemas';
+import {
+  findLossyNumbers,
+  findUnusable,
+  isTooDeep,
+  type LossyNumber,
+  LossyNumberError,
+  lossyNumberText,
+  parseJson,
+} from '@caseway/form-schemas';
 
 /** Input that cannot be used: one line that says file, place, what is wrong and how to mend it. Exit code 2. */
 export class UnusableInput extends Error {
@@ -20,10 +28,12 @@ export function readText(file: string): string {
   }
 }
 
+const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
+
 function lineOf(text: string, error: unknown): number {
   const message = error instanceof Error ? error.message : '';
   const position = /position (\d+)/.exec(message)?.[1];
-  return text.slice(0, position === undefined ? text.length : Number(position)).split('\n').length;
+  return lineAt(text, position === undefined ? text.length : Number(position));
 }
 
 /** Checks have stricter limits of their own, with findings. */
@@ -37,13 +47,20 @@ function refuseDepth(value: unknown, place: string): void {
   throw new UnusableInput(`${place}: nested more than ${MOST_LEVELS} levels deep at ${where}; write it flatter.`);
 }
 
+/** No command goes on with a number that reading has changed. */
+function refuseLossy([first]: readonly LossyNumber[], place: string): void {
+  if (first) throw new UnusableInput(`${place}${first.pointer.slice(0, 200)}: ${lossyNumberText(first, 'en')}`);
+}
+
 /** The JSON of a file. */
 export function readJson(file: string): unknown {
   const text = readText(file);
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (error) {
+    if (error instanceof LossyNumberError)
+      refuseLossy(error.numbers, `${file}:${lineAt(text, error.numbers[0]?.at ?? 0)}`);
     throw new UnusableInput(`${file}:${lineOf(text, error)}: not valid JSON; mend the text near this line.`);
   }
   refuseDepth(value, file);
@@ -56,8 +73,13 @@ export interface Line {
   value: Record<string, never>;
 }
 
+/** With the numbers that reading has changed. */
+export interface LineAsRead extends Line {
+  lossy: LossyNumber[];
+}
+
 /** The objects of a file with one JSON object a line, one at a time; blank lines are passed over. */
-export function* eachLine(file: string): Generator<Line> {
+export function* eachLineAsRead(file: string): Generator<LineAsRead> {
   const text = readText(file);
   let line = 0;
   for (let start = 0; start < text.length; ) {
@@ -65,12 +87,17 @@ export function* eachLine(file: string): Generator<Line> {
     const part = text.slice(start, end === -1 ? text.length : end);
     start = end === -1 ? text.length : end + 1;
     line++;
-    if (part.trim() !== '') yield { line, value: objectOf(part, file, line) };
+    if (part.trim() !== '') yield { line, value: objectOf(part, file, line), lossy: findLossyNumbers(part) };
   }
 }
 
-/** The same, all of them. */
-export const readLines = (file: string): Line[] => [...eachLine(file)];
+/** The same, each as it was written. */
+export function* eachLine(file: string): Generator<Line> {
+  for (const { line, value, lossy } of eachLineAsRead(file)) {
+    refuseLossy(lossy, `${file}:${line}`);
+    yield { line, value };
+  }
+}
 
 function objectOf(text: string, file: string, line: number): Record<string, never> {
   let value: unknown;

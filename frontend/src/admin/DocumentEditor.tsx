@@ -1,5 +1,5 @@
 import type { CheckOut, ConfigKind, DraftOut } from '@caseway/backend/contract';
-import type { FormDefinition } from '@caseway/form-schemas';
+import { type FormDefinition, lossyNumberText } from '@caseway/form-schemas';
 import { applyEdits } from '@caseway/rule-sets';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Card, Popconfirm, Tabs, Typography } from 'antd';
@@ -68,7 +68,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
   const history = useHistory<EditedDocument>(typeText(documentOf(loaded.data.content), start.text));
   const { edit } = history;
   const text = documentText(history.value);
-  const { content: lastGood, brokenLine } = history.value;
+  const { content: lastGood, brokenLine, lossy } = history.value;
   const [failure, setFailure] = useState<string | null>(null);
   const [publishing, setPublishing] = useState(false);
   const mayEdit = has('platform-admin', 'policy-admin');
@@ -210,7 +210,15 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
         <div className="columns even">
           <div className="stack sticky">
             {brokenLine !== undefined && (
-              <Alert type="error" title={t('admin.notJson', { line: brokenLine })} role="alert" />
+              <Alert
+                type="error"
+                title={
+                  lossy
+                    ? t('admin.lossyNumber', { line: brokenLine, words: lossyNumberText(lossy, locale) })
+                    : t('admin.notJson', { line: brokenLine })
+                }
+                role="alert"
+              />
             )}
             <JsonEditor
               ref={editor}

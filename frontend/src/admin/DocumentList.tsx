@@ -1,4 +1,5 @@
 import type { ConfigKind, DocumentSummary } from '@caseway/backend/contract';
+import { parseJson } from '@caseway/form-schemas';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Card, Input, Table, Tag, Typography } from 'antd';
 import { useState } from 'react';
@@ -8,23 +9,24 @@ import { Dialog } from '../common/Dialog.tsx';
 import { messageOf } from '../common/problem-message.ts';
 import { useScopes, useSession } from '../common/session.tsx';
 import { Loading } from '../common/states.tsx';
+import { jsonProblem } from '../common/typed-json.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { KINDS } from './kinds.ts';
 
 function NewDocument({ kind, onClose }: { kind: ConfigKind; onClose: () => void }) {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const { message } = App.useApp();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [text, setText] = useState('');
   const create = async () => {
     try {
-      const content = JSON.parse(text) as { key: string };
+      const content = parseJson(text) as { key: string };
       await call('POST', `/${kind}`, { body: { content } });
       await queries.invalidateQueries({ queryKey: ['documents', kind] });
       navigate(`/admin/${kind}/${content.key}`);
     } catch (error) {
-      message.error(error instanceof SyntaxError ? t('ruleTests.notJson') : messageOf(error, t));
+      message.error(jsonProblem(error, t, locale) ?? messageOf(error, t));
     }
   };
   return (

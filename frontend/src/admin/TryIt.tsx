@@ -1,5 +1,5 @@
 import type { DecisionView, DraftOut } from '@caseway/backend/contract';
-import { type FormData, type FormDefinition, type Json, takeIn } from '@caseway/form-schemas';
+import { type FormData, type FormDefinition, type Json, parseJson, takeIn } from '@caseway/form-schemas';
 import type { RuleSet } from '@caseway/rule-sets';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Alert, Card, Input, Select, Space, Tag } from 'antd';
@@ -10,6 +10,7 @@ import { DecisionList } from '../cases/DecisionList.tsx';
 import { Fallible } from '../common/Fallible.tsx';
 import { messageOf } from '../common/problem-message.ts';
 import { useScopes } from '../common/session.tsx';
+import { jsonProblem } from '../common/typed-json.ts';
 import { useDebounced } from '../common/use-debounced.ts';
 import { FormSections } from '../form-renderer/FormSections.tsx';
 import { useWords } from '../i18n/i18n.ts';
@@ -17,7 +18,7 @@ import { useWords } from '../i18n/i18n.ts';
 const NO_ERRORS: ReadonlyMap<string, string> = new Map();
 
 function asObject(text: string): Record<string, Json> {
-  const value: unknown = JSON.parse(text || '{}');
+  const value: unknown = parseJson(text || '{}');
   if (value === null || typeof value !== 'object' || Array.isArray(value)) throw new SyntaxError('{ }');
   return value as Record<string, Json>;
 }
@@ -67,10 +68,11 @@ export function TryIt({
           : { form: formKey, ...takeIn(form.data, formik.values), ...asObject(extra) };
       return { facts };
     } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-      return { problem: t('ruleTests.notJson') };
+      const problem = jsonProblem(error, t, locale);
+      if (problem === null) throw error;
+      return { problem };
     }
-  }, [mode, json, extra, form.data, formKey, formik.values, t]);
+  }, [mode, json, extra, form.data, formKey, formik.values, t, locale]);
   const settled = useDebounced(
     useMemo(() => ({ ruleSet, ...entered }), [ruleSet, entered]),
     PAUSE_MS,

@@ -247,6 +247,9 @@ test('text that is no JSON, and a key that stands twice, are told with their pla
   const twice = JSON.stringify(ruleSet()).replace('"hitPolicy":"first"', '"hitPolicy":"all","hitPolicy":"first"');
   const { findings } = await checkRuleSetText(twice, { forms: FORMS });
   expect(findings).toEqual([expect.objectContaining({ code: 'duplicate-json-key', pointer: '/hitPolicy' })]);
+  const long = JSON.stringify(ruleSet()).replace(/"value":[^,}\]]+/, '"value":12345678901234567890');
+  const lossy = (await checkRuleSetText(long)).findings.filter(({ code }) => code === 'number-loses-digits');
+  expect(lossy).toEqual([expect.objectContaining({ severity: 'error', pointer: expect.stringMatching(/\/value$/) })]);
 });
 
 test('what is nested without end is refused by everything that reads a rule set', async () => {
@@ -262,7 +265,12 @@ test('what is nested without end is refused by everything that reads a rule set'
 });
 
 test('every finding of the catalogue has its fault here', () => {
-  const shown = new Set<string>([...FAULTS.map(([code]) => code), 'invalid-json', 'duplicate-json-key']);
+  const shown = new Set<string>([
+    ...FAULTS.map(([code]) => code),
+    'invalid-json',
+    'duplicate-json-key',
+    'number-loses-digits',
+  ]);
   expect(Object.keys(RULE_SET_FINDINGS).filter((code) => !shown.has(code))).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-import { type FormDefinition, findUnusable, isTooDeep, MAX_NESTING } from '@caseway/form-schemas';
+import { type FormDefinition, findLossyNumbers, findUnusable, isTooDeep, MAX_NESTING } from '@caseway/form-schemas';
 import { isJsonObject, type JsonObject, own } from '../json-value.ts';
 import { RULE_SET_META_SCHEMA } from '../meta-schema.ts';
 import type { RuleSet } from '../model/rule-set.ts';
@@ -77,8 +77,8 @@ export async function checkRuleSet(ruleSet: unknown, options: CheckRuleSetOption
 }
 
 /**
- * The same for the text of a rule set file: also tells text that is no JSON, and keys that stand twice in one
- * object, which a JSON parser drops silently. `ruleSet` is absent where the text is no JSON.
+ * The same for the text of a rule set file: also tells text that is no JSON, and what a JSON parser drops
+ * silently: keys that stand twice in one object, digits of numbers. `ruleSet` is absent where the text is no JSON.
  */
 export async function checkRuleSetText(
   text: string,
@@ -96,5 +96,8 @@ export async function checkRuleSetText(
   const duplicates = (isTooDeep(ruleSet) ? [] : findDuplicateKeys(text)).map(({ pointer, name }) =>
     finding('duplicate-json-key', pointer, { name }),
   );
-  return { findings: [...duplicates, ...(await checkRuleSet(ruleSet, options))], ruleSet };
+  const lossy = findLossyNumbers(text).map(({ pointer, written }) =>
+    finding('number-loses-digits', pointer, { number: written, read: String(Number(written)) }),
+  );
+  return { findings: [...duplicates, ...lossy, ...(await checkRuleSet(ruleSet, options))], ruleSet };
 }

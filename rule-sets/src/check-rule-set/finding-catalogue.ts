@@ -57,6 +57,10 @@ export const RULE_SET_FINDINGS = {
     '“{name}”在同一对象中出现两次，前一个会被悄悄丢弃。',
     '“{name}” stands twice in one object: the first would be lost silently.',
   ),
+  'number-loses-digits': error(
+    '数字“{number}”无法原样保存（会变成“{read}”）：请加引号写成文本，或减少位数。',
+    'The number “{number}” cannot be kept as it is written (it would become “{read}”): write it as text, in quotation marks, or with fewer digits.',
+  ),
   'duplicate-rule-name': error('规则名“{name}”重复。', 'There are two rules named “{name}”.'),
   'duplicate-test-name': warning('测试名“{name}”重复。', 'There are two tests named “{name}”.'),
   'no-rules': warning('没有任何规则，总是按“其他情况”处理。', 'There is no rule: “otherwise” always answers.'),

@@ -1,4 +1,4 @@
-import type { Json } from '@caseway/form-schemas';
+import { findLossyNumbers, type Json, LossyNumberError, parseJson } from '@caseway/form-schemas';
 import type { FactChoice } from '../facts.ts';
 import { jsonEqual } from '../json-value.ts';
 import type { FactValueType } from '../operators/operators.ts';
@@ -10,7 +10,13 @@ export interface CellType {
 }
 
 /** Why a cell cannot be read. */
-export type CellProblem = 'not-a-number' | 'not-yes-or-no' | 'not-a-date' | 'not-a-choice' | 'not-json';
+export type CellProblem =
+  | 'not-a-number'
+  | 'not-yes-or-no'
+  | 'not-a-date'
+  | 'not-a-choice'
+  | 'not-json'
+  | 'loses-digits';
 
 export type CellReading = { value: Json | undefined } | { problem: CellProblem };
 
@@ -23,9 +29,9 @@ const JSON_MARK = 'json:';
 
 function fromJson(text: string): CellReading {
   try {
-    return { value: JSON.parse(text) as Json };
-  } catch {
-    return { problem: 'not-json' };
+    return { value: parseJson(text) as Json };
+  } catch (error) {
+    return { problem: error instanceof LossyNumberError ? 'loses-digits' : 'not-json' };
   }
 }
 
@@ -35,8 +41,7 @@ function choiceOf(cell: string, choices: readonly FactChoice[]): Json | undefine
 }
 
 function numberOf(cell: string): number | undefined {
-  const value = NUMBER.test(cell) ? Number(cell) : Number.NaN;
-  return Number.isFinite(value) ? value : undefined;
+  return NUMBER.test(cell) && findLossyNumbers(cell).length === 0 ? Number(cell) : undefined;
 }
 
 function dayOf(cell: string): string | undefined {
@@ -52,7 +57,8 @@ function readOne(cell: string, { type, choices }: CellType): CellReading {
     case 'integer':
     case 'number': {
       const value = numberOf(cell);
-      return value === undefined ? { problem: 'not-a-number' } : { value };
+      if (value !== undefined) return { value };
+      return { problem: NUMBER.test(cell) ? 'loses-digits' : 'not-a-number' };
     }
     case 'boolean': {
       const word = cell.toLowerCase();

@@ -78,6 +78,10 @@ const TEXTS: Record<TableProblemCode, Texts> = {
     'zh-CN': '“{value}”不是数字。请只写数字，如 5 或 12.5。',
     en: '“{value}” is no number. Write digits only, such as 5 or 12.5.',
   },
+  'loses-digits': {
+    'zh-CN': '“{value}”中有数字位数过多，无法原样保存。请减少位数，或写成文字，如 "123"。',
+    en: '“{value}” holds a number with more digits than can be kept. Write fewer digits, or text such as "123".',
+  },
   'not-yes-or-no': {
     'zh-CN': '“{value}”不是“是”或“否”。请写 true 或 false。',
     en: '“{value}” is neither yes nor no. Write true or false.',

@@ -71,10 +71,11 @@ test('each wrong cell is told by line and column, in both languages, and good ro
       'bad,five,maybe,2026-02-30,nothing,{,a\n' +
       'good,5,no,2026-02-28,3,{},[]\n' +
       ',1,,,,,a\n' +
-      'long,1,,,,,a,b\n',
+      'long,1,,,,,a,b\n' +
+      'digits,12345678901234567890,,,,[1e999],a\n',
   );
   expect(tests.map(({ name }) => name)).toEqual(['good']);
-  expect(leftOut).toBe(3);
+  expect(leftOut).toBe(4);
   expect(problems.map(({ line, column, code }) => [line, column, code])).toEqual([
     [2, 'people', 'not-a-number'],
     [2, 'urgent', 'not-yes-or-no'],
@@ -83,6 +84,8 @@ test('each wrong cell is told by line and column, in both languages, and good ro
     [2, 'thing', 'not-json'],
     [4, 'name', 'no-name'],
     [5, undefined, 'too-many-cells'],
+    [6, 'people', 'loses-digits'],
+    [6, 'thing', 'loses-digits'],
   ]);
   expect(renderTableProblem(problems[3] as never, 'zh-CN')).toBe('没有选项“nothing”。可以写：yes-sir / 3。');
   expect(renderTableProblem(problems[0] as never, 'en')).toBe(

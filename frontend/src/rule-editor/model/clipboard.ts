@@ -1,4 +1,4 @@
-import type { LocalizedText } from '@caseway/form-schemas';
+import { type LocalizedText, parseJson } from '@caseway/form-schemas';
 import { type Condition, isJsonObject, jsonEqual, type Rule, type RuleSet, VOCABULARY_OF } from '@caseway/rule-sets';
 import { neededNames, renameUses } from './named-conditions.ts';
 import { addRule, ruleAt, ruleNames, uniqueName } from './rules.ts';
@@ -55,7 +55,7 @@ const isRule = (value: unknown): value is Record<string, unknown> =>
 export function readCopied(text: string): CopiedRules | undefined {
   let raw: unknown;
   try {
-    raw = JSON.parse(text);
+    raw = parseJson(text);
   } catch {
     // Anything may lie on a clipboard.
     return undefined;

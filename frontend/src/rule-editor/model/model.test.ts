@@ -296,6 +296,7 @@ describe('copying between rule sets', () => {
     expect(readCopied(JSON.stringify(foreign))?.rules[0]).toMatchObject({ ...foreign, name: 'rule-1' });
     expect(readCopied(JSON.stringify([foreign, foreign]))?.rules).toHaveLength(2);
     for (const text of ['', 'hello', '[]', '{}', '{"rules": [1]}', 'null']) expect(readCopied(text)).toBeUndefined();
+    expect(readCopied(JSON.stringify(foreign).replace(/}$/, ',"n":1e999}'))).toBeUndefined();
   });
 });
 

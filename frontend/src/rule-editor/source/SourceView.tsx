@@ -1,3 +1,4 @@
+import { lossyNumberText } from '@caseway/form-schemas';
 import { RULE_SET_META_SCHEMA } from '@caseway/rule-sets';
 import { Alert } from 'antd';
 import type { Ref } from 'react';
@@ -19,15 +20,19 @@ export function SourceView({
   findings: readonly ShownFinding[];
   readOnly: boolean;
 }) {
-  const { t } = useWords();
-  const { brokenLine } = history.value;
+  const { t, locale } = useWords();
+  const { brokenLine, lossy } = history.value;
   return (
     <div className="re-source">
       {brokenLine !== undefined && (
         <Alert
           type="error"
           role="alert"
-          title={t('admin.notJson', { line: brokenLine })}
+          title={
+            lossy
+              ? t('admin.lossyNumber', { line: brokenLine, words: lossyNumberText(lossy, locale) })
+              : t('admin.notJson', { line: brokenLine })
+          }
           description={t('ruleEditor.brokenHelp')}
         />
       )}

@@ -25,6 +25,9 @@ test('text that is no JSON object is kept beside the last content, with its line
   expect(broken.brokenLine).toBe(4);
   expect(typeText(good, '[1]').brokenLine).toBe(1);
   expect(typeText(broken, renderContent(good.content))).toEqual(good);
+  const lossy = typeText(good, '{\n  "a": 12345678901234567890\n}');
+  expect(lossy).toMatchObject({ content: { a: 1 }, brokenLine: 2, lossy: { pointer: '/a' } });
+  expect(documentText(lossy)).toContain('12345678901234567890');
 });
 
 test('an edit of the content renders the text anew', () => {

@@ -1,3 +1,4 @@
+import { findLossyNumbers, type LossyNumber } from '@caseway/form-schemas';
 import { isJsonObject } from '@caseway/rule-sets';
 import { jsonErrorAt } from './json-error.ts';
 import { shareStructure } from './share-structure.ts';
@@ -14,6 +15,8 @@ export interface EditedDocument {
   typed?: string;
   /** The line near which the text is no JSON object; absent where it is one. */
   brokenLine?: number;
+  /** The number at that line that would lose digits, where the text is JSON otherwise. */
+  lossy?: LossyNumber;
 }
 
 const rendered = new WeakMap<Content, string>();
@@ -33,10 +36,14 @@ export function documentText({ content, typed }: EditedDocument): string {
   return typed ?? renderContent(content);
 }
 
-/** Text as a JSON object, or the line near which it is none. */
-export function parseContent(text: string): { content: Content } | { line: number } {
+const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
+
+/** Text as a JSON object, or the line near which it is none, or where a number of it would be changed in silence. */
+export function parseContent(text: string): { content: Content } | { line: number; lossy?: LossyNumber } {
   const wrong = jsonErrorAt(text);
-  if (wrong !== undefined) return { line: text.slice(0, wrong).split('\n').length };
+  if (wrong !== undefined) return { line: lineAt(text, wrong) };
+  const [lossy] = findLossyNumbers(text, 1);
+  if (lossy) return { line: lineAt(text, lossy.at), lossy };
   const content: unknown = JSON.parse(text);
   return isJsonObject(content) ? { content } : { line: 1 };
 }
@@ -45,7 +52,10 @@ export function parseContent(text: string): { content: Content } | { line: numbe
 export function typeText(document: EditedDocument, text: string): EditedDocument {
   if (text === documentText(document)) return document;
   const parsed = parseContent(text);
-  if ('line' in parsed) return { content: document.content, typed: text, brokenLine: parsed.line };
+  if ('line' in parsed) {
+    const { line, lossy } = parsed;
+    return { content: document.content, typed: text, brokenLine: line, ...(lossy && { lossy }) };
+  }
   const content = shareStructure(document.content, parsed.content) as Content;
   return text === renderContent(content) ? { content } : { content, typed: text };
 }

@@ -1,15 +1,8 @@
 import type { Json } from '@caseway/form-schemas';
 import { Input } from 'antd';
 import { useId, useState } from 'react';
+import { readTypedJson } from '../../common/typed-json.ts';
 import { useWords } from '../../i18n/i18n.ts';
-
-function parsed(text: string): { value: Json } | null {
-  try {
-    return { value: JSON.parse(text) as Json };
-  } catch {
-    return null;
-  }
-}
 
 /** A value that no other control suits, as JSON; counts once it can be read and the field is left. */
 export function JsonInput({
@@ -23,11 +16,12 @@ export function JsonInput({
   disabled: boolean;
   onCommit: (value: Json) => void;
 }) {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
-  const read = draft === null ? null : parsed(draft);
-  const isWrong = draft !== null && !read;
+  const read = draft === null ? null : readTypedJson(draft, t, locale);
+  const problem = read && 'problem' in read ? read.problem : null;
+  const isWrong = problem !== null;
   return (
     <span className="rt-json">
       <Input.TextArea
@@ -40,8 +34,8 @@ export function JsonInput({
         disabled={disabled}
         onChange={({ target }) => setDraft(target.value)}
         onBlur={() => {
-          if (!read) return;
-          onCommit(read.value);
+          if (!read || 'problem' in read) return;
+          onCommit(read.value as Json);
           setDraft(null);
         }}
         onKeyDown={({ key }) => {
@@ -50,7 +44,7 @@ export function JsonInput({
       />
       {isWrong && (
         <span id={id} className="tone-bad" role="alert">
-          {t('ruleTests.notJson')}
+          {problem}
         </span>
       )}
     </span>

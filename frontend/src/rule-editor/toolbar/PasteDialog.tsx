@@ -1,3 +1,4 @@
+import { findLossyNumbers, lossyNumberText } from '@caseway/form-schemas';
 import { Checkbox, Input } from 'antd';
 import { useId, useState } from 'react';
 import { Dialog } from '../../common/Dialog.tsx';
@@ -6,6 +7,7 @@ import { useSurroundings } from '../editor-context.ts';
 import { missingValues, pasteRules, readCopied } from '../model/clipboard.ts';
 import { ruleTitle } from '../model/rule-title.ts';
 import { paramTitle } from '../model/vocabulary.ts';
+import { jsonErrorAt } from '../source/json-error.ts';
 
 /** Takes rules copied from another rule set, or written for any json-rules-engine, and says what comes with them. */
 export function PasteDialog({
@@ -23,6 +25,7 @@ export function PasteDialog({
   const [text, setText] = useState(first);
   const [declare, setDeclare] = useState(true);
   const copied = readCopied(text);
+  const [lossy] = copied || jsonErrorAt(text) !== undefined ? [] : findLossyNumbers(text, 1);
   const missing = copied ? missingValues(current(), copied) : [];
   const named = Object.keys(copied?.conditions ?? {});
   const paste = () => {
@@ -49,7 +52,9 @@ export function PasteDialog({
           autoSize={{ minRows: 4, maxRows: 12 }}
           onChange={({ target }) => setText(target.value)}
         />
-        {text.trim() !== '' && !copied && <span className="tone-bad">{t('ruleEditor.pasteNothing')}</span>}
+        {text.trim() !== '' && !copied && (
+          <span className="tone-bad">{lossy ? lossyNumberText(lossy, locale) : t('ruleEditor.pasteNothing')}</span>
+        )}
         {copied && (
           <ul className="re-plain">
             {copied.rules.map((rule) => (
