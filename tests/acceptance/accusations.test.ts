@@ -7,6 +7,8 @@ import type {
   CorrectionOut,
   CreatedUser,
   HandOverOut,
+  PreviewOut,
+  Problem,
   TermsOut,
   TimelineEntry,
   UserOut,
@@ -47,7 +49,9 @@ const accusation = (over: object = {}) => ({
   ...over,
 });
 
-const file = (over: object = {}) => office.file('qingshi', FORM, accusation(over));
+/** Filed; who is asked says that nobody else of the staff is meant. */
+const file = (over: object = {}, more: object = { nobodyMeant: true }) =>
+  office.file('qingshi', FORM, accusation(over), more);
 const idOf = async (username: string): Promise<string> => (await user(username)).id;
 
 async function user(username: string): Promise<UserOut> {
@@ -268,15 +272,123 @@ describe('a person whom the text names', () => {
   });
 });
 
-describe('kept out later', () => {
-  async function correct(page: CaseOut, over: object) {
-    const { etag, page: now } = await readCase(centre, page.id);
-    const body = { data: { ...now.data, ...over }, reason: '来信补充' };
-    return centre.ok(
-      centre.post<CorrectionOut>(`/api/cases/${page.id}/corrections`, body, { headers: { 'if-match': etag } }),
-    );
-  }
+async function corrected(page: CaseOut, over: object, more: object = {}, preview = '') {
+  const { etag, page: now } = await readCase(centre, page.id);
+  const body = { data: { ...now.data, ...over }, reason: '来信补充', ...more };
+  const headers = { 'if-match': etag, 'accept-language': 'zh-CN' };
+  return centre.post<CorrectionOut & Problem>(`/api/cases/${page.id}/corrections${preview}`, body, { headers });
+}
+const correct = (page: CaseOut, over: object) => centre.ok(corrected(page, over));
 
+describe('a text that names nobody known: an office, a nickname', () => {
+  const OFFICE = { accusedNames: '青石镇镇长', accusedDepartment: 'no-department-here' };
+  const UNCLEAR = { status: 409, body: { type: 'urn:caseway:problem:recusal-unclear' } };
+  const body = (over: object, more: object = {}) => ({
+    township: 'qingshi',
+    form: FORM,
+    data: accusation(over),
+    ...more,
+  });
+  const history = async (page: CaseOut) => {
+    const path = `/api/cases/${page.id}/timeline`;
+    const headers = { 'accept-language': 'zh-CN' };
+    const { items } = await centre.ok(centre.get<{ items: TimelineEntry[] }>(path, { headers }));
+    return items.filter(({ kind }) => kind === 'recusal' || kind === 'nobody-meant');
+  };
+
+  test('before it is filed: whoever is found is told, and what names nobody is asked about', async () => {
+    const clerk = await office.as('clerk.qingshi');
+    const seen = async (over: object) => {
+      const out = await clerk.ok(clerk.post<PreviewOut>('/api/cases/preview', body(over)));
+      const { people, departments } = out.keptOut;
+      return {
+        people: people.map(({ displayName }) => displayName),
+        departments: departments.map(({ key }) => key),
+        asked: out.nobodyFound.map(({ pointer }) => pointer),
+      };
+    };
+    expect(await seen(OFFICE)).toEqual({ people: [], departments: [], asked: ['/accusedNames'] });
+    // A department that is chosen does not answer for the person whom the text means.
+    const more = { ...OFFICE, accusedDepartment: ACCUSED };
+    expect(await seen(more)).toEqual({ people: [], departments: [ACCUSED], asked: ['/accusedNames'] });
+    const chosen = { ...OFFICE, accusedStaff: [await idOf('lead.qingshi')] };
+    expect(await seen(chosen)).toEqual({ people: ['包案领导 罗悦'], departments: [], asked: [] });
+    const named = { ...OFFICE, accusedNames: '镇长江宁' };
+    expect(await seen(named)).toEqual({ people: ['镇主要领导 江宁'], departments: [], asked: [] });
+  });
+
+  test('is not filed before somebody says who is meant, or that nobody is', async () => {
+    const clerk = await office.as('clerk.qingshi');
+    const before = await total(centre);
+    const post = (more: object) =>
+      clerk.post<Problem>('/api/cases', body(OFFICE, more), { headers: { 'accept-language': 'zh-CN' } });
+    for (const more of [{}, { keepOut: [] }, { nobodyMeant: false }]) {
+      const reply = await post(more);
+      expect(reply).toMatchObject({ ...UNCLEAR, body: { errors: [{ pointer: '/data/accusedNames' }] } });
+      expect(JSON.stringify(reply.body.errors)).toContain('没有找到本系统的工作人员或部门');
+    }
+    const wrong = [{ userId: '0197aaaa-0000-7000-8000-000000000000' }, { department: 'nothing' }, {}];
+    const places = [];
+    for (const one of wrong) {
+      const reply = await post({ keepOut: [one] });
+      places.push([reply.status, reply.body.errors?.[0]?.pointer]);
+    }
+    expect(places).toEqual([
+      [422, '/keepOut/0/userId'],
+      [422, '/keepOut/0/department'],
+      [422, '/keepOut/0'],
+    ]);
+    expect(await total(centre)).toBe(before);
+  });
+
+  test('whoever is chosen finds nothing of it anywhere, is given none of it, and the history says who was chosen', async () => {
+    const mayor = await office.as('mayor.qingshi');
+    const keepOut = [{ userId: await idOf('mayor.qingshi') }, { department: 'agriculture-office' }];
+    const page = await file(OFFICE, { keepOut });
+    await office.beat();
+    expect(await waysTo(mayor, page)).toEqual([]);
+    expect(await waysTo(await office.as('farm.qingshi'), page)).toEqual([]);
+    const rows = await rowsFor(await idOf('mayor.qingshi'), page.id);
+    expect(Object.entries(rows).filter(([, count]) => count > 0)).toEqual([]);
+    expect((await history(page)).map(({ text }) => text)).toEqual([
+      '回避：镇主要领导 江宁',
+      expect.stringMatching(/（整个部门）$/),
+    ]);
+    expect(page.keptOut.map(({ key }) => key)).toEqual(['agriculture-office']);
+  });
+
+  test('that nobody is meant is kept with the case, in its history and in the audit', async () => {
+    const page = await file({ ...OFFICE, accusedNames: '邻村某厂厂长' });
+    expect((await history(page)).map(({ text }) => text)).toEqual([
+      '登记人确认：“被检举控告的人员或单位”不涉及本系统的工作人员和部门',
+    ]);
+    const auditor = await office.as('auditor');
+    const trail = await auditor.ok(auditor.get<AuditOut>(`/api/audit?objectId=${page.id}&action=case.nobody-meant`));
+    expect(trail.items.map(({ actorName, after }) => [actorName, after])).toEqual([
+      ['信访联络员 方林', { field: '/accusedNames' }],
+    ]);
+  });
+
+  test('a correction asks about words that were not there before, and about no others', async () => {
+    const page = await file(OFFICE);
+    expect((await corrected(page, { accusationFacts: '补充：另有两笔转账记录。' }, {}, '/preview')).body).toMatchObject(
+      {
+        nobodyFound: [],
+      },
+    );
+    const over = { accusedNames: '外号“大炮”的镇领导' };
+    const shown = await corrected(page, over, {}, '/preview');
+    expect(shown).toMatchObject({ status: 200, body: { nobodyFound: [{ pointer: '/accusedNames' }] } });
+    expect(await corrected(page, over)).toMatchObject(UNCLEAR);
+    const userId = await idOf('mayor.qingshi');
+    const done = await centre.ok(corrected(page, over, { keepOut: [{ userId }] }));
+    expect(done.recused.map(({ id }) => id)).toEqual([userId]);
+    expect(await waysTo(await office.as('mayor.qingshi'), page)).toEqual([]);
+    expect(await waysTo(await office.as('lead.qingshi'), page)).toContain('page');
+  });
+});
+
+describe('kept out later', () => {
   test('by a correction that names the department: it loses what it had, and others take over', async () => {
     const page = await file({ accusedDepartment: 'no-department-here' });
     expect(page.department?.key).toBe('discipline-office');

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { FormDefinition, FormSchema } from '@caseway/form-schemas';
 import type { Browser } from 'playwright-core';
 import type { CaseOut, DraftOut } from '../../backend/src/contract/index.ts';
-import { chooseOption, type Desk, fillForm, launch, openDesk, signInAt } from '../support/browser.ts';
+import { axeFindings, chooseOption, type Desk, fillForm, launch, openDesk, signInAt } from '../support/browser.ts';
+import { choose, press, reach } from '../support/keyboard.ts';
 import { activate, type Office, openOffice } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
 
@@ -165,4 +166,59 @@ test('a character that cannot be kept is refused with its place', async () => {
   expect(reply.status).toBe(422);
   const { errors } = reply.body as { errors: { pointer: string }[] };
   expect(errors.map(({ pointer }) => pointer)).toContain('/data/matterFacts');
+});
+
+describe('an accusation against an office', () => {
+  const ACCUSATION = 'accusation-registration';
+  const form: FormDefinition = JSON.parse(readFileSync(`form-schemas/library/${ACCUSATION}.json`, 'utf8'));
+  const said = {
+    accuserNaming: 'anonymous-report',
+    arrivalChannel: 'by-letter',
+    matterSummary: '反映镇领导收受礼品',
+    accusedNames: '青石镇镇长',
+    accusedPosition: 'township-unit',
+    accusedDepartment: 'civil-affairs-office',
+    accusationFacts: '节前收受礼品，有照片。',
+    matterVillage: '东坡村',
+  };
+
+  test('is filed once whoever registers it has said who is meant, by the keyboard alone', async () => {
+    const { page, t } = desk;
+    await page.goto(`/new?township=qingshi&form=${ACCUSATION}`);
+    await fillForm(desk, form, said);
+    const question = page.locator('#keep-out');
+    await question.waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    const submit = page.getByRole('button', { name: t('newCase.submit') });
+    await submit.click();
+    await question.getByRole('alert').getByText(t('keepOut.missing')).waitFor();
+    const first = question.getByRole('radio', { name: t('keepOut.whom') });
+    await page.waitForFunction((input) => document.activeElement === input, await first.elementHandle());
+    await page.keyboard.press('Space');
+    const who = question.getByRole('combobox');
+    await reach(desk, who);
+    await choose(desk, '江宁');
+    await page.keyboard.press('Escape');
+    await question.getByRole('alert').waitFor({ state: 'detached' });
+    expect(await axeFindings(page)).toEqual([]);
+    await press(desk, submit);
+    await page.waitForURL(/\/cases\/[^/]+\/receipt/);
+    const id = /\/cases\/([^/]+)\/receipt/.exec(page.url())?.[1];
+    expect((await (await office.as('clerk.qingshi')).get(`/api/cases/${id}`)).status).toBe(200);
+    expect((await (await office.as('mayor.qingshi')).get(`/api/cases/${id}`)).status).toBe(404);
+  });
+
+  test('other words are asked about anew; words that name somebody are not, and say whom', async () => {
+    const { page, t } = desk;
+    await page.goto(`/new?township=qingshi&form=${ACCUSATION}`);
+    await fillForm(desk, form, said);
+    const nobody = page.locator('#keep-out').getByRole('radio', { name: t('keepOut.nobody') });
+    await nobody.check();
+    await page.locator('#field-accusedNames').fill('外号大炮');
+    await page.waitForFunction((input) => !(input as HTMLInputElement).checked, await nobody.elementHandle());
+    await page.locator('#field-accusedNames').fill('镇长江宁');
+    await page.locator('#keep-out').waitFor({ state: 'detached' });
+    expect(await page.getByTestId('preview-kept-out').textContent()).toContain('江宁');
+    expect(desk.complaints).toEqual([]);
+  });
 });

@@ -27,7 +27,8 @@ export interface Office {
   passwords: Record<string, string>;
   as: (username: string) => Promise<Client>;
   /** Files a case as a township's clerk and answers the whole of it as its page shows it. */
-  file: (township: string, form: string, data: object) => Promise<CaseOut>;
+  /** `more`: what else whoever files it says. */
+  file: (township: string, form: string, data: object, more?: object) => Promise<CaseOut>;
   township: (key: string) => Promise<ScopeOut>;
   /** Runs SQL as the application's role, seeing what `principal` sees. */
   sql: <Row>(sql: string, parameters?: unknown[], principal?: Principal) => Promise<Row[]>;
@@ -82,9 +83,9 @@ export async function openOffice({
     anyone,
     passwords,
     as,
-    file: async (township, form, data) => {
+    file: async (township, form, data, more = {}) => {
       const clerk = await as(`clerk.${township}`);
-      const filed = await clerk.ok(clerk.post<FiledCase>('/api/cases', { township, form, data }));
+      const filed = await clerk.ok(clerk.post<FiledCase>('/api/cases', { township, form, data, ...more }));
       return clerk.ok(clerk.get<CaseOut>(`/api/cases/${filed.id}`));
     },
     township: async (key) => {

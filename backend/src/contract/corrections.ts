@@ -1,12 +1,14 @@
 import Type, { type Static } from 'typebox';
 import { CaseOut } from './cases.ts';
 import { FormDataBody, Person, Words } from './common.ts';
+import { NobodyFound, RecusalAnswer } from './filing.ts';
 import { Term } from './terms.ts';
 
 /** POST /api/cases/{id}/corrections[/preview]; If-Match. `data`: all that is registered; a value may stay as its mask. */
 export const CorrectionBody = Type.Object({
   data: FormDataBody,
   reason: Words(2000),
+  ...RecusalAnswer.properties,
 });
 
 /** What was decided about a case, as far as a correction can change it. `tasks`: open ones. */
@@ -51,5 +53,7 @@ export const CorrectionOut = Type.Object({
   /** Who is kept out from now on: the corrected data names them. */
   recused: Type.Array(Person),
   recusedDepartments: Type.Array(Term),
+  /** As in a preview of filing: of texts that were not registered so before. */
+  nobodyFound: Type.Array(NobodyFound),
 });
 export type CorrectionOut = Static<typeof CorrectionOut>;

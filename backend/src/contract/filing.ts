@@ -1,9 +1,33 @@
 import Type, { type Static } from 'typebox';
-import { FormDataBody, Id } from './common.ts';
+import { FormDataBody, Id, Person } from './common.ts';
 import { DecisionView } from './configuration.ts';
 import { DeadlineOut } from './deadlines.ts';
 import { CaseLinkBody, EarlierOut } from './earlier.ts';
-import { OptionalTerm } from './terms.ts';
+import { OptionalTerm, Term } from './terms.ts';
+
+/**
+ * What whoever registers a matter says where a text of the form is to keep out whom it names, and names nobody that the
+ * platform knows: who is meant, or that nobody of the staff is. Without either 409 `recusal-unclear`, nothing stored.
+ */
+export const RecusalAnswer = Type.Object({
+  /** Staff or departments to keep out, beside those found; of each entry exactly one of both. */
+  keepOut: Type.Optional(
+    Type.Array(
+      Type.Object({
+        userId: Type.Optional(Id),
+        department: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+      }),
+      { maxItems: 50 },
+    ),
+  ),
+  /** Nobody of the staff and no department is meant; kept in the history of the case where it was asked. */
+  nobodyMeant: Type.Optional(Type.Boolean()),
+});
+export type RecusalAnswer = Static<typeof RecusalAnswer>;
+
+/** A field whose text keeps out whom it names, and names nobody that the platform knows. */
+export const NobodyFound = Type.Object({ pointer: Type.String(), label: Type.String() });
+export type NobodyFound = Static<typeof NobodyFound>;
 
 export const FileCaseBody = Type.Object({
   /** Id or key of the township. */
@@ -12,6 +36,7 @@ export const FileCaseBody = Type.Object({
   data: FormDataBody,
   /** Earlier cases that it belongs to. */
   links: Type.Optional(Type.Array(CaseLinkBody, { maxItems: 50 })),
+  ...RecusalAnswer.properties,
   /**
    * What was in force when the form was shown, as `forms/available` or a preview names it. Where something else is in force by
    * now and the answer would differ: 409 with the difference, nothing stored. Left out: whatever is in force.
@@ -34,6 +59,10 @@ export const PreviewOut = Type.Object({
   decisions: Type.Array(DecisionView),
   /** Earlier cases of the same person about the same matter, in this township. */
   repeatCount: Type.Integer(),
+  /** Whom what is filled in keeps out of the case. */
+  keptOut: Type.Object({ people: Type.Array(Person), departments: Type.Array(Term) }),
+  /** Filing asks who is meant by these, and takes `keepOut` or `nobodyMeant` for an answer. */
+  nobodyFound: Type.Array(NobodyFound),
   /** Earlier matters of the same person and place, to open or to link. */
   ...EarlierOut.properties,
 });

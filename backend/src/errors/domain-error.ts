@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'answer-withheld',
   'superseded',
   'outdated',
+  'recusal-unclear',
   'findings',
   'not-configured',
   'too-large',

@@ -19,6 +19,8 @@ import { readDraft } from './draft.ts';
 import { FormChanged, LostAnswers } from './FormChanged.tsx';
 import { liveErrors, type Refused, refusalStands } from './live-errors.ts';
 import { PreviewPanel } from './PreviewPanel.tsx';
+import { goToKeepOut, KeepOutQuestion } from './recusals/KeepOutQuestion.tsx';
+import { useKeepOut } from './recusals/use-keep-out.ts';
 import { changesSince, useFormInForce } from './use-form-in-force.ts';
 import { useKeptDraft } from './use-kept-draft.ts';
 
@@ -95,8 +97,13 @@ export function CaseForm({ township, available, about = null }: Props) {
     onSubmit: async (values) => {
       setShowAll(true);
       setRefused(null);
+      if (keepOut.open) {
+        requestAnimationFrame(goToKeepOut);
+        return;
+      }
       try {
-        const body = { township, form: form.key, data: takeIn(form, values), configuration, ...linksOf(links) };
+        const filed = { township, form: form.key, data: takeIn(form, values), configuration, ...linksOf(links) };
+        const body = { ...filed, ...keepOut.answer };
         const { data } = await call<FiledCase>('POST', '/cases', { body, idempotencyKey: key.current });
         kept.drop(true);
         void queries.invalidateQueries();
@@ -136,6 +143,7 @@ export function CaseForm({ township, available, about = null }: Props) {
     retry: false,
   });
 
+  const keepOut = useKeepOut(preview.data?.answer.nobodyFound, values);
   const written = useRef(values);
   written.current = values;
   const now = { data: values, key: key.current, links: [...links], seen: { version, form }, lost };
@@ -198,6 +206,7 @@ export function CaseForm({ township, available, about = null }: Props) {
           )}
           <LostAnswers lost={lost} onClose={forgetLost} />
           <FormSections form={form} township={township} errors={errors} showAll={showAll} />
+          <KeepOutQuestion question={keepOut} township={township} required={showAll} />
           {changes && (
             <div className="form-changed">
               <FormChanged changes={changes} onGoOn={() => void goOnNow()} />

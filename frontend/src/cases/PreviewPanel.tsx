@@ -17,7 +17,11 @@ interface Props {
 
 /** Kind, path, deadlines and reasons of what is being filled in. */
 export function PreviewPanel({ preview, error, busy, links, onLink }: Props) {
-  const { t, say } = useWords();
+  const { t, say, list } = useWords();
+  const out = [
+    ...(preview?.keptOut.people ?? []).map(({ displayName }) => displayName),
+    ...(preview?.keptOut.departments ?? []).map(({ title }) => say(title)),
+  ];
   return (
     <aside className="stack sticky" aria-label={t('newCase.preview')} aria-live="polite" aria-busy={busy}>
       <Card
@@ -48,6 +52,12 @@ export function PreviewPanel({ preview, error, busy, links, onLink }: Props) {
               <dd>{say(preview.department?.title) || t('common.none')}</dd>
               <dt>{t('newCase.level')}</dt>
               <dd>{say(preview.level?.title) || t('common.none')}</dd>
+              {out.length > 0 && (
+                <>
+                  <dt>{t('newCase.keptOut')}</dt>
+                  <dd data-testid="preview-kept-out">{list(out)}</dd>
+                </>
+              )}
             </dl>
             <Space wrap>
               {preview.needsCaseLead && <Tag color="gold">{t('newCase.lead')}</Tag>}

@@ -128,7 +128,8 @@ export class Demonstration {
       );
       const village = randomPick(random, world.villages.get(township.id) ?? [township]);
       const data = this.placed(sampleData(template.data, { random, today: localDay(at) }) as FormData, village.key);
-      const intake = { township: township.id, form: template.form, data };
+      // All that is told is made up: whom it names is nobody.
+      const intake = { township: township.id, form: template.form, data, nobodyMeant: true };
       const row = await this.transactions.run(SYSTEM, () => this.filing.file(intake, LOCALE, at));
       await this.walk.take(row, world);
     }

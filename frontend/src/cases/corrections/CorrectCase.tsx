@@ -13,6 +13,8 @@ import { useDebounced } from '../../common/use-debounced.ts';
 import { useRefusal } from '../../common/use-refusal.ts';
 import { FormSections } from '../../form-renderer/FormSections.tsx';
 import { useWords } from '../../i18n/i18n.ts';
+import { KeepOutQuestion } from '../recusals/KeepOutQuestion.tsx';
+import { useKeepOut } from '../recusals/use-keep-out.ts';
 import { CorrectionDifference } from './CorrectionDifference.tsx';
 
 const WAIT_MS = 500;
@@ -53,18 +55,19 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
     retry: false,
   });
   const shown = preview.data;
+  const keepOut = useKeepOut(shown?.nobodyFound, formik.values);
   const errors = useMemo(
     () => new Map((shown?.errors ?? []).filter(({ pointer }) => pointer).map((one) => [one.pointer, one.message])),
     [shown],
   );
   // What is shown must be what is taken.
   const settled = data === formik.values && !preview.isFetching;
-  const ready = settled && shown?.errors.length === 0 && reason.trim() !== '';
+  const ready = settled && shown?.errors.length === 0 && !keepOut.open && reason.trim() !== '';
   const take = async () => {
     setBusy(true);
     forget();
     try {
-      const taken = { data: takeIn(form, formik.values), reason: reason.trim() };
+      const taken = { data: takeIn(form, formik.values), reason: reason.trim(), ...keepOut.answer };
       await call<CorrectionOut>('POST', path, { body: taken, ifMatch: etag });
       await queries.invalidateQueries();
       message.success(t('correct.done'));
@@ -96,6 +99,7 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
             {preview.error && <Alert type="warning" showIcon title={messageOf(preview.error, t)} />}
             {shown && <CorrectionDifference shown={shown} />}
           </Card>
+          <KeepOutQuestion question={keepOut} township={item.township.key} required={reason.trim() !== ''} />
           <Card>
             <Form component="div" layout="vertical">
               <Form.Item label={t('common.reason')} htmlFor="correct-reason" required>

@@ -1,11 +1,9 @@
-import type { Person } from '@caseway/backend/contract';
 import { type Json, jsonText } from '@caseway/form-schemas';
-import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Radio, Select } from 'antd';
-import { get } from '../../api/client.ts';
 import { useScopes } from '../../common/session.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useFormSurroundings } from '../surroundings.ts';
+import { useStaff } from '../use-staff.ts';
 import type { FieldProps } from './field-props.ts';
 
 const aria = ({ describedBy, invalid }: FieldProps) => ({
@@ -157,24 +155,13 @@ export function PlaceField(props: FieldProps) {
   );
 }
 
-const STAFF_ROLES = ['handler', 'clerk', 'case-lead', 'township-lead', 'centre'] as const;
-
 /** People of the township's offices, by name; the data holds their ids. */
 export function StaffField(props: FieldProps) {
   const { t } = useWords();
   const { township } = useFormSurroundings();
   const { id, field, value, onChange, onBlur, invalid, disabled } = props;
   const many = field.schema.type === 'array';
-  const people = useQuery({
-    queryKey: ['assignable', township],
-    enabled: township !== '',
-    queryFn: async () => {
-      const lists = await Promise.all(
-        STAFF_ROLES.map((role) => get<{ items: Person[] }>('/users/assignable', { role, scope: township })),
-      );
-      return [...new Map(lists.flatMap(({ items }) => items).map((person) => [person.id, person])).values()];
-    },
-  });
+  const people = useStaff(township);
   const chosen = Array.isArray(value) ? (value as string[]) : typeof value === 'string' ? [value] : [];
   return (
     <Select

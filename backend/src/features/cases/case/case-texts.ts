@@ -101,6 +101,9 @@ export const WAS_OF_DEPARTMENT = text('原属须回避的部门', 'Belonged to a
 /** What a recusal read from the data says. */
 export const NAMED_IN_CASE = text('诉求材料中提及，依规回避', 'Named in the matter');
 
+/** What a recusal says of whom whoever registered the matter chose. */
+export const MEANT_BY_CASE = text('登记时指明，依规回避', 'Meant by the matter, as whoever registered it says');
+
 /** What a call says of its deadline. */
 export const CALL_KINDS = {
   'deadline-near': { 'zh-CN': '临近期限', en: 'near its end' },

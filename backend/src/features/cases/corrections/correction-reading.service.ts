@@ -46,7 +46,7 @@ export class CorrectionReading {
       : before.data;
     const { data: whole, unclear } = unmaskSensitive(form.content, data, stored);
     const { placeId, receivedAt, receivedOn, createdAt } = before;
-    const registered = { at: createdAt, placeId, receivedAt, receivedOn };
+    const registered = { at: createdAt, placeId, receivedAt, receivedOn, data: stored };
     const read = await this.registrations.read({ township, form, data: whole, registered }, at, locale);
     const staff = [...recusedIn(form.content, stored).staff, ...read.recused.people];
     const changes = fieldChanges(form.content, stored, read.data, await this.names(staff));

@@ -8,6 +8,9 @@ import { CaseViews } from '../reading/case-views.service.ts';
 import type { FieldChange } from './correction-changes.ts';
 import type { AskedCorrection, CorrectedCase } from './corrections.service.ts';
 
+const nobodyFound = ({ read }: AskedCorrection, locale: Locale): CorrectionOut['nobodyFound'] =>
+  read.registration.nobodyFound.map(({ pointer, label }) => ({ pointer, label: label[locale] }));
+
 const inWords = (changes: readonly FieldChange[], locale: Locale): CorrectionOut['changes'] =>
   changes.map(({ pointer, label, before, after, sensitive }) => ({
     pointer,
@@ -38,7 +41,8 @@ export class CorrectionViews {
     };
   }
 
-  refused({ before, read }: AskedCorrection, locale: Locale): CorrectionOut {
+  refused(asked: AskedCorrection, locale: Locale): CorrectionOut {
+    const { before, read } = asked;
     return {
       errors: read.errors,
       changes: inWords(read.changes, locale),
@@ -48,6 +52,7 @@ export class CorrectionViews {
       after: null,
       recused: [],
       recusedDepartments: [],
+      nobodyFound: nobodyFound(asked, locale),
     };
   }
 
@@ -68,6 +73,7 @@ export class CorrectionViews {
       after: await this.side(row, locale),
       recused: recused.people.flatMap((id) => names.get(id) ?? []),
       recusedDepartments: book.known('department', recused.departments),
+      nobodyFound: nobodyFound(asked, locale),
     };
   }
 }

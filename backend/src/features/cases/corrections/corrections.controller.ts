@@ -32,14 +32,14 @@ export class CorrectionsController {
   async preview(
     @Param('id', ParseUUIDPipe) id: string,
     @IfMatch() ifMatch: string,
-    @Body({ schema: api(CorrectionBody) }) { data, reason }: Asked,
+    @Body({ schema: api(CorrectionBody) }) { data, ...said }: Asked,
   ): Promise<CorrectionOut> {
     const locale = currentLocale();
     const asked = await this.corrections.ask(id, data as FormData, locale, ifMatch);
     if (asked.read.errors.length > 0) return this.views.refused(asked, locale);
     const before = await this.views.side(asked.before, locale);
     return this.transactions.tried(async () =>
-      this.views.difference(asked, before, await this.corrections.correct(asked, reason, locale), locale),
+      this.views.difference(asked, before, await this.corrections.make(asked, said, locale), locale),
     );
   }
 
@@ -50,13 +50,13 @@ export class CorrectionsController {
   async correct(
     @Param('id', ParseUUIDPipe) id: string,
     @IfMatch() ifMatch: string,
-    @Body({ schema: api(CorrectionBody) }) { data, reason }: Asked,
+    @Body({ schema: api(CorrectionBody) }) { data, ...said }: Asked,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CorrectionOut> {
     const locale = currentLocale();
     const asked = await this.corrections.ask(id, data as FormData, locale, ifMatch);
     const before = await this.views.side(asked.before, locale);
-    const corrected = await this.corrections.correct(asked, reason, locale);
+    const corrected = await this.corrections.correct(asked, said, locale);
     setEtag(reply, String(corrected.row.version));
     return this.views.difference(asked, before, corrected, locale);
   }

@@ -1,22 +1,27 @@
 import type { FormData, Locale } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../clock/clock.ts';
+import type { RecusalAnswer } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
+import { Scopes } from '../../townships/scopes.service.ts';
 import { mayCorrect } from '../case/case-access.ts';
 import { CaseLookup } from '../case/case-lookup.service.ts';
+import { CaseRecord } from '../case/case-record.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
-import { NAMED_IN_CASE } from '../case/case-texts.ts';
+import { MEANT_BY_CASE, NAMED_IN_CASE } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
-import { type KeptOut, newIn } from '../case/kept-out.ts';
+import { type KeptOut, newIn, together } from '../case/kept-out.ts';
 import { CaseAssignments } from '../handling/case-assignments.service.ts';
 import { CaseDeciding } from '../handling/case-deciding.service.ts';
+import { nobodySaid, requireAnswer } from '../handling/recusal-answer.ts';
+import { Recusals } from '../handling/recusals.service.ts';
 import { CorrectionReading, type ReadCorrection } from './correction-reading.service.ts';
 import { CorrectionRecord } from './correction-record.service.ts';
 import { WRONG_PLACE } from './correction-texts.ts';
 
 /** A correction as somebody asks for it: all that is registered as it is to be, and why. */
-export interface Correction {
+export interface Correction extends RecusalAnswer {
   data: FormData;
   reason: string;
 }
@@ -42,6 +47,9 @@ export class Corrections {
     private readonly record: CorrectionRecord,
     private readonly deciding: CaseDeciding,
     private readonly assignments: CaseAssignments,
+    private readonly recusals: Recusals,
+    private readonly scopes: Scopes,
+    private readonly written: CaseRecord,
     private readonly store: CasesStore,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -62,19 +70,37 @@ export class Corrections {
 
   /**
    * Corrects. An open case is decided anew, as if it had been filed so; of a closed one only what was registered changes.
-   * Throws `invalid` with every error of the data.
+   * Throws `invalid` with every error of the data, `recusal-unclear` where new words keep out nobody known.
    */
-  async correct({ before, read }: AskedCorrection, reason: string, locale: Locale): Promise<CorrectedCase> {
+  async correct(asked: AskedCorrection, said: Omit<Correction, 'data'>, locale: Locale): Promise<CorrectedCase> {
+    if (asked.read.errors.length === 0) requireAnswer(asked.read.registration.nobodyFound, said, locale);
+    return this.make(asked, said, locale);
+  }
+
+  /** What a correction would come to, whether or not it says yet who is kept out; to be undone. */
+  async make(
+    { before, read }: AskedCorrection,
+    { reason, keepOut = [], nobodyMeant }: Omit<Correction, 'data'>,
+    locale: Locale,
+  ): Promise<CorrectedCase> {
     if (read.errors.length > 0) {
       const items = read.errors.map(({ pointer, message }) => ({ pointer: `/data${pointer}`, message }));
       throw new DomainError('invalid', {}, items);
     }
     const at = this.clock.now();
-    const recused = newIn(read.registration.recused, await this.store.keptOut(before.id));
+    const { scopePath } = await this.scopes.byId(before.townshipId);
+    const already = await this.store.keptOut(before.id);
+    const chosen = newIn(await this.recusals.chosen(keepOut, scopePath), already);
+    const named = newIn(read.registration.recused, together(already, chosen));
+    const recused = together(named, chosen);
     await this.record.begin(before, read, { actorId: this.transactions.principal.userId, at, reason });
     const row = await this.changed(before, read, reason, at, recused);
     await this.record.end(before, row);
-    return { row: await this.assignments.keepOut(row, recused, NAMED_IN_CASE[locale]), recused };
+    const of = { caseId: row.id, scopePath: row.scopePath, actorId: this.transactions.principal.userId, at };
+    for (const effect of nobodySaid(nobodyMeant === true ? read.registration.nobodyFound : []))
+      await this.written.write(of, effect);
+    const meant = await this.assignments.keepOut(row, chosen, MEANT_BY_CASE[locale]);
+    return { row: await this.assignments.keepOut(meant, named, NAMED_IN_CASE[locale]), recused };
   }
 
   private async changed(before: CaseRow, read: ReadCorrection, reasons: string, at: Date, not: KeptOut) {

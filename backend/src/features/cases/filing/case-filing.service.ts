@@ -7,13 +7,16 @@ import { DomainError } from '../../../errors/domain-error.ts';
 import { newId } from '../../../new-id.ts';
 import { FieldCipher } from '../../../secrets/field-cipher.ts';
 import { FILERS } from '../case/case-access.ts';
+import type { CaseEffect } from '../case/case-effect.ts';
 import type { RegisteredCase } from '../case/case-happening.ts';
 import { caseOfOutcome } from '../case/case-of-outcome.ts';
 import type { CaseRow } from '../case/case-row.ts';
-import { NAMED_IN_CASE } from '../case/case-texts.ts';
+import { MEANT_BY_CASE, NAMED_IN_CASE } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
-import { NOBODY, newIn } from '../case/kept-out.ts';
+import { type KeptOut, NOBODY, newIn, together } from '../case/kept-out.ts';
 import { CaseDeciding } from '../handling/case-deciding.service.ts';
+import { recusalSaid, requireAnswer } from '../handling/recusal-answer.ts';
+import { Recusals } from '../handling/recusals.service.ts';
 import { registersAt } from '../review/review-rules.ts';
 import { HAD_PART } from '../review/review-texts.ts';
 import { CaseIntake, type Intake, type ReadIntake } from './case-intake.service.ts';
@@ -29,6 +32,7 @@ export class CaseFiling {
     private readonly store: CasesStore,
     private readonly deciding: CaseDeciding,
     private readonly filedWith: FiledWith,
+    private readonly recusals: Recusals,
     private readonly cipher: FieldCipher,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -36,7 +40,7 @@ export class CaseFiling {
 
   /**
    * Validates, decides, numbers, starts the clocks, hands out the tasks and records, in the running transaction.
-   * Throws `invalid` with every error of the data, `forbidden` where the user may not register there, `outdated` where what they
+   * Throws `invalid` with every error of the data, `recusal-unclear` where it keeps out nobody known, `forbidden` where the user may not register there, `outdated` where what they
    * saw is no longer in force and would have answered otherwise.
    */
   async file(intake: Intake, locale: Locale, given?: Date): Promise<CaseRow> {
@@ -53,24 +57,35 @@ export class CaseFiling {
       const items = read.errors.map(({ pointer, message }) => ({ pointer: `/data${pointer}`, message }));
       throw new DomainError('invalid', {}, items);
     }
+    const chosen = await this.recusals.chosen(intake.keepOut ?? [], read.township.scopePath);
+    requireAnswer(read.nobodyFound, intake, locale);
+    const answered = { ...read, recused: together(read.recused, chosen) };
+    const said = recusalSaid(chosen, { ...intake, nobodyFound: read.nobodyFound }, locale);
+    const store = () => this.stored(answered, { chosen, said }, locale, at);
     // A request about a decision lies above the place that decided, and who takes it in there may not see it.
-    if (!review) return this.stored(read, locale, at);
-    return this.transactions.seeing(review.authority.scopePath, () => this.stored(read, locale, at));
+    return review ? this.transactions.seeing(review.authority.scopePath, store) : store();
   }
 
-  private async stored(read: ReadIntake, locale: Locale, at: Date): Promise<CaseRow> {
+  private async stored(
+    read: ReadIntake,
+    { chosen, said }: { chosen: KeptOut; said: CaseEffect[] },
+    locale: Locale,
+    at: Date,
+  ): Promise<CaseRow> {
     const registered = await this.registered(read, at);
     const { decided: decision, recused: not } = read;
     const why = { by: 'filing', form: read.form.content.title } as const;
     const calendarVersionId = read.configuration.calendar.versionId;
     const change = caseOfOutcome(null, { is: 'decided', registered, decision, calendarVersionId, why, at });
-    const row = await this.deciding.carryOut(null, change, at, {
+    const recorded = { ...change, effects: [...change.effects, ...said] };
+    const row = await this.deciding.carryOut(null, recorded, at, {
       not,
       // What the escalation rules count reads them.
       keep: (stored) => this.filedWith.keep(stored, read, at),
     });
     // Last of all: from here on, who is recused sees no row of the case.
     const earlier = read.review?.recused ?? NOBODY;
+    await this.store.keepOut(row, chosen, MEANT_BY_CASE[locale], at);
     await this.store.keepOut(row, newIn(not, earlier), NAMED_IN_CASE[locale], at);
     await this.store.keepOut(row, earlier, HAD_PART[locale], at);
     return row;

@@ -1,14 +1,14 @@
 import { bindingValue, type FormData, type Json, type Locale } from '@caseway/form-schemas';
 import { type PathState, startPath } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
-import type { LinkKind } from '../../../contract/index.ts';
+import type { LinkKind, RecusalAnswer } from '../../../contract/index.ts';
 import type { ActiveConfiguration } from '../../configuration/active-configuration.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import type { Versioned } from '../../configuration/versioned.ts';
 import { caseFacts } from '../../decisions/case-facts.ts';
 import { type CaseDecision, decideCase } from '../../decisions/decide-case.ts';
 import { type Scope, Scopes } from '../../townships/scopes.service.ts';
-import { NOBODY, together } from '../case/kept-out.ts';
+import { type KeptOut, NOBODY, together } from '../case/kept-out.ts';
 import { CaseLinks, type WantedLink } from '../earlier/case-links.service.ts';
 import { CasePersons } from '../people/case-persons.service.ts';
 import type { EarlierCase } from '../people/people-store.ts';
@@ -16,7 +16,7 @@ import { type ReviewRequest, Reviews } from '../review/reviews.service.ts';
 import { type Registration, Registrations } from './registrations.service.ts';
 
 /** What somebody wants to file. */
-export interface Intake {
+export interface Intake extends RecusalAnswer {
   township: string;
   form: string;
   data: FormData;
@@ -28,6 +28,8 @@ export interface Intake {
 
 /** A case read and decided, not stored. `errors` tell what is wrong with the data; the decision is there all the same. */
 export interface ReadIntake extends Registration {
+  /** Whom the data itself keeps out; `recused`: also whoever had part in what is to be reviewed. */
+  named: KeptOut;
   township: Scope;
   configuration: ActiveConfiguration;
   form: Versioned<'forms'>;
@@ -99,6 +101,7 @@ export class CaseIntake {
       errors,
       // A review lies with the authority that decides it.
       scopePath: review?.authority.scopePath ?? read.scopePath,
+      named: read.recused,
       recused: together(read.recused, review?.recused ?? NOBODY),
       review,
       township,

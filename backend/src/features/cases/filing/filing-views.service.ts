@@ -7,6 +7,7 @@ import { DecisionViews } from '../../decisions/decision-views.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { Terms } from '../case/terms.service.ts';
 import { deadlinesOf, deadlineViews } from '../clocks/deadline-views.ts';
+import { Recusals } from '../handling/recusals.service.ts';
 import type { ReadIntake } from './case-intake.service.ts';
 
 /** What filing a case says, before and after. */
@@ -16,6 +17,7 @@ export class FilingViews {
     private readonly reader: ConfigurationReader,
     private readonly terms: Terms,
     private readonly decisions: DecisionViews,
+    private readonly recusals: Recusals,
     private readonly clock: Clock,
   ) {}
 
@@ -38,7 +40,14 @@ export class FilingViews {
     const { decided, configuration, form, state } = read;
     const book = await this.terms.bookOf(decided.decisions.map(({ ruleSet }) => ruleSet));
     const { path, routing } = decided;
-    const of = { configuration: configuration.tag, errors: read.errors, repeatCount: read.repeatCount };
+    const of = {
+      configuration: configuration.tag,
+      errors: read.errors,
+      repeatCount: read.repeatCount,
+      // Who had part in a decision is no answer to what is typed.
+      keptOut: await this.recusals.inWords(read.named, read.township.scopePath),
+      nobodyFound: read.nobodyFound.map(({ pointer, label }) => ({ pointer, label: label[locale] })),
+    };
     // Which way it goes hangs on the case that it asks about: nothing is decided before that is chosen.
     const { review, bindings } = form.content;
     if (review && !read.review && read.errors.some(({ pointer }) => pointer === bindings?.about)) {

@@ -3,6 +3,7 @@ import {
   type DataError,
   type FormData,
   type FormDefinition,
+  fieldAt,
   isDay,
   type Json,
   keepingOut,
@@ -18,7 +19,7 @@ import { ConfigurationReader } from '../../configuration/configuration-reader.ts
 import type { Versioned } from '../../configuration/versioned.ts';
 import { type Scope, Scopes } from '../../townships/scopes.service.ts';
 import type { KeptOut } from '../case/kept-out.ts';
-import { Recusals } from '../handling/recusals.service.ts';
+import { Recusals, UNKNOWN_STAFF } from '../handling/recusals.service.ts';
 import { CasePersons, type Compared } from '../people/case-persons.service.ts';
 
 /** What is to be registered, by a form's version. */
@@ -27,7 +28,7 @@ export interface ToRegister {
   form: Versioned<'forms'>;
   data: FormData;
   /** A case that is registered: when, and when it was received; its day of receipt is no later than that. */
-  registered?: { at: Date; placeId: string | null; receivedAt: Date; receivedOn: string };
+  registered?: { at: Date; placeId: string | null; receivedAt: Date; receivedOn: string; data: FormData };
 }
 
 /** What data says, whatever is decided about it. `errors` tell what is wrong with it. */
@@ -44,6 +45,8 @@ export interface Registration {
   compared: Compared;
   headcount: number | null;
   recused: KeptOut;
+  /** Fields whose text is to keep out whom it names, and names nobody known; none that was registered so before. */
+  nobodyFound: { pointer: string; label: LocalizedText }[];
   receivedOn: string;
   receivedAt: Date;
 }
@@ -55,10 +58,6 @@ const NOT_A_TOWNSHIP: LocalizedText = {
 const UNKNOWN_PLACE: LocalizedText = {
   'zh-CN': '“{place}”不是该镇街的村居：请重新选择。',
   en: '"{place}" is not a village or community of this township: choose again.',
-};
-const UNKNOWN_STAFF: LocalizedText = {
-  'zh-CN': '没有这位工作人员：请从名单中重新选择。',
-  en: 'Nobody of the staff is meant by this: choose again from the list.',
 };
 const CLOSED: LocalizedText = {
   'zh-CN': '“{place}”已停用，不再登记新案件：请选择其他区划。',
@@ -130,7 +129,8 @@ export class Registrations {
     if (typeof headcount === 'number' && headcount < compared.people.length) {
       fail('headcount', 'minimum', FEWER_THAN_NAMED, String(compared.people.length));
     }
-    const kept = keepingOut(form.content, data).filter(({ who }) => who === 'staff');
+    const keeping = keepingOut(form.content, data);
+    const kept = keeping.filter(({ who }) => who === 'staff');
     const known = await this.recusals.known(kept.map(({ value }) => value));
     for (const { value, pointer } of kept) {
       const told = errors.some((error) => error.pointer === pointer);
@@ -138,6 +138,11 @@ export class Registrations {
     }
     const recused = recusedIn(form.content, data);
     recused.staff = recused.staff.filter((id) => known.has(id));
+    const found = await this.recusals.of(recused, township.scopePath);
+    const before = registered ? recusedIn(form.content, registered.data) : null;
+    // Whoever chooses a colleague beside the text has said who is meant.
+    const isSaid = recused.staff.some((id) => !before?.staff.includes(id));
+    const nobodyIn = isSaid ? [] : found.nobodyIn.filter((text) => !before?.named.includes(text));
     const name = asText(bound('petitionerName'));
     return {
       errors,
@@ -149,7 +154,10 @@ export class Registrations {
       petitionerMasked: name ? maskText(name) : null,
       compared,
       headcount: typeof headcount === 'number' ? headcount : null,
-      recused: await this.recusals.of(recused, township.scopePath),
+      recused: found.kept,
+      nobodyFound: keeping.flatMap(({ who, value, pointer }) =>
+        who === 'named' && nobodyIn.includes(value) ? [{ pointer, label: labelAt(form.content, pointer) }] : [],
+      ),
       receivedOn,
       receivedAt: receivedAtOf(receivedOn, latest, registered, now),
     };
@@ -165,6 +173,12 @@ export class Registrations {
   private dayOf(value: Json | undefined, otherwise: string): string {
     return typeof value === 'string' && isDay(value) ? value : otherwise;
   }
+}
+
+/** What a field is called; of one of a list, what the list is. */
+function labelAt(form: FormDefinition, pointer: string): LocalizedText {
+  const list = pointer.slice(0, pointer.lastIndexOf('/'));
+  return fieldAt(form, pointer)?.['x-title'] ?? fieldAt(form, list)?.['x-title'] ?? form.title;
 }
 
 /** The moment from which clocks run: of the day of registration its moment, else the first moment of the day. */

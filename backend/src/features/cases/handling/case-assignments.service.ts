@@ -14,6 +14,7 @@ import { CasesStore } from '../case/cases-store.ts';
 import { everybody, type KeptOut, together } from '../case/kept-out.ts';
 import { TasksStore } from '../tasks/tasks-store.ts';
 import { CaseEffects } from './case-effects.service.ts';
+import { recusalRecord } from './recusal-answer.ts';
 import { Recusals } from './recusals.service.ts';
 
 type People = Pick<CaseRow, 'handlerId' | 'caseLeadId'>;
@@ -87,10 +88,7 @@ export class CaseAssignments {
       ...whom.people.map((userId) => ({ userId })),
       ...whom.departments.map((key) => ({ department: key })),
     ];
-    const record = named.flatMap((who): CaseEffect[] => [
-      { type: 'timeline', kind: 'recusal', details: { ...who, reason } },
-      { type: 'audit', action: 'case.recuse', before: null, after: who },
-    ]);
+    const record: CaseEffect[] = named.flatMap((who) => recusalRecord(who, reason));
     if (row.status === 'open') record.push({ type: 'joint', departments: jointDepartments, because: KEPT_OUT });
     const kept = await this.hand(row, hands, record, whom);
     for (const task of await this.tasks.ofCase(row.id)) {

@@ -1,5 +1,6 @@
 import { isNamedIn, LOCALES, type LocalizedText, type Recused } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
+import type { RecusalAnswer } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
 import { UUID } from '../../../http/params.ts';
@@ -13,10 +14,20 @@ const ONE_OF_BOTH: LocalizedText = {
   'zh-CN': '请选择由谁回避：一个人，或者一个部门。',
   en: 'Say who is kept out: one person, or one department.',
 };
+export const UNKNOWN_STAFF: LocalizedText = {
+  'zh-CN': '没有这位工作人员：请从名单中重新选择。',
+  en: 'Nobody of the staff is meant by this: choose again from the list.',
+};
 const UNKNOWN_DEPARTMENT: LocalizedText = {
   'zh-CN': '没有这个部门：请从部门列表中选择。',
   en: 'There is no such department: choose one of the list.',
 };
+
+/** Whom data keeps out, and which of its texts name nobody. */
+export interface FoundIn {
+  kept: KeptOut;
+  nobodyIn: string[];
+}
 
 /** Who is meant where data or people say who takes no part in a case. */
 @Injectable()
@@ -32,10 +43,15 @@ export class Recusals {
    * Whom data keeps out of a case of this township. A department is that of the township and its villages: who stands
    * above it manages its officials, and must stay able to look into it (Regulations on Petition Work, article 30 ¶2).
    */
-  async of({ staff, departments: chosen, named }: Recused, townshipPath: string): Promise<KeptOut> {
-    if (staff.length + chosen.length + named.length === 0) return NOBODY;
+  async of({ staff, departments: chosen, named }: Recused, townshipPath: string): Promise<FoundIn> {
+    if (staff.length + chosen.length + named.length === 0) return { kept: NOBODY, nobodyIn: [] };
     const texts = named.filter((text) => text.trim() !== '');
-    const isNamed = (names: readonly string[]) => texts.some((text) => names.some((name) => isNamedIn(text, name)));
+    const nobodyIn = new Set(texts);
+    const isNamed = (names: readonly string[]) => {
+      const by = texts.filter((text) => names.some((name) => isNamedIn(text, name)));
+      for (const text of by) nobodyIn.delete(text);
+      return by.length > 0;
+    };
     const titles = texts.length > 0 ? (await this.terms.book()).list('department') : [];
     const departments = [
       ...chosen,
@@ -45,11 +61,12 @@ export class Recusals {
     return this.transactions.seeing(townshipPath, async () => {
       const around = texts.length > 0 ? await this.users.around(townshipPath) : [];
       const people = around.flatMap(({ id, displayName }) => (isNamed(writtenNames(displayName)) ? [id] : []));
-      return {
+      const kept = {
         people: [...new Set([...staff, ...people])],
         departments: [...new Set(departments)],
         members: await this.users.ofDepartments(departments, townshipPath),
       };
+      return { kept, nobodyIn: [...nobodyIn] };
     });
   }
 
@@ -66,7 +83,35 @@ export class Recusals {
     const known = (await this.terms.book()).list('department');
     if (!known.some((term) => term.key === key)) throw invalid('/department', UNKNOWN_DEPARTMENT);
     const { scopePath } = await this.scopes.byId(townshipId);
-    return this.of({ staff: [], departments: [key], named: [] }, scopePath);
+    return (await this.of({ staff: [], departments: [key], named: [] }, scopePath)).kept;
+  }
+
+  /** Whom whoever registers a matter of this township chose; `invalid` where one is neither or unknown. */
+  async chosen(list: NonNullable<RecusalAnswer['keepOut']>, townshipPath: string): Promise<KeptOut> {
+    if (list.length === 0) return NOBODY;
+    const [staff, departments]: [string[], string[]] = [[], []];
+    const known = await this.transactions.seeing(townshipPath, () =>
+      this.known(list.flatMap(({ userId }) => userId ?? [])),
+    );
+    const book = await this.terms.book();
+    for (const [at, { userId, department }] of list.entries()) {
+      if ((userId === undefined) === (department === undefined)) throw invalid(`/keepOut/${at}`, ONE_OF_BOTH);
+      if (userId !== undefined && !known.has(userId)) throw invalid(`/keepOut/${at}/userId`, UNKNOWN_STAFF);
+      if (department !== undefined && !book.list('department').some(({ key }) => key === department))
+        throw invalid(`/keepOut/${at}/department`, UNKNOWN_DEPARTMENT);
+      if (userId !== undefined) staff.push(userId);
+      if (department !== undefined) departments.push(department);
+    }
+    return (await this.of({ staff, departments, named: [] }, townshipPath)).kept;
+  }
+
+  /** Whom a text or choice keeps out, by name: for who registers it. */
+  async inWords({ people, departments }: KeptOut, townshipPath: string) {
+    const names = await this.transactions.seeing(townshipPath, () => this.users.namesOf(people));
+    return {
+      people: people.flatMap((id) => names.get(id) ?? []),
+      departments: (await this.terms.book()).known('department', departments),
+    };
   }
 }
 

@@ -22,6 +22,10 @@ const SENTENCES: Record<TimelineKind, LocalizedText> = {
   attachment: text('上传附件：{name}', 'Attachment added: {name}'),
   unmasked: text('查看了敏感信息', 'Personal data was looked at'),
   recusal: text('回避：{whom}', 'Recused: {whom}'),
+  'nobody-meant': text(
+    '登记人确认：“{field}”不涉及本系统的工作人员和部门',
+    'Confirmed at registration: "{field}" means nobody of the staff and no department',
+  ),
   'passed-over': text('{message}', '{message}'),
   assignment: text('交办：承办人 {handler}，包案领导 {caseLead}', 'Assigned: handler {handler}, case lead {caseLead}'),
   'stands-in': text(

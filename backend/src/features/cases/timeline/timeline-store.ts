@@ -17,6 +17,7 @@ export const TIMELINE_KINDS = [
   'attachment',
   'unmasked',
   'recusal',
+  'nobody-meant',
   'passed-over',
   'assignment',
   'stands-in',
