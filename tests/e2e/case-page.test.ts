@@ -1,6 +1,6 @@
 // The case page of who works on a case: what comes next first; nothing typed twice; what is not done is not ticked.
 import type { Browser } from 'playwright-core';
-import { axeFindings, type Desk, launch, openDesk, signInAt } from '../support/browser.ts';
+import { axeFindings, chooseFromMenu, type Desk, launch, openDesk, signInAt } from '../support/browser.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { readCase } from '../support/petitions.ts';
 import { closedUndelivered, filePlot, leadOf, openAllotments } from '../support/plots.ts';
@@ -50,7 +50,7 @@ test('one button leads on; giving up stands under more and says what it will do'
   expect(await actions.locator('.ant-btn-primary').allInnerTexts()).toEqual(['Propose']);
   expect(await actions.getByRole('button', { name: 'Give up', exact: true }).count()).toBe(0);
   await actions.getByRole('button', { name: t('case.moreActions') }).click();
-  await page.getByRole('menuitem', { name: 'Give up', exact: true }).click();
+  await chooseFromMenu(page, 'Give up');
   const dialog = page.getByRole('dialog');
   await dialog.getByText('closes the case (Given up)').waitFor();
   await dialog.getByRole('button', { name: 'Give up', exact: true }).click();

@@ -3,7 +3,16 @@ import { readFileSync } from 'node:fs';
 import type { FormDefinition } from '@caseway/form-schemas';
 import type { Browser } from 'playwright-core';
 import type { DraftOut } from '../../backend/src/contract/index.ts';
-import { axeFindings, type Desk, fillForm, launch, openDesk, paste, signInAt } from '../support/browser.ts';
+import {
+  axeFindings,
+  chooseFromMenu,
+  type Desk,
+  fillForm,
+  launch,
+  openDesk,
+  paste,
+  signInAt,
+} from '../support/browser.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
 
@@ -54,7 +63,7 @@ test('who cannot be signed out is told so, and is not shown as if', async () => 
   await page.getByRole('heading', { level: 1 }).waitFor();
   const leave = async () => {
     await page.locator('.shell-tools').getByRole('button').last().click();
-    await page.getByRole('menuitem', { name: t('signIn.signOut') }).click();
+    await chooseFromMenu(page, t('signIn.signOut'));
   };
   await context.setOffline(true);
   await leave();
@@ -79,7 +88,7 @@ test('what could not be done is told, and what could not be renewed is said to b
   await page.route('**/api/users/*', (route) => route.fulfill(away));
   const ask = async () => {
     await more.click();
-    await page.getByRole('menuitem', { name: t('admin.resetPassword') }).click();
+    await chooseFromMenu(page, t('admin.resetPassword'));
     await page
       .getByRole('dialog')
       .getByRole('button', { name: t('admin.resetPassword') })

@@ -1,7 +1,16 @@
 // An administrator and a lead keep the office's people and places in order, from the screen; a new colleague comes to work.
 import type { Browser } from 'playwright-core';
 import type { CaseOut } from '../../backend/src/contract/index.ts';
-import { axeFindings, type Desk, launch, openDesk, signInAt } from '../support/browser.ts';
+import {
+  axeFindings,
+  chooseFromMenu,
+  chooseOption,
+  type Desk,
+  drawn,
+  launch,
+  openDesk,
+  signInAt,
+} from '../support/browser.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
 
@@ -26,11 +35,8 @@ const words = (name: string, values: Record<string, string>) =>
 async function choose(label: string, option: string): Promise<void> {
   const { page } = desk;
   await page.getByRole('dialog').getByLabel(label, { exact: true }).click();
-  const list = page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)');
-  // With motion on it unfolds first: a click on what still moves may be taken for one that opens it again.
-  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden):not([class*="slide-up"])').waitFor();
-  await list.getByTitle(option, { exact: true }).click();
-  await list.waitFor({ state: 'detached' });
+  await chooseOption(page, option);
+  await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').waitFor({ state: 'detached' });
 }
 
 test('a colleague is added with a department of the list, and chooses a password before anything else', async () => {
@@ -76,10 +82,19 @@ test('a lead hands over the cases of somebody who is away', async () => {
   const item = await office.file('qingshi', 'petition-registration', petition({ matterVillage: 'qingshi-dongpo' }));
   const handler = item.handler?.displayName ?? '';
   await signInAt(desk, office, 'mayor.qingshi');
+  // Until what was typed is answered, nothing that is about to move under the pointer can be clicked.
+  const untouchable: boolean[] = [];
+  await page.route(/\/api\/users\?.*q=./, async (route) => {
+    const answer = await route.fetch();
+    await drawn(page);
+    untouchable.push((await page.locator('.answer').getAttribute('inert')) !== null);
+    await route.fulfill({ response: answer });
+  });
   await page.goto('/admin/users');
   await page.getByLabel(t('people.search')).fill(handler);
   await page.getByRole('button', { name: words('people.moreOf', { name: handler }) }).click();
-  await page.getByRole('menuitem', { name: t('people.handOver') }).click();
+  await chooseFromMenu(page, t('people.handOver'));
+  expect(untouchable).toEqual([true]);
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: t('people.handOver'), exact: true }).click();
   await dialog.getByText(words('field.required', { field: t('common.reason') })).waitFor();

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { FormDefinition } from '@caseway/form-schemas';
 import type { Browser } from 'playwright-core';
 import type { CaseOut } from '../../backend/src/contract/index.ts';
-import { type Desk, fillForm, launch, openDesk, signInAt } from '../support/browser.ts';
+import { chooseFromMenu, type Desk, fillForm, launch, openDesk, signInAt } from '../support/browser.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
 
@@ -61,7 +61,7 @@ test('whoever comes again is seen to while registering; the matter is linked, co
   expect(await offered.getByRole('link').getAttribute('target')).toBe('_blank');
   await picture('earlier');
   await offered.getByRole('button').click();
-  await page.getByRole('menuitem', { name: t('links.same-matter') }).click();
+  await chooseFromMenu(page, t('links.same-matter'));
   await page.getByText('已登记为同一事项').waitFor();
   await page.getByRole('button', { name: t('newCase.submit') }).click();
   await page.waitForURL(/\/receipt$/);
@@ -126,7 +126,7 @@ test('what was registered is corrected: the difference is shown first, then it i
   const { page, t } = desk;
   await page.goto(`/cases/${earlier.id}`);
   await page.getByRole('button', { name: t('common.more'), exact: true }).click();
-  await page.getByRole('menuitem', { name: t('case.correct') }).click();
+  await chooseFromMenu(page, t('case.correct'));
   await page.getByText(t('correct.nothing')).waitFor();
   const take = page.getByRole('button', { name: t('correct.take') });
   expect(await take.isDisabled()).toBe(true);

@@ -4,7 +4,16 @@ import type { Locale } from '@caseway/form-schemas';
 import type { RuleSet } from '@caseway/rule-sets';
 import type { Browser, Locator } from 'playwright-core';
 import type { DraftOut } from '../../backend/src/contract/index.ts';
-import { axeFindings, type Desk, drawn, launch, openDesk, paste, signInAt } from '../support/browser.ts';
+import {
+  axeFindings,
+  chooseFromMenu,
+  type Desk,
+  drawn,
+  launch,
+  openDesk,
+  paste,
+  signInAt,
+} from '../support/browser.ts';
 import { choose, reach } from '../support/keyboard.ts';
 import { type Office, openOffice } from '../support/office.ts';
 
@@ -58,7 +67,7 @@ async function openRules(locale: Locale, dark = false): Promise<Desk> {
 }
 
 /** Chooses in the menu that is open. */
-const pick = ({ page }: Desk, name: string): Promise<void> => page.getByRole('menuitem', { name }).click();
+const pick = ({ page }: Desk, name: string): Promise<void> => chooseFromMenu(page, name);
 
 const source = ({ page }: Desk) => page.locator('.re-main .cm-content');
 const sentences = ({ page }: Desk) => page.locator('.re-sentence').allTextContents();

@@ -118,12 +118,22 @@ export const draftSaved = (page: Page): Promise<void> =>
 export const drawn = (page: Page): Promise<void> =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))));
 
+/** Open and unfolded: a click on what still moves may begin on it and end beside it, and is none. */
+const unfolded = (kind: 'select-dropdown' | 'dropdown'): string =>
+  `.ant-${kind}:not(.ant-${kind}-hidden):not([class*="slide-up"], [class*="slide-down"])`;
+
 /** Chooses from the list that is open, by what the option says. */
 export async function chooseOption(page: Page, label: string): Promise<void> {
   const option = page
-    .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
+    .locator(`${unfolded('select-dropdown')} .ant-select-item-option`)
     .filter({ has: page.getByText(label, { exact: true }) });
   await option.click();
+}
+
+/** Chooses from the menu that is open under a button. */
+export async function chooseFromMenu(page: Page, name: string): Promise<void> {
+  const items = page.locator(unfolded('dropdown')).getByRole('menuitem');
+  await items.filter({ has: page.getByText(name, { exact: true }) }).click();
 }
 
 /** Fills a generated form as a person does, control by control, in the words of the language. */

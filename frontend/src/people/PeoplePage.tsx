@@ -42,6 +42,8 @@ export function PeoplePage() {
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: (before) => before,
   });
+  // What stands there answers what was asked before, and moves under the pointer when the answer comes: until then it is not clicked.
+  const former = asked.q.trim() !== q || users.isPlaceholderData;
   const terms = useQuery({ queryKey: ['terms'], queryFn: () => get<TermsOut>('/cases/terms'), staleTime: 300_000 });
   const departments = new Map(terms.data?.departments.map(({ key, title }) => [key, say(title)]));
   const admin = has('platform-admin');
@@ -147,7 +149,7 @@ export function PeoplePage() {
         query={{ data: users.data?.pages.flatMap(({ items }) => items), error: users.error, refetch: users.refetch }}
       >
         {(items) => (
-          <Card styles={{ body: { padding: 0 } }}>
+          <Card styles={{ body: { padding: 0 } }} className="answer" inert={former} aria-busy={former}>
             <Table<UserOut>
               rowKey="id"
               dataSource={items}
