@@ -5,6 +5,7 @@ import { readSettings, type Settings, SettingsError } from './config/settings.ts
 import { StartupError } from './database/startup-error.ts';
 import { toldInLines } from './errors/told-error.ts';
 import { type Account, Demonstration } from './features/demonstration/demonstration.service.ts';
+import type { Progress } from './features/demonstration/demonstration-store.ts';
 import { Heartbeat } from './features/escalation/heartbeat.service.ts';
 import { Founding } from './features/founding/founding.service.ts';
 
@@ -44,13 +45,19 @@ function printOnce(accounts: readonly Account[]): void {
   );
 }
 
+function printResumed({ made, of }: Progress): void {
+  process.stdout.write(
+    `The last start ended in the middle of its cases: ${made} of ${of} are there, making the others… 上次启动中断，演示案件已生成 ${made}/${of} 件，正在补齐……\n`,
+  );
+}
+
 async function start(): Promise<void> {
   const settings = readSettings(process.env);
   await tryAddress(settings);
   const { app, close } = await createApp(settings);
   let address = '';
   try {
-    if (settings.demonstration) await app.get(Demonstration).seedIfEmpty({ told: printOnce });
+    if (settings.demonstration) await app.get(Demonstration).seedIfEmpty({ told: printOnce, resumed: printResumed });
     else await app.get(Founding).foundIfEmpty();
     await app.listen(settings.port, settings.host);
     await app.get(Heartbeat).start();

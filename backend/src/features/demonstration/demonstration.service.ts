@@ -1,4 +1,4 @@
-import { type FormData, type Random, randomInt, randomPick, sampleData, seededRandom } from '@caseway/form-schemas';
+import { type FormData, randomInt, randomPick, sampleData, seededRandom } from '@caseway/form-schemas';
 import { DAY_MS, localDay } from '@caseway/rule-sets';
 import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
@@ -10,16 +10,17 @@ import { LibraryImport, readLibrary } from '../configuration/library-import.ts';
 import { type Scope, Scopes } from '../townships/scopes.service.ts';
 import { Users } from '../users/users.service.ts';
 import { type DemonstrationFile, readDemonstration } from './demonstration-file.ts';
+import { DemonstrationStore, type Progress } from './demonstration-store.ts';
 import { DemonstrationWalk, LOCALE } from './demonstration-walk.service.ts';
 
 const PLATFORM_ADMIN = 'admin';
 
 interface World {
   file: DemonstrationFile;
-  random: Random;
   townships: Scope[];
   villages: Map<string, Scope[]>;
   now: Date;
+  progress: Progress;
 }
 
 /** Somebody who can sign in, with the password that is shown once. */
@@ -32,6 +33,8 @@ export interface Account {
 interface SeedOptions {
   withCases?: boolean;
   told?: (accounts: Account[]) => void;
+  /** Said where an earlier start was cut off while it made cases: so many are there, and this one makes the others. */
+  resumed?: (progress: Progress) => void;
 }
 
 /** Fills an empty database with the demonstration district: every person and matter in it is invented. */
@@ -45,6 +48,7 @@ export class Demonstration {
     private readonly library: LibraryImport,
     private readonly filing: CaseFiling,
     private readonly walk: DemonstrationWalk,
+    private readonly store: DemonstrationStore,
     private readonly transactions: Transactions,
     private readonly settings: Settings,
     private readonly clock: Clock,
@@ -52,12 +56,33 @@ export class Demonstration {
 
   /**
    * Answers the user names with their one-time passwords; null where there is something already. `told` has them as soon as they
-   * are good: should the power fail while cases are made, somebody can still sign in.
+   * are good: should the power fail while cases are made, somebody can still sign in, and the next start makes the rest.
    */
-  async seedIfEmpty({ withCases = true, told = () => undefined }: SeedOptions = {}): Promise<Account[] | null> {
-    const now = this.clock.now();
+  async seedIfEmpty({
+    withCases = true,
+    told = () => undefined,
+    resumed = () => undefined,
+  }: SeedOptions = {}): Promise<Account[] | null> {
     const file = await readDemonstration();
-    const begun = await this.transactions.run(SYSTEM, async () => {
+    const accounts = await this.begin(file, withCases);
+    if (accounts) told(accounts);
+    const { there, progress } = await this.transactions.run(SYSTEM, async () => ({
+      there: new Map((await this.scopes.all()).map((scope) => [scope.key, scope])),
+      progress: await this.store.progress(),
+    }));
+    const scopes = file.scopes.flatMap(({ key }) => there.get(key) ?? []);
+    if (!progress || progress.made >= progress.of) return accounts;
+    if (!accounts) resumed(progress);
+    const townships = scopes.filter(({ kind }) => kind === 'township');
+    const villages = new Map(townships.map(({ id }) => [id, scopes.filter((it) => it.parentId === id)]));
+    await this.makeCases({ file, townships, villages, now: new Date(progress.now), progress });
+    return accounts;
+  }
+
+  /** Everything but the cases, in one transaction. Null where there is something already. */
+  private async begin(file: DemonstrationFile, withCases: boolean): Promise<Account[] | null> {
+    const now = this.clock.now();
+    return this.transactions.run(SYSTEM, async () => {
       if ((await this.scopes.all()).length > 0) return null;
       const made = await this.makeScopes(file);
       const from = new Date(now.getTime() - (file.cases.months + 1) * 31 * DAY_MS);
@@ -70,14 +95,9 @@ export class Demonstration {
         townships.map(({ id }) => id),
         from,
       );
-      return { accounts: await this.makeUsers(file, made), made, townships };
+      if (withCases) await this.store.keep({ now: now.toISOString(), made: 0, of: file.cases.count });
+      return this.makeUsers(file, made);
     });
-    if (!begun) return null;
-    const { accounts, made, townships } = begun;
-    told(accounts);
-    const villages = new Map(townships.map(({ id }) => [id, [...made.values()].filter((it) => it.parentId === id)]));
-    if (withCases) await this.makeCases({ file, random: seededRandom(file.cases.seed), townships, villages, now });
-    return accounts;
   }
 
   private async makeScopes(file: DemonstrationFile): Promise<Map<string, Scope>> {
@@ -112,14 +132,19 @@ export class Demonstration {
   }
 
   private async makeCases(world: World): Promise<void> {
-    const { file, random, townships, now } = world;
-    const { count, months } = file.cases;
+    const { file, townships, now, progress } = world;
+    const { of: count, made } = progress;
+    const { months, seed } = file.cases;
+    // The days are drawn first, and so the same ones whenever it is gone on with.
+    const days = seededRandom(seed);
     const moments = Array.from({ length: count }, () => {
-      const days = randomInt(random, [0, months * 30]);
+      const ago = randomInt(days, [0, months * 30]);
       // In the hours in which an office is open, 9:00 to 17:00 in Asia/Shanghai.
-      return new Date(now.getTime() - days * DAY_MS - randomInt(random, [0, 3_600_000]));
+      return new Date(now.getTime() - ago * DAY_MS - randomInt(days, [0, 3_600_000]));
     }).sort((a, b) => a.getTime() - b.getTime());
-    for (const at of moments) {
+    const random = made === 0 ? days : seededRandom(seed + made);
+    for (const [index, at] of moments.entries()) {
+      if (index < made) continue;
       const township = randomPick(random, townships);
       const template = randomPick(
         random,
@@ -130,8 +155,12 @@ export class Demonstration {
       const data = this.placed(sampleData(template.data, { random, today: localDay(at) }) as FormData, village.key);
       // All that is told is made up: whom it names is nobody.
       const intake = { township: township.id, form: template.form, data, nobodyMeant: true };
-      const row = await this.transactions.run(SYSTEM, () => this.filing.file(intake, LOCALE, at));
-      await this.walk.take(row, world);
+      const row = await this.transactions.run(SYSTEM, async () => {
+        const filed = await this.filing.file(intake, LOCALE, at);
+        await this.store.keep({ ...progress, made: index + 1 });
+        return filed;
+      });
+      await this.walk.take(row, { ...world, random });
     }
     this.logger.log({ msg: 'demonstration cases made', count });
   }
