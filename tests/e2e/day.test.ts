@@ -2,7 +2,7 @@
 import type { Locale } from '@caseway/form-schemas';
 import type { Browser } from 'playwright-core';
 import type { CaseSummary, DayOut } from '../../backend/src/contract/index.ts';
-import { axeFindings, type Desk, launch, openDesk, signInAt, WORDS } from '../support/browser.ts';
+import { axeFindings, chooseFromMenu, type Desk, launch, openDesk, signInAt, WORDS } from '../support/browser.ts';
 import { press } from '../support/keyboard.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
@@ -116,6 +116,19 @@ test('the clerk registers, goes on with what was begun, and finds a number, by k
     await page.waitForURL(/form=petition-registration/);
     await page.locator('#field-matterSummary').fill('路灯不亮');
     await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.includes('.draft.')));
+    await page.goto('/work');
+    // After signing out it is nobody's to read, in this window and in another one; its writer goes on with it.
+    const other = await desk.context.newPage();
+    await other.goto('/work');
+    await other.locator('.shell-header').waitFor();
+    await page.locator('.shell-tools').getByRole('button').last().click();
+    await chooseFromMenu(page, t('signIn.signOut'));
+    for (const window of [page, other]) await window.locator('input[type=password]').waitFor();
+    await other.close();
+    const stored = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+    expect(stored).toContain('.draft.');
+    expect(stored).not.toContain('路灯');
+    await signInAt(desk, office, 'clerk.qingshi');
     await page.goto('/work');
     const begun = page.locator('.day-part').filter({ hasText: t('day.begun') });
     await begun.getByRole('link').click();

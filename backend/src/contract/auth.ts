@@ -52,6 +52,8 @@ export type UserOut = Static<typeof UserOut>;
 export const SessionOut = Type.Object({
   user: UserOut,
   csrfToken: Type.String(),
+  /** Seals what the page keeps in the browser of this person (256 bits, base64); empty for tokens, which have no browser. */
+  keptKey: Type.String(),
   scopes: Type.Array(ScopeOut),
 });
 export type SessionOut = Static<typeof SessionOut>;

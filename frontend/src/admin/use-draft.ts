@@ -68,10 +68,8 @@ export function useDraftStart(
   key: string,
   loaded: Answer<DraftOut>,
 ): { text: string; kept: KeptDraft | null } {
-  const { session } = useSession();
-  const user = session?.user.id ?? '';
   const [start] = useState(() => {
-    const kept = readKept({ user, kind, key });
+    const kept = readKept({ kind, key });
     return { text: kept?.text ?? JSON.stringify(loaded.data.content, null, 2), kept };
   });
   return start;
@@ -104,7 +102,7 @@ export function useDraft({ kind, key, loaded, content, text, mayEdit, onMerged, 
 
   const [sync] = useState(() => {
     const path = `/${kind}/${key}/draft`;
-    const address = { user, kind, key };
+    const address = { kind, key };
     const cached = (answer: Answer<DraftOut>) => queries.setQueryData(['draft', kind, key], answer);
     const ports: DraftPorts = {
       save: async (next, etag) => {

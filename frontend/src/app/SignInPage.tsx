@@ -21,7 +21,7 @@ export function SignInPage() {
             <Typography.Text type="secondary">{t('app.tagline')}</Typography.Text>
           </div>
         </div>
-        <SignInForm onDone={signedIn} />
+        <SignInForm onDone={(session) => void signedIn(session)} />
         <Typography.Paragraph type="secondary" className="hint">
           {t('signIn.hint')}
         </Typography.Paragraph>

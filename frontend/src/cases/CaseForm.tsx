@@ -7,7 +7,6 @@ import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ApiProblem, call, newKey } from '../api/client.ts';
 import { messageOf } from '../common/problem-message.ts';
-import { useSession } from '../common/session.tsx';
 import { timeText, today } from '../common/times.ts';
 import { useAttempt } from '../common/use-attempt.ts';
 import { useDebounced } from '../common/use-debounced.ts';
@@ -72,13 +71,11 @@ export function CaseForm({ township, available, about = null }: Props) {
   const { t, locale } = useWords();
   const { message } = App.useApp();
   const attempt = useAttempt();
-  const { session } = useSession();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const user = session?.user.id ?? '';
   // A request about one case is not the one about another.
   const draftKey = about ? `${available.key}/${about}` : available.key;
-  const [restored] = useState(() => readDraft(user, township, draftKey));
+  const [restored] = useState(() => readDraft(township, draftKey));
   const { seen, lost, forgetLost, goOn } = useFormInForce(township, available, restored);
   const { form, version, configuration } = seen;
   const key = useRef(restored?.key ?? newKey());
@@ -147,7 +144,7 @@ export function CaseForm({ township, available, about = null }: Props) {
   const written = useRef(values);
   written.current = values;
   const now = { data: values, key: key.current, links: [...links], seen: { version, form }, lost };
-  const at = [user, township, draftKey] as const;
+  const at = [township, draftKey] as const;
   const kept = useKeptDraft(at, now, { settled, initial: initialValues, since: restored?.savedAt ?? null });
 
   const changes = outdated ?? changesSince(preview.error) ?? (available.version === version ? undefined : []);

@@ -1,5 +1,6 @@
 import type { LinkKind } from '@caseway/backend/contract';
 import type { FormData, FormDefinition } from '@caseway/form-schemas';
+import { keep, kept, keptNames } from '../common/kept.ts';
 import type { LostAnswer } from './lost-answers.ts';
 
 export interface Draft {
@@ -15,40 +16,33 @@ export interface Draft {
   lost?: LostAnswer[];
 }
 
-const START = 'caseway.draft.';
+const nameOf = (township: string, form: string): string => `draft.${township}.${form}`;
 
-const keyOf = (user: string, township: string, form: string): string => `${START}${user}.${township}.${form}`;
-
-/** Drafts live in the browser of the one who writes them: they hold personal data before anything has been filed. */
-export function readDraft(user: string, township: string, form: string): Draft | null {
+/** Drafts live in the browser of the one who writes them, sealed: they hold personal data before anything has been filed. */
+export function readDraft(township: string, form: string): Draft | null {
   try {
-    const text = localStorage.getItem(keyOf(user, township, form));
+    const text = kept(nameOf(township, form));
     return text === null ? null : (JSON.parse(text) as Draft);
   } catch {
     return null;
   }
 }
 
-export function keepDraft(user: string, township: string, form: string, draft: Draft): void {
-  try {
-    localStorage.setItem(keyOf(user, township, form), JSON.stringify(draft));
-  } catch {
-    // The browser's store is full or closed: the page still holds what was written.
-  }
+export function keepDraft(township: string, form: string, draft: Draft): void {
+  keep(nameOf(township, form), JSON.stringify(draft));
 }
 
-export function dropDraft(user: string, township: string, form: string): void {
-  localStorage.removeItem(keyOf(user, township, form));
+export function dropDraft(township: string, form: string): void {
+  keep(nameOf(township, form), null);
 }
 
 /** What somebody has begun in this browser for a township and not submitted, the latest first. */
-export function draftsOf(user: string, township: string): { form: string; savedAt: string }[] {
-  const start = keyOf(user, township, '');
-  return Object.keys(localStorage)
-    .filter((key) => key.startsWith(start))
-    .flatMap((key) => {
-      const form = key.slice(start.length);
-      const draft = readDraft(user, township, form);
+export function draftsOf(township: string): { form: string; savedAt: string }[] {
+  const start = nameOf(township, '');
+  return keptNames(start)
+    .flatMap((name) => {
+      const form = name.slice(start.length);
+      const draft = readDraft(township, form);
       return draft ? [{ form, savedAt: draft.savedAt }] : [];
     })
     .sort((a, b) => b.savedAt.localeCompare(a.savedAt));

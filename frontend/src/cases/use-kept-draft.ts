@@ -16,7 +16,7 @@ interface Kept {
  * @param initial What stood there before anything was written.
  */
 export function useKeptDraft(
-  [user, township, form]: readonly [user: string, township: string, form: string],
+  [township, form]: readonly [township: string, form: string],
   now: Omit<Draft, 'savedAt'>,
   { settled, initial, since }: { settled: FormData; initial: FormData; since: string | null },
 ): Kept {
@@ -26,9 +26,9 @@ export function useKeptDraft(
   const over = useRef(false);
   const keep = useCallback((): string => {
     const at = new Date().toISOString();
-    keepDraft(user, township, form, { ...latest.current, savedAt: at });
+    keepDraft(township, form, { ...latest.current, savedAt: at });
     return at;
-  }, [user, township, form]);
+  }, [township, form]);
 
   useEffect(() => {
     const leave = () => {
@@ -52,7 +52,7 @@ export function useKeptDraft(
     savedAt,
     drop: (forGood = false) => {
       over.current = forGood;
-      dropDraft(user, township, form);
+      dropDraft(township, form);
       setSavedAt(null);
     },
   };

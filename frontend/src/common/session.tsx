@@ -3,6 +3,7 @@ import type { Role } from '@caseway/rule-sets';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { ApiProblem, call, configureClient } from '../api/client.ts';
+import { closeKept, openKept, watchKept } from './kept.ts';
 import { SignInDialog } from './SignInDialog.tsx';
 
 interface SessionValue {
@@ -11,11 +12,23 @@ interface SessionValue {
   known: boolean;
   /** Set where the server could not be asked. */
   failure: Error | null;
-  signedIn: (session: SessionOut) => void;
+  signedIn: (session: SessionOut) => Promise<void>;
   /** Throws where the server was not told: then the session lives on. */
   signOut: () => Promise<void>;
   reload: () => Promise<void>;
   has: (...roles: Role[]) => boolean;
+}
+
+const SIGNED_OUT = 'caseway.signed-out';
+
+/** Other tabs show what they show no longer than this one. */
+function tellTabs(): void {
+  try {
+    localStorage.setItem(SIGNED_OUT, String(Date.now()));
+    localStorage.removeItem(SIGNED_OUT);
+  } catch {
+    // The browser's store is closed: each tab learns it with its next question.
+  }
 }
 
 const SessionContext = createContext<SessionValue | null>(null);
@@ -29,8 +42,10 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const waiting = useRef<((signedIn: boolean) => void)[]>([]);
   const queries = useQueryClient();
 
-  const signedIn = useCallback((next: SessionOut) => {
+  const signedIn = useCallback(async (next: SessionOut) => {
     configureClient({ csrfToken: next.csrfToken });
+    // Before any page is drawn: they read at once what was kept.
+    await openKept(next.user.id, next.keptKey);
     setSession(next);
     setKnown(true);
   }, []);
@@ -43,7 +58,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const reload = useCallback(async () => {
     setFailure(null);
     try {
-      signedIn((await call<SessionOut>('GET', '/auth/session')).data);
+      await signedIn((await call<SessionOut>('GET', '/auth/session')).data);
     } catch (error) {
       if (!(error instanceof ApiProblem && error.status === 401)) setFailure(error as Error);
       setSession(null);
@@ -62,6 +77,29 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     void reload();
   }, [reload]);
 
+  const ended = useCallback(() => {
+    queries.clear();
+    settle(false);
+    setSession(null);
+  }, [queries, settle]);
+
+  useEffect(() => {
+    const unwatch = watchKept();
+    const hear = ({ key, newValue }: StorageEvent) => {
+      if (key === SIGNED_OUT && newValue !== null) ended();
+    };
+    window.addEventListener('storage', hear);
+    return () => {
+      unwatch();
+      window.removeEventListener('storage', hear);
+    };
+  }, [ended]);
+
+  // After the pages have gone, which keep what was typed last.
+  useEffect(() => {
+    if (known && !session && !failure) closeKept();
+  }, [known, session, failure]);
+
   const value = useMemo<SessionValue>(
     () => ({
       session,
@@ -76,12 +114,12 @@ export function SessionProvider({ children }: { children: ReactNode }) {
           // Ended already. With anything else it lives on, and the next person at this counter would be let in.
           if (!(error instanceof ApiProblem && error.status === 401)) throw error;
         }
-        queries.clear();
-        setSession(null);
+        ended();
+        tellTabs();
       },
       has: (...roles) => session?.user.roles.some(({ role }) => roles.includes(role)) ?? false,
     }),
-    [session, known, failure, signedIn, reload, queries],
+    [session, known, failure, signedIn, reload, ended],
   );
 
   return (
@@ -90,10 +128,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       {asking && session && (
         <SignInDialog
           username={session.user.username}
-          onDone={(next) => {
-            signedIn(next);
-            settle(true);
-          }}
+          onDone={(next) => void signedIn(next).then(() => settle(true))}
           onCancel={() => settle(false)}
         />
       )}

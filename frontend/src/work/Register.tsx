@@ -3,7 +3,6 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { draftsOf, dropDraft } from '../cases/draft.ts';
-import { useSession } from '../common/session.tsx';
 import { momentText } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
 
@@ -13,13 +12,11 @@ const LARGE = 3;
 /** Begins a registration, or goes on with one that was begun in this browser. */
 export function Register({ section: { township, forms } }: { section: DaySectionOf<'register'> }) {
   const { t, say } = useWords();
-  const { session } = useSession();
-  const user = session?.user.id ?? '';
-  const [drafts, setDrafts] = useState(() => draftsOf(user, township));
+  const [drafts, setDrafts] = useState(() => draftsOf(township));
   const address = (form: string): string => `/new?${new URLSearchParams({ township, form })}`;
   const drop = (form: string): void => {
-    dropDraft(user, township, form);
-    setDrafts(draftsOf(user, township));
+    dropDraft(township, form);
+    setDrafts(draftsOf(township));
   };
   const begun = drafts.flatMap((draft) => {
     const form = forms.find(({ key }) => key === draft.form);

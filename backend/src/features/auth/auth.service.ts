@@ -10,6 +10,7 @@ import { DomainError } from '../../errors/domain-error.ts';
 import { Authenticator, type SignedIn } from '../../http/authenticator.ts';
 import { currentLocale } from '../../http/request-context.ts';
 import { newId } from '../../new-id.ts';
+import { FieldCipher } from '../../secrets/field-cipher.ts';
 import { Audit } from '../audit/audit.service.ts';
 import { Scopes, scopeOut } from '../townships/scopes.service.ts';
 import { verifyPassword } from '../users/passwords.ts';
@@ -68,6 +69,7 @@ export class Auth extends Authenticator {
     private readonly audit: Audit,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly cipher: FieldCipher,
   ) {
     super();
   }
@@ -77,7 +79,7 @@ export class Auth extends Authenticator {
     if (bearer) return this.byToken(bearer, request.method);
     const cookie = request.cookies[SESSION_COOKIE];
     if (!cookie) return null;
-    const found = await this.transactions.run(SYSTEM, () => this.bySession(cookie));
+    const found = await this.transactions.run(SYSTEM, () => this.bySession(cookie), 'request');
     if (!found) return null;
     const csrf = request.headers['x-csrf-token'];
     if (!SAFE_METHODS.has(request.method) && !(typeof csrf === 'string' && sameText(csrf, found.session.csrfToken))) {
@@ -94,11 +96,12 @@ export class Auth extends Authenticator {
     from: { address: string; userAgent: string | null },
   ): Promise<{ token: string; session: SessionOut }> {
     const name = username.trim().toLowerCase();
-    const { now, user } = await this.transactions.run(SYSTEM, async () => {
+    const look = async () => {
       const at = await this.now();
       await this.throttle.check(name, from.address, at);
       return { now: at, user: await this.users.find({ username: name }) };
-    });
+    };
+    const { now, user } = await this.transactions.run(SYSTEM, look, 'request');
     const active = user?.status === 'active' ? user : null;
     const right = await verifyPassword(active?.passwordHash ?? null, password);
     if (!active || !right) {
@@ -221,7 +224,7 @@ export class Auth extends Authenticator {
   }
 
   private async byToken(text: string, method: string): Promise<SignedIn | null> {
-    return this.transactions.run(SYSTEM, async () => {
+    const find = async (): Promise<SignedIn | null> => {
       const token = await this.sessions.tokenByHash(hashed(text));
       if (!token) return null;
       const now = await this.clock.shared(async () => token.foundAt);
@@ -233,7 +236,8 @@ export class Auth extends Authenticator {
         await this.sessions.tokenUsed(token.id, now);
       }
       return { principal: principalOf(user), sessionId: null, mustChangePassword: user.mustChangePassword };
-    });
+    };
+    return this.transactions.run(SYSTEM, find, 'request');
   }
 
   /** By the database's time: an instance whose machine is ahead signs nobody out. */
@@ -253,6 +257,7 @@ export class Auth extends Authenticator {
     return {
       user: userOut(user),
       csrfToken,
+      keptKey: csrfToken && this.cipher.keyedHash('kept', user.id).toString('base64'),
       scopes: scopes.map(scopeOut),
     };
   }
