@@ -17,8 +17,10 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export interface DatabaseLimits {
   /** For a connection, new or free. */
   connectMs: number;
-  /** For one statement. */
+  /** For one statement of work that takes its time: exports, statistics, what runs by itself. */
   statementMs: number;
+  /** For one statement of a request that somebody waits for. */
+  requestMs: number;
   /** For a lock that another transaction holds. */
   lockMs: number;
   /** For the next statement of a transaction: after that, the database ends it and frees what it holds. */
@@ -98,9 +100,12 @@ function millisecondsOf(name: string, text: string | undefined, usual: number): 
 
 function databaseLimitsOf(environment: Environment): DatabaseLimits {
   const of = (name: string, usual: number) => millisecondsOf(name, environment[name], usual);
+  const statementMs = of('DATABASE_STATEMENT_SECONDS', 60);
   return {
     connectMs: of('DATABASE_CONNECT_SECONDS', 10),
-    statementMs: of('DATABASE_STATEMENT_SECONDS', 60),
+    statementMs,
+    // Nobody is to wait longer at the screen than what runs by itself.
+    requestMs: Math.min(of('DATABASE_REQUEST_SECONDS', 8), statementMs),
     lockMs: of('DATABASE_LOCK_SECONDS', 10),
     idleMs: of('DATABASE_IDLE_SECONDS', 60),
   };

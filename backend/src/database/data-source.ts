@@ -23,7 +23,7 @@ const POOL = 10;
 const MIGRATION_LOCK = 7_263_901;
 
 /** Beyond the limit of a statement: the server tells itself that one took too long, unless it is gone without a word. */
-const SILENCE_MS = 5000;
+export const SILENCE_MS = 5000;
 
 /** What the driver is told to wait for. The embedded database has no clock of its own to end a statement by. */
 function waiting({ kind }: Connection, limits: DatabaseLimits | undefined) {

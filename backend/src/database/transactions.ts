@@ -3,6 +3,8 @@ import type { Role } from '@caseway/rule-sets';
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { Settings } from '../config/settings.ts';
+import { SILENCE_MS } from './data-source.ts';
 import { holding, type Principal } from './principal.ts';
 import { isSilence } from './unavailable.ts';
 
@@ -11,6 +13,12 @@ interface Current {
   principal: Principal;
   afterCommit: (() => void)[];
 }
+
+/** `request`: somebody waits for the answer. `long`: it takes its time. How long each statement may, is set (`DatabaseLimits`). */
+export type Waiting = 'request' | 'long';
+
+/** For the database's own clock, where it has one: the statement itself is ended, and not the connection. */
+const ENDING = "SELECT set_config('statement_timeout', $1, true)";
 
 const SEEING = `SELECT set_config('caseway.scope', $1, true), set_config('caseway.user_id', $2, true),
   set_config('caseway.within', $3, true)`;
@@ -34,17 +42,24 @@ const storage = new AsyncLocalStorage<Current>();
 export class Transactions {
   private readonly logger = new Logger(Transactions.name);
 
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(
+    @InjectDataSource() private readonly dataSource: DataSource,
+    private readonly settings: Settings,
+  ) {}
 
   /** Runs `work` in a transaction of `principal`; commits when it resolves, rolls back when it throws. Does not nest. */
-  async run<T>(principal: Principal, work: () => Promise<T>): Promise<T> {
+  async run<T>(principal: Principal, work: () => Promise<T>, waiting: Waiting = 'long'): Promise<T> {
     if (storage.getStore()) throw new Error('A transaction is already running: call the function inside it instead.');
     const afterCommit: (() => void)[] = [];
     const runner = this.dataSource.createQueryRunner();
     const { manager } = runner;
+    const { requestMs } = this.settings.databaseLimits;
+    let patient: () => void = () => undefined;
     let result: T;
     try {
+      if (waiting === 'request') patient = await this.hasten(runner, requestMs + SILENCE_MS);
       await runner.startTransaction();
+      if (waiting === 'request') await runner.query(ENDING, [String(requestMs)]);
       await runner.query('SET LOCAL ROLE caseway_app');
       await runner.query(SEEING, sightOf(principal));
       result = await storage.run({ manager, principal, afterCommit }, work);
@@ -53,6 +68,7 @@ export class Transactions {
       await this.undo(runner, error);
       throw error;
     } finally {
+      patient();
       await runner.release();
     }
     for (const callback of afterCommit) {
@@ -150,6 +166,16 @@ export class Transactions {
     // The structured result: the plain one has another shape for UPDATE and DELETE.
     const result = await queryRunner.query(sql, parameters, true);
     return result.records as Row[];
+  }
+
+  /** The driver waits no longer than `ms` for a statement on this connection, until what is answered is called. */
+  private async hasten(runner: QueryRunner, ms: number): Promise<() => void> {
+    const { connectionParameters } = await runner.connect();
+    const { query_timeout: usual } = connectionParameters;
+    connectionParameters.query_timeout = ms;
+    return () => {
+      connectionParameters.query_timeout = usual;
+    };
   }
 
   /** A rollback on a connection that has gone silent would wait as long again: it is cut, and the database ends its side. */

@@ -18,6 +18,11 @@ export const BeforePasswordChange = () => SetMetadata(BEFORE_PASSWORD, true);
 /** The handler opens its transactions itself. */
 export const WithoutTransaction = () => SetMetadata(OWN_TRANSACTION, true);
 
+export const TAKES_TIME = Symbol('takes time');
+
+/** Reads very much: the database is waited for as long as for what runs by itself, and not as for what somebody clicks. */
+export const TakesTime = () => SetMetadata(TAKES_TIME, true);
+
 export const ANSWERS_ONLY = Symbol('answers only');
 
 /** Reads, though it is no GET: its answer is never kept for a retry, which is as good as asking anew. */

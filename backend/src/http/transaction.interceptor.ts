@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Transactions } from '../database/transactions.ts';
 import { DomainError } from '../errors/domain-error.ts';
-import { ANSWERS_ONLY, OWN_TRANSACTION } from './access.ts';
+import { ANSWERS_ONLY, OWN_TRANSACTION, TAKES_TIME } from './access.ts';
 import { type AccessState, CallerAccess, idsIn } from './access-state.ts';
 import { signedInOf } from './auth.guard.ts';
 import { IdempotencyStore, type KeptAnswer } from './idempotency-store.ts';
@@ -37,9 +37,9 @@ export class TransactionInterceptor implements NestInterceptor {
     if (once && !KEY.test(key)) {
       throw new DomainError('invalid', {}, [{ pointer: '', message: 'Idempotency-Key: 1–200 ASCII' }]);
     }
-    return from(
-      this.transactions.run(signedIn.principal, () => (once ? this.once(key, request, reply, work) : work())),
-    );
+    const long = this.reflector.get<boolean | undefined>(TAKES_TIME, context.getHandler());
+    const done = () => (once ? this.once(key, request, reply, work) : work());
+    return from(this.transactions.run(signedIn.principal, done, long ? 'long' : 'request'));
   }
 
   /** In the request's transaction: the key and what it did are kept together or not at all; a concurrent twin waits. */

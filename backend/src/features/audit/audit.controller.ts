@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { AuditOut, AuditQuery } from '../../contract/index.ts';
-import { Access } from '../../http/access.ts';
+import { Access, TakesTime } from '../../http/access.ts';
 import { Returns } from '../../http/returns.ts';
 import { api } from '../../http/schema.ts';
 import { Audit } from './audit.service.ts';
@@ -11,6 +11,7 @@ export class AuditController {
   constructor(private readonly audit: Audit) {}
 
   @Get()
+  @TakesTime()
   @Access(['platform-admin', 'auditor', 'township-lead'])
   @Returns(200, AuditOut)
   async list(@Query({ schema: api(AuditQuery) }) query: AuditQuery): Promise<AuditOut> {

@@ -14,7 +14,7 @@ class FakeTransactions extends Transactions {
   readonly scopes: string[] = [];
   scope = '';
   constructor() {
-    super(NEVER);
+    super(NEVER, NEVER);
   }
   override async run<T>(principal: Principal, work: () => Promise<T>): Promise<T> {
     this.scopes.push(principal.scopePath);

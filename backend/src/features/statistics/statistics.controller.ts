@@ -2,7 +2,7 @@ import { Controller, Get, Header, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import Type, { type Static } from 'typebox';
 import { Day, StatisticsOut } from '../../contract/index.ts';
-import { Access } from '../../http/access.ts';
+import { Access, TakesTime } from '../../http/access.ts';
 import { currentLocale } from '../../http/request-context.ts';
 import { Returns } from '../../http/returns.ts';
 import { api } from '../../http/schema.ts';
@@ -31,6 +31,7 @@ export class StatisticsController {
   constructor(private readonly statistics: Statistics) {}
 
   @Get()
+  @TakesTime()
   @Access([...READERS])
   @Returns(200, StatisticsOut)
   async read(@Query({ schema: api(StatisticsQuery) }) query: Static<typeof StatisticsQuery>): Promise<StatisticsOut> {
@@ -38,6 +39,7 @@ export class StatisticsController {
   }
 
   @Get('export.xlsx')
+  @TakesTime()
   @Access([...READERS])
   @Header('content-type', XLSX)
   @Header('content-disposition', 'attachment; filename="statistics.xlsx"')

@@ -2,7 +2,7 @@ import { Controller, Get, Header, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Static } from 'typebox';
 import { CaseQuery, type CaseSummary, LedgerOut, TermsOut } from '../../../contract/index.ts';
-import { Access } from '../../../http/access.ts';
+import { Access, TakesTime } from '../../../http/access.ts';
 import { currentLocale } from '../../../http/request-context.ts';
 import { Returns } from '../../../http/returns.ts';
 import { api } from '../../../http/schema.ts';
@@ -38,6 +38,7 @@ export class LedgerController {
   }
 
   @Get('export.xlsx')
+  @TakesTime()
   @Access([...CASE_READERS])
   @Header('content-type', XLSX)
   @Header('content-disposition', 'attachment; filename="ledger.xlsx"')
