@@ -24,4 +24,5 @@ export default {
   },
   modulePathIgnorePatterns: ['/dist/'],
   testTimeout: 180_000,
+  testSequencer: '<rootDir>/tests/support/longest-first.mjs',
 };

@@ -94,5 +94,12 @@ jest('acceptance and browser tests, embedded database', ['tests/acceptance', 'te
 });
 // Screens are the same whatever the database; what a clerk, an admin and two editors do goes through to it.
 const ON_A_SERVER = ['tests/acceptance', 'tests/e2e/story', 'tests/e2e/two-editors'];
-if (server) jest('acceptance tests and whole stories in the browser, PostgreSQL', [...ON_A_SERVER, ...TWO]);
+/** Files in, files out: no database, and so not a second time. */
+const WITHOUT_A_DATABASE = ['--testPathIgnorePatterns', '/tests/acceptance/command-line', '/node_modules/', '/dist/'];
+if (server)
+  jest('acceptance tests and whole stories in the browser, PostgreSQL', [
+    ...ON_A_SERVER,
+    ...WITHOUT_A_DATABASE,
+    ...TWO,
+  ]);
 finish();

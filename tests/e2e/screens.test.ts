@@ -1,8 +1,8 @@
 // Every main screen, in both languages, on a desk and on a telephone, by day and by night.
 import type { Locale } from '@caseway/form-schemas';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import type { CaseSummary } from '../../backend/src/contract/index.ts';
-import { axeFindings, type Desk, launch, openDesk, signInAt } from '../support/browser.ts';
+import { axeFindings, type Desk, drawn, launch, openDesk, signInAt } from '../support/browser.ts';
 import { type Office, openOffice } from '../support/office.ts';
 
 let browser: Browser;
@@ -46,13 +46,26 @@ const SCREENS: [string, string[]][] = [
   ],
 ];
 
+const LOADING = '.ant-spin-spinning, .ant-skeleton-active';
+/** Pictures in a row on which nothing is awaited: between two questions of a page there may be one. */
+const STILL = 4;
+
+/** What pages have asked for and not had yet. */
+const awaited = new Map<Page, Set<Request>>();
+
+function watch(page: Page): void {
+  const asked = new Set<Request>();
+  awaited.set(page, asked);
+  page.on('request', (request) => asked.add(request));
+  page.on('requestfinished', (request) => asked.delete(request));
+  page.on('requestfailed', (request) => asked.delete(request));
+}
+
 async function settled({ page }: Desk): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page
-    .locator('.ant-spin-spinning, .ant-skeleton-active')
-    .first()
-    .waitFor({ state: 'detached' })
-    .catch(() => undefined);
+  for (let still = 0; still < STILL; ) {
+    await drawn(page);
+    still = awaited.get(page)?.size === 0 && (await page.locator(LOADING).count()) === 0 ? still + 1 : 0;
+  }
 }
 
 describe.each<[Locale, number, boolean]>([
@@ -65,9 +78,12 @@ describe.each<[Locale, number, boolean]>([
     'the screens of %s',
     async (username, paths) => {
       const desk = await openDesk(browser, office, { locale, width, dark });
+      watch(desk.page);
       const problems: string[] = [];
       try {
-        problems.push(...(await problemsOf(desk, '/ (sign in)', () => desk.page.goto('/'))));
+        // The same for everybody: looked at once.
+        if (username === SCREENS[0]?.[0])
+          problems.push(...(await problemsOf(desk, '/ (sign in)', () => desk.page.goto('/'))));
         await signInAt(desk, office, username);
         if (dark) expect(await desk.page.locator('html').getAttribute('data-theme')).toBe('dark');
         for (const path of paths) {
