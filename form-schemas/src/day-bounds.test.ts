@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { checkForm } from './check-form.ts';
 import { compileForm } from './compile-form.ts';
-import { diffForms } from './diff-forms.ts';
+import { diffForms } from './diff/diff-forms.ts';
 import type { FormDefinition, FormSchema } from './model/form-definition.ts';
 
 const text = (zh: string, en: string) => ({ 'zh-CN': zh, en });

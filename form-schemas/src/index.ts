@@ -5,13 +5,8 @@ export { CONDITION_KEYWORDS } from './condition-keywords.ts';
 export type { Present } from './day-bounds.ts';
 export { withDefaults } from './defaults.ts';
 export { answersOf, type Denial, denialsOf, deniedBy } from './denials.ts';
-export {
-  diffForms,
-  type FormChange,
-  type FormChangeClass,
-  type FormChangeCode,
-  renderFormChange,
-} from './diff-forms.ts';
+export { type FormChange, type FormChangeClass, type FormChangeCode, renderFormChange } from './diff/changes.ts';
+export { diffForms } from './diff/diff-forms.ts';
 export { matches } from './evaluate.ts';
 export { FIELD_TYPE_NAMES, FIELD_TYPES, type FieldType, fieldTypeOf, formatValue } from './fields/field-types.ts';
 export { FORM_FINDINGS, type FormCode, type FormFinding, renderFinding } from './form-findings.ts';

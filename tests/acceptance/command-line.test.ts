@@ -5,6 +5,7 @@ import { cleanEnv, run, temporaryFolder } from '../support/process.ts';
 
 const CLI = 'backend/dist/cli/main.js';
 const FORM = 'form-schemas/library/petition-registration.json';
+const NOTES = '/schema/properties/visitNotes';
 const RULES = 'rule-sets/library/demand-classification.json';
 
 const lines = (text: string) =>
@@ -36,6 +37,32 @@ test('forms validate answers line by line', async () => {
   const answers = lines(stdout);
   expect(answers[0]).toEqual({ line: 1, valid: true, errors: [] });
   expect(answers[1]).toMatchObject({ line: 3, valid: false, errors: [{ pointer: '/visitManner', keyword: 'enum' }] });
+});
+
+test('forms diff tells each change with its class, place and words, and nothing where nothing changed in meaning', async () => {
+  const form = JSON.parse(readFileSync('form-schemas/library/return-visit-form.json', 'utf8'));
+  const old = join(temporaryFolder(), 'old.json');
+  writeFileSync(old, JSON.stringify(form));
+  const turned = Object.fromEntries(Object.entries(form).reverse());
+  expect(await cli(['forms', 'diff', old, '-'], JSON.stringify(turned, null, 4))).toMatchObject({
+    code: 0,
+    stdout: '',
+    stderr: '',
+  });
+  form.title = { 'zh-CN': '另一个名称', en: 'Another name' };
+  form.schema.properties.visitNotes.maxLength -= 1;
+  form.schema.properties.visitNotes['x-recuses'] = 'named';
+  const told = await cli(['forms', 'diff', old, '-', '--locale', 'zh-CN'], JSON.stringify(form));
+  expect([told.code, told.stderr]).toEqual([0, '']);
+  expect(lines(told.stdout)).toEqual([
+    { class: 'safe', code: 'words-changed', pointer: '/title', message: expect.stringMatching(/[一-鿿]/) },
+    expect.objectContaining({ class: 'needs-migration', code: 'limits-tightened', pointer: NOTES }),
+    expect.objectContaining({ class: 'breaking', code: 'recusal-changed', pointer: NOTES }),
+  ]);
+  const missing = await cli(['forms', 'diff', old]);
+  expect([missing.code, missing.stderr]).toEqual([2, expect.stringMatching(/^NEW\.json is missing: .*\n$/)]);
+  const none = await cli(['forms', 'diff', old, RULES]);
+  expect([none.code, none.stdout, none.stderr]).toEqual([2, '', expect.stringMatching(/^.*classification\.json.*\n$/)]);
 });
 
 test('rules check, decide and explain', async () => {

@@ -1,12 +1,14 @@
 import {
   checkForm,
   compileForm,
+  diffForms,
   type Finding,
   type FormDefinition,
   type Json,
   type Locale,
   lossyNumberText,
   renderFinding,
+  renderFormChange,
 } from '@caseway/form-schemas';
 import {
   checkRuleSet,
@@ -88,6 +90,17 @@ export const COMMANDS: Record<string, Command> = {
       print({ line, valid: errors.length === 0, errors, ...data });
     }
     return failed ? 1 : 0;
+  },
+
+  'forms diff': async (given, print) => {
+    const [before, after] = [usableForm(fileOf(given, 'OLD.json')), usableForm(fileOf(given, 'NEW.json', 1))];
+    const locale = localeOf(given);
+    for (const change of diffForms(before, after)) {
+      const { class: of, code, pointer } = change;
+      // Whoever puts a form in force asks what becomes of cases filed before: words alone are safe for them.
+      print({ class: of === 'words' ? 'safe' : of, code, pointer, message: renderFormChange(change, locale) });
+    }
+    return 0;
   },
 
   'rules check': async (given, print) => {

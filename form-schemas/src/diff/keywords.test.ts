@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { diffForms } from '../diff-forms.ts';
 import { FORM_META_SCHEMA } from '../form-meta-schema.ts';
 import type { FormDefinition, FormSchema } from '../model/form-definition.ts';
+import { diffForms } from './diff-forms.ts';
 import { KEYWORDS } from './keywords.ts';
 
 test('the table has every keyword of the meta-schema and no other', () => {
@@ -66,6 +66,16 @@ test.each<[string, FormDefinition, FormDefinition, string]>([
   ['x-petitioner', formOf({ 'x-petitioner': 'name' }), formOf({}), 'breaking'],
   ['an unknown keyword', formOf({}), formOf({ 'x-new': 1 }), 'breaking'],
   ['only some answers now', formOf({ type: 'string' }), formOf({ type: 'string', enum: ['a'] }), 'needs-migration'],
+  [
+    'what is demanded here, where a field of that name is new there',
+    formOf({}, { allOf: [{}], properties: { a: {}, g: { type: 'object', properties: { b: {} } } } }),
+    formOf(
+      {},
+      { allOf: [{ required: ['a'] }], properties: { a: {}, g: { type: 'object', properties: { a: {}, b: {} } } } },
+    ),
+    'needs-migration',
+  ],
+  ['the first field of what might hold anything', list({}), list({ properties: { b: {} } }), 'needs-migration'],
   ['review', formOf({}), { ...formOf({}), review: { within: 'limit' } }, 'needs-migration'],
 ])('%s is told', (_, before, after, expected) => {
   expect(diffForms(before, before)).toEqual([]);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { diffForms, type FormChangeCode, renderFormChange } from './diff-forms.ts';
-import type { FormDefinition } from './model/form-definition.ts';
+import type { FormDefinition } from '../model/form-definition.ts';
+import { type FormChangeCode, renderFormChange } from './changes.ts';
+import { diffForms } from './diff-forms.ts';
 
 const shipped = (): FormDefinition => JSON.parse(readFileSync('form-schemas/library/return-visit-form.json', 'utf8'));
 const property = (form: FormDefinition, name: string) => form.schema.properties?.[name] as Record<string, unknown>;
