@@ -250,6 +250,25 @@ describe('a person whom the text names', () => {
     expect(await waysTo(await office.as('land.qingshi'), page)).toContain('page');
   });
 
+  test('is kept out also where they come, or come to be called so, after it was filed: the history says it, to others', async () => {
+    const page = await file({ accusedNames: '即将到任的范少伯', accusedDepartment: 'no-department-here' });
+    const { client: renamed } = await newcomer('renamed.later');
+    expect(await waysTo(renamed, page)).toContain('page');
+    const { client: comes } = await newcomer('comes.later', { displayName: '科员 范少伯' });
+    expect(await waysTo(comes, page)).toEqual([]);
+    await change('renamed.later', { displayName: '范少伯' });
+    expect(await waysTo(renamed, page)).toEqual([]);
+    const path = `/api/cases/${page.id}/timeline`;
+    const { items } = await centre.ok(
+      centre.get<{ items: TimelineEntry[] }>(path, { headers: { 'accept-language': 'zh-CN' } }),
+    );
+    expect(items.filter(({ kind }) => kind === 'recusal').map(({ text }) => text)).toEqual([
+      '回避：科员 范少伯',
+      '回避：范少伯',
+    ]);
+    expect(await waysTo(await office.as('land.qingshi'), page)).toContain('page');
+  });
+
   test('who registers it and is named loses sight of it with the filing', async () => {
     const { client } = await newcomer('registers', { displayName: '苏小小' });
     const body = { township: 'qingshi', form: FORM, data: accusation({ accusedNames: '信访窗口苏小小' }) };
@@ -505,6 +524,20 @@ describe('who is kept out of one case and sees another', () => {
     const { items } = await clerk.ok(clerk.get<{ items: TimelineEntry[] }>(`/api/cases/${shown.id}/timeline`));
     expect(items.filter(({ kind }) => kind === 'linked')).toHaveLength(1);
   });
+});
+
+test('an auditor who is kept out of a case reads no numbers of the trail: none is missing from what they see', async () => {
+  const auditor = await office.as('auditor');
+  const numbered = async () => {
+    const { items, verification } = await auditor.ok(auditor.get<AuditOut>('/api/audit?limit=200'));
+    const names = ['seq', 'hash', 'prevHash', 'entries', 'headHash', 'brokenAt'];
+    expect(verification.every(({ intact }) => intact)).toBe(true);
+    return [...items, ...verification].some((entry) => names.some((name) => name in entry));
+  };
+  expect(await numbered()).toBe(true);
+  const page = await file({ accusedNames: '区里派来的季清' });
+  expect(await numbered()).toBe(false);
+  expect(await waysTo(auditor, page)).toEqual([]);
 });
 
 test('is no example for the tests of a rule: nobody who writes or approves rules reads its facts', async () => {

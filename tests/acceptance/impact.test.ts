@@ -434,6 +434,16 @@ describe('what somebody may not see', () => {
     expect([after.cases, after.changed]).toEqual([before.cases - 1, before.changed - 1]);
     expect(after.together).toEqual([(before.together?.[0] ?? 0) - 1]);
     expect(everything(after)).not.toContain(example?.id);
+    // The same by the department that they come into.
+    const [second] = examplesOf(after);
+    const department = 'labour-union-office';
+    await centre.ok(centre.post(`/api/cases/${second?.id}/recusals`, { department, reason: '与当事人是亲属' }));
+    expect((await impact(mayor, draft, { examples: 20 })).cases).toBe(after.cases);
+    const { version } = await admin.ok(admin.get<UserOut>(`/api/users/${userId}`));
+    await admin.ok(admin.patch(`/api/users/${userId}`, { department }, { headers: { 'if-match': `"${version}"` } }));
+    const later = await impact(mayor, draft, { examples: 20, together });
+    expect([later.cases, later.changed]).toEqual([after.cases - 1, after.changed - 1]);
+    expect(everything(later)).not.toContain(second?.id);
     // Others see it still.
     expect((await impact(await office.as('policy'), draft, { townships: ['qingshi'] })).cases).toBe(before.cases);
   });

@@ -4,7 +4,7 @@ import { Id, Instant, PageQuery } from './common.ts';
 export const AuditEntryOut = Type.Object({
   id: Id,
   chain: Type.String(),
-  /** The place in the chain: for auditors and admins alone. A gap would tell others of what is hidden from them. */
+  /** The place in the chain: for auditors and admins alone who are kept out of no case. A gap would tell others of what is hidden from them. */
   seq: Type.Optional(Type.Integer()),
   at: Instant,
   actorId: Type.Union([Id, Type.Null()]),

@@ -92,6 +92,14 @@ export class AuditStore {
     );
   }
 
+  /** Whether the reader is kept out of any case: of some entries they see nothing. */
+  async isKeptOut(): Promise<boolean> {
+    const [row] = await this.transactions.query<{ out: boolean }>(
+      'SELECT EXISTS (SELECT caseway_recused(caseway_user())) AS out',
+    );
+    return row?.out === true;
+  }
+
   /** Entries of a chain after a number, in order. */
   async after(chain: string, seq: number, limit: number): Promise<AuditRow[]> {
     return this.transactions.query<AuditRow>(

@@ -75,10 +75,11 @@ export class Audit {
     });
     const page = rows.slice(0, limit);
     const last = page.at(-1);
+    const out = await this.store.isKeptOut();
     return {
       items: page.map(({ scopePath: _, seq, prevHash, hash, ...row }) => ({
         ...row,
-        ...(this.readsChain(row.chain) && { seq, prevHash, hash }),
+        ...(!out && this.readsChain(row.chain) && { seq, prevHash, hash }),
       })),
       nextCursor: rows.length > limit && last ? encodeCursor([last.at, last.id]) : null,
       verification: query.cursor ? [] : await this.verify(),
@@ -88,16 +89,17 @@ export class Audit {
   /** Reads each visible chain from its first entry: `brokenAt` is the first number that is missing or was changed. */
   async verify(): Promise<AuditOut['verification']> {
     const results: AuditOut['verification'] = [];
+    const out = await this.store.isKeptOut();
     for (const { chain, seq: entries, hash: headHash } of await this.store.chains()) {
       // What is hidden from somebody, as from who is recused, is no break.
       const brokenAt = await this.transactions.seeing(chain, () => this.brokenAt(chain, entries, headHash));
-      const places = this.readsChain(chain) && { entries, headHash, brokenAt };
+      const places = !out && this.readsChain(chain) && { entries, headHash, brokenAt };
       results.push({ chain, intact: brokenAt === null, ...places });
     }
     return results;
   }
 
-  /** Numbers of a chain count what is hidden, too: they are for who watches over the whole of it. */
+  /** Numbers of a chain count what is hidden, too: they are for who watches over the whole of it, and is kept out of no case. */
   private readsChain(chain: string): boolean {
     return hasRole(this.transactions.principal, ['platform-admin', 'auditor'], chain);
   }

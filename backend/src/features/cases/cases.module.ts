@@ -53,6 +53,7 @@ import { CaseEffects } from './handling/case-effects.service.ts';
 import { CaseEscalation } from './handling/case-escalation.service.ts';
 import { CaseReclassification } from './handling/case-reclassification.service.ts';
 import { CaseUnmasking } from './handling/case-unmasking.service.ts';
+import { LateRecusals } from './handling/late-recusals.service.ts';
 import { Recusals } from './handling/recusals.service.ts';
 import { ReviewedCases } from './handling/reviewed-cases.service.ts';
 import { StepForms } from './handling/step-forms.service.ts';
@@ -164,6 +165,7 @@ import { TimelineStore } from './timeline/timeline-store.ts';
     CaseReclassification,
     Recusals,
     CaseAssignments,
+    LateRecusals,
     CaseUnmasking,
     CaseClocks,
     CaseRecompute,

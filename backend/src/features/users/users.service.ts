@@ -52,6 +52,7 @@ function invalid(pointer: string, text: LocalizedText, what?: string): DomainErr
 @Injectable()
 export class Users {
   private readonly leaving: ((change: UserChange) => Promise<void>)[] = [];
+  private readonly naming: ((user: UserRow) => Promise<void>)[] = [];
   private departments: () => Promise<readonly string[]> = async () => [];
 
   constructor(
@@ -152,6 +153,7 @@ export class Users {
     };
     if (!(await this.store.add(row))) throw new DomainError('already-exists', { what: body.username });
     await this.record('user.create', row, null);
+    for (const listener of this.naming) await listener(row);
     return { user: userOut(row), ...(body.password === undefined && { oneTimePassword: password }) };
   }
 
@@ -195,6 +197,8 @@ export class Users {
     if (body.roles) await this.store.setGrants(id, after.grants);
     if (password || after.status === 'disabled') await this.store.endAccess(id, null);
     await this.record('user.update', after, before);
+    if (after.displayName !== before.displayName || after.scopePath !== before.scopePath)
+      for (const listener of this.naming) await listener(after);
     for (const listener of this.leaving) await listener({ before, after, to: body.handOverTo ?? null });
     return { user: userOut(after), ...(password && { oneTimePassword: password }) };
   }
@@ -217,6 +221,11 @@ export class Users {
   /** What there is to do when somebody was changed, in the same transaction: the cases' side hands their work over. */
   onChange(listener: (change: UserChange) => Promise<void>): void {
     this.leaving.push(listener);
+  }
+
+  /** What there is to do when somebody comes to be called so, or to sit there, in the same transaction: texts may name them. */
+  onNamed(listener: (user: UserRow) => Promise<void>): void {
+    this.naming.push(listener);
   }
 
   /** Which departments there are; without, or where the answer is an empty list, every word is one. */

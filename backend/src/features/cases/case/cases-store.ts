@@ -147,6 +147,34 @@ export class CasesStore {
     );
   }
 
+  /** Versions of forms that open cases were filed in. */
+  async openFormVersions(): Promise<string[]> {
+    const rows = await this.transactions.query<{ id: string }>(
+      `SELECT DISTINCT form_version_id AS id FROM case_file WHERE status = 'open'`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /**
+   * Open cases filed in one of these versions, of townships at, above or below where somebody sits, from which they are not
+   * kept out by name yet; `after` pages by id.
+   */
+  async openAround(
+    { id, scopePath }: { id: string; scopePath: string },
+    formVersions: readonly string[],
+    after: string | null,
+    limit: number,
+  ): Promise<CaseRow[]> {
+    return this.transactions.query<CaseRow>(
+      `SELECT ${CASE_SELECT} FROM case_file c JOIN scope s ON s.id = c.township_id
+        WHERE c.status = 'open' AND c.form_version_id = ANY($3::uuid[])
+          AND (starts_with($2, s.scope_path) OR starts_with(s.scope_path, $2))
+          AND NOT EXISTS (SELECT 1 FROM recusal r WHERE r.case_id = c.id AND r.user_id = $1)
+          AND ($4::uuid IS NULL OR c.id > $4) ORDER BY c.id LIMIT $5`,
+      [id, scopePath, formVersions, after, limit],
+    );
+  }
+
   /** Open cases of every township, for the daily round; `after` pages by id. */
   async openIds(after: string | null, limit: number): Promise<string[]> {
     const rows = await this.transactions.query<{ id: string }>(
