@@ -17,11 +17,20 @@ export const RecusalAnswer = Type.Object({
         userId: Type.Optional(Id),
         department: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
       }),
-      { maxItems: 50 },
+      {
+        maxItems: 50,
+        description:
+          'who is kept out of the case, beside whom the data names: of each entry a member of staff or a department; an answer where `nobodyFound` asks',
+      },
     ),
   ),
   /** Nobody of the staff and no department is meant; kept in the history of the case where it was asked. */
-  nobodyMeant: Type.Optional(Type.Boolean()),
+  nobodyMeant: Type.Optional(
+    Type.Boolean({
+      description:
+        'confirms that the texts of `nobodyFound` mean nobody of the staff and no department; without an answer 409 recusal-unclear',
+    }),
+  ),
 });
 export type RecusalAnswer = Static<typeof RecusalAnswer>;
 
