@@ -1,4 +1,4 @@
-import { boundsOf, DAY_BOUNDS } from './day-bounds.ts';
+import { boundsOf, DAY_BOUNDS, DAY_QUESTIONS, type DayBoundKeyword, isAgo } from './day-bounds.ts';
 import { fieldTypeOf } from './fields/field-types.ts';
 import type { Report } from './form-findings.ts';
 import { isDay } from './formats/id-number.ts';
@@ -12,7 +12,10 @@ const isDayField = (schema: FormSchema | undefined): boolean =>
 
 /** Bounds of days stand at days, and are days: fixed ones, today, the day of receipt of the case, or other days of the form. */
 export function checkDayBounds(form: FormDefinition, report: Report): void {
-  const usable = (bound: string): boolean => {
+  const asked: readonly DayBoundKeyword[] = DAY_QUESTIONS;
+  const usable = (bound: string, keyword: DayBoundKeyword): boolean => {
+    // What cannot be is no matter of how long ago.
+    if (isAgo(bound)) return asked.includes(keyword);
     if (bound === 'today') return true;
     // A form that opens a case is what says when it was received.
     if (bound === 'received') return form.use === 'step';
@@ -21,10 +24,10 @@ export function checkDayBounds(form: FormDefinition, report: Report): void {
   const open = [{ schema: form.schema, pointer: '/schema' }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { schema, pointer } = next;
-    for (const keyword of DAY_BOUNDS) {
+    for (const keyword of [...DAY_BOUNDS, ...DAY_QUESTIONS]) {
       const bounds = boundsOf(schema, keyword);
       if (bounds.length > 0 && !isDayField(schema)) report('day-bound-place', `${pointer}/${keyword}`);
-      for (const bound of bounds) if (!usable(bound)) report('day-bound', `${pointer}/${keyword}`, { bound });
+      for (const bound of bounds) if (!usable(bound, keyword)) report('day-bound', `${pointer}/${keyword}`, { bound });
     }
     for (const { steps, schema: part } of partsOf(schema)) {
       open.push({ schema: part, pointer: `${pointer}/${steps.map(escapeToken).join('/')}` });

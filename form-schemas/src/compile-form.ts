@@ -1,4 +1,4 @@
-import { dayFaults, type Present } from './day-bounds.ts';
+import { dayFaults, isAgo, type Present, unusualDays } from './day-bounds.ts';
 import { withDefaults } from './defaults.ts';
 import type { Fault } from './demand-checks.ts';
 import { faultsOf } from './evaluate.ts';
@@ -41,12 +41,27 @@ const OF: Record<string, LocalizedText> = {
   received: { 'zh-CN': '收到日期（{limit}）', en: 'the day of receipt ({limit})' },
 };
 
+const UNITS: Record<string, LocalizedText> = {
+  Y: { 'zh-CN': '年', en: 'year' },
+  M: { 'zh-CN': '个月', en: 'month' },
+  D: { 'zh-CN': '天', en: 'day' },
+};
+
+function agoWords(of: string, day: string, locale: Locale): string {
+  const count = Number(of.slice(1, -1));
+  const unit = UNITS[of.slice(-1)]?.[locale] ?? '';
+  return locale === 'en'
+    ? `${count} ${unit}${count === 1 ? '' : 's'} ago (${day})`
+    : `${count === 1 ? '一' : count}${unit}前（${day}）`;
+}
+
 /** A bound of days says by what it is one. */
 function worded(form: FormDefinition, params: Fault['params'], locale: Locale): Fault['params'] {
   const { of, limit } = params;
   if (typeof of !== 'string') return params;
   const day = String(limit);
   if (OF[of]) return { limit: OF[of][locale].replace('{limit}', day) };
+  if (isAgo(of)) return { limit: agoWords(of, day, locale) };
   if (!of.startsWith('/')) return { limit: day };
   const other = labelAt(form, of, locale);
   return { limit: locale === 'en' ? `"${other}" (${day})` : `“${other}”（${day}）` };
@@ -60,6 +75,11 @@ function told(form: FormDefinition, faults: readonly Fault[], locale: Locale): D
     errors.set(pointer, { pointer, keyword, message });
   }
   return [...errors.values()];
+}
+
+/** What somebody is asked to look at again in the data as entered, in words, one entry a place: it can be, and seldom is. Nothing is refused for it. */
+export function questionsOf(form: FormDefinition, data: FormData, locale: Locale, present: Present): DataError[] {
+  return told(form, unusualDays(form, takeIn(form, data), present), locale);
 }
 
 /** Places of the data that no part of the form speaks of, at any depth. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { checkForm } from './check-form.ts';
-import { compileForm } from './compile-form.ts';
+import { compileForm, questionsOf } from './compile-form.ts';
 import { diffForms } from './diff/diff-forms.ts';
 import type { FormDefinition, FormSchema } from './model/form-definition.ts';
 
@@ -52,6 +52,34 @@ test.each([
 ])('%j', (data, told) => {
   const errors = validate(data, 'zh-CN', PRESENT);
   expect(errors.map(({ pointer, message }) => `${pointer} ${message}`)).toEqual(told);
+});
+
+test.each([
+  [{ on: '2025-03-02' }, []],
+  [{ on: '2025-03-01' }, ['/on “收到日期”早于一年前（2025-03-02），比较少见：请核对；确实如此的，照常登记']],
+  [{ on: '2025年3月1日' }, ['/on “收到日期”早于一年前（2025-03-02），比较少见：请核对；确实如此的，照常登记']],
+  [{ soon: '2026-04-02' }, ['/soon “约定日期”晚于今天（2026-03-02），比较少见：请核对；确实如此的，照常登记']],
+  [{ on: '昨天' }, []],
+])('an unusual day is asked about and never refused: %j', (data, told) => {
+  const asking = formOf({
+    on: day('收到日期', { 'x-unusual-before': 'P1Y' }),
+    soon: day('约定日期', { 'x-unusual-after': 'today' }),
+  });
+  const asked = questionsOf(asking, data, 'zh-CN', PRESENT);
+  expect(asked.map(({ pointer, message }) => `${pointer} ${message}`)).toEqual(told);
+  const refused = compileForm(asking).validate(data, 'zh-CN', PRESENT);
+  expect(refused.filter(({ keyword }) => keyword !== 'format')).toEqual([]);
+});
+
+test('a year ago is counted by the calendar, and is no bound of what cannot be', () => {
+  const asking = formOf({ on: day('收到日期', { 'x-unusual-before': 'P1Y' }) });
+  const asked = (on: string, today: string) => questionsOf(asking, { on }, 'en', { today }).length;
+  expect([asked('2027-02-28', '2028-02-29'), asked('2027-03-01', '2028-02-29')]).toEqual([1, 0]);
+  const refusing = formOf({ on: day('收到日期', { 'x-not-before': 'P1Y' }) });
+  expect(checkForm(asking)).toEqual([]);
+  expect(checkForm(refusing).map(({ code, pointer }) => `${code} ${pointer}`)).toEqual([
+    'day-bound /schema/properties/on/x-not-before',
+  ]);
 });
 
 test('what is not given bounds nothing, and data as given are JSON Schema alone', () => {

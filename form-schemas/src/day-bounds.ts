@@ -15,7 +15,22 @@ export interface Present {
 }
 
 export const DAY_BOUNDS = ['x-not-before', 'x-not-after'] as const;
-export type DayBoundKeyword = (typeof DAY_BOUNDS)[number];
+/** Beyond these a day can be, and seldom is: asked about, never refused. */
+export const DAY_QUESTIONS = ['x-unusual-before', 'x-unusual-after'] as const;
+export type DayBoundKeyword = (typeof DAY_BOUNDS | typeof DAY_QUESTIONS)[number];
+
+const AGO = /^P([1-9]\d{0,2})([YMD])$/;
+
+/** Whether a bound says how long before today: P1Y, P6M, P30D. */
+export const isAgo = (bound: string): boolean => AGO.test(bound);
+
+function dayAgo(bound: string, today: string): string {
+  const [, count = '0', unit] = AGO.exec(bound) ?? [];
+  const [year = 0, month = 0, day = 0] = today.split('-').map(Number);
+  const back = (of: string) => (unit === of ? Number(count) : 0);
+  const at = Date.UTC(year - back('Y'), month - 1 - back('M'), day - back('D'));
+  return new Date(at).toISOString().slice(0, 10);
+}
 
 const SHANGHAI_OFFSET_MS = 8 * 3_600_000;
 
@@ -31,21 +46,36 @@ function dayOf(value: Json | undefined): string | undefined {
 export const boundsOf = (schema: FormSchema, keyword: DayBoundKeyword): readonly string[] =>
   [schema[keyword] ?? []].flat();
 
+type Form = Pick<FormDefinition, 'schema'>;
+
 /**
  * Days of the data that cannot be: before or after what bounds them in the form, in the order of the fields. `params` say
  * the `limit` (a day), and by what it is one: `of`.
  */
-export function dayFaults(form: Pick<FormDefinition, 'schema'>, data: Record<string, Json>, present: Present): Fault[] {
+export const dayFaults = (form: Form, data: Record<string, Json>, present: Present): Fault[] =>
+  crossings(form, data, present, DAY_BOUNDS);
+
+/** The same of days that are asked about: they can be, and seldom are. */
+export const unusualDays = (form: Form, data: Record<string, Json>, present: Present): Fault[] =>
+  crossings(form, data, present, DAY_QUESTIONS);
+
+function crossings(
+  form: Form,
+  data: Record<string, Json>,
+  present: Present,
+  keywords: readonly DayBoundKeyword[],
+): Fault[] {
   const root = form.schema;
   const limitOf = (bound: string): string | undefined => {
     if (bound === 'today' || bound === 'received') return present[bound];
+    if (isAgo(bound)) return present.today && dayAgo(bound, present.today);
     return bound.startsWith('/') ? dayOf(readPointer(data, bound)) : bound;
   };
   const atField = (schema: FormSchema, day: string, pointer: string): Fault[] =>
-    DAY_BOUNDS.flatMap((keyword) =>
+    keywords.flatMap((keyword) =>
       boundsOf(schema, keyword).flatMap((of) => {
         const limit = limitOf(of);
-        const crossed = limit !== undefined && (keyword === 'x-not-before' ? day < limit : day > limit);
+        const crossed = limit !== undefined && (keyword.endsWith('before') ? day < limit : day > limit);
         return crossed ? [{ pointer, keyword, params: { limit, of } }] : [];
       }),
     );

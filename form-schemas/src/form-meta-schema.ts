@@ -16,7 +16,7 @@ const key = { type: 'string', pattern: '^[a-z][a-z0-9-]{0,79}$' } as const;
 const pointer = { type: 'string', pattern: '^(/([^~/]|~[01])+)+$' } as const;
 const dayBound = {
   type: 'string',
-  pattern: '^(today|received|\\d{4}-\\d{2}-\\d{2}|(/([^~/]|~[01])+)+)$',
+  pattern: '^(today|received|P[1-9]\\d{0,2}[YMD]|\\d{4}-\\d{2}-\\d{2}|(/([^~/]|~[01])+)+)$',
 } as const;
 const effectList = { type: 'array', items: { enum: [...OUTCOME_EFFECTS] }, uniqueItems: true } as const;
 
@@ -163,6 +163,8 @@ export const FORM_META_SCHEMA = {
         'x-case': { type: 'boolean' },
         'x-not-before': dayBounds,
         'x-not-after': dayBounds,
+        'x-unusual-before': dayBounds,
+        'x-unusual-after': dayBounds,
         'x-denies': {
           type: 'object',
           additionalProperties: {

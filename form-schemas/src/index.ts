@@ -1,6 +1,6 @@
 export { type Alternative, alternativesOf } from './branches.ts';
 export { checkForm } from './check-form.ts';
-export { type CompiledForm, compileForm } from './compile-form.ts';
+export { type CompiledForm, compileForm, questionsOf } from './compile-form.ts';
 export { CONDITION_KEYWORDS } from './condition-keywords.ts';
 export type { Present } from './day-bounds.ts';
 export { withDefaults } from './defaults.ts';

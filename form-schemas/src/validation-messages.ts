@@ -35,6 +35,14 @@ const MESSAGES: Record<string, LocalizedText> = {
   unknown: text('表单没有“{field}”这一项，请删除', 'The form has no field "{field}": remove it'),
   'x-not-before': text('“{field}”不能早于{limit}', '"{field}" cannot be before {limit}'),
   'x-not-after': text('“{field}”不能晚于{limit}', '"{field}" cannot be after {limit}'),
+  'x-unusual-before': text(
+    '“{field}”早于{limit}，比较少见：请核对；确实如此的，照常登记',
+    '"{field}" is before {limit}, which is unusual: look again; where it is so, go on',
+  ),
+  'x-unusual-after': text(
+    '“{field}”晚于{limit}，比较少见：请核对；确实如此的，照常登记',
+    '"{field}" is after {limit}, which is unusual: look again; where it is so, go on',
+  ),
   other: text('“{field}”不符合要求，请检查', '"{field}" does not fit: check it'),
 };
 

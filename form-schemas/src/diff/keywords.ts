@@ -65,5 +65,7 @@ export const KEYWORDS: Readonly<Record<string, Telling>> = {
   'x-case': 'meaning',
   'x-not-before': 'bounds',
   'x-not-after': 'bounds',
+  'x-unusual-before': 'words',
+  'x-unusual-after': 'words',
   'x-denies': 'denial',
 };

@@ -77,6 +77,12 @@ export interface FormSchema {
   'x-not-before'?: string | string[];
   'x-not-after'?: string | string[];
   /**
+   * The same where a day beyond can be, and seldom is: somebody is asked to look again, nothing is refused. Also how long
+   * before today: P1Y, P6M, P30D.
+   */
+  'x-unusual-before'?: string | string[];
+  'x-unusual-after'?: string | string[];
+  /**
    * Effects of outcomes that an answer contradicts, keyed by the answer as text: of a boolean or a single choice of a step
    * form. It names every answer, or is empty: somebody has thought about it, and none denies anything.
    */

@@ -1,5 +1,5 @@
 import type { FiledCase, LinkKind, PreviewOut } from '@caseway/backend/contract';
-import { bindingValue, type FormData, takeIn, withDefaults } from '@caseway/form-schemas';
+import { bindingValue, type FormData, questionsOf, takeIn, withDefaults } from '@caseway/form-schemas';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Popconfirm } from 'antd';
 import { FormikProvider, type FormikTouched, setNestedObjectValues, useFormik } from 'formik';
@@ -164,6 +164,11 @@ export function CaseForm({ township, available, about = null }: Props) {
     };
   }, [preview.data, refused, form, values]);
 
+  const questions = useMemo(() => {
+    const asked = questionsOf(form, settled, locale, { today: today() });
+    return asked.map(({ message: told }) => told);
+  }, [form, settled, locale]);
+
   const link = (id: string, kind: LinkKind | undefined) => {
     const next = new Map(links);
     if (kind) next.set(id, kind);
@@ -235,6 +240,7 @@ export function CaseForm({ township, available, about = null }: Props) {
           preview={preview.data?.answer}
           error={changesSince(preview.error) ? null : preview.error}
           busy={preview.isFetching}
+          questions={questions}
           links={links}
           onLink={link}
         />

@@ -10,13 +10,15 @@ interface Props {
   preview: PreviewOut | undefined;
   error: Error | null;
   busy: boolean;
+  /** What somebody is asked to look at again; it can be so. */
+  questions: readonly string[];
   /** Earlier cases that it is to be linked with. */
   links: ReadonlyMap<string, LinkKind>;
   onLink: (id: string, kind: LinkKind | undefined) => void;
 }
 
 /** Kind, path, deadlines and reasons of what is being filled in. */
-export function PreviewPanel({ preview, error, busy, links, onLink }: Props) {
+export function PreviewPanel({ preview, error, busy, questions, links, onLink }: Props) {
   const { t, say, list } = useWords();
   const out = [
     ...(preview?.keptOut.people ?? []).map(({ displayName }) => displayName),
@@ -33,6 +35,9 @@ export function PreviewPanel({ preview, error, busy, links, onLink }: Props) {
         }
       >
         {error && <Alert type="warning" showIcon title={messageOf(error, t)} style={{ marginBlockEnd: 12 }} />}
+        {questions.map((question) => (
+          <Alert key={question} type="warning" showIcon title={question} style={{ marginBlockEnd: 12 }} />
+        ))}
         {!preview ? (
           !error && <Skeleton active paragraph={{ rows: 5 }} title={false} />
         ) : (

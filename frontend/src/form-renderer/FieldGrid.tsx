@@ -13,14 +13,16 @@ const COMPOSED = new Set(['list', 'group', 'choices']);
 
 function Field({ field, disabled, bare }: { field: ResolvedField; disabled: boolean; bare: boolean }) {
   const { t, say } = useWords();
-  const { form, controls, errors, showAll } = useFormSurroundings();
+  const { form, controls, errors, questions, showAll } = useFormSurroundings();
   const { values, touched, setValues, setFieldTouched } = useFormikContext<Record<string, Json>>();
   const path = pathOf(field.pointer);
   const id = controlId(field.pointer);
   const problem = errors.get(field.pointer);
   const shown = problem !== undefined && (showAll || getIn(touched, path) === true);
+  const question = problem === undefined ? questions.get(field.pointer) : undefined;
   const help = say(field.schema['x-help']);
-  const describedBy = [help && `${id}-help`, shown && `${id}-error`].filter(Boolean).join(' ') || undefined;
+  const describedBy =
+    [help && `${id}-help`, shown && `${id}-error`, question && `${id}-question`].filter(Boolean).join(' ') || undefined;
   const radios = field.ui.widget === 'radio' || (field.type === 'boolean' && field.schema.const !== true);
   const grouped = COMPOSED.has(field.type) || radios;
   const Control = controls[field.type];
@@ -72,6 +74,11 @@ function Field({ field, disabled, bare }: { field: ResolvedField; disabled: bool
       {shown && (
         <div className="tone-bad" id={`${id}-error`} role="alert">
           {problem}
+        </div>
+      )}
+      {question && (
+        <div className="tone-warn" id={`${id}-question`} role="status">
+          {question}
         </div>
       )}
     </>

@@ -2,6 +2,7 @@ import {
   enteredPointer,
   type FormDefinition,
   type Json,
+  questionsOf,
   resolveForm,
   takeIn,
   withDefaults,
@@ -9,6 +10,7 @@ import {
 import { Card, Form } from 'antd';
 import { useFormikContext } from 'formik';
 import { useEffect, useMemo, useRef } from 'react';
+import { today } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { FieldGrid } from './FieldGrid.tsx';
 import { FIELD_COMPONENTS } from './fields/field-components.ts';
@@ -24,7 +26,7 @@ interface Props {
 
 /** A form as its definition says: sections, and the fields that are there for what has been filled in. Inside of Formik. */
 export function FormSections({ form, township, errors, showAll, disabled = false }: Props) {
-  const { say } = useWords();
+  const { say, locale } = useWords();
   const { values, setValues } = useFormikContext<Record<string, Json>>();
   // A blank is not an answer: conditions see only what is given.
   const sections = useMemo(() => resolveForm(form, takeIn(form, values)), [form, values]);
@@ -38,8 +40,10 @@ export function FormSections({ form, township, errors, showAll, disabled = false
   const surroundings = useMemo(() => {
     // Errors are those of the data without empty rows.
     const placed = new Map([...errors].map(([pointer, text]) => [enteredPointer(values, pointer), text]));
-    return { form, township, errors: placed, showAll, controls: FIELD_COMPONENTS };
-  }, [form, township, errors, showAll, values]);
+    const asked = questionsOf(form, values, locale, { today: today() });
+    const questions = new Map(asked.map(({ pointer, message }) => [enteredPointer(values, pointer), message]));
+    return { form, township, errors: placed, questions, showAll, controls: FIELD_COMPONENTS };
+  }, [form, township, errors, showAll, values, locale]);
   return (
     <FormSurroundingsContext value={surroundings}>
       <Form component="div" layout="vertical" requiredMark={false}>

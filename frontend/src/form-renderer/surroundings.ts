@@ -11,6 +11,8 @@ export interface FormSurroundings {
   township: string;
   /** Message by pointer. */
   errors: ReadonlyMap<string, string>;
+  /** What somebody is asked to look at again, by pointer: nothing is refused for it. */
+  questions: ReadonlyMap<string, string>;
   /** True once the user has tried to submit: every error is shown, not only those of fields they have left. */
   showAll: boolean;
 }

@@ -6,6 +6,7 @@ import type { LibraryImport } from '../configuration/library-import.ts';
 import type { Scope, Scopes } from '../townships/scopes.service.ts';
 import type { Users } from '../users/users.service.ts';
 import { Demonstration } from './demonstration.service.ts';
+import { DemonstrationCases } from './demonstration-cases.service.ts';
 import type { DemonstrationStore, Progress } from './demonstration-store.ts';
 import type { DemonstrationWalk } from './demonstration-walk.service.ts';
 
@@ -19,6 +20,7 @@ function office() {
   const spend = () => {
     if (power.most-- <= 0) throw new Error('The machine is down.');
   };
+  const transactions = { run: (_: object, work: () => Promise<unknown>) => work() } as unknown as Transactions;
   const demonstration = new Demonstration(
     {
       all: async () => [...scopes],
@@ -30,21 +32,24 @@ function office() {
     } as unknown as Scopes,
     { create: async () => ({ oneTimePassword: 'shown once' }) } as unknown as Users,
     { publishAndActivateAll: async () => undefined } as unknown as LibraryImport,
-    {
-      file: async (_: object, __: string, at: Date) => {
-        spend();
-        moments.push(at.toISOString());
-        return {};
-      },
-    } as unknown as CaseFiling,
-    { take: async () => spend() } as unknown as DemonstrationWalk,
-    {
-      progress: async () => progress,
-      keep: async (kept: Progress) => {
-        progress = kept;
-      },
-    } as unknown as DemonstrationStore,
-    { run: (_: object, work: () => Promise<unknown>) => work() } as unknown as Transactions,
+    new DemonstrationCases(
+      {
+        file: async (_: object, __: string, at: Date) => {
+          spend();
+          moments.push(at.toISOString());
+          return {};
+        },
+      } as unknown as CaseFiling,
+      { take: async () => spend() } as unknown as DemonstrationWalk,
+      {
+        progress: async () => progress,
+        keep: async (kept: Progress) => {
+          progress = kept;
+        },
+      } as unknown as DemonstrationStore,
+      transactions,
+    ),
+    transactions,
     { adminPassword: null } as Settings,
     { now: () => now } as Clock,
   );

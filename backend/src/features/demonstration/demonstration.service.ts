@@ -1,27 +1,17 @@
-import { type FormData, randomInt, randomPick, sampleData, seededRandom } from '@caseway/form-schemas';
-import { DAY_MS, localDay } from '@caseway/rule-sets';
-import { Injectable, Logger } from '@nestjs/common';
+import { DAY_MS } from '@caseway/rule-sets';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
 import { Settings } from '../../config/settings.ts';
 import { SYSTEM } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
-import { CaseFiling } from '../cases/filing/case-filing.service.ts';
 import { LibraryImport, readLibrary } from '../configuration/library-import.ts';
 import { type Scope, Scopes } from '../townships/scopes.service.ts';
 import { Users } from '../users/users.service.ts';
+import { DemonstrationCases } from './demonstration-cases.service.ts';
 import { type DemonstrationFile, readDemonstration } from './demonstration-file.ts';
-import { DemonstrationStore, type Progress } from './demonstration-store.ts';
-import { DemonstrationWalk, LOCALE } from './demonstration-walk.service.ts';
+import type { Progress } from './demonstration-store.ts';
 
 const PLATFORM_ADMIN = 'admin';
-
-interface World {
-  file: DemonstrationFile;
-  townships: Scope[];
-  villages: Map<string, Scope[]>;
-  now: Date;
-  progress: Progress;
-}
 
 /** Somebody who can sign in, with the password that is shown once. */
 export interface Account {
@@ -40,15 +30,11 @@ interface SeedOptions {
 /** Fills an empty database with the demonstration district: every person and matter in it is invented. */
 @Injectable()
 export class Demonstration {
-  private readonly logger = new Logger(Demonstration.name);
-
   constructor(
     private readonly scopes: Scopes,
     private readonly users: Users,
     private readonly library: LibraryImport,
-    private readonly filing: CaseFiling,
-    private readonly walk: DemonstrationWalk,
-    private readonly store: DemonstrationStore,
+    private readonly cases: DemonstrationCases,
     private readonly transactions: Transactions,
     private readonly settings: Settings,
     private readonly clock: Clock,
@@ -68,14 +54,14 @@ export class Demonstration {
     if (accounts) told(accounts);
     const { there, progress } = await this.transactions.run(SYSTEM, async () => ({
       there: new Map((await this.scopes.all()).map((scope) => [scope.key, scope])),
-      progress: await this.store.progress(),
+      progress: await this.cases.progress(),
     }));
     const scopes = file.scopes.flatMap(({ key }) => there.get(key) ?? []);
     if (!progress || progress.made >= progress.of) return accounts;
     if (!accounts) resumed(progress);
     const townships = scopes.filter(({ kind }) => kind === 'township');
     const villages = new Map(townships.map(({ id }) => [id, scopes.filter((it) => it.parentId === id)]));
-    await this.makeCases({ file, townships, villages, now: new Date(progress.now), progress });
+    await this.cases.make({ file, townships, villages, now: new Date(progress.now), progress });
     return accounts;
   }
 
@@ -95,7 +81,7 @@ export class Demonstration {
         townships.map(({ id }) => id),
         from,
       );
-      if (withCases) await this.store.keep({ now: now.toISOString(), made: 0, of: file.cases.count });
+      if (withCases) await this.cases.plan(now, file.cases.count);
       return this.makeUsers(file, made);
     });
   }
@@ -129,44 +115,5 @@ export class Demonstration {
       if (oneTimePassword) accounts.push({ username, displayName, password: oneTimePassword });
     }
     return accounts;
-  }
-
-  private async makeCases(world: World): Promise<void> {
-    const { file, townships, now, progress } = world;
-    const { of: count, made } = progress;
-    const { months, seed } = file.cases;
-    // The days are drawn first, and so the same ones whenever it is gone on with.
-    const days = seededRandom(seed);
-    const moments = Array.from({ length: count }, () => {
-      const ago = randomInt(days, [0, months * 30]);
-      // In the hours in which an office is open, 9:00 to 17:00 in Asia/Shanghai.
-      return new Date(now.getTime() - ago * DAY_MS - randomInt(days, [0, 3_600_000]));
-    }).sort((a, b) => a.getTime() - b.getTime());
-    const random = made === 0 ? days : seededRandom(seed + made);
-    for (const [index, at] of moments.entries()) {
-      if (index < made) continue;
-      const township = randomPick(random, townships);
-      const template = randomPick(
-        random,
-        file.caseTemplates,
-        file.caseTemplates.map(({ weight }) => weight),
-      );
-      const village = randomPick(random, world.villages.get(township.id) ?? [township]);
-      const data = this.placed(sampleData(template.data, { random, today: localDay(at) }) as FormData, village.key);
-      // All that is told is made up: whom it names is nobody.
-      const intake = { township: township.id, form: template.form, data, nobodyMeant: true };
-      const row = await this.transactions.run(SYSTEM, async () => {
-        const filed = await this.filing.file(intake, LOCALE, at);
-        await this.store.keep({ ...progress, made: index + 1 });
-        return filed;
-      });
-      await this.walk.take(row, { ...world, random });
-    }
-    this.logger.log({ msg: 'demonstration cases made', count });
-  }
-
-  /** `$place` anywhere in a template stands for the village that the case is about. */
-  private placed(data: FormData, village: string): FormData {
-    return JSON.parse(JSON.stringify(data).replaceAll('"$place"', JSON.stringify(village)));
   }
 }
