@@ -1,5 +1,5 @@
-import { LOCALES } from '@caseway/form-schemas';
-import { isJsonObject } from './json-value.ts';
+import { jsonText, LOCALES } from '@caseway/form-schemas';
+import { isJsonObject, own } from './json-value.ts';
 import type { RuleSet } from './model/rule-set.ts';
 
 /** Members that hold data of cases and no texts of the author. */
@@ -31,7 +31,7 @@ export function completeTexts<Content>(content: Content): Content {
     const said = LOCALES.map((language) => object[language]).find(
       (words) => typeof words === 'string' && words.trim() !== '',
     );
-    const lacking = LOCALES.filter((language) => String(object[language] ?? '').trim() === '');
+    const lacking = LOCALES.filter((language) => jsonText(own(object, language)).trim() === '');
     if (lacking.length === 0) return content;
     return { ...object, ...Object.fromEntries(lacking.map((language) => [language, said])) } as Content;
   }

@@ -2,6 +2,7 @@ import {
   type FormDefinition,
   type FormSchema,
   type Json,
+  jsonText,
   matches,
   pruneData,
   type ResolvedField,
@@ -59,7 +60,7 @@ export function readSolution(encoding: Encoding, logic: RuleLogic, value: Read):
 /** A text that mentions what it is to mention, and nothing else that is asked for. */
 function textFor(cell: Cell, questions: Solution['texts']): Json {
   if (cell.kind !== 'text' || questions.length === 0) return cell.value;
-  const wanted = questions.filter(({ answer }) => answer).map(({ value }) => String(value));
+  const wanted = questions.filter(({ answer }) => answer).map(({ value }) => jsonText(value));
   const candidates = [cell.value, wanted.join(''), [cell.value, ...wanted].join('，')];
   const right = candidates.find((text) =>
     questions.every(({ operator, value, answer }) => resolveOperator(operator)?.(text, value) === answer),
@@ -80,7 +81,7 @@ function listFor(
     if (turn === 0 || cell.kind === 'one') return cell.value;
     const range = [1, 4000] as const;
     return cell.kind === 'text'
-      ? (sampleTexts([{ schema: items, root }], range, new Set([String(cell.value)]))[turn - 1] ?? cell.value)
+      ? (sampleTexts([{ schema: items, root }], range, new Set([jsonText(cell.value)]))[turn - 1] ?? cell.value)
       : cell.value;
   };
   const list = cells.map((cell) => make(cell, 0));

@@ -1,3 +1,4 @@
+import { jsonText } from '@caseway/form-schemas';
 import { parseFactPath } from '../fact-path.ts';
 import { isJsonObject, type JsonObject, own, pointerTo } from '../json-value.ts';
 import { RULE_SET_LIMITS } from '../meta-schema.ts';
@@ -69,7 +70,7 @@ export function checkConditions(ruleSet: JsonObject): CheckedConditions {
   const checkPath = (holder: JsonObject, pointer: string): boolean => {
     const path = own(holder, 'path');
     if (path === undefined || (typeof path === 'string' && parseFactPath(path))) return true;
-    findings.push(finding('path-not-plain', pointerTo(pointer, 'path'), { path: String(path) }));
+    findings.push(finding('path-not-plain', pointerTo(pointer, 'path'), { path: jsonText(path) }));
     return false;
   };
 
@@ -87,7 +88,7 @@ export function checkConditions(ruleSet: JsonObject): CheckedConditions {
     }
     if (typeof operator !== 'string' || !resolveOperator(operator)) {
       if (operator !== undefined) {
-        findings.push(finding('unknown-operator', pointerTo(pointer, 'operator'), { operator: String(operator) }));
+        findings.push(finding('unknown-operator', pointerTo(pointer, 'operator'), { operator: jsonText(operator) }));
       }
       return;
     }

@@ -1,4 +1,4 @@
-import type { FormDefinition, Json } from '@caseway/form-schemas';
+import { type FormDefinition, type Json, jsonText } from '@caseway/form-schemas';
 import { parseFactPath } from '../fact-path.ts';
 import { type FactInfo, factCatalogue, factKey, isVisibleTo } from '../facts.ts';
 import { isJsonObject, type JsonObject, own, pointerTo } from '../json-value.ts';
@@ -257,9 +257,9 @@ function checkOne(
   }
   if (value === '') return [finding('too-short', pointer)];
   if (info.choices && !info.choices.some((choice) => choice.value === value)) {
-    const choices = info.choices.map((choice) => String(choice.value));
+    const choices = info.choices.map((choice) => jsonText(choice.value));
     const shown = choices.length > 12 ? [...choices.slice(0, 12), '…'] : choices;
-    return [finding('value-not-a-choice', pointer, { value: String(value), fact, choices: shown.join(', ') })];
+    return [finding('value-not-a-choice', pointer, { value: jsonText(value), fact, choices: shown.join(', ') })];
   }
   return [];
 }

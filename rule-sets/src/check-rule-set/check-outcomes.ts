@@ -1,4 +1,4 @@
-import type { Json } from '@caseway/form-schemas';
+import { type Json, jsonText } from '@caseway/form-schemas';
 import { isJsonObject, type JsonObject, own, pointerTo } from '../json-value.ts';
 import { finding, type RuleSetFinding } from './finding-catalogue.ts';
 
@@ -48,7 +48,7 @@ export function checkOutcomes(ruleSet: JsonObject, paths?: readonly string[]): R
   const vocabularies = readVocabularies(ruleSet, findings);
   const { all } = eventsOf(ruleSet);
   const undeclared = new Set<string>();
-  const required = MUST_GIVE[String(own(ruleSet, 'kind'))] ?? [];
+  const required = MUST_GIVE[jsonText(own(ruleSet, 'kind'))] ?? [];
   const single = own(ruleSet, 'hitPolicy') === 'first';
   const alwaysGiven = paramsAlwaysGiven(ruleSet);
   for (const { event, pointer } of all) {
@@ -121,7 +121,7 @@ function readVocabularies(ruleSet: JsonObject, findings: RuleSetFinding[]): Map<
 }
 
 function checkValues(param: string, value: Json, known: ReadonlySet<Json>, pointer: string): RuleSetFinding[] {
-  const unknown = (item: Json, at: string) => finding('outcome-value-unknown', at, { param, value: String(item) });
+  const unknown = (item: Json, at: string) => finding('outcome-value-unknown', at, { param, value: jsonText(item) });
   if (!Array.isArray(value)) return known.has(value) ? [] : [unknown(value, pointer)];
   return value.flatMap((item, index) => (known.has(item) ? [] : [unknown(item, pointerTo(pointer, index))]));
 }

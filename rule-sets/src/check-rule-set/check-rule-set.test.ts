@@ -287,3 +287,27 @@ test('an author’s worst is answered with findings, never with a crash', async 
     expect((await check(content)).length).toBeGreaterThan(0);
   }
 });
+
+test('values whose members are called like what every object has are told of, each for what it is', async () => {
+  const hostile = { toString: 1, valueOf: null, constructor: 'x' };
+  const holders = [
+    (it: Record<string, unknown>) => Object.assign(it, { kind: hostile }),
+    (it: Record<string, unknown>) => Object.assign(it, { title: { 'zh-CN': hostile, en: hostile } }),
+    ...['fact', 'operator', 'path', 'value'].map((part) => (it: Record<string, unknown>) => {
+      const condition = { fact: 'people', operator: 'equal', value: 1, [part]: hostile };
+      Object.assign(it, { rules: [{ ...ruleSet().rules[0], conditions: { all: [condition] } }] });
+    }),
+    ...['name', 'title', 'event', 'source'].map((part) => (it: Record<string, unknown>) => {
+      Object.assign(it, { rules: [{ ...ruleSet().rules[0], [part]: hostile }] });
+    }),
+    (it: Record<string, unknown>) =>
+      Object.assign(it, { rules: [{ ...ruleSet().rules[0], event: { type: 'x', params: { category: hostile } } }] }),
+  ];
+  for (const hold of holders) {
+    const content: Record<string, unknown> = JSON.parse(JSON.stringify(ruleSet()));
+    hold(content);
+    const findings = await check(content);
+    expect(findings.length).toBeGreaterThan(0);
+    for (const each of findings) expect(renderRuleSetFinding(each, 'en')).not.toContain('[object');
+  }
+});

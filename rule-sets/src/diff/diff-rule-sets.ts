@@ -1,4 +1,4 @@
-import type { Json } from '@caseway/form-schemas';
+import { type Json, jsonText } from '@caseway/form-schemas';
 import { isJsonObject, type JsonObject, jsonEqual, own, pointerTo } from '../json-value.ts';
 import type { RuleSet } from '../model/rule-set.ts';
 import { bracketed, diffField, diffList, type ListCodes } from './diff-lists.ts';
@@ -133,7 +133,7 @@ function diffVocabularies(two: Two): RuleSetChange[] {
   return bracketed(changes, two, ['outcomes'], {});
 }
 
-const acceptedSubject = (item: Json): string => String(own(item, 'code') ?? '');
+const acceptedSubject = (item: Json): string => jsonText(own(item, 'code') ?? '');
 
 type Section = (two: Two) => RuleSetChange[];
 const field =

@@ -1,4 +1,4 @@
-import type { FormDefinition, Json } from '@caseway/form-schemas';
+import { type FormDefinition, type Json, jsonText } from '@caseway/form-schemas';
 import { entriesOf, outcomeText } from '../explain/outcome-text.ts';
 import {
   clauseText,
@@ -62,7 +62,7 @@ const asText = (value: Json): string => cut(typeof value === 'string' ? value : 
 /** A text in both languages: the one that is read, or both where only the other changed. */
 function localized({ locale }: Reading, value: Json, other: Json | undefined): string {
   if (!isText(value)) return asText(value);
-  const here = String(own(value, locale));
+  const here = jsonText(own(value, locale));
   const there = locale === 'en' ? 'zh-CN' : 'en';
   const onlyOther = other !== undefined && own(other, locale) === here && own(other, there) !== own(value, there);
   return cut(onlyOther ? `${here} / ${own(value, there)}` : here);
@@ -119,7 +119,7 @@ function testText(reading: Reading, content: JsonObject, value: Json, other: Jso
     const parts = [
       ...(isJsonObject(outcome) ? [outcomeText(reading, outcome)] : []),
       ...(Array.isArray(fired)
-        ? [fired.map((name) => `“${ruleTitle(content, String(name), reading)}”`).join(say(reading, '、', ', '))]
+        ? [fired.map((name) => `“${ruleTitle(content, jsonText(name), reading)}”`).join(say(reading, '、', ', '))]
         : []),
     ];
     told.push(`→ ${parts.join(say(reading, '；', '; ')) || say(reading, '无', 'nothing')}`);

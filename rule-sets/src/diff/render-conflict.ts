@@ -1,4 +1,4 @@
-import type { Json } from '@caseway/form-schemas';
+import { type Json, jsonText } from '@caseway/form-schemas';
 import type { ReadingOptions } from '../explain/reading.ts';
 import { say } from '../explain/reading.ts';
 import { type JsonObject, own } from '../json-value.ts';
@@ -128,5 +128,5 @@ function orderText(value: Json | undefined, side: RuleSet, { locale }: ReadingOp
   const titles = new Map(
     (Array.isArray(side.rules) ? side.rules : []).map((item) => [own(item, 'name'), own(own(item, 'title'), locale)]),
   );
-  return value.map((id) => String(titles.get(id) ?? id)).join(' → ');
+  return value.map((id) => jsonText(titles.get(id) ?? id)).join(' → ');
 }

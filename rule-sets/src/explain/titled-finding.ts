@@ -1,4 +1,4 @@
-import type { Json, LocalizedText } from '@caseway/form-schemas';
+import { type Json, jsonText, type LocalizedText } from '@caseway/form-schemas';
 import { type RuleSetFinding, renderRuleSetFinding } from '../check-rule-set/finding-catalogue.ts';
 import { isJsonObject, own } from '../json-value.ts';
 import type { RuleSet } from '../model/rule-set.ts';
@@ -34,7 +34,7 @@ export function renderTitledFinding(ruleSet: unknown, finding: RuleSetFinding, o
   const ruleTitle = (name: Json): string => {
     const rule = (Array.isArray(rules) ? rules : []).find((each) => own(each, 'name') === name);
     const title = own(own(rule, 'title'), locale);
-    return typeof title === 'string' && title !== '' ? title : String(name);
+    return typeof title === 'string' && title !== '' ? title : jsonText(name);
   };
   const valueText = (what: string, value: Json): string => {
     if (value === null || (Array.isArray(value) && value.length === 0)) return WORDS.nothing[locale];

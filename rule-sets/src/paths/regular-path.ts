@@ -1,3 +1,4 @@
+import { jsonText } from '@caseway/form-schemas';
 import { isCondition } from '../diff/compare-conditions.ts';
 import { isJsonObject, own } from '../json-value.ts';
 import type { ActionEffect, ClockTrigger, HandlingPath } from '../model/handling-path.ts';
@@ -41,7 +42,7 @@ function areTriggers(value: unknown): boolean {
 
 const isDuration = (value: unknown): boolean =>
   typeof own(value, 'value') === 'number' &&
-  ['hour', 'calendar-day', 'working-day'].includes(String(own(value, 'unit')));
+  ['hour', 'calendar-day', 'working-day'].includes(jsonText(own(value, 'unit')));
 
 const EFFECTS: Record<ActionEffect['type'], (effect: Record<string, unknown>) => boolean> = {
   'extend-clock': ({ clock, by }) =>

@@ -1,4 +1,4 @@
-import { isTooDeep, type Json } from '@caseway/form-schemas';
+import { isTooDeep, type Json, jsonText } from '@caseway/form-schemas';
 import { parseFactPath } from '../fact-path.ts';
 import { cloneJson, isJsonObject, type JsonObject, own } from '../json-value.ts';
 import type { Condition, HitPolicy, Leaf, RuleEvent, RuleSet } from '../model/rule-set.ts';
@@ -156,7 +156,7 @@ export function normaliseRuleSet(ruleSet: RuleSet, each: typeof normaliseRule = 
   refuseCycles(rules, named);
   const otherwise = own(ruleSet, 'otherwise');
   return {
-    key: String(own(ruleSet, 'key') ?? ''),
+    key: jsonText(own(ruleSet, 'key') ?? ''),
     hitPolicy: own(ruleSet, 'hitPolicy') === 'first' ? 'first' : 'all',
     rules,
     order: rules.toSorted((a, b) => b.priority - a.priority),

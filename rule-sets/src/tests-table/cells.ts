@@ -1,4 +1,4 @@
-import { findLossyNumbers, type Json, LossyNumberError, parseJson } from '@caseway/form-schemas';
+import { findLossyNumbers, type Json, jsonText, LossyNumberError, parseJson } from '@caseway/form-schemas';
 import type { FactChoice } from '../facts.ts';
 import { jsonEqual } from '../json-value.ts';
 import type { FactValueType } from '../operators/operators.ts';
@@ -36,7 +36,7 @@ function fromJson(text: string): CellReading {
 }
 
 function choiceOf(cell: string, choices: readonly FactChoice[]): Json | undefined {
-  const byKey = choices.find(({ value }) => String(value) === cell);
+  const byKey = choices.find(({ value }) => jsonText(value) === cell);
   return (byKey ?? choices.find(({ title }) => title['zh-CN'] === cell || title.en === cell))?.value;
 }
 
@@ -116,7 +116,7 @@ export function writeCell(value: Json | undefined, column: CellType): string {
   if (value === undefined) return '';
   const json = JSON.stringify(value);
   const items = Array.isArray(value) ? value : [value];
-  const plain = items.some((item) => typeof item === 'object') ? json : items.map(String).join(';');
+  const plain = items.some((item) => typeof item === 'object') ? json : items.map(jsonText).join(';');
   const found = [plain, json].find((text) => {
     const read = readCell(text, column);
     return 'value' in read && jsonEqual(read.value, value);

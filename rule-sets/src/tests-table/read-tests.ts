@@ -1,4 +1,4 @@
-import type { Json } from '@caseway/form-schemas';
+import { type Json, jsonText } from '@caseway/form-schemas';
 import type { FactInfo } from '../facts.ts';
 import type { RuleTest } from '../model/rule-set.ts';
 import { type CellType, readCell } from './cells.ts';
@@ -62,7 +62,7 @@ function readHeadings(row: CsvRow, facts: readonly FactInfo[], problems: TablePr
 }
 
 function choicesText({ choices = [] }: CellType): string {
-  const shown = choices.slice(0, MOST_CHOICES).map(({ value }) => String(value));
+  const shown = choices.slice(0, MOST_CHOICES).map(({ value }) => jsonText(value));
   return shown.join(' / ') + (choices.length > MOST_CHOICES ? ' / …' : '');
 }
 

@@ -3,6 +3,7 @@ import {
   type FormSchema,
   fieldAt,
   type Json,
+  jsonText,
   type LocalizedText,
   matches,
   resolveRef,
@@ -138,5 +139,5 @@ export function fieldProblem(
   const gone = valueGone(reading, form);
   if (gone === undefined || (before && valueGone(reading, before.form) !== undefined)) return null;
   const choice = known?.choices?.find(({ value }) => value === gone);
-  return { code: 'value-gone', params: { field, value: choice?.title ?? plain(String(gone)) }, value: gone };
+  return { code: 'value-gone', params: { field, value: choice?.title ?? plain(jsonText(gone)) }, value: gone };
 }

@@ -1,4 +1,4 @@
-import { allProperties, type FormDefinition, isTooDeep, type Json } from '@caseway/form-schemas';
+import { allProperties, type FormDefinition, isTooDeep, type Json, jsonText } from '@caseway/form-schemas';
 import { Unevaluable } from '../analyse/domains.ts';
 import { Encoding } from '../analyse/encoding.ts';
 import { formFields } from '../analyse/form-fields.ts';
@@ -47,7 +47,7 @@ function forForm(condition: Json, form: string): Json {
   if (!isJsonObject(condition)) return condition;
   if (own(condition, 'fact') === 'form' && own(condition, 'path') === undefined) {
     const value = own(condition, 'value');
-    const evaluate = resolveOperator(String(own(condition, 'operator')));
+    const evaluate = resolveOperator(jsonText(own(condition, 'operator')));
     if (evaluate && !isJsonObject(value)) return evaluate(form, value) ? YES : NO;
   }
   const parts = (['all', 'any', 'not'] as const).flatMap((name) => {

@@ -1,5 +1,4 @@
-import type { Json, LocalizedText } from '@caseway/form-schemas';
-import { pointerTokens } from '@caseway/form-schemas';
+import { type Json, jsonText, type LocalizedText, pointerTokens } from '@caseway/form-schemas';
 import { parseFactPath } from '../fact-path.ts';
 import { factKey } from '../facts.ts';
 import { isJsonObject, own, pointerTo } from '../json-value.ts';
@@ -33,7 +32,7 @@ export const questionOf = ({ place, fact, steps, operator, value }: Reading): st
 const list = (value: unknown): Json[] => (Array.isArray(value) ? value : []);
 const textOf = (value: unknown, otherwise: string): LocalizedText =>
   isJsonObject(value)
-    ? { 'zh-CN': String(own(value, 'zh-CN') ?? otherwise), en: String(own(value, 'en') ?? otherwise) }
+    ? { 'zh-CN': jsonText(own(value, 'zh-CN') ?? otherwise), en: jsonText(own(value, 'en') ?? otherwise) }
     : plain(otherwise);
 
 /** The forms that a condition on the fact `form` lets through; all where it is no such condition. */
@@ -105,9 +104,9 @@ function ofLeaf(leaf: Json, around: Around): Omit<Reading, 'place' | 'document' 
   return [leaf, ...(other ? [other] : [])].map((holder) => {
     const path = own(holder, 'path');
     return {
-      fact: String(own(holder, 'fact')),
+      fact: jsonText(own(holder, 'fact')),
       steps: typeof path === 'string' ? (parseFactPath(path) ?? []) : [],
-      operator: String(own(leaf, 'operator')),
+      operator: jsonText(own(leaf, 'operator')),
       value: other ? undefined : value,
       forms: around.forms,
       asksIfGiven: asksPresence(leaf) || around.given.has(keyOf(holder) ?? ''),
@@ -118,7 +117,7 @@ function ofLeaf(leaf: Json, around: Around): Omit<Reading, 'place' | 'document' 
 }
 
 function ofRuleSet(ruleSet: unknown): Reading[] {
-  const key = String(own(ruleSet, 'key'));
+  const key = jsonText(own(ruleSet, 'key'));
   const document = textOf(own(ruleSet, 'title'), key);
   const forms = new Set(
     [own(ruleSet, 'form'), ...list(own(ruleSet, 'alsoForms'))].filter((form) => typeof form === 'string'),
@@ -130,7 +129,7 @@ function ofRuleSet(ruleSet: unknown): Reading[] {
   };
   return list(own(ruleSet, 'rules')).flatMap((rule, index) => {
     const readings: Reading[] = [];
-    const part = textOf(own(rule, 'title'), String(own(rule, 'name') ?? index + 1));
+    const part = textOf(own(rule, 'title'), jsonText(own(rule, 'name') ?? index + 1));
     walk(
       own(rule, 'conditions') ?? null,
       `/rules/${index}/conditions`,

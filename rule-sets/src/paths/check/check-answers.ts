@@ -5,6 +5,7 @@ import {
   type FormDefinition,
   type FormSchema,
   formatValue,
+  jsonText,
 } from '@caseway/form-schemas';
 import { Unevaluable } from '../../analyse/domains.ts';
 import { terrainOf } from '../../analyse/places.ts';
@@ -161,7 +162,7 @@ function reportDenied(
     answer: { 'zh-CN': formatValue(field, answer, 'zh-CN'), en: formatValue(field, answer, 'en') },
     outcome: outcome.title,
   };
-  const params = { field: denial.pointer, answer: String(answer), outcome: outcome.key };
+  const params = { field: denial.pointer, answer: jsonText(answer), outcome: outcome.key };
   report('answer-denies-outcome', pointer, params, { words, witness });
 }
 
