@@ -232,6 +232,7 @@ const BOUND_TYPES: Partial<Record<keyof FormBindings, string>> = {
   place: 'place',
   about: 'case',
   deliveredOn: 'date',
+  doneOn: 'date',
 };
 
 function checkBindings(form: FormDefinition, report: Report): void {

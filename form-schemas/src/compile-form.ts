@@ -1,4 +1,4 @@
-import { dayFaults, isAgo, type Present, unusualDays } from './day-bounds.ts';
+import { dayFaults, isAgo, unusualDays } from './day-bounds.ts';
 import { withDefaults } from './defaults.ts';
 import type { Fault } from './demand-checks.ts';
 import { faultsOf } from './evaluate.ts';
@@ -6,6 +6,7 @@ import { isObject } from './json/equal.ts';
 import { escapeToken } from './json/pointer.ts';
 import { findUnusable } from './json/usable.ts';
 import type { DataError, FormData, FormDefinition, FormSchema, Json } from './model/form-definition.ts';
+import { isPresentDay, type Present, type PresentDay } from './model/present.ts';
 import type { Locale, LocalizedText } from './model/text.ts';
 import { takeIn } from './normalise/normalise.ts';
 import { patternOf } from './patterns/pattern.ts';
@@ -36,9 +37,15 @@ function labelAt(form: FormDefinition, pointer: string, locale: Locale): string 
   return /^\d+$/.test(last) ? labelAt(form, parent, locale) : last;
 }
 
-const OF: Record<string, LocalizedText> = {
+const OF: Record<PresentDay, LocalizedText> = {
   today: { 'zh-CN': '今天（{limit}）', en: 'today ({limit})' },
   received: { 'zh-CN': '收到日期（{limit}）', en: 'the day of receipt ({limit})' },
+  reached: {
+    'zh-CN': '案件转入本环节的日期（{limit}）',
+    en: 'the day on which the case came to this step ({limit})',
+  },
+  decided: { 'zh-CN': '作出处理结果的日期（{limit}）', en: 'the day of the decision ({limit})' },
+  told: { 'zh-CN': '文书作出的日期（{limit}）', en: 'the day on which the letter was made ({limit})' },
 };
 
 const UNITS: Record<string, LocalizedText> = {
@@ -60,7 +67,7 @@ function worded(form: FormDefinition, params: Fault['params'], locale: Locale): 
   const { of, limit } = params;
   if (typeof of !== 'string') return params;
   const day = String(limit);
-  if (OF[of]) return { limit: OF[of][locale].replace('{limit}', day) };
+  if (isPresentDay(of)) return { limit: OF[of][locale].replace('{limit}', day) };
   if (isAgo(of)) return { limit: agoWords(of, day, locale) };
   if (!of.startsWith('/')) return { limit: day };
   const other = labelAt(form, of, locale);

@@ -20,10 +20,12 @@ const formOf = (properties: Record<string, FormSchema>, use: FormDefinition['use
   schema: { type: 'object', properties },
   ui: { sections: [{ key: 's', title: text('节', 'section'), fields: Object.keys(properties) }] },
 });
-const PRESENT = { today: '2026-03-02', received: '2026-02-01' };
+const PRESENT = { today: '2026-03-02', received: '2026-02-01', reached: '2026-02-10', decided: '2026-02-11' };
 
 const form = formOf({
   visited: day('回访日期', { 'x-not-before': 'received', 'x-not-after': 'today' }),
+  reached: day('到位日期', { 'x-not-before': ['received', 'reached'] }),
+  decided: day('再访日期', { 'x-not-before': 'decided' }),
   from: day('起'),
   to: day('止', { 'x-not-before': ['/from', '1949-10-01'] }),
   at: { ...day('何时', { 'x-not-after': 'today' }), format: 'date-time' },
@@ -41,6 +43,9 @@ test.each([
   [{ visited: '2027-01-01' }, ['/visited “回访日期”不能晚于今天（2026-03-02）']],
   [{ visited: '2027年1月1日' }, ['/visited “回访日期”不能晚于今天（2026-03-02）']],
   [{ visited: '2009-01-01' }, ['/visited “回访日期”不能早于收到日期（2026-02-01）']],
+  [{ reached: '2026-02-09' }, ['/reached “到位日期”不能早于案件转入本环节的日期（2026-02-10）']],
+  [{ decided: '2026-02-10' }, ['/decided “再访日期”不能早于作出处理结果的日期（2026-02-11）']],
+  [{ reached: '2026-02-10', decided: '2026-02-11' }, []],
   [{ from: '2026-02-02', to: '2026-02-01' }, ['/to “止”不能早于“起”（2026-02-02）']],
   [{ from: '2026-02-02', to: '2026-02-02' }, []],
   [{ to: '2026-02-01' }, []],
@@ -111,6 +116,17 @@ test.each<[string, FormDefinition, string[]]>([
     'receipt, where the form is what says it',
     formOf({ a: day('a', { 'x-not-after': 'received' }) }, 'case'),
     ['day-bound'],
+  ],
+  [
+    'a decision, where nothing was decided',
+    formOf({ a: day('a', { 'x-not-before': 'decided' }) }, 'case'),
+    ['day-bound'],
+  ],
+  ['a letter, where none is delivered', formOf({ a: day('a', { 'x-not-before': 'told' }) }), ['day-bound']],
+  [
+    'a letter that the form records the delivery of',
+    { ...formOf({ a: day('a', { 'x-not-before': 'told' }) }), bindings: { deliveredOn: '/a' } },
+    [],
   ],
   ['any other word', formOf({ a: day('a', { 'x-not-after': 'tomorrow' }) }), ['shape', 'shape', 'shape']],
 ])('checkForm: %s', (_, content, codes) => {

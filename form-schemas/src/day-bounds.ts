@@ -3,16 +3,10 @@ import { isDay } from './formats/id-number.ts';
 import { isObject } from './json/equal.ts';
 import { escapeToken } from './json/pointer.ts';
 import type { FormDefinition, FormSchema, Json } from './model/form-definition.ts';
+import { isPresentDay, type Present } from './model/present.ts';
 import { shapeOf } from './resolve-form.ts';
 import { resolveRef } from './schema-index.ts';
 import { MAX_DEPTH, readPointer } from './schema-walk.ts';
-
-/** The present that a form is filled in at, as days of Shanghai (YYYY-MM-DD). What is not given bounds nothing. */
-export interface Present {
-  today?: string;
-  /** Day on which the case was received that a step belongs to. */
-  received?: string;
-}
 
 export const DAY_BOUNDS = ['x-not-before', 'x-not-after'] as const;
 /** Beyond these a day can be, and seldom is: asked about, never refused. */
@@ -42,7 +36,7 @@ function dayOf(value: Json | undefined): string | undefined {
   return Number.isNaN(at) ? undefined : new Date(at + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10);
 }
 
-/** The bounds of one keyword: each `today`, `received`, a day, or a pointer to another day of the form. */
+/** The bounds of one keyword: each a day by name (`PRESENT_DAYS`), a day, or a pointer to another day of the form. */
 export const boundsOf = (schema: FormSchema, keyword: DayBoundKeyword): readonly string[] =>
   [schema[keyword] ?? []].flat();
 
@@ -67,7 +61,7 @@ function crossings(
 ): Fault[] {
   const root = form.schema;
   const limitOf = (bound: string): string | undefined => {
-    if (bound === 'today' || bound === 'received') return present[bound];
+    if (isPresentDay(bound)) return present[bound];
     if (isAgo(bound)) return present.today && dayAgo(bound, present.today);
     return bound.startsWith('/') ? dayOf(readPointer(data, bound)) : bound;
   };

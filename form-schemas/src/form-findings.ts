@@ -169,8 +169,8 @@ export const FORM_FINDINGS = {
     'x-not-before, x-not-after, x-unusual-before and x-unusual-after stand at days only.',
   ),
   'day-bound': error(
-    '“{bound}”不能作为日期的界限：可写 today（今天）、确有的一天（如1949-10-01）、指向本表单其他日期字段的路径；环节表单还可写 received（收到日期）；只提醒核对的（x-unusual-…）还可写距今多久，如 P1Y。',
-    '"{bound}" cannot bound a day: write today, a day (1949-10-01), a pointer to another day of this form, or in a step form received (the day of receipt); what is only asked about (x-unusual-…) may also be how long ago: P1Y.',
+    '“{bound}”不能作为日期的界限：可写 today（今天）、确有的一天（如1949-10-01）、指向本表单其他日期字段的路径；环节表单还可写 received（收到日期）、reached（案件转入本环节的日期）、decided（作出现有处理结果的日期），送达记录还可写 told（文书作出的日期）；只提醒核对的（x-unusual-…）还可写距今多久，如 P1Y。',
+    '"{bound}" cannot bound a day: write today, a day (1949-10-01), a pointer to another day of this form, or in a step form received (the day of receipt), reached (of coming to the step), decided (of deciding what stands), and where it records a delivery told (of making the letter); what is only asked about (x-unusual-…) may also be how long ago: P1Y.',
   ),
   'bounds-crossed': error('最小值大于最大值：没有内容能符合。', 'The least is more than the most: nothing can fit.'),
 } as const satisfies Record<string, Entry>;

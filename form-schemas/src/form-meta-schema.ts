@@ -1,5 +1,6 @@
 import { FORMATS } from './formats/formats.ts';
 import { OUTCOME_EFFECTS } from './model/outcome-effect.ts';
+import { PRESENT_DAYS } from './model/present.ts';
 import { RECUSES } from './model/recuses.ts';
 
 /** Bounds of what an admin may write: far beyond any real form, small enough to be safe. */
@@ -16,7 +17,7 @@ const key = { type: 'string', pattern: '^[a-z][a-z0-9-]{0,79}$' } as const;
 const pointer = { type: 'string', pattern: '^(/([^~/]|~[01])+)+$' } as const;
 const dayBound = {
   type: 'string',
-  pattern: '^(today|received|P[1-9]\\d{0,2}[YMD]|\\d{4}-\\d{2}-\\d{2}|(/([^~/]|~[01])+)+)$',
+  pattern: `^(${PRESENT_DAYS.join('|')}|P[1-9]\\d{0,2}[YMD]|\\d{4}-\\d{2}-\\d{2}|(/([^~/]|~[01])+)+)$`,
 } as const;
 const effectList = { type: 'array', items: { enum: [...OUTCOME_EFFECTS] }, uniqueItems: true } as const;
 
@@ -92,6 +93,7 @@ export const FORM_META_SCHEMA = {
         headcount: pointer,
         about: pointer,
         deliveredOn: pointer,
+        doneOn: pointer,
         matter: pointer,
       },
       additionalProperties: false,

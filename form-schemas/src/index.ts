@@ -2,7 +2,6 @@ export { type Alternative, alternativesOf } from './branches.ts';
 export { checkForm } from './check-form.ts';
 export { type CompiledForm, compileForm, questionsOf } from './compile-form.ts';
 export { CONDITION_KEYWORDS } from './condition-keywords.ts';
-export type { Present } from './day-bounds.ts';
 export { withDefaults } from './defaults.ts';
 export { answersOf, type Denial, denialsOf, deniedBy } from './denials.ts';
 export { type FormChange, type FormChangeClass, type FormChangeCode, renderFormChange } from './diff/changes.ts';
@@ -49,6 +48,7 @@ export type {
   Widget,
 } from './model/form-definition.ts';
 export { OUTCOME_EFFECTS, type OutcomeEffect } from './model/outcome-effect.ts';
+export type { Present } from './model/present.ts';
 export { RECUSES, type Recuses, recusesOf } from './model/recuses.ts';
 export { LOCALES, type Locale, type LocalizedText, quotedList } from './model/text.ts';
 export { normalise, takeIn } from './normalise/normalise.ts';

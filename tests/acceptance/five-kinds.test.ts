@@ -151,7 +151,12 @@ test('accepted is told when the letter has arrived, not when a button is pressed
     return worker.ok(worker.post<CaseOut>(`/api/cases/${id}/deliveries`, body, { headers: { 'if-match': etag } }));
   };
   // Post that came back told nobody.
-  const failed = { deliveryWay: 'registered-post', deliveryResult: 'delivery-failed', deliveryObstacle: '查无此人' };
+  const failed = {
+    deliveryWay: 'registered-post',
+    deliveryResult: 'delivery-failed',
+    attemptedDay: '2026-03-02',
+    deliveryObstacle: '查无此人',
+  };
   expect(stateOf(await record(failed), 'acceptance-clock')).toBe('running');
   expect(stateOf(await record(DOCUMENTS['delivery-record-form'] ?? {}), 'acceptance-clock')).toBe('met');
   await worker.ok(act(worker, id, 'record-implementation'));
@@ -171,15 +176,34 @@ test('a return visit that found nothing done goes back to work, and is counted a
   expect([back.status, back.step.key, back.outcome]).toEqual(['open', 'implementation-step', null]);
 });
 
-test('aid that did not arrive is no assistance given', async () => {
+test('aid that has not arrived stays work with its clock until it has, or another is chosen; nothing is done before what it follows', async () => {
   const { id } = await office.file('qingshi', 'petition-registration', KINDS[2]?.data ?? {});
   const worker = await office.as('civil.qingshi');
-  for (const action of ['accept-matter', 'hand-to-county', 'record-county-decision']) {
-    await worker.ok(act(worker, id, action));
-  }
-  const data = { ...DOCUMENTS['aid-delivery-form'], aidArrived: false };
-  const missing = await worker.ok(act(worker, id, 'record-aid-arrival', { data }));
-  expect([missing.step.key, missing.outcome]).toEqual(['aid-choice-step', null]);
+  await worker.ok(act(worker, id, 'accept-matter'));
+  const handed = await worker.ok(act(worker, id, 'hand-to-county'));
+  // The step is the task: there is no second one for it.
+  expect(handed.tasks.filter((it) => it.kind !== 'joint' && it.doneAt === null).map(({ kind }) => kind)).toEqual([
+    'step',
+  ]);
+  await worker.ok(act(worker, id, 'record-county-decision'));
+  const given = { aidGiven: ['government-help'], aidArrived: false, aidDelay: '等待区级拨付' };
+  const late = (aidGoesOn: string) => act(worker, id, 'record-aid-arrival', { data: { ...given, aidGoesOn } });
+  const coming = await worker.ok(late('aid-still-to-come'));
+  const clock = ({ deadlines }: CaseOut) => deadlines.findLast((it) => it.clock === 'aid-arrival-clock')?.state;
+  expect([coming.step.key, coming.outcome, clock(coming)]).toEqual(['aid-arrival-step', null, 'running']);
+  const arrived = DOCUMENTS['aid-delivery-form'] ?? {};
+  const early = await act(worker, id, 'record-aid-arrival', { data: { ...arrived, aidArrivedDay: '2026-03-01' } });
+  expect([early.status, JSON.stringify(early.body)]).toEqual([422, expect.stringContaining('/data/aidArrivedDay')]);
+  const there = await worker.ok(act(worker, id, 'record-aid-arrival', { data: arrived }));
+  expect([there.step.key, there.outcome?.key, clock(there)]).toEqual(['return-visit-step', 'assisted-outcome', 'met']);
+  const visit = { ...DOCUMENTS['return-visit-form'], visitedOnDay: '2026-03-01' };
+  expect((await act(worker, id, 'record-return-visit', { data: visit })).status).toBe(422);
+  const back = { ...DOCUMENTS['return-visit-form'], promiseKept: 'not-kept' };
+  await worker.ok(act(worker, id, 'record-return-visit', { data: back }));
+  await worker.ok(act(worker, id, 'hand-to-county'));
+  await worker.ok(act(worker, id, 'record-county-decision'));
+  const other = await worker.ok(late('other-aid-needed'));
+  expect([other.step.key, other.outcome]).toEqual(['aid-choice-step', null]);
 });
 
 test('a demand with policy is implemented, answered in writing as supported, visited, and closed', async () => {

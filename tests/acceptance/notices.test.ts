@@ -23,7 +23,12 @@ function assigned(): Record<string, unknown> {
     reportBackDay: '2026-03-20',
   };
 }
-const FAILED = { deliveryWay: 'registered-post', deliveryResult: 'delivery-failed', deliveryObstacle: '家中无人' };
+const FAILED = {
+  deliveryWay: 'registered-post',
+  deliveryResult: 'delivery-failed',
+  attemptedDay: '2026-03-02',
+  deliveryObstacle: '家中无人',
+};
 
 async function toldTo(client: Client, id: string): Promise<string[]> {
   const { items } = await client.ok(

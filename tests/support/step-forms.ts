@@ -48,7 +48,12 @@ export const DOCUMENTS: Record<string, Record<string, unknown>> = {
     handleAnewBy: '2099-12-31',
   },
   'outside-answer-form': { answerNumber: '示信复〔2026〕8号', answerDay: '2026-03-02', answerResult: 'outside-upheld' },
-  'aid-delivery-form': { aidGiven: ['government-help'], aidAmount: '1200', aidArrived: true },
+  'aid-delivery-form': {
+    aidGiven: ['government-help'],
+    aidAmount: '1200',
+    aidArrived: true,
+    aidArrivedDay: '2026-03-02',
+  },
   'partial-performance-form': { keptPart: '界桩已按协议恢复', restOfIt: 'settled-otherwise' },
   'completion-report-form': {
     reportNumber: '青信报〔2026〕1号',

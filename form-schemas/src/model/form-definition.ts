@@ -133,6 +133,8 @@ export interface FormBindings {
   about?: string;
   /** Day on which something in writing reached the person (format date); not given: an attempt that failed. Step forms. */
   deliveredOn?: string;
+  /** Day on which what the form records was done, where it is another than that of recording it (format date). Step forms. */
+  doneOn?: string;
   /** What the matter is about: cases of one person in one township with the same value are about the same matter. */
   matter?: string;
 }

@@ -68,6 +68,11 @@ const USES: Record<Binding, Use> = {
     reckoned: [],
     platform: text('送达日期与自送达起算的时限', 'the day of delivery, and clocks from it'),
   },
+  doneOn: {
+    own: [],
+    reckoned: [],
+    platform: text('以前一办理日期为界的日期校验', 'the check of later days against what was done before'),
+  },
   matter: {
     own: [],
     reckoned: ['repeatCount'],

@@ -46,6 +46,25 @@ export function checkAction(
       report('unknown-outcome', `${at}/outcome`, { outcome });
     }
     checkEffects(path, action, effects ?? [], at, around, report);
+    checkTasks(path, step, { to: to ?? action.to, effects: effects ?? [] }, at, report);
+  }
+}
+
+const sameHands = (a: Assignee, b: Assignee): boolean => a.role === b.role && a.department === b.department;
+
+/** The step that a case comes to is a task of its own: whoever has it needs no second one for it. */
+function checkTasks(
+  path: HandlingPath,
+  from: PathStep,
+  { to, effects }: { to: string; effects: readonly ActionEffect[] },
+  pointer: string,
+  report: Report,
+): void {
+  const next = path.steps.find(({ key }) => key === to);
+  if (!next?.assignee || next.key === from.key) return;
+  for (const [index, effect] of effects.entries()) {
+    if (effect.type !== 'task' || !sameHands(effect.to, next.assignee)) continue;
+    report('task-repeats-step', `${pointer}/effects/${index}`, { step: next.key }, { words: { task: effect.title } });
   }
 }
 

@@ -109,6 +109,14 @@ test.each<[PathFinding['code'], string, (it: Made) => void]>([
     '/steps/0/assignee',
     (it) => (it.steps[0].assignee = { role: 'handler', department: 'nobody' }),
   ],
+  [
+    'task-repeats-step',
+    '/steps/0/actions/1/effects/0',
+    (it) => {
+      const effects = [{ type: 'task' as const, title: text('Again'), to: { role: 'case-lead' as const } }];
+      it.steps[0].actions[1] = action('approve', 'check', { approves: 'propose', effects });
+    },
+  ],
   ['end-stops-no-clock', '/clocks/0/stopsOn', (it) => it.steps[1].actions.push(action('give-up', 'end'))],
   ['reminder-before-start', '/clocks/0/levels/0', (it) => (it.clocks[0].levels = [{ at: 'before', offset: days(90) }])],
   ['reminder-before-start', '/clocks/0/levels/0', (it) => (it.clocks[0].levels = [{ at: 'before', offset: days(30) }])],

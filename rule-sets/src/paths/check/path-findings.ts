@@ -41,6 +41,10 @@ export const PATH_FINDINGS = {
     '会议“{session}”没有在任何分流规则的词汇中定义。',
     'Session "{session}" is in no routing vocabulary.',
   ),
+  'task-repeats-step': warningEntry(
+    '任务“{task}”与所到环节“{step}”本身的任务由同一责任人办理：同一件事会有两个任务。环节的操作就是它的完成，请删除该任务，或交给别人。',
+    'Task "{task}" goes to whoever has the step "{step}" that the action leads to: one piece of work would be two tasks. The step\'s own action finishes it; remove the task, or give it to somebody else.',
+  ),
   unreachable: errorEntry(
     '环节“{step}”永远到不了：请从某个操作通向它，或删除。',
     'Step "{step}" can never be reached: lead an action to it, or remove it.',

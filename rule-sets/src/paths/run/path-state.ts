@@ -39,6 +39,8 @@ export interface PathEvent {
   entered?: Record<string, number>;
   /** Days (YYYY-MM-DD) that its form asked for and to which a clock runs that starts later, by pointer into its data. */
   enteredDays?: Record<string, string>;
+  /** Day (YYYY-MM-DD) on which it was done, where its form says one (binding `doneOn`); else that of `at`. */
+  doneOn?: string;
 }
 
 /** Where a case stands on its path: plain JSON, kept with the case. */

@@ -4,6 +4,7 @@ import { PathError } from '../../path-error.ts';
 import type { ActionProblem } from './action-problems.ts';
 import { advanceClocks, applyClockEffect, arrival, stopClocks } from './advance-clocks.ts';
 import type { AppliedAction } from './applied-action.ts';
+import { doneOnIn } from './days-of-acts.ts';
 import { enteredDay, enteredDaysOf } from './entered-day.ts';
 import { enteredDays, extensionLength } from './extensions.ts';
 import { behindLetters, goOn } from './go-on.ts';
@@ -151,6 +152,7 @@ export function applyAction(path: HandlingPath, state: PathState, done: DoneActi
   clocks = advanceClocks(path, clocks, triggers, at, how);
   const entered = enteredDays(path, action.key, data);
   const days = enteredDaysOf(path, action.key, data);
+  const doneOn = doneOnIn(answers.form, data);
   const event: PathEvent = {
     action: action.key,
     from: from.key,
@@ -161,6 +163,7 @@ export function applyAction(path: HandlingPath, state: PathState, done: DoneActi
     ...(action.tells ? { told: { deliveredOn } } : {}),
     ...(entered ? { entered } : {}),
     ...(days ? { enteredDays: days } : {}),
+    ...(doneOn === undefined ? {} : { doneOn }),
   };
   const history = [...state.history, event];
   if (closed)

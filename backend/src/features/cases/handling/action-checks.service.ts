@@ -112,9 +112,9 @@ export class ActionChecks {
     const none = { delivery: null, errors: [] as ErrorItem[] };
     if (!request.delivery) return none;
     if (!action.tells) return { ...none, errors: [{ pointer: '/delivery', message: NOTHING_TOLD[locale] }] };
-    const from = { locale, pointer: '/delivery', at };
+    const from = { locale, pointer: '/delivery', at, toldAt: at };
     const delivery = await this.forms.read(row, action.tells.form, request.delivery, from);
-    return { delivery, errors: [...delivery.errors, ...dayErrors(delivery, { toldAt: at, at }, from)] };
+    return { delivery, errors: [...delivery.errors, ...dayErrors(delivery, from)] };
   }
 
   private async unknownDocuments({ row, path, request, locale }: AskedAction): Promise<ErrorItem[]> {
@@ -133,14 +133,13 @@ export class ActionChecks {
 /** A day of delivery that has not come yet, or lies before the letter, at its place in the request. */
 export function dayErrors(
   delivery: StepData,
-  { toldAt, at }: { toldAt: Date; at: Date },
-  from: { locale: Locale; pointer: string },
+  from: { locale: Locale; pointer: string; toldAt: Date; at: Date },
 ): ErrorItem[] {
   const pointer = `${from.pointer}${delivery.form.bindings?.deliveredOn ?? ''}`;
   // What the form does not take as a day is told once.
   if (delivery.errors.some((error) => error.pointer === pointer)) return [];
-  return checkDelivery({ deliveredOn: deliveredOnIn(delivery), toldAt, at }, pointer).flatMap((problem) =>
-    'words' in problem ? [{ pointer, message: problem.words[from.locale] }] : [],
+  return checkDelivery({ deliveredOn: deliveredOnIn(delivery), toldAt: from.toldAt, at: from.at }, pointer).flatMap(
+    (problem) => ('words' in problem ? [{ pointer, message: problem.words[from.locale] }] : []),
   );
 }
 

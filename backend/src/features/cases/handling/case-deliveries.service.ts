@@ -52,9 +52,9 @@ export class CaseDeliveries {
     const row = await this.mine(caseId, ifMatch);
     const told = waiting(letter, undelivered(row.pathState)) ?? waiting(letter, notArrived(row.pathState));
     if (!told) throw new DomainError('not-allowed-now', { what: `deliveries/${key}` });
-    const from = { locale, pointer: '/data', at };
+    const from = { locale, pointer: '/data', at, toldAt: new Date(told.told.at) };
     const delivery = await this.forms.read(row, await this.formKey(row, key), data, from);
-    const errors = [...delivery.errors, ...dayErrors(delivery, { toldAt: new Date(told.told.at), at }, from)];
+    const errors = [...delivery.errors, ...dayErrors(delivery, from)];
     if (errors.length > 0) throw new DomainError('invalid', {}, errors);
     const path = await this.reader.version('paths', row.pathVersionId);
     const deliveredOn = deliveredOnIn(delivery);

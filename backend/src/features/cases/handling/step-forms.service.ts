@@ -1,5 +1,5 @@
 import { type FormData, type FormDefinition, type Json, type Locale, splitSensitive } from '@caseway/form-schemas';
-import { localDay } from '@caseway/rule-sets';
+import { daysOfActs, localDay } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { ErrorItem } from '../../../errors/domain-error.ts';
 import { FieldCipher } from '../../../secrets/field-cipher.ts';
@@ -26,17 +26,22 @@ export class StepForms {
     private readonly cipher: FieldCipher,
   ) {}
 
-  /** Reads what was filled in; `pointer` is the member of the request that holds it, for the places of its errors; `at`: when. */
+  /**
+   * Reads what was filled in; `pointer` is the member of the request that holds it, for the places of its errors; `at`: when;
+   * `toldAt`: when the letter was made that it records the delivery of.
+   */
   async read(
     row: CaseRow,
     key: string,
     filled: FormData,
-    { locale, pointer, at }: { locale: Locale; pointer: string; at: Date },
+    { locale, pointer, at, toldAt }: { locale: Locale; pointer: string; at: Date; toldAt?: Date },
   ): Promise<StepData> {
     const form = (await this.reader.inForce(row.townshipId, 'now')).form(key);
     const compiled = this.reader.compiledForm(form);
+    const told = toldAt && { told: localDay(toldAt) };
+    const present = { today: localDay(at), received: row.receivedOn, ...daysOfActs(row.pathState), ...told };
     const errors = compiled
-      .validate(filled, locale, { today: localDay(at), received: row.receivedOn })
+      .validate(filled, locale, present)
       .map((error) => ({ pointer: `${pointer}${error.pointer}`, message: error.message }));
     const data = compiled.takeIn(filled);
     const { open, sensitive } = splitSensitive(form.content, data);
