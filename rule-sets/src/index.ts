@@ -180,7 +180,7 @@ export { advanceClocks, authorityRuns } from './paths/run/advance-clocks.ts';
 export type { AppliedAction } from './paths/run/applied-action.ts';
 export { changePath } from './paths/run/change-path.ts';
 export { comeBack, type Reviewing, reviewAsked } from './paths/run/come-back.ts';
-export { daysOfActs } from './paths/run/days-of-acts.ts';
+export { daysOfActs, doneOnIn } from './paths/run/days-of-acts.ts';
 export { type EnteredIn, enteredDay, withDaysOfForm } from './paths/run/entered-day.ts';
 export { noticeOf } from './paths/run/notice.ts';
 export type { ActionInput, EarlierAction, PathEvent, PathState, Told } from './paths/run/path-state.ts';
@@ -189,6 +189,7 @@ export {
   type Delivery,
   giveUpDelivery,
   notArrived,
+  outcomeOnItsWay,
   recordDelivery,
   undelivered,
   type Waiting,

@@ -26,6 +26,8 @@ export const CaseSummary = Type.Object({
   handler: Type.Union([Person, Type.Null()]),
   caseLead: Type.Union([Person, Type.Null()]),
   outcome: Type.Union([OutcomeTerm, Type.Null()]),
+  /** It was told in writing, and has not reached the petitioner. */
+  outcomeOnItsWay: Type.Boolean(),
   /** A review made this of what was decided; null: it stands. */
   reviewed: Type.Union([
     Type.Object({

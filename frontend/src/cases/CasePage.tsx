@@ -69,7 +69,9 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
           <Space size={8} wrap>
             <span className="number">{item.number}</span>
             <Tag color={open ? 'blue' : 'default'}>{open ? t('case.open') : t('case.closed')}</Tag>
-            {item.outcome && <OutcomeTag outcome={item.outcome} reviewed={item.reviewed} />}
+            {item.outcome && (
+              <OutcomeTag outcome={item.outcome} reviewed={item.reviewed} onItsWay={item.outcomeOnItsWay} />
+            )}
             {item.supervised && <Tag color="red">{t('ledger.supervised')}</Tag>}
             {item.marks.map((mark) => (
               <Tag color="orange" key={mark.key}>

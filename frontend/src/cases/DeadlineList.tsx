@@ -8,19 +8,25 @@ interface DueProps {
   deadline: DeadlineOut;
   /** Two lines: that it was missed before is said elsewhere. */
   brief?: boolean;
+  /** It stands among others' deadlines: one that is past says what is overdue. */
+  named?: boolean;
 }
 
 /** When a deadline is due, with the time of day where it counts in hours, and how long that is; never by colour alone. */
-export function Due({ deadline, brief = false }: DueProps) {
-  const { t } = useWords();
+export function Due({ deadline, brief = false, named = false }: DueProps) {
+  const { t, say } = useWords();
   const { key, values, tone } = remainingOf(deadline);
+  const title = named && deadline.state === 'overdue' ? say(deadline.title) : '';
+  const late = title ? t('case.ofClock', { clock: title, late: t(key, values) }) : t(key, values);
   const { dueAt, dueOn, dueTime, missedOn } = deadline;
   return (
     <>
       <Tooltip title={dueAt ? momentText(dueAt) : undefined}>
         <span className="number">{dueTime ? `${dueOn} ${dueTime}` : (dueOn ?? '—')}</span>
       </Tooltip>
-      <div className={tone}>{t(key, values)}</div>
+      <div className={brief ? `${tone} cell-line` : tone} title={title ? late : undefined}>
+        {late}
+      </div>
       {missedOn && !brief && <div className="tone-bad">{t('case.missedOn', { day: missedOn })}</div>}
     </>
   );

@@ -6,14 +6,17 @@ import { EFFECT_COLOURS } from './effect-colours.ts';
 interface Props {
   outcome: OutcomeTerm;
   reviewed?: CaseSummary['reviewed'];
+  /** It was told in writing, and has not arrived. */
+  onItsWay?: boolean;
 }
 
 /** What a case came to, in the colour of what that means for who asked; and what a review made of that. */
-export function OutcomeTag({ outcome, reviewed }: Props) {
+export function OutcomeTag({ outcome, reviewed, onItsWay = false }: Props) {
   const { t, say } = useWords();
   const decided = (
     <Tag color={EFFECT_COLOURS[outcome.effect]} data-effect={outcome.effect}>
       {say(outcome.title)}
+      {onItsWay && t('case.onItsWay')}
     </Tag>
   );
   if (!reviewed) return decided;

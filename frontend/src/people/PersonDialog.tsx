@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, Select, Space } from 'antd';
 import { useState } from 'react';
 import { get } from '../api/client.ts';
+import { byNameOrKey } from '../common/by-name-or-key.ts';
 import { Dialog } from '../common/Dialog.tsx';
 import { TextLine } from '../common/room.tsx';
 import { useScopes } from '../common/session.tsx';
@@ -86,7 +87,7 @@ export function PersonDialog({ user, self = false, onClose }: Props) {
           <TextLine autoComplete="off" room={100} />
         </Form.Item>
         <Form.Item name="scopeId" label={t('people.place')} rules={needed(t('people.place'))}>
-          <Select disabled={self} options={places} showSearch={{ optionFilterProp: 'label' }} />
+          <Select disabled={self} options={places} showSearch={{ filterOption: byNameOrKey }} />
         </Form.Item>
         <Form.Item name="department" label={t('admin.department')} extra={t('people.departmentHelp')}>
           <Select

@@ -1,6 +1,7 @@
 import type { ScopeOut } from '@caseway/backend/contract';
 import { Alert, Form, Input, Select } from 'antd';
 import { call } from '../api/client.ts';
+import { byNameOrKey } from '../common/by-name-or-key.ts';
 import { Dialog } from '../common/Dialog.tsx';
 import { useScopes } from '../common/session.tsx';
 import { useRefusal } from '../common/use-refusal.ts';
@@ -62,7 +63,7 @@ export function PlaceDialog({ place, onClose }: { place?: ScopeOut; onClose: (ch
           <Form.Item name="parentId" label={t('admin.within')} rules={needed(t('admin.within'))}>
             <Select
               options={parents.map(({ id, title }) => ({ value: id, label: say(title) }))}
-              showSearch={{ optionFilterProp: 'label' }}
+              showSearch={{ filterOption: byNameOrKey }}
             />
           </Form.Item>
         )}

@@ -146,6 +146,11 @@ export interface PathAction {
   tells?: { form: string };
   /** Text told to the petitioner, with {number}, {title}, {reasons}, {outcome}, {department}, and {deadline:clock-key}. */
   notice?: LocalizedText;
+  /**
+   * It settles what is owed to the authority that sent the matter: its report, or that none was asked for. A path that has such
+   * an action comes to no end without one.
+   */
+  reportsBack?: boolean;
   /** May be done at most so many times in a case. */
   atMost?: number;
 }

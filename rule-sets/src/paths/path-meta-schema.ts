@@ -82,6 +82,7 @@ const action = closed(
     branches: { type: 'array', items: branch, minItems: 1, maxItems: 30 },
     tells: closed({ form: key }, ['form']),
     notice: text,
+    reportsBack: { type: 'boolean' },
     atMost: { type: 'integer', minimum: 1, maximum: 100 },
   },
   ['key', 'title', 'by', 'to'],

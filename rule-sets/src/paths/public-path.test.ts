@@ -37,14 +37,16 @@ const at = (history: PathEvent[], step = 'look'): PathState => ({
 });
 
 test('a path that may end against a person shows public titles alone as long as nobody has decided so', () => {
-  const hidden = { title: null, steps: [text('Looked into')], open: false };
+  const hidden = { title: null, steps: [text('Looked into')], at: text('Looked into'), open: false };
   expect(publicPath(path('referred'), at([]))).toEqual(hidden);
   expect(publicPath(path('referred'), at([event('kind'), event(null)]))).toEqual(hidden);
   expect(publicPath(path('referred', 'Handled'), at([])).title).toEqual(text('Handled'));
+  expect(publicPath(path('referred'), at([], 'decide')).at).toBeNull();
 });
 
 test('what a person has decided is told by its name, and every other path too, public titles first', () => {
-  const shown = { title: text('Referral'), steps: [text('Looked into'), text('Approve the referral')], open: true };
+  const steps = [text('Looked into'), text('Approve the referral')];
+  const shown = { title: text('Referral'), steps, at: text('Looked into'), open: true };
   expect(publicPath(path('referred'), at([event('result')]))).toEqual(shown);
   expect(publicPath(path('not-supported'), at([]))).toEqual(shown);
 });
@@ -52,7 +54,8 @@ test('what a person has decided is told by its name, and every other path too, p
 test('a case at its end went through these steps and will go through no other; one name is not told twice in a row', () => {
   const long = path('not-supported');
   const ended = at([{ ...event('kind'), from: 'look' }], 'end');
-  expect(publicPath(long, ended).steps).toEqual([text('Looked into')]);
+  const { steps, at: here } = publicPath(long, ended);
+  expect([steps, here]).toEqual([[text('Looked into')], null]);
   const same = { ...long, steps: long.steps.map((step) => ({ ...step, publicTitle: text('Looked into') })) };
   expect(publicPath(same, at([])).steps).toEqual([text('Looked into')]);
 });

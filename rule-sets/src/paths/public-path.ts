@@ -13,6 +13,8 @@ export interface PublicPath {
   title: LocalizedText | null;
   /** Steps in their order, ends left out, none twice in a row; of a case at its end those that it went through. */
   steps: LocalizedText[];
+  /** The step on which the case stands; null at an end, and where it is not named. */
+  at: LocalizedText | null;
   /** Why and by whom it is handled may be told: nothing of it stands against a person, or a person has decided so. */
   open: boolean;
 }
@@ -34,5 +36,6 @@ export function publicPath(path: HandlingPath, state: PathState): PublicPath {
     .filter(({ kind, key }) => kind !== 'end' && (passed === null || passed.has(key)))
     .flatMap((step) => named(step) ?? [])
     .filter((title, index, all) => title['zh-CN'] !== all[index - 1]?.['zh-CN']);
-  return { title: named(path), steps, open };
+  const here = stepOf(path, state.step);
+  return { title: named(path), steps, at: here.kind === 'end' ? null : named(here), open };
 }

@@ -31,7 +31,7 @@ export function CaseLine({ item, to = '', children }: Props) {
         </div>
         <Space size={4} wrap>
           {item.outcome && item.status === 'closed' ? (
-            <OutcomeTag outcome={item.outcome} reviewed={item.reviewed} />
+            <OutcomeTag outcome={item.outcome} reviewed={item.reviewed} onItsWay={item.outcomeOnItsWay} />
           ) : (
             <Tag>{say(item.step.title)}</Tag>
           )}
@@ -45,7 +45,7 @@ export function CaseLine({ item, to = '', children }: Props) {
       </div>
       {next && (
         <div className="when" style={{ textAlign: 'end', flex: 'none' }}>
-          <Due deadline={next} />
+          <Due deadline={next} named />
         </div>
       )}
     </div>

@@ -80,7 +80,7 @@ function useCells(): Record<ColumnKey, (item: CaseSummary) => ReactNode> {
       <Lines
         first={
           item.outcome && item.status === 'closed' ? (
-            <OutcomeTag outcome={item.outcome} reviewed={item.reviewed} />
+            <OutcomeTag outcome={item.outcome} reviewed={item.reviewed} onItsWay={item.outcomeOnItsWay} />
           ) : (
             say(item.step.title)
           )
@@ -97,7 +97,7 @@ function useCells(): Record<ColumnKey, (item: CaseSummary) => ReactNode> {
     due: (item) =>
       item.nextDeadline ? (
         <div className="cell-due">
-          <Due deadline={item.nextDeadline} brief />
+          <Due deadline={item.nextDeadline} brief named />
         </div>
       ) : (
         <span className="secondary">{item.status === 'closed' ? t('ledger.closedCases') : '—'}</span>

@@ -1,5 +1,6 @@
 import { type Json, jsonText } from '@caseway/form-schemas';
 import { Checkbox, Radio, Select } from 'antd';
+import { byNameOrKey } from '../../common/by-name-or-key.ts';
 import { useScopes } from '../../common/session.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useFormSurroundings } from '../surroundings.ts';
@@ -144,7 +145,7 @@ export function PlaceField(props: FieldProps) {
         .map(({ key, title }) => ({ value: key, label: say(title) }))}
       placeholder={t('field.choose')}
       allowClear={!field.required}
-      showSearch={{ optionFilterProp: 'label' }}
+      showSearch={{ filterOption: byNameOrKey }}
       status={invalid ? 'error' : undefined}
       disabled={disabled}
       style={{ width: '100%' }}

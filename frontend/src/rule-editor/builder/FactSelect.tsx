@@ -1,6 +1,7 @@
 import { type FactInfo, factKey, factLabel } from '@caseway/rule-sets';
 import { Select } from 'antd';
 import { useMemo } from 'react';
+import { byNameOrKey } from '../../common/by-name-or-key.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useSurroundings } from '../editor-context.ts';
 import { factGroups } from './fact-groups.ts';
@@ -35,10 +36,6 @@ export const OPERATOR_SEARCH = {
     String(a.label).indexOf(searchValue) - String(b.label).indexOf(searchValue),
 };
 
-/** What can be typed to find a fact: its name in words, or its key. */
-const found = (typed: string, option: { label?: unknown; value?: unknown } | undefined): boolean =>
-  `${String(option?.label ?? '')} ${String(option?.value ?? '')}`.toLowerCase().includes(typed.trim().toLowerCase());
-
 export function FactSelect({
   value,
   label,
@@ -59,7 +56,7 @@ export function FactSelect({
       popupMatchSelectWidth={false}
       value={value}
       options={options}
-      showSearch={{ filterOption: found }}
+      showSearch={{ filterOption: byNameOrKey }}
       disabled={disabled ?? false}
       onChange={(key: string) => {
         const info = editable.get(key);
@@ -96,7 +93,7 @@ export function AddCondition({
           ? [...options, { label: t('ruleEditor.namedConditions'), title: '#', options: named }]
           : options
       }
-      showSearch={{ filterOption: found }}
+      showSearch={{ filterOption: byNameOrKey }}
       onChange={(key: string | null) => {
         const info = key === null ? undefined : editable.get(key);
         if (info) onFact(info);

@@ -117,6 +117,17 @@ test.each<[PathFinding['code'], string, (it: Made) => void]>([
       it.steps[0].actions[1] = action('approve', 'check', { approves: 'propose', effects });
     },
   ],
+  // Nobody may end it without the report, not even who asked.
+  [
+    'closes-unreported',
+    '/steps/0/actions/2',
+    (it) => {
+      const closing = it.steps[1].actions[0];
+      if (closing) closing.reportsBack = true;
+      it.steps[0].actions.push(action('withdraw', 'end'));
+      it.clocks[0].stopsOn.push({ on: 'action', action: 'withdraw' });
+    },
+  ],
   ['end-stops-no-clock', '/clocks/0/stopsOn', (it) => it.steps[1].actions.push(action('give-up', 'end'))],
   ['reminder-before-start', '/clocks/0/levels/0', (it) => (it.clocks[0].levels = [{ at: 'before', offset: days(90) }])],
   ['reminder-before-start', '/clocks/0/levels/0', (it) => (it.clocks[0].levels = [{ at: 'before', offset: days(30) }])],

@@ -11,6 +11,7 @@ import { checkClocks } from './check-clocks.ts';
 import { checkFlow } from './check-flow.ts';
 import { checkIdle } from './check-idle.ts';
 import { checkNotices } from './check-notices.ts';
+import { checkReports } from './check-reports.ts';
 import { checkReview } from './check-review.ts';
 import { checkClosing, checkPublicTitles } from './check-safeguards.ts';
 import { checkUntil } from './check-until.ts';
@@ -101,6 +102,7 @@ export function checkPath(content: unknown, around: PathSurroundings = {}): Path
   checkFlow(path, explored, report);
   checkClocks(path, explored, provedWays, around, report);
   checkReview(path, report);
+  checkReports(path, explored, provedWays, report);
   checkUntil(path, around, report);
   checkIdle(path, explored, provedWays, report);
   checkNotices(path, explored, provedWays, report);

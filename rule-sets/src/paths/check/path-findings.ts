@@ -45,6 +45,10 @@ export const PATH_FINDINGS = {
     '任务“{task}”与所到环节“{step}”本身的任务由同一责任人办理：同一件事会有两个任务。环节的操作就是它的完成，请删除该任务，或交给别人。',
     'Task "{task}" goes to whoever has the step "{step}" that the action leads to: one piece of work would be two tasks. The step\'s own action finishes it; remove the task, or give it to somebody else.',
   ),
+  'closes-unreported': errorEntry(
+    '经操作“{action}”结案时，可能还没有向转送、交办单位报告：请先转入报告的环节（reportsBack），或由该操作本身报告。',
+    'Action "{action}" may close a case of which the authority that sent it has had no report: lead it to the step that reports (reportsBack), or let the action itself report.',
+  ),
   unreachable: errorEntry(
     '环节“{step}”永远到不了：请从某个操作通向它，或删除。',
     'Step "{step}" can never be reached: lead an action to it, or remove it.',

@@ -56,6 +56,7 @@ export const PATH_CHANGE_PARTS: Record<PathChangeCode, LocalizedText> = {
   'action-outcome-changed': of('处理结果', 'outcome'),
   'approval-changed': of('审批', 'approves'),
   'at-most-changed': of('最多次数', 'at most'),
+  'reports-back-changed': of('向来件单位报告', 'reports back'),
   'tells-changed': of('送达', 'delivery'),
   'notice-added': NOTICE,
   'notice-removed': NOTICE,

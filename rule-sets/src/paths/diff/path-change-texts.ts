@@ -78,6 +78,10 @@ export const PATH_CHANGE_TEXTS: Record<PathChangeCode, LocalizedText> = {
     '{what}的最多次数由“{before}”改为“{after}”',
     '{what}: may be done “{after}” times instead of “{before}”',
   ),
+  'reports-back-changed': of(
+    '{what}是否算向转送、交办单位报告，由“{before}”改为“{after}”',
+    '{what}: whether it reports back to the authority that sent the matter is “{after}” instead of “{before}”',
+  ),
   'tells-changed': of(
     '{what}的送达记录由“{before}”改为“{after}”',
     '{what}: its delivery is recorded with “{after}” instead of “{before}”',

@@ -46,6 +46,7 @@ export const PATH_CHANGE_CLASSES = {
   'action-outcome-changed': 'needs-migration',
   'approval-changed': 'needs-migration',
   'at-most-changed': 'needs-migration',
+  'reports-back-changed': 'needs-migration',
   'tells-changed': 'needs-migration',
   'notice-added': 'needs-migration',
   'notice-removed': 'needs-migration',

@@ -1,6 +1,7 @@
 import type { FormDefinition, FormSchema } from '@caseway/form-schemas';
 import { dayOfAct, daysOfActs, doneOnIn } from './days-of-acts.ts';
 import type { PathEvent, PathState } from './path-state.ts';
+import { outcomeOnItsWay } from './record-delivery.ts';
 
 const text = { 'zh-CN': '字', en: 'text' };
 const form: FormDefinition = {
@@ -62,4 +63,14 @@ test.each<[string, PathState, object]>([
   ],
 ])('%s', (_, at, days) => {
   expect(daysOfActs(at)).toEqual(days);
+});
+
+test('what was decided in writing is on its way until its letter arrives', () => {
+  const told = (deliveredOn: string | null) => event('work', 'visit', { outcome: 'yes', told: { deliveredOn } });
+  expect(outcomeOnItsWay(state([told(null)], 'yes'))).toBe(true);
+  expect(outcomeOnItsWay(state([told('2026-03-09')], 'yes'))).toBe(false);
+  // Decided again in another letter: that one counts.
+  expect(outcomeOnItsWay(state([told('2026-03-09'), told(null)], 'yes'))).toBe(true);
+  expect(outcomeOnItsWay(state([event('work', 'visit', { outcome: 'yes' })], 'yes'))).toBe(false);
+  expect(outcomeOnItsWay(state([told(null)]))).toBe(false);
 });

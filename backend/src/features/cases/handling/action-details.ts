@@ -1,5 +1,12 @@
 import type { Json, Locale, LocalizedText } from '@caseway/form-schemas';
-import { type AppliedAction, type HandlingPath, noticeOf, type PathAction, type PathEvent } from '@caseway/rule-sets';
+import {
+  type AppliedAction,
+  doneOnIn,
+  type HandlingPath,
+  noticeOf,
+  type PathAction,
+  type PathEvent,
+} from '@caseway/rule-sets';
 import { DomainError } from '../../../errors/domain-error.ts';
 import type { CalendarOf } from '../../deadlines/deadline-plan.ts';
 import type { CaseRow } from '../case/case-row.ts';
@@ -49,7 +56,9 @@ export function deliveryDetails(
   delivery: StepData,
 ): Record<string, Json> {
   const title = action?.title ?? { 'zh-CN': '', en: '' };
-  return { action: action?.key ?? null, toldAt, title: { ...title }, deliveredOn, ...stepDataDetails(delivery) };
+  const triedOn = doneOnIn(delivery.form, delivery.open);
+  const days = { deliveredOn, ...(triedOn !== undefined && { triedOn }) };
+  return { action: action?.key ?? null, toldAt, title: { ...title }, ...days, ...stepDataDetails(delivery) };
 }
 
 /** What the petitioner is told, in both languages; `invalid` where it names a day that is not known. */

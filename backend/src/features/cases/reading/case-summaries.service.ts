@@ -1,5 +1,5 @@
 import type { Locale } from '@caseway/form-schemas';
-import { stepOf } from '@caseway/rule-sets';
+import { outcomeOnItsWay, stepOf } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../clock/clock.ts';
 import type { CaseSummary } from '../../../contract/index.ts';
@@ -80,6 +80,7 @@ export class CaseSummaries {
       handler: row.handlerId ? (names.get(row.handlerId) ?? null) : null,
       caseLead: row.caseLeadId ? (names.get(row.caseLeadId) ?? null) : null,
       outcome: outcome ? { ...term(outcome), effect: outcome.effect } : null,
+      outcomeOnItsWay: outcomeOnItsWay(row.pathState),
       reviewed: row.reviewed,
       nextDeadline: nextDeadline(deadlines),
       late: hasBeenLate(deadlines),

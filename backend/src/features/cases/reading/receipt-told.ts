@@ -37,7 +37,9 @@ export function receiptTold(
       unreached.push({
         on: made,
         text,
-        attempts: tried.map((entry) => localDay(new Date(entry.at))),
+        attempts: tried.map(({ at: recorded, details: { triedOn } }) =>
+          typeof triedOn === 'string' ? triedOn : localDay(new Date(recorded)),
+        ),
         givenUpOn: givenUpAt === undefined ? null : localDay(new Date(givenUpAt)),
       });
     }

@@ -1,5 +1,5 @@
 import { bindingValue, type Locale, type LocalizedText } from '@caseway/form-schemas';
-import { publicPath, registeredReason } from '@caseway/rule-sets';
+import { outcomeOnItsWay, publicPath, registeredReason } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { ReceiptOut } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
@@ -22,13 +22,23 @@ const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
 const STATUS = {
   registered: text('已登记', 'Registered'),
   handled: text('办理中', 'Being handled'),
+  at: text('办理中：{step}', 'Being handled: {step}'),
   closed: text('已办结', 'Closed'),
 } as const;
+/** Who does not have the letter yet does not have the decision: it stands, and its times have not begun. */
+const ON_ITS_WAY = text('{outcome}（书面意见尚未送达）', '{outcome} (its letter has not been delivered yet)');
+const outcomeText = (title: LocalizedText, onItsWay: boolean, locale: Locale): string =>
+  onItsWay ? ON_ITS_WAY[locale].replace('{outcome}', title[locale]) : title[locale];
+
 /** Staff find a case by its number, and by what a person says of themselves. */
 const QUERY = text(
   '凭本回执编号向{office}查询；遗失回执的，可凭本人身份证件查询。',
   'Ask {office} with the number above; who has lost this receipt may ask with their identity document.',
 );
+
+/** Handling has steps of its own: a matter of which it is not decided yet whether it is accepted is at that. */
+const statusText = (status: 'registered' | 'handled' | 'closed', at: LocalizedText | null, locale: Locale): string =>
+  status === 'handled' && at ? STATUS.at[locale].replace('{step}', at[locale]) : STATUS[status][locale];
 
 /** What a petitioner takes home: decided things and public names alone, nothing that they could not look up. */
 @Injectable()
@@ -68,11 +78,11 @@ export class Receipts {
       township: office,
       receivedOn: row.receivedOn,
       registeredAt: row.createdAt.toISOString(),
-      status: STATUS[row.status === 'closed' ? 'closed' : acted ? 'handled' : 'registered'][locale],
+      status: statusText(row.status === 'closed' ? 'closed' : acted ? 'handled' : 'registered', shown.at, locale),
       path: shown.title?.[locale] ?? null,
       department,
       reason: row.status === 'closed' ? null : await this.reason(row, form, path, locale),
-      outcome: outcome?.title[locale] ?? null,
+      outcome: outcome ? outcomeText(outcome.title, outcomeOnItsWay(row.pathState), locale) : null,
       reviewed: row.reviewed && reviewedWords(row.reviewed, locale),
       ...receiptTold(entries, row.pathState.history, locale),
       query: QUERY[locale].replace('{office}', [office, department].filter(Boolean).join(' ')),
