@@ -3,7 +3,7 @@ import { checkChoices } from './check-choices.ts';
 import { checkDayBounds } from './check-day-bounds.ts';
 import { checkPlaces } from './check-places.ts';
 import { CONDITION_KEYWORDS } from './condition-keywords.ts';
-import { answersOf } from './denials.ts';
+import { answersOf, DENIES } from './denials.ts';
 import { matches } from './evaluate.ts';
 import { fieldTypeOf } from './fields/field-types.ts';
 import { type FormFinding, formFinding, type Report } from './form-findings.ts';
@@ -202,16 +202,19 @@ function checkDenials(form: FormDefinition, report: Report): void {
     const below = (part: FormSchema | undefined, at: string, as = name, list = inList) => {
       if (part) visit(part, `${pointer}/${at}`, as, list, depth + 1);
     };
-    const denies = schema['x-denies'];
     const placed = !inList && form.use === 'step' && !schema['x-sensitive'];
     const answers = placed ? answersOf(schema)?.map(jsonText) : undefined;
-    if (denies && !answers) report('denies-place', `${pointer}/x-denies`, { field: name });
-    const named = Object.keys(denies ?? {});
-    for (const value of named.length > 0 ? (answers ?? []) : []) {
-      if (!named.includes(value)) report('denies-silent', `${pointer}/x-denies`, { field: name, value });
-    }
-    for (const value of answers ? named : []) {
-      if (!answers?.includes(value)) report('denies-unknown-answer', `${pointer}/x-denies`, { field: name, value });
+    for (const keyword of DENIES) {
+      const denies = schema[keyword];
+      const at = `${pointer}/${keyword}`;
+      if (denies && !answers) report('denies-place', at, { field: name, keyword });
+      const named = Object.keys(denies ?? {});
+      for (const value of named.length > 0 ? (answers ?? []) : []) {
+        if (!named.includes(value)) report('denies-silent', at, { field: name, value, keyword });
+      }
+      for (const value of answers ? named : []) {
+        if (!answers?.includes(value)) report('denies-unknown-answer', at, { field: name, value, keyword });
+      }
     }
     for (const [key, part] of Object.entries(schema.properties ?? {}))
       below(part, `properties/${escapeToken(key)}`, key);

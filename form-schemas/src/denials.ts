@@ -5,13 +5,19 @@ import type { Denied, FormData, FormDefinition, FormSchema, Json } from './model
 import { FAVOURABLE_EFFECTS, OUTCOME_EFFECTS, type OutcomeEffect } from './model/outcome-effect.ts';
 import { allProperties, MAX_DEPTH, readPointer } from './schema-walk.ts';
 
+/** Both ways in which a question says what its answers contradict: what is decided or told with them, what was before. */
+export const DENIES = ['x-denies', 'x-denies-earlier'] as const;
+
 /** An answer that contradicts outcomes of some effects. */
 export interface Denial {
   /** Into the data. */
   pointer: string;
   field: FormSchema;
   answer: Json;
+  /** Of what is decided or told with it. */
   effects: readonly OutcomeEffect[];
+  /** Of the outcome with which the case has come here. */
+  earlier: readonly OutcomeEffect[];
 }
 
 /** The answers that a field can be given and that `x-denies` may speak of; undefined where it can be given others. */
@@ -28,25 +34,37 @@ export function effectsDenied(denied: Denied): OutcomeEffect[] {
   return OUTCOME_EFFECTS.filter((effect) => denied.includes(effect) || (favour && FAVOURABLE_EFFECTS.includes(effect)));
 }
 
-/** Every answer of a form that denies something (`x-denies`), those of groups too, in the order of the schema. */
+function deniedIn(denies: Record<string, Denied> = {}, answer: Json): OutcomeEffect[] {
+  const written = Object.hasOwn(denies, jsonText(answer)) ? denies[jsonText(answer)] : undefined;
+  return written ? effectsDenied(written) : [];
+}
+
+/** Every answer of a form that denies something (`x-denies`, `x-denies-earlier`), those of groups too, in the order of the schema. */
 export function denialsOf(form: Pick<FormDefinition, 'schema'>): Denial[] {
   const walk = (schema: FormSchema, at: string, depth: number): Denial[] =>
     [...allProperties(schema, form.schema)].flatMap(([name, field]) => {
       const pointer = `${at}/${escapeToken(name)}`;
       if (fieldTypeOf(field) === 'group') return depth < MAX_DEPTH ? walk(field, pointer, depth + 1) : [];
-      const denies = field['x-denies'] ?? {};
       return (answersOf(field) ?? []).flatMap((answer) => {
-        const written = Object.hasOwn(denies, jsonText(answer)) ? denies[jsonText(answer)] : undefined;
-        const effects = written ? effectsDenied(written) : [];
-        return effects.length > 0 ? [{ pointer, field, answer, effects }] : [];
+        const effects = deniedIn(field['x-denies'], answer);
+        const earlier = deniedIn(field['x-denies-earlier'], answer);
+        return effects.length + earlier.length > 0 ? [{ pointer, field, answer, effects, earlier }] : [];
       });
     });
   return walk(form.schema, '', 0);
 }
 
-/** The answers given in some data that deny an outcome of that effect. Data as stored: pruned to what is shown. */
-export function deniedBy(form: Pick<FormDefinition, 'schema'>, data: FormData, effect: OutcomeEffect): Denial[] {
+/**
+ * The answers given in some data that deny an outcome of that effect: one decided or told with them, or one decided before
+ * (`earlier`). Data as stored: pruned to what is shown.
+ */
+export function deniedBy(
+  form: Pick<FormDefinition, 'schema'>,
+  data: FormData,
+  effect: OutcomeEffect,
+  when: 'effects' | 'earlier' = 'effects',
+): Denial[] {
   return denialsOf(form).filter(
-    ({ pointer, answer, effects }) => effects.includes(effect) && readPointer(data, pointer) === answer,
+    (denial) => denial[when].includes(effect) && readPointer(data, denial.pointer) === denial.answer,
   );
 }

@@ -141,16 +141,16 @@ export const FORM_FINDINGS = {
     'The default of field "{field}" does not fit the field.',
   ),
   'denies-place': error(
-    '“{field}”不能声明 x-denies：只有环节表单中（列表之外、非敏感的）是否题或单选题可以。',
-    'Field "{field}" cannot carry x-denies: only a yes-no or single choice of a step form can, outside of lists and not sensitive.',
+    '“{field}”不能声明 {keyword}：只有环节表单中（列表之外、非敏感的）是否题或单选题可以。',
+    'Field "{field}" cannot carry {keyword}: only a yes-no or single choice of a step form can, outside of lists and not sensitive.',
   ),
   'denies-silent': error(
-    'x-denies 没有说明“{field}”填“{value}”时与哪些处理结果矛盾：请写明；都不矛盾时写空列表 []。',
-    'x-denies does not say which outcomes "{value}" of "{field}" contradicts: say so; an empty list [] where none.',
+    '{keyword} 没有说明“{field}”填“{value}”时与哪些处理结果矛盾：请写明；都不矛盾时写空列表 []。',
+    '{keyword} does not say which outcomes "{value}" of "{field}" contradicts: say so; an empty list [] where none.',
   ),
   'denies-unknown-answer': error(
-    'x-denies 中的“{value}”不是“{field}”的答案：请更正或删除。',
-    'x-denies names "{value}", which is no answer of "{field}": correct or remove it.',
+    '{keyword} 中的“{value}”不是“{field}”的答案：请更正或删除。',
+    '{keyword} names "{value}", which is no answer of "{field}": correct or remove it.',
   ),
   'recuses-no-staff': error(
     '字段“{field}”标为由其中所选的人回避（x-recuses: staff）：请改为填写工作人员编号的文本字段（format: uuid）或其列表，或改用 department、named。',

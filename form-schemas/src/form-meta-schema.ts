@@ -21,6 +21,20 @@ const dayBound = {
 } as const;
 const effectList = { type: 'array', items: { enum: [...OUTCOME_EFFECTS] }, uniqueItems: true } as const;
 
+const denies = {
+  type: 'object',
+  additionalProperties: {
+    if: { type: 'array' },
+    then: effectList,
+    else: {
+      type: 'object',
+      properties: { allBut: { ...effectList, minItems: 1 } },
+      required: ['allBut'],
+      additionalProperties: false,
+    },
+  },
+} as const;
+
 const dayBounds = { anyOf: [dayBound, { type: 'array', items: dayBound, minItems: 1, maxItems: 4 }] } as const;
 const count = { type: 'integer', minimum: 0 } as const;
 const schemas = { type: 'array', items: { $ref: '#/$defs/schema' }, maxItems: 100 } as const;
@@ -167,19 +181,8 @@ export const FORM_META_SCHEMA = {
         'x-not-after': dayBounds,
         'x-unusual-before': dayBounds,
         'x-unusual-after': dayBounds,
-        'x-denies': {
-          type: 'object',
-          additionalProperties: {
-            if: { type: 'array' },
-            then: effectList,
-            else: {
-              type: 'object',
-              properties: { allBut: { ...effectList, minItems: 1 } },
-              required: ['allBut'],
-              additionalProperties: false,
-            },
-          },
-        },
+        'x-denies': denies,
+        'x-denies-earlier': denies,
       },
       additionalProperties: false,
     },

@@ -3,7 +3,7 @@ export { checkForm } from './check-form.ts';
 export { type CompiledForm, compileForm, questionsOf } from './compile-form.ts';
 export { CONDITION_KEYWORDS } from './condition-keywords.ts';
 export { withDefaults } from './defaults.ts';
-export { answersOf, type Denial, denialsOf, deniedBy } from './denials.ts';
+export { answersOf, DENIES, type Denial, denialsOf, deniedBy } from './denials.ts';
 export { type FormChange, type FormChangeClass, type FormChangeCode, renderFormChange } from './diff/changes.ts';
 export { diffForms } from './diff/diff-forms.ts';
 export { matches } from './evaluate.ts';

@@ -57,7 +57,7 @@ const FORMS = [
       type: 'object',
       properties: {
         planted: yes('已经种上', 'Planted', { 'x-denies': { true: [], false: ['supported'] } }),
-        snow: yes('积雪', 'Under snow'),
+        snow: yes('积雪', 'Under snow', { 'x-denies': {} }),
       },
       required: ['planted', 'snow'],
     },

@@ -1,4 +1,5 @@
 import { boundsOf, DAY_BOUNDS } from '../day-bounds.ts';
+import { DENIES } from '../denials.ts';
 import { fieldTypeOf } from '../fields/field-types.ts';
 import { escapeToken } from '../json/pointer.ts';
 import type { FormSchema } from '../model/form-definition.ts';
@@ -47,7 +48,7 @@ function diffField(
     report(less ? 'limits-loosened' : 'limits-tightened', pointer, { field, keyword });
   }
   if (!same(before['x-sensitive'], after['x-sensitive'])) report('sensitivity-changed', pointer, { field });
-  if (!same(before['x-denies'], after['x-denies'])) report('denial-changed', pointer, { field });
+  if (DENIES.some((word) => !same(before[word], after[word]))) report('denial-changed', pointer, { field });
   if (recusesOf(before) !== recusesOf(after)) report('recusal-changed', pointer, { field });
   const named = new Map(others).set(field.name, before['x-title']);
   const moved =

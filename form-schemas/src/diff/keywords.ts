@@ -68,4 +68,5 @@ export const KEYWORDS: Readonly<Record<string, Telling>> = {
   'x-unusual-before': 'words',
   'x-unusual-after': 'words',
   'x-denies': 'denial',
+  'x-denies-earlier': 'denial',
 };

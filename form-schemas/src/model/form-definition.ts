@@ -87,6 +87,11 @@ export interface FormSchema {
    * form. It names every answer, or is empty: somebody has thought about it, and none denies anything.
    */
   'x-denies'?: Record<string, Denied>;
+  /**
+   * The same of what was decided before: effects of the outcome with which the case has come here that an answer contradicts
+   * ("nothing was due" after an agreement).
+   */
+  'x-denies-earlier'?: Record<string, Denied>;
 }
 
 /** What an answer contradicts: these effects (none: nothing; one in the person's favour: all such), or all but these. */

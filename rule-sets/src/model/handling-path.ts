@@ -119,6 +119,8 @@ export interface ActionBranch {
   outcome?: string | null;
   effects?: ActionEffect[];
   notice?: LocalizedText | null;
+  /** What its notice, or the action's where it has none of its own, says of the matter. */
+  says?: OutcomeEffect[];
   /** The action cannot be done like this, and why. */
   refuse?: LocalizedText;
 }
@@ -151,6 +153,11 @@ export interface PathAction {
    * an action comes to no end without one.
    */
   reportsBack?: boolean;
+  /**
+   * What the petitioner is told of the matter by it, as effects of outcomes: no answer given with it may deny one of them.
+   * Where absent it says what is decided; a telling that decides nothing must say it, if only that it says nothing (`[]`).
+   */
+  says?: OutcomeEffect[];
   /** May be done at most so many times in a case. */
   atMost?: number;
 }

@@ -42,6 +42,8 @@ const effect = {
   ],
 } as const;
 
+const says = { type: 'array', items: { enum: [...OUTCOME_EFFECTS] }, uniqueItems: true } as const;
+
 const effects = { type: 'array', items: effect, maxItems: 30 } as const;
 
 const branch = {
@@ -52,6 +54,7 @@ const branch = {
       outcome: { anyOf: [key, { type: 'null' }] },
       effects,
       notice: { anyOf: [text, { type: 'null' }] },
+      says,
       refuse: text,
     },
     ['when'],
@@ -83,6 +86,7 @@ const action = closed(
     tells: closed({ form: key }, ['form']),
     notice: text,
     reportsBack: { type: 'boolean' },
+    says,
     atMost: { type: 'integer', minimum: 1, maximum: 100 },
   },
   ['key', 'title', 'by', 'to'],

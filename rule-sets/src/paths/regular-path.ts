@@ -67,7 +67,8 @@ const isBranch = (branch: Record<string, unknown>): boolean =>
   optional(branch.to, isText) &&
   optional(branch.effects, areEffects) &&
   optional(branch.refuse, isTold) &&
-  optional(branch.notice, (notice) => notice === null || isTold(notice));
+  optional(branch.notice, (notice) => notice === null || isTold(notice)) &&
+  optional(branch.says, texts);
 
 const isRequires = (value: unknown): boolean => isJsonObject(value) && optional(value.documents, texts);
 
@@ -76,6 +77,7 @@ const isAction = (action: Record<string, unknown>): boolean =>
   isText(action.to) &&
   optional(action.requires, isRequires) &&
   optional(action.notice, isTold) &&
+  optional(action.says, texts) &&
   optional(action.tells, (tells) => isText(own(tells, 'form'))) &&
   optional(action.effects, areEffects) &&
   optional(action.branches, (branches) => objects(branches)?.every(isBranch) ?? false);

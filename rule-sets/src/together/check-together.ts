@@ -1,5 +1,6 @@
 import type { FormDefinition } from '@caseway/form-schemas';
 import { pointerTo } from '../json-value.ts';
+import { checkAnswersTogether } from './check-answers.ts';
 import { checkLimits } from './check-limits.ts';
 import { type FieldProblem, type Fields, fieldProblem, fieldsOf } from './field-problems.ts';
 import { checkLostGuards } from './lost-guards.ts';
@@ -167,6 +168,7 @@ export function checkTogether(whole: Together, before: Together): TogetherFindin
     ...unfit,
     ...checkStarved(whole, before, readingsOf(whole), fields, isTold),
     ...checkLostGuards(whole, before),
+    ...checkAnswersTogether(whole, before),
     ...checkTerms(whole, before),
     ...checkLimits(whole),
   ];

@@ -56,6 +56,33 @@ function lostBranches(now: HandlingPath, old: HandlingPath): TogetherFinding[] {
   });
 }
 
+const sayingOf = ({ says }: Pick<PathAction, 'says'>): string => canonicalText(says ? [...says].sort() : null);
+
+/** Every text that an action tells, with what its path says that it says of the matter. */
+const tellingsOf = (action: PathAction): { text: string; says: string }[] =>
+  [action, ...(action.branches ?? [])].flatMap((one) =>
+    one.notice ? [{ text: canonicalText(one.notice), says: sayingOf(one) }] : [],
+  );
+
+/** Actions whose telling, or a text of theirs, is declared to say something else than it was; a branch's is its own matter. */
+function changedTellings(now: HandlingPath, old: HandlingPath): TogetherFinding[] {
+  const acting = actionsOf([now]);
+  return actionsOf([old]).flatMap(({ action, step }): TogetherFinding[] => {
+    const alike = acting.filter((one) => one.action.key === action.key);
+    const stands = alike.find((one) => one.step === step) ?? alike[0];
+    if (!stands) return [];
+    const is = tellingsOf(stands.action);
+    const moved = tellingsOf(action).some(({ text, says }) => {
+      const same = is.filter((one) => one.text === text);
+      return same.length > 0 && !same.some((one) => one.says === says);
+    });
+    const params = { document: now.title, part: action.title };
+    const places: [Place, Place] = [stands.place, stands.place];
+    const changed = moved || sayingOf(action) !== sayingOf(stands.action);
+    return changed ? [{ severity: 'warning', code: 'telling-changed', places, params, mends: [] }] : [];
+  });
+}
+
 function changedEffects(now: HandlingPath, old: HandlingPath): TogetherFinding[] {
   return now.outcomes.flatMap(({ key, title, effect }, index): TogetherFinding[] => {
     const was = old.outcomes.find((outcome) => outcome.key === key);
@@ -69,12 +96,13 @@ function changedEffects(now: HandlingPath, old: HandlingPath): TogetherFinding[]
 /** Answers of a form that denied outcomes and no longer do, told of each action that asks the form. */
 function lostDenials(now: FormDefinition, old: FormDefinition, acting: readonly Acting[]): TogetherFinding[] {
   const left = denialsOf(now);
-  const isKept = ({ pointer, answer, effects }: Denial): boolean =>
+  const isKept = ({ pointer, answer, effects, earlier }: Denial): boolean =>
     left.some(
       (other) =>
         other.pointer === pointer &&
         other.answer === answer &&
-        effects.every((effect) => other.effects.includes(effect)),
+        effects.every((effect) => other.effects.includes(effect)) &&
+        earlier.every((effect) => other.earlier.includes(effect)),
     );
   const asking = acting.filter(({ action }) => action.form === now.key);
   return denialsOf(old)
@@ -107,13 +135,15 @@ function lostDenials(now: FormDefinition, old: FormDefinition, acting: readonly 
 
 /**
  * What kept answers and outcomes apart and stands no longer: a branch, a refusal, the meaning of an outcome, an answer that
- * denied some. Whether the rest still holds is proved elsewhere; that a guard went, somebody answers for. Pure.
+ * denied some, what is told. Whether the rest still holds is proved elsewhere; that a guard went, somebody answers for. Pure.
  */
 export function checkLostGuards(whole: Together, before: Together): TogetherFinding[] {
   const acting = actionsOf(whole.paths);
   const paths = whole.paths.flatMap((now) => {
     const old = before.paths.find(({ key }) => key === now.key);
-    return !old || old === now ? [] : [...lostBranches(now, old), ...changedEffects(now, old)];
+    return !old || old === now
+      ? []
+      : [...lostBranches(now, old), ...changedTellings(now, old), ...changedEffects(now, old)];
   });
   const forms = whole.forms.flatMap((now) => {
     const old = before.forms.find(({ key }) => key === now.key);

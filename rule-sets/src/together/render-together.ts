@@ -98,6 +98,31 @@ const SENTENCES: Record<TogetherCode, LocalizedText> = {
       '“{document}”的处理结果“{part}”改了含义：办结案件按新含义统计，与回答是否矛盾也按新含义判断。请恢复；确需如此的，请写明理由。',
     en: 'Outcome “{part}” of “{document}” means something else: cases count by it, and answers are held against it. Put it back; else say why it is meant so.',
   },
+  'telling-changed': {
+    'zh-CN':
+      '“{document}”的操作“{part}”告知诉求人的一段话，所声明的含义（says）变了或者没有了：回答与它是否矛盾按新的含义判断。请恢复；确需如此的，请写明理由。',
+    en: 'What action “{part}” of “{document}” tells is declared to say something else, or nothing (says): answers are held against that. Put it back; else say why it is meant so.',
+  },
+  'answer-leads-wrong': {
+    'zh-CN':
+      '表单“{form}”的“{field}”填“{answer}”时，“{document}”的操作“{part}”会得出或告知“{outcome}”，与回答不符：请在路径中为它另设分支，或更正表单，并一同启用。',
+    en: 'With “{field}” of form “{form}” answered “{answer}”, action “{part}” of “{document}” would decide or tell “{outcome}”, which it contradicts: give it a branch there or correct the form, and put both in force together.',
+  },
+  'answer-leads-nowhere': {
+    'zh-CN':
+      '表单“{form}”怎么填，“{document}”的操作“{part}”都会被拒绝（至少在某个处理结果之后如此），案件无法继续：请修改表单或路径，并一同启用。',
+    en: 'Whatever form “{form}” answers, action “{part}” of “{document}” is refused, at least after some outcome, and the case cannot go on: change the form or the path, and put both in force together.',
+  },
+  'answer-unthought': {
+    'zh-CN':
+      '“{document}”的操作“{part}”按表单“{form}”的回答办理，而表单没有说明回答与哪些处理结果矛盾，或者路径没有说明所告知的含义：请声明（x-denies、says），并一同启用。',
+    en: 'Action “{part}” of “{document}” goes by answers of form “{form}”, and either the form does not say what they contradict or the path not what is told: say so (x-denies, says), and put both in force together.',
+  },
+  'answer-unproved': {
+    'zh-CN':
+      '表单“{form}”改动后，未能证明“{document}”的操作“{part}”的回答都与处理结果相符：请试填核对；确需如此的，请写明理由。',
+    en: 'With form “{form}” as it is now it could not be proved that the answers of action “{part}” in “{document}” fit its outcomes: try it with examples; else say why it is right.',
+  },
   'term-unknown': {
     'zh-CN':
       '“{document}”的“{part}”以{fact}“{value}”为条件，而“{source}”没有这一项（表单“{form}”）：请两边使用同一个取值，并一同启用。',

@@ -178,19 +178,71 @@ test('where answers could speak against an outcome, somebody has thought about i
   const open = seen({ type: 'boolean' });
   expect(told({ outcome: 'helped' }, [open])).toEqual(['answers-not-held-against-outcome']);
   expect(told({ outcome: 'helped' }, [seen({ type: 'boolean', 'x-denies': {} })])).toEqual([]);
-  expect(told({ outcome: 'helped', branches: [{ when: NOT_ARRIVED, outcome: 'nothing' }] }, [open])).toEqual([]);
+  // A branch that reads one answer has not thought of the others.
+  const branches = [{ when: NOT_ARRIVED, outcome: 'nothing' }];
+  expect(told({ outcome: 'helped', branches }, [open])).toEqual(['answer-unthought']);
+  expect(told({ outcome: 'helped', branches }, [seen({ type: 'boolean', 'x-denies': {} })])).toEqual([]);
   // It decides nothing, or asks nothing that has answers to choose from.
   expect(told({}, [open])).toEqual([]);
   expect(told({ outcome: 'helped' }, [form('visit', 'step', { notes: { type: 'string' } })])).toEqual([]);
+});
+
+test('what is told is held against the answers, also where nothing is decided', () => {
+  const [finding, ...more] = check({ notice: text('It has arrived'), says: ['assisted'] });
+  expect(more).toEqual([]);
+  expect(finding).toMatchObject({ code: 'answer-denies-telling', at: '', params: { outcome: 'assisted' } });
+  expect(finding && renderPathFinding(finding, 'en')).toMatch(
+    /^With "arrived" answered "No" the petitioner is still told "aid given"/,
+  );
+  const notYet = { when: NOT_ARRIVED, notice: text('Not yet'), says: [] };
+  expect(told({ notice: text('It has arrived'), says: ['assisted'], branches: [notYet] })).toEqual([]);
+  // Nobody has said what it says.
+  expect(told({ notice: text('It has arrived') })).toEqual(['telling-says-nothing']);
+  expect(told({ outcome: 'helped', branches: [{ ...notYet, outcome: null, says: undefined as never }] })).toEqual([
+    'telling-says-nothing /branches/0',
+  ]);
+  expect(told({ notice: text('A word'), says: [] })).toEqual([]);
+});
+
+test('a text that a branch takes over says there what it was written for, unless it names the outcome', () => {
+  const helped = { outcome: 'helped', notice: text('It has arrived') };
+  const branch = { when: NOT_ARRIVED, outcome: 'nothing' };
+  expect(told({ ...helped, branches: [branch] })).toEqual(['answer-denies-telling /branches/0']);
+  expect(told({ ...helped, branches: [{ ...branch, says: [] }] })).toEqual([]);
+  expect(told({ ...helped, branches: [{ ...branch, notice: null }] })).toEqual([]);
+  expect(told({ ...helped, notice: text('{outcome}'), branches: [branch] })).toEqual([]);
+});
+
+test('an answer is held against what was decided before: it leaves one that fits, or that is told', () => {
+  const earlier = (denies: FormSchema['x-denies-earlier']) =>
+    form(
+      'visit',
+      'step',
+      { arrived: { type: 'boolean', 'x-denies': {}, 'x-denies-earlier': denies } },
+      { required: ['arrived'] },
+    );
+  expect(told({ to: 'closed' }, [earlier({ true: [], false: ['assisted'] })])).toEqual([]);
+  const none = check({ to: 'closed' }, [earlier({ true: ['assisted'], false: ['assisted'] })]);
+  expect(none).toMatchObject([{ code: 'no-answer-fits-outcome', severity: 'warning', params: { outcome: 'helped' } }]);
+  // What no case can bring is not held against it.
+  expect(told({ to: 'closed' }, [earlier({ true: ['unresolved'], false: ['unresolved'] })])).toEqual([]);
+  // Where only such a case could have gone on, none does.
+  const path = pathWith({ to: 'closed' });
+  path.steps[0]?.actions.pop();
+  path.steps[1]?.actions.pop();
+  const denied = earlier({ true: ['assisted'], false: ['assisted'] });
+  expect(checkPath(path, { forms: [denied] }).map(({ code }) => code)).toContain('every-answer-refused');
 });
 
 describe('the proof finds what trying every answer finds', () => {
   const EFFECTS: OutcomeEffect[] = ['assisted', 'unresolved'];
   const denies = (answers: string[]) =>
     fc.dictionary(fc.constantFrom(...answers), fc.subarray(EFFECTS, { minLength: 1 }), { maxKeys: answers.length });
+  const both = (answers: string[]) =>
+    fc.record({ 'x-denies': denies(answers), 'x-denies-earlier': fc.oneof(fc.constant({}), denies(answers)) });
   const field = fc.oneof(
-    denies(['true', 'false']).map((it): FormSchema => ({ type: 'boolean', 'x-denies': it })),
-    denies(['a', 'b', 'c']).map((it): FormSchema => ({ enum: ['a', 'b', 'c'], 'x-denies': it })),
+    both(['true', 'false']).map((it): FormSchema => ({ type: 'boolean', ...it })),
+    both(['a', 'b', 'c']).map((it): FormSchema => ({ enum: ['a', 'b', 'c'], ...it })),
   );
   const stepForm = fc
     .record({
@@ -250,14 +302,25 @@ describe('the proof finds what trying every answer finds', () => {
     leaf.map((one) => ({ not: { all: [one] } })),
   );
   const outcome = fc.constantFrom('helped', 'nothing', null);
+  const told = fc.constantFrom(text('It is so'), text('{outcome}'));
+  const says = fc.subarray(EFFECTS);
   const branch = fc.record(
-    { when: condition, to: fc.constantFrom('second', 'closed'), outcome, refuse: fc.constant(text('No')) },
+    {
+      when: condition,
+      to: fc.constantFrom('second', 'closed'),
+      outcome,
+      notice: fc.option(told),
+      says,
+      refuse: fc.constant(text('No')),
+    },
     { requiredKeys: ['when', 'to'] },
   );
   const action = fc.record(
     {
       to: fc.constantFrom('second', 'closed'),
       outcome: fc.constantFrom('helped', 'nothing'),
+      notice: told,
+      says,
       branches: fc.array(branch, { minLength: 1, maxLength: 3 }),
     },
     { requiredKeys: ['to'] },
@@ -297,9 +360,10 @@ describe('the proof finds what trying every answer finds', () => {
     // An outcome decided by the action itself is there when it is done again.
     const carried = new Set<string | undefined>(['helped', undefined]);
     for (const held of [act, ...(act.branches ?? []).filter(({ refuse }) => !refuse)]) {
-      if (held.to === 'second' && held.outcome !== undefined) carried.add(held.outcome ?? undefined);
-      if (held !== act && held.outcome === undefined && act.outcome !== undefined) carried.add(act.outcome);
+      const decides = held.outcome === undefined ? act.outcome : held.outcome;
+      if (held.to === 'second' && decides !== undefined) carried.add(decides ?? undefined);
     }
+    const fitting = new Set<string | undefined>();
     for (const data of everyAnswer(step)) {
       for (const facts of FACTS) {
         for (const outcomeBefore of carried) {
@@ -312,9 +376,13 @@ describe('the proof finds what trying every answer finds', () => {
           };
           const { branch: place, refusals } = resolveAction(path, state, act, { form: step, data, facts });
           taken.add(place);
-          if (refusals.length === 0) accepted = true;
-          if (refusals.some(({ code }) => code === 'answer-denies-outcome')) {
-            found.add(`answer-denies-outcome ${place < 0 ? '' : `/branches/${place}`}`.trim());
+          if (refusals.length === 0) {
+            accepted = true;
+            fitting.add(outcomeBefore);
+          }
+          if (refusals.some(({ code }) => code === 'answer-denies-earlier')) continue;
+          for (const { code } of refusals) {
+            if (code !== 'refused') found.add(`${code} ${place < 0 ? '' : `/branches/${place}`}`.trim());
           }
         }
       }
@@ -322,10 +390,20 @@ describe('the proof finds what trying every answer finds', () => {
     const unreachable = (act.branches ?? []).flatMap((_, index) =>
       taken.has(index) ? [] : [`branch-unreachable /branches/${index}`],
     );
+    for (const outcomeBefore of carried) {
+      if (outcomeBefore !== undefined && !fitting.has(outcomeBefore)) found.add('no-answer-fits-outcome');
+    }
     return [...(accepted ? found : ['every-answer-refused']), ...unreachable].sort();
   }
 
-  const PROVED = ['answer-denies-outcome', 'branch-unreachable', 'every-answer-refused', 'answers-unproved'];
+  const PROVED = [
+    'answer-denies-outcome',
+    'answer-denies-telling',
+    'no-answer-fits-outcome',
+    'branch-unreachable',
+    'every-answer-refused',
+    'answers-unproved',
+  ];
 
   test('no more, no less, each with an answer that shows it', () => {
     let compared = 0;
@@ -344,7 +422,8 @@ describe('the proof finds what trying every answer finds', () => {
           if (!witness) continue;
           const { area: _, hasCaseLead: __, ...data } = witness.facts;
           expect(compileForm(step).validate(data, 'en')).toEqual([]);
-          const effect = OUTCOMES.find(({ key }) => key === params?.outcome)?.effect as OutcomeEffect;
+          const effect =
+            OUTCOMES.find(({ key }) => key === params?.outcome)?.effect ?? (params?.outcome as OutcomeEffect);
           expect(deniedBy(step, data, effect).length).toBeGreaterThan(0);
         }
       }),

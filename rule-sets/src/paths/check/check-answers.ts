@@ -6,114 +6,81 @@ import {
   type FormSchema,
   formatValue,
   jsonText,
+  type LocalizedText,
 } from '@caseway/form-schemas';
 import { Unevaluable } from '../../analyse/domains.ts';
-import { terrainOf } from '../../analyse/places.ts';
-import { Prover, Stopped } from '../../analyse/prover.ts';
+import { Stopped } from '../../analyse/prover.ts';
 import { type Lit, TooLarge } from '../../analyse/sat.ts';
 import type { HandlingPath, OutcomeEffect, PathAction } from '../../model/handling-path.ts';
-import { normaliseRuleSet } from '../../reference/normalise.ts';
+import { EFFECT_TITLES } from '../effect-titles.ts';
 import { type ActionWay, waysOf } from '../run/resolve-action.ts';
+import { type Decided, earlierEffect, outcomeOf, saidBy, standingAfter } from '../run/what-stands.ts';
+import { AnswerProof } from './answer-proof.ts';
 import { type AnswerRules, answerRules, factsRead } from './answer-rules.ts';
 import type { PathSurroundings, Report } from './surroundings.ts';
 
-/** Questions to the solver for one action: a draft is checked while somebody waits. */
-const MOST_QUESTIONS = 2000;
-
-/** What is asked of the solver about one action. */
-class AnswerProof {
-  readonly prover: Prover;
-  private readonly branches: number;
-  private readonly rules: AnswerRules;
-
-  constructor(rules: AnswerRules, branches: number) {
-    let questions = 0;
-    const mayGoOn = () => {
-      if (++questions > MOST_QUESTIONS) throw new Stopped('time');
-    };
-    const normal = normaliseRuleSet(rules.ruleSet);
-    this.rules = rules;
-    this.branches = branches;
-    this.prover = new Prover(terrainOf(rules.ruleSet, normal, rules.forms), mayGoOn);
-  }
-
-  /** The answers take that branch; -1: none holds. */
-  takes(branch: number): Lit {
-    const { sat, logic } = this.prover;
-    if (branch >= 0) return logic.first[branch] ?? sat.FALSE;
-    return sat.and(logic.cases.slice(0, this.branches).map(({ matches }) => -matches));
-  }
-
-  /** Some answer denies an outcome of that effect. */
-  denies(effect: OutcomeEffect): Lit {
-    const { sat, logic } = this.prover;
-    return sat.or(
-      this.rules.denials.flatMap(({ effects }, index) => {
-        const { matches } = logic.cases[this.branches + index] ?? {};
-        return matches !== undefined && effects.includes(effect) ? [matches] : [];
-      }),
-    );
-  }
-
-  /** "No" is certain only where every value has been thought of. */
-  ask(lits: readonly Lit[], { certain = false } = {}): 'yes' | 'no' | 'perhaps' {
-    const { is } = this.prover.ask(lits, certain ? { certain } : {});
-    return is === 'no' && this.prover.incomplete.length > 0 ? 'perhaps' : is;
-  }
+/** Where an action stands, and what may have been decided when it is begun. */
+export interface Asked {
+  path: HandlingPath;
+  action: PathAction;
+  carried: readonly Decided[];
+  pointer: string;
 }
 
-/** Outcomes with which the case may stand when the action has gone that way, as far as answers are held against them. */
-function outcomesOf(path: HandlingPath, way: ActionWay, carried: ReadonlySet<string | undefined>): (string | null)[] {
-  if (way.outcome !== undefined) return [way.outcome];
-  const closes = path.steps.some(({ key, kind }) => key === way.to && kind === 'end');
-  return closes ? [...carried].map((outcome) => outcome ?? null) : [];
-}
+/** The ways that answers take, by what was decided before; all of them, where nothing is known of that. */
+export type ProvedWays = (before?: Decided) => readonly ActionWay[];
 
 /**
  * Proves, over everything that the action's form takes and any facts of a case, that no answer leads to an outcome that it
- * denies, that each branch is taken by some answer, and that some answer is accepted. Gives the ways that answers take.
+ * denies, nor to being told of one, that each branch is taken by some answer, and that some answer is accepted: whatever was
+ * decided before. Gives the ways that answers take.
  */
-export function proveAnswers(
-  path: HandlingPath,
-  action: PathAction,
-  carried: ReadonlySet<string | undefined>,
-  pointer: string,
-  around: PathSurroundings,
-  report: Report,
-): readonly ActionWay[] {
+export function proveAnswers(asked: Asked, around: PathSurroundings, report: Report): ProvedWays {
+  const { path, action, pointer } = asked;
   const ways = waysOf(action);
   const rules = answerRules(action, around);
-  if (!rules) return ways;
-  checkDeclared(action, rules.form, pointer, report);
-  if (rules.ruleSet.rules.length === 0) return ways;
+  if (!rules) return () => ways;
+  checkDeclared(path, action, rules, pointer, report);
+  if (rules.ruleSet.rules.length === 0) return () => ways;
   try {
-    return proved(
-      path,
-      action,
-      ways,
-      new AnswerProof(rules, action.branches?.length ?? 0),
-      rules,
-      carried,
-      pointer,
-      report,
-    );
+    return proved(asked, ways, new AnswerProof(rules, action.branches?.length ?? 0), rules, report);
   } catch (error) {
     if (!(error instanceof Stopped || error instanceof TooLarge || error instanceof Unevaluable)) throw error;
     report('answers-unproved', pointer, { action: action.key });
-    return ways;
+    return () => ways;
   }
 }
 
+/** Something that is said with an action and that no answer of it may deny. */
+interface Said {
+  code: 'answer-denies-outcome' | 'answer-denies-telling';
+  effect: OutcomeEffect;
+  /** Key of the outcome, or the effect that is told. */
+  key: string;
+  title: LocalizedText;
+}
+
+function saidWith(path: HandlingPath, action: PathAction, way: ActionWay, before: Decided): Said[] {
+  const outcome = outcomeOf(path, standingAfter(path, way, before));
+  const told = saidBy(path, action, way, before).filter((effect) => effect !== outcome?.effect);
+  return [
+    ...(outcome
+      ? [{ code: 'answer-denies-outcome', effect: outcome.effect, key: outcome.key, title: outcome.title } as const]
+      : []),
+    ...told.map(
+      (effect): Said => ({ code: 'answer-denies-telling', effect, key: effect, title: EFFECT_TITLES[effect] }),
+    ),
+  ];
+}
+
 function proved(
-  path: HandlingPath,
-  action: PathAction,
+  { path, action, carried, pointer }: Asked,
   ways: readonly ActionWay[],
   proof: AnswerProof,
   rules: AnswerRules,
-  carried: ReadonlySet<string | undefined>,
-  pointer: string,
   report: Report,
-): readonly ActionWay[] {
+): ProvedWays {
+  const { FALSE } = proof.prover.sat;
   let unproved = false;
   const taken = new Set<number>();
   for (const branch of [-1, ...(action.branches ?? []).keys()]) {
@@ -122,62 +89,114 @@ function proved(
     else if (branch >= 0) report('branch-unreachable', `${pointer}/branches/${branch}`, { action: action.key });
     unproved ||= answer === 'perhaps';
   }
-  const denied: (() => void)[] = [];
-  const accepted = ways.filter((way) => {
-    if (!taken.has(way.branch)) return false;
+  const denied = new Map<string, () => void>();
+  /** Whether some answer goes that way where that was decided before; what goes there and should not is noted. */
+  const isOpen = (way: ActionWay, before: Decided): boolean => {
+    const earlier = earlierEffect(path, before);
+    const fits = [proof.takes(way.branch), ...(earlier ? [-proof.denies(earlier, 'earlier')] : [])];
+    const said = saidWith(path, action, way, before);
     const at = way.branch < 0 ? pointer : `${pointer}/branches/${way.branch}`;
-    const outcomes = outcomesOf(path, way, carried);
-    const open = outcomes.filter((outcome) => {
-      const known = path.outcomes.find(({ key }) => key === outcome);
-      const denies = known ? proof.denies(known.effect) : proof.prover.sat.FALSE;
-      if (!known || denies === proof.prover.sat.FALSE) return true;
-      const lits = [proof.takes(way.branch), denies];
+    for (const one of said) {
+      const name = `${at} ${one.code} ${one.key}`;
+      const denies = proof.denies(one.effect);
+      if (denied.has(name) || denies === FALSE) continue;
+      const lits = [...fits, denies];
       const answer = proof.ask(lits, { certain: true });
       unproved ||= answer === 'perhaps';
-      if (answer === 'yes') denied.push(() => reportDenied(proof, lits, rules.form, known, at, report));
-      return proof.ask([proof.takes(way.branch), -denies]) !== 'no';
-    });
-    return outcomes.length === 0 || open.length > 0;
-  });
-  if (accepted.length === 0) report('every-answer-refused', pointer, { action: action.key });
-  else for (const tell of denied) tell();
+      if (answer === 'yes') denied.set(name, () => reportDenied(proof, lits, rules.form, one, at, report));
+    }
+    if (fits.length === 1 && said.length === 0) return true;
+    return proof.ask([...fits, ...said.map(({ effect }) => -proof.denies(effect))]) !== 'no';
+  };
+  const cases = carried.map((before) => ({
+    before,
+    open: ways.filter((way) => taken.has(way.branch) && isOpen(way, before)),
+  }));
+  const none = cases.filter(({ open }) => open.length === 0);
   if (unproved) report('answers-unproved', pointer, { action: action.key });
-  return accepted.length === 0 ? ways : accepted;
+  if (none.length === cases.length) {
+    report('every-answer-refused', pointer, { action: action.key });
+    return () => ways;
+  }
+  for (const tell of denied.values()) tell();
+  for (const { before } of none) {
+    const outcome = outcomeOf(path, before.outcome);
+    if (outcome) report('no-answer-fits-outcome', pointer, { action: action.key, outcome: outcome.key });
+  }
+  return (before) => {
+    const asked = cases.filter((one) => !before || isSame(one.before, before));
+    return ways.filter((way) => asked.some(({ open }) => open.includes(way)));
+  };
 }
+
+const isSame = (a: Decided, b: Decided): boolean => a.outcome === b.outcome && a.reviewed === b.reviewed;
 
 function reportDenied(
   { prover }: AnswerProof,
   lits: readonly Lit[],
   form: FormDefinition,
-  outcome: HandlingPath['outcomes'][number],
+  { code, effect, key, title }: Said,
   pointer: string,
   report: Report,
 ): void {
   const witness = prover.example(lits);
-  const [denial] = witness ? deniedBy(form, witness.facts, outcome.effect) : [];
+  const [denial] = witness ? deniedBy(form, witness.facts, effect) : [];
   if (!witness || !denial) return;
   const { field, answer } = denial;
   const words = {
     field: field['x-title'] ?? { 'zh-CN': denial.pointer, en: denial.pointer },
     answer: { 'zh-CN': formatValue(field, answer, 'zh-CN'), en: formatValue(field, answer, 'en') },
-    outcome: outcome.title,
+    outcome: title,
   };
-  const params = { field: denial.pointer, answer: jsonText(answer), outcome: outcome.key };
-  report('answer-denies-outcome', pointer, params, { words, witness });
+  report(code, pointer, { field: denial.pointer, answer: jsonText(answer), outcome: key }, { words, witness });
 }
 
-/** Where answers could speak against an outcome, somebody has thought about whether they do. */
-function checkDeclared(action: PathAction, form: FormDefinition, pointer: string, report: Report): void {
-  const decides = waysOf(action).some(({ outcome }) => typeof outcome === 'string');
-  const read = factsRead(action);
-  const fields = (schema: FormSchema, top?: string): [string, FormSchema][] =>
+/** The questions of a form that are answered by a choice, with the top-level field in which each stands. */
+function choicesOf(form: FormDefinition): { top: string; name: string; field: FormSchema }[] {
+  const fields = (schema: FormSchema, top?: string): { top: string; name: string; field: FormSchema }[] =>
     [...allProperties(schema, form.schema)].flatMap(([name, field]) => [
-      [top ?? name, field] as [string, FormSchema],
+      { top: top ?? name, name, field },
       ...(field.properties ? fields(field, top ?? name) : []),
     ]);
-  const answers = fields(form.schema).filter(([, field]) => answersOf(field) !== undefined);
-  const thoughtOf = answers.some(([name, field]) => read.has(name) || field['x-denies'] !== undefined);
-  if (decides && answers.length > 0 && !thoughtOf) {
-    report('answers-not-held-against-outcome', pointer, { action: action.key, form: form.key });
+  return fields(form.schema).filter(({ field }) => answersOf(field) !== undefined);
+}
+
+/**
+ * Where answers could speak against what is decided or told, somebody has thought about whether they do: of each choice that a
+ * branch reads, or else of one. A telling that decides nothing says what it says.
+ */
+function checkDeclared(
+  path: HandlingPath,
+  action: PathAction,
+  { form, denials }: AnswerRules,
+  pointer: string,
+  report: Report,
+): void {
+  const ways = waysOf(action);
+  const isEnd = (step: string) => path.steps.some(({ key, kind }) => key === step && kind === 'end');
+  const decides = ways.some(({ outcome, to }) => typeof outcome === 'string' || isEnd(to));
+  const tells = ways.some(({ notice }) => notice !== undefined);
+  const read = factsRead(action);
+  const choices = choicesOf(form);
+  const untold = choices.filter(({ field }) => field['x-denies'] === undefined);
+  const about = { action: action.key, form: form.key };
+  const unthought = untold.filter(({ top }) => read.has(top));
+  for (const { name, field } of unthought) {
+    const words = { field: field['x-title'] ?? { 'zh-CN': name, en: name } };
+    report('answer-unthought', pointer, { ...about, field: name }, { words });
+  }
+  if (!decides && !tells) return;
+  if (choices.length > 0 && untold.length === choices.length && unthought.length === 0) {
+    report('answers-not-held-against-outcome', pointer, about);
+  }
+  if (!denials.some(({ effects }) => effects.length > 0)) return;
+  for (const way of ways) {
+    const held = action.branches?.[way.branch];
+    const own = held?.notice !== undefined || held?.says !== undefined ? held : action;
+    const nothing: Decided = { outcome: undefined, reviewed: false };
+    // What a branch takes over is told of once, at the action.
+    if ((own === action && way.branch >= 0) || !way.notice || own.says) continue;
+    if (saidBy(path, action, way, nothing).length > 0) continue;
+    report('telling-says-nothing', own === action ? pointer : `${pointer}/branches/${way.branch}`, about);
   }
 }

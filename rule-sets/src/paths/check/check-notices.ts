@@ -1,7 +1,8 @@
 import type { LocalizedText } from '@caseway/form-schemas';
 import type { ClockTrigger, HandlingPath, PathAction, PathClock } from '../../model/handling-path.ts';
 import { arrival, triggerKey } from '../run/advance-clocks.ts';
-import { clockNamed, NOTICE_VALUES, placeholdersOf } from '../run/notice.ts';
+import { NOTICE_VALUES } from '../run/notice.ts';
+import { clockNamed, placeholdersOf } from '../run/placeholders.ts';
 import type { ActionWay } from '../run/resolve-action.ts';
 import type { Explored, WaysOf } from './explore.ts';
 import type { Report } from './surroundings.ts';

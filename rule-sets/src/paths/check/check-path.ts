@@ -1,11 +1,10 @@
-import { type LocalizedText, shapeWords } from '@caseway/form-schemas';
+import { shapeWords } from '@caseway/form-schemas';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { HandlingPath, PathAction } from '../../model/handling-path.ts';
 import { HANDLING_PATH_META_SCHEMA } from '../path-meta-schema.ts';
-import { isRegularPath } from '../regular-path.ts';
-import { type ActionWay, waysOf } from '../run/resolve-action.ts';
+import { waysOf } from '../run/resolve-action.ts';
 import { checkAction, checkDepartment } from './check-actions.ts';
-import { proveAnswers } from './check-answers.ts';
+import { type ProvedWays, proveAnswers } from './check-answers.ts';
 import { checkBranches } from './check-branches.ts';
 import { checkClocks } from './check-clocks.ts';
 import { checkFlow } from './check-flow.ts';
@@ -15,8 +14,9 @@ import { checkReports } from './check-reports.ts';
 import { checkReview } from './check-review.ts';
 import { checkClosing, checkPublicTitles } from './check-safeguards.ts';
 import { checkUntil } from './check-until.ts';
-import { explore } from './explore.ts';
-import { PATH_FINDINGS, type PathFinding } from './path-findings.ts';
+import { explore, type WaysOf } from './explore.ts';
+import type { PathFinding } from './path-findings.ts';
+import { reportInto } from './report-into.ts';
 import type { PathSurroundings, Report } from './surroundings.ts';
 
 let compiled: ValidateFunction | undefined;
@@ -42,22 +42,6 @@ function checkKeys(path: HandlingPath, report: Report): void {
   }
 }
 
-/** The titles of what a finding names by its key; what is not there has none. */
-function titlesOf(content: unknown, params: Record<string, string>): Record<string, LocalizedText> {
-  if (!isRegularPath(content)) return {};
-  const lists: Record<string, readonly { key: string; title: LocalizedText }[]> = {
-    step: content.steps,
-    action: content.steps.flatMap(({ actions }) => actions),
-    clock: content.clocks,
-    outcome: content.outcomes,
-  };
-  const found = Object.entries(params).flatMap(([name, key]) => {
-    const item = Object.hasOwn(lists, name) ? lists[name]?.find((candidate) => candidate.key === key) : undefined;
-    return item ? [[name, item.title] as const] : [];
-  });
-  return Object.fromEntries(found);
-}
-
 /**
  * Whether a handling path is usable and keeps the safeguards that the platform enforces whatever an admin configures; takes
  * anything. Errors stop publishing. What the answers of forms make of an action is proved, over all that the forms take
@@ -65,11 +49,7 @@ function titlesOf(content: unknown, params: Record<string, string>): Record<stri
  */
 export function checkPath(content: unknown, around: PathSurroundings = {}): PathFinding[] {
   const findings: PathFinding[] = [];
-  const report: Report = (code, pointer, params = {}, more = {}) => {
-    const words = { ...titlesOf(content, params), ...more.words };
-    const named = Object.keys(words).length > 0 ? { words } : {};
-    findings.push({ severity: PATH_FINDINGS[code].severity, code, pointer, params, ...more, ...named });
-  };
+  const report = reportInto(findings, content);
   const check = metaCheck();
   if (!check(content)) {
     for (const error of check.errors ?? []) {
@@ -81,22 +61,23 @@ export function checkPath(content: unknown, around: PathSurroundings = {}): Path
   checkKeys(path, report);
   // What could happen by what is written; then, what can by what answers there are.
   const { carried } = explore(path, waysOf);
-  const possible = new Map<PathAction, readonly ActionWay[]>();
+  const possible = new Map<PathAction, ProvedWays>();
   for (const [at, step] of path.steps.entries()) {
     checkDepartment(step.assignee, `/steps/${at}/assignee`, around, report);
     for (const [index, action] of step.actions.entries()) {
       const pointer = `/steps/${at}/actions/${index}`;
       checkAction(path, step, action, pointer, around, report);
       if (carried.has(action)) {
-        checkClosing(path, action, waysOf(action), carried.get(action) ?? new Set(), pointer, report);
+        checkClosing(path, action, waysOf(action), carried.get(action) ?? [], pointer, report);
       }
       const branches = checkBranches(action, around);
       for (const each of branches) findings.push({ ...each, pointer: `${pointer}${each.pointer}` });
-      if (branches.length > 0 || !carried.has(action)) continue;
-      possible.set(action, proveAnswers(path, action, carried.get(action) ?? new Set(), pointer, around, report));
+      const before = carried.get(action);
+      if (branches.length > 0 || !before) continue;
+      possible.set(action, proveAnswers({ path, action, carried: before, pointer }, around, report));
     }
   }
-  const provedWays = (action: PathAction) => possible.get(action) ?? waysOf(action);
+  const provedWays: WaysOf = (action, before) => possible.get(action)?.(before) ?? waysOf(action);
   const explored = explore(path, provedWays);
   checkPublicTitles(path, report);
   checkFlow(path, explored, report);

@@ -1,5 +1,6 @@
 import type { HandlingPath, OutcomeEffect, PathAction, PathStep } from '../../model/handling-path.ts';
 import { type ActionWay, isAdverse, waysOf } from '../run/resolve-action.ts';
+import type { Decided } from '../run/what-stands.ts';
 import type { Report } from './surroundings.ts';
 
 /** Outcomes that refuse what was asked for: the petitioner must learn of them in writing, with the basis (article 32). */
@@ -53,13 +54,15 @@ export function checkClosing(
   path: HandlingPath,
   action: PathAction,
   ways: readonly ActionWay[],
-  carried: ReadonlySet<string | undefined>,
+  carried: readonly Decided[],
   pointer: string,
   report: Report,
 ): void {
   const ends = new Set(path.steps.filter(({ kind }) => kind === 'end').map(({ key }) => key));
   const closing = ways.filter(({ to }) => ends.has(to));
-  const outcomes = closing.flatMap(({ outcome }) => (outcome === undefined ? [...carried] : [outcome]));
+  const outcomes = closing.flatMap(({ outcome }) =>
+    outcome === undefined ? carried.map((before) => before.outcome) : [outcome],
+  );
   const { form, requires = {} } = action;
   const asks = form !== undefined || requires.reasons === true || (requires.documents ?? []).length > 0;
   if (!asks && effectsOf(path, outcomes).some((effect) => POSITIVE.includes(effect))) {

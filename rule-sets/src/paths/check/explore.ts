@@ -1,11 +1,11 @@
 import type { HandlingPath, PathAction } from '../../model/handling-path.ts';
 import { isReviewable } from '../run/come-back.ts';
 import type { ActionWay } from '../run/resolve-action.ts';
+import type { Decided } from '../run/what-stands.ts';
 
 /** Where a case may have come to, as far as what may be done there depends on it. */
-interface Standing {
+interface Standing extends Decided {
   step: string;
-  outcome: string | undefined;
   /** How often actions were done that may be done only so often; and of what waits for approval, 1 by `pending`. */
   done: ReadonlyMap<string, number>;
 }
@@ -14,18 +14,19 @@ interface Standing {
 export interface Explored {
   steps: ReadonlySet<string>;
   actions: ReadonlySet<PathAction>;
-  /** Outcomes with which an action may be begun. */
-  carried: ReadonlyMap<PathAction, ReadonlySet<string | undefined>>;
+  /** What may have been decided when an action is begun. */
+  carried: ReadonlyMap<PathAction, readonly Decided[]>;
   /** Steps on which a case may stand so that no end can be reached any more. */
   stuck: ReadonlySet<string>;
 }
 
-export type WaysOf = (action: PathAction) => readonly ActionWay[];
+/** The ways that an action may go: at all, or where that was decided before. */
+export type WaysOf = (action: PathAction, before?: Decided) => readonly ActionWay[];
 
 const MOST_STANDINGS = 20_000;
 
-const keyOf = ({ step, outcome, done }: Standing): string =>
-  JSON.stringify([step, outcome ?? null, ...[...done].sort(([a], [b]) => (a < b ? -1 : 1))]);
+const keyOf = ({ step, outcome, reviewed, done }: Standing): string =>
+  JSON.stringify([step, outcome ?? null, reviewed, ...[...done].sort(([a], [b]) => (a < b ? -1 : 1))]);
 
 /** Under which a proposal that nobody has decided on yet is counted; no key of an action begins so. */
 const pending = (proposal: string): string => `?${proposal}`;
@@ -57,7 +58,7 @@ function exploreWith(path: HandlingPath, waysOf: WaysOf, counted: ReadonlyMap<st
   const standings = new Map<string, Standing>();
   const before = new Map<string, Set<string>>();
   const actions = new Set<PathAction>();
-  const carried = new Map<PathAction, Set<string | undefined>>();
+  const carried = new Map<PathAction, Decided[]>();
   const waiting: Standing[] = [];
   const reach = (standing: Standing, from?: string): void => {
     const key = keyOf(standing);
@@ -72,28 +73,33 @@ function exploreWith(path: HandlingPath, waysOf: WaysOf, counted: ReadonlyMap<st
   };
   const { revoked, changed } = path.afterReview ?? {};
   const [first] = path.steps;
-  if (first) reach({ step: first.key, outcome: undefined, done: new Map() });
+  if (first) reach({ step: first.key, outcome: undefined, reviewed: false, done: new Map() });
   for (let standing = waiting.pop(); standing; standing = waiting.pop()) {
     if (standings.size > MOST_STANDINGS && counted.size > 0) return undefined;
     const from = keyOf(standing);
     for (const action of steps.get(standing.step)?.actions ?? []) {
       if (!mayBeDone(action, standing)) continue;
       actions.add(action);
-      carried.set(action, (carried.get(action) ?? new Set()).add(standing.outcome));
+      const { outcome: before, reviewed } = standing;
+      const known = carried.get(action) ?? [];
+      if (!known.some((it) => it.outcome === before && it.reviewed === reviewed))
+        known.push({ outcome: before, reviewed });
+      carried.set(action, known);
       const limit = counted.get(action.key);
       const times = Math.min((standing.done.get(action.key) ?? 0) + 1, limit ?? 0);
       const done = new Map(standing.done);
       if (limit !== undefined) done.set(action.key, times);
       if (action.approves !== undefined) done.delete(pending(action.approves));
       if (counted.has(pending(action.key))) done.set(pending(action.key), 1);
-      for (const { to, outcome } of waysOf(action)) {
+      for (const { to, outcome } of waysOf(action, standing)) {
         if (!steps.has(to)) continue;
-        const then = outcome === undefined ? standing.outcome : (outcome ?? undefined);
-        reach({ step: to, outcome: then, done }, from);
+        const then =
+          outcome === undefined ? { outcome: before, reviewed } : { outcome: outcome ?? undefined, reviewed: false };
+        reach({ step: to, ...then, done }, from);
         if (!action.tells || !isReviewable(path, action.key)) continue;
         // A review may bring it back from wherever it has come to since.
-        if (steps.has(revoked ?? '')) reach({ step: revoked as string, outcome: undefined, done });
-        if (steps.has(changed ?? '')) reach({ step: changed as string, outcome: then, done });
+        if (steps.has(revoked ?? '')) reach({ step: revoked as string, outcome: undefined, reviewed: false, done });
+        if (steps.has(changed ?? '')) reach({ step: changed as string, ...then, reviewed: true, done });
       }
     }
   }

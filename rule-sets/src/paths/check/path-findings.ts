@@ -261,6 +261,22 @@ export const PATH_FINDINGS = {
     '未能证明操作“{action}”的回答都与处理结果相符：请简化条件。',
     'It could not be proved that the answers of action "{action}" fit its outcomes: make its conditions simpler.',
   ),
+  'answer-denies-telling': errorEntry(
+    '“{field}”填“{answer}”时，仍会告知诉求人“{outcome}”：请为这种回答另设分支（branches），告知与实际相符的内容，或更正所告知的含义（says）。',
+    'With "{field}" answered "{answer}" the petitioner is still told "{outcome}": give that answer a branch of its own (branches) that tells what happened, or correct what the text says (says).',
+  ),
+  'telling-says-nothing': errorEntry(
+    '操作“{action}”告知诉求人而不作出处理结果，表单“{form}”的回答可能与所告知的相反：请写明告知的含义（says），不涉及结果的写空列表。',
+    'Action "{action}" tells the petitioner and decides no outcome, and answers of form "{form}" may contradict what is told: say what the text says (says; an empty list where it says nothing of an outcome).',
+  ),
+  'no-answer-fits-outcome': warningEntry(
+    '案件带着处理结果“{outcome}”到此时，操作“{action}”的表单无论怎么填都会被拒绝：请为它留出可选的回答或分支。',
+    'Where a case comes with outcome "{outcome}", action "{action}" is refused whatever is answered: leave it an answer, or a branch.',
+  ),
+  'answer-unthought': errorEntry(
+    '操作“{action}”的分支读取“{field}”，而表单“{form}”没有说明它的各个回答与哪些处理结果矛盾：请逐项声明（x-denies），都不矛盾时声明为空。',
+    'A branch of action "{action}" reads "{field}", and form "{form}" does not say which outcomes each of its answers contradicts: say so (x-denies), empty where none.',
+  ),
   'answers-not-held-against-outcome': warningEntry(
     '操作“{action}”无论表单“{form}”怎么回答都得出同一结果：请用分支区分，或在该题上声明与哪些结果矛盾（x-denies）；都不矛盾时声明为空。',
     'Action "{action}" decides the same outcome whatever form "{form}" answers: tell answers apart by branches, or say on a question which outcomes an answer contradicts (x-denies; empty where none).',

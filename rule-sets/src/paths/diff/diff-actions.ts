@@ -82,9 +82,10 @@ const sameCondition = (a: ActionBranch, b: ActionBranch): boolean =>
   compareConditions(clausesOf(a.when), clausesOf(b.when)).effect === 'same';
 
 /** What a branch does, without its condition and what is only read. */
-function branchBehaviour({ when: _, refuse, notice, effects, ...rest }: ActionBranch): string {
+function branchBehaviour({ when: _, refuse, notice, says, effects, ...rest }: ActionBranch): string {
   return canonicalText({
     ...rest,
+    ...(says ? { says: [...says].sort() } : {}),
     ...(effects ? { effects: effects.map(effectBehaviour) } : {}),
     ...(refuse ? { refuse: true } : {}),
     ...(notice === undefined ? {} : { notice: notice !== null }),
@@ -164,6 +165,8 @@ function diffAction(
   tellValue(tell, 'reports-back-changed', `${at}/reportsBack`, !!before.reportsBack, !!after.reportsBack, about);
   tellValue(tell, 'tells-changed', `${at}/tells`, before.tells, after.tells, about);
   diffNotice(before, after, place, about, tell);
+  const said = ({ says }: PathAction) => says && [...says].sort();
+  tellValue(tell, 'says-changed', `${at}/says`, said(before), said(after), about);
   diffEffects(before.effects ?? [], after.effects ?? [], below(place, 'effects'), about, tell);
   diffBranches(before.branches ?? [], after.branches ?? [], below(place, 'branches'), about, tell);
 }

@@ -61,6 +61,7 @@ export const PATH_CHANGE_PARTS: Record<PathChangeCode, LocalizedText> = {
   'notice-added': NOTICE,
   'notice-removed': NOTICE,
   'notice-changed': NOTICE,
+  'says-changed': NOTICE,
   'effect-added': EFFECTS,
   'effect-removed': EFFECTS,
   'effect-words-changed': EFFECTS,

@@ -89,6 +89,10 @@ export const PATH_CHANGE_TEXTS: Record<PathChangeCode, LocalizedText> = {
   'notice-added': of('{what}新增告知诉求人：“{after}”', '{what}: the petitioner is now told “{after}”'),
   'notice-removed': of('{what}不再告知诉求人：“{before}”', '{what}: the petitioner is no longer told “{before}”'),
   'notice-changed': of('{what}告知诉求人的话变了', '{what}: what the petitioner is told changed'),
+  'says-changed': of(
+    '{what}所告知的含义由“{before}”改为“{after}”',
+    '{what}: what it tells of the matter is “{after}” instead of “{before}”',
+  ),
   'effect-added': of('{what}新增：{after}', '{what}: now also {after}'),
   'effect-removed': of('{what}不再：{before}', '{what}: no longer {before}'),
   'effect-words-changed': of('{what}所派任务或通知的文字变了', '{what}: the words of a task or message changed'),

@@ -51,6 +51,7 @@ export const PATH_CHANGE_CLASSES = {
   'notice-added': 'needs-migration',
   'notice-removed': 'needs-migration',
   'notice-changed': 'words',
+  'says-changed': 'needs-migration',
   'effect-added': 'needs-migration',
   'effect-removed': 'needs-migration',
   'effect-words-changed': 'words',

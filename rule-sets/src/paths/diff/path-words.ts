@@ -17,6 +17,7 @@ import type {
   RollOver,
   StepKind,
 } from '../../model/handling-path.ts';
+import { EFFECT_TITLES } from '../effect-titles.ts';
 import { branchRules } from '../run/action-branches.ts';
 import { isEntered } from '../run/extensions.ts';
 
@@ -40,20 +41,6 @@ export const ROLL_OVERS: Record<RollOver, LocalizedText> = {
   'next-working-day': { 'zh-CN': '顺延至下一工作日', en: 'on to the next working day' },
   'previous-working-day': { 'zh-CN': '提前至前一工作日', en: 'back to the working day before' },
   none: { 'zh-CN': '不变', en: 'stays' },
-};
-
-export const EFFECT_TITLES: Record<OutcomeEffect, LocalizedText> = {
-  supported: { 'zh-CN': '支持', en: 'supported' },
-  explained: { 'zh-CN': '解释说明', en: 'explained' },
-  'not-supported': { 'zh-CN': '不支持', en: 'not supported' },
-  referred: { 'zh-CN': '移送', en: 'referred' },
-  assisted: { 'zh-CN': '已帮扶', en: 'aid given' },
-  agreed: { 'zh-CN': '达成一致', en: 'agreed' },
-  withdrawn: { 'zh-CN': '撤回', en: 'withdrawn' },
-  upheld: { 'zh-CN': '维持', en: 'upheld' },
-  changed: { 'zh-CN': '变更', en: 'changed' },
-  revoked: { 'zh-CN': '撤销', en: 'revoked' },
-  unresolved: { 'zh-CN': '未解决', en: 'unresolved' },
 };
 
 const REQUIREMENTS: Record<string, LocalizedText> = {
@@ -253,7 +240,7 @@ export class PathWords {
 
   /** "Where …: to …, outcome …" */
   branch(branch: ActionBranch): string {
-    const { when, to, outcome, effects, notice, refuse } = branch;
+    const { when, to, outcome, effects, notice, says, refuse } = branch;
     const then: string[] = [];
     if (refuse) then.push(this.say(`不能办理：“${this.text(refuse)}”`, `refused: “${this.text(refuse)}”`));
     if (to !== undefined) then.push(this.say(`转“${this.step(to)}”`, `to “${this.step(to)}”`));
@@ -264,8 +251,15 @@ export class PathWords {
     else if (effects) then.push(this.list(effects.map((effect) => this.effect(effect))));
     if (notice === null) then.push(this.say('不告知', 'nothing is told'));
     else if (notice) then.push(this.say(`告知“${this.text(notice)}”`, `told “${this.text(notice)}”`));
+    if (says) then.push(this.say(`意为“${this.says(says)}”`, `which says “${this.says(says)}”`));
     const condition = conditionText(this.reading, when);
     return this.say(`当${condition}时：${then.join('；')}`, `where ${condition}: ${then.join('; ')}`);
+  }
+
+  /** What a telling says of the matter. */
+  says(effects: readonly OutcomeEffect[]): string {
+    if (effects.length === 0) return this.say('不涉及结果', 'nothing of an outcome');
+    return effects.map((effect) => this.text(EFFECT_TITLES[effect]) ?? effect).join(this.say('、', ', '));
   }
 
   yesNo(value: Json | undefined): string {

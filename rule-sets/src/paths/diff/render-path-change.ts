@@ -13,17 +13,11 @@ import type {
   RollOver,
   StepKind,
 } from '../../model/handling-path.ts';
+import { EFFECT_TITLES } from '../effect-titles.ts';
 import type { PathChange, PathChangeCode } from './path-change.ts';
 import { PATH_CHANGE_PARTS } from './path-change-parts.ts';
 import { PATH_CHANGE_TEXTS } from './path-change-texts.ts';
-import {
-  type AfterReview,
-  EFFECT_TITLES,
-  PathWords,
-  type PathWordsOptions,
-  ROLL_OVERS,
-  STEP_KINDS,
-} from './path-words.ts';
+import { type AfterReview, PathWords, type PathWordsOptions, ROLL_OVERS, STEP_KINDS } from './path-words.ts';
 
 /**
  * A change in words. `about`: the step, clock or outcome that it belongs to; `part`: what of that; `before`, `after`: how it
@@ -51,6 +45,7 @@ const VALUES: Partial<Record<PathChangeCode, (words: PathWords, value: Json, cha
   'action-outcome-changed': (words, value) => words.outcome(String(value)),
   'approval-changed': (words, value) => words.action(String(value)),
   'tells-changed': (words, value) => words.form((value as { form: string }).form),
+  'says-changed': (words, value) => words.says(value as OutcomeEffect[]),
   'effect-added': (words, value) => words.effect(value as object as ActionEffect),
   'effect-removed': (words, value) => words.effect(value as object as ActionEffect),
   'branch-added': (words, value) => words.branch(value as object as ActionBranch),

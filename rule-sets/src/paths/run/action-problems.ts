@@ -12,6 +12,8 @@ export type ActionProblem =
       code:
         | 'refused'
         | 'answer-denies-outcome'
+        | 'answer-denies-telling'
+        | 'answer-denies-earlier'
         | 'clock-not-running'
         | 'days-required'
         | 'no-day-to-tell'
@@ -29,6 +31,16 @@ const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
 export const DENIED = text(
   '“{field}”填的是“{answer}”，与处理结果“{outcome}”不符：请更正该项，或选择与实际相符的操作。',
   '"{field}" says "{answer}", which is no "{outcome}": correct the answer, or choose the action that fits what happened.',
+);
+
+export const DENIED_TELLING = text(
+  '“{field}”填的是“{answer}”，与要告知诉求人的内容（{effect}）不符：请更正该项，或选择与实际相符的操作。',
+  '"{field}" says "{answer}", and the petitioner would be told otherwise ({effect}): correct the answer, or choose the action that fits what happened.',
+);
+
+export const DENIED_EARLIER = text(
+  '“{field}”填的是“{answer}”，与此前作出的处理结果“{outcome}”不符：请更正该项。',
+  '"{field}" says "{answer}", which does not fit what was decided before, "{outcome}": correct the answer.',
 );
 
 export const EXTENSION_PROBLEMS = {

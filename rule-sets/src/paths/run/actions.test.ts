@@ -88,7 +88,7 @@ function path(): HandlingPath {
             form: 'visit-form',
             outcome: 'helped',
             tells: { form: 'delivery-form' },
-            notice: text('Aid was given'),
+            notice: text('Decided: {outcome}'),
             effects: [{ type: 'task', title: text('Look after it'), to: { role: 'handler' } }],
             branches: [
               { when: { all: [{ fact: 'level', operator: 'equal', value: 'district' }] }, refuse: text('Not here') },

@@ -166,7 +166,7 @@ test('two opinions delivered open two periods for asking; the first is not taken
     began('policy-implementation-path'),
     doing('accept-matter', '2026-03-02'),
     doing('record-implementation'),
-    doing('issue-unsupported-opinion', '2026-03-02'),
+    doing('issue-supported-opinion', '2026-03-02'),
   );
   const again = (of: Case): Case => {
     const data = { promiseKept: 'not-kept' };

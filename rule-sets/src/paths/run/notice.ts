@@ -6,24 +6,11 @@ import type { BusinessCalendar } from '../../model/calendar.ts';
 import type { HandlingPath } from '../../model/handling-path.ts';
 import { type ActionProblem, filled, NO_DAY_TO_TELL } from './action-problems.ts';
 import type { AppliedAction } from './applied-action.ts';
+import { clockNamed, PLACEHOLDER, placeholdersOf } from './placeholders.ts';
 
 /** What a notice may say of the case, beside the days of its clocks: `{number}` … */
 export const NOTICE_VALUES = ['number', 'title', 'reasons', 'outcome', 'department'] as const;
 export type NoticeValues = Record<(typeof NOTICE_VALUES)[number], string>;
-
-/** What stands in braces in a notice: a value, or the due day of a clock, `{deadline:clock-key}`. */
-const PLACEHOLDER = /\{([^{}]*)\}/g;
-const DEADLINE = 'deadline:';
-
-/** The clock whose day is wanted; undefined where none is named. */
-export const clockNamed = (placeholder: string): string | undefined =>
-  placeholder.startsWith(DEADLINE) ? placeholder.slice(DEADLINE.length) : undefined;
-
-/** What stands in braces in either language, each once. */
-export function placeholdersOf(notice: LocalizedText): string[] {
-  const all = Object.values(notice).flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name));
-  return [...new Set(all)];
-}
 
 /**
  * What the petitioner is told, in both languages: each day is that of the clock that the notice names. `problems`: a clock

@@ -8,10 +8,12 @@ import {
 } from '@caseway/form-schemas';
 import type { StatutoryLimit } from '../../model/calendar.ts';
 import type { ActionEffect, HandlingPath, OutcomeEffect, PathAction } from '../../model/handling-path.ts';
+import { EFFECT_TITLES } from '../effect-titles.ts';
 import { branchFacts, holdingBranch } from './action-branches.ts';
-import { type ActionProblem, DENIED, filled } from './action-problems.ts';
+import { type ActionProblem, DENIED, DENIED_EARLIER, DENIED_TELLING, filled } from './action-problems.ts';
 import { extensionProblems } from './extensions.ts';
 import type { PathState } from './path-state.ts';
+import { type Decided, decidedIn, earlierEffect, outcomeOf, saidBy, standingAfter } from './what-stands.ts';
 
 /** What is known when an action is asked for. */
 export interface ActionAnswers {
@@ -40,30 +42,58 @@ export interface ResolvedAction {
   refusals: ActionProblem[];
 }
 
-const effectOf = (path: HandlingPath, outcome: string | null | undefined): OutcomeEffect | undefined =>
-  path.outcomes.find(({ key }) => key === outcome)?.effect;
+type Denies = 'answer-denies-outcome' | 'answer-denies-telling' | 'answer-denies-earlier';
+const WORDS: Record<Denies, LocalizedText> = {
+  'answer-denies-outcome': DENIED,
+  'answer-denies-telling': DENIED_TELLING,
+  'answer-denies-earlier': DENIED_EARLIER,
+};
 
-/** An answer cannot say what its outcome denies: whatever the path says. */
-function denials(path: HandlingPath, outcome: string | null | undefined, answers: ActionAnswers): ActionProblem[] {
-  const effect = effectOf(path, outcome);
-  const { form, data = {} } = answers;
-  if (!form || effect === undefined) return [];
-  const title = path.outcomes.find(({ key }) => key === outcome)?.title ?? { 'zh-CN': '', en: '' };
-  return deniedBy(form, data, effect).map(({ pointer, field, answer }) => ({
-    code: 'answer-denies-outcome',
+/** Answers that deny an effect, each in words at its place. */
+function denials(
+  code: Denies,
+  effect: OutcomeEffect,
+  outcome: LocalizedText,
+  { form, data = {} }: ActionAnswers,
+): ActionProblem[] {
+  if (!form) return [];
+  const denied = deniedBy(form, data, effect, code === 'answer-denies-earlier' ? 'earlier' : 'effects');
+  return denied.map(({ pointer, field, answer }) => ({
+    code,
     pointer: `/data${pointer}`,
-    words: filled(DENIED, {
+    words: filled(WORDS[code], {
       field: field['x-title'] ?? { 'zh-CN': pointer, en: pointer },
       answer: { 'zh-CN': formatValue(field, answer, 'zh-CN'), en: formatValue(field, answer, 'en') },
-      outcome: title,
+      outcome,
+      effect: EFFECT_TITLES[effect],
     }),
   }));
+}
+
+/** An answer cannot say what its outcome denies, nor what is told with it or was decided before: whatever the path says. */
+function contradictions(
+  path: HandlingPath,
+  action: PathAction,
+  way: ActionWay,
+  before: Decided,
+  answers: ActionAnswers,
+): ActionProblem[] {
+  const decided = outcomeOf(path, standingAfter(path, way, before));
+  const earlier = earlierEffect(path, before);
+  const said = saidBy(path, action, way, before).filter((effect) => effect !== decided?.effect);
+  const title = outcomeOf(path, before.outcome)?.title;
+  return [
+    ...(decided ? denials('answer-denies-outcome', decided.effect, decided.title, answers) : []),
+    ...said.flatMap((effect) => denials('answer-denies-telling', effect, EFFECT_TITLES[effect], answers)),
+    ...(earlier && title ? denials('answer-denies-earlier', earlier, title, answers) : []),
+  ];
 }
 
 /**
  * Where an action leads with the answers given: the first branch whose condition holds, else the action's own. `refusals`
  * say in words why not: a branch that refuses; an answer that denies (`x-denies`) the outcome that it decides, or the one
- * that the case would be closed with; an extension that cannot be. The same answers always lead to the same place.
+ * that the case would be closed with, or what is told with it, or (`x-denies-earlier`) what was decided before; an extension
+ * that cannot be. The same answers always lead to the same place.
  */
 export function resolveAction(
   path: HandlingPath,
@@ -78,23 +108,21 @@ export function resolveAction(
   const to = held?.to ?? action.to;
   const effects = held?.effects ?? action.effects ?? [];
   const notice = held?.notice === undefined ? action.notice : held.notice;
-  const closes = path.steps.find(({ key }) => key === to)?.kind === 'end';
-  const stands = outcome === undefined && closes ? state.outcome : outcome;
-  const refused: ActionProblem[] = held?.refuse ? [{ code: 'refused', pointer: '/data', words: held.refuse }] : [];
-  const refusals = held?.refuse
-    ? refused
-    : [
-        ...denials(path, stands, answers),
-        ...extensionProblems(effects, { path, state, action: action.key, data }, limits),
-      ];
-  return {
+  const way: ActionWay = {
     branch,
     to,
     ...(outcome === undefined ? {} : { outcome }),
     effects,
-    ...(notice ? { notice } : {}),
-    refusals,
+    ...(notice && { notice }),
   };
+  const refused: ActionProblem[] = held?.refuse ? [{ code: 'refused', pointer: '/data', words: held.refuse }] : [];
+  const refusals = held?.refuse
+    ? refused
+    : [
+        ...contradictions(path, action, way, decidedIn(state), answers),
+        ...extensionProblems(effects, { path, state, action: action.key, data }, limits),
+      ];
+  return { ...way, refusals };
 }
 
 /** One of the things that may become of an action. */

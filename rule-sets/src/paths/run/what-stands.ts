@@ -1,0 +1,48 @@
+import type { HandlingPath, OutcomeEffect, PathAction, PathOutcome } from '../../model/handling-path.ts';
+import type { PathState } from './path-state.ts';
+import { placeholdersOf } from './placeholders.ts';
+
+export const outcomeOf = (path: HandlingPath, outcome: string | null | undefined): PathOutcome | undefined =>
+  path.outcomes.find(({ key }) => key === outcome);
+
+/**
+ * What stands with a case: the outcome decided last, and whether a review has put its own decision in its place since; what
+ * that is, answers are not held against.
+ */
+export interface Decided {
+  outcome: string | undefined;
+  reviewed: boolean;
+}
+
+export function decidedIn({ outcome, history }: Pick<PathState, 'outcome' | 'history'>): Decided {
+  const last = history.findLast((event) => event.outcome !== undefined || event.reviewed !== undefined);
+  return { outcome, reviewed: last?.reviewed === 'changed' };
+}
+
+/** What is looked at of the way that an action goes. */
+type Way = Pick<PathAction, 'to' | 'notice'> & { branch: number; outcome?: string | null };
+
+/** The outcome with which a case stands that has gone a way, as far as answers are held against it: decided, or closed with. */
+export function standingAfter(path: HandlingPath, way: Way, before: Decided): string | null | undefined {
+  if (way.outcome !== undefined) return way.outcome;
+  return path.steps.find(({ key }) => key === way.to)?.kind === 'end' ? before.outcome : undefined;
+}
+
+/** What the outcome means with which a case has come to an action; undefined where none stands as it was decided. */
+export const earlierEffect = (path: HandlingPath, before: Decided): OutcomeEffect | undefined =>
+  before.reviewed ? undefined : outcomeOf(path, before.outcome)?.effect;
+
+/**
+ * What the petitioner is told of the matter, whichever way an action goes: as the path says it (`says`); else the outcome
+ * that the text names (`{outcome}`), or with which it was written. A text that a branch takes over says what it says there.
+ */
+export function saidBy(path: HandlingPath, action: PathAction, way: Way, before: Decided): OutcomeEffect[] {
+  const held = action.branches?.[way.branch];
+  const own = held && (held.notice !== undefined || held.says !== undefined) ? held : action;
+  if (own.says) return own.says;
+  if (!way.notice) return [];
+  const named = placeholdersOf(way.notice).includes('outcome');
+  const stands = way.outcome === undefined ? before.outcome : way.outcome;
+  const effect = outcomeOf(path, named ? stands : own === action ? action.outcome : way.outcome)?.effect;
+  return effect === undefined ? [] : [effect];
+}
