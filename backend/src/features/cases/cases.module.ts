@@ -38,6 +38,7 @@ import { CaseIntake } from './filing/case-intake.service.ts';
 import { FiledWith } from './filing/filed-with.service.ts';
 import { FilingController } from './filing/filing.controller.ts';
 import { FilingViews } from './filing/filing-views.service.ts';
+import { Registering } from './filing/registering.service.ts';
 import { Registrations } from './filing/registrations.service.ts';
 import { SeenConfiguration } from './filing/seen-configuration.service.ts';
 import { HandOverController } from './hand-over/hand-over.controller.ts';
@@ -53,6 +54,7 @@ import { CaseEffects } from './handling/case-effects.service.ts';
 import { CaseEscalation } from './handling/case-escalation.service.ts';
 import { CaseReclassification } from './handling/case-reclassification.service.ts';
 import { CaseUnmasking } from './handling/case-unmasking.service.ts';
+import { KeepingOut } from './handling/keeping-out.service.ts';
 import { LateRecusals } from './handling/late-recusals.service.ts';
 import { Recusals } from './handling/recusals.service.ts';
 import { ReviewedCases } from './handling/reviewed-cases.service.ts';
@@ -160,11 +162,13 @@ import { TimelineStore } from './timeline/timeline-store.ts';
     ActionChecks,
     CaseDeliveries,
     ActionViews,
+    Registering,
     CaseFiling,
     CaseActions,
     CaseReclassification,
     Recusals,
     CaseAssignments,
+    KeepingOut,
     LateRecusals,
     CaseUnmasking,
     CaseClocks,

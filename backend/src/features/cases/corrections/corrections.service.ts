@@ -4,18 +4,14 @@ import { Clock } from '../../../clock/clock.ts';
 import type { RecusalAnswer } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
-import { Scopes } from '../../townships/scopes.service.ts';
 import { mayCorrect } from '../case/case-access.ts';
 import { CaseLookup } from '../case/case-lookup.service.ts';
-import { CaseRecord } from '../case/case-record.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
-import { MEANT_BY_CASE, NAMED_IN_CASE } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
-import { type KeptOut, newIn, together } from '../case/kept-out.ts';
-import { CaseAssignments } from '../handling/case-assignments.service.ts';
+import { type KeptOut, together } from '../case/kept-out.ts';
 import { CaseDeciding } from '../handling/case-deciding.service.ts';
-import { nobodySaid, requireAnswer } from '../handling/recusal-answer.ts';
-import { Recusals } from '../handling/recusals.service.ts';
+import { KeepingOut } from '../handling/keeping-out.service.ts';
+import { requireAnswer } from '../handling/recusal-answer.ts';
 import { CorrectionReading, type ReadCorrection } from './correction-reading.service.ts';
 import { CorrectionRecord } from './correction-record.service.ts';
 import { WRONG_PLACE } from './correction-texts.ts';
@@ -46,10 +42,7 @@ export class Corrections {
     private readonly reading: CorrectionReading,
     private readonly record: CorrectionRecord,
     private readonly deciding: CaseDeciding,
-    private readonly assignments: CaseAssignments,
-    private readonly recusals: Recusals,
-    private readonly scopes: Scopes,
-    private readonly written: CaseRecord,
+    private readonly keepingOut: KeepingOut,
     private readonly store: CasesStore,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -80,7 +73,7 @@ export class Corrections {
   /** What a correction would come to, whether or not it says yet who is kept out; to be undone. */
   async make(
     { before, read }: AskedCorrection,
-    { reason, keepOut = [], nobodyMeant }: Omit<Correction, 'data'>,
+    { reason, ...answer }: Omit<Correction, 'data'>,
     locale: Locale,
   ): Promise<CorrectedCase> {
     if (read.errors.length > 0) {
@@ -88,19 +81,12 @@ export class Corrections {
       throw new DomainError('invalid', {}, items);
     }
     const at = this.clock.now();
-    const { scopePath } = await this.scopes.byId(before.townshipId);
-    const already = await this.store.keptOut(before.id);
-    const chosen = newIn(await this.recusals.chosen(keepOut, scopePath), already);
-    const named = newIn(read.registration.recused, together(already, chosen));
-    const recused = together(named, chosen);
+    const out = await this.keepingOut.whenCorrected(before, read.registration, answer);
+    const recused = together(out.named, out.chosen);
     await this.record.begin(before, read, { actorId: this.transactions.principal.userId, at, reason });
     const row = await this.changed(before, read, reason, at, recused);
     await this.record.end(before, row);
-    const of = { caseId: row.id, scopePath: row.scopePath, actorId: this.transactions.principal.userId, at };
-    for (const effect of nobodySaid(nobodyMeant === true ? read.registration.nobodyFound : []))
-      await this.written.write(of, effect);
-    const meant = await this.assignments.keepOut(row, chosen, MEANT_BY_CASE[locale]);
-    return { row: await this.assignments.keepOut(meant, named, NAMED_IN_CASE[locale]), recused };
+    return { row: await this.keepingOut.keepCorrected(row, out, locale, at), recused };
   }
 
   private async changed(before: CaseRow, read: ReadCorrection, reasons: string, at: Date, not: KeptOut) {

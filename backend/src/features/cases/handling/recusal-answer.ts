@@ -5,8 +5,8 @@ import type { CaseEffect } from '../case/case-effect.ts';
 import { MEANT_BY_CASE } from '../case/case-texts.ts';
 import type { KeptOut } from '../case/kept-out.ts';
 
-type Said = Extract<CaseEffect, { type: 'timeline' | 'audit' }>;
-type Asked = readonly { pointer: string; label: LocalizedText }[];
+export type Said = Extract<CaseEffect, { type: 'timeline' | 'audit' }>;
+export type Asked = readonly { pointer: string; label: LocalizedText }[];
 
 const NOBODY_FOUND: LocalizedText = {
   'zh-CN': '“{field}”中没有找到本系统的工作人员或部门：请选择由谁回避，或者确认不涉及。',
