@@ -4,6 +4,7 @@ import type { CaseOut, FiledCase, ScopeOut, UserOut } from '../../backend/src/co
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice, signIn } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
+import { publishDraft } from '../support/versions.ts';
 
 const PLACES = ['yunhe-district', 'qingshi', 'qingshi-dongpo'] as const;
 type Place = (typeof PLACES)[number];
@@ -355,7 +356,7 @@ async function makeDocument(admin: Client, kind: string, scope: ScopeOut): Promi
   const key = `${kind}-of-${scope.key}`.slice(0, 50);
   const content = { ...draft.content, key };
   await admin.ok(admin.post(`/api/${kind}`, { content, scopeId: scope.id }));
-  const published = await admin.post(`/api/${kind}/${key}/versions`, { note: REASON });
+  const published = await publishDraft(admin, `/api/${kind}/${key}`, { note: REASON });
   if (published.status !== 201) throw new Error(`${kind} ${published.status} ${JSON.stringify(published.body)}`);
   return key;
 }

@@ -1,6 +1,7 @@
 import type { RuleSet } from '@caseway/rule-sets';
-import type { AnalysisOut, AuditEntryOut, DraftOut, VersionOut } from '../../backend/src/contract/index.ts';
+import type { AnalysisOut, AuditEntryOut, DraftOut } from '../../backend/src/contract/index.ts';
 import { type Office, openOffice } from '../support/office.ts';
+import { publishDraft } from '../support/versions.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -56,14 +57,14 @@ test('a rule set with an open finding is published with a reason only, which sta
   await admin.ok(
     admin.send('PUT', `/api/rule-sets/${KEY}/draft`, { content: open }, { headers: { 'if-match': etag } }),
   );
-  const refused = await admin.post(`/api/rule-sets/${KEY}/versions`, { note: '试一试' });
+  const refused = await publishDraft(admin, `/api/rule-sets/${KEY}`, { note: '试一试' });
   expect(refused).toMatchObject({
     status: 422,
     body: { errors: [{ pointer: '/otherwise', message: expect.any(String) }] },
   });
   const reason = '其余纠纷都由人判断类别，本意如此。';
   const version = await admin.ok(
-    admin.post<VersionOut>(`/api/rule-sets/${KEY}/versions`, { note: '试一试', openFindings: { reason } }),
+    publishDraft(admin, `/api/rule-sets/${KEY}`, { note: '试一试', openFindings: { reason } }),
   );
   expect(version.note).toContain('试一试');
   expect(version.note).toContain(reason);

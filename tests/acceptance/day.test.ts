@@ -3,6 +3,7 @@ import type { CaseSummary, DayOut, DaySection, DaySectionOf, FiledCase } from '.
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { act, petition } from '../support/petitions.ts';
+import { publishDraft } from '../support/versions.ts';
 
 const PASSWORD = 'a password of the tests';
 
@@ -224,7 +225,7 @@ test('who writes rules sees own drafts and those of others, what is found in the
 test('a version that is published and not in force waits where it would be put in force', async () => {
   expect((await section('approver', 'releases')).total).toBe(0);
   const admin = await office.as('admin');
-  await admin.ok(admin.post('/api/forms/suggestion-registration/versions', { note: '试发布' }));
+  await admin.ok(publishDraft(admin, '/api/forms/suggestion-registration', { note: '试发布' }));
   const { items } = await section('approver', 'releases');
   expect(items.map(({ document }) => document.key)).toEqual(['suggestion-registration']);
   expect(items[0]?.behind.length).toBe(3);

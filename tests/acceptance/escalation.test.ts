@@ -1,15 +1,10 @@
-import type {
-  CaseOut,
-  DraftOut,
-  NotificationOut,
-  TimelineEntry,
-  VersionOut,
-} from '../../backend/src/contract/index.ts';
+import type { CaseOut, DraftOut, NotificationOut, TimelineEntry } from '../../backend/src/contract/index.ts';
 import { DailyRound } from '../../backend/src/features/escalation/daily-round.service.ts';
 import { Escalation } from '../../backend/src/features/escalation/escalation.service.ts';
 import { activate, type Office, openOffice } from '../support/office.ts';
 import { act, petition, readCase } from '../support/petitions.ts';
 import { TestClock } from '../support/test-clock.ts';
+import { publishDraft } from '../support/versions.ts';
 
 interface Row {
   id: string;
@@ -191,7 +186,7 @@ test('a deadline in a year without holiday notice is provisional, and worked out
     { headers: { 'if-match': draft.headers.get('etag') ?? '' } },
   );
   expect(put.status).toBe(200);
-  const version = await policy.ok(policy.post<VersionOut>(`${at}/versions`, { note: '2027年放假安排' }));
+  const version = await policy.ok(publishDraft(policy, at, { note: '2027年放假安排' }));
   const admin = await office.as('admin');
   const { id } = await office.township('qingshi');
   await activate(admin, id, {

@@ -4,6 +4,7 @@ import type { DraftOut, FindingOut, Problem } from '../../backend/src/contract/i
 import { isForeign } from '../support/foreign-words.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { run } from '../support/process.ts';
+import { publishDraft } from '../support/versions.ts';
 
 type Content = Record<string, unknown>;
 const LOCALES = ['zh-CN', 'en'] as const;
@@ -96,7 +97,7 @@ test.each(KINDS)('%s %s', async (kind, key, file, command, change) => {
   for (const locale of LOCALES) {
     const asked = admin.speaking(locale);
     const { findings } = await asked.ok(asked.post<{ findings: FindingOut[] }>(`${at}/draft/check`, { content }));
-    const refused = await asked.post<Problem>(`${at}/versions`, { note: 'x' });
+    const refused = await publishDraft<Problem>(asked, at, { note: 'x' });
     expect([refused.status, findings.length > 0]).toEqual([422, true]);
     const { title, detail = '', errors = [] } = refused.body;
     const printed = command

@@ -15,21 +15,74 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-/** Edits that are a POST: of a case, of a draft, of what is in force in a township. */
-const EDITING_POSTS = [
-  '/api/cases/{id}/actions/{action}',
-  '/api/cases/{id}/assign',
-  '/api/cases/{id}/corrections',
-  '/api/cases/{id}/corrections/preview',
-  '/api/cases/{id}/deliveries',
-  '/api/cases/{id}/deliveries/give-up',
-  '/api/cases/{id}/reclassify',
-  '/api/forms/{key}/draft/restore',
-  '/api/rule-sets/{key}/draft/restore',
-  '/api/paths/{key}/draft/restore',
-  '/api/calendars/{key}/draft/restore',
-  '/api/townships/{id}/configuration',
+const KINDS = ['calendars', 'forms', 'paths', 'rule-sets'];
+const ofKinds = (...routes: string[]) => KINDS.flatMap((kind) => routes.map((route) => route.replace('{kind}', kind)));
+
+/** Writes over, or decides by, what somebody read: what another changed in between would be lost, or decided unseen. */
+const WITH_TAG = [
+  'PATCH /api/townships/{id}',
+  'PATCH /api/users/{id}',
+  'POST /api/cases/{id}/actions/{action}',
+  'POST /api/cases/{id}/assign',
+  'POST /api/cases/{id}/corrections',
+  'POST /api/cases/{id}/corrections/preview',
+  'POST /api/cases/{id}/deliveries',
+  'POST /api/cases/{id}/deliveries/give-up',
+  'POST /api/cases/{id}/reclassify',
+  'POST /api/townships/{id}/configuration',
+  ...ofKinds(
+    'DELETE /api/{kind}/{key}/draft',
+    'POST /api/{kind}/{key}/draft/restore',
+    'POST /api/{kind}/{key}/versions',
+    'PUT /api/{kind}/{key}/draft',
+  ),
 ];
+
+/** Every other write, and why nothing that another did can be lost by it. */
+const WITHOUT: Record<'adds' | 'answers' | 'own' | 'transition', Record<string, string>> = {
+  adds: {
+    'POST /api/cases': 'a new case',
+    'POST /api/cases/{id}/attachments': 'one more paper; none is replaced',
+    'POST /api/cases/{id}/links': 'a link and of which kind; the history of both cases keeps each that was ever made',
+    'POST /api/cases/{id}/recusals':
+      'one more who is kept out; nobody comes back in, and the history keeps every reason',
+    'POST /api/townships': 'a new place; a key that is taken is refused',
+    'POST /api/users': 'a new person; a name that is taken is refused',
+    ...Object.fromEntries(
+      ofKinds('POST /api/{kind}').map((route) => [route, 'a new document; a taken key is refused']),
+    ),
+  },
+  answers: {
+    'POST /api/cases/preview': 'stores nothing',
+    'POST /api/cases/search': 'stores nothing but that it was asked',
+    'POST /api/cases/{id}/unmask': 'stores nothing but that it was asked',
+    'POST /api/rule-sets/{key}/draft/analyse': 'stores nothing',
+    'POST /api/rule-sets/{key}/draft/decide': 'stores nothing',
+    'POST /api/rule-sets/{key}/draft/impact': 'stores nothing',
+    'POST /api/townships/{id}/configuration/check': 'stores nothing',
+    ...Object.fromEntries(ofKinds('POST /api/{kind}/{key}/draft/check').map((route) => [route, 'stores nothing'])),
+  },
+  own: {
+    'POST /api/auth/login': 'a session of their own',
+    'POST /api/auth/logout': 'the session that asks',
+    'POST /api/auth/password': 'their own, and the password before is told',
+    'POST /api/auth/tokens': 'one more of their own',
+    'DELETE /api/auth/tokens/{id}': 'their own; taken back for good',
+    'POST /api/notifications/{id}/acknowledge': 'their own; the first time stays',
+    'POST /api/saved-views': 'their own, under a name that they write themselves',
+    'DELETE /api/saved-views/{id}': 'their own',
+  },
+  transition: {
+    'POST /api/clock-proposals/decisions':
+      'open, and the clock still due as proposed, under the lock of its case; else 409',
+    'POST /api/users/{id}/hand-over': 'moves what is theirs at that moment, case by case under its lock',
+    'POST /api/work/tasks/{id}/close': 'open under its lock; else 409',
+    'POST /api/work/tasks/{id}/done': 'open under its lock; else 409, unless it is the same said again',
+    'POST /api/work/tasks/{id}/give': "nobody's under its lock; else 409",
+    'POST /api/work/tasks/{id}/take-back': 'done, by who takes it back, under its lock; else 409 or 403',
+    'DELETE /api/cases/{id}/links/{other}': 'the link is there, under the lock of its case; else 404',
+  },
+};
 
 const operations = () =>
   Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -38,16 +91,38 @@ const operations = () =>
 const takes = ({ parameters = [] }: Operation) =>
   parameters.some(({ in: where, name, required }) => where === 'header' && name === 'If-Match' && required);
 
-test('every PUT and PATCH, and every POST that edits, says that it takes If-Match and answers 412 and 428', () => {
-  const editing = operations().filter(
-    ({ path, method }) => ['put', 'patch'].includes(method) || (method === 'post' && EDITING_POSTS.includes(path)),
-  );
-  const named = (list: typeof editing) => list.map(({ path, method }) => `${method} ${path}`);
-  expect(editing.length).toBe(EDITING_POSTS.length + 6);
-  expect(named(editing.filter(({ operation }) => !takes(operation)))).toEqual([]);
-  expect(named(operations().filter(({ operation }) => takes(operation)))).toEqual(named(editing));
-  for (const { operation } of editing) {
+test('every write takes If-Match, and answers 412 and 428, or says here why it needs none', () => {
+  const writes = operations().filter(({ method }) => method !== 'get');
+  const named = (list: typeof writes) => list.map(({ path, method }) => `${method.toUpperCase()} ${path}`).sort();
+  expect(named(writes)).toEqual([...WITH_TAG, ...Object.values(WITHOUT).flatMap(Object.keys)].sort());
+  const tagged = writes.filter(({ operation }) => takes(operation));
+  expect(named(tagged)).toEqual(WITH_TAG.toSorted());
+  for (const { operation } of tagged) {
     expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(['412', '428']));
+  }
+});
+
+test('what a draft is replaced, thrown away or published by is its whole tag: a revision alone names none', async () => {
+  const policy = await office.as('policy');
+  for (const kind of KINDS) {
+    const { items } = await policy.ok(policy.get<{ items: { key: string }[] }>(`/api/${kind}`));
+    const at = `/api/${kind}/${items[0]?.key}`;
+    const read = await policy.get<{ content: object; revision: number }>(`${at}/draft`);
+    const seen = read.headers.get('etag') ?? '';
+    const save = (etag: string) =>
+      policy.put(`${at}/draft`, { content: read.body.content }, { headers: { 'if-match': etag } });
+    expect((await save(`"${read.body.revision}"`)).status).toBe(412);
+    const now = (await save(seen)).headers.get('etag') ?? '';
+    const tags = [undefined, '"1"', '"0"', seen, `"${now.split('-')[1]}`];
+    for (const tag of tags) {
+      const headers = { ...(tag !== undefined && { 'if-match': tag }) };
+      const refused = tag === undefined ? 428 : 412;
+      expect([at, tag, (await policy.delete(`${at}/draft`, { headers })).status]).toEqual([at, tag, refused]);
+      const body = { note: '测试', openFindings: { reason: '测试用' } };
+      expect([at, tag, (await policy.post(`${at}/versions`, body, { headers })).status]).toEqual([at, tag, refused]);
+    }
+    expect((await policy.get(`${at}/draft`)).headers.get('etag')).toBe(now);
+    expect((await policy.delete(`${at}/draft`, { headers: { 'if-match': now } })).status).toBe(204);
   }
 });
 
@@ -86,6 +161,8 @@ test('without it 428 in words, with another one 412, whoever may edit it', async
     [admin, 'PATCH', `/api/townships/${township.id}`, { title: { 'zh-CN': '改名', en: 'Renamed' } }],
     [policy, 'PUT', `/api/rule-sets/${key}/draft`, { content: { key } }],
     [policy, 'POST', `/api/rule-sets/${key}/draft/restore`, { version: 1 }],
+    [policy, 'DELETE', `/api/rule-sets/${key}/draft`, undefined],
+    [policy, 'POST', `/api/rule-sets/${key}/versions`, { note: reasons }],
     [admin, 'POST', `/api/townships/${township.id}/configuration`, { versions: put, reason: reasons }],
   ] as const;
   for (const [client, method, path, body] of edits) {

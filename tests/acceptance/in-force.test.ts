@@ -2,6 +2,7 @@
 import type { ConfigurationOut, DraftOut, Problem, VersionOut } from '../../backend/src/contract/index.ts';
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice } from '../support/office.ts';
+import { publishDraft } from '../support/versions.ts';
 
 const KEY = 'dispute-routing';
 const RULES = `/api/rule-sets/${KEY}`;
@@ -26,7 +27,7 @@ beforeAll(async () => {
   const content = { ...draft.body.content, description: { 'zh-CN': '第二版', en: 'Second' } };
   const headers = { 'if-match': draft.headers.get('etag') ?? '' };
   await admin.ok(admin.put(`${RULES}/draft`, { content }, { headers }));
-  await admin.ok(admin.post(`${RULES}/versions`, { note: '二', openFindings: { reason: '测试用' } }));
+  await admin.ok(publishDraft(admin, RULES, { note: '二', openFindings: { reason: '测试用' } }));
 });
 afterAll(() => office.close());
 

@@ -2,6 +2,7 @@
 import type { CaseOut, CaseSummary, DraftOut, TermsOut } from '../../backend/src/contract/index.ts';
 import { activate, type Office, openOffice } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
+import { publishDraft } from '../support/versions.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -27,7 +28,7 @@ test('a label renamed in a version that is in force nowhere changes no case, no 
     }
     const headers = { 'if-match': draft.headers.get('etag') ?? '' };
     await admin.ok(admin.put(`${at}/draft`, { content }, { headers }));
-    await admin.ok(admin.post(`${at}/versions`, { note: '改名', openFindings: { reason: '测试用' } }));
+    await admin.ok(publishDraft(admin, at, { note: '改名', openFindings: { reason: '测试用' } }));
   }
 
   const page = await clerk.ok(clerk.get<CaseOut>(`/api/cases/${before.id}`));

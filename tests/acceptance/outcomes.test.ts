@@ -86,6 +86,9 @@ test('a task that is a step has no done; others are done with a result and taken
     '二十平方米',
     true,
   ]);
+  // What somebody says came of it is never dropped as if it had been taken.
+  expect((await done(measure?.id ?? '', { result: '三十平方米' })).status).toBe(409);
+  expect((await gardener.ok(done(measure?.id ?? '', { result: '二十平方米' }))).result?.en).toBe('二十平方米');
   expect((await plumber.post(`/api/work/tasks/${measure?.id}/take-back`)).status).toBe(403);
   const back = await gardener.ok(gardener.post<TaskOut>(`/api/work/tasks/${measure?.id}/take-back`));
   expect([back.doneAt, back.result]).toEqual([null, null]);

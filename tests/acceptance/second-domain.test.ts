@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { FiledCase } from '../../backend/src/contract/index.ts';
 import { activate, type Office, openOffice } from '../support/office.ts';
 import { act, readCase } from '../support/petitions.ts';
+import { publishDraft } from '../support/versions.ts';
 
 const FOLDER = 'tests/fixtures/equipment-repair';
 const KINDS: Record<string, string> = { form: 'forms', 'rule-set': 'rule-sets', path: 'paths' };
@@ -21,7 +22,7 @@ beforeAll(async () => {
   }
   // Documents refer to each other: what is published first is looked at among the drafts of the rest.
   for (const { kind, key } of versions) {
-    await admin.ok(admin.post(`/api/${kind}/${key}/versions`, { note: '设备报修' }));
+    await admin.ok(publishDraft(admin, `/api/${kind}/${key}`, { note: '设备报修' }));
   }
   const { id } = await office.township('lianhua');
   await activate(admin, id, { versions, reason: '设备报修试行' });

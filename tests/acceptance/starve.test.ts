@@ -6,6 +6,7 @@ import type { FormDefinition } from '../../form-schemas/src/index.ts';
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
+import { publishDraft } from '../support/versions.ts';
 
 let office: Office;
 let admin: Client;
@@ -21,7 +22,7 @@ async function save(content: FormDefinition): Promise<void> {
   await admin.ok(admin.put(`/api/forms/${FORM}/draft`, { content }, { headers }));
 }
 const publish = (reason?: string) =>
-  admin.post<{ number: number } & Problem>(`/api/forms/${FORM}/versions`, {
+  publishDraft<{ number: number } & Problem>(admin, `/api/forms/${FORM}`, {
     note: '新版',
     ...(reason && { openFindings: { reason } }),
   });

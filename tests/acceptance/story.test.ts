@@ -1,6 +1,7 @@
-import type { CaseOut, DecisionView, DraftOut, VersionOut } from '../../backend/src/contract/index.ts';
+import type { CaseOut, DecisionView, DraftOut } from '../../backend/src/contract/index.ts';
 import { activate, type Office, openOffice } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
+import { publishDraft } from '../support/versions.ts';
 
 let office: Office;
 beforeAll(async () => {
@@ -38,7 +39,7 @@ test('a changed rule in force in one township sends the same demand another way 
   expect(put.status).toBe(200);
   const check = await policy.ok(policy.post<{ findings: { severity: string }[] }>(`${at}/draft/check`));
   expect(check.findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
-  const version = await policy.ok(policy.post<VersionOut>(`${at}/versions`, { note: '欠薪由司法所牵头' }));
+  const version = await policy.ok(publishDraft(policy, at, { note: '欠薪由司法所牵头' }));
   expect(version.number).toBe(2);
 
   // Publishing alone changes nothing anywhere.

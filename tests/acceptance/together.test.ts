@@ -3,6 +3,7 @@ import type { CheckOut, ConfigurationOut, DraftOut, Problem } from '../../backen
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
+import { publishDraft } from '../support/versions.ts';
 
 let office: Office;
 let admin: Client;
@@ -25,7 +26,7 @@ async function publish(kind: string, key: string, written: Content): Promise<num
   const headers = { 'if-match': (await admin.get(`${at}/draft`)).headers.get('etag') ?? '' };
   await admin.ok(admin.put(`${at}/draft`, { content: written }, { headers }));
   const body = { note: '新版', openFindings: { reason: '与规则一并启用' } };
-  return (await admin.ok(admin.post<{ number: number }>(`${at}/versions`, body))).number;
+  return (await admin.ok(publishDraft(admin, at, body))).number;
 }
 
 const renamed = (written: Content, from: string, to: string): Content =>
@@ -76,7 +77,7 @@ test('it is published with a reason, and cannot be put in force alone, whatever 
   const form = renamed(await content('forms', FORM), 'policyFound', 'policyExists');
   const headers = { 'if-match': (await admin.get(`/api/forms/${FORM}/draft`)).headers.get('etag') ?? '' };
   await admin.ok(admin.put(`/api/forms/${FORM}/draft`, { content: form }, { headers }));
-  const silent = await admin.post<Problem>(`/api/forms/${FORM}/versions`, { note: '改名' });
+  const silent = await publishDraft<Problem>(admin, `/api/forms/${FORM}`, { note: '改名' });
 
   expect([silent.status, silent.body.errors?.[0]?.places?.length]).toEqual([422, 2]);
   const version = await publish('forms', FORM, { ...form, description: { 'zh-CN': '改名', en: 'Renamed' } });

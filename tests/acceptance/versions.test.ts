@@ -3,6 +3,7 @@ import type { HandlingPath } from '@caseway/rule-sets';
 import type { AuditOut, DiffOut, DraftOut, VersionFull, VersionOut } from '../../backend/src/contract/index.ts';
 import type { Client } from '../support/client.ts';
 import { activate, type Office, openOffice } from '../support/office.ts';
+import { discardDraft } from '../support/versions.ts';
 
 const AT = '/api/rule-sets/dispute-routing';
 
@@ -124,7 +125,7 @@ test('what was read before a publication is not written over what came after it'
   expect(zero.draft.revision).toBe(0);
   expect((await put({ ...first, note: 'late' }, seen.etag, admin)).status).toBe(412);
   await policy.ok(put({ ...content, note: 'x' }, zero.etag));
-  await policy.ok(policy.delete(`${AT}/draft`));
+  await policy.ok(discardDraft(policy, AT));
   expect((await put({ ...first, note: 'late' }, before.etag, admin)).status).toBe(412);
 });
 
@@ -137,7 +138,7 @@ test('publishing what somebody else changed since it was read is refused', async
     { headers: { 'if-match': etag } },
   );
   expect(reply.status).toBe(412);
-  await policy.ok(policy.delete(`${AT}/draft`));
+  await policy.ok(discardDraft(policy, AT));
 });
 
 test('the history tells who published what and why, and where it is and was in force', async () => {

@@ -7,6 +7,7 @@ import { axeFindings, chooseOption, type Desk, fillForm, launch, openDesk, signI
 import { choose, press, reach } from '../support/keyboard.ts';
 import { activate, type Office, openOffice } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
+import { publishDraft } from '../support/versions.ts';
 
 const KEY = 'petition-registration';
 const shipped = (): FormDefinition => JSON.parse(readFileSync(`form-schemas/library/${KEY}.json`, 'utf8'));
@@ -67,7 +68,7 @@ beforeAll(async () => {
   const etag = read.headers.get('etag') ?? '';
   const saved = await policy.put<DraftOut>(`${at}/draft`, { content: enriched() }, { headers: { 'if-match': etag } });
   expect(saved.status).toBe(200);
-  await policy.ok(policy.post(`${at}/versions`, { note: '试填' }));
+  await policy.ok(publishDraft(policy, at, { note: '试填' }));
   const { id } = await office.township('qingshi');
   const admin = await office.as('admin');
   const versions = [{ kind: 'forms', key: KEY, version: 2 }];

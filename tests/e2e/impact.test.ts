@@ -4,6 +4,7 @@ import type { Condition, RuleSet } from '@caseway/rule-sets';
 import type { Browser } from 'playwright-core';
 import { axeFindings, type Desk, launch, openDesk, openSource, signInAt } from '../support/browser.ts';
 import { type Office, openOffice } from '../support/office.ts';
+import { discardDraft } from '../support/versions.ts';
 
 const SHOTS = process.env.IMPACT_SHOTS;
 
@@ -197,7 +198,7 @@ const LOOKS: [Locale, number, boolean][] = [
 /** What the test before left in the draft, saved by itself, is put right. */
 async function resetDraft(): Promise<void> {
   const policy = await office.as('policy');
-  await policy.delete('/api/rule-sets/petition-routing/draft');
+  await discardDraft(policy, '/api/rule-sets/petition-routing');
   await saveDraft();
 }
 

@@ -6,6 +6,7 @@ import type { DraftOut } from '../../backend/src/contract/index.ts';
 import { axeFindings, draftSaved, drawn, launch, openDesk, signInAt } from '../support/browser.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
+import { discardDraft } from '../support/versions.ts';
 
 let browser: Browser;
 let office: Office;
@@ -94,7 +95,7 @@ test.each<[Locale, number, boolean]>([
     await page.getByLabel(t('proof.reasonEn')).fill('A person says so');
     await page.getByRole('button', { name: t('proof.acceptNow'), exact: true }).click();
     await state.getByText(t('proof.clean')).waitFor();
-    await admin.ok(admin.delete('/api/rule-sets/dispute-classification/draft'));
+    await admin.ok(discardDraft(admin, '/api/rule-sets/dispute-classification'));
     expect(complaints).toEqual([]);
     await desk.context.close();
   },

@@ -10,6 +10,7 @@ import { axeFindings, type Desk, launch, openDesk, signInAt } from '../support/b
 import { choose, hasFocus, press, reach } from '../support/keyboard.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { petition, petitionWithoutPolicy } from '../support/petitions.ts';
+import { discardDraft } from '../support/versions.ts';
 
 const KEY = 'petition-routing';
 const FORM = 'petition-registration';
@@ -105,7 +106,7 @@ let desk: Desk;
 afterEach(async () => {
   await desk.context.close();
   const policy = await office.as('policy');
-  await policy.delete(`/api/rule-sets/${KEY}/draft`);
+  await discardDraft(policy, `/api/rule-sets/${KEY}`);
 });
 
 describe.each<Locale>(['zh-CN', 'en'])('in %s', (locale) => {

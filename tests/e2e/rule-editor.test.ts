@@ -16,6 +16,7 @@ import {
 } from '../support/browser.ts';
 import { choose, reach } from '../support/keyboard.ts';
 import { type Office, openOffice } from '../support/office.ts';
+import { discardDraft } from '../support/versions.ts';
 
 const RULES = 'petition-routing';
 const LIBRARY: RuleSet = JSON.parse(readFileSync(`rule-sets/library/${RULES}.json`, 'utf8'));
@@ -193,7 +194,7 @@ describe.each<[Locale, boolean]>([
     } finally {
       await desk.context.close();
       const admin = await office.as('policy');
-      await admin.delete(`/api/rule-sets/${RULES}/draft`);
+      await discardDraft(admin, `/api/rule-sets/${RULES}`);
     }
   }, 120_000);
 });
@@ -282,7 +283,7 @@ describe('in one language', () => {
     });
     expect(saved.event.params).toMatchObject({ level: 'township-centre-level', extra: { kept: true } });
     const policy = await office.as('policy');
-    await policy.delete(`/api/rule-sets/${RULES}/draft`);
+    await discardDraft(policy, `/api/rule-sets/${RULES}`);
   });
 
   test('cards and conditions are dragged, and their menus do the same', async () => {

@@ -6,6 +6,7 @@ import type { CaseOut, DraftOut } from '../../backend/src/contract/index.ts';
 import { type Desk, fillForm, launch, openDesk, signInAt } from '../support/browser.ts';
 import { activate, type Office, openOffice } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
+import { publishDraft } from '../support/versions.ts';
 
 const KEY = 'petition-registration';
 const shipped = (): FormDefinition => JSON.parse(readFileSync(`form-schemas/library/${KEY}.json`, 'utf8'));
@@ -40,7 +41,7 @@ beforeAll(async () => {
   const etag = read.headers.get('etag') ?? '';
   const saved = await policy.put<DraftOut>(`${at}/draft`, { content: form }, { headers: { 'if-match': etag } });
   expect(saved.status).toBe(200);
-  await policy.ok(policy.post(`${at}/versions`, { note: '试填' }));
+  await policy.ok(publishDraft(policy, at, { note: '试填' }));
   const { id } = await office.township('qingshi');
   const admin = await office.as('admin');
   const versions = [{ kind: 'forms', key: KEY, version: 2 }];

@@ -1,5 +1,6 @@
-import type { DraftOut, VersionOut } from '../../backend/src/contract/index.ts';
+import type { DraftOut } from '../../backend/src/contract/index.ts';
 import { activate, type Office } from './office.ts';
+import { publishDraft } from './versions.ts';
 
 /** What tests change of a calendar. */
 export interface Calendar {
@@ -17,7 +18,7 @@ export async function putCalendar(office: Office, change: (calendar: Calendar) =
   content.days.sort((a, b) => (a.date < b.date ? -1 : 1));
   const ifMatch = { headers: { 'if-match': draft.headers.get('etag') ?? '' } };
   await policy.ok(policy.put<DraftOut>(`${at}/draft`, { content }, ifMatch));
-  const { number } = await policy.ok(policy.post<VersionOut>(`${at}/versions`, { note: '放假安排' }));
+  const { number } = await policy.ok(publishDraft(policy, at, { note: '放假安排' }));
   const admin = await office.as('admin');
   const { id } = await office.township('qingshi');
   const versions = [{ kind: 'calendars', key: 'china-official', version: number }];

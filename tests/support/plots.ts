@@ -3,6 +3,7 @@ import type { CaseOut } from '../../backend/src/contract/index.ts';
 import type { Client } from './client.ts';
 import { activate, type Office } from './office.ts';
 import { readCase } from './petitions.ts';
+import { publishDraft } from './versions.ts';
 
 const both = (zh: string, en: string) => ({ 'zh-CN': zh, en });
 const ui = (...fields: string[]) => ({ sections: [{ key: 'all', title: both('内容', 'All'), fields }] });
@@ -353,7 +354,7 @@ export async function openAllotments(office: Office): Promise<void> {
   const all = Object.entries(kinds).flatMap(([kind, items]) => items.map((content) => ({ kind, content })));
   for (const { kind, content } of all) await admin.ok(admin.post(`/api/${kind}`, { content, scopeId }));
   for (const { kind, content } of all) {
-    await admin.ok(admin.post(`/api/${kind}/${content.key}/versions`, { note: '菜园' }));
+    await admin.ok(publishDraft(admin, `/api/${kind}/${content.key}`, { note: '菜园' }));
   }
   const versions = all.map(({ kind, content }) => ({ kind, key: content.key, version: 1 }));
   const { id } = await office.township('lianhua');

@@ -1,6 +1,20 @@
 import type { DraftOut, VersionOut } from '../../backend/src/contract/index.ts';
-import type { Client } from './client.ts';
+import type { Client, Reply } from './client.ts';
 import { activate } from './office.ts';
+
+async function asRead(client: Client, at: string) {
+  return { headers: { 'if-match': (await client.get(`${at}/draft`)).headers.get('etag') ?? '' } };
+}
+
+/** Publishes a document's draft as it stands. */
+export async function publishDraft<T = VersionOut>(client: Client, at: string, body: object): Promise<Reply<T>> {
+  return client.post<T>(`${at}/versions`, body, await asRead(client, at));
+}
+
+/** Throws a document's draft away as it stands. */
+export async function discardDraft(client: Client, at: string): Promise<Reply<void>> {
+  return client.delete<void>(`${at}/draft`, await asRead(client, at));
+}
 
 /** Publishes another version of a document, changed in its draft; answers its number. Open findings are said to be wanted. */
 export async function publishChanged<Content = Record<string, unknown>>(
@@ -16,7 +30,7 @@ export async function publishChanged<Content = Record<string, unknown>>(
   const headers = { 'if-match': draft.headers.get('etag') ?? '' };
   await client.ok(client.put(`${at}/draft`, { content }, { headers }));
   const body = { note: '测试', openFindings: { reason: '测试用' } };
-  return (await client.ok(client.post<VersionOut>(`${at}/versions`, body))).number;
+  return (await client.ok(publishDraft(client, at, body))).number;
 }
 
 /** The same, put in force in a township. */

@@ -29,8 +29,8 @@ export const CreateDocumentBody = Type.Object({
 
 /**
  * GET/PUT /api/{kind}/{key}/draft. With no draft stored GET answers the latest version as draft (revision 0). The ETag
- * names revision and content; GET with it in If-None-Match answers 304 while nothing changed. PUT needs If-Match; a lost
- * race is 412, and nothing is written.
+ * names revision and content; GET with it in If-None-Match answers 304 while nothing changed. PUT and DELETE need If-Match;
+ * a lost race is 412, and nothing is written or thrown away.
  */
 export const DraftOut = Type.Object({
   key: Type.String(),
@@ -52,7 +52,7 @@ export const CheckOut = Type.Object({ findings: Type.Array(FindingOut) });
 export type CheckOut = Static<typeof CheckOut>;
 
 /**
- * POST /api/{kind}/{key}/versions: publishes the draft. Errors stop it. A rule set with warnings, or with findings of its
+ * POST /api/{kind}/{key}/versions, with If-Match: publishes the draft that was read. Errors stop it. A rule set with warnings, or with findings of its
  * analysis that it does not accept, is published only with a reason: without one the answer is the problem `findings`.
  */
 export const PublishBody = Type.Object({

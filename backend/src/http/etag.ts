@@ -8,16 +8,14 @@ type ParamDecorator = ReturnType<ReturnType<typeof createParamDecorator>>;
 const opaque = (tag: string): string => tag.trim().replace(/^W\//, '').replaceAll('"', '');
 
 /** Says in the description of the interface that a route takes `If-Match`, and what it answers for want of the right one. */
-function described(required: boolean): ParamDecorator {
-  return (target, key) => {
-    const route = key && Object.getOwnPropertyDescriptor(target, key);
-    if (!key || !route) return;
-    const description = 'The ETag that was answered with what is changed.';
-    ApiHeader({ name: 'If-Match', required, description })(target, key, route);
-    if (required) ApiResponse({ status: 428, description: 'No If-Match.' })(target, key, route);
-    ApiResponse({ status: 412, description: 'It has been changed since: nothing is stored.' })(target, key, route);
-  };
-}
+const described: ParamDecorator = (target, key) => {
+  const route = key && Object.getOwnPropertyDescriptor(target, key);
+  if (!key || !route) return;
+  const description = 'The ETag that was answered with what is changed.';
+  ApiHeader({ name: 'If-Match', required: true, description })(target, key, route);
+  ApiResponse({ status: 428, description: 'No If-Match.' })(target, key, route);
+  ApiResponse({ status: 412, description: 'It has been changed since: nothing is stored.' })(target, key, route);
+};
 
 /** The version that the caller last saw (`If-Match`); `precondition-required` where it is not told. */
 export const IfMatch = createParamDecorator(
@@ -26,16 +24,7 @@ export const IfMatch = createParamDecorator(
     if (header === undefined || header.trim() === '') throw new DomainError('precondition-required');
     return opaque(header);
   },
-  [described(true)],
-);
-
-/** The same where the caller need not tell it: null. */
-export const IfMatchGiven = createParamDecorator(
-  (_: unknown, context: ExecutionContext): string | null => {
-    const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match'];
-    return header === undefined || header.trim() === '' ? null : opaque(header);
-  },
-  [described(false)],
+  [described],
 );
 
 /** Tells the version of what is answered. */

@@ -32,7 +32,7 @@ import {
 } from '../../contract/index.ts';
 import { Access, AnswersOnly } from '../../http/access.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
-import { IfMatch, IfMatchGiven, isKnown, setEtag } from '../../http/etag.ts';
+import { IfMatch, isKnown, setEtag } from '../../http/etag.ts';
 import { LARGEST_WHOLE, WholePipe } from '../../http/params.ts';
 import { currentLocale } from '../../http/request-context.ts';
 import { Returns } from '../../http/returns.ts';
@@ -102,7 +102,7 @@ export function documentsController(kind: ConfigKind): Class {
     @Delete(':key/draft')
     @Access([...CONFIGURATION_EDITORS])
     @HttpCode(204)
-    async discard(@Param('key') key: string, @IfMatchGiven() etag: string | null): Promise<void> {
+    async discard(@Param('key') key: string, @IfMatch() etag: string): Promise<void> {
       await this.drafts.discard(kind, key, etag);
     }
 
@@ -155,7 +155,7 @@ export function documentsController(kind: ConfigKind): Class {
     @Returns(201, VersionOut)
     async publish(
       @Param('key') key: string,
-      @IfMatchGiven() etag: string | null,
+      @IfMatch() etag: string,
       @Body({ schema: api(PublishBody) }) body: Static<typeof PublishBody>,
     ): Promise<VersionOut> {
       return this.versions.publish(kind, key, body, etag, currentLocale());

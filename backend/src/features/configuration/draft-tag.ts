@@ -1,3 +1,4 @@
+import { DomainError } from '../../errors/domain-error.ts';
 import { contentHash } from './content-hash.ts';
 
 interface Tagged {
@@ -13,7 +14,7 @@ export function draftTag({ revision, content }: Tagged): string {
   return `${revision}-${contentHash(content).slice(0, 20)}`;
 }
 
-/** Whether a tag that somebody read names this draft. A bare revision, as in the body of the draft, is taken as well. */
-export function isDraftTag(tag: string, draft: Tagged): boolean {
-  return tag === draftTag(draft) || tag === String(draft.revision);
+/** What a change of a draft starts from, as it was read; `stale` where the tag names another. No part of a tag names anything. */
+export function requireDraft(tag: string, draft: Tagged): void {
+  if (tag !== draftTag(draft)) throw new DomainError('stale');
 }

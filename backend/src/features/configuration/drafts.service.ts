@@ -9,7 +9,7 @@ import { ConfigurationStore, type DocumentRow, type DraftRow } from './configura
 import { contentHash } from './content-hash.ts';
 import { Documents } from './documents.service.ts';
 import { DraftCheck } from './draft-check.service.ts';
-import { isDraftTag } from './draft-tag.ts';
+import { requireDraft } from './draft-tag.ts';
 import { Versions } from './versions.service.ts';
 
 const KEY = /^[a-z][a-z0-9-]{0,79}$/;
@@ -69,10 +69,9 @@ export class Drafts {
    * Drops the draft: what is published stays. Where nothing ever was, the document goes with it and its key is free.
    * `stale` where the draft is not the one that `tag` names.
    */
-  async discard(kind: ConfigKind, key: string, tag: string | null): Promise<void> {
+  async discard(kind: ConfigKind, key: string, tag: string): Promise<void> {
     const document = await this.documents.findEditable(kind, key);
-    if (tag !== null) await this.expected(document, tag);
-    else await this.store.draft(document.id, true);
+    await this.expected(document, tag);
     const latest = await this.store.latestVersion(document.id);
     await this.store.removeDraft(document.id);
     if (!latest) await this.store.removeDocument(document.id);
@@ -90,7 +89,7 @@ export class Drafts {
     const latest = draft ? undefined : await this.store.latestVersion(document.id);
     const content = draft?.content ?? latest?.content ?? {};
     const revision = draft?.revision ?? 0;
-    if (!isDraftTag(tag, { revision, content })) throw new DomainError('stale');
+    requireDraft(tag, { revision, content });
     return { revision, basedOn: draft ? draft.basedOn : (latest?.number ?? null) };
   }
 

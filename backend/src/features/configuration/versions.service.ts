@@ -17,7 +17,7 @@ import {
 import { checkContent } from './content-checks.ts';
 import { contentHash } from './content-hash.ts';
 import { Documents } from './documents.service.ts';
-import { isDraftTag } from './draft-tag.ts';
+import { requireDraft } from './draft-tag.ts';
 import { OpenFindings } from './open-findings.service.ts';
 
 /** Published versions: numbered, immutable, never with an error in them. */
@@ -41,13 +41,14 @@ export class Versions {
     kind: ConfigKind,
     key: string,
     { note, openFindings }: PublishBody,
-    expected: string | null,
+    expected: string,
     locale: Locale,
   ): Promise<VersionOut> {
     const document = await this.documents.findEditable(kind, key);
     const draft = await this.store.draft(document.id, true);
+    const latest = draft ? undefined : await this.store.latestVersion(document.id);
+    requireDraft(expected, draft ?? { revision: 0, content: latest?.content ?? {} });
     if (!draft) throw new DomainError('not-allowed-now', { what: `${kind}/${key}` });
-    if (expected !== null && !isDraftTag(expected, draft)) throw new DomainError('stale');
     const open = await this.openFindings.require(document, draft.content, openFindings?.reason, locale);
     const version = await this.add(
       document,

@@ -82,11 +82,12 @@ export class TaskWork {
     return (await this.tasks.ofCase(caseId)).filter(isAwaited);
   }
 
-  /** Done, with what came of it. Said again, it stays as it was. */
+  /** Done, with what came of it. The same said again by the same person changes nothing; other words, or another's, are refused. */
   async finish(id: string, result: string, at: Date = this.clock.now()): Promise<TaskRow> {
     const task = await this.open(id);
     if (!isTheirs(this.transactions.principal, task)) throw new DomainError('forbidden');
-    if (task.doneAt) return task;
+    if (task.doneAt && task.doneBy === this.transactions.principal.userId && task.result?.['zh-CN'] === result)
+      return task;
     if (!canFinish(task)) throw new DomainError('not-allowed-now', { what: 'done' });
     await this.tasks.done(id, this.transactions.principal.userId, { 'zh-CN': result, en: result }, at);
     await this.write(task, task.kind === 'joint' ? 'answer' : 'task', 'task.done', { result }, at);
