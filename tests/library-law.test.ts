@@ -3,13 +3,20 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { compileForm, type FormData, type FormDefinition } from '@caseway/form-schemas';
 import {
   addDays,
+  allowedActions,
+  applyAction,
   type BusinessCalendar,
+  type ClockTrigger,
+  checkPath,
   clockDeadline,
   dayStart,
   decide,
   type HandlingPath,
+  LAW_TIMES,
   type PathAction,
   type PathClock,
+  PathError,
+  type PathState,
   type RuleSet,
   resolveAction,
   startPath,
@@ -92,20 +99,55 @@ describe('clocks', () => {
     }
   });
 
-  test('told in writing is met by the letter, or the matter is withdrawn, and by nothing else', () => {
+  test('told in writing is met by the letter, and by nothing else', () => {
     const told = clocks.filter(([, { limit }]) =>
       ['acceptance-limit', 'review-limit', 're-review-limit'].includes(limit ?? ''),
     );
     expect(told.length).toBeGreaterThan(10);
     for (const [path, { stopsOn }] of told) {
       for (const trigger of stopsOn) {
-        // Who takes a matter back, signed, needs no answer to it.
-        if (trigger.on === 'action' && trigger.action === 'withdraw-matter') continue;
         expect([path, trigger.on]).toEqual([path, 'delivered']);
         const action = actionsOf(pathOf(path)).find(({ key }) => 'action' in trigger && key === trigger.action);
         expect(action?.tells?.form).toBe('delivery-record-form');
       }
     }
+  });
+
+  test('whatever else is put in the place of what meets a time of the law, or a report, is found', () => {
+    const silent: string[] = [];
+    let tried = 0;
+    for (const path of paths) {
+      const accepts = actionsOf(path).find(({ key }) => key === 'accept-matter');
+      const others: ClockTrigger[] = [
+        { on: 'action', action: 'withdraw-matter' },
+        ...(accepts ? [{ on: 'action' as const, action: accepts.key }] : []),
+      ];
+      for (const [index, { key, limit, until, whose, stopsOn }] of path.clocks.entries()) {
+        const law = LAW_TIMES.find(({ key: law }) => law === calendar.limits.find((it) => it.key === limit)?.law);
+        const owed = law?.met !== undefined || until?.of === 'form';
+        // A suggestion is answered, and an accusation looked into, by no time of the law: only a withdrawal is known to meet none.
+        for (const other of owed ? others : others.slice(0, 1)) {
+          if (whose === 'petitioner') continue;
+          for (const place of stopsOn.keys()) {
+            const copy = structuredClone(path);
+            copy.clocks[index]?.stopsOn.splice(place, 1, other);
+            const codes = new Set(checkPath(copy, { calendar }).map(({ code }) => code));
+            const met = [
+              'stops-untold',
+              'met-undecided',
+              'met-unreported',
+              'met-by-withdrawal',
+              'unknown-action',
+            ] as const;
+            tried++;
+            if (!met.some((code) => codes.has(code)))
+              silent.push(`${path.key} ${key} ${place}: ${JSON.stringify(other)}`);
+          }
+        }
+      }
+    }
+    expect(tried).toBeGreaterThan(100);
+    expect(silent).toEqual([]);
   });
 
   test('a time that no law sets is marked as an assumption', () => {
@@ -240,6 +282,50 @@ describe('several people and what is handed down', () => {
     const transferred: FormData = { ...handed, handedManner: 'transferred-matter' };
     delete transferred.reportBackDay;
     expect(wrongAt('handed-down-matter', transferred)).toEqual([]);
+  });
+
+  /** Every walk through a path that ends the case, none longer than `most` actions, without those that stay on their step. */
+  function* walks(path: HandlingPath, facts: FormData, most: number): Generator<{ keys: string[]; state: PathState }> {
+    const at = new Date('2026-03-02T01:00:00Z');
+    const waiting = [{ keys: [] as string[], state: startPath(path, at, facts) }];
+    for (let walk = waiting.pop(); walk; walk = waiting.pop()) {
+      const { keys, state } = walk;
+      if (path.steps.find(({ key }) => key === state.step)?.kind === 'end') yield walk;
+      else if (keys.length < most) {
+        for (const { key, to } of allowedActions(path, state)) {
+          if (to === state.step || keys.includes(key)) continue;
+          try {
+            const done = { action: key, by: 'someone', at, answers: { facts } };
+            waiting.push({ keys: [...keys, key], state: applyAction(path, state, done).state });
+          } catch (error) {
+            // It is refused for what is handed down so.
+            if (!(error instanceof PathError && error.code === 'refused')) throw error;
+          }
+        }
+      }
+    }
+  }
+
+  test('by no way is an assignment closed without its report, nor its clock met by anything else', () => {
+    const path = pathOf('handed-down-path');
+    const REPORTS = ['submit-completion-report', 'report-closing'];
+    const ends = [...walks(path, handed, 9)];
+    expect(ends.length).toBeGreaterThan(20);
+    expect(new Set(ends.map(({ keys }) => keys.find((key) => REPORTS.includes(key))))).toEqual(
+      new Set([...REPORTS, undefined]),
+    );
+    for (const { keys, state } of ends) {
+      const reported = keys.some((key) => REPORTS.includes(key));
+      // Whoever assigned it took it back, and wants no report of it.
+      if (!reported) expect(keys).toContain('record-handed-back');
+      const clock = state.clocks.find((each) => each.clock === 'report-back-clock');
+      expect([keys, clock?.until, clock?.stoppedAt !== undefined, clock?.left ?? false]).toEqual([
+        keys,
+        '2026-04-20',
+        true,
+        !reported,
+      ]);
+    }
   });
 
   test('an objection within five working days; an assignment is not closed without its report', () => {

@@ -19,7 +19,7 @@ test.each(each)(
 /** Decided already, by an answer, an agreement or aid; what is urgent is reported whatever becomes of the rest. */
 const NOT_BEFORE_DECISION = new Set([
   ...['return-visit-step', 'report-back-step', 'performance-step', 'follow-up-step', 'aid-arrival-step'],
-  ...['suggestion-carry-out-step', 'urgent-report-step'],
+  ...['suggestion-carry-out-step', 'urgent-report-step', 'final-report-step'],
 ]);
 
 test.each(each)('%s: it can be taken back, with the signed paper, on every step before it is decided', (_, path) => {

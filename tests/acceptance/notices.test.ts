@@ -51,7 +51,7 @@ describe.each([
     const accepted = await worker.ok(act(worker, id, 'accept-matter', how));
     const handling = accepted.deadlines.find(({ clock }) => clock === 'handling-clock');
     expect(handling?.dueOn).toBe('2026-04-30');
-    expect(await toldTo(worker, id)).toEqual([expect.stringContaining('将于2026年4月30日前书面答复')]);
+    expect(await toldTo(worker, id)).toEqual([expect.stringContaining('将于2026年4月30日前办结')]);
   });
 
   test('extended: the letter says the new day of the same clock', async () => {

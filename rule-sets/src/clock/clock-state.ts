@@ -30,7 +30,7 @@ export interface ClockState {
   calendar?: string;
   /** The clock as the path had it on which it was begun, where the case has left that path; absent: as its path has it. */
   as?: PathClock;
-  /** Its path was left while it ran, and nobody had been told of it: nobody met it. */
+  /** It ended and nobody met it: its path or the case came to an end while it ran, or it was not owed any more. */
   left?: true;
   /** What started it had been registered wrongly, and nobody was told of it: it was never owed, met or missed. */
   neverOwed?: true;

@@ -12,8 +12,11 @@ export interface LawTime {
   cite: LocalizedText;
   whose: ClockOwner;
   duration: Duration;
-  /** `told`: kept when the petitioner has been told in writing, and not by a button. `asked`: used when they have asked. */
-  met?: 'told' | 'asked';
+  /**
+   * `told`: kept when the petitioner has been told in writing, and not by a button. `decided`: kept when what ends the handling
+   * is issued, whenever that arrives. `asked`: used when they have asked.
+   */
+  met?: 'told' | 'decided' | 'asked';
   /** Key of the time that it lengthens: all extensions together. */
   extends?: string;
   /** The head of the authority, who alone grants it. */
@@ -53,6 +56,7 @@ export const LAW_TIMES: readonly LawTime[] = [
     cite: regulations('第三十四条', 'article 34'),
     whose: 'authority',
     duration: days(60),
+    met: 'decided',
   },
   {
     key: 'handling-extension',

@@ -46,7 +46,10 @@ export interface PathClock {
   /** Whose time it is; the authority's where absent. A petitioner's is never anybody's lateness, and outlives the case. */
   whose?: ClockOwner;
   startsOn: ClockTrigger[];
+  /** What meets it: in time, or late. */
   stopsOn: ClockTrigger[];
+  /** What ends it with nobody having met it: it is not owed any more, and is late only if it was by then. Goes before `stopsOn`. */
+  endsOn?: ClockTrigger[];
   duration: Duration;
   /**
    * It runs to a day that somebody entered, in place of `duration`, and is not begun where none is: a pointer to a date in the
@@ -149,10 +152,10 @@ export interface PathAction {
   /** Text told to the petitioner, with {number}, {title}, {reasons}, {outcome}, {department}, and {deadline:clock-key}. */
   notice?: LocalizedText;
   /**
-   * It settles what is owed to the authority that sent the matter: its report, or that none was asked for. A path that has such
-   * an action comes to no end without one.
+   * It settles what is owed to the authority that sent the matter: `reported`, it has its report; `not-owed`, it asked for none,
+   * or took the matter back. A path that has such an action comes to no end without one.
    */
-  reportsBack?: boolean;
+  reportsBack?: 'reported' | 'not-owed';
   /**
    * What the petitioner is told of the matter by it, as effects of outcomes: no answer given with it may deny one of them.
    * Where absent it says what is decided; a telling that decides nothing must say it, if only that it says nothing (`[]`).

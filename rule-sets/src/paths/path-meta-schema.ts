@@ -85,7 +85,7 @@ const action = closed(
     branches: { type: 'array', items: branch, minItems: 1, maxItems: 30 },
     tells: closed({ form: key }, ['form']),
     notice: text,
-    reportsBack: { type: 'boolean' },
+    reportsBack: { enum: ['reported', 'not-owed'] },
     says,
     atMost: { type: 'integer', minimum: 1, maximum: 100 },
   },
@@ -117,6 +117,7 @@ export const HANDLING_PATH_META_SCHEMA = {
           whose: { enum: ['authority', 'petitioner'] },
           startsOn: { ...triggers, minItems: 1 },
           stopsOn: triggers,
+          endsOn: { ...triggers, minItems: 1 },
           duration,
           until: closed(
             { day: pointer, of: { oneOf: [{ enum: ['form', 'review'] }, closed({ action: key }, ['action'])] } },

@@ -85,6 +85,7 @@ const isAction = (action: Record<string, unknown>): boolean =>
 const isClock = (clock: Record<string, unknown>): boolean =>
   areTriggers(clock.startsOn) &&
   areTriggers(clock.stopsOn) &&
+  optional(clock.endsOn, areTriggers) &&
   isDuration(clock.duration) &&
   optional(clock.until, (until) => isText(own(until, 'day'))) &&
   (objects(clock.levels)?.every((level) => isText(level.at) && isDuration(level.offset)) ?? false);

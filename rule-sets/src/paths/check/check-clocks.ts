@@ -5,9 +5,9 @@ import { limitMisfits } from '../../law/limit-fits.ts';
 import type { Duration } from '../../model/calendar.ts';
 import { exceeds, notShorter } from '../../model/durations.ts';
 import type { ClockTrigger, HandlingPath, PathClock, ReviewEffect } from '../../model/handling-path.ts';
-import { arrival, triggerKey } from '../run/advance-clocks.ts';
+import { arrival, endingsOf, triggerKey } from '../run/advance-clocks.ts';
 import { isReviewable } from '../run/come-back.ts';
-import { waysOf as everyWay } from '../run/resolve-action.ts';
+import { checkMet } from './check-met.ts';
 import type { Explored, WaysOf } from './explore.ts';
 import type { PathSurroundings, Report } from './surroundings.ts';
 
@@ -83,7 +83,7 @@ function endsWhileRunning(
   waysOf: WaysOf,
 ): Map<string, Set<string>> {
   const starts = new Set(clock.startsOn.map(triggerKey));
-  const stops = new Set(clock.stopsOn.map(triggerKey));
+  const stops = new Set(endingsOf(clock).map(triggerKey));
   const isEnd = (step: string) => path.steps.some(({ key, kind }) => key === step && kind === 'end');
   const ends = new Map<string, Set<string>>();
   const after = (running: boolean, triggers: readonly ClockTrigger[]): boolean => {
@@ -120,13 +120,7 @@ function endsWhileRunning(
 }
 
 /** A clock against the law: the limit that its source asks for, whose time it is, and what meets it. */
-function checkLaw(
-  path: HandlingPath,
-  clock: PathClock,
-  at: string,
-  { calendar }: PathSurroundings,
-  report: Report,
-): void {
+function checkLaw(clock: PathClock, at: string, { calendar }: PathSurroundings, report: Report): void {
   const named = { clock: clock.key };
   const [cited] = timesCited(clock.source);
   if (clock.limit === undefined) {
@@ -147,14 +141,8 @@ function checkLaw(
     report('review-clock-goes-on', `${at}/stopsOn`, named, { words });
   }
   if (law?.met !== 'told') return;
-  const withdrawals = path.outcomes.filter(({ effect }) => effect === 'withdrawn').map(({ key }) => key);
-  const withdraws = (action: string): boolean => {
-    const named = path.steps.flatMap(({ actions }) => actions).filter(({ key }) => key === action);
-    return named.every((each) => everyWay(each).every(({ outcome }) => withdrawals.includes(outcome ?? '')));
-  };
   for (const [place, trigger] of clock.stopsOn.entries()) {
-    if (trigger.on === 'delivered' || (trigger.on === 'action' && withdraws(trigger.action))) continue;
-    report('stops-untold', `${at}/stopsOn/${place}`, named, { words });
+    if (trigger.on !== 'delivered') report('stops-untold', `${at}/stopsOn/${place}`, named, { words });
   }
 }
 
@@ -184,7 +172,9 @@ export function checkClocks(
     const named = { clock: clock.key };
     checkTriggers(path, clock.startsOn, `${at}/startsOn`, report);
     checkTriggers(path, clock.stopsOn, `${at}/stopsOn`, report);
-    checkLaw(path, clock, at, around, report);
+    checkTriggers(path, clock.endsOn ?? [], `${at}/endsOn`, report);
+    checkMet(path, clock, at, around, report);
+    checkLaw(clock, at, around, report);
     if (isStatutory(clock) && clock.rollOver === 'next-working-day') report('later-than-law', `${at}/rollOver`, named);
     for (const [place, { at: side, offset }] of clock.levels.entries()) {
       if (side === 'before' && notShorter(offset, clock.duration)) {
@@ -196,7 +186,7 @@ export function checkClocks(
       continue;
     }
     if (clock.whose === 'petitioner') continue;
-    if (!can(clock.stopsOn)) report('clock-never-stops', `${at}/stopsOn`, named);
+    if (!can(endingsOf(clock))) report('clock-never-stops', `${at}/stopsOn`, named);
     else {
       for (const [step, actions] of endsWhileRunning(path, clock, explored, waysOf)) {
         report('end-stops-no-clock', `${at}/stopsOn`, { ...named, step, actions: [...actions].join(', ') });

@@ -1,5 +1,5 @@
 import type { ClockTrigger, HandlingPath, PathClock } from '../../model/handling-path.ts';
-import { arrival, triggerKey } from '../run/advance-clocks.ts';
+import { arrival, endingsOf, triggerKey } from '../run/advance-clocks.ts';
 import type { Explored, WaysOf } from './explore.ts';
 import type { Report } from './surroundings.ts';
 
@@ -22,8 +22,8 @@ function after(clocks: readonly PathClock[], runs: ReadonlySet<string>, triggers
   const happened = new Set(triggers.map(triggerKey));
   const hit = (list: readonly ClockTrigger[]) => list.some((wanted) => happened.has(triggerKey(wanted)));
   const next = new Set<string>();
-  for (const { key, startsOn, stopsOn } of clocks) {
-    if ((runs.has(key) && !hit(stopsOn)) || hit(startsOn)) next.add(key);
+  for (const clock of clocks) {
+    if ((runs.has(clock.key) && !hit(endingsOf(clock))) || hit(clock.startsOn)) next.add(clock.key);
   }
   return next;
 }
@@ -36,8 +36,10 @@ export function checkIdle(path: HandlingPath, { actions }: Explored, waysOf: Way
   // One that runs to an entered day may not have begun: nothing need have been entered.
   const clocks = path.clocks.filter(({ whose, until }) => whose !== 'petitioner' && !until);
   const awaited = new Set(
-    clocks.flatMap(({ startsOn, stopsOn }) =>
-      [...startsOn, ...stopsOn].flatMap((trigger) => (trigger.on === 'delivered' ? [trigger.action] : [])),
+    clocks.flatMap((clock) =>
+      [...clock.startsOn, ...endingsOf(clock)].flatMap((trigger) =>
+        trigger.on === 'delivered' ? [trigger.action] : [],
+      ),
     ),
   );
   const [first] = path.steps;

@@ -1,6 +1,6 @@
 import type { LocalizedText } from '@caseway/form-schemas';
 import type { ClockTrigger, HandlingPath, PathAction, PathClock } from '../../model/handling-path.ts';
-import { arrival, triggerKey } from '../run/advance-clocks.ts';
+import { arrival, endingsOf, triggerKey } from '../run/advance-clocks.ts';
 import { NOTICE_VALUES } from '../run/notice.ts';
 import { clockNamed, placeholdersOf } from '../run/placeholders.ts';
 import type { ActionWay } from '../run/resolve-action.ts';
@@ -26,12 +26,12 @@ function withoutDay(path: HandlingPath, clock: PathClock, { actions }: Explored,
   const [first] = path.steps;
   const steps = new Map(path.steps.map((step) => [step.key, step]));
   const awaited = new Set(
-    [...clock.startsOn, ...clock.stopsOn].flatMap((it) => (it.on === 'delivered' ? [it.action] : [])),
+    [...clock.startsOn, ...endingsOf(clock)].flatMap((it) => (it.on === 'delivered' ? [it.action] : [])),
   );
   const after = (runs: Runs, triggers: readonly ClockTrigger[]): Runs[] => {
     const happened = new Set(triggers.map(triggerKey));
     const hit = (list: readonly ClockTrigger[]) => list.some((wanted) => happened.has(triggerKey(wanted)));
-    const left = hit(clock.stopsOn) ? 'no' : runs;
+    const left = hit(endingsOf(clock)) ? 'no' : runs;
     if (left !== 'no' || !hit(clock.startsOn)) return [left];
     // One that runs to an entered day is not begun where none was entered.
     return clock.until ? ['no', 'runs'] : ['runs'];

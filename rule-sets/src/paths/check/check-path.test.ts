@@ -1,7 +1,7 @@
 // Each fault of a path, put into one that has none, is found at its place and nowhere else.
 import type { FormDefinition } from '@caseway/form-schemas';
 import type { BusinessCalendar } from '../../model/calendar.ts';
-import type { PathAction, PathClock, PathStep } from '../../model/handling-path.ts';
+import type { PathAction, PathClock, PathOutcome, PathStep } from '../../model/handling-path.ts';
 import { checkPath } from './check-path.ts';
 import { type PathFinding, renderPathFinding } from './path-findings.ts';
 
@@ -71,7 +71,7 @@ function path() {
     description: text('Path'),
     source: text('Test'),
     clocks: [handling, whole] as const,
-    outcomes: [],
+    outcomes: [] as PathOutcome[],
     steps: [work, check, end] as const,
   };
 }
@@ -123,9 +123,35 @@ test.each<[PathFinding['code'], string, (it: Made) => void]>([
     '/steps/0/actions/2',
     (it) => {
       const closing = it.steps[1].actions[0];
-      if (closing) closing.reportsBack = true;
+      if (closing) closing.reportsBack = 'reported';
       it.steps[0].actions.push(action('withdraw', 'end'));
       it.clocks[0].stopsOn.push({ on: 'action', action: 'withdraw' });
+    },
+  ],
+  // Who takes a matter back has met no clock of the authority.
+  [
+    'met-by-withdrawal',
+    '/clocks/0/stopsOn/1',
+    (it) => {
+      it.outcomes.push({ key: 'gone', title: text('Gone'), effect: 'withdrawn' });
+      const documents = ['paper'];
+      it.steps[0].documents = [{ key: 'paper', title: text('Paper'), required: false }];
+      it.steps[0].actions.push(action('withdraw', 'end', { outcome: 'gone', requires: { reasons: true, documents } }));
+      it.clocks[0].stopsOn.push({ on: 'action', action: 'withdraw' });
+    },
+  ],
+  // A day that somebody set is met by the report alone, and ended by what says that none is owed.
+  [
+    'met-unreported',
+    '/clocks/1/stopsOn/0',
+    (it) => {
+      for (const each of it.steps[1].actions) each.reportsBack = 'reported';
+      it.steps[1].actions.push(action('look', 'check'));
+      it.clocks[1].until = { day: '/day', of: 'form' };
+      it.clocks[1].stopsOn = [
+        { on: 'action', action: 'approve' },
+        { on: 'action', action: 'close' },
+      ];
     },
   ],
   ['end-stops-no-clock', '/clocks/0/stopsOn', (it) => it.steps[1].actions.push(action('give-up', 'end'))],

@@ -106,8 +106,24 @@ export const PATH_FINDINGS = {
     'Clock "{clock}" is the petitioner\'s and runs from the delivery of the answer: let it start on delivered.',
   ),
   'stops-untold': errorEntry(
-    '时限“{clock}”依{law}以书面告知为准：请以送达（delivered）或撤回诉求作为停止。',
-    'Clock "{clock}" is met, by {law}, when the petitioner has been told in writing: let it stop on delivered, or on a withdrawal.',
+    '时限“{clock}”依{law}以书面告知为准：请以送达（delivered）作为停止；不再需要告知的情形（如撤回）写入 endsOn。',
+    'Clock "{clock}" is met, by {law}, when the petitioner has been told in writing: let it stop on delivered; what makes it not owed any more (a withdrawal) belongs in endsOn.',
+  ),
+  'met-by-withdrawal': errorEntry(
+    '诉求撤回后，时限“{clock}”被记为按时完成，而没有人完成它：请将该情形由 stopsOn 移入 endsOn。',
+    'A withdrawal would record clock "{clock}" as met, though nobody met it: move it from stopsOn to endsOn.',
+  ),
+  'met-unreported': errorEntry(
+    '时限“{clock}”是欠转送、交办单位的报告，只能因报告（reportsBack: reported）而完成：其他情形请移入 endsOn，或先转入报告的环节。',
+    'Clock "{clock}" is a report owed to the authority that sent the matter and is met by the report alone (reportsBack: reported): move what else ends it to endsOn, or lead to the step that reports.',
+  ),
+  'ended-unreported': errorEntry(
+    '时限“{clock}”是欠转送、交办单位的报告，只有对方不要求报告或已收回事项（reportsBack: not-owed）时才不再需要。',
+    'Clock "{clock}" is a report owed to the authority that sent the matter: it is not owed any more only where that asked for none, or took the matter back (reportsBack: not-owed).',
+  ),
+  'met-undecided': errorEntry(
+    '时限“{clock}”是法定办结时限，只能因作出决定（处理结果，或书面告知的决定）而完成：其他情形请移入 endsOn。',
+    'Clock "{clock}" is the time of the law for the handling and is met by what is decided (an outcome, or a decision told in writing): move what else ends it to endsOn.',
   ),
   'extension-without-limit': errorEntry(
     '时限“{clock}”有上限，延期也须有累计上限：请填写 inAll。',

@@ -162,7 +162,7 @@ function diffAction(
   tellValue(tell, 'action-outcome-changed', `${at}/outcome`, before.outcome, after.outcome, about);
   tellValue(tell, 'approval-changed', `${at}/approves`, before.approves, after.approves, about);
   tellValue(tell, 'at-most-changed', `${at}/atMost`, before.atMost, after.atMost, about);
-  tellValue(tell, 'reports-back-changed', `${at}/reportsBack`, !!before.reportsBack, !!after.reportsBack, about);
+  tellValue(tell, 'reports-back-changed', `${at}/reportsBack`, before.reportsBack, after.reportsBack, about);
   tellValue(tell, 'tells-changed', `${at}/tells`, before.tells, after.tells, about);
   diffNotice(before, after, place, about, tell);
   const said = ({ says }: PathAction) => says && [...says].sort();

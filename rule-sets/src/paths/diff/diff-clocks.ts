@@ -16,7 +16,7 @@ function diffTriggers(
   before: readonly ClockTrigger[],
   after: readonly ClockTrigger[],
   { was, is }: Place,
-  what: 'start' | 'stop',
+  what: 'start' | 'stop' | 'end',
   tell: Tell,
   clock: string,
 ): void {
@@ -49,6 +49,7 @@ function diffClock(before: PathClock, after: PathClock, place: Place, others: re
   tellValue(tell, 'public-changed', `${at}/public`, before.public ?? false, after.public ?? false, { clock });
   diffTriggers(before.startsOn, after.startsOn, below(place, 'startsOn'), 'start', tell, clock);
   diffTriggers(before.stopsOn, after.stopsOn, below(place, 'stopsOn'), 'stop', tell, clock);
+  diffTriggers(before.endsOn ?? [], after.endsOn ?? [], below(place, 'endsOn'), 'end', tell, clock);
   // Rules read the number of a level: each is compared with the one of its place.
   for (let index = 0; index < Math.max(before.levels.length, after.levels.length); index++) {
     const [was, is] = [before.levels[index], after.levels[index]];

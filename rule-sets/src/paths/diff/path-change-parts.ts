@@ -15,6 +15,7 @@ const REQUIRED = of('要求', 'required');
 const DOCUMENT = of('材料', 'documents');
 const STARTS = of('开始', 'starts');
 const STOPS = of('停止', 'stops');
+const ENDS = of('不再需要', 'not owed');
 const REMINDERS = of('提醒', 'reminders');
 
 /** What of a step, an action, a clock or an outcome a change is about, for a table. */
@@ -82,6 +83,8 @@ export const PATH_CHANGE_PARTS: Record<PathChangeCode, LocalizedText> = {
   'start-removed': STARTS,
   'stop-added': STOPS,
   'stop-removed': STOPS,
+  'end-added': ENDS,
+  'end-removed': ENDS,
   'duration-changed': of('长度', 'length'),
   'until-changed': of('到期日的来源', 'the day that it runs to'),
   'roll-over-changed': of('休息日', 'day off'),

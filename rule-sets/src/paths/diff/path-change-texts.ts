@@ -119,6 +119,8 @@ export const PATH_CHANGE_TEXTS: Record<PathChangeCode, LocalizedText> = {
   'start-removed': of('{what}不再因{before}开始', '{what}: no longer starts by {before}'),
   'stop-added': of('{what}新增停止：{after}', '{what}: stops by {after} as well'),
   'stop-removed': of('{what}不再因{before}停止', '{what}: no longer stops by {before}'),
+  'end-added': of('{what}新增不再需要的情形：{after}', '{what}: is not owed any more after {after} as well'),
+  'end-removed': of('{what}不再因{before}而不需要', '{what}: is still owed after {before}'),
   'duration-changed': of('{what}由{before}改为{after}', '{what}: {before} became {after}'),
   'until-changed': of(
     '{what}的到期日来源由“{before}”改为“{after}”',

@@ -72,6 +72,8 @@ export const PATH_CHANGE_CLASSES = {
   'start-removed': 'needs-migration',
   'stop-added': 'needs-migration',
   'stop-removed': 'needs-migration',
+  'end-added': 'needs-migration',
+  'end-removed': 'needs-migration',
   'duration-changed': 'needs-migration',
   'until-changed': 'needs-migration',
   'roll-over-changed': 'needs-migration',

@@ -26,6 +26,12 @@ export function triggerKey(trigger: ClockTrigger): string {
   }
 }
 
+/** All that ends a clock, met or not. */
+export const endingsOf = ({ stopsOn, endsOn = [] }: Pick<PathClock, 'stopsOn' | 'endsOn'>): ClockTrigger[] => [
+  ...stopsOn,
+  ...endsOn,
+];
+
 const lastOf = (states: readonly ClockState[], clock: string): ClockState | undefined =>
   states.filter((state) => state.clock === clock).at(-1);
 
@@ -80,8 +86,10 @@ export function advanceClocks(
   const hit = (list: readonly ClockTrigger[] = []) => list.some((wanted) => happened.has(triggerKey(wanted)));
   const clocks = new Map(path.clocks.map((clock) => [clock.key, clock]));
   const next = states.map((state) => {
-    const stops = hit(clocks.get(state.clock)?.stopsOn) || hit(state.as?.stopsOn);
-    return stops && state.stoppedAt === undefined ? stopped(state, now) : state;
+    if (state.stoppedAt !== undefined) return state;
+    const known = [clocks.get(state.clock), state.as];
+    if (known.some((clock) => hit(clock?.endsOn))) return leftAt(state, at);
+    return known.some((clock) => hit(clock?.stopsOn)) ? stopped(state, now) : state;
   });
   for (const clock of path.clocks) {
     const last = lastOf(next, clock.key);
@@ -97,7 +105,7 @@ export function advanceClocks(
 }
 
 /**
- * Stops the clocks of a case that has come to its end. The petitioner's go on, and those that wait for something told in
+ * Ends the clocks of a case that has come to its end; nobody has met them by that. The petitioner's go on, and those that wait for something told in
  * writing, by the actions of `undelivered`, to arrive: closing a case delivers nothing.
  */
 export function stopClocks(
@@ -109,7 +117,7 @@ export function stopClocks(
   const goesOn = ({ whose, stopsOn }: PathClock): boolean =>
     whose === 'petitioner' || stopsOn.some((it) => it.on === 'delivered' && undelivered.includes(it.action));
   return states.map((state) =>
-    state.stoppedAt === undefined && !goesOn(clockOf(path, state)) ? stopped(state, at.toISOString()) : state,
+    state.stoppedAt === undefined && !goesOn(clockOf(path, state)) ? leftAt(state, at) : state,
   );
 }
 
@@ -117,7 +125,7 @@ export function stopClocks(
 export const authorityRuns = (path: HandlingPath, states: readonly ClockState[]): boolean =>
   states.some((state) => state.stoppedAt === undefined && clockOf(path, state).whose !== 'petitioner');
 
-/** A clock whose path the case leaves: it ends, and nobody has met it. */
+/** A clock that ends, and nobody has met it: the case leaves its path, or comes to its end, or it is not owed any more. */
 export const leftAt = (state: ClockState, at: Date): ClockState => ({
   ...stopped(state, at.toISOString()),
   left: true,
