@@ -139,6 +139,7 @@ test('the receipt tells the petitioner number, way, dates and where to ask, and 
     status: 'Registered',
     outcome: null,
     told: [],
+    noted: [],
   });
   expect(receipt.path).toBe(page.path.title.en);
   expect(receipt.query).toContain(page.department?.title.en ?? '—');

@@ -93,6 +93,8 @@ export const ReceiptOut = Type.Object({
   reviewed: Type.Union([Type.String(), Type.Null()]),
   /** What the petitioner has been told, first to last, on the day on which it reached them: decisions with their reasons. */
   told: Type.Array(Type.Object({ on: Day, text: Type.String() })),
+  /** What was written down for them to look up (`on`), with no record that anybody told them. */
+  noted: Type.Array(Type.Object({ on: Day, text: Type.String() })),
   /** What was written to them (`on`) and has not reached them: days of the attempts that failed, and of giving it up. */
   unreached: Type.Array(
     Type.Object({

@@ -68,15 +68,18 @@ export function Receipt() {
                   )}
                 </tbody>
               </table>
-              {data.told.length > 0 && (
-                <section>
-                  <h2 className="section-title">{t('receipt.told')}</h2>
-                  {data.told.map(({ on, text }) => (
-                    <p key={`${on} ${text}`}>
-                      {on} {text}
-                    </p>
-                  ))}
-                </section>
+              {(['told', 'noted'] as const).map(
+                (kind) =>
+                  data[kind].length > 0 && (
+                    <section key={kind}>
+                      <h2 className="section-title">{t(`receipt.${kind}`)}</h2>
+                      {data[kind].map(({ on, text }) => (
+                        <p key={`${on} ${text}`}>
+                          {on} {text}
+                        </p>
+                      ))}
+                    </section>
+                  ),
               )}
               {data.unreached.length > 0 && (
                 <section>

@@ -21,6 +21,7 @@ const failed = (day: string) => ({
 test('a letter that arrived is told on the day on which it arrived', () => {
   expect(receiptTold([notice], [letter('2026-03-04')], 'en')).toEqual({
     told: [{ on: '2026-03-04', text: 'Accepted' }],
+    noted: [],
     unreached: [],
   });
 });
@@ -28,6 +29,7 @@ test('a letter that arrived is told on the day on which it arrived', () => {
 test('one that no attempt brought to them is nothing told: with the days of the attempts', () => {
   expect(receiptTold([notice, failed('2026-03-03'), failed('2026-03-05')], [letter(null)], 'zh-CN')).toEqual({
     told: [],
+    noted: [],
     unreached: [{ on: '2026-03-02', text: '已受理', attempts: ['2026-03-03', '2026-03-05'], givenUpOn: null }],
   });
 });
@@ -39,7 +41,8 @@ test('one that was given up says on which day', () => {
   ]);
 });
 
-test('what is said without a letter is told when it is said', () => {
+test('what nobody recorded as told is no more than written down for them', () => {
   const said = { ...notice, details: { text } };
-  expect(receiptTold([said], [], 'en').told).toEqual([{ on: '2026-03-02', text: 'Accepted' }]);
+  const noted = [{ on: '2026-03-02', text: 'Accepted' }];
+  expect(receiptTold([said], [], 'en')).toEqual({ told: [], noted, unreached: [] });
 });

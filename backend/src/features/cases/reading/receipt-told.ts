@@ -9,15 +9,17 @@ const isLocalized = (value: Json | undefined): value is LocalizedText & Json =>
   value !== null && typeof value === 'object' && !Array.isArray(value) && 'zh-CN' in value;
 
 /**
- * What a petitioner has been told, first to last, by the day on which it reached them; and what was written to them and has
- * not reached them, with the days (YYYY-MM-DD) of the attempts that failed and of giving it up. A letter that was made is nothing told.
+ * What a petitioner has been told, first to last, by the day on which it reached them; what was written to them and has
+ * not reached them, with the days (YYYY-MM-DD) of the attempts that failed and of giving it up; and what stands there for them
+ * to read, of which nobody has recorded that it was told. A letter that was made is nothing told.
  */
 export function receiptTold(
   entries: readonly Entry[],
   history: readonly PathEvent[],
   locale: Locale,
-): Pick<ReceiptOut, 'told' | 'unreached'> {
+): Pick<ReceiptOut, 'told' | 'noted' | 'unreached'> {
   const told: ReceiptOut['told'] = [];
+  const noted: ReceiptOut['noted'] = [];
   const unreached: ReceiptOut['unreached'] = [];
   for (const { kind, at, details } of entries) {
     if (kind !== 'notice' || !isLocalized(details.text)) continue;
@@ -26,7 +28,7 @@ export function receiptTold(
     const letter = history.find(
       (event) => event.told && event.at === details.toldAt && event.action === details.action,
     );
-    if (!letter?.told) told.push({ on: made, text });
+    if (!letter?.told) noted.push({ on: made, text });
     else if (letter.told.deliveredOn !== null) told.push({ on: letter.told.deliveredOn, text });
     else {
       const tried = entries.filter(
@@ -44,5 +46,5 @@ export function receiptTold(
       });
     }
   }
-  return { told, unreached };
+  return { told, noted, unreached };
 }

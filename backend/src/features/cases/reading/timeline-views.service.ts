@@ -33,7 +33,7 @@ const SENTENCES: Record<TimelineKind, LocalizedText> = {
     '{department} has nobody at the place: {handler} handles it in its stead',
   ),
   'task-given': text('“{title}”指派给{person}（{department}）', '"{title}" was given to {person} ({department})'),
-  notice: text('告知诉求人：{text}', 'Told the petitioner: {text}'),
+  notice: text('供诉求人查询的说明：{text}', 'For the petitioner to look up: {text}'),
   corrected: text('更正登记内容', 'Registration corrected'),
   linked: text('与{other}关联：{link}', 'Linked with {other}: {link}'),
   unlinked: text('取消与{other}的关联', 'No longer linked with {other}'),
