@@ -164,7 +164,7 @@ test.each<[FormCode, (it: Form) => void, string]>([
     (it) => Object.assign(field(it, 'count'), { 'x-petitioner': 'phone', 'x-sensitive': { reason: text('Why') } }),
     '/schema/properties/count',
   ],
-  ['binding-missing', (it) => Reflect.deleteProperty(it, 'bindings'), ''],
+  ['binding-missing', (it) => Reflect.deleteProperty(it.bindings, 'title'), ''],
   ['required-unknown', (it) => it.schema.required.push('nothing'), '/schema/required'],
   ['bad-pattern', (it) => (field(it, 'matter').pattern = '(?<=a)b'), '/schema/properties/matter'],
   ['bad-reference', (it) => (it.schema.properties.matter = { $ref: '#/$defs/nowhere' }), '/schema/properties/matter'],
@@ -210,10 +210,19 @@ test('a name that the system’s own facts have is taken', () => {
   expect(checkForm(form(), ['count']).map(({ code }) => code)).toEqual(['reserved-name']);
 });
 
-test.each([[null], [[]], ['text'], [{}], [{ schema: { $ref: '#' } }], [JSON.parse('{"__proto__": {"key": 1}}')]])(
+test.each([[null], [[]], ['text'], [{ key: 'f', schema: { $ref: '#' } }], [{ key: 'f', schema: 5 }], [{ type: 5 }]])(
   'nonsense is answered with findings, never with an exception: %j',
   (content) => {
     expect(checkForm(content).some(({ severity }) => severity === 'error')).toBe(true);
+  },
+);
+
+test.each([[{}], [{ type: 'object' }], [{ title: 'a', properties: {} }]])(
+  'a plain schema is a form, but not where a form is asked for: %j',
+  (content) => {
+    const errors = (as: 'form' | 'any') => checkForm(content, [], as).filter(({ severity }) => severity === 'error');
+    expect(errors('any')).toEqual([]);
+    expect(errors('form').length).toBeGreaterThan(0);
   },
 );
 

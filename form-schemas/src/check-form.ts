@@ -2,9 +2,11 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { checkChoices } from './check-choices.ts';
 import { checkDayBounds } from './check-day-bounds.ts';
 import { checkPlaces } from './check-places.ts';
+import { checkKeywords, checkTexts, saysNothing } from './check-writing.ts';
 import { CONDITION_KEYWORDS } from './condition-keywords.ts';
 import { answersOf, DENIES } from './denials.ts';
-import { matches } from './evaluate.ts';
+import { asForm, isPlainSchema } from './derive/as-form.ts';
+import { matches } from './evaluate/evaluate.ts';
 import { fieldTypeOf } from './fields/field-types.ts';
 import { type FormFinding, formFinding, type Report } from './form-findings.ts';
 import { FORM_LIMITS, FORM_META_SCHEMA } from './form-meta-schema.ts';
@@ -27,7 +29,7 @@ function metaCheck(): ValidateFunction {
   return compiled;
 }
 
-function checkShape(content: unknown, report: Report): content is FormDefinition {
+function checkShape(content: unknown, report: Report): boolean {
   const check = metaCheck();
   if (check(content)) return true;
   for (const error of check.errors ?? []) report('shape', error.instancePath, {}, { detail: shapeWords(error) });
@@ -262,12 +264,16 @@ const UNUSABLE = { nesting: 'too-deep', characters: 'unusable-characters', numbe
 
 /**
  * Whether a form is usable, safe and complete; takes anything. `reserved` are the names of system facts, which no top-level field
- * may have. Errors stop publishing, warnings do not.
+ * may have. Errors stop publishing, warnings do not. A plain JSON Schema is a form too, but where a `form` is asked for.
  */
-export function checkForm(content: unknown, reserved: readonly string[] = []): FormFinding[] {
+export function checkForm(
+  content: unknown,
+  reserved: readonly string[] = [],
+  as: 'form' | 'any' = 'any',
+): FormFinding[] {
   const findings: FormFinding[] = [];
   const report: Report = (...finding) => void findings.push(formFinding(...finding));
-  if (!isObject(content)) {
+  if (!isObject(content) && typeof content !== 'boolean') {
     report('not-an-object', '');
     return findings;
   }
@@ -281,9 +287,24 @@ export function checkForm(content: unknown, reserved: readonly string[] = []): F
     report('too-large', '', { actual: bytes, limit: FORM_LIMITS.bytes });
     return findings;
   }
-  if (!checkShape(content, report)) return findings;
-  const { schema } = content;
-  if (!checkPlaces(schema, report)) return findings;
+  const plain = as === 'any' && isPlainSchema(content);
+  if (plain && isObject(content) && saysNothing(content)) {
+    report('no-schema', '');
+    return findings;
+  }
+  const whole = isObject(content) && !plain ? content : { key: 'form', schema: content };
+  if (checkShape(whole, report)) checkMeaning(whole, reserved, report);
+  return plain
+    ? findings.map((finding) => ({ ...finding, pointer: finding.pointer.replace(/^\/schema/, '') }))
+    : findings;
+}
+
+function checkMeaning(content: object, reserved: readonly string[], report: Report): void {
+  checkTexts(content, report);
+  const form = asForm(content);
+  const { schema } = form;
+  checkKeywords((content as { schema: unknown }).schema, report);
+  if (!checkPlaces(schema, report)) return;
   checkObject(schema, '/schema', schema, 0, report);
   const names = [...allProperties(schema, schema).keys()];
   if (names.length > FORM_LIMITS.properties) {
@@ -292,9 +313,8 @@ export function checkForm(content: unknown, reserved: readonly string[] = []): F
   for (const field of names) {
     if (reserved.includes(field)) report('reserved-name', `/schema/properties/${escapeToken(field)}`, { field });
   }
-  checkSections(content, report);
-  checkBindings(content, report);
-  checkDenials(content, report);
-  checkDayBounds(content, report);
-  return findings;
+  checkSections(form, report);
+  checkBindings(form, report);
+  checkDenials(form, report);
+  checkDayBounds(form, report);
 }

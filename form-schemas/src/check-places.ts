@@ -18,14 +18,20 @@ function* placesOf(root: FormSchema): Generator<{ schema: FormSchema; steps: str
 }
 
 function checkPlace(schema: FormSchema, root: FormSchema, pointer: string, report: Report): void {
-  const { $ref, pattern } = schema;
+  const { $ref, pattern, patternProperties = {} } = schema;
   if ($ref !== undefined && !refTarget(schema, root)) report('bad-reference', pointer, { ref: $ref });
-  if (pattern === undefined) return;
+  if (pattern !== undefined) checkPattern(pattern, `${pointer}/pattern`, report);
+  for (const name of Object.keys(patternProperties)) {
+    checkPattern(name, `${pointer}/patternProperties/${escapeToken(name)}`, report);
+  }
+}
+
+function checkPattern(pattern: string, place: string, report: Report): void {
   try {
     compilePattern(pattern);
   } catch (error) {
     if (!(error instanceof PatternError)) throw error;
-    report('bad-pattern', `${pointer}/pattern`, {}, { detail: error.words });
+    report('bad-pattern', place, {}, { detail: error.words });
   }
 }
 

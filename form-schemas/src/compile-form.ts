@@ -1,7 +1,7 @@
 import { dayFaults, isAgo, unusualDays } from './day-bounds.ts';
 import { withDefaults } from './defaults.ts';
-import type { Fault } from './demand-checks.ts';
-import { faultsOf } from './evaluate.ts';
+import type { Fault } from './evaluate/check.ts';
+import { faultsOf } from './evaluate/evaluate.ts';
 import { isObject } from './json/equal.ts';
 import { escapeToken } from './json/pointer.ts';
 import { findUnusable } from './json/usable.ts';
@@ -10,7 +10,7 @@ import { isPresentDay, type Present, type PresentDay } from './model/present.ts'
 import type { Locale, LocalizedText } from './model/text.ts';
 import { takeIn } from './normalise/normalise.ts';
 import { patternOf } from './patterns/pattern.ts';
-import { partsOf, refTarget, resolveRef, unboundedOf } from './schema-index.ts';
+import { partsOf, refTarget, resolveRef } from './schema-index.ts';
 import { allProperties, fieldAt } from './schema-walk.ts';
 import { errorText } from './validation-messages.ts';
 
@@ -22,7 +22,7 @@ export interface CompiledForm {
    */
   validate: (data: FormData, locale: Locale, present?: Present) => DataError[];
   /** The same of the data as they are, as JSON Schema says it: nothing is left out, and any name may be there. */
-  validateAsGiven: (data: FormData, locale: Locale) => DataError[];
+  validateAsGiven: (data: Json, locale: Locale) => DataError[];
   /** The data normalised, without what is blank, hidden or unknown: what is stored. What is not understood is as typed. */
   takeIn: (data: FormData) => FormData;
   /** What a new form holds before anybody has typed: the defaults. */
@@ -109,13 +109,13 @@ function unknownPlaces(given: FormSchema, value: Json, root: FormSchema, pointer
 
 /** Throws where data cannot be checked with the schema: `checkForm` says so before it can be published. */
 function refuseUnusable(root: FormSchema): void {
-  const unbounded = unboundedOf(root);
-  if (unbounded) throw new TypeError(`the schema cannot be followed to its end: ${unbounded.why}`);
   const open = [root];
   for (let schema = open.pop(); schema; schema = open.pop()) {
-    const { $ref, pattern } = schema;
+    const { $ref, pattern, patternProperties = {} } = schema;
     if ($ref !== undefined && !refTarget(schema, root)) throw new TypeError(`${$ref} leads nowhere`);
-    if (pattern !== undefined && !patternOf(pattern)) throw new TypeError(`the pattern ${pattern} cannot be used`);
+    for (const one of [...(pattern === undefined ? [] : [pattern]), ...Object.keys(patternProperties)]) {
+      if (!patternOf(one)) throw new TypeError(`the pattern ${one} cannot be used`);
+    }
     open.push(...partsOf(schema).map((part) => part.schema));
   }
 }
@@ -124,9 +124,9 @@ function refuseUnusable(root: FormSchema): void {
 export function compileForm(form: FormDefinition): CompiledForm {
   const { schema } = form;
   refuseUnusable(schema);
-  const unusable = (data: FormData): Fault[] =>
+  const unusable = (data: Json): Fault[] =>
     findUnusable(data).map(({ pointer, why }) => ({ pointer, keyword: why, params: {} }));
-  const judge = (data: FormData, locale: Locale, faults: () => Fault[]): DataError[] => {
+  const judge = (data: Json, locale: Locale, faults: () => Fault[]): DataError[] => {
     // What cannot be kept is not looked at any further.
     const broken = unusable(data);
     return told(form, broken.length > 0 ? broken : faults(), locale);

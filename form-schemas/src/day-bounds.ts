@@ -1,4 +1,4 @@
-import type { Fault } from './demand-checks.ts';
+import type { Fault } from './evaluate/check.ts';
 import { isDay } from './formats/id-number.ts';
 import { isObject } from './json/equal.ts';
 import { escapeToken } from './json/pointer.ts';

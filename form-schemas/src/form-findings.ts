@@ -14,6 +14,10 @@ const warning = (zh: string, en: string): Entry => ({ severity: 'warning', text:
 /** Everything that `checkForm` can say, with how to mend it. */
 export const FORM_FINDINGS = {
   'not-an-object': error('文件内容应是一个JSON对象。', 'The file must hold one JSON object.'),
+  'no-schema': error(
+    '这不是表单：既没有 key 和 schema，也没有JSON模式的关键字（如 properties）。',
+    'This is no form: it has neither "key" and "schema" nor any keyword of JSON Schema (such as "properties").',
+  ),
   'too-large': error(
     '表单过大（{actual}，上限{limit}）：请拆分。',
     'The form is too large ({actual}, at most {limit}): split it.',
@@ -31,9 +35,29 @@ export const FORM_FINDINGS = {
     'x-enum-titles 中的“{value}”不是选项：请删除或补充到 enum。',
     'x-enum-titles names "{value}", which is no choice: remove it or add it to enum.',
   ),
-  'no-type': error(
-    '字段“{field}”没有类型：请填写 type 或 enum。',
-    'Field "{field}" has no type: give it a type or an enum.',
+  'no-type': warning(
+    '字段“{field}”没有类型，按文本填写：请填写 type 或 enum。',
+    'Field "{field}" has no type and is filled in as a text: give it a type or an enum.',
+  ),
+  'missing-language': warning(
+    '此处只有一种语言，另一种语言的人看到的是原文：请补充“{language}”。',
+    'This is written in one language only, and everybody reads it in that one: add "{language}".',
+  ),
+  'unknown-keyword': warning(
+    '“{keyword}”不是认得的关键字，不起作用：请删除或改正拼写。',
+    '"{keyword}" is no keyword of JSON Schema and does nothing: remove it or mend its spelling.',
+  ),
+  'unknown-format': warning(
+    '不检查“{format}”这种格式：可用的格式有{known}。',
+    'Nothing checks the format "{format}": there are {known}.',
+  ),
+  'unusable-field-name': error(
+    '“{field}”不能用作字段名：不能有 . [ ] 引号或空白，最长60个字。',
+    '"{field}" cannot be the name of a field: no . [ ], quotation marks or blanks, at most 60 characters.',
+  ),
+  'not-on-screen': warning(
+    '“{keyword}”会检查，但页面上没有对应的输入框：请改用字段或表格。',
+    '"{keyword}" is checked, but nothing on the page fills it in: use fields or a table.',
   ),
   'not-in-a-section': error(
     '字段“{field}”没有放入任何分区，填写时看不到：请在 ui.sections 中加入。',

@@ -1,4 +1,3 @@
-import { FORMATS } from './formats/formats.ts';
 import { OUTCOME_EFFECTS } from './model/outcome-effect.ts';
 import { PRESENT_DAYS } from './model/present.ts';
 import { RECUSES } from './model/recuses.ts';
@@ -6,11 +5,13 @@ import { RECUSES } from './model/recuses.ts';
 /** Bounds of what an admin may write: far beyond any real form, small enough to be safe. */
 export const FORM_LIMITS = { bytes: 300_000, properties: 400, depth: 8, patternLength: 500 } as const;
 
+/** One text for all languages, or one each; what lacks is said in one that is there. */
 const localized = {
-  type: 'object',
-  properties: { 'zh-CN': { type: 'string', minLength: 1 }, en: { type: 'string', minLength: 1 } },
-  required: ['zh-CN', 'en'],
-  additionalProperties: false,
+  type: ['string', 'object'],
+  minLength: 1,
+  minProperties: 1,
+  propertyNames: { pattern: '^[a-z]{2,3}(-[A-Za-z0-9]+)*$' },
+  additionalProperties: { type: 'string', minLength: 1 },
 } as const;
 
 const key = { type: 'string', pattern: '^[a-z][a-z0-9-]{0,79}$' } as const;
@@ -39,11 +40,10 @@ const dayBounds = { anyOf: [dayBound, { type: 'array', items: dayBound, minItems
 const count = { type: 'integer', minimum: 0 } as const;
 const schemas = { type: 'array', items: { $ref: '#/$defs/schema' }, maxItems: 100 } as const;
 const schema = { $ref: '#/$defs/schema' } as const;
-const schemaMap = {
-  type: 'object',
-  additionalProperties: schema,
-  propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9_-]{0,59}$' },
-} as const;
+const schemaMap = { type: 'object', additionalProperties: schema } as const;
+const names = { type: 'array', items: { type: 'string' }, uniqueItems: true } as const;
+const typeName = { enum: ['object', 'array', 'string', 'integer', 'number', 'boolean', 'null'] } as const;
+const anchor = { type: 'string', pattern: '^[A-Za-z_][-A-Za-z0-9._]*$', maxLength: 100 } as const;
 
 /** The meta-schema of a form file (JSON Schema 2020-12): what may stand in it, for editors and for `checkForm`. */
 export const FORM_META_SCHEMA = {
@@ -119,32 +119,46 @@ export const FORM_META_SCHEMA = {
       additionalProperties: false,
     },
   },
-  required: ['key', 'title', 'description', 'use', 'schema', 'ui'],
+  required: ['key', 'schema'],
   additionalProperties: false,
   $defs: {
     localized,
     schema: {
-      type: 'object',
+      type: ['object', 'boolean'],
       properties: {
         $schema: { type: 'string' },
         $id: { type: 'string', pattern: '^[^#]*#?$', maxLength: 500 },
-        $anchor: { type: 'string', pattern: '^[A-Za-z_][-A-Za-z0-9._]*$', maxLength: 100 },
+        $anchor: anchor,
+        $dynamicAnchor: anchor,
         $ref: { type: 'string', maxLength: 500 },
+        $dynamicRef: { type: 'string', maxLength: 500 },
         $defs: schemaMap,
-        type: { enum: ['object', 'array', 'string', 'integer', 'number', 'boolean', 'null'] },
+        title: { type: 'string' },
+        description: { type: 'string' },
+        type: { anyOf: [typeName, { type: 'array', items: typeName, minItems: 1, uniqueItems: true }] },
         properties: schemaMap,
-        required: { type: 'array', items: { type: 'string' }, uniqueItems: true },
-        additionalProperties: { anyOf: [{ type: 'boolean' }, schema] },
-        unevaluatedProperties: { anyOf: [{ type: 'boolean' }, schema] },
+        patternProperties: schemaMap,
+        required: names,
+        dependentRequired: { type: 'object', additionalProperties: names },
+        dependentSchemas: schemaMap,
+        propertyNames: schema,
+        minProperties: count,
+        maxProperties: count,
+        additionalProperties: schema,
+        unevaluatedProperties: schema,
+        prefixItems: schemas,
         items: schema,
+        unevaluatedItems: schema,
         minItems: count,
         maxItems: count,
         uniqueItems: { type: 'boolean' },
         contains: schema,
+        minContains: count,
+        maxContains: count,
         enum: { type: 'array', minItems: 1, maxItems: 500 },
         const: true,
         default: true,
-        format: { enum: Object.keys(FORMATS) },
+        format: { type: 'string' },
         pattern: { type: 'string', maxLength: FORM_LIMITS.patternLength },
         minLength: count,
         maxLength: count,
@@ -184,7 +198,6 @@ export const FORM_META_SCHEMA = {
         'x-denies': denies,
         'x-denies-earlier': denies,
       },
-      additionalProperties: false,
     },
   },
 } as const;

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { compileForm } from './compile-form.ts';
 import { withDefaults } from './defaults.ts';
-import { matches } from './evaluate.ts';
+import { matches } from './evaluate/evaluate.ts';
 import type { FormData, FormDefinition, FormSchema, Json } from './model/form-definition.ts';
 import { enteredPointer, pruneData, resolveFields } from './resolve-form.ts';
 

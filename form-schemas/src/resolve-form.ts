@@ -1,5 +1,5 @@
 import { alternativesOf } from './branches.ts';
-import { matches } from './evaluate.ts';
+import { matches } from './evaluate/evaluate.ts';
 import type { FieldType } from './fields/field-types.ts';
 import { fieldTypeOf } from './fields/field-types.ts';
 import { equalJson, isObject } from './json/equal.ts';

@@ -1,6 +1,7 @@
 import { equalJson, isObject } from './json/equal.ts';
 import { pointerTokens } from './json/pointer.ts';
 import type { FormSchema } from './model/form-definition.ts';
+import { isStandard, standardDocuments } from './standard.ts';
 
 /** Parts that a form may have when every reference is followed: far more than any office needs, and soon walked. */
 export const MAX_PARTS = 10_000;
@@ -10,11 +11,13 @@ const MAX_LEVELS = 64;
 /** Why references of a schema are not followed. */
 export type Unbounded = 'circular' | 'too-many-parts' | 'too-deep';
 
-const LISTS = ['allOf', 'anyOf', 'oneOf'] as const;
-const MAPS = ['properties', '$defs'] as const;
+const LISTS = ['allOf', 'anyOf', 'oneOf', 'prefixItems'] as const;
+const MAPS = ['properties', 'patternProperties', 'dependentSchemas', '$defs'] as const;
 const SINGLES = [
   'items',
   'contains',
+  'propertyNames',
+  'unevaluatedItems',
   'additionalProperties',
   'unevaluatedProperties',
   'not',
@@ -43,7 +46,8 @@ export function partsOf(schema: FormSchema): { steps: string[]; schema: FormSche
 
 /** What only says how a field is called and shown; two of them do not contradict each other. */
 const isAnnotation = (keyword: string): boolean =>
-  keyword.startsWith('x-') || ['$ref', '$id', '$anchor', '$schema', '$defs', 'default'].includes(keyword);
+  keyword.startsWith('x-') ||
+  ['$ref', '$id', '$anchor', '$dynamicAnchor', '$schema', '$defs', 'default'].includes(keyword);
 
 /** A target with what stands beside the reference. Both hold: a demand that both make stays in `allOf`. */
 function combined(target: FormSchema, beside: FormSchema): FormSchema {
@@ -84,6 +88,13 @@ function divided(uri: string): { resource: string; fragment: string } {
   }
 }
 
+const ANYTHING: FormSchema = {};
+const NOTHING: FormSchema = { not: ANYTHING };
+
+/** `true` and `false` as schemas that say the same. */
+const asObject = (schema: FormSchema | boolean): FormSchema =>
+  typeof schema === 'object' ? schema : schema ? ANYTHING : NOTHING;
+
 /** Where the references of one schema lead, and whether following them all ends soon. */
 class SchemaIndex {
   /** Undefined: every reference may be followed. */
@@ -94,23 +105,40 @@ class SchemaIndex {
   private readonly bases = new Map<FormSchema, string>();
   /** Schemas by `$id`, and by `$id#$anchor`. */
   private readonly named = new Map<string, FormSchema>();
+  /** Of those, what `$dynamicAnchor` names. */
+  private readonly dynamic = new Set<string>();
   private readonly resolved = new WeakMap<FormSchema, FormSchema>();
 
   constructor(private readonly root: FormSchema) {
     this.named.set(NO_ID, root);
-    const open: [FormSchema, string][] = [[root, NO_ID]];
+    this.add(root, NO_ID);
+    const outside = [...this.bases].some(([schema]) => isStandard(this.meant(schema)?.resource ?? ''));
+    for (const [name, document] of outside ? standardDocuments() : []) this.add(document, name);
+    this.unbounded = this.measure();
+  }
+
+  private add(root: FormSchema, name: string): void {
+    const open: [FormSchema, string][] = [[root, name]];
     for (let next = open.pop(); next; next = open.pop()) {
       const [schema, outer] = next;
       if (this.bases.has(schema)) continue;
-      const { $id, $anchor } = schema;
+      const { $id, $anchor, $dynamicAnchor } = schema;
       const own = typeof $id === 'string' ? resolveUri($id, outer) : undefined;
       const base = own === undefined ? outer : divided(own).resource;
       this.bases.set(schema, base);
       if (own !== undefined) this.name(base, schema, String($id));
       if (typeof $anchor === 'string') this.name(`${base}#${$anchor}`, schema, $anchor);
+      if (typeof $dynamicAnchor === 'string') {
+        this.name(`${base}#${$dynamicAnchor}`, schema, $dynamicAnchor);
+        this.dynamic.add(`${base}#${$dynamicAnchor}`);
+      }
       for (const part of partsOf(schema)) open.push([part.schema, base]);
     }
-    this.unbounded = this.measure();
+  }
+
+  private meant(schema: FormSchema, reference: unknown = schema.$ref): ReturnType<typeof divided> | undefined {
+    const uri = typeof reference === 'string' ? resolveUri(reference, this.base(schema)) : undefined;
+    return uri === undefined ? undefined : divided(uri);
   }
 
   private name(uri: string, schema: FormSchema, said: string): void {
@@ -119,14 +147,10 @@ class SchemaIndex {
   }
 
   /** The schema that a reference names, as JSON Schema 2020-12 has it; undefined where it stands in no part of this one. */
-  target(schema: FormSchema): FormSchema | undefined {
-    const { $ref } = schema;
-    const uri =
-      typeof $ref === 'string'
-        ? resolveUri($ref, this.bases.get(schema) ?? this.bases.get(this.root) ?? NO_ID)
-        : undefined;
-    if (uri === undefined) return undefined;
-    const { resource, fragment } = divided(uri);
+  target(schema: FormSchema, reference: unknown = schema.$ref): FormSchema | boolean | undefined {
+    const meant = this.meant(schema, reference);
+    if (meant === undefined) return undefined;
+    const { resource, fragment } = meant;
     if (fragment !== '' && !fragment.startsWith('/')) return this.named.get(`${resource}#${fragment}`);
     let at: unknown = this.named.get(resource);
     for (const token of pointerTokens(fragment)) {
@@ -134,14 +158,36 @@ class SchemaIndex {
       at = Object.hasOwn(holder, token) ? holder[token] : undefined;
     }
     // What is no schema of this one, such as a value in `const`, has none to offer.
+    if (typeof at === 'boolean') return at;
     return this.bases.has(at as FormSchema) ? (at as FormSchema) : undefined;
+  }
+
+  /** What `$dynamicRef` names where documents of those names have been gone into, the outermost first. */
+  dynamicTarget(schema: FormSchema, scope: readonly string[]): FormSchema | boolean | undefined {
+    const { $dynamicRef } = schema;
+    const meant = this.meant(schema, $dynamicRef);
+    if (meant === undefined) return undefined;
+    const { resource, fragment } = meant;
+    if (!this.dynamic.has(`${resource}#${fragment}`)) return this.target(schema, $dynamicRef);
+    const outermost = scope.find((base) => this.dynamic.has(`${base}#${fragment}`)) ?? resource;
+    return this.named.get(`${outermost}#${fragment}`);
+  }
+
+  /** Whether `$dynamicRef` stands anywhere. */
+  isDynamic(): boolean {
+    return [...this.bases.keys()].some(({ $dynamicRef }) => $dynamicRef !== undefined);
+  }
+
+  /** The name of the document that a schema stands in. */
+  base(schema: FormSchema): string {
+    return this.bases.get(schema) ?? this.bases.get(this.root) ?? NO_ID;
   }
 
   resolve(schema: FormSchema): FormSchema {
     const known = this.resolved.get(schema);
     if (known) return known;
     const target = this.unbounded ? undefined : this.target(schema);
-    const found = target ? combined(this.resolve(target), schema) : schema;
+    const found = target === undefined ? schema : combined(this.resolve(asObject(target)), schema);
     this.resolved.set(schema, found);
     return found;
   }
@@ -164,7 +210,7 @@ class SchemaIndex {
       const parts = partsOf(schema).filter(({ steps }) => steps[0] !== '$defs');
       for (const part of parts) size += visit(part.schema, level + 1);
       const target = this.target(schema);
-      if (target) size += visit(target, level + 1);
+      if (typeof target === 'object') size += visit(target, level + 1);
       below.delete(schema);
       if (size > MAX_PARTS) found ??= { why: 'too-many-parts', at: schema };
       sizes.set(schema, size);
@@ -193,7 +239,24 @@ export function resolveRef(schema: FormSchema, root: FormSchema): FormSchema {
 
 /** The schema that a reference names; undefined where it leads nowhere. */
 export function refTarget(schema: FormSchema, root: FormSchema): FormSchema | undefined {
-  return indexOf(root).target(schema);
+  const target = indexOf(root).target(schema);
+  return target === undefined ? undefined : asObject(target);
+}
+
+/** What `$dynamicRef` of a schema names; `scope`: names of the documents gone into, the outermost first. */
+export function dynamicTarget(schema: FormSchema, root: FormSchema, scope: readonly string[]): FormSchema | undefined {
+  const target = indexOf(root).dynamicTarget(schema, scope);
+  return target === undefined ? undefined : asObject(target);
+}
+
+/** Whether some schema below a root asks by which documents it was reached. */
+export function isDynamic(root: FormSchema): boolean {
+  return indexOf(root).isDynamic();
+}
+
+/** The name of the document that a schema stands in: the nearest `$id`. */
+export function baseOf(schema: FormSchema, root: FormSchema): string {
+  return indexOf(root).base(schema);
 }
 
 /** Why, and at which schema, following the references of a root does not end soon; undefined where it does. */

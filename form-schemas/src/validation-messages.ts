@@ -23,6 +23,16 @@ const MESSAGES: Record<string, LocalizedText> = {
   maxItems: text('“{field}”最多填写{limit}项', '"{field}" has room for {limit} entries'),
   uniqueItems: text('“{field}”有重复的项，请删除一项', '"{field}" has the same entry twice: remove one'),
   contains: text('“{field}”缺少必需的项', '"{field}" lacks a needed entry'),
+  minContains: text('“{field}”至少要有{limit}个必需的项', '"{field}" lacks needed entries: there must be {limit}'),
+  maxContains: text('“{field}”中这类项最多{limit}个', '"{field}" has room for {limit} entries of this kind'),
+  minProperties: text('“{field}”至少填写{limit}项', '"{field}" needs at least {limit} answers'),
+  maxProperties: text('“{field}”最多填写{limit}项', '"{field}" has room for {limit} answers'),
+  dependentRequired: text('请填写“{field}”', 'Fill in "{field}"'),
+  propertyNames: text('“{propertyName}”不能用作名称', '"{propertyName}" cannot be a name'),
+  work: text(
+    '“{field}”的要求互相引用、层层嵌套，无法判断：请管理员简化表单',
+    'What is asked of "{field}" leads back to itself too often to be judged: ask an admin to make the form simpler',
+  ),
   characters: text(
     '“{field}”中有无法保存的字符（看不见的空字符，或残缺的字符）：请删除后重新填写',
     '"{field}" holds characters that cannot be kept (an invisible null, or half a character): delete them and type it again',

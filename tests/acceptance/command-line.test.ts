@@ -39,6 +39,33 @@ test('forms validate answers line by line', async () => {
   expect(answers[1]).toMatchObject({ line: 3, valid: false, errors: [{ pointer: '/visitManner', keyword: 'enum' }] });
 });
 
+test('a plain JSON Schema is a form: checked, held against data of any kind, and compared', async () => {
+  const folder = temporaryFolder();
+  const write = (name: string, schema: unknown) => {
+    writeFileSync(join(folder, name), JSON.stringify(schema));
+    return join(folder, name);
+  };
+  const pairs = { type: 'array', prefixItems: [{ type: 'string' }, { type: ['integer', 'null'] }], items: false };
+  const data = '["a", 1]\n["a", null]\n["a", "b"]\n["a", 1, 2]\n3\n';
+  const judged = await cli(['forms', 'validate', write('pairs.json', pairs), '--data', '-'], data);
+  expect(lines(judged.stdout).map(({ valid }) => valid)).toEqual([true, true, false, false, false]);
+  // Two that fit, in words; what has no input on a page is said, and stops nothing.
+  const checked = await cli(['forms', 'check', write('pairs.json', pairs)]);
+  expect([checked.code, lines(checked.stdout).map(({ code, pointer }) => [code, pointer])]).toEqual([
+    0,
+    [['not-on-screen', '/prefixItems']],
+  ]);
+  const parking = { title: '共享车位', properties: { 车牌: { type: 'string' } }, required: ['车牌'] };
+  const more = { ...parking, properties: { ...parking.properties, 备注: { type: 'string', maxLength: 50 } } };
+  expect(await cli(['forms', 'check', write('a.json', parking)])).toMatchObject({ code: 0, stdout: '' });
+  const changes = await cli(['forms', 'diff', write('a.json', parking), write('b.json', more)]);
+  expect(lines(changes.stdout)).toContainEqual(
+    expect.objectContaining({ class: 'safe', code: 'field-added', pointer: '/schema/properties/备注' }),
+  );
+  const nothing = await cli(['forms', 'validate', write('c.json', { rules: [] }), '--data', '-'], '{}');
+  expect(nothing).toMatchObject({ code: 2, stdout: '' });
+});
+
 test('forms diff tells each change with its class, place and words, and nothing where nothing changed in meaning', async () => {
   const form = JSON.parse(readFileSync('form-schemas/library/return-visit-form.json', 'utf8'));
   const old = join(temporaryFolder(), 'old.json');

@@ -1,4 +1,4 @@
-import { checkForm, type FormDefinition, type Locale, renderFinding } from '@caseway/form-schemas';
+import type { FormDefinition, Locale } from '@caseway/form-schemas';
 import {
   analyse,
   countTogether,
@@ -10,25 +10,17 @@ import {
   RuleSetError,
   renderAnalysisFinding,
   renderLeftOut,
-  SYSTEM_FACTS,
 } from '@caseway/rule-sets';
 import { eachLine, readJson, UnusableInput } from './files.ts';
+import { PROGRAM_LOCALE, soundFormOf } from './forms.ts';
 import type { Command } from './given.ts';
 
-const PROGRAM_LOCALE: Locale = 'en';
 /** Long enough for any rule set that people write; a build does not hang on one that nobody did. */
 const BUDGET_MS = 60_000;
 
 function localeFrom(locale: string = PROGRAM_LOCALE): Locale {
   if (locale === 'zh-CN' || locale === 'en') return locale;
   throw new UnusableInput(`--locale ${locale} is not known: use zh-CN or en.`);
-}
-
-function formOf(file: string): FormDefinition {
-  const content = readJson(file);
-  const [first] = checkForm(content, Object.keys(SYSTEM_FACTS)).filter(({ severity }) => severity === 'error');
-  if (first) throw new UnusableInput(`${file}${first.pointer}: ${renderFinding(first, PROGRAM_LOCALE)}`);
-  return content as FormDefinition;
 }
 
 function ruleSetOf(file: string): RuleSet {
@@ -78,7 +70,7 @@ export const analyseCommand: Command = async ({ files, options }, print) => {
   }
   const locale = localeFrom(options.locale);
   const ruleSet = ruleSetOf(file);
-  const forms = options.form.split(',').map(formOf);
+  const forms = options.form.split(',').map(soundFormOf);
   const reading = { locale, forms };
   const weigh = options.facts === undefined ? undefined : weighing(ruleSet, options.facts);
   const deadlineMs = performance.now() + BUDGET_MS;

@@ -1,9 +1,8 @@
 import {
   checkForm,
-  compileForm,
   diffForms,
   type Finding,
-  type FormDefinition,
+  type FormData,
   type Json,
   type Locale,
   lossyNumberText,
@@ -21,14 +20,13 @@ import {
   whatWouldDiffer,
 } from '@caseway/rule-sets';
 import { analyseCommand } from './analyse-command.ts';
-import { eachLineAsRead, readJson, UnusableInput } from './files.ts';
+import { eachValueAsRead, readJson, UnusableInput } from './files.ts';
+import { formOf, PROGRAM_LOCALE, soundFormOf, validatorOf } from './forms.ts';
 import { asRuleSet, type Command, deciding, fileOf, type Given, optionOf } from './given.ts';
 import { pathCommands } from './path-commands.ts';
 import { RULE_COMMANDS } from './rule-commands.ts';
 
 export type { Command, Given } from './given.ts';
-
-const PROGRAM_LOCALE: Locale = 'en';
 
 function localeOf({ options }: Given): Locale {
   const { locale = PROGRAM_LOCALE } = options;
@@ -49,13 +47,6 @@ function told<Code extends string>(
   return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
 }
 
-function usableForm(file: string): FormDefinition {
-  const content = readJson(file);
-  const [first] = checkForm(content, Object.keys(SYSTEM_FACTS)).filter(({ severity }) => severity === 'error');
-  if (first) throw new UnusableInput(`${file}${first.pointer}: ${renderFinding(first, PROGRAM_LOCALE)}`);
-  return content as FormDefinition;
-}
-
 /** The rule set as one that reads the given form alone: of other forms that it also reads, nothing is known here. */
 function readingOnly(content: unknown, key: string): unknown {
   if (content === null || typeof content !== 'object' || !('alsoForms' in content)) return content;
@@ -64,6 +55,8 @@ function readingOnly(content: unknown, key: string): unknown {
   return reads ? { ...rest, form: key } : rest;
 }
 
+const isData = (value: Json): value is FormData => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 export const COMMANDS: Record<string, Command> = {
   'forms check': async (given, print) => {
     const findings = checkForm(readJson(fileOf(given, 'FORM.json')), Object.keys(SYSTEM_FACTS));
@@ -71,29 +64,31 @@ export const COMMANDS: Record<string, Command> = {
   },
 
   'forms validate': async (given, print) => {
-    const form = compileForm(usableForm(fileOf(given, 'FORM.json')));
+    const form = validatorOf(fileOf(given, 'FORM.json'));
     const locale = localeOf(given);
     let failed = false;
     const today = localDay(new Date());
     const asEntered = given.options['as-entered'] !== undefined;
-    for (const { line, value, lossy } of [...eachLineAsRead(optionOf(given, 'data'))]) {
+    for (const { line, value, lossy } of [...eachValueAsRead(optionOf(given, 'data'))]) {
       const changed = lossy.map((number) => ({
         pointer: number.pointer,
         keyword: 'numbers',
         message: lossyNumberText(number, locale),
       }));
-      const judged = () => (asEntered ? form.validate(value, locale, { today }) : form.validateAsGiven(value, locale));
+      // Nobody enters a value that is none of fields: it is judged as it is.
+      const entered = asEntered && isData(value) ? value : undefined;
+      const judged = () => (entered ? form.validate(entered, locale, { today }) : form.validateAsGiven(value, locale));
       // What would be judged is not what was written.
       const errors = changed.length > 0 ? changed : judged();
       failed ||= errors.length > 0;
-      const data = asEntered && errors.length === 0 ? { data: form.takeIn(value) } : {};
+      const data = entered && errors.length === 0 ? { data: form.takeIn(entered) } : {};
       print({ line, valid: errors.length === 0, errors, ...data });
     }
     return failed ? 1 : 0;
   },
 
   'forms diff': async (given, print) => {
-    const [before, after] = [usableForm(fileOf(given, 'OLD.json')), usableForm(fileOf(given, 'NEW.json', 1))];
+    const [before, after] = [soundFormOf(fileOf(given, 'OLD.json')), soundFormOf(fileOf(given, 'NEW.json', 1))];
     const locale = localeOf(given);
     for (const change of diffForms(before, after)) {
       const { class: of, code, pointer } = change;
@@ -106,7 +101,7 @@ export const COMMANDS: Record<string, Command> = {
   'rules check': async (given, print) => {
     const content = readJson(fileOf(given, 'RULES.json'));
     const { form: formFile } = given.options;
-    const form = formFile === undefined ? undefined : (readJson(formFile) as FormDefinition);
+    const form = formFile === undefined ? undefined : formOf(formFile);
     const findings = await checkRuleSet(form ? readingOnly(content, form.key) : content, form ? { forms: [form] } : {});
     return told(findings, renderRuleSetFinding, localeOf(given), print);
   },
@@ -122,7 +117,7 @@ export const COMMANDS: Record<string, Command> = {
     const facts = readJson(optionOf(given, 'facts')) as Record<string, Json>;
     const { form } = given.options;
     const locale = localeOf(given);
-    const options = { locale, ...(form !== undefined && { forms: [readJson(form) as FormDefinition] }) };
+    const options = { locale, ...(form !== undefined && { forms: [formOf(form)] }) };
     const answer = await deciding(file, async () => {
       const decision = await decide(ruleSet, facts);
       const differences = await whatWouldDiffer(ruleSet, facts, decision, options);

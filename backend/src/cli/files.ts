@@ -3,6 +3,7 @@ import {
   findLossyNumbers,
   findUnusable,
   isTooDeep,
+  type Json,
   type LossyNumber,
   LossyNumberError,
   lossyNumberText,
@@ -67,19 +68,19 @@ export function readJson(file: string): unknown {
   return value;
 }
 
-/** An object of a file with one JSON object a line, and the number of its line from 1. */
-export interface Line {
+/** A value of a file with one a line, and the number of its line from 1. */
+export interface Line<Value = Record<string, never>> {
   line: number;
-  value: Record<string, never>;
+  value: Value;
 }
 
 /** With the numbers that reading has changed. */
-export interface LineAsRead extends Line {
+export interface LineAsRead extends Line<Json> {
   lossy: LossyNumber[];
 }
 
-/** The objects of a file with one JSON object a line, one at a time; blank lines are passed over. */
-export function* eachLineAsRead(file: string): Generator<LineAsRead> {
+/** The values of a file with one JSON value a line, one at a time; blank lines are passed over. */
+export function* eachValueAsRead(file: string): Generator<LineAsRead> {
   const text = readText(file);
   let line = 0;
   for (let start = 0; start < text.length; ) {
@@ -87,28 +88,28 @@ export function* eachLineAsRead(file: string): Generator<LineAsRead> {
     const part = text.slice(start, end === -1 ? text.length : end);
     start = end === -1 ? text.length : end + 1;
     line++;
-    if (part.trim() !== '') yield { line, value: objectOf(part, file, line), lossy: findLossyNumbers(part) };
+    if (part.trim() !== '') yield { line, value: jsonOf(part, file, line), lossy: findLossyNumbers(part) };
   }
 }
 
-/** The same, each as it was written. */
+/** The objects of a file with one JSON object a line, each as it was written. */
 export function* eachLine(file: string): Generator<Line> {
-  for (const { line, value, lossy } of eachLineAsRead(file)) {
+  for (const { line, value, lossy } of eachValueAsRead(file)) {
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+      throw new UnusableInput(`${file}:${line}: not a JSON object; write one object a line.`);
+    }
     refuseLossy(lossy, `${file}:${line}`);
-    yield { line, value };
+    yield { line, value: value as Record<string, never> };
   }
 }
 
-function objectOf(text: string, file: string, line: number): Record<string, never> {
-  let value: unknown;
+function jsonOf(text: string, file: string, line: number): Json {
+  let value: Json;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text) as Json;
   } catch {
-    // Told below, as is anything that is no object.
+    throw new UnusableInput(`${file}:${line}: not valid JSON; write one value a line.`);
   }
-  if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
-    refuseDepth(value, `${file}:${line}`);
-    return value as Record<string, never>;
-  }
-  throw new UnusableInput(`${file}:${line}: not a JSON object; write one object a line.`);
+  refuseDepth(value, `${file}:${line}`);
+  return value;
 }

@@ -9,21 +9,14 @@ import {
   renderPathFinding,
 } from '@caseway/rule-sets';
 import { readJson, UnusableInput } from './files.ts';
+import { formOf } from './forms.ts';
 import { type Command, fileOf, type Given } from './given.ts';
 
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The forms given: those of steps, and those that open cases. */
-function formsOf({ options: { form } }: Given): FormDefinition[] {
-  return (form?.split(',') ?? []).map((file) => {
-    const content = readJson(file);
-    if (!isObject(content) || !('schema' in content) || !('key' in content)) {
-      throw new UnusableInput(`${file}: no form; it needs "key" and "schema".`);
-    }
-    return content as FormDefinition;
-  });
-}
+const formsOf = ({ options: { form } }: Given): FormDefinition[] => (form?.split(',') ?? []).map(formOf);
 
 function calendarOf({ options }: Given): BusinessCalendar | undefined {
   const { calendar: file } = options;

@@ -1,5 +1,5 @@
 import { pointerTokens } from '../json/pointer.ts';
-import type { FormDefinition } from '../model/form-definition.ts';
+import type { FormDefinition, FormSchema } from '../model/form-definition.ts';
 import type { LocalizedText } from '../model/text.ts';
 import { CHANGES, type FormChange, type FormChangeCode, type Report } from './changes.ts';
 import { diffObject } from './fields.ts';
@@ -29,6 +29,9 @@ const COVERED: Partial<Record<FormChangeCode, readonly FormChangeCode[]>> = {
   'words-moved': ['words-changed'],
   'type-changed': ['meaning-changed'],
 };
+
+/** Whether `unevaluated…` stands somewhere: what it asks of the rest, it asks of more where less is spoken of. */
+const asksOfRest = (schema: FormSchema): boolean => JSON.stringify(schema).includes('"unevaluated');
 
 /** What changed between two versions of a form, classed by what it means for cases filed before. Equal forms: nothing. */
 export function diffForms(before: FormDefinition, after: FormDefinition): FormChange[] {
@@ -68,6 +71,9 @@ export function diffForms(before: FormDefinition, after: FormDefinition): FormCh
   const start = { pointer: '/schema', field: { name: after.key, title: after.title }, titles: new Map() };
   const roots = { before: before.schema, after: after.schema };
   tellPlaces(before.schema, after.schema, start, roots, more);
+  if (asksOfRest(after.schema) && changes.some(({ code }) => CHANGES[code].class === 'safe')) {
+    more('conditions-changed', '/schema');
+  }
   tellForm(before, after, more);
   if (!same(before.ui, after.ui)) report('layout-changed', '/ui');
   if (!same(before.bindings, after.bindings)) report('bindings-changed', '/bindings');

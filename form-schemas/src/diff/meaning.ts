@@ -13,16 +13,17 @@ function sorted(value: unknown): unknown {
   );
 }
 
+/** Keywords of which `false` forbids, and `true` allows anything. */
+const ALLOWING = ['additionalProperties', 'unevaluatedProperties', 'unevaluatedItems'];
+/** Keywords of which `false` is a value like any other. */
+const VALUES = ['const', 'default'];
+
 /** Canonical: what may be written in two ways with one meaning is written in one. */
 export function meaningOf(keyword: string, value: unknown): unknown {
-  if (value === undefined || value === false)
-    return keyword === 'x-recuses' || value === undefined
-      ? undefined
-      : keyword.endsWith('Properties') || ['const', 'default'].includes(keyword)
-        ? value
-        : undefined;
+  const allowing = ALLOWING.includes(keyword);
+  if (value === undefined || (allowing && value === true)) return undefined;
+  if (value === false) return allowing || VALUES.includes(keyword) ? value : undefined;
   if (keyword === 'x-recuses' && value === true) return 'staff';
-  if (keyword.endsWith('Properties') && value === true) return undefined;
   if (keyword.startsWith('x-not-')) return [value].flat();
   if (Array.isArray(value) && ['required', 'enum'].includes(keyword))
     return value.length === 0 ? undefined : value.map((it) => JSON.stringify(sorted(it))).sort();

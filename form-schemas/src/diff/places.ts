@@ -30,6 +30,10 @@ export function tellPlaces(before: FormSchema, after: FormSchema, start: Place, 
     const { pointer, titles } = place;
     if (!place.isBranch && takesAnything(old) && !takesAnything(now))
       report('limits-tightened', pointer, { field: place.field, keyword: 'properties' });
+    // A group without fields keeps nothing; what is no group keeps whatever it is given.
+    const groups = [old, now].filter((it) => it.properties !== undefined);
+    if (groups.length === 1 && Object.keys(groups[0]?.properties ?? {}).length === 0)
+      report('conditions-changed', `${pointer}/properties`);
     const names = new Map([
       ...titles,
       ...Object.entries(now.properties ?? {}).map(([name, it]) => [name, it['x-title']] as const),

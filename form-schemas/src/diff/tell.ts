@@ -36,7 +36,8 @@ export const TELL: Record<Telling, Tell> = {
   words: (_, __, ___, { pointer, field }, report) => report('words-changed', pointer, { field }),
   type: (_, before, after, { pointer, field }, report) => {
     const [from, to] = [fieldTypeOf(before), fieldTypeOf(after)];
-    const named = from === to ? { from: before.type ?? from, to: after.type ?? to } : { from, to };
+    const typed = ({ type }: FormSchema, other: string) => (type === undefined ? other : [type].flat().join('/'));
+    const named = from === to ? { from: typed(before, from), to: typed(after, to) } : { from, to };
     report('type-changed', pointer, { field, ...named });
   },
   choices: (_, before, after, { pointer, field }, report) => {

@@ -8,6 +8,8 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 /** Data entered in a form: the facts of the rule sets that read it. */
 export type FormData = Record<string, Json>;
 
+export type SchemaType = 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'null';
+
 /**
  * JSON Schema 2020-12 as far as forms use it, with the product's `x-` keywords.
  * Conditional parts are `allOf: [{if, then, else}]`: a property that stands only in a branch is visible,
@@ -18,17 +20,29 @@ export interface FormSchema {
   $anchor?: string;
   $schema?: string;
   $ref?: string;
+  $dynamicAnchor?: string;
+  $dynamicRef?: string;
   $defs?: Record<string, FormSchema>;
-  type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'null';
+  type?: SchemaType | SchemaType[];
   properties?: Record<string, FormSchema>;
   required?: string[];
+  dependentRequired?: Record<string, string[]>;
+  dependentSchemas?: Record<string, FormSchema>;
+  patternProperties?: Record<string, FormSchema>;
+  propertyNames?: FormSchema;
+  minProperties?: number;
+  maxProperties?: number;
   additionalProperties?: boolean | FormSchema;
   unevaluatedProperties?: boolean | FormSchema;
+  prefixItems?: FormSchema[];
   items?: FormSchema;
+  unevaluatedItems?: boolean | FormSchema;
   minItems?: number;
   maxItems?: number;
   uniqueItems?: boolean;
   contains?: FormSchema;
+  minContains?: number;
+  maxContains?: number;
   enum?: Json[];
   const?: Json;
   default?: Json;

@@ -1,4 +1,4 @@
-import { matches } from '../evaluate.ts';
+import { matches } from '../evaluate/evaluate.ts';
 import { isBlank } from '../json/usable.ts';
 import type { FormSchema, Json } from '../model/form-definition.ts';
 import { halfWidth, plainSigns, trimmed } from './characters.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { compileForm } from '../compile-form.ts';
-import { matches } from '../evaluate.ts';
+import { matches } from '../evaluate/evaluate.ts';
 import type { FormDefinition, FormSchema, Json } from '../model/form-definition.ts';
 import { TYPING_RULES } from './examples.ts';
 import { normalise, takeIn } from './normalise.ts';

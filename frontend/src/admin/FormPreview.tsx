@@ -1,4 +1,4 @@
-import { type FormData, type FormDefinition, withDefaults } from '@caseway/form-schemas';
+import { asForm, type FormData, type FormDefinition, withDefaults } from '@caseway/form-schemas';
 import { Alert } from 'antd';
 import { FormikProvider, useFormik } from 'formik';
 import { useState } from 'react';
@@ -25,7 +25,7 @@ export function FormPreview({ content }: { content: Record<string, unknown> }) {
   const { t } = useWords();
   return (
     <Fallible of={content} instead={<Alert type="info" showIcon title={t('admin.noPreview')} />}>
-      <Filled form={content as unknown as FormDefinition} />
+      <Filled form={asForm(content)} />
     </Fallible>
   );
 }

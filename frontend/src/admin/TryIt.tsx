@@ -1,5 +1,5 @@
 import type { DecisionView, DraftOut } from '@caseway/backend/contract';
-import { type FormData, type FormDefinition, type Json, parseJson, takeIn } from '@caseway/form-schemas';
+import { asForm, type FormData, type Json, parseJson, takeIn } from '@caseway/form-schemas';
 import type { RuleSet } from '@caseway/rule-sets';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Alert, Card, Input, Select, Space, Tag } from 'antd';
@@ -56,7 +56,7 @@ export function TryIt({
     queryKey: ['draft', 'forms', formKey, 'content'],
     enabled: Boolean(formKey),
     retry: false,
-    queryFn: async () => (await get<DraftOut>(`/forms/${formKey}/draft`)).content as unknown as FormDefinition,
+    queryFn: async () => asForm((await get<DraftOut>(`/forms/${formKey}/draft`)).content),
   });
   const formik = useFormik<FormData>({ initialValues: {}, onSubmit: () => undefined });
 

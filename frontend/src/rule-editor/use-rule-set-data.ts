@@ -1,5 +1,5 @@
 import type { DocumentSummary, DraftOut } from '@caseway/backend/contract';
-import type { FormDefinition, LocalizedText } from '@caseway/form-schemas';
+import { asForm, type FormDefinition, type LocalizedText } from '@caseway/form-schemas';
 import { isJsonObject, type Labels } from '@caseway/rule-sets';
 import { type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -17,7 +17,7 @@ function loadedForms(results: UseQueryResult<FormDefinition | null>[]): readonly
 
 async function form(key: string): Promise<FormDefinition | null> {
   try {
-    return (await get<DraftOut>(`/forms/${key}/draft`)).content as unknown as FormDefinition;
+    return asForm((await get<DraftOut>(`/forms/${key}/draft`)).content);
   } catch (error) {
     // A form that does not exist, or not for this person, is a finding of the rule set.
     if (error instanceof ApiProblem && error.status === 404) return null;

@@ -122,7 +122,7 @@ function unique(cells: readonly Cell[]): Cell[] {
   return [...new Map(cells.toReversed().map((cell) => [JSON.stringify(cell.value), cell])).values()].toReversed();
 }
 
-const typesOf = ({ type }: FormSchema): string[] => (type === undefined ? [] : [type]);
+const typesOf = ({ type }: FormSchema): string[] => (type === undefined ? [] : [type].flat());
 
 /** A text that is an enumeration, or fixed, has no other values. */
 const isOpenText = ({ enum: choices, const: fixed, type }: FormSchema): boolean =>

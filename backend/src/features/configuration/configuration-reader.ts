@@ -1,4 +1,4 @@
-import { type CompiledForm, compileForm } from '@caseway/form-schemas';
+import { asForm, type CompiledForm, compileForm } from '@caseway/form-schemas';
 import { completeTexts } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { ConfigKind } from '../../contract/index.ts';
@@ -99,6 +99,7 @@ export class ConfigurationReader {
 
   private keep(version: AnyVersioned): void {
     // One language is enough to write a text; whoever reads it sees that one.
-    this.kept.set(version.versionId, completeTexts(version));
+    const content = isKind(version, 'forms') ? asForm(version.content) : completeTexts(version.content);
+    this.kept.set(version.versionId, { ...version, content } as AnyVersioned);
   }
 }

@@ -67,7 +67,7 @@ export async function checkContent(
 ): Promise<FindingOut[]> {
   switch (kind) {
     case 'forms':
-      return shown(checkForm(content, RESERVED_FACTS), renderFinding, locale);
+      return shown(checkForm(content, RESERVED_FACTS, 'form'), renderFinding, locale);
     case 'rule-sets':
       return shown(
         await checkRuleSet(content, { forms: formsOf(content, around), ...pathsOf(around) }),

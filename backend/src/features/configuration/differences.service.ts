@@ -1,7 +1,7 @@
 import {
+  asForm,
   checkForm,
   diffForms,
-  type FormDefinition,
   type Json,
   type Locale,
   type LocalizedText,
@@ -61,10 +61,9 @@ function jsonChanges(old: Content, now: Content, locale: Locale): DiffChange[] {
 
 /** A draft may be no form yet: then it is compared as plain JSON. */
 function formChanges(old: Content, now: Content, locale: Locale): DiffChange[] {
-  const isForm = (content: Content) => checkForm(content, []).every(({ severity }) => severity !== 'error');
+  const isForm = (content: Content) => checkForm(content, [], 'form').every(({ severity }) => severity !== 'error');
   if (!isForm(old) || !isForm(now)) return jsonChanges(old, now, locale);
-  const [from, to] = [old, now] as unknown as [FormDefinition, FormDefinition];
-  return diffForms(from, to).map((change) => ({
+  return diffForms(asForm(old), asForm(now)).map((change) => ({
     class: change.class,
     code: change.code,
     pointer: change.pointer,

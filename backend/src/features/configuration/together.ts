@@ -1,4 +1,4 @@
-import type { Locale } from '@caseway/form-schemas';
+import { asForm, type Locale } from '@caseway/form-schemas';
 import {
   checkTogether,
   renderTogetherFinding,
@@ -36,7 +36,13 @@ export function withContent(
 ): ActiveConfiguration {
   const before = whole.items.find((item) => item.kind === kind && item.key === key);
   // What stands there as content has passed the check of its shape.
-  const item = { versionId: '', number: before?.number ?? 0, kind, key, content } as AnyVersioned;
+  const item = {
+    versionId: '',
+    number: before?.number ?? 0,
+    kind,
+    key,
+    content: kind === 'forms' ? asForm(content) : content,
+  } as AnyVersioned;
   return new ActiveConfiguration([...whole.items.filter((other) => other !== before), item]);
 }
 

@@ -1,5 +1,5 @@
 import type { ConfigKind, DocumentSummary, DraftOut } from '@caseway/backend/contract';
-import type { FormDefinition } from '@caseway/form-schemas';
+import { asForm, type FormDefinition } from '@caseway/form-schemas';
 import type { Labels } from '@caseway/rule-sets';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -19,7 +19,7 @@ export function useRuleWords(kind: ConfigKind, content: Content): { forms: FormD
       queryKey: ['draft', 'forms', key, 'content'],
       retry: false,
       staleTime: 60_000,
-      queryFn: async () => (await get<DraftOut>(`/forms/${key}/draft`)).content as unknown as FormDefinition,
+      queryFn: async () => asForm((await get<DraftOut>(`/forms/${key}/draft`)).content),
     })),
     combine: (answers) => answers.flatMap(({ data }) => data ?? []),
   });

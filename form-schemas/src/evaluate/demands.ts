@@ -1,24 +1,14 @@
-import { FORMATS } from './formats/formats.ts';
-import { isMultipleOf } from './json/decimal.ts';
-import { equalJson, isObject } from './json/equal.ts';
-import type { FormSchema, Json } from './model/form-definition.ts';
-import { patternOf } from './patterns/pattern.ts';
-
-/** One thing about a value that a schema does not allow. */
-export interface Fault {
-  /** Into the value; a missing property's own. */
-  pointer: string;
-  keyword: string;
-  params: Record<string, unknown>;
-}
-
-/** Whether a value fits; with `faults` all that is wrong is put there, without it the first thing ends the question. */
-export type Check = (value: Json, pointer: string, faults: Fault[] | undefined) => boolean;
+import { FORMATS } from '../formats/formats.ts';
+import { isMultipleOf } from '../json/decimal.ts';
+import { equalJson, isObject } from '../json/equal.ts';
+import type { FormSchema, Json, SchemaType } from '../model/form-definition.ts';
+import { patternOf } from '../patterns/pattern.ts';
+import type { Check } from './check.ts';
 
 /** A demand of one keyword on one value. */
 type Demand = (value: Json) => boolean;
 
-const IS: Record<NonNullable<FormSchema['type']>, Demand> = {
+const IS: Record<SchemaType, Demand> = {
   object: isObject,
   array: Array.isArray,
   string: (value) => typeof value === 'string',
@@ -61,11 +51,19 @@ function isUnique(items: readonly Json[]): boolean {
   return true;
 }
 
+const ofObject =
+  (holds: (size: number) => boolean): Demand =>
+  (value) =>
+    !isObject(value) || holds(Object.keys(value).length);
+
 type Argument = never;
 
 /** Keywords that look at one value alone. */
 const DEMANDS: Partial<Record<keyof FormSchema, (argument: Argument) => Demand>> = {
-  type: (type: NonNullable<FormSchema['type']>) => IS[type] ?? (() => true),
+  type: (type: SchemaType | SchemaType[]) => {
+    const allowed = [type].flat().map((one) => IS[one] ?? (() => true));
+    return (value) => allowed.some((is) => is(value));
+  },
   const: (fixed: Json) => (value) => equalJson(fixed, value),
   enum: (choices: Json[]) => (value) => choices.some((choice) => equalJson(choice, value)),
   minimum: (limit: number) => ofNumber((value) => value >= limit),
@@ -86,6 +84,8 @@ const DEMANDS: Partial<Record<keyof FormSchema, (argument: Argument) => Demand>>
   },
   minItems: (limit: number) => ofList((value) => value.length >= limit),
   maxItems: (limit: number) => ofList((value) => value.length <= limit),
+  minProperties: (limit: number) => ofObject((size) => size >= limit),
+  maxProperties: (limit: number) => ofObject((size) => size <= limit),
   uniqueItems: (unique: boolean) => ofList((value) => !unique || isUnique(value)),
 };
 
