@@ -1,6 +1,6 @@
 // What the law and the domain say of the shipped paths, forms and rules, each as it is used and not as it is written.
 import { readdirSync, readFileSync } from 'node:fs';
-import { compileForm, type FormData, type FormDefinition } from '@caseway/form-schemas';
+import { compileForm, type FormData, type FormDefinition, type Json } from '@caseway/form-schemas';
 import {
   addDays,
   allowedActions,
@@ -284,6 +284,8 @@ describe('several people and what is handed down', () => {
     expect(wrongAt('handed-down-matter', transferred)).toEqual([]);
   });
 
+  const TOLD = ['centre', 'case-lead', 'competent-department', 'joint-office'].map((who) => `${who}-was-told`);
+
   /** Every walk through a path that ends the case, none longer than `most` actions, without those that stay on their step. */
   function* walks(path: HandlingPath, facts: FormData, most: number): Generator<{ keys: string[]; state: PathState }> {
     const at = new Date('2026-03-02T01:00:00Z');
@@ -295,7 +297,9 @@ describe('several people and what is handed down', () => {
         for (const { key, to } of allowedActions(path, state)) {
           if (to === state.step || keys.includes(key)) continue;
           try {
-            const done = { action: key, by: 'someone', at, answers: { facts } };
+            // What an urgent report says was told decides whether it is one.
+            const told = { ...facts, reportedTo: TOLD };
+            const done = { action: key, by: 'someone', at, answers: { facts: told } };
             waiting.push({ keys: [...keys, key], state: applyAction(path, state, done).state });
           } catch (error) {
             // It is refused for what is handed down so.
@@ -306,14 +310,15 @@ describe('several people and what is handed down', () => {
     }
   }
 
-  test('by no way is an assignment closed without its report, nor its clock met by anything else', () => {
-    const path = pathOf('handed-down-path');
+  const handedPaths = paths
+    .filter(({ key }) => key.startsWith('handed-down-'))
+    .map((path) => [path.key, path] as const);
+
+  test.each(handedPaths)('%s: by no way is an assignment closed without its report', (_, path) => {
     const REPORTS = ['submit-completion-report', 'report-closing'];
-    const ends = [...walks(path, handed, 9)];
-    expect(ends.length).toBeGreaterThan(20);
-    expect(new Set(ends.map(({ keys }) => keys.find((key) => REPORTS.includes(key))))).toEqual(
-      new Set([...REPORTS, undefined]),
-    );
+    const ends = [...walks(path, handed, 12)];
+    expect(ends.length).toBeGreaterThan(10);
+    expect(ends.some(({ keys }) => keys.includes('report-closing'))).toBe(true);
     for (const { keys, state } of ends) {
       const reported = keys.some((key) => REPORTS.includes(key));
       // Whoever assigned it took it back, and wants no report of it.
@@ -326,6 +331,54 @@ describe('several people and what is handed down', () => {
         !reported,
       ]);
     }
+  });
+
+  /** What routing makes of a matter handed down, with every sign that decides on a path. */
+  async function routedWays(): Promise<Map<string, string>> {
+    const route = ruleSet('petition-routing');
+    const categories = [null, ...(route.outcomes?.category?.values ?? []).map(({ key }) => key)];
+    const { properties = {} } = formOf('handed-down-matter').schema;
+    const signs = [[], ...(properties.urgentSigns?.items?.enum ?? []).map((sign) => [sign])];
+    const channels = properties.lawfulChannel?.enum ?? [undefined];
+    const powers = properties.powerNeeded?.enum ?? [undefined];
+    const ways = new Map<string, string>();
+    for (const category of categories)
+      for (const urgentSigns of signs)
+        for (const lawfulChannel of channels)
+          for (const powerNeeded of powers)
+            for (const headcount of [1, 6]) {
+              const facts = {
+                form: 'handed-down-matter',
+                category,
+                urgentSigns,
+                lawfulChannel,
+                powerNeeded,
+                headcount,
+              };
+              const { outcome } = await decide(route, facts as Record<string, Json>);
+              ways.set(JSON.stringify(facts), String(outcome.path));
+            }
+    return ways;
+  }
+
+  test('whatever else is the matter with it, what is handed down keeps its objection and the day of its report', async () => {
+    const ways = await routedWays();
+    expect(ways.size).toBeGreaterThan(300);
+    const clocksOf = (key: string) =>
+      startPath(pathOf(key), new Date('2026-03-02T01:00:00Z'), handed).clocks.map(
+        ({ clock, until }) => `${clock} ${until}`,
+      );
+    const found = new Map([...new Set(ways.values())].map((key) => [key, clocksOf(key)]));
+    expect([...found.keys()].sort()).toEqual([
+      'handed-down-accusation-path',
+      'handed-down-path',
+      'handed-down-referral-path',
+      'handed-down-urgent-path',
+    ]);
+    for (const clocks of found.values()) {
+      expect(clocks).toEqual(expect.arrayContaining(['objection-clock undefined', 'report-back-clock 2026-04-20']));
+    }
+    expect(found.get('handed-down-urgent-path')).toContain('urgent-report-clock undefined');
   });
 
   test('an objection within five working days; an assignment is not closed without its report', () => {
