@@ -27,3 +27,18 @@ function exists(path: string): boolean {
     return (error as NodeJS.ErrnoException).code === 'EISDIR';
   }
 }
+
+test('how many people and cases the demonstration has is said as it is, in both languages', () => {
+  const file = 'rule-sets/library/demonstration/district.json';
+  const { users, cases, scopes } = JSON.parse(readFileSync(file, 'utf8')) as {
+    users: object[];
+    cases: { count: number };
+    scopes: { kind: string }[];
+  };
+  const townships = scopes.filter(({ kind }) => kind === 'township').length;
+  expect([townships, readFileSync('README.md', 'utf8'), readFileSync('README.zh-CN.md', 'utf8')]).toEqual([
+    3,
+    expect.stringContaining(`(three townships, ${users.length} invented people, ${cases.count} invented cases)`),
+    expect.stringContaining(`（三个镇街、${users.length}名虚构人员、${cases.count}件虚构案件）`),
+  ]);
+});

@@ -24,6 +24,7 @@ import { UsersModule } from './features/users/users.module.ts';
 import { WorkModule } from './features/work/work.module.ts';
 import { CallerAccess } from './http/access-state.ts';
 import { AuthGuard } from './http/auth.guard.ts';
+import { KnownQuery } from './http/known-query.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { TransactionInterceptor } from './http/transaction.interceptor.ts';
 import { SecretsModule } from './secrets/secrets.module.ts';
@@ -60,6 +61,7 @@ export class AppModule {
       providers: [
         CallerAccess,
         { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: APP_INTERCEPTOR, useClass: KnownQuery },
         { provide: APP_INTERCEPTOR, useClass: TransactionInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],

@@ -20,6 +20,7 @@ const TYPES: Record<string, LocalizedText> = {
   null: text('空值', 'null'),
 };
 
+/** `{limit|entry|entries}`: the number, with what is counted. */
 const SAID: Record<string, LocalizedText> = {
   type: text('应为{type}', 'it must be {type}'),
   required: text('缺少“{missingProperty}”', '"{missingProperty}" is missing'),
@@ -38,12 +39,12 @@ const SAID: Record<string, LocalizedText> = {
   ),
   enum: text('只能是“{allowedValues}”之一', 'it must be one of "{allowedValues}"'),
   const: text('只能是“{allowedValue}”', 'it must be "{allowedValue}"'),
-  minItems: text('至少要有{limit}项', 'it needs at least {limit} entries'),
-  maxItems: text('最多{limit}项', 'it has room for {limit} entries'),
-  minProperties: text('至少要有{limit}项', 'it needs at least {limit} members'),
-  maxProperties: text('最多{limit}项', 'it has room for {limit} members'),
-  minLength: text('至少要有{limit}个字', 'it needs at least {limit} characters'),
-  maxLength: text('最多{limit}个字', 'it has room for {limit} characters'),
+  minItems: text('至少要有{limit}项', 'it needs at least {limit|entry|entries}'),
+  maxItems: text('最多{limit}项', 'it has room for {limit|entry|entries}'),
+  minProperties: text('至少要有{limit}项', 'it needs at least {limit|member|members}'),
+  maxProperties: text('最多{limit}项', 'it has room for {limit|member|members}'),
+  minLength: text('至少要有{limit}个字', 'it needs at least {limit|character|characters}'),
+  maxLength: text('最多{limit}个字', 'it has room for {limit|character|characters}'),
   minimum: text('不能小于{limit}', 'it cannot be less than {limit}'),
   maximum: text('不能大于{limit}', 'it cannot be more than {limit}'),
   exclusiveMinimum: text('必须大于{limit}', 'it must be more than {limit}'),
@@ -62,8 +63,9 @@ const OTHER = text('与允许的写法都不符', 'it is written like none of wh
 export function shapeWords({ keyword, params }: ShapeError): LocalizedText {
   const said = (Object.hasOwn(SAID, keyword) && SAID[keyword]) || OTHER;
   const fill = (locale: keyof LocalizedText): string =>
-    said[locale].replace(/\{(\w+)\}/g, (_, name: string) => {
+    said[locale].replace(/\{(\w+)(?:\|(\w+)\|(\w+))?\}/g, (_, name: string, one?: string, many?: string) => {
       const value = params[name];
+      if (one !== undefined) return `${jsonText(value as Json | undefined)} ${value === 1 ? one : many}`;
       const types =
         name === 'type' ? [value].flat().map((type) => TYPES[String(type)]?.[locale] ?? String(type)) : null;
       if (types) return types.join(locale === 'en' ? ' or ' : '或');

@@ -119,6 +119,9 @@ test('a joint task lives until the department answers; the decision says who has
 
 test('who leads a case closes a joint task with a reason; nobody did it', async () => {
   const filed = await file(20);
+  // A joint department reads the case; its steps are for the department that leads it.
+  const { page: seen } = await readCase(plumber, filed.id);
+  expect([seen.actions, (await send(plumber, filed.id, 'propose', BASIS)).status]).toEqual([[], 403]);
   const joint = open(filed).find(({ kind }) => kind === 'joint');
   const path = `/api/work/tasks/${joint?.id}/close`;
   expect((await plumber.post(path, { reason: '不需要' })).status).toBe(403);

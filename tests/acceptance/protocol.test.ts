@@ -36,6 +36,29 @@ describe('a problem', () => {
     expect([reply.body.title, reply.body.detail]).toEqual([expect.stringMatching(words), expect.stringMatching(words)]);
   });
 
+  test('refuses what no route reads, in the query of every address as in every body', async () => {
+    type Paths = { paths: Record<string, Record<string, object>> };
+    const { paths } = (await office.anyone.get<Paths>('/api/openapi.json')).body;
+    const wrong: unknown[] = [];
+    for (const name of ['admin', 'clerk.qingshi', 'auditor']) {
+      const client = await office.as(name);
+      for (const [route, methods] of Object.entries(paths)) {
+        if (!methods.get) continue;
+        for (const query of ['foo=1', 'x[]=1']) {
+          const path = route.replace(/\{(\w+)\}/g, (_, part: string) =>
+            /^(number|from|to)$/.test(part) ? '1' : '0198c0de-0000-7000-8000-000000000001',
+          );
+          const { status, body } = await client.get<Problem>(`${path}?${query}`);
+          const told = status === 422 && body.errors?.some(({ pointer }) => pointer === `/${query.split('=')[0]}`);
+          if (!told && status !== 403) wrong.push([name, `${path}?${query}`, status]);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+    const clerk = await office.as('clerk.qingshi');
+    expect((await clerk.post('/api/cases/preview?foo=1', {})).status).toBe(422);
+  });
+
   test('gives nothing of the inside away', async () => {
     const clerk = await office.as('clerk.qingshi');
     for (const [method, path, body, status] of [

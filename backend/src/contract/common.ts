@@ -23,6 +23,13 @@ export const PageQuery = Type.Object({
   cursor: Type.Optional(Type.String({ maxLength: 500 })),
 });
 
+/** Of a list that is short enough to be answered whole: without `limit` it is. */
+export const PartQuery = Type.Object({
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  cursor: Type.Optional(Type.String({ maxLength: 500 })),
+});
+export type PartQuery = Static<typeof PartQuery>;
+
 /** A place in a document of the configuration: kind as in its URL, key, and a JSON pointer into its content. */
 export const PlaceOut = Type.Object({ kind: Type.String(), key: Type.String(), pointer: Type.String() });
 export type PlaceOut = Static<typeof PlaceOut>;

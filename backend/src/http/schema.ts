@@ -23,11 +23,15 @@ function itemOf({ keyword, instancePath, params }: ErrorObject): ErrorItem {
   const name = missingProperty ?? additionalProperty;
   const pointer = name === undefined ? instancePath : `${instancePath}/${escapeToken(name)}`;
   const locale = currentLocale();
-  if (additionalProperty !== undefined) {
-    return { pointer, message: UNKNOWN[locale].replace('{member}', () => additionalProperty) };
-  }
+  if (additionalProperty !== undefined) return unknownMember(additionalProperty, instancePath);
   if (keyword === 'format' && params.format === 'words') return { pointer, message: BLANK[locale] };
   return { pointer, message: errorText(keyword, params, pointer.split('/').at(-1) || BODY[locale], locale) };
+}
+
+/** A member of a request that nobody reads. */
+export function unknownMember(name: string, at = ''): ErrorItem {
+  const message = UNKNOWN[currentLocale()].replace('{member}', () => name);
+  return { pointer: `${at}/${escapeToken(name)}`, message };
 }
 
 /** One of several constants that a value may be: their refusals, one each, are one in words. */

@@ -1,11 +1,15 @@
+import type { RuleSet } from '@caseway/rule-sets';
+import type { ConfigKind } from '../../contract/index.ts';
 import type { ActiveConfiguration } from './active-configuration.ts';
 
 /** A place in a township's configuration that does not fit the rest. `params` fill the sentence of `code`. */
 export interface WholeFinding {
   code: 'no-calendar' | 'many-calendars' | 'no-rule-set' | 'many-rule-sets' | 'missing-form' | 'missing-path';
-  kind: string;
+  kind: ConfigKind;
   key: string;
   params: Record<string, string>;
+  /** Every document that it concerns, that of `key` first. */
+  places: { kind: ConfigKind; key: string; pointer: string }[];
 }
 
 /**
@@ -16,19 +20,34 @@ export function checkWhole(configuration: ActiveConfiguration): WholeFinding[] {
   const findings: WholeFinding[] = [];
   const forms = new Set(configuration.forms.map((form) => form.key));
   const paths = new Set(configuration.ofKind('paths').map((path) => path.key));
-  const add = (code: WholeFinding['code'], kind: string, key: string, params: Record<string, string> = {}) =>
-    findings.push({ code, kind, key, params });
+  const add = (
+    code: WholeFinding['code'],
+    kind: ConfigKind,
+    key: string,
+    params: Record<string, string> = {},
+    others: WholeFinding['places'] = [],
+  ) => findings.push({ code, kind, key, params, places: [{ kind, key, pointer: '' }, ...others] });
 
   const calendars = configuration.ofKind('calendars');
-  if (calendars.length === 0) add('no-calendar', 'calendars', '');
-  if (calendars.length > 1) add('many-calendars', 'calendars', calendars.map((calendar) => calendar.key).join(', '));
+  if (calendars.length === 0)
+    findings.push({ code: 'no-calendar', kind: 'calendars', key: '', params: {}, places: [] });
+  const [first, ...rest] = calendars;
+  if (first && rest.length > 0) {
+    const others = rest.map(({ key }) => ({ kind: 'calendars' as const, key, pointer: '' }));
+    add('many-calendars', 'calendars', first.key, { keys: calendars.map(({ key }) => key).join(', ') }, others);
+  }
 
   for (const form of configuration.forms.filter(({ content }) => content.use === 'case')) {
     for (const kind of ['classification', 'routing'] as const) {
       const sets = configuration.ruleSetsFor(kind, form.key);
       if (sets.length === 0) add('no-rule-set', 'forms', form.key, { kind });
-      if (sets.length > 1)
-        add('many-rule-sets', 'forms', form.key, { kind, keys: sets.map((set) => set.key).join(', ') });
+      if (sets.length <= 1) continue;
+      const others = sets.map(({ key, content }) => ({
+        kind: 'rule-sets' as const,
+        key,
+        pointer: formPointer(content, form.key),
+      }));
+      add('many-rule-sets', 'forms', form.key, { kind, keys: sets.map(({ key }) => key).join(', ') }, others);
     }
   }
   for (const { key, content } of configuration.ofKind('rule-sets')) {
@@ -47,4 +66,9 @@ export function checkWhole(configuration: ActiveConfiguration): WholeFinding[] {
     }
   }
   return findings;
+}
+
+/** Where a rule set says that it reads a form. */
+function formPointer({ form, alsoForms = [] }: RuleSet, key: string): string {
+  return form === key ? '/form' : `/alsoForms/${alsoForms.indexOf(key)}`;
 }

@@ -10,8 +10,8 @@ const WHOLE: Record<WholeFinding['code'], LocalizedText> = {
     en: 'No calendar is in force in this township: put one in force as well.',
   },
   'many-calendars': {
-    'zh-CN': '同时生效的日历不止一个（{key}）：只保留一个。',
-    en: 'More than one calendar would be in force ({key}): keep one.',
+    'zh-CN': '同时生效的日历不止一个（{keys}）：只保留一个。',
+    en: 'More than one calendar would be in force ({keys}): keep one.',
   },
   'no-rule-set': {
     'zh-CN': '表单“{key}”没有对应的{kind}规则集：请同时启用一个读取该表单的规则集。',

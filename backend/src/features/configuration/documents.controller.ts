@@ -24,6 +24,7 @@ import {
   DraftOut,
   Page,
   PageQuery,
+  PartQuery,
   PublishBody,
   PutDraftBody,
   RestoreBody,
@@ -34,6 +35,7 @@ import { Access, AnswersOnly } from '../../http/access.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import { IfMatch, isKnown, setEtag } from '../../http/etag.ts';
 import { LARGEST_WHOLE, WholePipe } from '../../http/params.ts';
+import { partOf } from '../../http/part-of.ts';
 import { currentLocale } from '../../http/request-context.ts';
 import { Returns } from '../../http/returns.ts';
 import { api } from '../../http/schema.ts';
@@ -58,9 +60,8 @@ export function documentsController(kind: ConfigKind): Class {
     @Get()
     @Access([...CONFIGURATION_READERS])
     @Returns(200, Page(DocumentSummary))
-    async list(): Promise<Static<ReturnType<typeof Page<typeof DocumentSummary>>>> {
-      const items = await this.documents.list(kind);
-      return { items, nextCursor: null, total: items.length };
+    async list(@Query({ schema: api(PartQuery) }) query: PartQuery) {
+      return partOf(await this.documents.list(kind), query);
     }
 
     @Post()

@@ -43,7 +43,7 @@ export async function unsound(
     code: finding.code,
     pointer: `/${finding.kind}/${finding.key}`,
     message: wholeFindingText(finding, locale),
-    places: [{ kind: finding.kind, key: finding.key, pointer: '' }],
+    places: finding.places,
   }));
   const unfit = misfits(next, before).filter(({ severity }) => severity === 'error');
   findings.push(...unfit.map((finding) => misfitOut(finding, locale)));

@@ -1,11 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { Controller, Get, HttpCode } from '@nestjs/common';
-import { InjectDataSource } from '@nestjs/typeorm';
 import Type from 'typebox';
-import { DataSource } from 'typeorm';
 import { DomainError } from '../../errors/domain-error.ts';
 import { Access } from '../../http/access.ts';
 import { Returns } from '../../http/returns.ts';
+import { HealthStore } from './health-store.ts';
 
 /** A supervisor gives up after a few seconds: it is told before that. */
 const LONGEST_WAIT_MS = 1500;
@@ -17,7 +16,7 @@ const Health = Type.Object({ status: Type.Literal('ok') });
 export class HealthController {
   private asking: Promise<boolean> | undefined;
 
-  constructor(@InjectDataSource() private readonly dataSource: DataSource) {}
+  constructor(private readonly store: HealthStore) {}
 
   @Get('live')
   @Access('public')
@@ -39,15 +38,9 @@ export class HealthController {
 
   /** One question at a time, however many supervisors ask: a database that does not answer is not buried in them. */
   private asked(): Promise<boolean> {
-    this.asking ??= this.dataSource
-      .query('SELECT 1')
-      .then(
-        () => true,
-        () => false,
-      )
-      .finally(() => {
-        this.asking = undefined;
-      });
+    this.asking ??= this.store.answers().finally(() => {
+      this.asking = undefined;
+    });
     return this.asking;
   }
 }

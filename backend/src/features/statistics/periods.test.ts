@@ -40,3 +40,18 @@ test('a month is no longer than the period; whole, it has all its days', () => {
   expect(monthWithin('2026-03', period)).toEqual({ from: '2026-03-01', to: '2026-03-05' });
   expect(wholeMonth('2024-02')).toEqual({ from: '2024-02-01', to: '2024-02-29' });
 });
+
+test.each([
+  ['1000-01-01', '2026-03-02'],
+  ['1500-01-01', '2999-12-31'],
+  ['1000-01-02', '2026-03-02'],
+  ['1000-02-28', '1000-03-31'],
+])('what lies before %s to %s is days that there are, in order', (from, to) => {
+  for (const { from: first, to: last } of [periodBefore({ from, to }), periodYearBefore({ from, to })]) {
+    expect([first, last]).toEqual([
+      expect.stringMatching(/^[1-9]\d{3}-\d\d-\d\d$/),
+      expect.stringMatching(/^[1-9]\d{3}-/),
+    ]);
+    expect(first <= last).toBe(true);
+  }
+});

@@ -8,10 +8,14 @@ export interface Period {
 
 const parts = (day: string): [number, number, number] => day.split('-').map(Number) as [number, number, number];
 
+/** What is measured lies in years of four digits: nothing is compared with what was before them. */
+const EARLIEST = '1000-01-01';
+const known = (day: string): string => (/^[1-9]\d{3}-/.test(day) ? day : EARLIEST);
+
 /** A day of a month, counted from any month; the month's last where it has none such. */
 function dayOf(year: number, month: number, date: number): string {
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1, Math.min(date, last))).toISOString().slice(0, 10);
+  return known(new Date(Date.UTC(year, month - 1, Math.min(date, last))).toISOString().slice(0, 10));
 }
 
 const isLast = (day: string): boolean => addDays(day, 1).endsWith('-01');
@@ -23,7 +27,10 @@ const isLast = (day: string): boolean => addDays(day, 1).endsWith('-01');
 export function periodBefore({ from, to }: Period): Period {
   const [year, month, first] = parts(from);
   const [lastYear, lastMonth, last] = parts(to);
-  if (first !== 1) return { from: addDays(from, -daysBetween(from, to) - 1), to: addDays(from, -1) };
+  if (first !== 1) {
+    const days = Math.min(daysBetween(from, to) + 1, daysBetween(EARLIEST, from));
+    return { from: addDays(from, -days), to: known(addDays(from, -1)) };
+  }
   const months = (lastYear - year) * 12 + lastMonth - month + 1;
   return { from: dayOf(year, month - months, 1), to: dayOf(lastYear, lastMonth - months, isLast(to) ? 31 : last) };
 }

@@ -1,10 +1,11 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Static } from 'typebox';
-import { CreateScopeBody, Page, ScopeOut, UpdateScopeBody } from '../../contract/index.ts';
+import { CreateScopeBody, Page, PartQuery, ScopeOut, UpdateScopeBody } from '../../contract/index.ts';
 import { Access } from '../../http/access.ts';
 import { IfMatch, setEtag } from '../../http/etag.ts';
 import { IdPipe } from '../../http/params.ts';
+import { partOf } from '../../http/part-of.ts';
 import { Returns } from '../../http/returns.ts';
 import { api } from '../../http/schema.ts';
 import { Scopes, scopeOut } from './scopes.service.ts';
@@ -17,9 +18,8 @@ export class TownshipsController {
   @Get()
   @Access('any')
   @Returns(200, Page(ScopeOut))
-  async list() {
-    const items = (await this.scopes.all()).map(scopeOut);
-    return { items, nextCursor: null, total: items.length };
+  async list(@Query({ schema: api(PartQuery) }) query: PartQuery) {
+    return partOf((await this.scopes.all()).map(scopeOut), query);
   }
 
   @Post()

@@ -1,6 +1,6 @@
 import type { Role } from '@caseway/rule-sets';
 import type { Principal } from '../../../database/principal.ts';
-import { mayAssign, mayLeadJointWork, mayReclassify, mayUnmask, mayWork, rolesOn } from './case-access.ts';
+import { mayAssign, mayCorrect, mayLeadJointWork, mayReclassify, mayUnmask, mayWork, rolesOn } from './case-access.ts';
 
 const TOWN = '/district/town/';
 const CASE = {
@@ -17,10 +17,28 @@ function somebody(userId: string, roles: readonly Role[], department: string | n
 }
 
 describe('a handler', () => {
-  test('acts for the departments that handle the case, and for no other', () => {
+  test('acts for the department that leads the case, and for no other', () => {
     expect(rolesOn(somebody('a', ['handler'], 'land'), CASE)).toEqual(['handler']);
-    expect(rolesOn(somebody('b', ['handler'], 'water'), CASE)).toEqual(['handler']);
+    expect(rolesOn(somebody('b', ['handler'], 'water'), CASE)).toEqual([]);
     expect(rolesOn(somebody('c', ['handler'], 'school'), CASE)).toEqual([]);
+  });
+
+  test('acts at a step that names their department, and at no other', () => {
+    expect(rolesOn(somebody('c', ['handler'], 'school'), CASE, 'school')).toEqual(['handler']);
+    expect(rolesOn(somebody('b', ['handler'], 'water'), CASE, 'school')).toEqual([]);
+    expect(rolesOn(somebody('a', ['handler'], 'land'), CASE, 'school')).toEqual(['handler']);
+  });
+
+  test('of a joint department works on the case, and does not decide, correct or lead it', () => {
+    const joint = somebody('b', ['handler'], 'water');
+    expect([mayWork(joint, CASE), mayUnmask(joint, CASE)]).toEqual([true, true]);
+    expect([mayReclassify(joint, CASE), mayCorrect(joint, { ...CASE, createdBy: 'x' })]).toEqual([false, false]);
+    expect(mayLeadJointWork(joint, CASE)).toBe(false);
+    // Named, they act as such, as every stand-in.
+    expect(rolesOn(somebody('handler', ['handler'], 'water'), CASE)).toEqual(['handler']);
+    const others = [somebody('c', ['handler'], 'school'), somebody('b', ['auditor'], 'water')];
+    const away = somebody('b', ['handler'], 'water', '/district/other/');
+    expect([...others, away].map((principal) => mayWork(principal, CASE))).toEqual([false, false, false]);
   });
 
   test('of another department acts where they are the one named', () => {

@@ -22,23 +22,32 @@ const RECLASSIFIERS = ['handler', 'case-lead', 'township-lead', 'centre'] as con
 type OfCase = Pick<CaseRow, 'scopePath' | 'handlerId' | 'caseLeadId' | 'department' | 'jointDepartments'>;
 
 /**
- * The roles in which somebody acts on a case. A handler acts for the departments that handle it; the case lead is
- * the one named, where one is. Who is named handler or lead acts as such whatever else they are: stand-ins do.
+ * The roles in which somebody acts on a case. A handler acts for the department that leads it, and for the one that its
+ * step names where that is another; the case lead is the one named, where one is. Who is named handler or lead acts as
+ * such whatever else they are: stand-ins do.
  */
-export function rolesOn(principal: Principal, row: OfCase): Role[] {
+export function rolesOn(principal: Principal, row: OfCase, departmentOfStep: string | null = null): Role[] {
   return ROLES.filter((role) => {
     if (role === 'handler' && row.handlerId !== null && row.handlerId === principal.userId) return true;
     if (role === 'case-lead' && row.caseLeadId !== null) return row.caseLeadId === principal.userId;
     if (!hasRole(principal, [role], row.scopePath)) return false;
     if (role !== 'handler' || principal.department === null || row.department === null) return true;
-    return [row.department, ...row.jointDepartments].includes(principal.department);
+    return [row.department, departmentOfStep].includes(principal.department);
   });
+}
+
+/** Of a department that joins in: it answers its own task and adds papers; what is done on the case is for who leads it. */
+function joinsIn(principal: Principal, { scopePath, jointDepartments }: OfCase): boolean {
+  const { department } = principal;
+  return department !== null && jointDepartments.includes(department) && hasRole(principal, ['handler'], scopePath);
 }
 
 const holds = (roles: readonly Role[]) => (principal: Principal, row: OfCase) =>
   rolesOn(principal, row).some((role) => roles.includes(role));
 
-export const mayUnmask = holds(UNMASKERS);
+/** Who works on the case, for their own department or another's. */
+export const mayUnmask = (principal: Principal, row: OfCase): boolean =>
+  holds(UNMASKERS)(principal, row) || joinsIn(principal, row);
 export const mayAssign = holds(ASSIGNERS);
 export const mayReclassify = holds(RECLASSIFIERS);
 /** Who waits for what other departments answer, and may say that it is not needed: handler and lead of the case. */
@@ -56,4 +65,4 @@ export function mayCorrect(principal: Principal, row: OfCase & Pick<CaseRow, 'cr
 }
 
 /** Whoever works on the case may add papers; an auditor changes nothing. */
-export const mayWork = holds(UNMASKERS);
+export const mayWork = mayUnmask;

@@ -1,5 +1,5 @@
 import type { Locale } from '@caseway/form-schemas';
-import { allowedActions, applyAction, type HandlingPath, type PathAction } from '@caseway/rule-sets';
+import { allowedActions, applyAction, type HandlingPath, type PathAction, stepOf } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../clock/clock.ts';
 import { Transactions } from '../../../database/transactions.ts';
@@ -34,7 +34,7 @@ export class CaseActions {
   /** The actions that the user may do on the case now. */
   async allowed(row: CaseRow, path: HandlingPath): Promise<PathAction[]> {
     if (row.status === 'closed') return [];
-    const roles = rolesOn(this.transactions.principal, row);
+    const roles = rolesOn(this.transactions.principal, row, stepOf(path, row.step).assignee?.department);
     return allowedActions(path, row.pathState).filter(({ by }) => by.some((role) => roles.includes(role)));
   }
 

@@ -7,12 +7,14 @@ import {
   DecisionView,
   DifferencesOut,
   Page,
+  PartQuery,
   ReceiptOut,
   TimelineEntry,
 } from '../../../contract/index.ts';
 import { Access } from '../../../http/access.ts';
 import { setEtag } from '../../../http/etag.ts';
 import { IdPipe } from '../../../http/params.ts';
+import { partOf } from '../../../http/part-of.ts';
 import { currentLocale } from '../../../http/request-context.ts';
 import { Returns } from '../../../http/returns.ts';
 import { api } from '../../../http/schema.ts';
@@ -50,9 +52,8 @@ export class ReadingController {
   @Get(':id/decisions')
   @Access([...CASE_READERS])
   @Returns(200, Page(DecisionView))
-  async decisions(@Param('id', IdPipe) id: string) {
-    const items = await this.caseDecisions.of(await this.cases.byId(id), currentLocale());
-    return { items, nextCursor: null, total: items.length };
+  async decisions(@Param('id', IdPipe) id: string, @Query({ schema: api(PartQuery) }) query: PartQuery) {
+    return partOf(await this.caseDecisions.of(await this.cases.byId(id), currentLocale()), query);
   }
 
   @Get(':id/decisions/:decision/differences')
@@ -68,9 +69,8 @@ export class ReadingController {
   @Get(':id/timeline')
   @Access([...CASE_READERS])
   @Returns(200, Page(TimelineEntry))
-  async timeline(@Param('id', IdPipe) id: string) {
-    const items = await this.timelineViews.ofCase(await this.cases.byId(id), currentLocale());
-    return { items, nextCursor: null, total: items.length };
+  async timeline(@Param('id', IdPipe) id: string, @Query({ schema: api(PartQuery) }) query: PartQuery) {
+    return partOf(await this.timelineViews.ofCase(await this.cases.byId(id), currentLocale()), query);
   }
 
   @Get(':id/receipt')
