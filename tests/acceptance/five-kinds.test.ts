@@ -196,6 +196,8 @@ test('aid that has not arrived stays work with its clock until it has, or anothe
   expect([early.status, JSON.stringify(early.body)]).toEqual([422, expect.stringContaining('/data/aidArrivedDay')]);
   const there = await worker.ok(act(worker, id, 'record-aid-arrival', { data: arrived }));
   expect([there.step.key, there.outcome?.key, clock(there)]).toEqual(['return-visit-step', 'assisted-outcome', 'met']);
+  // The days that bound those of the next form are told with the case: its page need not ask to say it.
+  expect(there.days).toEqual({ received: there.receivedOn, reached: '2026-03-02', decided: '2026-03-02' });
   const visit = { ...DOCUMENTS['return-visit-form'], visitedOnDay: '2026-03-01' };
   expect((await act(worker, id, 'record-return-visit', { data: visit })).status).toBe(422);
   const back = { ...DOCUMENTS['return-visit-form'], promiseKept: 'not-kept' };

@@ -95,6 +95,10 @@ test('who approves reads what was proposed, types nothing again, and says why de
   await tellings.waitFor();
   await page.getByRole('button', { name: t('telling.record'), exact: true }).click();
   await dialog.locator('#field-way').fill('当面送达');
+  // A day before the letter is said so beside its field, before anything is sent.
+  await dialog.locator('#field-arrivedOn').fill('2026-03-01');
+  await dialog.locator('#field-arrivedOn').press('Tab');
+  await dialog.getByText('the day on which the letter was made (2026-03-02)').waitFor();
   await dialog.locator('#field-arrivedOn').fill('2026-03-02');
   await dialog.locator('#field-arrivedOn').press('Enter');
   await dialog.getByRole('button', { name: t('telling.record') }).click();

@@ -9,7 +9,10 @@ const both = (zh: string, en: string) => ({ 'zh-CN': zh, en });
 const ui = (...fields: string[]) => ({ sections: [{ key: 'all', title: both('内容', 'All'), fields }] });
 const yes = (zh: string, en: string, more: object = {}) => ({ type: 'boolean', 'x-title': both(zh, en), ...more });
 const words = (zh: string, en: string) => ({ type: 'string', minLength: 2, 'x-title': both(zh, en) });
-const day = (zh: string, en: string) => ({ type: 'string', format: 'date', 'x-title': both(zh, en) });
+const day = (zh: string, en: string, more: object = {}) => ({
+  ...{ type: 'string', format: 'date', 'x-title': both(zh, en) },
+  ...more,
+});
 
 const FORMS = [
   {
@@ -80,7 +83,7 @@ const FORMS = [
     bindings: { deliveredOn: '/arrivedOn' },
     schema: {
       type: 'object',
-      properties: { way: words('方式', 'Way'), arrivedOn: day('送达日期', 'Arrived on') },
+      properties: { way: words('方式', 'Way'), arrivedOn: day('送达日期', 'Arrived on', { 'x-not-before': 'told' }) },
       required: ['way'],
     },
     ui: ui('way', 'arrivedOn'),

@@ -31,6 +31,16 @@ export const TimelineEntry = Type.Object({
 });
 export type TimelineEntry = Static<typeof TimelineEntry>;
 
+/** The days of a case that bound those of a step's form, by name, as far as they are there: `x-not-before: reached`. */
+export const CaseDays = Type.Object({
+  /** Its receipt. */
+  received: Day,
+  /** The act that brought it to where it stands. */
+  reached: Type.Optional(Day),
+  /** The act that decided what stands. */
+  decided: Type.Optional(Day),
+});
+
 export const CaseOut = Type.Object({
   ...CaseSummary.properties,
   /** Case data with sensitive values masked; `masked` lists their pointers. */
@@ -47,6 +57,7 @@ export const CaseOut = Type.Object({
   jointDepartments: Type.Array(Term),
   sessions: Type.Array(Term),
   actions: Type.Array(ActionOut),
+  days: CaseDays,
   /** What was told in writing, first to last, and whether it arrived. */
   tellings: Type.Array(TellingOut),
   deadlines: Type.Array(DeadlineOut),

@@ -125,6 +125,7 @@ function ActionForm({ item, etag, action, onClose, form }: ActionFormProps) {
             township={item.township.key}
             errors={errors}
             pointer="/data"
+            days={item.days}
             values={formik.initialValues.data}
             onChange={(data) => mend('data', data)}
           />

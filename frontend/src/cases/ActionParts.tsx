@@ -5,7 +5,7 @@ import { Checkbox, Form, Input } from 'antd';
 import { Fragment, useState } from 'react';
 import { get } from '../api/client.ts';
 import { Loading } from '../common/states.tsx';
-import { momentText } from '../common/times.ts';
+import { momentText, today } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { StepForm } from './StepForm.tsx';
 
@@ -110,6 +110,7 @@ export function Delivery({ item, action, errors, onChange }: DeliveryProps) {
               township={item.township.key}
               errors={errors}
               pointer="/delivery"
+              days={{ ...item.days, told: today() }}
               values={withDefaults(loaded.form, {})}
               onChange={(data) => onChange(takeIn(loaded.form, data))}
             />

@@ -8,7 +8,7 @@ import { ApiProblem, call, get, newKey } from '../api/client.ts';
 import { Dialog } from '../common/Dialog.tsx';
 import { messageOf } from '../common/problem-message.ts';
 import { Loading } from '../common/states.tsx';
-import { momentText } from '../common/times.ts';
+import { dayText, momentText } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { StepForm } from './StepForm.tsx';
 import { TextDialog } from './TextDialog.tsx';
@@ -154,6 +154,7 @@ function DeliveryForm({ item, etag, telling, form, onClose }: FormProps) {
         township={item.township.key}
         errors={errors}
         pointer="/data"
+        days={{ ...item.days, told: dayText(telling.toldFrom) }}
         values={data}
         onChange={(next) => {
           setData(next);

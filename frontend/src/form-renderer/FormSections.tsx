@@ -10,23 +10,26 @@ import {
 import { Card, Form } from 'antd';
 import { useFormikContext } from 'formik';
 import { useEffect, useMemo, useRef } from 'react';
-import { today } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { FieldGrid } from './FieldGrid.tsx';
 import { FIELD_COMPONENTS } from './fields/field-components.ts';
 import { FormSurroundingsContext } from './surroundings.ts';
+import { type DaysOfCase, usePresent } from './use-present.ts';
 
 interface Props {
   form: FormDefinition;
   township: string;
   errors: ReadonlyMap<string, string>;
   showAll: boolean;
+  /** Where it is the form of a step. */
+  days?: DaysOfCase;
   disabled?: boolean;
 }
 
 /** A form as its definition says: sections, and the fields that are there for what has been filled in. Inside of Formik. */
-export function FormSections({ form, township, errors, showAll, disabled = false }: Props) {
+export function FormSections({ form, township, errors, showAll, days, disabled = false }: Props) {
   const { say, locale } = useWords();
+  const present = usePresent(days);
   const { values, setValues } = useFormikContext<Record<string, Json>>();
   // A blank is not an answer: conditions see only what is given.
   const sections = useMemo(() => resolveForm(form, takeIn(form, values)), [form, values]);
@@ -40,10 +43,10 @@ export function FormSections({ form, township, errors, showAll, disabled = false
   const surroundings = useMemo(() => {
     // Errors are those of the data without empty rows.
     const placed = new Map([...errors].map(([pointer, text]) => [enteredPointer(values, pointer), text]));
-    const asked = questionsOf(form, values, locale, { today: today() });
+    const asked = questionsOf(form, values, locale, present);
     const questions = new Map(asked.map(({ pointer, message }) => [enteredPointer(values, pointer), message]));
     return { form, township, errors: placed, questions, showAll, controls: FIELD_COMPONENTS };
-  }, [form, township, errors, showAll, values, locale]);
+  }, [form, township, errors, showAll, values, locale, present]);
   return (
     <FormSurroundingsContext value={surroundings}>
       <Form component="div" layout="vertical" requiredMark={false}>

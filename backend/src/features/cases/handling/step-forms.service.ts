@@ -1,10 +1,11 @@
 import { type FormData, type FormDefinition, type Json, type Locale, splitSensitive } from '@caseway/form-schemas';
-import { daysOfActs, localDay } from '@caseway/rule-sets';
+import { localDay } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { ErrorItem } from '../../../errors/domain-error.ts';
 import { FieldCipher } from '../../../secrets/field-cipher.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { caseDays } from './case-days.ts';
 
 /** What was filled in with a step. */
 export interface StepData {
@@ -39,7 +40,7 @@ export class StepForms {
     const form = (await this.reader.inForce(row.townshipId, 'now')).form(key);
     const compiled = this.reader.compiledForm(form);
     const told = toldAt && { told: localDay(toldAt) };
-    const present = { today: localDay(at), received: row.receivedOn, ...daysOfActs(row.pathState), ...told };
+    const present = { today: localDay(at), ...caseDays(row), ...told };
     const errors = compiled
       .validate(filled, locale, present)
       .map((error) => ({ pointer: `${pointer}${error.pointer}`, message: error.message }));

@@ -10,6 +10,7 @@ import { CaseData } from '../case/case-data.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { Terms } from '../case/terms.service.ts';
 import { deadlinesOf } from '../clocks/deadline-views.ts';
+import { caseDays } from '../handling/case-days.ts';
 import { CaseSummaries } from './case-summaries.service.ts';
 import { CaseWorkViews } from './case-work-views.service.ts';
 
@@ -49,6 +50,7 @@ export class CaseViews {
       jointDepartments: row.jointDepartments.map((key) => book.term('department', key)),
       sessions: row.sessions.map((key) => book.term('sessions', key)),
       ...work,
+      days: caseDays(row),
       keptOut: book.known('department', work.keptOut),
       deadlines: await deadlinesOf(this.reader, row, this.clock.now(), locale),
       attachments: await this.attachments.ofCase(row.id),
