@@ -149,3 +149,49 @@ test('a limit of the calendar below the clock of a path, or gone', () => {
     clocks.map((path) => `limit-below-clock paths/${path.key} calendars/${key}`).toSorted(),
   );
 });
+
+test('an escalation policy that goes leaves clocks nobody hears of: told by path, with what it had said', () => {
+  const without = { ...SHIPPED, ruleSets: SHIPPED.ruleSets.filter(({ kind }) => kind !== 'escalation') };
+  const findings = checkTogether(without, SHIPPED);
+  expect(once(told(without))).toEqual(
+    SHIPPED.paths.map(({ key }) => `clock-unattended paths/${key} rule-sets/escalation-policy`).toSorted(),
+  );
+  expect(findings.every(({ severity }) => severity === 'warning')).toBe(true);
+  const [first] = findings;
+  expect(first && renderTogetherFinding(first, 'zh-CN')).toMatch(/^“.*”等\d+项的案件走处理路径“.*”时，时限“.*”临近/);
+  // What never had one is not held against a change, and another policy may take over.
+  expect(told(without, without)).toEqual([]);
+  const renamed = SHIPPED.ruleSets.map((set) => (set.kind === 'escalation' ? { ...set, key: 'other-policy' } : set));
+  expect(told({ ...SHIPPED, ruleSets: renamed })).toEqual([]);
+});
+
+test('a policy that only loses the rule of a clock, or no longer goes for a form', () => {
+  const policy = (edit: (set: RuleSet) => RuleSet): Together => ({
+    ...SHIPPED,
+    ruleSets: SHIPPED.ruleSets.map((set) => (set.kind === 'escalation' ? edit(set) : set)),
+  });
+  // Whatever is long overdue is told of: one clock without a rule of its own has that one.
+  const general = ['long-overdue'];
+  const aid = policy((set) => ({ ...set, rules: set.rules.filter(({ name }) => name !== 'aid-not-arrived') }));
+  expect(told(aid)).toEqual([]);
+  const names = [...general, 'aid-not-arrived'];
+  const both = policy((set) => ({ ...set, rules: set.rules.filter(({ name }) => !names.includes(name)) }));
+  const lost = checkTogether(both, SHIPPED).find(({ places: [{ key }] }) => key === 'hardship-assistance-path');
+  expect(lost?.places[1]).toEqual({ kind: 'rule-sets', key: 'escalation-policy', pointer: '/rules' });
+  const form = 'accusation-registration';
+  const other = policy((set) => ({ ...set, alsoForms: (set.alsoForms ?? []).filter((key) => key !== form) }));
+  expect(once(told(other)).filter((it) => it.startsWith('clock-unattended'))).toEqual([
+    'clock-unattended paths/accusation-path rule-sets/escalation-policy',
+  ]);
+});
+
+test('a meeting that rules name and the calendar no longer has', () => {
+  const calendars = SHIPPED.calendars.map((calendar) => ({
+    ...calendar,
+    recurring: calendar.recurring.filter(({ key }) => key !== 'monthly-study-session'),
+  }));
+  const found = once(told({ ...SHIPPED, calendars }));
+  expect(found).toContain('session-unplanned rule-sets/escalation-policy calendars/china-official');
+  expect(found).toContain('session-unplanned paths/research-and-proposal-path calendars/china-official');
+  expect(told({ ...SHIPPED, calendars }, { ...SHIPPED, calendars })).toEqual([]);
+});

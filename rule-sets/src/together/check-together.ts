@@ -2,6 +2,8 @@ import type { FormDefinition } from '@caseway/form-schemas';
 import { pointerTo } from '../json-value.ts';
 import { checkAnswersTogether } from './check-answers.ts';
 import { checkLimits } from './check-limits.ts';
+import { checkSessions } from './check-sessions.ts';
+import { checkUnattended } from './check-unattended.ts';
 import { type FieldProblem, type Fields, fieldProblem, fieldsOf } from './field-problems.ts';
 import { checkLostGuards } from './lost-guards.ts';
 import { questionOf, type Reading, readingsOf } from './readings.ts';
@@ -171,5 +173,7 @@ export function checkTogether(whole: Together, before: Together): TogetherFindin
     ...checkAnswersTogether(whole, before),
     ...checkTerms(whole, before),
     ...checkLimits(whole),
+    ...checkUnattended(whole, before),
+    ...checkSessions(whole, before),
   ];
 }

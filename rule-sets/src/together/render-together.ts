@@ -143,6 +143,16 @@ const SENTENCES: Record<TogetherCode, LocalizedText> = {
       '处理路径“{document}”的“{part}”以“{limit}”为上限，日历“{calendar}”没有这一项：请在日历中保留它，或修改路径。',
     en: '“{part}” of handling path “{document}” goes by limit “{limit}”, which calendar “{calendar}” does not have: keep it in the calendar, or change the path.',
   },
+  'clock-unattended': {
+    'zh-CN':
+      '{form}的案件走处理路径“{document}”时，时限{part}临近、到期或超期原由规则“{policy}”提醒或升级，现在没有规则处理：超期将无人知晓。请保留该规则，或由另一套升级规则接替，并一同启用；确需如此的，请写明理由。',
+    en: 'When clocks {part} of handling path “{document}” came due in cases of {form}, rules of “{policy}” reminded or escalated; now none does, and nobody would hear that they are overdue. Keep them or let another policy take over, and put both in force together; else say why it is meant so.',
+  },
+  'session-unplanned': {
+    'zh-CN':
+      '“{document}”会把案件列入“{part}”的议题，日历“{calendar}”已没有这项会议的日期：案件会一直等待，没有开会的日子。请在日历中保留该会议，或修改规则，并一同启用；确需如此的，请写明理由。',
+    en: '“{document}” puts cases on the agenda of “{part}”, for which calendar “{calendar}” no longer has days: cases would wait for a meeting that has none. Keep it in the calendar or change the rules, and put both in force together; else say why it is meant so.',
+  },
 };
 
 const MENDS: Record<TogetherMend['code'], LocalizedText> = {

@@ -66,7 +66,9 @@ export type TogetherCode =
   | 'term-unknown'
   | 'limit-below-clock'
   | 'limit-of-other'
-  | 'limit-gone';
+  | 'limit-gone'
+  | 'clock-unattended'
+  | 'session-unplanned';
 
 /** Two documents that do not fit each other: the place that reads first, then the one that is read. */
 export interface TogetherFinding {
