@@ -45,6 +45,8 @@ export const CaseSummary = Type.Object({
   nextDeadline: Type.Union([DeadlineOut, Type.Null()]),
   /** Whether a deadline of the authority has been missed, whatever was extended afterwards. */
   late: Type.Boolean(),
+  /** Which ones, each once: a visit that came late is no opinion that did. */
+  missed: Type.Array(Term),
   supervised: Type.Boolean(),
 });
 export type CaseSummary = Static<typeof CaseSummary>;

@@ -44,7 +44,7 @@ export function CaseLine({ item, to = '', children }: Props) {
         {children}
       </div>
       {next && (
-        <div className="when" style={{ textAlign: 'end', flex: 'none' }}>
+        <div className="when">
           <Due deadline={next} named />
         </div>
       )}

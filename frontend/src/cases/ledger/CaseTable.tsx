@@ -29,8 +29,11 @@ function Lines({ first, second }: { first: ReactNode; second?: string | undefine
 
 function Marks({ item }: { item: CaseSummary }) {
   const { t, say, list } = useWords();
+  // Which ones: a return visit that came late is no opinion that did.
+  const late = t('common.pair', { label: t('ledger.late'), text: list(item.missed.map(({ title }) => say(title))) });
+  const standing = { late, supervised: t('ledger.supervised') };
   const marks = [
-    ...standingMarks(item).map((key) => ({ key: `:${key}`, color: 'red', text: t(`ledger.${key}`) })),
+    ...standingMarks(item).map((key) => ({ key: `:${key}`, color: 'red', text: standing[key] })),
     ...item.marks.map(({ key, title }) => ({ key, color: 'orange', text: say(title) })),
   ];
   const more = marks.slice(MARKS_SHOWN);

@@ -8,7 +8,7 @@ import {
   localTime,
   renderDeadline,
 } from '@caseway/rule-sets';
-import type { DeadlineOut } from '../../../contract/index.ts';
+import type { DeadlineOut, Term } from '../../../contract/index.ts';
 import type { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import { calendarsOf } from '../../deadlines/calendars-of.ts';
 import { type CalendarOf, type PlannedClock, planDeadlines } from '../../deadlines/deadline-plan.ts';
@@ -90,9 +90,10 @@ export function nextDeadline(views: readonly DeadlineOut[]): DeadlineOut | null 
   return due.sort((a, b) => (a.dueAt ?? '').localeCompare(b.dueAt ?? ''))[0] ?? null;
 }
 
-/** Whether the authority has missed one of them. */
-export function hasBeenLate(views: readonly DeadlineOut[]): boolean {
-  return views.some(({ state, missedOn, whose }) => {
+/** The clocks that the authority has missed, each once. */
+export function missedClocks(views: readonly DeadlineOut[]): Term[] {
+  const missed = views.filter(({ state, missedOn, whose }) => {
     return whose === 'authority' && (state === 'overdue' || state === 'missed' || missedOn !== null);
   });
+  return [...new Map(missed.map(({ clock: key, title }) => [key, { key, title }])).values()];
 }

@@ -29,7 +29,8 @@ const CASE = {
   caseLead: null,
   outcome: null,
   nextDeadline: { title: text('clock'), dueOn: '2026-03-17', dueTime: null, remainingDays: 15 },
-  late: false,
+  late: true,
+  missed: [term('visit'), term('telling')],
   supervised: false,
 } as unknown as CaseSummary;
 
@@ -58,6 +59,9 @@ test('days are days and numbers are numbers; what people typed is text, never a 
     serial('2026-03-06'),
   ]);
   expect(sheet).not.toContain('<f>');
-  expect(entry(archive, 'xl/sharedStrings.xml')).toContain('=HYPERLINK');
+  const texts = entry(archive, 'xl/sharedStrings.xml');
+  expect(texts).toContain('=HYPERLINK');
+  // Which ones it missed: a visit that came late is no opinion that did.
+  expect(texts).toContain('visit、telling');
   expect(entry(archive, 'xl/styles.xml')).toContain('yyyy-mm-dd');
 });

@@ -59,9 +59,9 @@ const COLUMNS: readonly Column[] = [
     value: (item) => (item.closedAt ? localDay(new Date(item.closedAt)) : null),
   },
   {
-    title: { 'zh-CN': '是否超期', en: 'Late' },
-    width: 10,
-    value: ({ late }, locale) => (late ? { 'zh-CN': '曾超期', en: 'Late' }[locale] : ''),
+    title: { 'zh-CN': '超过的时限', en: 'Was late with' },
+    width: 20,
+    value: (item, locale) => item.missed.map(({ title }) => title[locale]).join(locale === 'en' ? ', ' : '、'),
   },
   {
     title: { 'zh-CN': '标记', en: 'Marks' },

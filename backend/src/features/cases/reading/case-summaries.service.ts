@@ -9,7 +9,7 @@ import { type Scope, Scopes } from '../../townships/scopes.service.ts';
 import { Users } from '../../users/users.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { type TermBook, Terms } from '../case/terms.service.ts';
-import { deadlinesOf, hasBeenLate, nextDeadline } from '../clocks/deadline-views.ts';
+import { deadlinesOf, missedClocks, nextDeadline } from '../clocks/deadline-views.ts';
 
 const term = ({ key, title }: Pick<Scope, 'key' | 'title'>) => ({ key, title });
 
@@ -58,6 +58,7 @@ export class CaseSummaries {
     const place = row.placeId ? scopes.get(row.placeId) : undefined;
     const outcome = path.content.outcomes.find(({ key }) => key === row.outcome);
     const deadlines = await deadlinesOf(this.reader, row, this.clock.now(), locale);
+    const missed = missedClocks(deadlines);
     return {
       id: row.id,
       number: row.number,
@@ -83,7 +84,8 @@ export class CaseSummaries {
       outcomeOnItsWay: outcomeOnItsWay(row.pathState),
       reviewed: row.reviewed,
       nextDeadline: nextDeadline(deadlines),
-      late: hasBeenLate(deadlines),
+      late: missed.length > 0,
+      missed,
       supervised: row.supervised,
     };
   }
