@@ -20,6 +20,11 @@ export function themeOf(dark: boolean): ThemeConfig {
       colorTextPlaceholder: dark ? '#97a3b3' : '#667080',
       colorSuccessBg: dark ? '#14291e' : '#e9f5ee',
       colorSuccessBorder: dark ? '#1f5138' : '#b5dcc5',
+      // Derived from colours as dark as text they would be mud.
+      colorWarningBg: dark ? '#2b2214' : '#fdf4e1',
+      colorWarningBorder: dark ? '#5a4520' : '#ecd29a',
+      colorErrorBg: dark ? '#331a18' : '#fdecea',
+      colorErrorBorder: dark ? '#6b2f2a' : '#f0b8b2',
       colorBgLayout: dark ? '#0f141b' : '#f4f6f9',
       motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       borderRadius: 8,
