@@ -1,13 +1,25 @@
 // Every route of the interface's own description, called as it should be and as nobody should: nothing fails by itself.
-// FUZZ_CALLS and FUZZ_SEED make it longer and other; `npm run fuzz` makes 5,000 calls.
+// As many calls as fit into a minute of one core; FUZZ_CALLS and FUZZ_SEED make it longer and other, `npm run fuzz` makes 5,000.
 
 import { Client } from '../support/client.ts';
-import { type Call, Fuzzer, type Json, type OpenApi, type Pool, randomFrom } from '../support/fuzz.ts';
+import {
+  type Call,
+  Fuzzer,
+  type Json,
+  type OpenApi,
+  type Pool,
+  type Route,
+  randomFrom,
+  routesOf,
+} from '../support/fuzz.ts';
 import { type Office, openOffice, signIn } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
 
-const CALLS = Number(process.env.FUZZ_CALLS || 500);
+const CALLS = Number(process.env.FUZZ_CALLS || 1500);
 const SEED = Number(process.env.FUZZ_SEED || 20_261_126);
+/** So many come at once. */
+const AT_ONCE = 8;
+const KINDS = ['forms', 'rule-sets', 'paths', 'calendars'];
 const PEOPLE = [
   'admin',
   'admin',
@@ -38,10 +50,24 @@ function gather(pool: Pool, value: Json, name = ''): void {
   }
 }
 
+/** What each part of an address names, of what is listed and of what stands in a case. */
+function named(pool: Pool, of: string, value: Json): void {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return;
+  const name = typeof value.id === 'string' ? value.id : value.key;
+  if (typeof name === 'string') pool.of[of] = [...(pool.of[of] ?? []), name];
+}
+
 async function poolOf(document: OpenApi): Promise<Pool> {
   const data = petition() as { [name: string]: Json };
   const filing: Json = { township: 'qingshi', form: 'petition-registration', data };
-  const pool: Pool = { ids: [], words: ['qingshi', 'petition-registration'], cursors: [], objects: [data], bodies: {} };
+  const pool: Pool = {
+    ids: [],
+    of: {},
+    words: ['qingshi', 'petition-registration'],
+    cursors: [],
+    objects: [data],
+    bodies: {},
+  };
   const cases = [];
   for (let filed = 0; filed < 3; filed++) cases.push(await office.file('qingshi', 'petition-registration', data));
   for (const call of ['POST /api/cases', 'POST /api/cases/preview']) pool.bodies[call] = [filing];
@@ -50,32 +76,55 @@ async function poolOf(document: OpenApi): Promise<Pool> {
   for (const [route, methods] of Object.entries(document.paths)) {
     if (!methods.get || route.includes('{') || route.includes('.')) continue;
     for (const client of [admin, clerk]) {
-      const { status, body } = await client.get<Json>(
+      const { status, body } = await client.get<{ items?: Json[] }>(
         `${route}${route === '/api/audit' || route === '/api/cases' ? '?limit=2' : ''}`,
       );
-      if (status === 200) gather(pool, body);
+      if (status !== 200) continue;
+      gather(pool, body as Json);
+      for (const item of body.items ?? []) named(pool, route.split('/').at(-1) ?? '', item);
     }
   }
   // A case's own ids and actions; twice as often as all the others together.
-  for (const page of cases) for (let often = 0; often < 20; often++) gather(pool, page as unknown as Json);
-  for (const [kind, key] of [
-    ['forms', 'petition-registration'],
-    ['rule-sets', 'demand-classification'],
-    ['rule-sets', 'dispute-routing'],
-    ['paths', 'general-petition-path'],
-    ['calendars', 'china-2026'],
-  ] as const) {
-    const { status, body } = await admin.get<{ content: { [name: string]: Json } }>(`/api/${kind}/${key}/versions/1`);
-    if (status !== 200) continue;
-    pool.objects.push(body.content);
-    for (const [call, content] of [
-      [`PUT /api/${kind}/{key}/draft`, body.content],
-      [`POST /api/${kind}/{key}/draft/check`, body.content],
-      [`POST /api/${kind}`, { ...body.content, key: `fuzz-${key}` }],
+  for (const page of cases) {
+    for (let often = 0; often < 20; often++) gather(pool, page as unknown as Json);
+    for (const [of, items] of [
+      ['cases', [page]],
+      ['actions', page.actions],
+      ['tasks', page.tasks],
     ] as const)
-      pool.bodies[call] = [...(pool.bodies[call] ?? []), { content }];
+      for (const item of items) named(pool, of, item as unknown as Json);
+  }
+  for (const kind of KINDS) {
+    const keys = (pool.of[kind] ?? []).slice(0, 3);
+    // Nothing is fuzzed by a document that is not there.
+    expect([kind, keys.length > 0]).toEqual([kind, true]);
+    for (const key of keys) {
+      const { content } = await admin.ok(
+        admin.get<{ content: { [name: string]: Json } }>(`/api/${kind}/${key}/versions/1`),
+      );
+      pool.objects.push(content);
+      for (const [call, body] of [
+        [`PUT /api/${kind}/{key}/draft`, content],
+        [`POST /api/${kind}/{key}/draft/check`, content],
+        [`POST /api/${kind}`, { ...content, key: `fuzz-${key}` }],
+      ] as const)
+        pool.bodies[call] = [...(pool.bodies[call] ?? []), { content: body }];
+    }
   }
   return pool;
+}
+
+/** Where the ETag of what a call changes is read: the tagged answer below the same thing. */
+function whereRead(document: OpenApi, { route, path }: Call): string | null {
+  const depth = 4;
+  const thing = route.split('/').slice(0, depth).join('/');
+  const tagged = routesOf(document).find(
+    (other) =>
+      other.method === 'GET' && other.route.startsWith(thing) && other.operation.responses['200']?.headers?.ETag,
+  );
+  if (!tagged) return null;
+  const here = path.split('?')[0]?.split('/').slice(0, depth).join('/') ?? '';
+  return here + tagged.route.slice(thing.length);
 }
 
 /** People as they were at first: calls may have disabled them or reset their passwords. */
@@ -95,34 +144,62 @@ test(
   async () => {
     const { body: document } = await office.anyone.get<OpenApi>('/api/openapi.json');
     const random = randomFrom(SEED);
+    const one = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
     const fuzzer = new Fuzzer(random, await poolOf(document));
     const heal = await healer();
-    const clients = new Map<string, Client>();
-    const clientOf = async (name: string): Promise<Client> => {
-      const known = clients.get(name);
-      if (known && (await known.get('/api/auth/session')).status === 200) return known;
-      await heal();
-      const client = await signIn(office.anyone, name, office.passwords[name] ?? '');
+    const clients = new Map<string, Promise<Client>>();
+    const clientOf = (name: string): Promise<Client> => {
+      const fresh = async () => {
+        await heal();
+        return signIn(office.anyone, name, office.passwords[name] ?? '');
+      };
+      const client = clients.get(name) ?? fresh();
       clients.set(name, client);
       return client;
     };
     const failures: { status: number; call: Call; body: unknown }[] = [];
     const statuses: Record<string, number> = {};
-    for (let count = 0; count < CALLS; count++) {
-      const name = PEOPLE[Math.floor(random() * PEOPLE.length)] ?? 'admin';
-      const call = fuzzer.call(document);
+    const edits = { asRead: 0, taken: 0 };
+    const answered = new Set<string>();
+    const send = async (name: string, call: Call): Promise<void> => {
       const client = await clientOf(name);
-      const { status, body, headers } = await client.send<unknown>(call.method, call.path, call.body, call);
+      const at = call.asRead ? whereRead(document, call) : null;
+      const etag = at && (await client.get(at)).headers.get('etag');
+      const headers = { ...call.headers, ...(etag && { 'if-match': etag }) };
+      const {
+        status,
+        body,
+        headers: told,
+      } = await client.send<unknown>(call.method, call.path, call.body, { headers });
+      if (status === 401 || (status === 403 && call.route.startsWith('/api/auth'))) clients.delete(name);
       const family = `${Math.floor(status / 100)}xx`;
       statuses[family] = (statuses[family] ?? 0) + 1;
-      const told = status < 400 || (headers.get('content-type') ?? '').startsWith('application/problem+json');
-      if (status >= 500 || !told)
+      answered.add(`${call.method} ${call.route}`);
+      if (etag && ![401, 403, 404].includes(status)) {
+        edits.asRead++;
+        if (![412, 428].includes(status)) edits.taken++;
+      }
+      const problem = (told.get('content-type') ?? '').startsWith('application/problem+json');
+      if (status >= 500 || (status >= 400 && !problem))
         failures.push({ status, call: { ...call, ...(call.body && { body: call.body.slice(0, 600) }) }, body });
+    };
+    const routes = routesOf(document);
+    for (let count = 0; count < CALLS; count += AT_ONCE) {
+      const batch = Array.from({ length: Math.min(AT_ONCE, CALLS - count) }, (_, index) => {
+        // Every route first, then any.
+        const route: Route = routes[count + index] ?? one(routes);
+        return { name: one(PEOPLE), call: fuzzer.call(route) };
+      });
+      await Promise.all(batch.map(({ name, call }) => send(name, call)));
     }
     expect(failures).toEqual([]);
+    expect([...answered].sort()).toEqual(routes.map(({ method, route }) => `${method} ${route}`).sort());
     // Neither is everything refused before it is looked at, nor nothing.
     expect(statuses['2xx']).toBeGreaterThan(CALLS / 10);
     expect(statuses['4xx']).toBeGreaterThan(CALLS / 10);
+    // Most edits with the tag that was read come to their body.
+    expect(edits.asRead).toBeGreaterThan(CALLS / 25);
+    expect(edits.taken / edits.asRead).toBeGreaterThan(0.6);
   },
   CALLS * 1000,
 );

@@ -19,8 +19,9 @@ interface Parameter {
   in: string;
   schema?: Schema;
 }
-interface Operation {
+export interface Operation {
   parameters?: Parameter[];
+  responses: Record<string, { headers?: Record<string, unknown> }>;
   requestBody?: { content: Record<string, { schema: Schema }> };
 }
 export interface OpenApi {
@@ -30,6 +31,8 @@ export interface OpenApi {
 /** What the office has, to be named in calls. */
 export interface Pool {
   ids: string[];
+  /** The same by what they are of, as in an address: `cases`, `users`, `tasks`, `forms`. */
+  of: Record<string, string[]>;
   /** Keys, numbers, names: whatever a text may be compared with. */
   words: string[];
   cursors: string[];
@@ -46,7 +49,21 @@ export interface Call {
   path: string;
   headers: Record<string, string>;
   body?: string;
+  /** To be sent with the ETag that is read before, in place of any other. */
+  asRead: boolean;
 }
+
+export interface Route {
+  route: string;
+  method: string;
+  operation: Operation;
+}
+
+/** Every call that the description has. */
+export const routesOf = (document: OpenApi): Route[] =>
+  Object.entries(document.paths).flatMap(([route, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ route, method: method.toUpperCase(), operation })),
+  );
 
 /** Stand for what JSON can say and `JSON.stringify` cannot. */
 const RAW: Record<string, string> = {
@@ -144,15 +161,14 @@ export class Fuzzer {
   ) {}
 
   /** A call of one of the operations. */
-  call(document: OpenApi): Call {
-    const operations = Object.entries(document.paths).flatMap(([route, methods]) =>
-      Object.entries(methods).map(([method, operation]) => ({ route, method: method.toUpperCase(), operation })),
-    );
-    const { route, method, operation } = this.one(operations);
+  call({ route, method, operation }: Route): Call {
     const query = (operation.parameters ?? [])
       .filter(({ in: place }) => place === 'query' && this.happens(0.5))
       .map(({ name, schema = {} }) => `${name}=${this.inQuery(name, schema)}`);
-    const path = route.replace(/\{(\w+)\}/g, (_, name: string) => this.inPath(name));
+    const path = route.replace(
+      /([\w-]+)\/\{(\w+)\}/g,
+      (_, of: string, name: string) => `${of}/${this.inPath(name, of)}`,
+    );
     const schema = operation.requestBody?.content['application/json']?.schema;
     const headers: Record<string, string> = {};
     if (method !== 'GET') {
@@ -160,7 +176,9 @@ export class Fuzzer {
       if (this.happens(0.2)) headers['idempotency-key'] = this.one(['a', 'b', 'c', 'x'.repeat(300), 'é', ' ']);
     }
     if (this.happens(0.05)) headers['accept-language'] = this.one(['en;q=x', '*', ';;;', 'zh-CN,'.repeat(300)]);
-    const made = { method, route, path: query.length > 0 ? `${path}?${query.join('&')}` : path, headers };
+    const edits = (operation.parameters ?? []).some(({ in: place, name }) => place === 'header' && name === 'If-Match');
+    const asRead = edits && this.happens(0.8);
+    const made = { method, route, asRead, path: query.length > 0 ? `${path}?${query.join('&')}` : path, headers };
     if (!schema) return made;
     const known = this.pool.bodies[`${method} ${route}`];
     const sound = known && this.happens(0.6) ? this.changed(this.one(known)) : this.value(schema, 0);
@@ -182,8 +200,10 @@ export class Fuzzer {
     return text;
   }
 
-  private inPath(name: string): string {
-    if (this.happens(0.15)) return encode(this.one(TEXTS)).slice(0, 400) || 'x';
+  private inPath(name: string, of: string): string {
+    const own = this.pool.of[of] ?? [];
+    if (own.length > 0 && this.happens(0.8)) return encode(this.one(own));
+    if (this.happens(0.5)) return encode(this.one(TEXTS)).slice(0, 400) || 'x';
     if (/^(number|from|to)$/.test(name))
       return this.one(['1', '1', '2', '0', '-1', '1.5', '2147483648', '1e3', '999999999999999999']);
     return encode(this.one(/^(id|decision|attachment|other)$/.test(name) ? this.pool.ids : this.pool.words));
