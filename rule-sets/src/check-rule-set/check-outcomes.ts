@@ -48,7 +48,8 @@ export function checkOutcomes(ruleSet: JsonObject, paths?: readonly string[]): R
   const vocabularies = readVocabularies(ruleSet, findings);
   const { all } = eventsOf(ruleSet);
   const undeclared = new Set<string>();
-  const required = MUST_GIVE[jsonText(own(ruleSet, 'kind'))] ?? [];
+  const kind = jsonText(own(ruleSet, 'kind'));
+  const required = (Object.hasOwn(MUST_GIVE, kind) && MUST_GIVE[kind]) || [];
   const single = own(ruleSet, 'hitPolicy') === 'first';
   const alwaysGiven = paramsAlwaysGiven(ruleSet);
   for (const { event, pointer } of all) {

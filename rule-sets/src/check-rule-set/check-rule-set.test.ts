@@ -311,3 +311,13 @@ test('values whose members are called like what every object has are told of, ea
     for (const each of findings) expect(renderRuleSetFinding(each, 'en')).not.toContain('[object');
   }
 });
+
+test.each(Object.getOwnPropertyNames(Object.prototype))(
+  'a kind called %s is a kind that there is not',
+  async (kind) => {
+    const rules = [{ name: 'a', priority: 1, conditions: { all: [] }, event: { type: 'x', params: { level: 'l' } } }];
+    const set = { key: 'k', kind, form: 'repair', hitPolicy: kind, rules, otherwise: { type: kind, params: {} } };
+    const findings = await checkRuleSet(set as unknown as RuleSet, { forms: [REPAIR] });
+    expect(findings.map(({ pointer }) => pointer)).toContain('/kind');
+  },
+);
