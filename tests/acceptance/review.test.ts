@@ -175,8 +175,8 @@ test('what a review changes stands no longer: on the case, on its receipt and in
     expect(byOutcome.reduce((sum, { count }) => sum + count, 0)).toBe(closed);
     return [of(byOutcome, 'granted'), of(byOutcome, 'changed-by-review'), of(byDecision, 'granted')];
   };
-  const receipt = async () =>
-    (await gardener.ok(gardener.get<ReceiptOut>(`/api/cases/${decided.id}/receipt`))).reviewed ?? null;
+  const whole = () => gardener.ok(gardener.get<ReceiptOut>(`/api/cases/${decided.id}/receipt`));
+  const receipt = async () => (await whole()).reviewed ?? null;
   const [stands = 0, changed = 0, ever] = await counted();
   expect(await receipt()).toBeNull();
   const { page: review } = await readCase(above, filed.id);
@@ -186,6 +186,12 @@ test('what a review changes stands no longer: on the case, on its receipt and in
   const { page } = await readCase(gardener, decided.id);
   expect(page.reviewed).toMatchObject({ effect: 'changed', number: filed.number, deliveredOn: null });
   expect(await receipt()).toContain(`${filed.number}): Altered, decided on ${today()}, not recorded as delivered`);
+  // Nor does the row of the outcome read as what holds, and no review is promised that there was.
+  const { outcome, rights } = await whole();
+  expect([outcome, rights]).toEqual([
+    'Granted (as first decided; it no longer stands)',
+    expect.stringContaining('has been reviewed'),
+  ]);
   // It comes back to have what was changed carried out; then it is closed again.
   expect(page).toMatchObject({ status: 'open', step: { key: 'visit' }, outcome: { key: 'granted' } });
   await act(gardener, decided.id, 'visit', { data: { planted: true, snow: false } });

@@ -51,12 +51,16 @@ export function PreviewPanel({ preview, error, busy, questions, links, onLink }:
               </div>
             </div>
             <dl className="facts">
-              <dt>{t('newCase.path')}</dt>
-              <dd data-testid="preview-path">{say(preview.path?.title)}</dd>
-              <dt>{t('newCase.department')}</dt>
-              <dd>{say(preview.department?.title) || t('common.none')}</dd>
-              <dt>{t('newCase.level')}</dt>
-              <dd>{say(preview.level?.title) || t('common.none')}</dd>
+              {preview.path && (
+                <>
+                  <dt>{t('newCase.path')}</dt>
+                  <dd data-testid="preview-path">{say(preview.path.title)}</dd>
+                  <dt>{t('newCase.department')}</dt>
+                  <dd>{say(preview.department?.title) || t('common.none')}</dd>
+                  <dt>{t('newCase.level')}</dt>
+                  <dd>{say(preview.level?.title) || t('common.none')}</dd>
+                </>
+              )}
               {out.length > 0 && (
                 <>
                   <dt>{t('newCase.keptOut')}</dt>
@@ -76,14 +80,18 @@ export function PreviewPanel({ preview, error, busy, questions, links, onLink }:
                 <EarlierList found={preview} linked={links} onLink={({ id }, kind) => onLink(id, kind)} beside />
               </section>
             )}
-            <section>
-              <h3 className="section-title">{t('newCase.deadlines')}</h3>
-              <DeadlineList deadlines={preview.deadlines} />
-            </section>
-            <section>
-              <h3 className="section-title">{t('newCase.why')}</h3>
-              <DecisionList decisions={preview.decisions} compact />
-            </section>
+            {preview.deadlines.length > 0 && (
+              <section>
+                <h3 className="section-title">{t('newCase.deadlines')}</h3>
+                <DeadlineList deadlines={preview.deadlines} />
+              </section>
+            )}
+            {preview.decisions.length > 0 && (
+              <section>
+                <h3 className="section-title">{t('newCase.why')}</h3>
+                <DecisionList decisions={preview.decisions} compact />
+              </section>
+            )}
           </div>
         )}
         <p className="secondary">{t('newCase.previewHelp')}</p>

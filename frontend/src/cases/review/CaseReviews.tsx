@@ -17,7 +17,7 @@ export function CaseReviews({ item, etag }: { item: CaseOut; etag: string | unde
   const reviews = query.data;
   if (!reviews || (!reviews.about && reviews.reviewedBy.length === 0 && reviews.offers.length === 0)) return null;
   return (
-    <Card title={t('review.title')}>
+    <Card title={<h2 className="section-title">{t('review.title')}</h2>}>
       {reviews.about && (
         <p>
           {t('review.about')}{' '}

@@ -42,6 +42,8 @@ export function CaseField({ id, field, value, onChange, onBlur, invalid, disable
       status={invalid ? 'error' : undefined}
       disabled={disabled}
       style={{ width: '100%' }}
+      // What cannot be chosen any more is said so, and never shown as an internal id.
+      labelRender={({ label }) => label ?? (query.isSuccess ? t('field.caseNotOffered') : '')}
       optionRender={({ data: { item } }) => (
         <>
           <div>

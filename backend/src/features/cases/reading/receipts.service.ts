@@ -27,8 +27,16 @@ const STATUS = {
 } as const;
 /** Who does not have the letter yet does not have the decision: it stands, and its times have not begun. */
 const ON_ITS_WAY = text('{outcome}（书面意见尚未送达）', '{outcome} (its letter has not been delivered yet)');
-const outcomeText = (title: LocalizedText, onItsWay: boolean, locale: Locale): string =>
-  onItsWay ? ON_ITS_WAY[locale].replace('{outcome}', title[locale]) : title[locale];
+/** A review changed it: who reads the row alone must not take it for what holds, nor ask for the review that there was. */
+const SUPERSEDED = text('{outcome}（原意见，已不再有效）', '{outcome} (as first decided; it no longer stands)');
+const AFTER_REVIEW = text(
+  '原意见已经复查或者复核：对新的意见不服的，按该意见书写明的途径办理。',
+  'What was first decided has been reviewed: the letter of the new decision says what can be done against it.',
+);
+function outcomeText(title: LocalizedText, { reviewed, pathState }: CaseRow, locale: Locale): string {
+  const form = reviewed?.effect === 'changed' ? SUPERSEDED : outcomeOnItsWay(pathState) ? ON_ITS_WAY : null;
+  return form ? form[locale].replace('{outcome}', title[locale]) : title[locale];
+}
 
 /** Staff find a case by its number, and by what a person says of themselves. */
 const QUERY = text(
@@ -82,11 +90,11 @@ export class Receipts {
       path: shown.title?.[locale] ?? null,
       department,
       reason: row.status === 'closed' ? null : await this.reason(row, form, path, locale),
-      outcome: outcome ? outcomeText(outcome.title, outcomeOnItsWay(row.pathState), locale) : null,
+      outcome: outcome ? outcomeText(outcome.title, row, locale) : null,
       reviewed: row.reviewed && reviewedWords(row.reviewed, locale),
       ...receiptTold(entries, row.pathState.history, locale),
       query: QUERY[locale].replace('{office}', [office, department].filter(Boolean).join(' ')),
-      rights: path.content.rights?.[locale] ?? null,
+      rights: (row.reviewed?.effect === 'changed' ? AFTER_REVIEW : path.content.rights)?.[locale] ?? null,
       steps: shown.steps.map((title) => title[locale]),
       deadlines: page.deadlines
         // One that was met or missed is no time that anybody waits for.
