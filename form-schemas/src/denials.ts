@@ -39,19 +39,35 @@ function deniedIn(denies: Record<string, Denied> = {}, answer: Json): OutcomeEff
   return written ? effectsDenied(written) : [];
 }
 
-/** Every answer of a form that denies something (`x-denies`, `x-denies-earlier`), those of groups too, in the order of the schema. */
-export function denialsOf(form: Pick<FormDefinition, 'schema'>): Denial[] {
-  const walk = (schema: FormSchema, at: string, depth: number): Denial[] =>
+/** A question that is answered by one choice, and all its answers. */
+export interface Choice {
+  /** Into the data. */
+  pointer: string;
+  field: FormSchema;
+  answers: Json[];
+}
+
+/** Every question of a form that is answered by one choice, those of groups too, in the order of the schema; none of lists. */
+export function choicesOf(form: Pick<FormDefinition, 'schema'>): Choice[] {
+  const walk = (schema: FormSchema, at: string, depth: number): Choice[] =>
     [...allProperties(schema, form.schema)].flatMap(([name, field]) => {
       const pointer = `${at}/${escapeToken(name)}`;
       if (fieldTypeOf(field) === 'group') return depth < MAX_DEPTH ? walk(field, pointer, depth + 1) : [];
-      return (answersOf(field) ?? []).flatMap((answer) => {
-        const effects = deniedIn(field['x-denies'], answer);
-        const earlier = deniedIn(field['x-denies-earlier'], answer);
-        return effects.length + earlier.length > 0 ? [{ pointer, field, answer, effects, earlier }] : [];
-      });
+      const answers = answersOf(field);
+      return answers ? [{ pointer, field, answers }] : [];
     });
   return walk(form.schema, '', 0);
+}
+
+/** Every answer of a form that denies something (`x-denies`, `x-denies-earlier`), in the order of the schema. */
+export function denialsOf(form: Pick<FormDefinition, 'schema'>): Denial[] {
+  return choicesOf(form).flatMap(({ pointer, field, answers }) =>
+    answers.flatMap((answer) => {
+      const effects = deniedIn(field['x-denies'], answer);
+      const earlier = deniedIn(field['x-denies-earlier'], answer);
+      return effects.length + earlier.length > 0 ? [{ pointer, field, answer, effects, earlier }] : [];
+    }),
+  );
 }
 
 /**

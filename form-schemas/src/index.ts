@@ -3,7 +3,7 @@ export { checkForm } from './check-form.ts';
 export { type CompiledForm, compileForm, questionsOf } from './compile-form.ts';
 export { CONDITION_KEYWORDS } from './condition-keywords.ts';
 export { withDefaults } from './defaults.ts';
-export { answersOf, DENIES, type Denial, denialsOf, deniedBy } from './denials.ts';
+export { answersOf, type Choice, choicesOf, DENIES, type Denial, denialsOf, deniedBy } from './denials.ts';
 export { asForm, isPlainSchema } from './derive/as-form.ts';
 export { type FormChange, type FormChangeClass, type FormChangeCode, renderFormChange } from './diff/changes.ts';
 export { diffForms } from './diff/diff-forms.ts';
@@ -22,7 +22,7 @@ export {
   lossyNumberText,
   parseJson,
 } from './json/lossy-numbers.ts';
-export { pointerTokens } from './json/pointer.ts';
+export { escapeToken, pointerTokens } from './json/pointer.ts';
 export { jsonText } from './json/text.ts';
 export {
   findUnusable,
@@ -68,7 +68,7 @@ export {
 } from './resolve-form.ts';
 export { type Random, randomInt, randomPick, type SampleContext, sampleData, seededRandom } from './sample-data.ts';
 export { resolveRef } from './schema-index.ts';
-export { allProperties, bindingValue, fieldAt, readPointer } from './schema-walk.ts';
+export { allProperties, bindingValue, fieldAt, putPointer, readPointer } from './schema-walk.ts';
 export { maskSensitive, maskText, mergeSensitive, splitSensitive } from './sensitive.ts';
 export { type ShapeError, shapeWords } from './shape-words.ts';
 export { type Restored, unmaskSensitive } from './unmask.ts';

@@ -1,6 +1,6 @@
 import { equalJson, isObject } from './json/equal.ts';
 import { pointerTokens } from './json/pointer.ts';
-import type { FormDefinition, FormSchema, Json } from './model/form-definition.ts';
+import type { FormData, FormDefinition, FormSchema, Json } from './model/form-definition.ts';
 import { resolveRef } from './schema-index.ts';
 
 /** Deeper than any paper form; a definition that goes on is cut here and reported by `checkForm`. */
@@ -82,4 +82,14 @@ export function bindingValue(
 ): Json | undefined {
   const pointer = form.bindings?.[name];
   return pointer === undefined ? undefined : readPointer(data, pointer);
+}
+
+/** The data with a value at a pointer through groups; what stands there in the way of a group goes. */
+export function putPointer(data: FormData, pointer: string, value: Json): FormData {
+  const put = (at: FormData, [name = '', ...rest]: readonly string[]): FormData => {
+    if (rest.length === 0) return { ...at, [name]: value };
+    const inner = at[name];
+    return { ...at, [name]: put(isObject(inner) ? inner : {}, rest) };
+  };
+  return put(data, pointerTokens(pointer));
 }

@@ -213,6 +213,7 @@ export {
   startPath,
 } from './paths/run/run-path.ts';
 export { stepOf } from './paths/run/steps.ts';
+export { type UnfitAnswer, unfitAnswers } from './paths/run/unfit-answers.ts';
 export { decide } from './reference/decide.ts';
 export { factsOf } from './reference/facts-of.ts';
 export { reviewableDecision, reviewPeriod, type ToldDecision, toldDecision } from './review/review.ts';

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { axeFindings, chooseFromMenu, type Desk, launch, openDesk, signInAt } from '../support/browser.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { readCase } from '../support/petitions.ts';
-import { closedUndelivered, filePlot, leadOf, openAllotments } from '../support/plots.ts';
+import { closedUndelivered, filePlot, grantedPlot, leadOf, openAllotments } from '../support/plots.ts';
 
 let office: Office;
 let browser: Browser;
@@ -146,4 +146,35 @@ test('the task of a step opens its action; others are done with a result and tak
   const forward = page.locator('#actions').getByRole('button', { name: 'Propose' });
   await forward.waitFor();
   await page.waitForFunction(() => document.activeElement?.textContent === 'Propose');
+});
+
+test('a choice that would be refused is shown, cannot be made, and its reason is read with the question', async () => {
+  const { page, t } = await desk('gardener');
+  const dialog = page.getByRole('dialog');
+  const open = async (size: number) => {
+    const { id } = await grantedPlot(office, size);
+    await page.goto(`/cases/${id}`);
+    await page.locator('#actions').getByRole('button', { name: 'Visit' }).click();
+    await dialog.locator('[data-field="/snow"]').waitFor();
+  };
+  const choice = (field: string, name: string) =>
+    dialog.locator(`[data-field="/${field}"]`).getByRole('radio', { name: t(`common.${name}`), exact: true });
+  await open(20);
+  expect(await choice('snow', 'yes').isDisabled()).toBe(true);
+  expect(await choice('planted', 'no').isDisabled()).toBe(true);
+  expect(await choice('planted', 'yes').isDisabled()).toBe(false);
+  const reason = `Cannot be chosen: "${t('common.yes')}". Nothing is seen under snow: go when it has melted.`;
+  await dialog.getByText(reason).waitFor();
+  const described = await dialog
+    .getByRole('group', { name: 'Under snow' })
+    .evaluate((group) => document.getElementById(group.getAttribute('aria-describedby') ?? '')?.textContent);
+  expect(described).toBe(reason);
+  // By keys it is passed over.
+  await choice('snow', 'no').focus();
+  await page.keyboard.press('ArrowDown');
+  expect(await choice('snow', 'yes').isChecked()).toBe(false);
+  expect(await axeFindings(page)).toEqual([]);
+  // Of a large plot it leads on: work begins anew.
+  await open(60);
+  expect(await choice('planted', 'no').isDisabled()).toBe(false);
 });

@@ -388,17 +388,23 @@ export async function leadOf(office: Office, { caseLead }: CaseOut): Promise<str
   throw new Error(`Nobody is ${caseLead?.displayName}.`);
 }
 
+async function does(office: Office, username: string, id: string, action: string, body: object): Promise<CaseOut> {
+  const client = await office.as(username);
+  const { etag } = await readCase(client, id);
+  const headers = { 'if-match': etag };
+  return client.ok(client.post<CaseOut>(`/api/cases/${id}/actions/${action}`, body, { headers }));
+}
+
+/** A request granted in writing that is to be looked at, its letter not delivered. */
+export async function grantedPlot(office: Office, size = 20): Promise<CaseOut> {
+  const filed = await filePlot(office, size);
+  const words = { reasons: '面积合适', policyBasis: '菜园手册第3条', outstanding: '水务部门电话答复无异议' };
+  await does(office, 'gardener', filed.id, 'propose', words);
+  return does(office, await leadOf(office, filed), filed.id, 'grant', words);
+}
+
 /** A request granted in writing and closed, its letter not delivered. */
 export async function closedUndelivered(office: Office): Promise<CaseOut> {
-  const filed = await filePlot(office, 20);
-  const words = { reasons: '面积合适', policyBasis: '菜园手册第3条', outstanding: '水务部门电话答复无异议' };
-  const doing = async (username: string, action: string, body: object): Promise<CaseOut> => {
-    const client = await office.as(username);
-    const { etag } = await readCase(client, filed.id);
-    const headers = { 'if-match': etag };
-    return client.ok(client.post<CaseOut>(`/api/cases/${filed.id}/actions/${action}`, body, { headers }));
-  };
-  await doing('gardener', 'propose', words);
-  await doing(await leadOf(office, filed), 'grant', words);
-  return doing('gardener', 'visit', { data: { planted: true, snow: false } });
+  const { id } = await grantedPlot(office);
+  return does(office, 'gardener', id, 'visit', { data: { planted: true, snow: false } });
 }

@@ -64,7 +64,13 @@ async function make(name: TemplateName, folder: string, database: string): Promi
     ...(SERVER && { DATABASE_URL: urlOf(database) }),
   });
   const { app, close } = await createApp(settings, { clock: new TestClock() });
-  const accounts = await app.get(Demonstration).seedIfEmpty({ withCases: name === 'demonstration' });
+  const refusals: string[] = [];
+  const accounts = await app.get(Demonstration).seedIfEmpty({
+    withCases: name === 'demonstration',
+    refused: ({ number, action, error }) =>
+      refusals.push(`${number} ${action}: ${error.message} ${JSON.stringify(error.items)}`),
+  });
+  if (refusals.length > 0) throw new Error(`Demonstration cases were refused a step:\n${refusals.join('\n')}`);
   const passwords: Record<string, string> = {};
   // One-time passwords open nothing: everybody has chosen one of their own.
   for (const { username } of accounts ?? []) {

@@ -66,6 +66,23 @@ export const TellingOut = Type.Object({
 });
 export type TellingOut = Static<typeof TellingOut>;
 
+/** A choice that would be refused as the case stands, whatever else is answered. */
+export const UnfitAnswerOut = Type.Object({
+  /** Into the data of the form. */
+  pointer: Type.String(),
+  answer: Type.Unknown(),
+  reason: LocalizedText,
+});
+export type UnfitAnswerOut = Static<typeof UnfitAnswerOut>;
+
+/** GET /api/cases/{id}/actions/{action}/form */
+export const ActionFormOut = Type.Object({
+  version: Type.Integer(),
+  form: Type.Record(Type.String(), Type.Unknown()),
+  unfit: Type.Array(UnfitAnswerOut),
+});
+export type ActionFormOut = Static<typeof ActionFormOut>;
+
 /** POST /api/cases/{id}/actions/{action}; If-Match with the case's ETag. */
 export const ActionBody = Type.Object({
   reasons: Type.Optional(Type.String({ maxLength: 20000 })),

@@ -1,5 +1,6 @@
 import type { ActionOut, CaseOut } from '@caseway/backend/contract';
 import { type FormData, type FormDefinition, takeIn, withDefaults } from '@caseway/form-schemas';
+import type { UnfitAnswer } from '@caseway/rule-sets';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form, Select, Space } from 'antd';
 import { FormikProvider, useFormik } from 'formik';
@@ -19,6 +20,13 @@ interface Props {
   onClose: () => void;
 }
 
+/** `ActionFormOut`, with what its form is. */
+interface LoadedForm {
+  version: number;
+  form: FormDefinition;
+  unfit: UnfitAnswer[];
+}
+
 interface Words {
   reasons: string;
   legalBasis: string;
@@ -35,16 +43,16 @@ export function ActionDialog({ item, etag, action, onClose }: Props) {
   const form = useQuery({
     queryKey: ['action-form', item.id, action.key],
     enabled: action.form !== null,
-    queryFn: () => get<{ version: number; form: FormDefinition }>(`/cases/${item.id}/actions/${action.key}/form`),
+    queryFn: () => get<LoadedForm>(`/cases/${item.id}/actions/${action.key}/form`),
   });
   return (
     <Dialog open title={say(action.title)} width={760} footer={null} onCancel={onClose} destroyOnHidden>
       {action.help && <p className="secondary">{say(action.help)}</p>}
       {action.form === null ? (
-        <ActionForm {...{ item, etag, action, onClose }} form={null} />
+        <ActionForm {...{ item, etag, action, onClose }} form={null} unfit={[]} />
       ) : (
         <Loading query={form}>
-          {(loaded) => <ActionForm {...{ item, etag, action, onClose }} form={loaded.form} />}
+          {(loaded) => <ActionForm {...{ item, etag, action, onClose }} form={loaded.form} unfit={loaded.unfit} />}
         </Loading>
       )}
     </Dialog>
@@ -59,9 +67,10 @@ function dataFrom({ proposal, form: key }: ActionOut, form: FormDefinition | nul
 
 interface ActionFormProps extends Props {
   form: FormDefinition | null;
+  unfit: readonly UnfitAnswer[];
 }
 
-function ActionForm({ item, etag, action, onClose, form }: ActionFormProps) {
+function ActionForm({ item, etag, action, onClose, form, unfit }: ActionFormProps) {
   const { t, say } = useWords();
   const { message } = App.useApp();
   const queries = useQueryClient();
@@ -126,6 +135,7 @@ function ActionForm({ item, etag, action, onClose, form }: ActionFormProps) {
             errors={errors}
             pointer="/data"
             days={item.days}
+            unfit={unfit}
             values={formik.initialValues.data}
             onChange={(data) => mend('data', data)}
           />

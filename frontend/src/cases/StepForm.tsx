@@ -1,7 +1,9 @@
-import { compileForm, type FormData, type FormDefinition } from '@caseway/form-schemas';
+import { compileForm, type FormData, type FormDefinition, readPointer } from '@caseway/form-schemas';
+import type { UnfitAnswer } from '@caseway/rule-sets';
 import { FormikProvider, useFormik } from 'formik';
 import { useEffect, useMemo, useState } from 'react';
 import { FormSections } from '../form-renderer/FormSections.tsx';
+import type { UnfitChoice } from '../form-renderer/surroundings.ts';
 import { type DaysOfCase, usePresent } from '../form-renderer/use-present.ts';
 import { useWords } from '../i18n/i18n.ts';
 
@@ -13,12 +15,17 @@ interface Props {
   pointer: '/data' | '/delivery';
   /** The days that bound those of the form: the case's, and that of the letter whose delivery it records. */
   days: DaysOfCase;
+  /** Choices that the server would refuse as the case stands. */
+  unfit?: readonly UnfitAnswer[];
   values: FormData;
   onChange: (data: FormData) => void;
 }
 
+const NOTHING_UNFIT: readonly UnfitAnswer[] = [];
+
 /** The form of a step, in a Formik of its own whose values go up as they change. */
-export function StepForm({ form, township, errors, pointer, days, values, onChange }: Props) {
+export function StepForm(props: Props) {
+  const { form, township, errors, pointer, days, values, onChange, unfit = NOTHING_UNFIT } = props;
   const inner = useFormik<FormData>({ initialValues: values, onSubmit: () => undefined });
   const { values: current } = inner;
   const own = useMemo(
@@ -30,7 +37,14 @@ export function StepForm({ form, township, errors, pointer, days, values, onChan
       ),
     [errors, pointer],
   );
-  const { locale } = useWords();
+  const { say, locale } = useWords();
+  const offeredNoMore = useMemo(() => {
+    const byPointer = new Map<string, UnfitChoice[]>();
+    for (const { pointer: place, answer, reason } of unfit) {
+      byPointer.set(place, [...(byPointer.get(place) ?? []), { answer, reason }]);
+    }
+    return byPointer;
+  }, [unfit]);
   const present = usePresent(days);
   const compiled = useMemo(() => compileForm(form), [form]);
   // What is left is judged at once, by the same function as on the server; the server's word is the last.
@@ -38,15 +52,19 @@ export function StepForm({ form, township, errors, pointer, days, values, onChan
     const live = compiled
       .validate(current, locale, present)
       .map(({ pointer: place, message }) => [place, message] as const);
-    return new Map([...live, ...own]);
-  }, [compiled, current, locale, own, present]);
+    // Taken over from whoever proposed it: nobody chooses it here.
+    const stands = unfit
+      .filter(({ pointer: place, answer }) => readPointer(current, place) === answer)
+      .map(({ pointer: place, reason }) => [place, say(reason)] as const);
+    return new Map([...live, ...stands, ...own]);
+  }, [compiled, current, locale, say, unfit, own, present]);
   const [refused, setRefused] = useState(false);
   if (own.size > 0 && !refused) setRefused(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of what is filled in goes up
   useEffect(() => onChange(current), [current]);
   return (
     <FormikProvider value={inner}>
-      <FormSections form={form} township={township} days={days} errors={all} showAll={refused} />
+      <FormSections form={form} township={township} days={days} errors={all} showAll={refused} unfit={offeredNoMore} />
     </FormikProvider>
   );
 }

@@ -5,6 +5,7 @@ import { useRef } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 import { putValue } from './put-value.ts';
 import { controlId, useFormSurroundings } from './surroundings.ts';
+import { useUnfitNotes } from './unfit.ts';
 
 const pathOf = (pointer: string): string => pointer.slice(1).replaceAll('/', '.');
 
@@ -14,6 +15,7 @@ const COMPOSED = new Set(['list', 'group', 'choices']);
 function Field({ field, disabled, bare }: { field: ResolvedField; disabled: boolean; bare: boolean }) {
   const { t, say } = useWords();
   const { form, controls, errors, questions, showAll } = useFormSurroundings();
+  const unfit = useUnfitNotes(field);
   const { values, touched, setValues, setFieldTouched } = useFormikContext<Record<string, Json>>();
   const path = pathOf(field.pointer);
   const id = controlId(field.pointer);
@@ -22,7 +24,9 @@ function Field({ field, disabled, bare }: { field: ResolvedField; disabled: bool
   const question = problem === undefined ? questions.get(field.pointer) : undefined;
   const help = say(field.schema['x-help']);
   const describedBy =
-    [help && `${id}-help`, shown && `${id}-error`, question && `${id}-question`].filter(Boolean).join(' ') || undefined;
+    [help && `${id}-help`, unfit.length > 0 && `${id}-unfit`, shown && `${id}-error`, question && `${id}-question`]
+      .filter(Boolean)
+      .join(' ') || undefined;
   const radios = field.ui.widget === 'radio' || (field.type === 'boolean' && field.schema.const !== true);
   const grouped = COMPOSED.has(field.type) || radios;
   const Control = controls[field.type];
@@ -69,6 +73,13 @@ function Field({ field, disabled, bare }: { field: ResolvedField; disabled: bool
       {help && (
         <div className="field-help" id={`${id}-help`}>
           {help}
+        </div>
+      )}
+      {unfit.length > 0 && (
+        <div className="field-help" id={`${id}-unfit`}>
+          {unfit.map((note) => (
+            <div key={note}>{note}</div>
+          ))}
         </div>
       )}
       {shown && (

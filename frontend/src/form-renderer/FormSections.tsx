@@ -13,7 +13,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 import { FieldGrid } from './FieldGrid.tsx';
 import { FIELD_COMPONENTS } from './fields/field-components.ts';
-import { FormSurroundingsContext } from './surroundings.ts';
+import { type FormSurroundings, FormSurroundingsContext } from './surroundings.ts';
 import { type DaysOfCase, usePresent } from './use-present.ts';
 
 interface Props {
@@ -24,10 +24,14 @@ interface Props {
   /** Where it is the form of a step. */
   days?: DaysOfCase;
   disabled?: boolean;
+  unfit?: FormSurroundings['unfit'];
 }
 
+const NOTHING_UNFIT: FormSurroundings['unfit'] = new Map();
+
 /** A form as its definition says: sections, and the fields that are there for what has been filled in. Inside of Formik. */
-export function FormSections({ form, township, errors, showAll, days, disabled = false }: Props) {
+export function FormSections(props: Props) {
+  const { form, township, errors, showAll, days, disabled = false, unfit = NOTHING_UNFIT } = props;
   const { say, locale } = useWords();
   const present = usePresent(days);
   const { values, setValues } = useFormikContext<Record<string, Json>>();
@@ -45,8 +49,8 @@ export function FormSections({ form, township, errors, showAll, days, disabled =
     const placed = new Map([...errors].map(([pointer, text]) => [enteredPointer(values, pointer), text]));
     const asked = questionsOf(form, values, locale, present);
     const questions = new Map(asked.map(({ pointer, message }) => [enteredPointer(values, pointer), message]));
-    return { form, township, errors: placed, questions, showAll, controls: FIELD_COMPONENTS };
-  }, [form, township, errors, showAll, values, locale, present]);
+    return { form, township, errors: placed, questions, unfit, showAll, controls: FIELD_COMPONENTS };
+  }, [form, township, errors, showAll, unfit, values, locale, present]);
   return (
     <FormSurroundingsContext value={surroundings}>
       <Form component="div" layout="vertical" requiredMark={false}>

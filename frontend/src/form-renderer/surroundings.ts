@@ -1,6 +1,11 @@
-import type { FieldType, FormDefinition } from '@caseway/form-schemas';
+import type { FieldType, FormDefinition, Json, LocalizedText } from '@caseway/form-schemas';
 import { type ComponentType, createContext, useContext } from 'react';
 import type { FieldProps } from './fields/field-props.ts';
+
+export interface UnfitChoice {
+  answer: Json;
+  reason: LocalizedText;
+}
 
 /** What the fields of a form need to know besides their own value. */
 export interface FormSurroundings {
@@ -13,6 +18,8 @@ export interface FormSurroundings {
   errors: ReadonlyMap<string, string>;
   /** What somebody is asked to look at again, by pointer: nothing is refused for it. */
   questions: ReadonlyMap<string, string>;
+  /** Choices that would be refused as things stand, with the reason, by pointer. */
+  unfit: ReadonlyMap<string, readonly UnfitChoice[]>;
   /** True once the user has tried to submit: every error is shown, not only those of fields they have left. */
   showAll: boolean;
 }

@@ -1,11 +1,19 @@
 // What the shipped paths make of every answer, carried out: refused in words, or nothing that it contradicts.
 import { readdirSync, readFileSync } from 'node:fs';
-import type { FormData, FormDefinition, FormSchema, Json } from '@caseway/form-schemas';
+import {
+  choicesOf,
+  type FormData,
+  type FormDefinition,
+  type FormSchema,
+  type Json,
+  readPointer,
+} from '@caseway/form-schemas';
 import type { ActionBranch, HandlingPath, OutcomeEffect, PathAction } from '../model/handling-path.ts';
 import type { Condition } from '../model/rule-set.ts';
 import { checkAnswering } from '../paths/check/check-answering.ts';
 import type { PathState } from '../paths/run/path-state.ts';
 import { type ResolvedAction, resolveAction } from '../paths/run/resolve-action.ts';
+import { unfitAnswers } from '../paths/run/unfit-answers.ts';
 
 function read<T>(folder: string): T[] {
   const path = new URL(`../../../${folder}/`, import.meta.url);
@@ -72,6 +80,7 @@ interface Tried {
   form: FormDefinition | undefined;
   before: Standing;
   data: FormData;
+  facts: Record<string, Json>;
   resolved: ResolvedAction;
 }
 
@@ -105,7 +114,7 @@ function tryAll(path: HandlingPath, forms: readonly FormDefinition[]): Tried[] {
           // Extensions go by what was entered before: another test's.
           const refusals = made.refusals.filter(({ code }) => code === 'refused' || code.startsWith('answer-'));
           const resolved = { ...made, refusals };
-          tried.push({ action, pointer: `/steps/${at}/actions/${index}`, form, before, data, resolved });
+          tried.push({ action, pointer: `/steps/${at}/actions/${index}`, form, before, data, facts, resolved });
           if (resolved.refusals.length > 0) continue;
           const then = resolved.outcome === undefined ? before.outcome : (resolved.outcome ?? undefined);
           const stands = resolved.outcome === undefined && before.changed;
@@ -174,4 +183,32 @@ test.each(PATHS.map((path) => [path.key, path] as const))('%s: every answer is r
       (resolved.outcome === undefined ? before.outcome : resolved.outcome) === undefined,
   );
   expect(closed.map(({ action }) => action.key)).toEqual([]);
+});
+
+test('what is offered no more is what would be refused with whatever other answers, and says why', () => {
+  const told = new Set<string>();
+  for (const path of PATHS) {
+    const places = new Map<string, Tried[]>();
+    for (const one of tryAll(path, FORMS)) {
+      const place = JSON.stringify([one.pointer, one.before, one.facts]);
+      places.set(place, [...(places.get(place) ?? []), one]);
+    }
+    for (const [place, tried] of places) {
+      const [{ action, form, before, facts } = {}] = tried;
+      if (!action || !form || !before) continue;
+      const refused = choicesOf(form).flatMap(({ pointer, answers: all }) =>
+        all
+          .filter((answer) => {
+            const given = tried.filter(({ data }) => readPointer(data, pointer) === answer);
+            return given.length > 0 && given.every(({ resolved }) => resolved.refusals.length > 0);
+          })
+          .map((answer) => `${pointer} ${answer}`),
+      );
+      const unfit = unfitAnswers(path, stateOf(before), action, { form, facts });
+      expect([place, ...unfit.map(({ pointer, answer }) => `${pointer} ${answer}`)]).toEqual([place, ...refused]);
+      for (const { pointer, answer, reason } of unfit)
+        told.add(`${action.form} ${pointer} ${answer}: ${reason['zh-CN']}`);
+    }
+  }
+  expect(told).toContain('return-visit-form /promiseKept nothing-was-due: 与此前作出的处理结果“予以支持”不符。');
 });

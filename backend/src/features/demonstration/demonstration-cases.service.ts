@@ -7,7 +7,7 @@ import { CaseFiling } from '../cases/filing/case-filing.service.ts';
 import type { Scope } from '../townships/scopes.service.ts';
 import type { DemonstrationFile } from './demonstration-file.ts';
 import { DemonstrationStore, type Progress } from './demonstration-store.ts';
-import { DemonstrationWalk, LOCALE } from './demonstration-walk.service.ts';
+import { DemonstrationWalk, LOCALE, type RefusedStep } from './demonstration-walk.service.ts';
 
 interface World {
   file: DemonstrationFile;
@@ -15,6 +15,7 @@ interface World {
   villages: Map<string, Scope[]>;
   now: Date;
   progress: Progress;
+  refused: (step: RefusedStep) => void;
 }
 
 /** Makes up what is brought to the district, one matter after the other, and can be gone on with where it was cut off. */
@@ -51,6 +52,11 @@ export class DemonstrationCases {
       // In the hours in which an office is open, 9:00 to 17:00 in Asia/Shanghai.
       return new Date(now.getTime() - ago * DAY_MS - randomInt(days, [0, 3_600_000]));
     }).sort((a, b) => a.getTime() - b.getTime());
+    const refused = (step: RefusedStep): void => {
+      const { number, action, error } = step;
+      this.logger.warn({ msg: 'a demonstration case stays where it is', number, action, code: error.code });
+      world.refused(step);
+    };
     const random = made === 0 ? days : seededRandom(seed + made);
     for (const [index, at] of moments.entries()) {
       if (index < made) continue;
@@ -69,7 +75,7 @@ export class DemonstrationCases {
         await this.store.keep({ ...progress, made: index + 1 });
         return filed;
       });
-      await this.walk.take(row, { ...world, random });
+      await this.walk.take(row, { ...world, random, refused });
     }
     this.logger.log({ msg: 'demonstration cases made', count });
   }

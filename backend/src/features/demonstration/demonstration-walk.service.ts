@@ -1,5 +1,16 @@
-import { type FormData, type Random, randomInt, randomPick, sampleData } from '@caseway/form-schemas';
-import { DAY_MS, localDay, type Role, requiredDocuments } from '@caseway/rule-sets';
+import {
+  choicesOf,
+  type FormData,
+  type FormDefinition,
+  type Json,
+  putPointer,
+  type Random,
+  randomInt,
+  randomPick,
+  readPointer,
+  sampleData,
+} from '@caseway/form-schemas';
+import { DAY_MS, localDay, type Role, requiredDocuments, type UnfitAnswer } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { type Principal, SYSTEM } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
@@ -15,10 +26,30 @@ import type { DemonstrationFile } from './demonstration-file.ts';
 
 export const LOCALE = 'zh-CN';
 
+/** A step that an invented case did not go, although somebody was to go it. */
+export interface RefusedStep {
+  number: string;
+  action: string;
+  error: DomainError;
+}
+
 interface Walk {
   file: DemonstrationFile;
   random: Random;
   now: Date;
+  /** Told of what was refused: such a case stays where it is, as a real one would. */
+  refused: (step: RefusedStep) => void;
+}
+
+/** What was made up, with choices in place of those that do not fit what was decided. */
+function madeToFit(form: FormDefinition, data: FormData, unfit: readonly UnfitAnswer[]): FormData {
+  const isUnfit = (pointer: string, answer: Json | undefined): boolean =>
+    unfit.some((one) => one.pointer === pointer && one.answer === answer);
+  return choicesOf(form).reduce((made, { pointer, answers }) => {
+    const fitting = answers.find((answer) => !isUnfit(pointer, answer));
+    const stays = fitting === undefined || !isUnfit(pointer, readPointer(made, pointer));
+    return stays ? made : putPointer(made, pointer, fitting);
+  }, data);
 }
 
 /** Takes invented cases along their paths, each step by somebody whose it is. */
@@ -34,14 +65,14 @@ export class DemonstrationWalk {
   ) {}
 
   /** Takes a case along its path, as an office would in the time since; young cases are still on their way. */
-  async take(filed: CaseRow, { file, random, now }: Walk): Promise<void> {
+  async take(filed: CaseRow, { file, random, now, refused }: Walk): Promise<void> {
     let row = filed;
     let at = row.createdAt;
     for (let steps = 0; steps < 12 && row.status === 'open'; steps++) {
       at = new Date(at.getTime() + randomInt(random, [1, 9]) * DAY_MS);
       if (at >= now || random() < 0.06) return;
       await this.answerJointly(row, file, at);
-      const next = await this.act(row, file, random, at);
+      const next = await this.act(row, { file, random, refused }, at);
       if (!next) return;
       row = next;
     }
@@ -59,7 +90,7 @@ export class DemonstrationWalk {
   }
 
   /** Does one of the actions that lead on, by the person whose it is. Null where the case rests. */
-  private async act(row: CaseRow, file: DemonstrationFile, random: Random, at: Date): Promise<CaseRow | null> {
+  private async act(row: CaseRow, { file, random, refused }: Omit<Walk, 'now'>, at: Date): Promise<CaseRow | null> {
     return this.transactions
       .run(SYSTEM, async () => {
         const path = await this.reader.version('paths', row.pathVersionId);
@@ -91,13 +122,17 @@ export class DemonstrationWalk {
         if (!chosen) return null;
         const principal = await this.actor(row, chosen.by);
         if (!principal) return null;
+        const { action, request } = chosen;
         try {
-          return await this.transactions.run(principal, () =>
-            this.actions.act(row.id, chosen.action, chosen.request, LOCALE, { at }),
-          );
+          return await this.transactions.run(principal, async () => {
+            const { data } = request;
+            const asked = data && (await this.actions.form(row, action));
+            const fitting = asked && { data: madeToFit(asked.form.content, data, asked.unfit) };
+            return this.actions.act(row.id, action, { ...request, ...fitting }, LOCALE, { at });
+          });
         } catch (error) {
-          // Not every path can be walked with invented words: such a case stays where it is, as a real one would.
           if (!(error instanceof DomainError)) throw error;
+          refused({ number: row.number, action, error });
           return null;
         }
       });

@@ -10,6 +10,7 @@ import { Users } from '../users/users.service.ts';
 import { DemonstrationCases } from './demonstration-cases.service.ts';
 import { type DemonstrationFile, readDemonstration } from './demonstration-file.ts';
 import type { Progress } from './demonstration-store.ts';
+import type { RefusedStep } from './demonstration-walk.service.ts';
 
 const PLATFORM_ADMIN = 'admin';
 
@@ -25,6 +26,8 @@ interface SeedOptions {
   told?: (accounts: Account[]) => void;
   /** Said where an earlier start was cut off while it made cases: so many are there, and this one makes the others. */
   resumed?: (progress: Progress) => void;
+  /** Told of each step that an invented case was refused. */
+  refused?: (step: RefusedStep) => void;
 }
 
 /** Fills an empty database with the demonstration district: every person and matter in it is invented. */
@@ -48,6 +51,7 @@ export class Demonstration {
     withCases = true,
     told = () => undefined,
     resumed = () => undefined,
+    refused = () => undefined,
   }: SeedOptions = {}): Promise<Account[] | null> {
     const file = await readDemonstration();
     const accounts = await this.begin(file, withCases);
@@ -61,7 +65,7 @@ export class Demonstration {
     if (!accounts) resumed(progress);
     const townships = scopes.filter(({ kind }) => kind === 'township');
     const villages = new Map(townships.map(({ id }) => [id, scopes.filter((it) => it.parentId === id)]));
-    await this.cases.make({ file, townships, villages, now: new Date(progress.now), progress });
+    await this.cases.make({ file, townships, villages, now: new Date(progress.now), progress, refused });
     return accounts;
   }
 

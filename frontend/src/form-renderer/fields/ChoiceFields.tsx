@@ -4,6 +4,7 @@ import { byNameOrKey } from '../../common/by-name-or-key.ts';
 import { useScopes } from '../../common/session.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useFormSurroundings } from '../surroundings.ts';
+import { useIsUnfit } from '../unfit.ts';
 import { useStaff } from '../use-staff.ts';
 import type { FieldProps } from './field-props.ts';
 
@@ -23,7 +24,8 @@ function useOptions(schema: FieldProps['field']['schema']) {
 export function ChoiceField(props: FieldProps) {
   const { t } = useWords();
   const { id, field, value, onChange, onBlur, invalid, disabled } = props;
-  const options = useOptions(field.schema);
+  const isUnfit = useIsUnfit(field);
+  const options = useOptions(field.schema).map((option) => ({ ...option, disabled: isUnfit(option.value) }));
   const chosen = typeof value === 'string' || typeof value === 'number' ? value : undefined;
   if (field.ui.widget === 'radio') {
     return (
@@ -97,12 +99,13 @@ export function ChoicesField(props: FieldProps) {
 export function BooleanField(props: FieldProps) {
   const { t, say } = useWords();
   const { id, field, value, onChange, onBlur, disabled } = props;
+  const isUnfit = useIsUnfit(field);
   if (field.schema.const === true) {
     return (
       <Checkbox
         id={id}
         checked={value === true}
-        disabled={disabled}
+        disabled={disabled || isUnfit(true)}
         onChange={({ target }) => onChange(target.checked ? true : undefined)}
         onBlur={onBlur}
         {...aria(props)}
@@ -117,8 +120,8 @@ export function BooleanField(props: FieldProps) {
       value={typeof value === 'boolean' ? value : undefined}
       disabled={disabled}
       options={[
-        { value: true, label: t('common.yes') },
-        { value: false, label: t('common.no') },
+        { value: true, label: t('common.yes'), disabled: isUnfit(true) },
+        { value: false, label: t('common.no'), disabled: isUnfit(false) },
       ]}
       onChange={({ target }) => {
         onChange(target.value as boolean);

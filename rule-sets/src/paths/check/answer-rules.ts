@@ -9,23 +9,8 @@ import {
 } from '@caseway/form-schemas';
 import type { PathAction } from '../../model/handling-path.ts';
 import type { Condition, RuleSet } from '../../model/rule-set.ts';
-import { branchRules } from '../run/action-branches.ts';
+import { branchRules, factsRead } from '../run/action-branches.ts';
 import type { PathSurroundings } from './surroundings.ts';
-
-/** Facts that conditions name, on either side of a comparison. */
-function factsNamedIn(condition: Condition): string[] {
-  if ('condition' in condition) return [];
-  if ('all' in condition) return condition.all.flatMap(factsNamedIn);
-  if ('any' in condition) return condition.any.flatMap(factsNamedIn);
-  if ('not' in condition) return factsNamedIn(condition.not);
-  const { fact, value } = condition;
-  const other = typeof value === 'object' && value !== null && !Array.isArray(value) ? value.fact : undefined;
-  return [fact, ...(typeof other === 'string' ? [other] : [])];
-}
-
-/** The facts that an action's branches read. */
-export const factsRead = ({ branches = [] }: PathAction): Set<string> =>
-  new Set(branches.flatMap(({ when }) => factsNamedIn(when)));
 
 const MAX_DEPTH = 8;
 

@@ -1,22 +1,22 @@
 import {
-  allProperties,
-  answersOf,
+  choicesOf,
   deniedBy,
   type FormDefinition,
-  type FormSchema,
   formatValue,
   jsonText,
   type LocalizedText,
+  pointerTokens,
 } from '@caseway/form-schemas';
 import { Unevaluable } from '../../analyse/domains.ts';
 import { Stopped } from '../../analyse/prover.ts';
 import { type Lit, TooLarge } from '../../analyse/sat.ts';
 import type { HandlingPath, OutcomeEffect, PathAction } from '../../model/handling-path.ts';
 import { EFFECT_TITLES } from '../effect-titles.ts';
+import { factsRead } from '../run/action-branches.ts';
 import { type ActionWay, waysOf } from '../run/resolve-action.ts';
 import { type Decided, earlierEffect, outcomeOf, saidBy, standingAfter } from '../run/what-stands.ts';
 import { AnswerProof } from './answer-proof.ts';
-import { type AnswerRules, answerRules, factsRead } from './answer-rules.ts';
+import { type AnswerRules, answerRules } from './answer-rules.ts';
 import type { PathSurroundings, Report } from './surroundings.ts';
 
 /** Where an action stands, and what may have been decided when it is begun. */
@@ -151,16 +151,6 @@ function reportDenied(
   report(code, pointer, { field: denial.pointer, answer: jsonText(answer), outcome: key }, { words, witness });
 }
 
-/** The questions of a form that are answered by a choice, with the top-level field in which each stands. */
-function choicesOf(form: FormDefinition): { top: string; name: string; field: FormSchema }[] {
-  const fields = (schema: FormSchema, top?: string): { top: string; name: string; field: FormSchema }[] =>
-    [...allProperties(schema, form.schema)].flatMap(([name, field]) => [
-      { top: top ?? name, name, field },
-      ...(field.properties ? fields(field, top ?? name) : []),
-    ]);
-  return fields(form.schema).filter(({ field }) => answersOf(field) !== undefined);
-}
-
 /**
  * Where answers could speak against what is decided or told, somebody has thought about whether they do: of each choice that a
  * branch reads, or else of one. A telling that decides nothing says what it says.
@@ -180,8 +170,9 @@ function checkDeclared(
   const choices = choicesOf(form);
   const untold = choices.filter(({ field }) => field['x-denies'] === undefined);
   const about = { action: action.key, form: form.key };
-  const unthought = untold.filter(({ top }) => read.has(top));
-  for (const { name, field } of unthought) {
+  const unthought = untold.filter(({ pointer }) => read.has(pointerTokens(pointer)[0] ?? ''));
+  for (const { pointer: place, field } of unthought) {
+    const name = pointerTokens(place).at(-1) ?? place;
     const words = { field: field['x-title'] ?? { 'zh-CN': name, en: name } };
     report('answer-unthought', pointer, { ...about, field: name }, { words });
   }

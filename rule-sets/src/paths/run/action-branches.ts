@@ -1,7 +1,7 @@
 import { type FormData, type FormDefinition, fieldAt, type Json, splitSensitive } from '@caseway/form-schemas';
 import { cloneJson } from '../../json-value.ts';
 import type { ActionBranch, PathAction } from '../../model/handling-path.ts';
-import type { RuleSet } from '../../model/rule-set.ts';
+import type { Condition, RuleSet } from '../../model/rule-set.ts';
 import { type NormalRuleSet, normaliseRuleSet } from '../../reference/normalise.ts';
 import { traceCondition } from '../../reference/trace.ts';
 import { RuleSetError } from '../../rule-set-error.ts';
@@ -31,6 +31,21 @@ export function branchRules(branches: readonly ActionBranch[], form: string): Ru
   };
 }
 
+/** Facts that conditions name, on either side of a comparison. */
+function factsNamedIn(condition: Condition): string[] {
+  if ('condition' in condition) return [];
+  if ('all' in condition) return condition.all.flatMap(factsNamedIn);
+  if ('any' in condition) return condition.any.flatMap(factsNamedIn);
+  if ('not' in condition) return factsNamedIn(condition.not);
+  const { fact, value } = condition;
+  const other = typeof value === 'object' && value !== null && !Array.isArray(value) ? value.fact : undefined;
+  return [fact, ...(typeof other === 'string' ? [other] : [])];
+}
+
+/** The facts that an action's branches read. */
+export const factsRead = ({ branches = [] }: PathAction): Set<string> =>
+  new Set(branches.flatMap(({ when }) => factsNamedIn(when)));
+
 const prepared = new WeakMap<readonly ActionBranch[], NormalRuleSet>();
 
 function rulesOf(branches: readonly ActionBranch[]): NormalRuleSet {
@@ -59,12 +74,27 @@ export function branchFacts(
  * Place of the first branch that holds; -1: none. Decided as any rule is, at once and without making code. Throws
  * RuleSetError for a condition that has no answer; `checkPath` finds those. A path's content is read once: never change it.
  */
-export function holdingBranch({ branches = [] }: PathAction, facts: Record<string, Json>): number {
-  if (branches.length === 0) return -1;
+export function holdingBranch(action: PathAction, facts: Record<string, Json>): number {
+  return possibleBranches(action, facts, new Set())[0] ?? -1;
+}
+
+/** Places of the branches that may hold, -1 among them where none need, while some facts are not known yet. */
+export function possibleBranches(
+  { branches = [] }: PathAction,
+  facts: Record<string, Json>,
+  unknown: ReadonlySet<string>,
+): number[] {
+  if (branches.length === 0) return [-1];
   const { rules, named } = rulesOf(branches);
-  return rules.findIndex(({ conditions, name }) => {
+  const possible: number[] = [];
+  for (const [place, { conditions, name }] of rules.entries()) {
+    if (unknown.size > 0 && factsNamedIn(branches[place]?.when ?? { all: [] }).some((fact) => unknown.has(fact))) {
+      possible.push(place);
+      continue;
+    }
     const { trace, failure } = traceCondition(conditions, facts, named);
     if (failure) throw new RuleSetError(failure.code, failure.message, name);
-    return trace.result;
-  });
+    if (trace.result) return [...possible, place];
+  }
+  return [...possible, -1];
 }

@@ -1,5 +1,8 @@
 import type { LocalizedText } from '@caseway/form-schemas';
 
+/** Why an answer cannot be: it contradicts what is decided or told with it, or what was decided before. */
+export type DenialCode = 'answer-denies-outcome' | 'answer-denies-telling' | 'answer-denies-earlier';
+
 /** What stands in the way of an action: data, not an exception. */
 export type ActionProblem =
   | {
@@ -9,11 +12,16 @@ export type ActionProblem =
       document?: string;
     }
   | {
+      code: DenialCode;
+      /** Into the request: the answer that cannot be. */
+      pointer: string;
+      words: LocalizedText;
+      /** What it contradicts, in a few words that stand beside the answer. */
+      why: LocalizedText;
+    }
+  | {
       code:
         | 'refused'
-        | 'answer-denies-outcome'
-        | 'answer-denies-telling'
-        | 'answer-denies-earlier'
         | 'clock-not-running'
         | 'days-required'
         | 'no-day-to-tell'
@@ -28,20 +36,30 @@ export type ActionProblem =
 
 const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
 
-export const DENIED = text(
-  '“{field}”填的是“{answer}”，与处理结果“{outcome}”不符：请更正该项，或选择与实际相符的操作。',
-  '"{field}" says "{answer}", which is no "{outcome}": correct the answer, or choose the action that fits what happened.',
-);
-
-export const DENIED_TELLING = text(
-  '“{field}”填的是“{answer}”，与要告知诉求人的内容（{effect}）不符：请更正该项，或选择与实际相符的操作。',
-  '"{field}" says "{answer}", and the petitioner would be told otherwise ({effect}): correct the answer, or choose the action that fits what happened.',
-);
-
-export const DENIED_EARLIER = text(
-  '“{field}”填的是“{answer}”，与此前作出的处理结果“{outcome}”不符：请更正该项。',
-  '"{field}" says "{answer}", which does not fit what was decided before, "{outcome}": correct the answer.',
-);
+/** Each in a whole sentence at the place of the answer, and in a few words beside an answer that is offered no more. */
+export const DENIALS: Record<DenialCode, { words: LocalizedText; why: LocalizedText }> = {
+  'answer-denies-outcome': {
+    words: text(
+      '“{field}”填的是“{answer}”，与处理结果“{outcome}”不符：请更正该项，或选择与实际相符的操作。',
+      '"{field}" says "{answer}", which is no "{outcome}": correct the answer, or choose the action that fits what happened.',
+    ),
+    why: text('与处理结果“{outcome}”不符。', 'Does not fit the outcome "{outcome}".'),
+  },
+  'answer-denies-telling': {
+    words: text(
+      '“{field}”填的是“{answer}”，与要告知诉求人的内容（{effect}）不符：请更正该项，或选择与实际相符的操作。',
+      '"{field}" says "{answer}", and the petitioner would be told otherwise ({effect}): correct the answer, or choose the action that fits what happened.',
+    ),
+    why: text('与要告知诉求人的内容（{effect}）不符。', 'Does not fit what the petitioner is told ({effect}).'),
+  },
+  'answer-denies-earlier': {
+    words: text(
+      '“{field}”填的是“{answer}”，与此前作出的处理结果“{outcome}”不符：请更正该项。',
+      '"{field}" says "{answer}", which does not fit what was decided before, "{outcome}": correct the answer.',
+    ),
+    why: text('与此前作出的处理结果“{outcome}”不符。', 'Does not fit what was decided before, "{outcome}".'),
+  },
+};
 
 export const EXTENSION_PROBLEMS = {
   'clock-not-running': text(

@@ -197,6 +197,7 @@ describe('answers decide where an action leads', () => {
       {
         code: 'answer-denies-outcome',
         pointer: '/data/arrived',
+        why: { 'zh-CN': '与处理结果“中Helped”不符。', en: 'Does not fit the outcome "Helped".' },
         words: {
           'zh-CN': '“中Arrived”填的是“否”，与处理结果“中Helped”不符：请更正该项，或选择与实际相符的操作。',
           en: '"Arrived" says "No", which is no "Helped": correct the answer, or choose the action that fits what happened.',

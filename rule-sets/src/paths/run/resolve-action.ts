@@ -10,7 +10,7 @@ import type { StatutoryLimit } from '../../model/calendar.ts';
 import type { ActionEffect, HandlingPath, OutcomeEffect, PathAction } from '../../model/handling-path.ts';
 import { EFFECT_TITLES } from '../effect-titles.ts';
 import { branchFacts, holdingBranch } from './action-branches.ts';
-import { type ActionProblem, DENIED, DENIED_EARLIER, DENIED_TELLING, filled } from './action-problems.ts';
+import { type ActionProblem, DENIALS, type DenialCode, filled } from './action-problems.ts';
 import { extensionProblems } from './extensions.ts';
 import type { PathState } from './path-state.ts';
 import { type Decided, decidedIn, earlierEffect, outcomeOf, saidBy, standingAfter } from './what-stands.ts';
@@ -42,32 +42,25 @@ export interface ResolvedAction {
   refusals: ActionProblem[];
 }
 
-type Denies = 'answer-denies-outcome' | 'answer-denies-telling' | 'answer-denies-earlier';
-const WORDS: Record<Denies, LocalizedText> = {
-  'answer-denies-outcome': DENIED,
-  'answer-denies-telling': DENIED_TELLING,
-  'answer-denies-earlier': DENIED_EARLIER,
-};
-
 /** Answers that deny an effect, each in words at its place. */
 function denials(
-  code: Denies,
+  code: DenialCode,
   effect: OutcomeEffect,
   outcome: LocalizedText,
   { form, data = {} }: ActionAnswers,
 ): ActionProblem[] {
   if (!form) return [];
   const denied = deniedBy(form, data, effect, code === 'answer-denies-earlier' ? 'earlier' : 'effects');
-  return denied.map(({ pointer, field, answer }) => ({
-    code,
-    pointer: `/data${pointer}`,
-    words: filled(WORDS[code], {
+  return denied.map(({ pointer, field, answer }) => {
+    const values = {
       field: field['x-title'] ?? { 'zh-CN': pointer, en: pointer },
       answer: { 'zh-CN': formatValue(field, answer, 'zh-CN'), en: formatValue(field, answer, 'en') },
       outcome,
       effect: EFFECT_TITLES[effect],
-    }),
-  }));
+    };
+    const { words, why } = DENIALS[code];
+    return { code, pointer: `/data${pointer}`, words: filled(words, values), why: filled(why, values) };
+  });
 }
 
 /** An answer cannot say what its outcome denies, nor what is told with it or was decided before: whatever the path says. */
@@ -101,8 +94,19 @@ export function resolveAction(
   action: PathAction,
   answers: ActionAnswers = {},
 ): ResolvedAction {
-  const { form, data = {}, facts = {}, limits = [] } = answers;
-  const branch = holdingBranch(action, branchFacts(form, data, facts));
+  const { form, data = {}, facts = {} } = answers;
+  return resolveBranch(path, state, action, answers, holdingBranch(action, branchFacts(form, data, facts)));
+}
+
+/** The same, where it is known which branch holds; -1: none. */
+export function resolveBranch(
+  path: HandlingPath,
+  state: PathState,
+  action: PathAction,
+  answers: ActionAnswers,
+  branch: number,
+): ResolvedAction {
+  const { data = {}, limits = [] } = answers;
   const held = action.branches?.[branch];
   const outcome = held?.outcome === undefined ? action.outcome : held.outcome;
   const to = held?.to ?? action.to;

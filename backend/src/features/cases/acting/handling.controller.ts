@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import Type, { type Static } from 'typebox';
 import {
   ActionBody,
+  ActionFormOut,
   AssignBody,
   CaseOut,
   CaseTakersQuery,
@@ -32,7 +33,7 @@ import { CaseReclassification } from '../handling/case-reclassification.service.
 import { CaseUnmasking } from '../handling/case-unmasking.service.ts';
 import { CaseViews } from '../reading/case-views.service.ts';
 
-const ActionForm = Type.Object({ version: Type.Integer(), form: Type.Record(Type.String(), Type.Unknown()) });
+const StepFormOut = Type.Object({ version: Type.Integer(), form: Type.Record(Type.String(), Type.Unknown()) });
 
 @Controller('cases')
 export class HandlingController {
@@ -46,13 +47,13 @@ export class HandlingController {
     private readonly views: CaseViews,
   ) {}
 
-  /** The form that goes with an action, in the version that its data will be checked by. */
+  /** The form that goes with an action, in the version that its data will be checked by, and what of it would be refused now. */
   @Get(':id/actions/:action/form')
   @Access([...CASE_READERS])
-  @Returns(200, ActionForm)
+  @Returns(200, ActionFormOut)
   async actionForm(@Param('id', IdPipe) id: string, @Param('action') key: string) {
-    const form = await this.actions.form(await this.cases.byId(id), key);
-    return { version: form.number, form: { ...form.content } };
+    const { form, unfit } = await this.actions.form(await this.cases.byId(id), key);
+    return { version: form.number, form: { ...form.content }, unfit };
   }
 
   @Post(':id/actions/:action')
@@ -75,7 +76,7 @@ export class HandlingController {
   /** The form that records the delivery of what an action told in writing. */
   @Get(':id/deliveries/:action/form')
   @Access([...CASE_READERS])
-  @Returns(200, ActionForm)
+  @Returns(200, StepFormOut)
   async deliveryForm(@Param('id', IdPipe) id: string, @Param('action') key: string) {
     const form = await this.deliveries.form(await this.cases.byId(id), key);
     return { version: form.number, form: { ...form.content } };

@@ -1,4 +1,4 @@
-import { type FormData, type Locale, readPointer } from '@caseway/form-schemas';
+import { type FormData, type FormDefinition, type Locale, readPointer } from '@caseway/form-schemas';
 import {
   type ActionAnswers,
   type ActionProblem,
@@ -9,6 +9,8 @@ import {
   type PathAction,
   resolveAction,
   stepOf,
+  type UnfitAnswer,
+  unfitAnswers,
 } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../../database/transactions.ts';
@@ -99,6 +101,17 @@ export class ActionChecks {
     }
     if (items.length > 0) throw new DomainError('invalid', {}, items);
     return { answers, stepData, delivery, deliveredOn: delivery ? deliveredOnIn(delivery) : null, unanswered };
+  }
+
+  /** The choices of an action's form that `check` would refuse as the case stands, whatever else is answered. */
+  async unfit(
+    row: CaseRow,
+    path: HandlingPath,
+    action: PathAction,
+    form: FormDefinition,
+    at: Date,
+  ): Promise<UnfitAnswer[]> {
+    return unfitAnswers(path, row.pathState, action, { form, facts: await this.facts.ofCase(row, at) });
   }
 
   /** Whether it decides the matter: that waits for whom was asked. What the petitioner gives up waits for nobody. */

@@ -1,5 +1,12 @@
 import type { Locale } from '@caseway/form-schemas';
-import { allowedActions, applyAction, type HandlingPath, type PathAction, stepOf } from '@caseway/rule-sets';
+import {
+  allowedActions,
+  applyAction,
+  type HandlingPath,
+  type PathAction,
+  stepOf,
+  type UnfitAnswer,
+} from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../clock/clock.ts';
 import { Transactions } from '../../../database/transactions.ts';
@@ -38,12 +45,16 @@ export class CaseActions {
     return allowedActions(path, row.pathState).filter(({ by }) => by.some((role) => roles.includes(role)));
   }
 
-  /** The form that goes with an action that the user may do now, in the version by which its data will be checked. */
-  async form(row: CaseRow, key: string): Promise<Versioned<'forms'>> {
+  /**
+   * The form that goes with an action that the user may do now, in the version by which its data will be checked, and the choices
+   * that would be refused.
+   */
+  async form(row: CaseRow, key: string): Promise<{ form: Versioned<'forms'>; unfit: UnfitAnswer[] }> {
     const path = await this.reader.version('paths', row.pathVersionId);
     const action = (await this.allowed(row, path.content)).find((candidate) => candidate.key === key);
     if (!action?.form) throw new DomainError('not-found', { what: `actions/${key}/form` });
-    return (await this.reader.inForce(row.townshipId, 'now')).form(action.form);
+    const form = (await this.reader.inForce(row.townshipId, 'now')).form(action.form);
+    return { form, unfit: await this.checks.unfit(row, path.content, action, form.content, this.clock.now()) };
   }
 
   /**
