@@ -165,6 +165,7 @@ test('a choice that would be refused is shown, cannot be made, and its reason is
   expect(await choice('planted', 'yes').isDisabled()).toBe(false);
   const reason = `Cannot be chosen: "${t('common.yes')}". Nothing is seen under snow: go when it has melted.`;
   await dialog.getByText(reason).waitFor();
+  await dialog.getByText(`Cannot be chosen: "${t('common.no')}". Nothing is planted yet: go when it is.`).waitFor();
   const described = await dialog
     .getByRole('group', { name: 'Under snow' })
     .evaluate((group) => document.getElementById(group.getAttribute('aria-describedby') ?? '')?.textContent);

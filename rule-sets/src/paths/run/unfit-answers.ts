@@ -112,16 +112,19 @@ function unfitAmong(
     data,
     found: inTheWay(path, state, action, { ...given, data }, unknown),
   }));
-  const leadsOn = tried.some(({ found }) => found === undefined);
+  const leading = new Set(tried.flatMap(({ data, found }) => (found ? [] : [JSON.stringify(data)])));
   return choices.flatMap(({ pointer, answers }) =>
     answers.flatMap((answer): UnfitAnswer[] => {
-      const found = tried.filter(({ data }) => readPointer(data, pointer) === answer).map((one) => one.found);
-      if (found.includes(undefined)) return [];
+      const here = tried.filter(({ data }) => readPointer(data, pointer) === answer);
+      if (here.some(({ found }) => found === undefined)) return [];
       const isOwn = (problem: Refusal): boolean => problem.pointer === `/data${pointer}`;
-      const problems = found.flatMap((refusals) => refusals ?? []);
+      // It alone is to blame where another answer in its place leads on; where nothing does, if it is contradicted itself.
+      const alone = here.filter(({ data }) =>
+        answers.some((other) => leading.has(JSON.stringify(putPointer(data, pointer, other)))),
+      );
+      const problems = [...alone, ...here].flatMap(({ found }) => found ?? []);
       const why = problems.find(isOwn) ?? problems[0];
-      // Where nothing leads on, only what is contradicted itself is to blame.
-      if (!why || !(leadsOn || found.every((refusals) => refusals?.some(isOwn)))) return [];
+      if (!why || !(leading.size > 0 || here.every(({ found }) => found?.some(isOwn)))) return [];
       return [{ pointer, answer, reason: 'why' in why ? why.why : why.words }];
     }),
   );
