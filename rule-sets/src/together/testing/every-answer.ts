@@ -1,20 +1,10 @@
 // Every answer of a path, carried out without the proof.
-import { readdirSync, readFileSync } from 'node:fs';
 import type { FormData, FormDefinition, FormSchema, Json } from '@caseway/form-schemas';
 import type { ActionBranch, HandlingPath, OutcomeEffect, PathAction } from '../../model/handling-path.ts';
 import type { Condition } from '../../model/rule-set.ts';
 import type { PathState } from '../../paths/run/path-state.ts';
 import { type ResolvedAction, resolveAction } from '../../paths/run/resolve-action.ts';
 
-function read<T>(folder: string): T[] {
-  const path = new URL(`../../../../${folder}/`, import.meta.url);
-  return readdirSync(path)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => JSON.parse(readFileSync(new URL(name, path), 'utf8')) as T);
-}
-
-export const FORMS = read<FormDefinition>('form-schemas/library');
-export const PATHS = read<HandlingPath>('rule-sets/library/paths');
 const formOf = (forms: readonly FormDefinition[], key: string | undefined) => forms.find((form) => form.key === key);
 
 /** Every subset of a few. */
