@@ -418,13 +418,63 @@ describe('review', () => {
     }
   });
 
+  test.each(['review-path', 're-review-path'])(
+    '%s: a late request is decided on only after a person took it in',
+    async (key) => {
+      const path = pathOf(key);
+      const route = ruleSet('dispute-routing');
+      const reviewRound = key === 'review-path' ? 1 : 2;
+      const facts = { form: 'review-request-form', reviewRound, reviewOutside: false, reviewLate: true };
+      const { outcome } = await decide(route, facts);
+      expect([outcome.path, outcome.marks]).toEqual([key, ['late-request-mark']]);
+      const decisions = ['uphold-opinion', 'change-opinion', 'revoke-opinion'];
+      const reachable = (late: boolean, taken: boolean): string[] => {
+        const seen = new Set<string>(['file-study-step']);
+        for (const step of seen) {
+          for (const action of path.steps.find(({ key: at }) => at === step)?.actions ?? []) {
+            if (action.key === 'take-in-late-request' && !taken) continue;
+            const state = { ...startPath(path, new Date('2026-03-02T01:00:00Z')), step };
+            seen.add(resolveAction(path, state, action, { facts: { reviewLate: late } }).to);
+          }
+        }
+        return path.steps
+          .filter(({ key: at }) => seen.has(at))
+          .flatMap(({ actions }) => actions.map(({ key: of }) => of));
+      };
+      expect(reachable(true, false)).not.toEqual(expect.arrayContaining(['uphold-opinion']));
+      expect(reachable(true, true)).toEqual(expect.arrayContaining(decisions));
+      expect(reachable(false, false)).toEqual(expect.arrayContaining(decisions));
+      expect(reachable(false, false)).not.toContain('take-in-late-request');
+      const late = path.steps.find(({ key: at }) => at === 'late-request-decision');
+      expect(late?.kind).toBe('human-decision');
+      for (const { key: of, requires } of late?.actions ?? []) expect([of, requires?.reasons]).toEqual([of, true]);
+    },
+  );
+
+  test('what an authority outside has decided is told with its number and with what is left', () => {
+    for (const [key, remedy] of [
+      ['review-sent-on-path', '申请复核'],
+      ['re-review-sent-on-path', '信访程序就此终结'],
+    ] as const) {
+      const told = actionsOf(pathOf(key)).find((action) => action.key === 'record-outside-answer')?.notice;
+      expect(told?.['zh-CN']).toContain(remedy);
+      expect(told?.['zh-CN']).toContain('{answer:answerNumber}');
+      // A choice, or what need not be given, is not named.
+      const copy = JSON.stringify(pathOf(key)).replaceAll('{answer:answerNumber}', '{answer:answerResult}');
+      const codes = checkPath(JSON.parse(copy), { calendar, forms }).map(({ code }) => code);
+      expect(codes).toEqual(['notice-names-no-answer']);
+      const periods = pathOf(key).clocks.filter(({ whose }) => whose === 'petitioner');
+      expect(periods.map(({ limit }) => limit)).toEqual(remedy === '申请复核' ? ['re-review-request-limit'] : []);
+    }
+  });
+
   test('has a clock of its own at each stage; only the hearing of a re-review stops it', () => {
     expect(pathOf('review-path').clocks.map(({ limit }) => limit)).toEqual(['review-limit', 're-review-request-limit']);
     expect(pathOf('re-review-path').clocks.map(({ limit }) => limit)).toEqual(['re-review-limit']);
     const pauses = every(actionsOf).filter(([, { effects = [] }]) =>
       effects.some(({ type }) => type === 'pause-clock'),
     );
-    expect(pauses.map(([path]) => path)).toEqual(['re-review-path']);
+    expect([...new Set(pauses.map(([path]) => path))]).toEqual(['re-review-path']);
   });
 });
 

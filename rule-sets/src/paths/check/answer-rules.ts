@@ -36,6 +36,9 @@ const NO_FORM: FormDefinition = {
   ui: { sections: [] },
 };
 
+/** What only a request for a review has something of. */
+const REVIEW_FACTS = ['reviewRound', 'reviewLate', 'reviewOutside'];
+
 /**
  * What an action's branches read, as forms: the answers of its own form, and of each form that opens cases the fields that
  * branches name, free of each other. A field of the action's form hides one of a case.
@@ -51,9 +54,17 @@ function readForms(action: PathAction, form: FormDefinition, forms: readonly For
       const field = theirs.get(fact);
       return field ? [[fact, inlined(field, other.schema)] as const] : [];
     });
-    if (read.length === 0 && !named.includes('form')) return [];
+    const asked = other.review !== undefined && REVIEW_FACTS.some((fact) => named.includes(fact));
+    if (read.length === 0 && !named.includes('form') && !asked) return [];
     const properties = { ...form.schema.properties, ...Object.fromEntries(read) };
-    return [{ ...alone, key: other.key, schema: { ...form.schema, properties } }];
+    return [
+      {
+        ...alone,
+        key: other.key,
+        ...(other.review && { review: other.review }),
+        schema: { ...form.schema, properties },
+      },
+    ];
   });
   const everyForm =
     merged.length > 0 && (named.includes('form') || merged.length === forms.filter(({ use }) => use === 'case').length);

@@ -1,11 +1,18 @@
-import type { LocalizedText } from '@caseway/form-schemas';
+import type { FormDefinition, LocalizedText } from '@caseway/form-schemas';
 import type { ClockTrigger, HandlingPath, PathAction, PathClock } from '../../model/handling-path.ts';
 import { arrival, endingsOf, triggerKey } from '../run/advance-clocks.ts';
 import { NOTICE_VALUES } from '../run/notice.ts';
-import { clockNamed, placeholdersOf } from '../run/placeholders.ts';
+import { answerNamed, clockNamed, placeholdersOf } from '../run/placeholders.ts';
 import type { ActionWay } from '../run/resolve-action.ts';
 import type { Explored, WaysOf } from './explore.ts';
-import type { Report } from './surroundings.ts';
+import type { PathSurroundings, Report } from './surroundings.ts';
+
+/** Whether a notice may name the answer to a question: a text that must be given, none of a choice, and nobody's secret. */
+function mayBeNamed({ schema }: FormDefinition, field: string): boolean {
+  const asked = Object.hasOwn(schema.properties ?? {}, field) ? schema.properties?.[field] : undefined;
+  const required = schema.required?.includes(field) === true;
+  return required && asked?.type === 'string' && !asked.enum && !asked['x-sensitive'];
+}
 
 type Runs = 'no' | 'runs' | 'rests';
 
@@ -95,7 +102,13 @@ function withoutDay(path: HandlingPath, clock: PathClock, { actions }: Explored,
  * What the petitioner is told says which clock's day it names: one that they may know of, and that has a day by then. A
  * period that begins when the letter arrives has none; the notice says the period in words.
  */
-export function checkNotices(path: HandlingPath, explored: Explored, waysOf: WaysOf, report: Report): void {
+export function checkNotices(
+  path: HandlingPath,
+  explored: Explored,
+  waysOf: WaysOf,
+  { forms }: PathSurroundings,
+  report: Report,
+): void {
   const known = new Map<string, Set<string>>();
   const mayLack = (clock: PathClock): Set<string> => {
     const found = known.get(clock.key) ?? withoutDay(path, clock, explored, waysOf);
@@ -105,6 +118,12 @@ export function checkNotices(path: HandlingPath, explored: Explored, waysOf: Way
   const check = (action: PathAction, notice: LocalizedText, branches: readonly number[], at: string): void => {
     for (const placeholder of placeholdersOf(notice)) {
       const key = clockNamed(placeholder);
+      const answer = answerNamed(placeholder);
+      if (answer !== undefined) {
+        const form = forms?.find((each) => each.key === action.form);
+        if (forms && !(form && mayBeNamed(form, answer))) report('notice-names-no-answer', at, { answer });
+        continue;
+      }
       if (key === undefined) {
         const isValue = (NOTICE_VALUES as readonly string[]).includes(placeholder);
         if (!isValue) report('unknown-placeholder', at, { placeholder, values: NOTICE_VALUES.join(', ') });

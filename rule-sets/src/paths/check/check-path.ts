@@ -86,6 +86,6 @@ export function checkPath(content: unknown, around: PathSurroundings = {}): Path
   checkReports(path, explored, provedWays, report);
   checkUntil(path, around, report);
   checkIdle(path, explored, provedWays, report);
-  checkNotices(path, explored, provedWays, report);
+  checkNotices(path, explored, provedWays, around, report);
   return findings;
 }

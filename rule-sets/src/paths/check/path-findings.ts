@@ -241,6 +241,10 @@ export const PATH_FINDINGS = {
     '案件停在环节“{step}”时可能没有任何由机关遵守的时限在计时（经操作“{actions}”到此）：请设一个由此开始的时限，自定的时限注明 assumed。',
     'A case may stand on step "{step}" with no clock of the authority running (after "{actions}"): let a clock begin there; a period of your own is marked assumed.',
   ),
+  'notice-names-no-answer': errorEntry(
+    '告知内容引用了“{answer}”，但操作的表单没有这一必填、非敏感的文字项：告知中会留下空白，或泄露不应告知的内容。',
+    'The notice names the answer "{answer}", and the form of the action has no such text that must be given and is not sensitive: it would be blank, or tell what is not to be told.',
+  ),
   'unknown-placeholder': errorEntry(
     '告知内容中的“{placeholder}”无从填写：可用的是 {values}；日期须写明是哪个时限的，例如 deadline:handling。',
     'Nothing can be put for "{placeholder}" in what is told: there are {values}; a day says of which clock it is (deadline:key-of-the-clock).',

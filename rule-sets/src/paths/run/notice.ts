@@ -1,4 +1,4 @@
-import type { Locale, LocalizedText } from '@caseway/form-schemas';
+import type { FormData, Locale, LocalizedText } from '@caseway/form-schemas';
 import type { ClockState } from '../../clock/clock-state.ts';
 import { clockDeadline } from '../../clock/compute-deadline.ts';
 import { renderDue } from '../../clock/render-deadline.ts';
@@ -6,11 +6,17 @@ import type { BusinessCalendar } from '../../model/calendar.ts';
 import type { HandlingPath } from '../../model/handling-path.ts';
 import { type ActionProblem, filled, NO_DAY_TO_TELL } from './action-problems.ts';
 import type { AppliedAction } from './applied-action.ts';
-import { clockNamed, PLACEHOLDER, placeholdersOf } from './placeholders.ts';
+import { answerNamed, clockNamed, PLACEHOLDER, placeholdersOf } from './placeholders.ts';
 
 /** What a notice may say of the case, beside the days of its clocks: `{number}` … */
 export const NOTICE_VALUES = ['number', 'title', 'reasons', 'outcome', 'department'] as const;
 export type NoticeValues = Record<(typeof NOTICE_VALUES)[number], string>;
+
+/** An answer as it was written: `checkPath` lets a notice name nothing but a text that must be given and is nobody's secret. */
+const answerText = (data: FormData, field: string): string => {
+  const value = Object.hasOwn(data, field) ? data[field] : undefined;
+  return typeof value === 'string' ? value.trim() : '';
+};
 
 /**
  * What the petitioner is told, in both languages: each day is that of the clock that the notice names. `problems`: a clock
@@ -21,6 +27,7 @@ export function noticeOf(
   { state, resolved }: Pick<AppliedAction, 'state' | 'resolved'>,
   calendarOf: (state: ClockState) => BusinessCalendar,
   valuesIn: (locale: Locale) => NoticeValues,
+  data: FormData = {},
 ): { text: LocalizedText | null; problems: ActionProblem[] } {
   const { notice } = resolved;
   if (!notice) return { text: null, problems: [] };
@@ -43,6 +50,8 @@ export function noticeOf(
     return notice[locale].replace(PLACEHOLDER, (_, name: string) => {
       const deadline = due.get(clockNamed(name) ?? '');
       if (deadline) return renderDue(deadline, locale);
+      const field = answerNamed(name);
+      if (field !== undefined) return answerText(data, field);
       return Object.hasOwn(values, name) ? (values[name] ?? '') : '';
     });
   };

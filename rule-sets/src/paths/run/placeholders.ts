@@ -8,6 +8,12 @@ const DEADLINE = 'deadline:';
 export const clockNamed = (placeholder: string): string | undefined =>
   placeholder.startsWith(DEADLINE) ? placeholder.slice(DEADLINE.length) : undefined;
 
+const ANSWER = 'answer:';
+
+/** The field of the action's form whose answer is wanted, `{answer:field}`; undefined where none is named. */
+export const answerNamed = (placeholder: string): string | undefined =>
+  placeholder.startsWith(ANSWER) ? placeholder.slice(ANSWER.length) : undefined;
+
 /** What stands in braces in either language, each once. */
 export function placeholdersOf(notice: LocalizedText): string[] {
   const all = Object.values(notice).flatMap((text) => [...text.matchAll(PLACEHOLDER)].map(([, name = '']) => name));

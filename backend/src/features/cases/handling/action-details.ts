@@ -1,4 +1,4 @@
-import type { Json, Locale, LocalizedText } from '@caseway/form-schemas';
+import type { FormData, Json, Locale, LocalizedText } from '@caseway/form-schemas';
 import {
   type AppliedAction,
   doneOnIn,
@@ -67,16 +67,27 @@ export function noticeText(
   applied: AppliedAction,
   path: HandlingPath,
   calendarOf: CalendarOf,
-  { reasons, department, locale }: { reasons: string | undefined; department: LocalizedText | null; locale: Locale },
+  {
+    reasons,
+    department,
+    locale,
+    data = {},
+  }: { reasons: string | undefined; department: LocalizedText | null; locale: Locale; data?: FormData },
 ): LocalizedText | null {
   const outcome = path.outcomes.find(({ key }) => key === applied.resolved.outcome);
-  const { text, problems } = noticeOf(path, applied, calendarOf, (language) => ({
-    number: row.number,
-    title: row.title,
-    reasons: reasons?.trim() ?? '',
-    outcome: outcome?.title[language] ?? '',
-    department: department?.[language] ?? '',
-  }));
+  const { text, problems } = noticeOf(
+    path,
+    applied,
+    calendarOf,
+    (language) => ({
+      number: row.number,
+      title: row.title,
+      reasons: reasons?.trim() ?? '',
+      outcome: outcome?.title[language] ?? '',
+      department: department?.[language] ?? '',
+    }),
+    data,
+  );
   const items = problems.flatMap((it) => ('words' in it ? [{ pointer: it.pointer, message: it.words[locale] }] : []));
   if (items.length > 0) throw new DomainError('invalid', {}, items);
   return text;
