@@ -310,7 +310,7 @@ describe('in one language', () => {
     await page.keyboard.press('Control+z');
     expect(await titles()).toEqual(before);
 
-    const card = await open('紧急情形');
+    const card = await open('紧急情形：立即处置');
     const rows = card.locator('.re-row');
     const values = () => rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label')));
     const was = await values();
@@ -332,11 +332,9 @@ describe('in one language', () => {
   test('rules are copied into another rule set with what they need', async () => {
     const { page, context, t } = desk;
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    await page
-      .locator('.re-card')
-      .first()
-      .getByRole('button', { name: new RegExp(`^${t('common.more')}`) })
-      .click();
+    const first = page.locator('.re-card').first();
+    const title = (await first.locator('.re-card-title').textContent()) ?? '';
+    await first.getByRole('button', { name: new RegExp(`^${t('common.more')}`) }).click();
     await pick(desk, t('ruleEditor.copyRule'));
     await page.getByText(t('ruleEditor.copied')).waitFor();
     await page.goto('/admin/rule-sets/dispute-routing');
@@ -347,7 +345,7 @@ describe('in one language', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox').focus();
     await page.keyboard.press('Control+v');
-    await dialog.getByText('紧急情形').first().waitFor();
+    await dialog.getByText(title).first().waitFor();
     await dialog.getByRole('button', { name: t('ruleEditor.pasteIn') }).click();
     await dialog.waitFor({ state: 'hidden' });
     expect(await cards.count()).toBe(before + 1);

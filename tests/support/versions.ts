@@ -11,9 +11,10 @@ export async function publishDraft<T = VersionOut>(client: Client, at: string, b
   return client.post<T>(`${at}/versions`, body, await asRead(client, at));
 }
 
-/** Throws a document's draft away as it stands. */
+/** Throws a document's draft away, and what an open page saves of it while it is read. */
 export async function discardDraft(client: Client, at: string): Promise<Reply<void>> {
-  return client.delete<void>(`${at}/draft`, await asRead(client, at));
+  const discarded = await client.delete<void>(`${at}/draft`, await asRead(client, at));
+  return discarded.status === 412 ? discardDraft(client, at) : discarded;
 }
 
 /** Publishes another version of a document, changed in its draft; answers its number. Open findings are said to be wanted. */
