@@ -2,7 +2,7 @@
 import type { ConfigurationOut, DraftOut, Problem, VersionOut } from '../../backend/src/contract/index.ts';
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice } from '../support/office.ts';
-import { publishDraft } from '../support/versions.ts';
+import { discardDraft, publishDraft } from '../support/versions.ts';
 
 const KEY = 'dispute-routing';
 const RULES = `/api/rule-sets/${KEY}`;
@@ -76,14 +76,14 @@ test('twelve drafts at once: one is saved', async () => {
     ),
   );
   expect(replies.map(({ status }) => status).toSorted()).toEqual([200, ...Array(11).fill(412)]);
-  await admin.ok(admin.delete(`${RULES}/draft`));
+  await admin.ok(discardDraft(admin, RULES));
 });
 
 test('twelve new documents of one key at once: one is made', async () => {
   const content = { key: 'a-new-calendar', title: { 'zh-CN': '新', en: 'New' } };
   const replies = await Promise.all(Array.from({ length: 12 }, () => admin.post('/api/calendars', { content })));
   expect(replies.map(({ status }) => status).toSorted()).toEqual([201, ...Array(11).fill(409)]);
-  await admin.ok(admin.delete('/api/calendars/a-new-calendar/draft'));
+  await admin.ok(discardDraft(admin, '/api/calendars/a-new-calendar'));
 });
 
 test('what nobody reads is refused: a day in the future is not put in force today', async () => {
