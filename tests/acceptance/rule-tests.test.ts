@@ -4,6 +4,7 @@ import type { CaseFactsOut, DraftOut, FiledCase } from '../../backend/src/contra
 import { decide, factsNamed, type RuleSet } from '../../rule-sets/src/index.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
+import { discardDraft } from '../support/versions.ts';
 
 const KEY = 'demand-classification';
 const SECRETS = [
@@ -68,7 +69,7 @@ test('a draft that reads personal data or free text is told that they were left 
     expect.arrayContaining(['visitorFullName', 'visitorIdNumber', 'matterSummary', 'matterFacts']),
   );
   for (const secret of SECRETS) expect(JSON.stringify(reply.body)).not.toContain(secret);
-  await admin.ok(admin.delete(at));
+  await admin.ok(discardDraft(admin, `/api/rule-sets/${KEY}`));
 });
 
 test('a rule set that was never asked about the case is given its facts of now', async () => {
