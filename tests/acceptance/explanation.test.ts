@@ -7,10 +7,15 @@ let caseId = '';
 let decisions: DecisionView[] = [];
 beforeAll(async () => {
   office = await openOffice({ from: 'demonstration' });
-  const clerk = await office.as('clerk.qingshi');
-  const { items } = await clerk.ok(clerk.get<{ items: { id: string }[] }>('/api/cases?limit=1'));
-  caseId = items[0]?.id ?? '';
-  decisions = (await clerk.ok(clerk.get<{ items: DecisionView[] }>(`/api/cases/${caseId}/decisions`))).items;
+  const clerk = (await office.as('clerk.qingshi')).speaking('zh-CN');
+  const { items } = await clerk.ok(clerk.get<{ items: { id: string }[] }>('/api/cases?limit=20'));
+  // The newest of those whose routing gives the petitioner a reason with its policy.
+  for (const { id } of items) {
+    decisions = (await clerk.ok(clerk.get<{ items: DecisionView[] }>(`/api/cases/${id}/decisions`))).items;
+    caseId = id;
+    const routing = decisions.findLast(({ kind }) => kind === 'routing')?.petitionerReason ?? '';
+    if (routing.includes('依据：') && routing.includes('与实际情况不符')) break;
+  }
 }, 240_000);
 afterAll(() => office.close());
 

@@ -1,4 +1,4 @@
-import { asForm, type FormData, type FormDefinition, withDefaults } from '@caseway/form-schemas';
+import { asForm, type FormData, type FormDefinition, isPlainSchema, withDefaults } from '@caseway/form-schemas';
 import { Alert } from 'antd';
 import { FormikProvider, useFormik } from 'formik';
 import { useState } from 'react';
@@ -23,8 +23,10 @@ function Filled({ form }: { form: FormDefinition }) {
 /** The form as staff will see it, filled in at will and kept nowhere. What is no form yet cannot be drawn, and is told. */
 export function FormPreview({ content }: { content: Record<string, unknown> }) {
   const { t } = useWords();
+  const nothing = <Alert type="info" showIcon title={t('admin.noPreview')} />;
+  if (isPlainSchema(content)) return nothing;
   return (
-    <Fallible of={content} instead={<Alert type="info" showIcon title={t('admin.noPreview')} />}>
+    <Fallible of={content} instead={nothing}>
       <Filled form={asForm(content)} />
     </Fallible>
   );
