@@ -9,12 +9,12 @@ beforeAll(async () => {
   office = await openOffice({ from: 'demonstration' });
   const clerk = (await office.as('clerk.qingshi')).speaking('zh-CN');
   const { items } = await clerk.ok(clerk.get<{ items: { id: string }[] }>('/api/cases?limit=20'));
-  // The newest of those whose routing gives the petitioner a reason with its policy.
+  // The newest of those whose petitioner reads a reason with its policy.
   for (const { id } of items) {
     decisions = (await clerk.ok(clerk.get<{ items: DecisionView[] }>(`/api/cases/${id}/decisions`))).items;
     caseId = id;
-    const routing = decisions.findLast(({ kind }) => kind === 'routing')?.petitionerReason ?? '';
-    if (routing.includes('依据：') && routing.includes('与实际情况不符')) break;
+    const { reason } = await clerk.ok(clerk.get<ReceiptOut>(`/api/cases/${id}/receipt`));
+    if (reason?.includes('依据：') && reason.includes('与实际情况不符')) break;
   }
 }, 240_000);
 afterAll(() => office.close());
