@@ -107,7 +107,16 @@ function holdsSensitive(schema: FormSchema, root: FormSchema, depth = 0): boolea
   return inside.some((part) => holdsSensitive(part, root, depth + 1));
 }
 
-function factsOfForm(form: FormDefinition): FactInfo[] {
+/** A form is never changed once made, and every sentence told of a decision asks for its facts. */
+const factsKnown = new WeakMap<FormDefinition, readonly FactInfo[]>();
+
+function factsOfForm(form: FormDefinition): readonly FactInfo[] {
+  const known = factsKnown.get(form) ?? readFacts(form);
+  factsKnown.set(form, known);
+  return known;
+}
+
+function readFacts(form: FormDefinition): FactInfo[] {
   const facts: FactInfo[] = [];
   const visit = (schema: FormSchema, trail: string[], certain: boolean, tainted: boolean): void => {
     if (trail.length > MAX_DEPTH) return;

@@ -46,6 +46,9 @@ export interface OfficeOptions {
   heartbeat?: boolean;
 }
 
+/** No test depends on how fast the machine is. */
+const PATIENT = { DATABASE_REQUEST_SECONDS: '60', DATABASE_LOCK_SECONDS: '60' };
+
 export async function openOffice({
   from = 'district',
   clock = new TestClock(),
@@ -53,7 +56,7 @@ export async function openOffice({
 }: OfficeOptions = {}): Promise<Office> {
   const { source, passwords } = await template(from);
   const { env, remove } = await copyOf(source, join(mkdtempSync(join(tmpdir(), 'caseway-office-')), 'data'));
-  const { app, close: stop } = await createApp(readSettings(env), { clock });
+  const { app, close: stop } = await createApp(readSettings({ ...PATIENT, ...env }), { clock });
   await app.listen(0, '127.0.0.1');
   if (heartbeat) await app.get(Heartbeat).start();
   const base = (await app.getUrl()).replace('[::1]', '127.0.0.1');
