@@ -19,6 +19,7 @@ import {
   type PathState,
   type RuleSet,
   resolveAction,
+  rightsOf,
   startPath,
 } from '@caseway/rule-sets';
 import { DOCUMENTS, petition } from './support/petitions.ts';
@@ -520,8 +521,18 @@ describe('kinds of matter', () => {
 
   test('neither a suggestion nor an accusation is told of a review that it does not have', () => {
     for (const key of ['suggestion-path', 'accusation-path']) {
-      const { rights, steps, clocks } = pathOf(key);
-      expect(JSON.stringify([rights, steps, clocks])).not.toMatch(/复查|review/);
+      const { rights, outcomes, steps, clocks } = pathOf(key);
+      expect(JSON.stringify([rights, outcomes, steps, clocks])).not.toMatch(/复查|review/);
     }
+  });
+
+  test('whoever withdrew, was guided elsewhere or not accepted is told of no review (35: of opinions alone)', () => {
+    const ended = /^(withdrawn|guided|not-accepted|handed-back|agreed)-/;
+    const told = paths.flatMap((path) =>
+      path.outcomes.flatMap(({ key }) =>
+        ended.test(key) && /申请复[查核]/.test(rightsOf(path, key)?.['zh-CN'] ?? '') ? [`${path.key} ${key}`] : [],
+      ),
+    );
+    expect(told).toEqual([]);
   });
 });

@@ -79,7 +79,7 @@ const LOOSENED: [of: (holder: Holder, name: string) => boolean, edits: Edit[]][]
     (holder) => 'kind' in holder && 'actions' in holder,
     [put('kind', 'work'), remove('publicTitle'), remove('assignee')],
   ],
-  [(holder) => 'effect' in holder, [put('effect', 'supported'), put('effect', 'explained')]],
+  [(holder) => 'effect' in holder, [put('effect', 'supported'), put('effect', 'explained'), put('rights', null)]],
   [(holder) => 'clocks' in holder, [remove('publicTitle'), remove('rights')]],
 ];
 

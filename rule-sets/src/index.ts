@@ -174,6 +174,7 @@ export { type PathChangeText, pathChangeRenderer } from './paths/diff/render-pat
 export { HANDLING_PATH_META_SCHEMA } from './paths/path-meta-schema.ts';
 export { type PublicPath, publicPath } from './paths/public-path.ts';
 export { isRegularPath } from './paths/regular-path.ts';
+export { rightsOf } from './paths/rights.ts';
 export { branchFacts } from './paths/run/action-branches.ts';
 export type { ActionProblem } from './paths/run/action-problems.ts';
 export { advanceClocks, authorityRuns } from './paths/run/advance-clocks.ts';

@@ -138,6 +138,16 @@ test('nothing is decided of a request before its case is chosen', async () => {
   expect(chosen.path?.key).toBe('hedge-way');
 });
 
+test('the receipt offers a review of what can be reviewed, and of nothing else', async () => {
+  const rightsOf = async ({ id }: { id: string }) =>
+    (await gardener.ok(gardener.get<ReceiptOut>(`/api/cases/${id}/receipt`))).rights;
+  const filed = await filePlot(office, 20);
+  expect(await rightsOf(filed)).toContain('You may ask for a review');
+  await act(gardener, filed.id, 'give-up', {});
+  expect(await rightsOf(filed)).toBeNull();
+  expect(await rightsOf(await granted(null))).toContain('You may ask for a review');
+});
+
 test('a decision that a review revokes comes back as work, with somebody, a task and the day that the review set', async () => {
   const decided = await granted(DECIDED_ON);
   await act(gardener, decided.id, 'visit', { data: { planted: true, snow: false } });

@@ -108,6 +108,7 @@ const PATHS = [
     key: 'plot-way',
     title: both('菜地', 'Plots'),
     description: both('测试用', 'Of the tests'),
+    rights: both('可以申请复查。', 'You may ask for a review.'),
     source: both('菜园手册', 'Manual'),
     afterReview: { revoked: 'study', changed: 'visit' },
     clocks: [
@@ -125,7 +126,7 @@ const PATHS = [
     ],
     outcomes: [
       { key: 'granted', title: both('同意', 'Granted'), effect: 'supported' },
-      { key: 'given-up', title: both('撤回', 'Given up'), effect: 'withdrawn' },
+      { key: 'given-up', title: both('撤回', 'Given up'), effect: 'withdrawn', rights: null },
     ],
     steps: [
       {

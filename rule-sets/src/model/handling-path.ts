@@ -72,6 +72,8 @@ export interface PathOutcome {
   title: LocalizedText;
   /** Adverse ones (`not-supported`, `referred`, `upheld`) need a person's decision. */
   effect: OutcomeEffect;
+  /** What the petitioner is told of their rights once it is decided, in place of the path's; null: nothing. */
+  rights?: LocalizedText | null;
 }
 
 /** Days that somebody entered in the form of an action (`of`, this one or one done before): a pointer to a whole number. */
@@ -188,7 +190,7 @@ export interface HandlingPath {
   /** What the petitioner reads in place of the title; a path that may end against a person is not named without it. */
   publicTitle?: LocalizedText;
   description: LocalizedText;
-  /** What the petitioner is told of their rights on the receipt: how to ask, and how to have it reviewed. */
+  /** What the petitioner is told of their rights on the receipt, where the outcome says nothing else (`rightsOf`). */
   rights?: LocalizedText;
   source: LocalizedText;
   /** The steps to which a case comes back, closed or not, when a review revokes its decision, or puts its own in its place. */

@@ -144,6 +144,7 @@ export const HANDLING_PATH_META_SCHEMA = {
           key,
           title: text,
           effect: { enum: [...OUTCOME_EFFECTS] },
+          rights: { anyOf: [text, { type: 'null' }] },
         },
         ['key', 'title', 'effect'],
       ),

@@ -90,6 +90,9 @@ const isClock = (clock: Record<string, unknown>): boolean =>
   optional(clock.until, (until) => isText(own(until, 'day'))) &&
   (objects(clock.levels)?.every((level) => isText(level.at) && isDuration(level.offset)) ?? false);
 
+const isOutcome = ({ effect, rights }: Record<string, unknown>): boolean =>
+  isText(effect) && optional(rights, (text) => text === null || isTold(text));
+
 const isStep = (step: Record<string, unknown>): boolean =>
   isText(step.kind) &&
   optional(step.assignee, (assignee) => isText(own(assignee, 'role'))) &&
@@ -105,7 +108,7 @@ export function isRegularPath(content: unknown): content is HandlingPath {
   return (
     optional(content.afterReview, isJsonObject) &&
     (keyed(content.clocks)?.every(isClock) ?? false) &&
-    (keyed(content.outcomes)?.every(({ effect }) => isText(effect)) ?? false) &&
+    (keyed(content.outcomes)?.every(isOutcome) ?? false) &&
     (keyed(content.steps)?.every(isStep) ?? false)
   );
 }

@@ -82,7 +82,7 @@ export function checkPath(content: unknown, around: PathSurroundings = {}): Path
   checkPublicTitles(path, report);
   checkFlow(path, explored, report);
   checkClocks(path, explored, provedWays, around, report);
-  checkReview(path, report);
+  checkReview(path, explored, report);
   checkReports(path, explored, provedWays, report);
   checkUntil(path, around, report);
   checkIdle(path, explored, provedWays, report);

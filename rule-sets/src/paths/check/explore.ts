@@ -18,6 +18,9 @@ export interface Explored {
   carried: ReadonlyMap<PathAction, readonly Decided[]>;
   /** Steps on which a case may stand so that no end can be reached any more. */
   stuck: ReadonlySet<string>;
+  /** Outcomes with which a case may end, and those that are told so that they can be reviewed. */
+  ending: ReadonlySet<string>;
+  reviewable: ReadonlySet<string>;
 }
 
 /** The ways that an action may go: at all, or where that was decided before. */
@@ -59,6 +62,7 @@ function exploreWith(path: HandlingPath, waysOf: WaysOf, counted: ReadonlyMap<st
   const before = new Map<string, Set<string>>();
   const actions = new Set<PathAction>();
   const carried = new Map<PathAction, Decided[]>();
+  const reviewable = new Set<string>();
   const waiting: Standing[] = [];
   const reach = (standing: Standing, from?: string): void => {
     const key = keyOf(standing);
@@ -97,6 +101,7 @@ function exploreWith(path: HandlingPath, waysOf: WaysOf, counted: ReadonlyMap<st
           outcome === undefined ? { outcome: before, reviewed } : { outcome: outcome ?? undefined, reviewed: false };
         reach({ step: to, ...then, done }, from);
         if (!action.tells || !isReviewable(path, action.key)) continue;
+        if (then.outcome !== undefined) reviewable.add(then.outcome);
         // A review may bring it back from wherever it has come to since.
         if (steps.has(revoked ?? '')) reach({ step: revoked as string, outcome: undefined, reviewed: false, done });
         if (steps.has(changed ?? '')) reach({ step: changed as string, ...then, reviewed: true, done });
@@ -112,5 +117,7 @@ function exploreWith(path: HandlingPath, waysOf: WaysOf, counted: ReadonlyMap<st
     actions,
     carried,
     stuck: new Set(stuck),
+    ending: new Set([...standings.values()].flatMap((standing) => (isEnd(standing) && standing.outcome) || [])),
+    reviewable,
   };
 }

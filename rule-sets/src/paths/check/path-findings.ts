@@ -201,6 +201,14 @@ export const PATH_FINDINGS = {
     '权利告知写明可以申请复查、复核，而本路径没有可以复查的意见：请更正，或增加申请期限（stopsOn: review-asked）。',
     'The rights say that a review may be asked for, and nothing on this path can be reviewed: correct them, or add the period for asking (stopsOn: review-asked).',
   ),
+  'outcome-without-review': errorEntry(
+    '以处理结果“{outcome}”结案的，回执仍告知可以申请复查、复核，而没有可以复查的意见：请为该处理结果另写权利告知（rights；没有可告知的填 null），或为告知它的操作增加申请期限（stopsOn: review-asked）。',
+    'A case that ends with outcome "{outcome}" still tells that a review may be asked for, and there is nothing to review: give that outcome rights of its own (rights; null where there is nothing to tell), or add the period for asking to the action that tells it (stopsOn: review-asked).',
+  ),
+  'review-untold': errorEntry(
+    '处理结果“{outcome}”可以申请复查、复核，而回执没有告知：请在该处理结果或本路径的权利告知（rights）中写明。',
+    'Outcome "{outcome}" can be reviewed, and the receipt does not say so: tell it in the rights of that outcome or of the path (rights).',
+  ),
   'review-clock-goes-on': errorEntry(
     '申请期限“{clock}”在提出申请后仍继续计时：请在 stopsOn 中加上 review-asked。',
     'The period "{clock}" runs on after it was used: add review-asked to its stopsOn.',

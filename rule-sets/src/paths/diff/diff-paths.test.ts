@@ -8,6 +8,7 @@ import type {
   HandlingPath,
   PathAction,
   PathClock,
+  PathOutcome,
   PathStep,
 } from '../../model/handling-path.ts';
 import type { Condition } from '../../model/rule-set.ts';
@@ -129,7 +130,15 @@ const path: fc.Arbitrary<HandlingPath> = fc
     source: fc.oneof(text, cited),
     clocks: some(['c', 'k'], clock),
     outcomes: some(['o', 'n'], (key) =>
-      fc.record({ key: fc.constant(key), title: text, effect: fc.constantFrom('agreed' as const, 'upheld' as const) }),
+      fc.record(
+        {
+          key: fc.constant(key),
+          title: text,
+          effect: fc.constantFrom('agreed' as const, 'upheld' as const),
+          rights: fc.oneof(text, fc.constant(null)),
+        },
+        { requiredKeys: ['key', 'title', 'effect'] },
+      ),
     ),
     steps: some(['s', 't'], step),
   })
@@ -244,7 +253,7 @@ function meaning(it: HandlingPath, words: boolean): string {
     // An outcome that nothing decides changes no case.
     listed(
       it.outcomes.filter(({ key }) => words || used.has(key)),
-      ({ title, effect: means }) => [say(title), means],
+      ({ title, effect: means, rights = it.rights }) => [say(title), means, say(rights), (rights ?? null) !== null],
     ),
   ]);
 }
@@ -409,6 +418,20 @@ describe('in words, on a shipped path', () => {
     const codes = diffPaths(before, after).map((change) => `${change.class} ${change.code}`);
     expect(new Set(codes)).toEqual(new Set(['needs-migration public-title-removed', 'needs-migration rights-removed']));
     expect(codes).toHaveLength(2 + before.steps.filter(({ publicTitle }) => publicTitle).length);
+  });
+
+  test('what an outcome tells of rights is told at the outcome, and as what it now says', () => {
+    const rights = (change: (path: HandlingPath) => void) => told(change).filter((line) => /rights/.test(line));
+    const put = (of: number, value: PathOutcome['rights']) =>
+      rights((it) => Object.assign(it.outcomes[of] ?? {}, { rights: value }));
+    const [withdrawn, guided] = load().outcomes.map(({ title }) => `Outcome “${title.en}”: `);
+    const text = { 'zh-CN': '另一途径', en: 'Another way' };
+    expect(put(0, text)).toEqual([`needs-migration: ${withdrawn}the petitioner is now told of their rights`]);
+    expect(rights((it) => void delete it.outcomes[0]?.rights)).toEqual(put(0, text));
+    expect(put(1, null)).toEqual([`needs-migration: ${guided}the petitioner is no longer told of their rights`]);
+    expect(put(1, text)).toEqual([`words: ${guided}what the petitioner is told of their rights changed`]);
+    // What the path says anyway, said again, is no change.
+    expect(put(1, load().rights)).toEqual([]);
   });
 
   test('words alone are told as words', () => {

@@ -1,5 +1,6 @@
 import type { HandlingPath, PathOutcome, PathStep } from '../../model/handling-path.ts';
 import { explore } from '../check/explore.ts';
+import { rightsOf } from '../rights.ts';
 import { waysOf } from '../run/resolve-action.ts';
 import {
   below,
@@ -16,16 +17,33 @@ import { diffActions } from './diff-actions.ts';
 import { diffClocks } from './diff-clocks.ts';
 import type { PathChange } from './path-change.ts';
 
-function diffOutcomes(before: readonly PathOutcome[], after: readonly PathOutcome[], tell: Tell): void {
+/** What is told of rights once this is decided; where both sides tell the path's, that is what changed, or did not. */
+function diffRights(was: PathOutcome, is: PathOutcome, { before, after, place, tell }: OutcomesAside): void {
+  if (was.rights === undefined && is.rights === undefined) return;
+  const [old, now] = [rightsOf(before, was.key) ?? undefined, rightsOf(after, is.key) ?? undefined];
+  const at = (of: string, { rights }: PathOutcome) => (rights === undefined ? of : `${of}/rights`);
+  tellText(tell, 'rights', { was: at(place.was, was), is: at(place.is, is) }, old, now, { outcome: is.key });
+}
+
+interface OutcomesAside {
+  before: HandlingPath;
+  after: HandlingPath;
+  place: Place;
+  tell: Tell;
+}
+
+function diffOutcomes(from: HandlingPath, to: HandlingPath, tell: Tell): void {
+  const [before, after] = [from.outcomes, to.outcomes];
   const { added, removed, stayed, moved } = pairs(before, after);
   for (const { item, index } of removed) tell('outcome-removed', `/outcomes/${index}`, { outcome: item.key });
   for (const { item, index } of added) tell('outcome-added', `/outcomes/${index}`, { outcome: item.key });
   for (const { after: item, index } of moved) tell('outcome-moved', `/outcomes/${index}`, { outcome: item.key });
-  for (const { before: was, after: is, index } of stayed) {
+  for (const { before: was, after: is, index, was: old } of stayed) {
     const at = `/outcomes/${index}`;
     const about = { outcome: is.key };
     tellTitle(tell, `${at}/title`, was, is, before, about);
     tellValue(tell, 'outcome-effect-changed', `${at}/effect`, was.effect, is.effect, about);
+    diffRights(was, is, { before: from, after: to, place: { was: `/outcomes/${old}`, is: at }, tell });
   }
 }
 
@@ -90,7 +108,7 @@ export function diffPaths(before: HandlingPath, after: HandlingPath): PathChange
     diffStep(old, now, { was: `/steps/${was}`, is: `/steps/${index}` }, before, tell);
   }
   diffClocks(before.clocks, after.clocks, tell);
-  diffOutcomes(before.outcomes, after.outcomes, tell);
+  diffOutcomes(before, after, tell);
   if (changes.some((change) => !['safe', 'words'].includes(change.class))) lostWaysOut(before, after, tell);
   return changes;
 }

@@ -21,9 +21,9 @@ export const PATH_CHANGE_TEXTS: Record<PathChangeCode, LocalizedText> = {
     '{what}: the petitioner reads “{after}” instead of “{before}”',
   ),
   'description-changed': of('路径的说明变了', 'The description of the path changed'),
-  'rights-added': of('新增告知诉求人的权利', 'The petitioner is now told of their rights'),
-  'rights-removed': of('不再告知诉求人其权利', 'The petitioner is no longer told of their rights'),
-  'rights-changed': of('告知诉求人的权利变了', 'What the petitioner is told of their rights changed'),
+  'rights-added': of('{what}：新增告知诉求人的权利', '{what}: the petitioner is now told of their rights'),
+  'rights-removed': of('{what}：不再告知诉求人其权利', '{what}: the petitioner is no longer told of their rights'),
+  'rights-changed': of('{what}：告知诉求人的权利变了', '{what}: what the petitioner is told of their rights changed'),
   'source-changed': of('{what}的依据由“{before}”改为“{after}”', '{what}: its source “{before}” became “{after}”'),
   'citation-changed': of(
     '{what}所依据的条文由“{before}”改为“{after}”',

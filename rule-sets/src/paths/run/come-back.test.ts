@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { HandlingPath } from '../../model/handling-path.ts';
+import type { LocalizedText } from '@caseway/form-schemas';
+import type { HandlingPath, PathOutcome } from '../../model/handling-path.ts';
 import { checkPath } from '../check/check-path.ts';
+import { rightsOf } from '../rights.ts';
 import { comeBack, isReviewable, reviewAsked } from './come-back.ts';
 import type { PathState } from './path-state.ts';
 
@@ -92,6 +94,31 @@ describe('is checked', () => {
     expect(codes(path)).toContain('rights-without-review /rights');
     const calendar = JSON.parse(readFileSync('rule-sets/library/calendars/china-official.json', 'utf8'));
     expect(checkPath(path, { calendar }).map(({ code }) => code)).toContain('review-clock-goes-on');
+  });
+
+  test('an outcome that cannot be reviewed tells of no review; one that can, does', () => {
+    const at = (key: string) => PATH.outcomes.findIndex((outcome) => outcome.key === key);
+    const rights = (of: (path: HandlingPath) => void) => codes(changed(of)).filter((code) => /review/.test(code));
+    const own = (key: string, value: LocalizedText | null | undefined) =>
+      rights(({ outcomes }) => {
+        const { rights: _, ...rest } = outcomes[at(key)] as PathOutcome;
+        outcomes[at(key)] = value === undefined ? rest : { ...rest, rights: value };
+      });
+    expect(own('withdrawn-outcome', undefined)).toEqual([
+      `outcome-without-review /outcomes/${at('withdrawn-outcome')}`,
+    ]);
+    const offer = PATH.rights as LocalizedText;
+    expect(own('guided-outcome', offer)).toEqual([`outcome-without-review /outcomes/${at('guided-outcome')}/rights`]);
+    expect(own('guided-outcome', null)).toEqual([]);
+    expect(own('explained-outcome', null)).toEqual([`review-untold /outcomes/${at('explained-outcome')}/rights`]);
+    const reviewed = ['supported-outcome', 'explained-outcome', 'unsupported-outcome'];
+    expect(rights((path) => void delete path.rights)).toEqual(
+      reviewed.map((key) => `review-untold /outcomes/${at(key)}`),
+    );
+    // What another outcome always follows is not told at an end: the opinion on the demand is still ahead.
+    const referral = JSON.parse(readFileSync('rule-sets/library/paths/lawful-referral-path.json', 'utf8'));
+    expect(rightsOf(referral, 'referred-outcome')).toEqual(referral.rights);
+    expect(codes(referral).filter((code) => /review/.test(code))).toEqual([]);
   });
 
   test('a revoked opinion that leads nowhere, or to an end', () => {

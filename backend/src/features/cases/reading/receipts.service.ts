@@ -1,5 +1,5 @@
 import { bindingValue, type Locale, type LocalizedText } from '@caseway/form-schemas';
-import { outcomeOnItsWay, publicPath, registeredReason } from '@caseway/rule-sets';
+import { outcomeOnItsWay, publicPath, registeredReason, rightsOf } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { ReceiptOut } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
@@ -94,7 +94,8 @@ export class Receipts {
       reviewed: row.reviewed && reviewedWords(row.reviewed, locale),
       ...receiptTold(entries, row.pathState.history, locale),
       query: QUERY[locale].replace('{office}', [office, department].filter(Boolean).join(' ')),
-      rights: (row.reviewed?.effect === 'changed' ? AFTER_REVIEW : path.content.rights)?.[locale] ?? null,
+      rights:
+        (row.reviewed?.effect === 'changed' ? AFTER_REVIEW : rightsOf(path.content, row.outcome))?.[locale] ?? null,
       steps: shown.steps.map((title) => title[locale]),
       deadlines: page.deadlines
         // One that was met or missed is no time that anybody waits for.
