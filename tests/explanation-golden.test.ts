@@ -39,7 +39,7 @@ async function golden(ruleSet: RuleSet, locale: Locale): Promise<string> {
       // What escalates goes on inside the office: no petitioner reads it.
       ...(ruleSet.kind === 'escalation'
         ? []
-        : [`${words.person}${petitionerParagraph(ruleSet, decision, differences, options) || words.none}`]),
+        : [`${words.person}${petitionerParagraph(ruleSet, decision, { facts, differences }, options) || words.none}`]),
       words.differ,
       differences.differences.length === 0
         ? words.none

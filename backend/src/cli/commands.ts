@@ -125,7 +125,7 @@ export const COMMANDS: Record<string, Command> = {
         fired: decision.fired,
         outcome: decision.outcome,
         ...explainDecision(ruleSet, decision, options),
-        petitionerReason: petitionerParagraph(ruleSet, decision, differences, options),
+        petitionerReason: petitionerParagraph(ruleSet, decision, { facts, differences }, options),
         whatWouldDiffer: differences,
       };
     });

@@ -1,3 +1,4 @@
+import type { Json } from '@caseway/form-schemas';
 import { factKey } from '../facts.ts';
 import type { Decision, RuleSet } from '../model/rule-set.ts';
 import type { Difference, Differences } from './difference.ts';
@@ -20,20 +21,28 @@ function isSafe(reading: Reading, { changes, exact, targets }: Difference): bool
 }
 
 /**
+ * Whether it was filed to have another case reviewed: what is noted there belongs to that case, was told by its opinion, and
+ * is not for the petitioner to put right here.
+ */
+function asksForReview({ form: own }: RuleSet, { form = own }: Record<string, Json>, { forms = [] }: ReadingOptions) {
+  return forms.some(({ key, review }) => key === form && review !== undefined);
+}
+
+/**
  * A decision for the person concerned: why, in the rules' own sentences, with the policy each comes from; and, where
  * a small change of what was noted leads elsewhere, which answers to look at again. Names the questions only, never a
  * value, an outcome or another rule: nobody is told what to say, or what they might have been taken for. Empty where
- * there is nothing to tell.
+ * there is nothing to tell: a hint follows a reason, or it would say what may change of nothing. `facts`: what was asked.
  */
 export function petitionerParagraph(
   ruleSet: RuleSet,
   decision: Decision,
-  differences: Differences | undefined,
+  { facts, differences }: { facts: Record<string, Json>; differences: Differences | undefined },
   options: ReadingOptions,
 ): string {
   const reason = petitionerReason(ruleSet, decision, options.locale);
   // How a demand is judged is for the office to weigh: nobody is invited to argue over a proposal.
-  if (ruleSet.kind === 'classification') return reason;
+  if (!reason || ruleSet.kind === 'classification' || asksForReview(ruleSet, facts, options)) return reason;
   const reading = readingOf(ruleSet, options);
   const safe = differences?.differences.find((difference) => isSafe(reading, difference));
   if (!safe) return reason;
@@ -44,5 +53,5 @@ export function petitionerParagraph(
     `如果登记的${names}与实际情况不符，请告诉我们，办理方式可能随之调整。`,
     `If what we noted under ${names} is not right, please tell us: your matter may then be handled differently.`,
   );
-  return [reason, hint].filter(Boolean).join(say(reading, '', ' '));
+  return [reason, hint].join(say(reading, '', ' '));
 }

@@ -191,9 +191,9 @@ describe('what the person concerned reads', () => {
       rule('usual', is('judged', 'a'), { path: 'usual', say: text('The usual way.') }),
       rule('silent', is('judged', 'b'), { path: 'silent' }),
     ]);
-  const paragraph = async (set: RuleSet, facts: Record<string, Json>) => {
+  const paragraph = async (set: RuleSet, facts: Record<string, Json>, forms = [FORM]) => {
     const { decision, found } = await ask(set, facts);
-    return petitionerParagraph(set, decision, found, { locale: 'en', forms: [FORM] });
+    return petitionerParagraph(set, decision, { facts, differences: found }, { locale: 'en', forms });
   };
 
   test('is the rule’s own sentence with its basis, and which answer to look at again', async () => {
@@ -207,6 +207,21 @@ describe('what the person concerned reads', () => {
     expect(await paragraph(said('judged', 'b'), { judged: 'a' })).toBe(plain);
     expect(await paragraph(said('yes', true), { judged: 'a', yes: false })).toBe(plain);
     expect(await paragraph(said('number', 5), { judged: 'a' })).toBe(plain);
+  });
+
+  test('hints at nothing where there is no reason to follow', async () => {
+    expect(await paragraph(said('number', 5), { judged: 'b', number: 1 })).toBe('');
+  });
+
+  test('hints at nothing where a review is asked for: what is noted is another case’s', async () => {
+    const plain = 'The usual way. Basis: Plan.';
+    const asking = { ...FORM, review: { within: 'a-limit' } };
+    const facts = { judged: 'a', number: 1 };
+    expect(await paragraph(said('number', 5), facts, [asking])).toBe(plain);
+    // A rule set of several forms: the one that was filled in counts.
+    const other = { ...asking, key: 'other' };
+    expect(await paragraph(said('number', 5), facts, [FORM, other])).toContain('Number');
+    expect(await paragraph(said('number', 5), { ...facts, form: 'other' }, [FORM, other])).toBe(plain);
   });
 
   test('leaves out a rule that others overrule in everything', async () => {

@@ -131,7 +131,7 @@ export class DecisionViews {
     const differences = await whatWouldDiffer(ruleSet, facts, decision, options);
     return {
       ...decisionView(ruleSet, null, decision, { id: null, kind: ruleSet.kind, decidedAt }, options),
-      petitionerReason: petitionerParagraph(ruleSet, decision, differences, options),
+      petitionerReason: petitionerParagraph(ruleSet, decision, { facts, differences }, options),
       differences,
     };
   }
@@ -141,7 +141,10 @@ export class DecisionViews {
     const view = decisionView(content, number, row.result, row, options);
     if (content.kind !== 'routing') return view;
     const differences = await whatWouldDiffer(content, row.facts, row.result, { ...options, limits: BRIEFLY });
-    return { ...view, petitionerReason: petitionerParagraph(content, row.result, differences, options) };
+    return {
+      ...view,
+      petitionerReason: petitionerParagraph(content, row.result, { facts: row.facts, differences }, options),
+    };
   }
 
   /** A person's correction is named in the words of the rule set that proposed something else. */
