@@ -52,10 +52,11 @@ export { OUTCOME_EFFECTS, type OutcomeEffect } from './model/outcome-effect.ts';
 export type { Present } from './model/present.ts';
 export { RECUSES, type Recuses, recusesOf } from './model/recuses.ts';
 export { LOCALES, type Locale, type LocalizedText, quotedList } from './model/text.ts';
+export { isNamedIn, unnamedIn } from './named.ts';
 export { normalise, takeIn } from './normalise/normalise.ts';
 export { normaliseField, readTyped, type TypedKind, typedKindOf } from './normalise/normalise-field.ts';
 export { namesPetitioners, type Petitioner, petitionersIn } from './petitioners.ts';
-export { isNamedIn, keepingOut, keepsOutNamed, type Recused, recusedIn } from './recusals.ts';
+export { keepingOut, keepsOutNamed, type Recused, recusedIn } from './recusals.ts';
 export {
   enteredPointer,
   isNothing,

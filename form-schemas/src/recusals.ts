@@ -1,6 +1,5 @@
 import { isObject } from './json/equal.ts';
 import { escapeToken } from './json/pointer.ts';
-import { withoutDots, withoutInvisible } from './json/usable.ts';
 import type { FormDefinition, FormSchema, Json } from './model/form-definition.ts';
 import { type Recuses, recusesOf } from './model/recuses.ts';
 import { resolveRef } from './schema-index.ts';
@@ -67,33 +66,4 @@ export function keepsOutNamed({ schema }: Pick<FormDefinition, 'schema'>): boole
     return who === 'named' || who === 'department' || Object.values(part).some(inside);
   };
   return inside(schema);
-}
-
-const HAN = '\\p{Script=Han}';
-/** Spaces and dots beside a Chinese character separate nothing: 张 三 and 张·三 are 张三. */
-const LOOSE = new RegExp(`(?<=${HAN})[\\s\\p{Po}∙⋅]+|[\\s\\p{Po}∙⋅]+(?=${HAN})`, 'gu');
-const joined = (gap: string): string => withoutDots(gap).replace(/\s/g, '');
-const OF_A_WORD = /^[\p{L}\p{N}]$/u;
-const IS_HAN = new RegExp(`^${HAN}$`, 'u');
-
-const plain = (text: string): string =>
-  withoutInvisible(text.normalize('NFKC')).toLowerCase().trim().replace(LOOSE, joined).replace(/\s+/g, ' ');
-
-/** Whether a word of letters goes on from one of these into the other; Chinese is written without gaps. */
-const goesOn = (one: string | undefined, other: string | undefined): boolean =>
-  [one, other].every((letter) => letter !== undefined && OF_A_WORD.test(letter) && !IS_HAN.test(letter));
-
-/**
- * Whether a text names somebody or something by the whole of a name, however wide its letters and spaces are. A name of
- * one character is in too many words to say anything.
- */
-export function isNamedIn(text: string, name: string): boolean {
-  const [whole, sought] = [[...plain(text)], [...plain(name)]];
-  if (sought.length < 2) return false;
-  for (let at = 0; at + sought.length <= whole.length; at++) {
-    if (!sought.every((letter, place) => whole[at + place] === letter)) continue;
-    const end = at + sought.length;
-    if (!goesOn(whole[at - 1], sought[0]) && !goesOn(sought.at(-1), whole[end])) return true;
-  }
-  return false;
 }

@@ -1,5 +1,7 @@
 // An accusation never reaches the person or the unit accused (Regulations on Petition Work, articles 30 ¶3 and 46(5)): walked on the
 // running server, from each place where somebody could learn of it.
+
+import type { RuleSet } from '@caseway/rule-sets';
 import type {
   AuditOut,
   CaseOut,
@@ -17,10 +19,12 @@ import type {
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice, signIn } from '../support/office.ts';
 import { petition, readCase } from '../support/petitions.ts';
+import { publishChanged } from '../support/versions.ts';
 import { workbookText } from '../support/workbook.ts';
 
 const FORM = 'accusation-registration';
 const ACCUSED = 'civil-affairs-office';
+const OLD_NAME = '民政办';
 
 let office: Office;
 let admin: Client;
@@ -31,6 +35,15 @@ beforeAll(async () => {
   centre = await office.as('centre.qingshi');
 }, 240_000);
 afterAll(() => office.close());
+
+async function routingThatNames(client: Client, department: string): Promise<string> {
+  const { items } = await client.ok(client.get<{ items: { key: string }[] }>('/api/rule-sets?limit=100'));
+  for (const { key } of items) {
+    const { body } = await client.get<{ content: RuleSet }>(`/api/rule-sets/${key}/versions/1`);
+    if (body.content.outcomes?.department?.values.some((value) => value.key === department)) return key;
+  }
+  throw new Error(`No rule set names ${department}.`);
+}
 
 /** Every case is told apart by its title. */
 let filed = 0;
@@ -291,6 +304,37 @@ describe('a person whom the text names', () => {
   });
 });
 
+describe('a department that is renamed', () => {
+  const rename = async (title: string) => {
+    const policy = await office.as('policy');
+    const set = await routingThatNames(policy, ACCUSED);
+    await publishChanged<RuleSet>(policy, 'rule-sets', set, ({ outcomes }) => {
+      const named = outcomes?.department?.values.find(({ key }) => key === ACCUSED);
+      if (named) named.title['zh-CN'] = title;
+    });
+  };
+
+  test('is found by its new name in what was filed before, and by its old name in what is filed after', async () => {
+    const civil = await office.as('civil.qingshi');
+    const named = (words: string) => file({ accusedDepartment: 'no-department-here', accusedNames: words });
+    const early = await named('即将挂牌的民生服务中心');
+    const other = await named('即将挂牌的便民中心');
+    expect(await waysTo(civil, early)).toContain('page');
+    await rename('民生服务中心');
+    expect(await waysTo(civil, early)).toEqual([]);
+    expect(await waysTo(civil, other)).toContain('page');
+    expect((await readCase(centre, early.id)).page.keptOut.map(({ key }) => key)).toEqual([ACCUSED]);
+    const path = `/api/cases/${early.id}/timeline`;
+    const { items } = await centre.ok(centre.get<{ items: TimelineEntry[] }>(path));
+    expect(items.filter(({ kind }) => kind === 'recusal')).toHaveLength(1);
+    // Renamed once more, and in the words that everybody still uses.
+    await rename('民生保障办公室');
+    for (const words of ['民生服务中心主任', OLD_NAME, '民生保障办公室'])
+      expect([words, (await named(words)).keptOut.map(({ key }) => key)]).toEqual([words, [ACCUSED]]);
+    await rename(OLD_NAME);
+  });
+});
+
 async function corrected(page: CaseOut, over: object, more: object = {}, preview = '') {
   const { etag, page: now } = await readCase(centre, page.id);
   const body = { data: { ...now.data, ...over }, reason: '来信补充', ...more };
@@ -386,6 +430,32 @@ describe('a text that names nobody known: an office, a nickname', () => {
     expect(trail.items.map(({ actorName, after }) => [actorName, after])).toEqual([
       ['信访联络员 方林', { field: '/accusedNames' }],
     ]);
+  });
+
+  test('also beside somebody known: the part is asked about, not the whole, and the history says of whom', async () => {
+    const clerk = await office.as('clerk.qingshi');
+    const over = { ...OFFICE, accusedNames: '镇长江宁和外号“大炮”的人' };
+    const preview = (data: object) => clerk.ok(clerk.post<PreviewOut>('/api/cases/preview', body(data)));
+    const shown = await preview(over);
+    expect(shown.keptOut.people.map(({ displayName }) => displayName)).toEqual(['镇主要领导 江宁']);
+    expect(shown.nobodyFound).toMatchObject([{ pointer: '/accusedNames', words: ['外号“大炮”的人'] }]);
+    // Choosing whom the text names already says nothing of the other; choosing another does.
+    const mayor = await idOf('mayor.qingshi');
+    expect((await preview({ ...over, accusedStaff: [mayor] })).nobodyFound).toHaveLength(1);
+    expect((await preview({ ...over, accusedStaff: [await idOf('lead.qingshi')] })).nobodyFound).toEqual([]);
+    const refused = await clerk.post<Problem>('/api/cases', body(over), { headers: { 'accept-language': 'zh-CN' } });
+    expect(refused).toMatchObject(UNCLEAR);
+    expect(JSON.stringify(refused.body.errors)).toContain('中的“外号“大炮”的人”不是本系统已知的工作人员或部门');
+    const page = await file(over);
+    expect((await history(page)).map(({ text }) => text)).toEqual([
+      '登记人确认：“被检举控告的人员或单位”中未查到的其他人员或单位，不涉及本系统的工作人员和部门',
+    ]);
+    expect(await waysTo(await office.as('mayor.qingshi'), page)).toEqual([]);
+    // What was answered once is not asked again, what is added to it is.
+    const asked = async (accusedNames: string) =>
+      (await corrected(page, { accusedNames }, {}, '/preview')).body.nobodyFound.map(({ words }) => words);
+    expect(await asked('江宁、外号“大炮”的人')).toEqual([]);
+    expect(await asked('江宁、外号“大炮”的人以及会计')).toEqual([['会计']]);
   });
 
   test('a correction asks about words that were not there before, and about no others', async () => {

@@ -34,8 +34,16 @@ export const RecusalAnswer = Type.Object({
 });
 export type RecusalAnswer = Static<typeof RecusalAnswer>;
 
-/** A field whose text keeps out whom it names, and names nobody that the platform knows. */
-export const NobodyFound = Type.Object({ pointer: Type.String(), label: Type.String() });
+/** A field whose text keeps out whom it names, and has words that name nobody that the platform knows. */
+export const NobodyFound = Type.Object({
+  pointer: Type.String(),
+  label: Type.String(),
+  /** Its words that name nobody known, where others do; empty: it names nobody known at all. */
+  words: Type.Array(Type.String(), {
+    description:
+      'the words that name nobody known, where others of the same text do; empty: the text names nobody known',
+  }),
+});
 export type NobodyFound = Static<typeof NobodyFound>;
 
 export const FileCaseBody = Type.Object({

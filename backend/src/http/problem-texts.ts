@@ -151,8 +151,8 @@ export const PROBLEMS: Record<ErrorCode, ProblemText> = {
     409,
     ['请说明由谁回避', 'Say who is kept out'],
     [
-      '所填内容没有找到对应的工作人员或部门，什么也没有保存。请选择由谁回避（keepOut），或确认不涉及本系统的工作人员和部门（nobodyMeant）。',
-      'What is filled in names no member of staff and no department that is known here, so nothing was stored. Choose who is kept out (keepOut), or confirm that nobody of the staff is meant (nobodyMeant).',
+      '所填内容中有一处没有找到对应的工作人员或部门，什么也没有保存。请选择由谁回避（keepOut），或确认不涉及本系统的工作人员和部门（nobodyMeant）。',
+      'Something in what is filled in names no member of staff and no department that is known here, so nothing was stored. Choose who is kept out (keepOut), or confirm that nobody of the staff is meant (nobodyMeant).',
     ],
   ),
   findings: problem(

@@ -48,6 +48,15 @@ export class ConfigurationReader {
     return ids && new ActiveConfiguration([...(await this.versions(ids)).values()]);
   }
 
+  /** By key of an outcome's value every name that it has or had, in any language; `but`: in no version but that one. */
+  async namesEver(outcome: string, but: string | null = null): Promise<Map<string, string[]>> {
+    const names = new Map<string, string[]>();
+    for (const { key, title } of await this.store.titlesEver(outcome, but)) {
+      names.set(key, [...new Set([...(names.get(key) ?? []), ...Object.values(title)])]);
+    }
+    return names;
+  }
+
   /** Every set of versions that is in force together in a township that is visible; the same set once. */
   async inForceAnywhere(): Promise<ActiveConfiguration[]> {
     const townships = await this.store.townshipsWithConfiguration();

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
 import type { ConfigKind } from '../../contract/index.ts';
 import { Transactions } from '../../database/transactions.ts';
@@ -197,6 +198,18 @@ export class ConfigurationStore {
     return this.transactions.query<AnyVersioned>(
       `SELECT ${VERSIONED} FROM config_version v JOIN config_document d ON d.id = v.document_id WHERE v.id = ANY($1)`,
       [ids],
+    );
+  }
+
+  /** What each value of an outcome is or was ever called in what was published, but by the version left out. */
+  async titlesEver(outcome: string, but: string | null): Promise<{ key: string; title: Partial<LocalizedText> }[]> {
+    return this.transactions.query(
+      `SELECT DISTINCT o->>'key' AS key, (o->'title')::jsonb AS title
+         FROM config_version v JOIN config_document d ON d.id = v.document_id AND d.kind = 'rule-sets',
+              LATERAL (SELECT v.content->'outcomes'->$1->'values' AS said) s,
+              json_array_elements(CASE json_typeof(s.said) WHEN 'array' THEN s.said ELSE '[]' END) o
+        WHERE $2::uuid IS NULL OR v.id <> $2`,
+      [outcome, but],
     );
   }
 

@@ -23,6 +23,8 @@ import { OpenFindings } from './open-findings.service.ts';
 /** Published versions: numbered, immutable, never with an error in them. */
 @Injectable()
 export class Versions {
+  private readonly listeners: ((versionId: string) => Promise<void>)[] = [];
+
   constructor(
     private readonly documents: Documents,
     private readonly openFindings: OpenFindings,
@@ -106,7 +108,13 @@ export class Versions {
       before: latest ? { number: latest.number, hash: latest.hash } : undefined,
       after: { number: version.number, hash, note, ...recorded },
     });
+    for (const listener of this.listeners) await listener(version.id);
     return version;
+  }
+
+  /** Calls for what follows from a version, in the transaction that publishes it. */
+  onPublished(listener: (versionId: string) => Promise<void>): void {
+    this.listeners.push(listener);
   }
 
   /** Versions below number `below`, newest first: who published each and why, and where it is and was in force. */

@@ -1,4 +1,5 @@
 import type { TermsOut } from '@caseway/backend/contract';
+import { quotedList } from '@caseway/form-schemas';
 import { useQuery } from '@tanstack/react-query';
 import { Card, Form, Radio, Select } from 'antd';
 import { get } from '../../api/client.ts';
@@ -26,7 +27,7 @@ export function KeepOutQuestion({
   /** Somebody has tried to go on without an answer. */
   required: boolean;
 }) {
-  const { t, say: inWords, list } = useWords();
+  const { t, say: inWords, list, locale } = useWords();
   const staff = useStaff(asked.length > 0 ? township : '');
   const terms = useQuery({
     queryKey: ['terms'],
@@ -51,16 +52,28 @@ export function KeepOutQuestion({
     },
   ];
   const missing = required && open;
+  const unknown = asked.filter(({ words }) => words.length === 0);
+  const partly = asked.filter(({ words }) => words.length > 0);
   return (
     <Card id={ID} title={<h2 className="section-title">{t('keepOut.title')}</h2>}>
       <div className="stack">
-        <p style={{ margin: 0 }}>{t('keepOut.nobodyFound', { fields: list(asked.map(({ label }) => label)) })}</p>
+        {unknown.length > 0 && (
+          <p style={{ margin: 0 }}>{t('keepOut.nobodyFound', { fields: list(unknown.map(({ label }) => label)) })}</p>
+        )}
+        {partly.map(({ pointer, label, words }) => (
+          <p key={pointer} style={{ margin: 0 }}>
+            {t('keepOut.wordsNotFound', { field: label, words: quotedList(words, locale) })}
+          </p>
+        ))}
         <Radio.Group
           aria-label={t('keepOut.title')}
           aria-describedby={missing ? `${ID}-missing` : undefined}
           className="stack"
           value={how}
-          options={HOW.map((value) => ({ value, label: t(`keepOut.${value}`) }))}
+          options={HOW.map((value) => ({
+            value,
+            label: t(value === 'nobody' && partly.length > 0 ? 'keepOut.nobodyElse' : `keepOut.${value}`),
+          }))}
           onChange={({ target }) => say(target.value)}
         />
         {how === 'whom' && (

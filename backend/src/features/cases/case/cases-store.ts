@@ -156,22 +156,22 @@ export class CasesStore {
   }
 
   /**
-   * Open cases filed in one of these versions, of townships at, above or below where somebody sits, from which they are not
-   * kept out by name yet; `after` pages by id.
+   * Open cases filed in one of these versions; `near`: of townships at, above or below where somebody sits, from which they
+   * are not kept out by name yet. `after` pages by id.
    */
-  async openAround(
-    { id, scopePath }: { id: string; scopePath: string },
+  async openFiledIn(
     formVersions: readonly string[],
+    near: { id: string; scopePath: string } | null,
     after: string | null,
     limit: number,
   ): Promise<CaseRow[]> {
     return this.transactions.query<CaseRow>(
       `SELECT ${CASE_SELECT} FROM case_file c JOIN scope s ON s.id = c.township_id
         WHERE c.status = 'open' AND c.form_version_id = ANY($3::uuid[])
-          AND (starts_with($2, s.scope_path) OR starts_with(s.scope_path, $2))
-          AND NOT EXISTS (SELECT 1 FROM recusal r WHERE r.case_id = c.id AND r.user_id = $1)
+          AND ($1::uuid IS NULL OR (starts_with($2, s.scope_path) OR starts_with(s.scope_path, $2))
+            AND NOT EXISTS (SELECT 1 FROM recusal r WHERE r.case_id = c.id AND r.user_id = $1))
           AND ($4::uuid IS NULL OR c.id > $4) ORDER BY c.id LIMIT $5`,
-      [id, scopePath, formVersions, after, limit],
+      [near?.id ?? null, near?.scopePath ?? null, formVersions, after, limit],
     );
   }
 

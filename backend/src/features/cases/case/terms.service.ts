@@ -103,6 +103,26 @@ export class Terms implements OnModuleInit {
     return new TermBook([...inForce, ...(await this.documents.latest()).items]);
   }
 
+  /** What the departments of today are called, and were before they were renamed. */
+  async departmentNames(): Promise<{ key: string; names: string[] }[]> {
+    const ever = await this.reader.namesEver('department');
+    return (await this.book()).list('department').map(({ key, title }) => ({
+      key,
+      names: [...new Set([...Object.values(title), ...(ever.get(key) ?? [])])],
+    }));
+  }
+
+  /** Departments with the names that a version is the first to give them. */
+  async departmentsRenamed(versionId: string): Promise<{ key: string; names: string[] }[]> {
+    const version = (await this.reader.versions([versionId])).get(versionId);
+    if (!version || !isKind(version, 'rule-sets')) return [];
+    const before = await this.reader.namesEver('department', versionId);
+    return (version.content.outcomes?.department?.values ?? []).flatMap(({ key, title }) => {
+      const names = Object.values(title).filter((name) => !before.get(key)?.includes(name));
+      return names.length > 0 ? [{ key, names }] : [];
+    });
+  }
+
   /**
    * The words of each of these cases: those of the versions that decided it, the latest decision first, whatever was
    * published since; the words as of now for what no decision of it names.

@@ -9,7 +9,7 @@ import type { FieldChange } from './correction-changes.ts';
 import type { AskedCorrection, CorrectedCase } from './corrections.service.ts';
 
 const nobodyFound = ({ read }: AskedCorrection, locale: Locale): CorrectionOut['nobodyFound'] =>
-  read.registration.nobodyFound.map(({ pointer, label }) => ({ pointer, label: label[locale] }));
+  read.registration.nobodyFound.map(({ label, ...found }) => ({ ...found, label: label[locale] }));
 
 const inWords = (changes: readonly FieldChange[], locale: Locale): CorrectionOut['changes'] =>
   changes.map(({ pointer, label, before, after, sensitive }) => ({

@@ -46,7 +46,7 @@ export class FilingViews {
       repeatCount: read.repeatCount,
       // Who had part in a decision is no answer to what is typed.
       keptOut: await this.recusals.inWords(read.named, read.township.scopePath),
-      nobodyFound: read.nobodyFound.map(({ pointer, label }) => ({ pointer, label: label[locale] })),
+      nobodyFound: read.nobodyFound.map(({ label, ...found }) => ({ ...found, label: label[locale] })),
     };
     // Which way it goes hangs on the case that it asks about: nothing is decided before that is chosen.
     const { review, bindings } = form.content;

@@ -10,6 +10,7 @@ import {
   type Locale,
   type LocalizedText,
   maskText,
+  type Recused,
   recusedIn,
   splitSensitive,
 } from '@caseway/form-schemas';
@@ -19,7 +20,7 @@ import { ConfigurationReader } from '../../configuration/configuration-reader.ts
 import type { Versioned } from '../../configuration/versioned.ts';
 import { type Scope, Scopes } from '../../townships/scopes.service.ts';
 import type { KeptOut } from '../case/kept-out.ts';
-import { Recusals, UNKNOWN_STAFF } from '../handling/recusals.service.ts';
+import { type FoundIn, Recusals, UNKNOWN_STAFF } from '../handling/recusals.service.ts';
 import { CasePersons, type Compared } from '../people/case-persons.service.ts';
 
 /** What is to be registered, by a form's version. */
@@ -29,6 +30,14 @@ export interface ToRegister {
   data: FormData;
   /** A case that is registered: when, and when it was received; its day of receipt is no later than that. */
   registered?: { at: Date; placeId: string | null; receivedAt: Date; receivedOn: string; data: FormData };
+}
+
+/** A field with words that name nobody known. */
+export interface NobodyFound {
+  pointer: string;
+  label: LocalizedText;
+  /** These of its words, where others of them do; empty: it names nobody known at all. */
+  words: string[];
 }
 
 /** What data says, whatever is decided about it. `errors` tell what is wrong with it. */
@@ -45,8 +54,8 @@ export interface Registration {
   compared: Compared;
   headcount: number | null;
   recused: KeptOut;
-  /** Fields whose text is to keep out whom it names, and names nobody known; none that was registered so before. */
-  nobodyFound: { pointer: string; label: LocalizedText }[];
+  /** Fields whose text is to keep out whom it names, and has words that name nobody known; none that was registered so before. */
+  nobodyFound: NobodyFound[];
   receivedOn: string;
   receivedAt: Date;
 }
@@ -77,6 +86,7 @@ const FEWER_THAN_NAMED: LocalizedText = {
 };
 
 const TITLE_LENGTH = 200;
+const NOTHING: Recused = { staff: [], departments: [], named: [] };
 
 const asText = (value: Json | undefined): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
@@ -139,10 +149,7 @@ export class Registrations {
     const recused = recusedIn(form.content, data);
     recused.staff = recused.staff.filter((id) => known.has(id));
     const found = await this.recusals.of(recused, township.scopePath);
-    const before = registered ? recusedIn(form.content, registered.data) : null;
-    // Whoever chooses a colleague beside the text has said who is meant.
-    const isSaid = recused.staff.some((id) => !before?.staff.includes(id));
-    const nobodyIn = isSaid ? [] : found.nobodyIn.filter((text) => !before?.named.includes(text));
+    const nobodyFound = await this.nobodyFound(found, { recused, keeping, township, form, registered });
     const name = asText(bound('petitionerName'));
     return {
       errors,
@@ -155,12 +162,36 @@ export class Registrations {
       compared,
       headcount: typeof headcount === 'number' ? headcount : null,
       recused: found.kept,
-      nobodyFound: keeping.flatMap(({ who, value, pointer }) =>
-        who === 'named' && nobodyIn.includes(value) ? [{ pointer, label: labelAt(form.content, pointer) }] : [],
-      ),
+      nobodyFound,
       receivedOn,
       receivedAt: receivedAtOf(receivedOn, latest, registered, now),
     };
+  }
+
+  /** Words of a text that name nobody known, nor were registered before; a colleague chosen beside it answers for them. */
+  private async nobodyFound(
+    { named, unnamed }: FoundIn,
+    {
+      recused,
+      keeping,
+      township,
+      form,
+      registered,
+    }: Omit<ToRegister, 'data'> & { recused: Recused; keeping: ReturnType<typeof keepingOut> },
+  ): Promise<NobodyFound[]> {
+    if (unnamed.length === 0) return [];
+    const before = registered ? recusedIn(form.content, registered.data) : NOTHING;
+    if (recused.staff.some((id) => !before.staff.includes(id) && !named.includes(id))) return [];
+    const texts = before.named.length > 0 ? { ...NOTHING, named: before.named } : NOTHING;
+    const asked = (await this.recusals.of(texts, township.scopePath)).unnamed.flatMap(({ words }) => words);
+    return keeping.flatMap(({ who, value, pointer }) => {
+      if (who !== 'named' || before.named.includes(value)) return [];
+      const { words: all = [], whole = false } = unnamed.find(({ text }) => text === value) ?? {};
+      const words = all.filter((word) => !asked.includes(word));
+      const isWhole = whole && words.length === all.length;
+      if (words.length === 0) return [];
+      return [{ pointer, label: labelAt(form.content, pointer), words: isWhole ? [] : words }];
+    });
   }
 
   /** Undefined: named, but no place of the township; null: none named. */

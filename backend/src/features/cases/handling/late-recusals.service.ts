@@ -3,21 +3,24 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Transactions } from '../../../database/transactions.ts';
 import { currentLocale } from '../../../http/request-context.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
+import { Versions } from '../../configuration/versions.service.ts';
+import { Scopes } from '../../townships/scopes.service.ts';
 import type { UserRow } from '../../users/user-row.ts';
 import { Users } from '../../users/users.service.ts';
 import { CaseData } from '../case/case-data.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { NAMED_IN_CASE } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
-import { NOBODY, writtenNames } from '../case/kept-out.ts';
+import { type KeptOut, NOBODY, writtenNames } from '../case/kept-out.ts';
+import { Terms } from '../case/terms.service.ts';
 import { CaseAssignments } from './case-assignments.service.ts';
 
 /** Texts are sealed: they are opened one by one, so many at a time. */
 const PAGE = 200;
 
 /**
- * Who is added, renamed or moved after a case was filed is looked for in the texts of open cases that keep out whom they
- * name, in the same transaction: before they can look, they are kept out.
+ * Who is added, renamed or moved after a case was filed, and a department that is named anew, is looked for in the texts of
+ * open cases that keep out whom they name, in the same transaction: before they can look, they are kept out.
  */
 @Injectable()
 export class LateRecusals implements OnModuleInit {
@@ -27,22 +30,45 @@ export class LateRecusals implements OnModuleInit {
     private readonly data: CaseData,
     private readonly reader: ConfigurationReader,
     private readonly assignments: CaseAssignments,
+    private readonly versions: Versions,
+    private readonly terms: Terms,
+    private readonly scopes: Scopes,
     private readonly transactions: Transactions,
   ) {}
 
   onModuleInit(): void {
-    // As the platform: whoever adds a colleague need not see these cases.
+    // As the platform: whoever adds a colleague, or renames a department, need not see these cases.
     this.users.onNamed((user) => this.transactions.seeing('/', () => this.lookFor(user)));
+    this.versions.onPublished((versionId) => this.transactions.seeing('/', () => this.lookForDepartments(versionId)));
   }
 
   private async lookFor(user: UserRow): Promise<void> {
     const names = writtenNames(user.displayName);
+    await this.eachText(user, async (id, texts) => {
+      if (isIn(texts, names)) await this.keepOut(id, () => ({ ...NOBODY, people: [user.id] }));
+    });
+  }
+
+  private async lookForDepartments(versionId: string): Promise<void> {
+    const renamed = await this.terms.departmentsRenamed(versionId);
+    if (renamed.length === 0) return;
+    await this.eachText(null, async (id, texts) => {
+      const found = renamed.flatMap(({ key, names }) => (isIn(texts, names) ? [key] : []));
+      if (found.length > 0) await this.keepOut(id, (row) => this.departments(found, row));
+    });
+  }
+
+  /** Texts of open cases that keep out whom they name, near somebody or everywhere. */
+  private async eachText(
+    near: { id: string; scopePath: string } | null,
+    visit: (caseId: string, texts: readonly string[]) => Promise<void>,
+  ): Promise<void> {
     const versions = await this.versionsThatName();
     if (versions.length === 0) return;
     let after: string | null = null;
     do {
-      const page: CaseRow[] = await this.store.openAround(user, versions, after, PAGE);
-      for (const row of page) if (await this.names(row, names)) await this.keepOut(row.id, user.id);
+      const page: CaseRow[] = await this.store.openFiledIn(versions, near, after, PAGE);
+      for (const row of page) await visit(row.id, await this.textsOf(row));
       after = page.length === PAGE ? (page.at(-1)?.id ?? null) : null;
     } while (after !== null);
   }
@@ -54,15 +80,24 @@ export class LateRecusals implements OnModuleInit {
     return found;
   }
 
-  private async names(row: CaseRow, names: readonly string[]): Promise<boolean> {
+  private async textsOf(row: CaseRow): Promise<string[]> {
     const { content } = await this.reader.version('forms', row.formVersionId);
-    const { named } = recusedIn(content, this.data.clear(row));
-    return named.some((text) => names.some((name) => isNamedIn(text, name)));
+    return recusedIn(content, this.data.clear(row)).named;
   }
 
-  private async keepOut(caseId: string, userId: string): Promise<void> {
+  private async departments(keys: readonly string[], row: CaseRow): Promise<KeptOut> {
+    const { departments: already } = await this.store.keptOut(row.id);
+    const departments = keys.filter((key) => !already.includes(key));
+    const { scopePath } = await this.scopes.byId(row.townshipId);
+    return { ...NOBODY, departments, members: await this.users.ofDepartments(departments, scopePath) };
+  }
+
+  private async keepOut(caseId: string, whom: (row: CaseRow) => KeptOut | Promise<KeptOut>): Promise<void> {
     const row = await this.store.byId(caseId, true);
     if (row?.status !== 'open') return;
-    await this.assignments.keepOut(row, { ...NOBODY, people: [userId] }, NAMED_IN_CASE[currentLocale()]);
+    await this.assignments.keepOut(row, await whom(row), NAMED_IN_CASE[currentLocale()]);
   }
 }
+
+const isIn = (texts: readonly string[], names: readonly string[]): boolean =>
+  texts.some((text) => names.some((name) => isNamedIn(text, name)));

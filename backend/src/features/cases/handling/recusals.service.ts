@@ -1,4 +1,4 @@
-import { isNamedIn, LOCALES, type LocalizedText, type Recused } from '@caseway/form-schemas';
+import { isNamedIn, type LocalizedText, type Recused, unnamedIn } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
 import type { RecusalAnswer } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
@@ -23,10 +23,20 @@ const UNKNOWN_DEPARTMENT: LocalizedText = {
   en: 'There is no such department: choose one of the list.',
 };
 
-/** Whom data keeps out, and which of its texts name nobody. */
+/** A text with words that name nobody known. */
+export interface Unnamed {
+  text: string;
+  words: string[];
+  /** None of it is known. */
+  whole: boolean;
+}
+
+/** Whom data keeps out, and which words of its texts name nobody. */
 export interface FoundIn {
   kept: KeptOut;
-  nobodyIn: string[];
+  /** Ids of people whom a text names. */
+  named: string[];
+  unnamed: Unnamed[];
 }
 
 /** Who is meant where data or people say who takes no part in a case. */
@@ -44,19 +54,16 @@ export class Recusals {
    * above it manages its officials, and must stay able to look into it (Regulations on Petition Work, article 30 ¶2).
    */
   async of({ staff, departments: chosen, named }: Recused, townshipPath: string): Promise<FoundIn> {
-    if (staff.length + chosen.length + named.length === 0) return { kept: NOBODY, nobodyIn: [] };
+    if (staff.length + chosen.length + named.length === 0) return { kept: NOBODY, named: [], unnamed: [] };
     const texts = named.filter((text) => text.trim() !== '');
-    const nobodyIn = new Set(texts);
+    const found: string[] = [];
     const isNamed = (names: readonly string[]) => {
-      const by = texts.filter((text) => names.some((name) => isNamedIn(text, name)));
-      for (const text of by) nobodyIn.delete(text);
-      return by.length > 0;
+      const here = names.filter((name) => texts.some((text) => isNamedIn(text, name)));
+      found.push(...here);
+      return here.length > 0;
     };
-    const titles = texts.length > 0 ? (await this.terms.book()).list('department') : [];
-    const departments = [
-      ...chosen,
-      ...titles.flatMap(({ key, title }) => (isNamed(LOCALES.map((locale) => title[locale])) ? [key] : [])),
-    ];
+    const known = texts.length > 0 ? await this.terms.departmentNames() : [];
+    const departments = [...chosen, ...known.flatMap(({ key, names }) => (isNamed(names) ? [key] : []))];
     // Whoever registers it need not see everybody of the township.
     return this.transactions.seeing(townshipPath, async () => {
       const around = texts.length > 0 ? await this.users.around(townshipPath) : [];
@@ -66,7 +73,12 @@ export class Recusals {
         departments: [...new Set(departments)],
         members: await this.users.ofDepartments(departments, townshipPath),
       };
-      return { kept, nobodyIn: [...nobodyIn] };
+      const unnamed = texts.map((text) => ({
+        text,
+        words: unnamedIn(text, found),
+        whole: !found.some((name) => isNamedIn(text, name)),
+      }));
+      return { kept, named: people, unnamed: unnamed.filter(({ words }) => words.length > 0) };
     });
   }
 

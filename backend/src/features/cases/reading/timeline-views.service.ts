@@ -75,8 +75,15 @@ const NOT_GIVEN = text('未填写', 'not given');
 const DELIVERED = text('书面告知已于 {day} 送达', 'delivered in writing on {day}');
 const NOT_DELIVERED = text('书面告知未能送达', 'could not be delivered in writing');
 
-const sentenceOf = ({ kind, details }: Pick<TimelineRow, 'kind' | 'details'>): LocalizedText =>
-  kind === 'notice' && details.toldAt !== undefined ? WRITTEN : SENTENCES[kind];
+const NOBODY_ELSE = text(
+  '登记人确认：“{field}”中未查到的其他人员或单位，不涉及本系统的工作人员和部门',
+  'Confirmed at registration: what "{field}" names beside those found means nobody of the staff and no department',
+);
+
+function sentenceOf({ kind, details }: Pick<TimelineRow, 'kind' | 'details'>): LocalizedText {
+  if (kind === 'nobody-meant' && details.besides === true) return NOBODY_ELSE;
+  return kind === 'notice' && details.toldAt !== undefined ? WRITTEN : SENTENCES[kind];
+}
 
 const isLocalized = (value: Json | undefined): value is LocalizedText =>
   value !== null && typeof value === 'object' && !Array.isArray(value) && 'zh-CN' in value;
