@@ -230,7 +230,12 @@ function checkDenials(form: FormDefinition, report: Report): void {
   visit(form.schema, '/schema', form.key, false, 0);
 }
 
-const PERSONAL: readonly (keyof FormBindings)[] = ['petitionerName', 'petitionerId', 'petitionerContact'];
+const PERSONAL: readonly (keyof FormBindings)[] = [
+  'petitionerName',
+  'petitionerId',
+  'petitionerContact',
+  'petitionerAddress',
+];
 const BOUND_TYPES: Partial<Record<keyof FormBindings, string>> = {
   receivedOn: 'date',
   headcount: 'integer',

@@ -102,6 +102,7 @@ export const FORM_META_SCHEMA = {
         petitionerName: pointer,
         petitionerId: pointer,
         petitionerContact: pointer,
+        petitionerAddress: pointer,
         place: pointer,
         receivedOn: pointer,
         headcount: pointer,

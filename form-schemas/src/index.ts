@@ -72,5 +72,6 @@ export { resolveRef } from './schema-index.ts';
 export { allProperties, bindingValue, fieldAt, putPointer, readPointer } from './schema-walk.ts';
 export { maskSensitive, maskText, mergeSensitive, splitSensitive } from './sensitive.ts';
 export { type ShapeError, shapeWords } from './shape-words.ts';
+export { type TakenOver, takenOver } from './taken-over.ts';
 export { type Restored, unmaskSensitive } from './unmask.ts';
 export { errorText } from './validation-messages.ts';

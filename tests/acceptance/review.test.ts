@@ -1,5 +1,6 @@
 // A decision told in writing is reviewed one authority up, in time from its delivery, by people who had no part in it.
 import type {
+  AuditOut,
   CaseOut,
   CaseReviews,
   FiledCase,
@@ -35,8 +36,8 @@ async function act(client: Client, id: string, action: string, body: object): Pr
 }
 
 /** A plot that was granted and told so in writing; `arrivedOn` null: not known to have arrived. */
-async function granted(arrivedOn: string | null): Promise<CaseOut> {
-  const filed = await filePlot(office, 20);
+async function granted(arrivedOn: string | null, more: object = {}): Promise<CaseOut> {
+  const filed = await filePlot(office, 20, more);
   await act(gardener, filed.id, 'propose', { reasons: '面积合适', policyBasis: '菜园手册第3条' });
   const lead = await office.as(await leadOf(office, filed));
   const delivery = arrivedOn === null ? {} : { delivery: { way: '当面交给本人', arrivedOn } };
@@ -146,6 +147,57 @@ test('the receipt offers a review of what can be reviewed, and of nothing else',
   await act(gardener, filed.id, 'give-up', {});
   expect(await rightsOf(filed)).toBeNull();
   expect(await rightsOf(await granted(null))).toContain('You may ask for a review');
+});
+
+test('a request takes over what its case says: personal data only by its mask, stored in full, and recorded', async () => {
+  const decided = await granted(DECIDED_ON, { asker: '周小满', ring: '13912345678' });
+  const clerk = await office.as('clerk.lianhua');
+  const { data, ...of } = request(decided.id);
+  const shown = await clerk.ok(clerk.post<PreviewOut>('/api/cases/preview', { ...of, data: { earlier: decided.id } }));
+  expect(shown.takeOver).toEqual({
+    case: { id: decided.id, number: decided.number },
+    fields: [
+      { pointer: '/objection', value: '想种菜', personal: false },
+      { pointer: '/objector', value: '周**', personal: true },
+      { pointer: '/calledAt', value: '139****678', personal: true },
+      { pointer: '/where', value: 'lianhua-chaoyang', personal: false },
+    ],
+  });
+  // Of the same person, and not offered to be linked with what is about it anyway.
+  const left = { ...of, data, asInCase: ['/objector', '/calledAt'] };
+  const known = await clerk.ok(clerk.post<PreviewOut>('/api/cases/preview', left));
+  expect(known.earlier.map((one) => one.case.id)).not.toContain(decided.id);
+  // What was typed goes before what was left to the case.
+  const typed = { ...data, calledAt: '13800000000' };
+  const asInCase = ['/objector', '/calledAt'];
+  const filed = await clerk.ok(clerk.post<FiledCase>('/api/cases', { ...of, data: typed, asInCase }));
+  const whole = await above.ok(
+    above.post<{ data: object }>(`/api/cases/${filed.id}/unmask`, { reason: '与申请人联系' }),
+  );
+  expect(whole.data).toEqual({ ...typed, objector: '周小满' });
+  const auditor = await office.as('auditor');
+  const trail = await auditor.ok(auditor.get<AuditOut>(`/api/audit?objectId=${decided.id}&action=case.taken-over`));
+  expect(trail.items.map(({ after }) => after)).toEqual([{ review: filed.number, fields: ['/objector'] }]);
+});
+
+test('nothing is taken over from a case that is not for the user, nor what the case does not offer', async () => {
+  const decided = await granted(DECIDED_ON, { asker: '周小满' });
+  const clerk = await office.as('clerk.lianhua');
+  const { data, ...of } = request(decided.id);
+  const asInCase = ['/objector', '/calledAt'];
+  const asked = async () => {
+    const body = { ...of, data, asInCase };
+    const { takeOver, errors } = await clerk.ok(clerk.post<PreviewOut>('/api/cases/preview', body));
+    const refused = errors.flatMap(({ pointer, keyword }) => (keyword === 'as-in-case' ? [pointer] : []));
+    return { number: takeOver?.case.number, refused };
+  };
+  expect(await asked()).toEqual({ number: decided.number, refused: ['/calledAt'] });
+  const { user } = await clerk.ok(clerk.get<{ user: { id: string } }>('/api/auth/session'));
+  await office.sql("INSERT INTO recusal (case_id, user_id, reason, created_at) VALUES ($1, $2, 'named', now())", [
+    decided.id,
+    user.id,
+  ]);
+  expect(await asked()).toEqual({ number: undefined, refused: asInCase });
 });
 
 test('a decision that a review revokes comes back as work, with somebody, a task and the day that the review set', async () => {

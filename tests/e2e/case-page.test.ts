@@ -179,3 +179,48 @@ test('a choice that would be refused is shown, cannot be made, and its reason is
   await open(60);
   expect(await choice('planted', 'no').isDisabled()).toBe(false);
 });
+
+test('a request about a decision takes over what its case says; nothing typed goes, and no mask is filed', async () => {
+  const data = { asker: '周小满', ring: '13912345678' };
+  const { id, number } = await grantedPlot(office, 20, { data, deliveredOn: '2026-03-02' });
+  const { page, t } = await desk('clerk.lianhua');
+  // Opened from the case it is filled in already, and that alone makes no draft.
+  await page.goto(`/new?township=lianhua&form=plot-objection&about=${id}`);
+  await page.getByText(t('asInCase.source_other', { count: '4' })).waitFor();
+  const restored = page.getByText(t('newCase.draftRestored'));
+  await page.reload();
+  await page.getByText(t('asInCase.source_other', { count: '4' })).waitFor();
+  expect(await restored.count()).toBe(0);
+  await page.goto('/new?township=lianhua&form=plot-objection');
+  const objector = page.getByLabel('Objector');
+  await objector.fill('周小满之女');
+  await page.getByLabel('Earlier case').fill(number);
+  await page.locator('.ant-select-item-option', { hasText: number }).click();
+  await page.getByText(t('asInCase.source_other', { count: '3' })).waitFor();
+  expect(await page.getByLabel('Objection').inputValue()).toBe('想种菜');
+  expect(await objector.inputValue()).toBe('周小满之女');
+  const called = page.getByRole('textbox', { name: 'Called at' });
+  expect([await called.inputValue(), await called.getAttribute('readonly')]).toEqual(['139****678', '']);
+  expect(await axeFindings(page)).toEqual([]);
+  await page.reload();
+  await restored.waitFor();
+  await page.getByText(t('asInCase.unseen', { number })).waitFor();
+  // To be filled in anew, and then as in the case after all.
+  await page.getByRole('button', { name: `${t('asInCase.leave')} Called at` }).click();
+  expect(await called.inputValue()).toBe('');
+  expect(await called.evaluate((field) => field === document.activeElement)).toBe(true);
+  await page.getByRole('button', { name: `${t('asInCase.take')} Called at` }).click();
+  await page.getByLabel('Objection').fill('面积与承诺不符');
+  await page.getByRole('button', { name: t('newCase.submit') }).click();
+  await page.waitForURL(/receipt$/);
+  const filed = page.url().split('/').at(-2);
+  const above = await office.as('district');
+  const whole = await above.ok(above.post<{ data: object }>(`/api/cases/${filed}/unmask`, { reason: '与申请人联系' }));
+  expect(whole.data).toMatchObject({
+    earlier: id,
+    objection: '面积与承诺不符',
+    objector: '周小满之女',
+    calledAt: '13912345678',
+    where: 'lianhua-chaoyang',
+  });
+});

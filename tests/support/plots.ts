@@ -14,13 +14,24 @@ const day = (zh: string, en: string, more: object = {}) => ({
   ...more,
 });
 
+const personal = (zh: string, en: string) => ({
+  ...{ type: 'string', maxLength: 20, 'x-title': both(zh, en) },
+  'x-sensitive': { reason: both('测试用', 'Of the tests') },
+});
+
 const FORMS = [
   {
     key: 'plot-request',
     title: both('菜地申请', 'Plot request'),
     description: both('测试用', 'Of the tests'),
     use: 'case',
-    bindings: { title: '/wish', place: '/where', receivedOn: '/on' },
+    bindings: {
+      title: '/wish',
+      place: '/where',
+      receivedOn: '/on',
+      petitionerName: '/asker',
+      petitionerContact: '/ring',
+    },
     schema: {
       type: 'object',
       properties: {
@@ -28,17 +39,22 @@ const FORMS = [
         where: { type: 'string', 'x-place': true, 'x-title': both('地点', 'Where') },
         on: day('收到日期', 'Received on'),
         size: { type: 'integer', minimum: 1, maximum: 100, 'x-title': both('面积', 'Size') },
+        asker: personal('申请人', 'Asker'),
+        ring: personal('电话', 'Telephone'),
       },
       required: ['wish', 'where', 'on', 'size'],
     },
-    ui: ui('wish', 'where', 'on', 'size'),
+    ui: ui('wish', 'where', 'on', 'size', 'asker', 'ring'),
   },
   {
     key: 'plot-objection',
     title: both('菜地异议', 'Plot objection'),
     description: both('测试用', 'Of the tests'),
     use: 'case',
-    bindings: { title: '/objection', place: '/where', receivedOn: '/objectedOn', about: '/earlier' },
+    bindings: {
+      ...{ title: '/objection', place: '/where', receivedOn: '/objectedOn', about: '/earlier' },
+      ...{ petitionerName: '/objector', petitionerContact: '/calledAt' },
+    },
     review: { within: 'review-request-limit' },
     schema: {
       type: 'object',
@@ -47,10 +63,12 @@ const FORMS = [
         earlier: { type: 'string', 'x-case': true, 'x-title': both('原案件', 'Earlier case') },
         where: { type: 'string', 'x-place': true, 'x-title': both('地点', 'Where') },
         objectedOn: day('收到日期', 'Received on'),
+        objector: personal('异议人', 'Objector'),
+        calledAt: personal('联系电话', 'Called at'),
       },
       required: ['objection', 'earlier', 'where', 'objectedOn'],
     },
-    ui: ui('objection', 'earlier', 'where', 'objectedOn'),
+    ui: ui('objection', 'earlier', 'where', 'objectedOn', 'objector', 'calledAt'),
   },
   {
     key: 'plot-visit',
@@ -376,8 +394,14 @@ export async function openAllotments(office: Office): Promise<void> {
 }
 
 /** A request filed by the township's clerk: large ones are plots, small ones hedges. */
-export const filePlot = (office: Office, size: number): Promise<CaseOut> =>
-  office.file('lianhua', 'plot-request', { wish: '想种菜', where: 'lianhua-chaoyang', on: '2026-03-02', size });
+export const filePlot = (office: Office, size: number, more: object = {}): Promise<CaseOut> =>
+  office.file('lianhua', 'plot-request', {
+    wish: '想种菜',
+    where: 'lianhua-chaoyang',
+    on: '2026-03-02',
+    size,
+    ...more,
+  });
 
 /** The name under which a case's lead signs in. */
 export async function leadOf(office: Office, { caseLead }: CaseOut): Promise<string> {
@@ -396,12 +420,20 @@ async function does(office: Office, username: string, id: string, action: string
   return client.ok(client.post<CaseOut>(`/api/cases/${id}/actions/${action}`, body, { headers }));
 }
 
-/** A request granted in writing that is to be looked at, its letter not delivered. */
-export async function grantedPlot(office: Office, size = 20): Promise<CaseOut> {
-  const filed = await filePlot(office, size);
+interface Granting {
+  /** Besides what every request says. */
+  data?: object;
+  /** Not given: its letter is not delivered. */
+  deliveredOn?: string;
+}
+
+/** A request granted in writing that is to be looked at. */
+export async function grantedPlot(office: Office, size = 20, { data, deliveredOn }: Granting = {}): Promise<CaseOut> {
+  const filed = await filePlot(office, size, data);
   const words = { reasons: '面积合适', policyBasis: '菜园手册第3条', outstanding: '水务部门电话答复无异议' };
   await does(office, 'gardener', filed.id, 'propose', words);
-  return does(office, await leadOf(office, filed), filed.id, 'grant', words);
+  const delivery = deliveredOn && { delivery: { way: '当面交给本人', arrivedOn: deliveredOn } };
+  return does(office, await leadOf(office, filed), filed.id, 'grant', { ...words, ...delivery });
 }
 
 /** A request granted in writing and closed, its letter not delivered. */

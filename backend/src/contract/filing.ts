@@ -51,6 +51,14 @@ export const FileCaseBody = Type.Object({
   township: Type.String({ minLength: 1, maxLength: 100 }),
   form: Type.String({ minLength: 1, maxLength: 100 }),
   data: FormDataBody,
+  /** Of a request for review. */
+  asInCase: Type.Optional(
+    Type.Array(Type.String({ minLength: 1, maxLength: 500 }), {
+      maxItems: 50,
+      description:
+        'pointers of fields left empty in `data` that are to stand as in the case that it asks about; of what `takeOver` of a preview offers',
+    }),
+  ),
   /** Earlier cases that it belongs to. */
   links: Type.Optional(Type.Array(CaseLinkBody, { maxItems: 50 })),
   ...RecusalAnswer.properties,
@@ -78,6 +86,17 @@ export const PreviewOut = Type.Object({
   repeatCount: Type.Integer(),
   /** Whom what is filled in keeps out of the case. */
   keptOut: Type.Object({ people: Type.Array(Person), departments: Type.Array(Term) }),
+  /**
+   * What the case that it asks about says already, for fields of this form: an open value to be sent as data, a personal one
+   * only as its mask, which is no data: `asInCase` has it taken over unseen. Null where it asks about none.
+   */
+  takeOver: Type.Union([
+    Type.Object({
+      case: Type.Object({ id: Id, number: Type.String() }),
+      fields: Type.Array(Type.Object({ pointer: Type.String(), value: Type.Unknown(), personal: Type.Boolean() })),
+    }),
+    Type.Null(),
+  ]),
   /** Filing asks who is meant by these, and takes `keepOut` or `nobodyMeant` for an answer. */
   nobodyFound: Type.Array(NobodyFound),
   /** Earlier matters of the same person and place, to open or to link. */

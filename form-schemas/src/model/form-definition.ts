@@ -142,6 +142,8 @@ export interface FormBindings {
   petitionerId?: string;
   /** How to reach the person. Must be sensitive. */
   petitionerContact?: string;
+  /** Where what is written to the person is delivered. Must be sensitive. */
+  petitionerAddress?: string;
   /** Village or community, a key of the scope tree. */
   place?: string;
   /** Day the demand was received (format date); today where absent. */

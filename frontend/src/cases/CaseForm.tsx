@@ -20,6 +20,8 @@ import { liveErrors, type Refused, refusalStands } from './live-errors.ts';
 import { PreviewPanel } from './PreviewPanel.tsx';
 import { goToKeepOut, KeepOutQuestion } from './recusals/KeepOutQuestion.tsx';
 import { useKeepOut } from './recusals/use-keep-out.ts';
+import { leftToCase, type Taken } from './review/take-over.ts';
+import { aboutOf, useTakeOver } from './review/use-take-over.ts';
 import { changesSince, useFormInForce } from './use-form-in-force.ts';
 import { useKeptDraft } from './use-kept-draft.ts';
 
@@ -81,6 +83,7 @@ export function CaseForm({ township, available, about = null }: Props) {
   const key = useRef(restored?.key ?? newKey());
   const [showAll, setShowAll] = useState(false);
   const [links, setLinks] = useState<ReadonlyMap<string, LinkKind>>(new Map(restored?.links ?? []));
+  const [taken, setTaken] = useState<Taken | null>(restored?.taken ?? null);
   const [refused, setRefused] = useState<(Refused & { why: string }) | null>(null);
   /** What came into force since, as filing told. */
   const [outdated, setOutdated] = useState<string[] | undefined>();
@@ -100,7 +103,7 @@ export function CaseForm({ township, available, about = null }: Props) {
       }
       try {
         const filed = { township, form: form.key, data: takeIn(form, values), configuration, ...linksOf(links) };
-        const body = { ...filed, ...keepOut.answer };
+        const body = { ...filed, ...leftToCase(taken, aboutOf(form, values)), ...keepOut.answer };
         const { data } = await call<FiledCase>('POST', '/cases', { body, idempotencyKey: key.current });
         kept.drop(true);
         void queries.invalidateQueries();
@@ -122,11 +125,18 @@ export function CaseForm({ township, available, about = null }: Props) {
     },
   });
 
-  const { values, initialValues } = formik;
+  const { values } = formik;
+  // Formik begins with a copy of what it is given.
+  const [untouched, setUntouched] = useState(values);
   const settled = useDebounced(values, 500);
+  const { asInCase } = leftToCase(taken, aboutOf(form, settled));
   const body = useMemo(
-    () => ({ township, form: form.key, data: takeIn(form, settled), configuration, ...linksOf(links) }),
-    [township, form, settled, configuration, links],
+    () => ({
+      ...{ township, form: form.key, data: takeIn(form, settled), configuration },
+      ...(asInCase && { asInCase }),
+      ...linksOf(links),
+    }),
+    [township, form, settled, configuration, asInCase, links],
   );
   const preview = useQuery({
     queryKey: ['preview', locale, body],
@@ -140,12 +150,17 @@ export function CaseForm({ township, available, about = null }: Props) {
     retry: false,
   });
 
+  const earlier = useTakeOver({
+    ...{ form, values, taken, setTaken, untouched, setUntouched },
+    setValues: (next) => void formik.setValues(next, false),
+    offer: preview.data?.answer.takeOver ?? null,
+  });
   const keepOut = useKeepOut(preview.data?.answer.nobodyFound, values);
   const written = useRef(values);
   written.current = values;
-  const now = { data: values, key: key.current, links: [...links], seen: { version, form }, lost };
+  const now = { data: values, key: key.current, links: [...links], taken, seen: { version, form }, lost };
   const at = [township, draftKey] as const;
-  const kept = useKeptDraft(at, now, { settled, initial: initialValues, since: restored?.savedAt ?? null });
+  const kept = useKeptDraft(at, now, { settled, initial: untouched, since: restored?.savedAt ?? null });
 
   const changes = outdated ?? changesSince(preview.error) ?? (available.version === version ? undefined : []);
   const goOnNow = async () => {
@@ -180,9 +195,12 @@ export function CaseForm({ township, available, about = null }: Props) {
     kept.drop();
     forgetLost();
     setLinks(new Map());
+    setTaken(null);
     setShowAll(false);
     setRefused(null);
-    formik.resetForm({ values: initialData(seen, about), touched: {} });
+    const blank = initialData(seen, about);
+    setUntouched(blank);
+    formik.resetForm({ values: blank, touched: {} });
   };
 
   return (
@@ -207,7 +225,7 @@ export function CaseForm({ township, available, about = null }: Props) {
             />
           )}
           <LostAnswers lost={lost} onClose={forgetLost} />
-          <FormSections form={form} township={township} errors={errors} showAll={showAll} />
+          <FormSections form={form} township={township} errors={errors} showAll={showAll} earlier={earlier} />
           <KeepOutQuestion question={keepOut} township={township} required={showAll} />
           {changes && (
             <div className="form-changed">

@@ -13,7 +13,7 @@ interface Kept {
  * Keeps what is written in this browser: when it has settled, and at once where the page goes, between two keystrokes as well.
  *
  * @param settled What was written, a moment ago.
- * @param initial What stood there before anything was written.
+ * @param initial What stands there where nothing was written.
  */
 export function useKeptDraft(
   [township, form]: readonly [township: string, form: string],
@@ -23,6 +23,9 @@ export function useKeptDraft(
   const [savedAt, setSavedAt] = useState(since);
   const latest = useRef(now);
   latest.current = now;
+  // It may be another one by the time that the page goes.
+  const blank = useRef(initial);
+  blank.current = initial;
   const over = useRef(false);
   const keep = useCallback((): string => {
     const at = new Date().toISOString();
@@ -32,21 +35,21 @@ export function useKeptDraft(
 
   useEffect(() => {
     const leave = () => {
-      if (!over.current && latest.current.data !== initial) keep();
+      if (!over.current && latest.current.data !== blank.current) keep();
     };
     window.addEventListener('pagehide', leave);
     return () => {
       leave();
       window.removeEventListener('pagehide', leave);
     };
-  }, [initial, keep]);
+  }, [keep]);
 
   const { links = [], lost, seen } = now;
   const linked = links.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is kept is the latest; these say when.
   useEffect(() => {
-    if (!over.current && (settled !== initial || linked > 0)) setSavedAt(keep());
-  }, [settled, linked, lost, seen?.version, initial, keep]);
+    if (!over.current && (latest.current.data !== blank.current || linked > 0)) setSavedAt(keep());
+  }, [settled, linked, lost, seen?.version, keep]);
 
   return {
     savedAt,

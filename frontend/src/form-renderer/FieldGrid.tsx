@@ -1,8 +1,9 @@
 import { type FormData, type Json, normaliseField, type ResolvedField, readPointer } from '@caseway/form-schemas';
-import { Form } from 'antd';
+import { Form, Input } from 'antd';
 import { getIn, useFormikContext } from 'formik';
 import { useRef } from 'react';
 import { useWords } from '../i18n/i18n.ts';
+import { AsInCaseNote } from './AsInCaseNote.tsx';
 import { putValue } from './put-value.ts';
 import { controlId, useFormSurroundings } from './surroundings.ts';
 import { useUnfitNotes } from './unfit.ts';
@@ -14,7 +15,7 @@ const COMPOSED = new Set(['list', 'group', 'choices']);
 
 function Field({ field, disabled, bare }: { field: ResolvedField; disabled: boolean; bare: boolean }) {
   const { t, say } = useWords();
-  const { form, controls, errors, questions, showAll } = useFormSurroundings();
+  const { form, controls, errors, questions, earlier, showAll } = useFormSurroundings();
   const unfit = useUnfitNotes(field);
   const { values, touched, setValues, setFieldTouched } = useFormikContext<Record<string, Json>>();
   const path = pathOf(field.pointer);
@@ -23,8 +24,15 @@ function Field({ field, disabled, bare }: { field: ResolvedField; disabled: bool
   const shown = problem !== undefined && (showAll || getIn(touched, path) === true);
   const question = problem === undefined ? questions.get(field.pointer) : undefined;
   const help = say(field.schema['x-help']);
+  const stands = earlier?.fields.get(field.pointer);
   const describedBy =
-    [help && `${id}-help`, unfit.length > 0 && `${id}-unfit`, shown && `${id}-error`, question && `${id}-question`]
+    [
+      help && `${id}-help`,
+      stands && `${id}-as-in-case`,
+      unfit.length > 0 && `${id}-unfit`,
+      shown && `${id}-error`,
+      question && `${id}-question`,
+    ]
       .filter(Boolean)
       .join(' ') || undefined;
   const radios = field.ui.widget === 'radio' || (field.type === 'boolean' && field.schema.const !== true);
@@ -56,24 +64,39 @@ function Field({ field, disabled, bare }: { field: ResolvedField; disabled: bool
     if (read !== typed) change(read);
     void setFieldTouched(path, true, false);
   };
-  const control = (
-    <Control
-      id={id}
-      field={field}
-      value={value}
-      onChange={change}
-      onBlur={leave}
-      describedBy={describedBy}
-      invalid={shown}
-      disabled={disabled}
-    />
-  );
+  const unseen = stands?.is === 'unseen' ? stands.shown : undefined;
+  const control =
+    unseen !== undefined ? (
+      // A mask is shown and never a value: nothing can be typed into it.
+      <Input id={id} value={unseen} readOnly className="as-in-case" aria-describedby={describedBy} />
+    ) : (
+      <Control
+        id={id}
+        field={field}
+        value={value}
+        onChange={change}
+        onBlur={leave}
+        describedBy={describedBy}
+        invalid={shown}
+        disabled={disabled}
+      />
+    );
   const notes = (
     <>
       {help && (
         <div className="field-help" id={`${id}-help`}>
           {help}
         </div>
+      )}
+      {earlier && stands && (
+        <AsInCaseNote
+          id={`${id}-as-in-case`}
+          title={title}
+          pointer={field.pointer}
+          stands={stands}
+          of={earlier}
+          onLeft={() => requestAnimationFrame(() => document.getElementById(id)?.focus())}
+        />
       )}
       {unfit.length > 0 && (
         <div className="field-help" id={`${id}-unfit`}>

@@ -25,13 +25,15 @@ interface Props {
   days?: DaysOfCase;
   disabled?: boolean;
   unfit?: FormSurroundings['unfit'];
+  /** Where it is about an earlier case. */
+  earlier?: FormSurroundings['earlier'];
 }
 
 const NOTHING_UNFIT: FormSurroundings['unfit'] = new Map();
 
 /** A form as its definition says: sections, and the fields that are there for what has been filled in. Inside of Formik. */
 export function FormSections(props: Props) {
-  const { form, township, errors, showAll, days, disabled = false, unfit = NOTHING_UNFIT } = props;
+  const { form, township, errors, showAll, days, disabled = false, unfit = NOTHING_UNFIT, earlier = null } = props;
   const { say, locale } = useWords();
   const present = usePresent(days);
   const { values, setValues } = useFormikContext<Record<string, Json>>();
@@ -49,8 +51,8 @@ export function FormSections(props: Props) {
     const placed = new Map([...errors].map(([pointer, text]) => [enteredPointer(values, pointer), text]));
     const asked = questionsOf(form, values, locale, present);
     const questions = new Map(asked.map(({ pointer, message }) => [enteredPointer(values, pointer), message]));
-    return { form, township, errors: placed, questions, unfit, showAll, controls: FIELD_COMPONENTS };
-  }, [form, township, errors, showAll, unfit, values, locale, present]);
+    return { form, township, errors: placed, questions, unfit, earlier, showAll, controls: FIELD_COMPONENTS };
+  }, [form, township, errors, showAll, unfit, earlier, values, locale, present]);
   return (
     <FormSurroundingsContext value={surroundings}>
       <Form component="div" layout="vertical" requiredMark={false}>

@@ -1,5 +1,6 @@
 import type { FieldType, FormDefinition, Json, LocalizedText } from '@caseway/form-schemas';
 import { type ComponentType, createContext, useContext } from 'react';
+import type { EarlierCase } from './as-in-case.ts';
 import type { FieldProps } from './fields/field-props.ts';
 
 export interface UnfitChoice {
@@ -20,6 +21,8 @@ export interface FormSurroundings {
   questions: ReadonlyMap<string, string>;
   /** Choices that would be refused as things stand, with the reason, by pointer. */
   unfit: ReadonlyMap<string, readonly UnfitChoice[]>;
+  /** The earlier case that the form is about, where it says something of what is asked here. */
+  earlier: EarlierCase | null;
   /** True once the user has tried to submit: every error is shown, not only those of fields they have left. */
   showAll: boolean;
 }

@@ -43,6 +43,11 @@ const USES: Record<Binding, Use> = {
     reckoned: ['repeatCount'],
     platform: text('按电话查找人员与重复登记提示', 'the search for people by telephone, and repeats'),
   },
+  petitionerAddress: {
+    own: [],
+    reckoned: [],
+    platform: text('申请复查时沿用的住址', 'the address that a request for review takes over'),
+  },
   place: {
     own: ['place'],
     reckoned: [],

@@ -84,6 +84,7 @@ import { ReviewController } from './review/review.controller.ts';
 import { ReviewNotes } from './review/review-notes.service.ts';
 import { ReviewStore } from './review/review-store.ts';
 import { Reviews } from './review/reviews.service.ts';
+import { TakenOverData } from './review/taken-over.service.ts';
 import { CaseTasks } from './tasks/case-tasks.service.ts';
 import { TaskViews } from './tasks/task-views.service.ts';
 import { TaskWork } from './tasks/task-work.service.ts';
@@ -151,6 +152,7 @@ import { TimelineStore } from './timeline/timeline-store.ts';
     ReviewStore,
     Reviews,
     ReviewNotes,
+    TakenOverData,
     CaseEscalation,
     CaseCalls,
     CaseRecord,

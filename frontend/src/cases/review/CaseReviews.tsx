@@ -18,23 +18,25 @@ export function CaseReviews({ item, etag }: { item: CaseOut; etag: string | unde
   if (!reviews || (!reviews.about && reviews.reviewedBy.length === 0 && reviews.offers.length === 0)) return null;
   return (
     <Card title={<h2 className="section-title">{t('review.title')}</h2>}>
-      {reviews.about && (
-        <p>
-          {t('review.about')}{' '}
-          <Link to={`/cases/${reviews.about.id}`}>
-            {reviews.about.number} {reviews.about.title}
-          </Link>{' '}
-          {reviews.late && <Tag color="warning">{t('review.late')}</Tag>}
-        </p>
-      )}
-      {reviews.reviewedBy.map(({ id, number, status }) => (
-        <p key={id}>
-          {t('review.by')} <Link to={`/cases/${id}`}>{number}</Link> <Tag>{t(`case.${status}`)}</Tag>
-        </p>
-      ))}
-      {reviews.offers.map((offer) => (
-        <ReviewOffer key={offer.form.key} item={item} offer={offer} />
-      ))}
+      <div className="stack">
+        {reviews.about && (
+          <p>
+            {t('review.about')}{' '}
+            <Link to={`/cases/${reviews.about.id}`}>
+              {reviews.about.number} {reviews.about.title}
+            </Link>{' '}
+            {reviews.late && <Tag color="warning">{t('review.late')}</Tag>}
+          </p>
+        )}
+        {reviews.reviewedBy.map(({ id, number, status }) => (
+          <p key={id}>
+            {t('review.by')} <Link to={`/cases/${id}`}>{number}</Link> <Tag>{t(`case.${status}`)}</Tag>
+          </p>
+        ))}
+        {reviews.offers.map((offer) => (
+          <ReviewOffer key={offer.form.key} item={item} offer={offer} />
+        ))}
+      </div>
     </Card>
   );
 }
@@ -44,15 +46,15 @@ function ReviewOffer({ item, offer }: { item: CaseOut; offer: Offer }) {
   const { form, authority, outside, deliveredOn, lastDay, late, mayFile, handsUp } = offer;
   const where = new URLSearchParams({ township: item.township.key, form: form.key, about: item.id });
   return (
-    <section className="stack" style={{ gap: 8 }}>
-      <p style={{ margin: 0 }}>
+    <section className="stack close">
+      <p>
         {deliveredOn === null
           ? t('review.notDelivered')
           : lastDay === null
             ? t('review.delivered', { day: deliveredOn })
             : t(late ? 'review.until' : 'review.untilRuns', { delivered: deliveredOn, day: lastDay })}
       </p>
-      <p className="secondary" style={{ margin: 0 }}>
+      <p className="secondary">
         {t(outside ? 'review.outside' : handsUp ? 'review.handsUp' : 'review.authority', { authority: say(authority) })}
       </p>
       {mayFile && deliveredOn !== null && (

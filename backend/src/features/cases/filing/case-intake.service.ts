@@ -13,6 +13,7 @@ import { CaseLinks, type WantedLink } from '../earlier/case-links.service.ts';
 import { CasePersons } from '../people/case-persons.service.ts';
 import type { EarlierCase } from '../people/people-store.ts';
 import { type ReviewRequest, Reviews } from '../review/reviews.service.ts';
+import { type Offered, TakenOverData } from '../review/taken-over.service.ts';
 import { type Registration, Registrations } from './registrations.service.ts';
 
 /** What somebody wants to file. */
@@ -20,6 +21,8 @@ export interface Intake extends RecusalAnswer {
   township: string;
   form: string;
   data: FormData;
+  /** Pointers of fields left empty that are to stand as in the case that a request is about. */
+  asInCase?: readonly string[];
   /** Earlier cases that it belongs to, by id or number. */
   links?: readonly { case: string; kind: LinkKind }[];
   /** Names what was in force when whoever files it saw the form. */
@@ -38,6 +41,10 @@ export interface ReadIntake extends Registration {
   earlier: EarlierCase[];
   /** What it asks to have reviewed; null where it is a matter of its own. */
   review: ReviewRequest | null;
+  /** What the case that it asks about offers to be taken over; null where it asks about none. */
+  offered: Offered | null;
+  /** Fields that stand as in that case, with values that whoever files it never sent. */
+  taken: string[];
   repeatCount: number;
   facts: Record<string, Json>;
   decided: CaseDecision;
@@ -54,6 +61,7 @@ export class CaseIntake {
     private readonly persons: CasePersons,
     private readonly links: CaseLinks,
     private readonly reviews: Reviews,
+    private readonly takenOver: TakenOverData,
   ) {}
 
   /** `hold`: until the transaction ends nothing else comes into force in the township. */
@@ -62,14 +70,17 @@ export class CaseIntake {
     if (hold) await this.reader.hold(township.id);
     const configuration = await this.reader.inForce(township.id, 'now');
     const form = configuration.form(intake.form);
-    const read = await this.registrations.read({ township, form, data: intake.data }, now, locale);
+    const offered = await this.takenOver.offered(form.content, intake.data, township);
+    const completed = this.takenOver.completed(intake.data, intake.asInCase ?? [], offered, locale);
+    const read = await this.registrations.read({ township, form, data: completed.data }, now, locale);
     const { data, place, compared, receivedAt, receivedOn } = read;
     const asked = await this.reviews.read(form.content, bindingValue(form.content, data, 'about'), {
       township,
       calendar: configuration.calendar.content,
       on: receivedOn,
     });
-    const errors = [...read.errors];
+    const untaken = completed.errors.map(({ pointer }) => pointer);
+    const errors = [...completed.errors, ...read.errors.filter(({ pointer }) => !untaken.includes(pointer))];
     if (asked && 'problem' in asked) {
       const pointer = form.content.bindings?.about ?? '';
       errors.push({ pointer, keyword: 'about', message: asked.problem[locale] });
@@ -104,6 +115,8 @@ export class CaseIntake {
       named: read.recused,
       recused: together(read.recused, review?.recused ?? NOBODY),
       review,
+      offered: review && offered,
+      taken: completed.taken,
       township,
       configuration,
       form,

@@ -1,4 +1,4 @@
-import type { Locale } from '@caseway/form-schemas';
+import { jsonText, type Locale, maskText } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../clock/clock.ts';
 import type { DecisionView, EarlierOut, FiledCase, PreviewOut } from '../../../contract/index.ts';
@@ -8,6 +8,7 @@ import type { CaseRow } from '../case/case-row.ts';
 import { Terms } from '../case/terms.service.ts';
 import { deadlinesOf, deadlineViews } from '../clocks/deadline-views.ts';
 import { Recusals } from '../handling/recusals.service.ts';
+import type { Offered } from '../review/taken-over.service.ts';
 import type { ReadIntake } from './case-intake.service.ts';
 
 /** What filing a case says, before and after. */
@@ -46,6 +47,7 @@ export class FilingViews {
       repeatCount: read.repeatCount,
       // Who had part in a decision is no answer to what is typed.
       keptOut: await this.recusals.inWords(read.named, read.township.scopePath),
+      takeOver: read.offered && takeOverOf(read.offered),
       nobodyFound: read.nobodyFound.map(({ label, ...found }) => ({ ...found, label: label[locale] })),
     };
     // Which way it goes hangs on the case that it asks about: nothing is decided before that is chosen.
@@ -70,4 +72,14 @@ export class FilingViews {
       ),
     };
   }
+}
+
+/** What a request may take over, as it may be shown to who registers it: personal data by its mask, whoever they are. */
+function takeOverOf({ about: { id, number }, fields }: Offered): PreviewOut['takeOver'] {
+  const shown = fields.map(({ pointer, value, personal }) => ({
+    pointer,
+    value: personal ? maskText(typeof value === 'string' ? value : jsonText(value)) : value,
+    personal,
+  }));
+  return { case: { id, number }, fields: shown };
 }

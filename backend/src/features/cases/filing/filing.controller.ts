@@ -36,7 +36,9 @@ export class FilingController {
     const now = this.clock.now();
     const read = await this.intake.read({ ...body, data: body.data as FormData }, now, currentLocale());
     await this.seen.require(body.configuration, read, now, currentLocale());
-    const { earlier, place, compared } = read;
+    const { place, compared, review } = read;
+    // What a request is about hangs together with it as it is.
+    const earlier = read.earlier.filter(({ id }) => id !== review?.about.id);
     const sought = { earlier, placeId: place?.id ?? null, matter: compared.matter, self: null };
     return {
       ...(await this.views.preview(read, now, currentLocale())),

@@ -26,6 +26,13 @@ export function matterKey(value: Json | undefined): string | null {
   return value.length === 0 ? null : JSON.stringify(value.map((item) => JSON.stringify(item)).sort());
 }
 
+/**
+ * What a case is compared by as its matter. A request about another case belongs to that one's matter by being about it: it
+ * repeats nothing, and nothing repeats it.
+ */
+export const matterOf = (form: FormDefinition, data: FormData): string | null =>
+  form.review ? null : matterKey(bindingValue(form, data, 'matter'));
+
 /** Who brings a case: kept and compared as keyed hashes. */
 @Injectable()
 export class CasePersons {
@@ -38,7 +45,7 @@ export class CasePersons {
   /** What a form's whole data says. */
   compared(form: FormDefinition, data: FormData): Compared {
     const people = petitionersIn(form, data).map((person) => this.keys(person));
-    return { people: people.filter((keys) => keys !== null), matter: matterKey(bindingValue(form, data, 'matter')) };
+    return { people: people.filter((keys) => keys !== null), matter: matterOf(form, data) };
   }
 
   keys(person: Petitioner): PersonKeys | null {

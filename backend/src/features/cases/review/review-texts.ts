@@ -26,6 +26,10 @@ export const ALREADY_ASKED = text(
   '这份意见已由 {number} 申请复查：请在那件案件中办理；对其结果不服的，可就该结果申请复核。',
   'A review of this opinion was asked for in {number}: go on there; against its result, a re-review of that one may be asked for.',
 );
+export const NOT_TAKEN_OVER = text(
+  '这一项不能沿用原案件的登记内容：请直接填写。',
+  'This cannot be taken over from the earlier case: fill it in.',
+);
 export const REVIEW_ASKED = text(
   '案件 {number} 的意见已被申请复查（{review}），由{authority}受理',
   'A review of case {number} was asked for ({review}); {authority} takes it',

@@ -10,6 +10,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../clock/clock.ts';
 import type { CaseReviews, ReviewableOut } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
+import { UUID } from '../../../http/params.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import { type Scope, Scopes } from '../../townships/scopes.service.ts';
 import type { Review } from '../case/case-review.ts';
@@ -48,7 +49,6 @@ interface Askable {
 
 const MOST_OFFERED = 20;
 const READ_AT_ONCE = 50;
-const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** Decisions and the requests to have them reviewed. */
 @Injectable()
