@@ -460,6 +460,7 @@ describe('review', () => {
       const told = actionsOf(pathOf(key)).find((action) => action.key === 'record-outside-answer')?.notice;
       expect(told?.['zh-CN']).toContain(remedy);
       expect(told?.['zh-CN']).toContain('{answer:answerNumber}');
+      expect(told?.['zh-CN']).toContain('{answer:answerDay}');
       // A choice, or what need not be given, is not named.
       const copy = JSON.stringify(pathOf(key)).replaceAll('{answer:answerNumber}', '{answer:answerResult}');
       const codes = checkPath(JSON.parse(copy), { calendar, forms }).map(({ code }) => code);

@@ -34,6 +34,7 @@ export {
   type DeadlineStep,
 } from './clock/compute-deadline.ts';
 export { countedWith } from './clock/counted-with.ts';
+export { dayWords, momentWords } from './clock/day-words.ts';
 export {
   addDays,
   DAY_MS,

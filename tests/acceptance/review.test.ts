@@ -11,6 +11,7 @@ import type {
   TimelineEntry,
   UserOut,
 } from '../../backend/src/contract/index.ts';
+import { dayWords } from '../../rule-sets/src/index.ts';
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { readCase } from '../support/petitions.ts';
@@ -247,7 +248,9 @@ test('what a review changes stands no longer: on the case, on its receipt and in
   await act(reviewer, filed.id, 'alter', {});
   const { page } = await readCase(gardener, decided.id);
   expect(page.reviewed).toMatchObject({ effect: 'changed', number: filed.number, deliveredOn: null });
-  expect(await receipt()).toContain(`${filed.number}): Altered, decided on ${today()}, not recorded as delivered`);
+  expect(await receipt()).toContain(
+    `${filed.number}): Altered, decided on ${dayWords(today(), 'en')}, not recorded as delivered`,
+  );
   // Nor does the row of the outcome read as what holds, and no review is promised that there was.
   const { outcome, rights } = await whole();
   expect([outcome, rights]).toEqual([
@@ -262,7 +265,7 @@ test('what a review changes stands no longer: on the case, on its receipt and in
   const { etag } = await readCase(reviewer, filed.id);
   const arrived = { action: 'alter', data: { way: '当面交给本人', arrivedOn: today() } };
   await reviewer.ok(reviewer.post(`/api/cases/${filed.id}/deliveries`, arrived, { headers: { 'if-match': etag } }));
-  expect(await receipt()).toContain(`delivered on ${today()}`);
+  expect(await receipt()).toContain(`delivered on ${dayWords(today(), 'en')}`);
 });
 
 test('who had part in the earlier case is kept out of its review, wherever they work', async () => {

@@ -104,8 +104,8 @@ describe.each<[Locale, Words]>([
     await page.waitForURL(/\/cases\/.*\/receipt$/);
     await page.getByRole('heading', { name: t('receipt.title') }).waitFor();
     const receipt = await page.locator('main').innerText();
-    for (const text of [words.path, expected, '2026-03-17', `${township.toUpperCase()}-2026-`])
-      expect(receipt).toContain(text);
+    const due = { 'zh-CN': '2026年3月17日', en: '17 March 2026' }[locale];
+    for (const text of [words.path, expected, due, `${township.toUpperCase()}-2026-`]) expect(receipt).toContain(text);
     await page.getByRole('button', { name: t('receipt.toCase') }).click();
     await page.getByRole('heading', { name: t('case.decisions') }).waitFor();
     expect(clerk.complaints).toEqual([]);

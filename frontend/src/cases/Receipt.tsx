@@ -1,10 +1,10 @@
 import type { ReceiptOut } from '@caseway/backend/contract';
+import { dayWords, localDay, localTime, momentWords } from '@caseway/rule-sets';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Space } from 'antd';
 import { useNavigate, useParams } from 'react-router';
 import { get } from '../api/client.ts';
 import { Loading } from '../common/states.tsx';
-import { momentText } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
 
 /** What the petitioner takes home. */
@@ -18,6 +18,11 @@ export function Receipt() {
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: () => get<ReceiptOut>(`/cases/${id}/receipt`),
   });
+  const day = (on: string) => dayWords(on, locale);
+  const moment = (instant: string) => {
+    const at = new Date(instant);
+    return momentWords({ day: localDay(at), time: localTime(at) }, locale);
+  };
   return (
     <main className="receipt">
       <Loading query={receipt}>
@@ -29,8 +34,8 @@ export function Receipt() {
             [t('receipt.number'), data.number],
             [t('receipt.matter'), data.title],
             [t('receipt.petitioner'), petitioner],
-            [t('receipt.received'), data.receivedOn],
-            [t('receipt.registered'), momentText(data.registeredAt)],
+            [t('receipt.received'), day(data.receivedOn)],
+            [t('receipt.registered'), moment(data.registeredAt)],
             [t('receipt.path'), data.path],
             [t('receipt.department'), data.department],
             [t('receipt.status'), data.status],
@@ -60,7 +65,8 @@ export function Receipt() {
                       <td>
                         {data.deadlines.map(({ title, dueOn, provisional }) => (
                           <div key={title}>
-                            {title} {dueOn ?? t('receipt.resting')} {provisional && t('receipt.provisional')}
+                            {t('common.pair', { label: title, text: dueOn ? day(dueOn) : t('receipt.resting') })}{' '}
+                            {provisional && t('receipt.provisional')}
                           </div>
                         ))}
                       </td>
@@ -75,7 +81,7 @@ export function Receipt() {
                       <h2 className="section-title">{t(`receipt.${kind}`)}</h2>
                       {data[kind].map(({ on, text }) => (
                         <p key={`${on} ${text}`}>
-                          {on} {text}
+                          {day(on)} {text}
                         </p>
                       ))}
                     </section>
@@ -86,9 +92,10 @@ export function Receipt() {
                   <h2 className="section-title">{t('receipt.unreached')}</h2>
                   {data.unreached.map(({ on, text, attempts, givenUpOn }) => (
                     <p key={`${on} ${text}`}>
-                      {on} {text} {attempts.length > 0 && t('receipt.failed', { days: attempts.join(t('case.and')) })}
+                      {day(on)} {text}{' '}
+                      {attempts.length > 0 && t('receipt.failed', { days: attempts.map(day).join(t('case.and')) })}
                       {givenUpOn
-                        ? t('receipt.givenUp', { day: givenUpOn })
+                        ? t('receipt.givenUp', { day: day(givenUpOn) })
                         : attempts.length === 0 && t('receipt.noAttempt')}
                     </p>
                   ))}

@@ -94,7 +94,7 @@ test('the two ways of rolling say so in both languages', () => {
     official,
   );
   expect(renderDeadline(back, 'zh-CN').join('')).toContain('2026年2月16日为休息日，提前至前一工作日2026年2月14日');
-  expect(renderDeadline(back, 'en').join(' ')).toContain('due on the working day before, 14 Feb 2026');
+  expect(renderDeadline(back, 'en').join(' ')).toContain('due on the working day before, 14 February 2026');
 });
 
 test('days beyond the law are not counted, so a year without notice beyond it makes nothing provisional', () => {

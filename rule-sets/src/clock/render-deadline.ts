@@ -1,26 +1,13 @@
 import type { Locale } from '@caseway/form-schemas';
 import type { Duration } from '../model/calendar.ts';
 import type { Deadline, DeadlineStep } from './compute-deadline.ts';
+import { dayWords, momentWords } from './day-words.ts';
 import { localTime } from './days.ts';
-
-const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
-
-function dayText(day: string, locale: Locale): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return locale === 'en' ? `${date} ${MONTHS[month - 1]} ${year}` : `${year}年${month}月${date}日`;
-}
-
-/** The day, and the time of day where there is one. */
-function momentText({ day, time }: { day: string; time?: string }, locale: Locale): string {
-  const on = dayText(day, locale);
-  if (time === undefined) return on;
-  return locale === 'en' ? `${on}, ${time}` : `${on}${time}`;
-}
 
 /** The due day of a clock that does not rest, as a letter says it; of a clock in hours the time of day as well. */
 export function renderDue({ dueAt, dueOn, steps }: Deadline, locale: Locale): string {
   const inHours = steps.some((step) => step.kind === 'count' && step.duration.unit === 'hour');
-  return momentText({ day: dueOn ?? '', ...(inHours && dueAt && { time: localTime(dueAt) }) }, locale);
+  return momentWords({ day: dueOn ?? '', ...(inHours && dueAt && { time: localTime(dueAt) }) }, locale);
 }
 
 const UNITS: Record<Duration['unit'], { zh: string; en: string }> = {
@@ -39,40 +26,40 @@ function stepText(step: DeadlineStep, locale: Locale): string {
   const en = locale === 'en';
   switch (step.kind) {
     case 'start':
-      return en ? `Counted from ${momentText(step, locale)}.` : `自${momentText(step, locale)}起算。`;
+      return en ? `Counted from ${momentWords(step, locale)}.` : `自${momentWords(step, locale)}起算。`;
     case 'count':
       return en
-        ? `${renderDuration(step.duration, locale)} ${step.duration.value === 1 ? 'ends' : 'end'} on ${momentText(step, locale)}.`
-        : `${renderDuration(step.duration, locale)}期限至${momentText(step, locale)}。`;
+        ? `${renderDuration(step.duration, locale)} ${step.duration.value === 1 ? 'ends' : 'end'} on ${momentWords(step, locale)}.`
+        : `${renderDuration(step.duration, locale)}期限至${momentWords(step, locale)}。`;
     case 'entered':
       return en
-        ? `To be done by ${dayText(step.day, locale)}, as entered.`
-        : `填写的期限为${dayText(step.day, locale)}。`;
+        ? `To be done by ${dayWords(step.day, locale)}, as entered.`
+        : `填写的期限为${dayWords(step.day, locale)}。`;
     case 'extension':
       return en
-        ? `Extended by ${renderDuration(step.duration, locale)} to ${dayText(step.day, locale)}.`
-        : `延期${renderDuration(step.duration, locale)}，至${dayText(step.day, locale)}。`;
+        ? `Extended by ${renderDuration(step.duration, locale)} to ${dayWords(step.day, locale)}.`
+        : `延期${renderDuration(step.duration, locale)}，至${dayWords(step.day, locale)}。`;
     case 'pause':
       return en
-        ? `Paused from ${dayText(step.from, locale)} to ${dayText(step.to, locale)}: ${step.days} days later, ${dayText(step.day, locale)}.`
-        : `${dayText(step.from, locale)}至${dayText(step.to, locale)}中止，顺延${step.days}日，至${dayText(step.day, locale)}。`;
+        ? `Paused from ${dayWords(step.from, locale)} to ${dayWords(step.to, locale)}: ${step.days} days later, ${dayWords(step.day, locale)}.`
+        : `${dayWords(step.from, locale)}至${dayWords(step.to, locale)}中止，顺延${step.days}日，至${dayWords(step.day, locale)}。`;
     case 'law':
       return en
-        ? `The law allows no longer than ${dayText(step.day, locale)}.`
-        : `法定期限最迟至${dayText(step.day, locale)}。`;
+        ? `The law allows no longer than ${dayWords(step.day, locale)}.`
+        : `法定期限最迟至${dayWords(step.day, locale)}。`;
     case 'roll-over':
       if (step.day < step.from) {
         return en
-          ? `${dayText(step.from, locale)} is a day off: due on the working day before, ${dayText(step.day, locale)}.`
-          : `${dayText(step.from, locale)}为休息日，提前至前一工作日${dayText(step.day, locale)}。`;
+          ? `${dayWords(step.from, locale)} is a day off: due on the working day before, ${dayWords(step.day, locale)}.`
+          : `${dayWords(step.from, locale)}为休息日，提前至前一工作日${dayWords(step.day, locale)}。`;
       }
       return en
-        ? `${dayText(step.from, locale)} is a day off: moved to the next working day, ${dayText(step.day, locale)}.`
-        : `${dayText(step.from, locale)}为休息日，顺延至下一工作日${dayText(step.day, locale)}。`;
+        ? `${dayWords(step.from, locale)} is a day off: moved to the next working day, ${dayWords(step.day, locale)}.`
+        : `${dayWords(step.from, locale)}为休息日，顺延至下一工作日${dayWords(step.day, locale)}。`;
     case 'day-off':
       return en
-        ? `${dayText(step.day, locale)} is a day off, and no working day lies between it and the start: it stays.`
-        : `${dayText(step.day, locale)}为休息日，起算后至该日没有工作日：期限不变。`;
+        ? `${dayWords(step.day, locale)} is a day off, and no working day lies between it and the start: it stays.`
+        : `${dayWords(step.day, locale)}为休息日，起算后至该日没有工作日：期限不变。`;
     case 'provisional':
       return en
         ? `The ${step.year} holiday notice is not out yet: provisional, will be worked out again.`

@@ -1,4 +1,5 @@
 import { type FormDefinition, isBlank, type Json, jsonText, type Locale } from '@caseway/form-schemas';
+import { dayWords } from '../clock/day-words.ts';
 import { type FactInfo, factCatalogue, factKey } from '../facts.ts';
 import { isJsonObject, own } from '../json-value.ts';
 import type { Labels } from '../labels.ts';
@@ -53,13 +54,9 @@ export function keyLabel(reading: Reading, name: string, value: Json): string | 
   return vocabulary?.values.find((item) => item.key === value)?.title[reading.locale];
 }
 
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
-
 function dayText(reading: Reading, value: string): string {
   const day = shanghaiDay(value);
-  if (day === undefined) return value;
-  const [year, month, date] = day.split('-').map(Number);
-  return say(reading, `${year}年${month}月${date}日`, `${date} ${MONTHS[(month ?? 1) - 1]} ${year}`);
+  return day === undefined ? value : dayWords(day, reading.locale);
 }
 
 /** How many entries a list of groups of fields has: what stands in them is no text. */

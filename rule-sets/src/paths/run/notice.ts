@@ -1,22 +1,37 @@
-import type { FormData, Locale, LocalizedText } from '@caseway/form-schemas';
+import { fieldTypeOf, formatValue, type Locale, type LocalizedText } from '@caseway/form-schemas';
 import type { ClockState } from '../../clock/clock-state.ts';
 import { clockDeadline } from '../../clock/compute-deadline.ts';
+import { dayWords, momentWords } from '../../clock/day-words.ts';
+import { localDay, localTime } from '../../clock/days.ts';
 import { renderDue } from '../../clock/render-deadline.ts';
 import type { BusinessCalendar } from '../../model/calendar.ts';
 import type { HandlingPath } from '../../model/handling-path.ts';
 import { type ActionProblem, filled, NO_DAY_TO_TELL } from './action-problems.ts';
 import type { AppliedAction } from './applied-action.ts';
 import { answerNamed, clockNamed, PLACEHOLDER, placeholdersOf } from './placeholders.ts';
+import type { ActionAnswers } from './resolve-action.ts';
 
 /** What a notice may say of the case, beside the days of its clocks: `{number}` … */
 export const NOTICE_VALUES = ['number', 'title', 'reasons', 'outcome', 'department'] as const;
 export type NoticeValues = Record<(typeof NOTICE_VALUES)[number], string>;
 
-/** An answer as it was written: `checkPath` lets a notice name nothing but a text that must be given and is nobody's secret. */
-const answerText = (data: FormData, field: string): string => {
+type Answers = Pick<ActionAnswers, 'form' | 'data'>;
+
+/**
+ * An answer as a letter says it: `checkPath` lets a notice name nothing but a text that must be given and is nobody's secret,
+ * and what of these is a day, a moment or an amount is no line of digits.
+ */
+function answerText({ form, data = {} }: Answers, field: string, locale: Locale): string {
   const value = Object.hasOwn(data, field) ? data[field] : undefined;
-  return typeof value === 'string' ? value.trim() : '';
-};
+  if (typeof value !== 'string') return '';
+  const properties = form?.schema.properties ?? {};
+  const schema = (Object.hasOwn(properties, field) && properties[field]) || {};
+  const type = fieldTypeOf(schema);
+  if (type === 'date') return dayWords(value, locale);
+  const at = type === 'date-time' ? new Date(value) : undefined;
+  if (at && !Number.isNaN(at.getTime())) return momentWords({ day: localDay(at), time: localTime(at) }, locale);
+  return formatValue(schema, value, locale).trim();
+}
 
 /**
  * What the petitioner is told, in both languages: each day is that of the clock that the notice names. `problems`: a clock
@@ -27,7 +42,7 @@ export function noticeOf(
   { state, resolved }: Pick<AppliedAction, 'state' | 'resolved'>,
   calendarOf: (state: ClockState) => BusinessCalendar,
   valuesIn: (locale: Locale) => NoticeValues,
-  data: FormData = {},
+  answers: Answers = {},
 ): { text: LocalizedText | null; problems: ActionProblem[] } {
   const { notice } = resolved;
   if (!notice) return { text: null, problems: [] };
@@ -51,7 +66,7 @@ export function noticeOf(
       const deadline = due.get(clockNamed(name) ?? '');
       if (deadline) return renderDue(deadline, locale);
       const field = answerNamed(name);
-      if (field !== undefined) return answerText(data, field);
+      if (field !== undefined) return answerText(answers, field, locale);
       return Object.hasOwn(values, name) ? (values[name] ?? '') : '';
     });
   };

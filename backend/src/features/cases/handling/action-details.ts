@@ -1,5 +1,6 @@
-import type { FormData, Json, Locale, LocalizedText } from '@caseway/form-schemas';
+import type { Json, Locale, LocalizedText } from '@caseway/form-schemas';
 import {
+  type ActionAnswers,
   type AppliedAction,
   doneOnIn,
   type HandlingPath,
@@ -71,8 +72,8 @@ export function noticeText(
     reasons,
     department,
     locale,
-    data = {},
-  }: { reasons: string | undefined; department: LocalizedText | null; locale: Locale; data?: FormData },
+    answers,
+  }: { reasons: string | undefined; department: LocalizedText | null; locale: Locale; answers: ActionAnswers },
 ): LocalizedText | null {
   const outcome = path.outcomes.find(({ key }) => key === applied.resolved.outcome);
   const { text, problems } = noticeOf(
@@ -86,7 +87,7 @@ export function noticeText(
       outcome: outcome?.title[language] ?? '',
       department: department?.[language] ?? '',
     }),
-    data,
+    answers,
   );
   const items = problems.flatMap((it) => ('words' in it ? [{ pointer: it.pointer, message: it.words[locale] }] : []));
   if (items.length > 0) throw new DomainError('invalid', {}, items);

@@ -83,7 +83,7 @@ export class CaseActions {
     const calendarOf = await calendarsOf(this.reader, applied.state.clocks, calendar.versionId);
     const book = (await this.terms.booksOf([row.id]))(row.id);
     const department = book.optional('department', row.department)?.title ?? null;
-    const said = { reasons: request.reasons, department, locale, ...(answers.data && { data: answers.data }) };
+    const said = { reasons: request.reasons, department, locale, answers };
     const text = noticeText(row, applied, path.content, calendarOf, said);
     const change = caseOfOutcome(row, {
       is: 'acted',

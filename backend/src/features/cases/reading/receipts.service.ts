@@ -93,7 +93,7 @@ export class Receipts {
       outcome: outcome ? outcomeText(outcome.title, row, locale) : null,
       reviewed: row.reviewed && reviewedWords(row.reviewed, locale),
       ...receiptTold(entries, row.pathState.history, locale),
-      query: QUERY[locale].replace('{office}', [office, department].filter(Boolean).join(' ')),
+      query: QUERY[locale].replace('{office}', [office, department].filter(Boolean).join(locale === 'en' ? ' ' : '')),
       rights:
         (row.reviewed?.effect === 'changed' ? AFTER_REVIEW : rightsOf(path.content, row.outcome))?.[locale] ?? null,
       steps: shown.steps.map((title) => title[locale]),

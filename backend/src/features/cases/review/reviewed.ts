@@ -1,5 +1,5 @@
 import type { Locale } from '@caseway/form-schemas';
-import { type HandlingPath, localDay, reviewableDecision, toldDecision } from '@caseway/rule-sets';
+import { dayWords, type HandlingPath, localDay, reviewableDecision, toldDecision } from '@caseway/rule-sets';
 import type { Scope } from '../../townships/scopes.service.ts';
 import type { Reviewed } from '../case/case-review.ts';
 import type { CaseRow } from '../case/case-row.ts';
@@ -32,6 +32,7 @@ export const isAboutStanding = (about: CaseRow, path: HandlingPath, review: Case
 
 /** For who asked: that what was decided stands no longer, who decided that, when, and whether they were told. */
 export function reviewedWords({ authority, number, decidedOn, deliveredOn, title }: Reviewed, locale: Locale): string {
-  const told = deliveredOn === null ? REVIEW_NOT_DELIVERED : filled(REVIEW_DELIVERED, { day: deliveredOn });
-  return filled(REVIEWED, { authority, number, day: decidedOn, outcome: title, told })[locale];
+  const told =
+    deliveredOn === null ? REVIEW_NOT_DELIVERED : filled(REVIEW_DELIVERED, { day: dayWords(deliveredOn, locale) });
+  return filled(REVIEWED, { authority, number, day: dayWords(decidedOn, locale), outcome: title, told })[locale];
 }

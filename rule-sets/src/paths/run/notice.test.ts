@@ -1,0 +1,79 @@
+// What the petitioner is told reads as a letter does: no answer stands in it as it is stored.
+import { readFileSync } from 'node:fs';
+import type { FormDefinition, Json, Locale } from '@caseway/form-schemas';
+import type { BusinessCalendar } from '../../model/calendar.ts';
+import type { HandlingPath } from '../../model/handling-path.ts';
+import { noticeOf } from './notice.ts';
+import { applyAction, startPath } from './run-path.ts';
+
+const text = (of: string) => ({ 'zh-CN': of, en: of });
+const calendar: BusinessCalendar = JSON.parse(readFileSync('rule-sets/library/calendars/china-official.json', 'utf8'));
+const form: FormDefinition = {
+  key: 'answer',
+  title: text('Answer'),
+  description: text('For the test'),
+  use: 'step',
+  schema: {
+    type: 'object',
+    properties: {
+      day: { type: 'string', format: 'date' },
+      moment: { type: 'string', format: 'date-time' },
+      sum: { type: 'string', format: 'cny-amount' },
+      words: { type: 'string' },
+    },
+  },
+  ui: { sections: [] },
+};
+const path: HandlingPath = {
+  key: 'a-path',
+  title: text('Path'),
+  description: text('Path'),
+  source: text('Test'),
+  clocks: [
+    {
+      key: 'handling-clock',
+      title: text('Handling'),
+      startsOn: [{ on: 'filed' }],
+      stopsOn: [],
+      duration: { value: 10, unit: 'calendar-day' },
+      rollOver: 'none',
+      levels: [],
+      public: true,
+    },
+  ],
+  outcomes: [],
+  steps: [
+    {
+      key: 'work',
+      title: text('Work'),
+      kind: 'work',
+      assignee: { role: 'handler' },
+      actions: [{ key: 'tell', title: text('Tell'), by: ['handler'], to: 'work' }],
+    },
+    { key: 'end', title: text('End'), kind: 'end', actions: [] },
+  ],
+};
+
+function told(notice: string, data: Record<string, Json>, locale: Locale): string | undefined {
+  const [work, end] = path.steps;
+  const [action] = work?.actions ?? [];
+  if (!work || !action || !end) throw new Error('a path of two steps');
+  const telling = { ...path, steps: [{ ...work, actions: [{ ...action, notice: text(notice) }] }, end] };
+  const at = new Date('2026-03-02T01:00:00Z');
+  const state = startPath(telling, at, {});
+  const applied = applyAction(telling, state, { action: 'tell', by: 'somebody', at });
+  const values = () => ({ number: '1', title: '', reasons: '', outcome: '', department: '' });
+  return noticeOf(telling, applied, () => calendar, values, { form, data }).text?.[locale];
+}
+
+test.each([
+  ['{answer:day}', '2026年3月2日', '2 March 2026'],
+  ['{answer:moment}', '2026年3月2日18:30', '2 March 2026, 18:30'],
+  ['{answer:sum}', '1,200.50元', 'CNY 1,200.50'],
+  ['{answer:words}', '第2026-03-02号', '第2026-03-02号'],
+  ['{answer:nothing}', '', ''],
+  ['{deadline:handling-clock}', '2026年3月12日', '12 March 2026'],
+])('%s', (notice, zh, en) => {
+  const data = { day: '2026-03-02', moment: '2026-03-02T10:30:00Z', sum: '1200.50', words: ' 第2026-03-02号 ' };
+  expect([told(notice, data, 'zh-CN'), told(notice, data, 'en')]).toEqual([zh, en]);
+});
