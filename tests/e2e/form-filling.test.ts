@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { FormDefinition, FormSchema } from '@caseway/form-schemas';
 import type { Browser } from 'playwright-core';
-import type { CaseOut, DraftOut } from '../../backend/src/contract/index.ts';
+import type { CaseOut, DraftOut, TimelineEntry } from '../../backend/src/contract/index.ts';
 import { axeFindings, chooseOption, type Desk, fillForm, launch, openDesk, signInAt } from '../support/browser.ts';
 import { choose, press, reach } from '../support/keyboard.ts';
 import { activate, type Office, openOffice } from '../support/office.ts';
@@ -202,11 +202,53 @@ describe('an accusation against an office', () => {
     await page.keyboard.press('Escape');
     await question.getByRole('alert').waitFor({ state: 'detached' });
     expect(await axeFindings(page)).toEqual([]);
+    // Who comes back to it later has not to answer again.
+    await page.reload();
+    await question.getByText('江宁').waitFor();
+    expect(await first.isChecked()).toBe(true);
     await press(desk, submit);
     await page.waitForURL(/\/cases\/[^/]+\/receipt/);
     const id = /\/cases\/([^/]+)\/receipt/.exec(page.url())?.[1];
     expect((await (await office.as('clerk.qingshi')).get(`/api/cases/${id}`)).status).toBe(200);
     expect((await (await office.as('mayor.qingshi')).get(`/api/cases/${id}`)).status).toBe(404);
+  });
+
+  test('is corrected by the keyboard alone: who is kept out is told, and what names nobody known is asked about', async () => {
+    const { page, t } = desk;
+    const clerk = await office.as('clerk.qingshi');
+    const data = { ...said, matterVillage: 'qingshi-dongpo', dayReceived: '2026-03-02', accusedNames: '外号大炮' };
+    const { id } = await office.file('qingshi', ACCUSATION, data, { nobodyMeant: true });
+    await page.goto(`/cases/${id}/correct`);
+    await reach(desk, page.locator('#field-accusedNames'));
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('罗悦和村会计');
+    const question = page.locator('#keep-out');
+    await question.getByText('“村会计”').waitFor();
+    await page.getByTestId('correction-decided').getByText('罗悦', { exact: false }).first().waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    const take = page.getByRole('button', { name: t('correct.take') });
+    const reason = page.locator('#correct-reason');
+    await reach(desk, reason);
+    await page.keyboard.type('来信人补充');
+    // Without an answer it cannot be taken, and what is missing is said.
+    await question.getByRole('alert').getByText(t('keepOut.missing')).waitFor();
+    expect(await take.isDisabled()).toBe(true);
+    await reach(desk, question.getByRole('radio', { name: t('keepOut.nobodyElse') }), { back: true });
+    await page.keyboard.press('Space');
+    await question.getByRole('alert').waitFor({ state: 'detached' });
+    expect(await axeFindings(page)).toEqual([]);
+    await press(desk, take);
+    await page
+      .getByRole('tooltip')
+      .getByRole('button', { name: t('common.confirm') })
+      .waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await press(desk, page.getByRole('tooltip').getByRole('button', { name: t('common.confirm') }));
+    await page.waitForURL(new RegExp(`/cases/${id}$`));
+    const { items } = await clerk.ok(clerk.get<{ items: TimelineEntry[] }>(`/api/cases/${id}/timeline`));
+    const kinds = items.map(({ kind }) => kind).filter((kind) => kind === 'recusal' || kind === 'nobody-meant');
+    expect(kinds).toEqual(['nobody-meant', 'nobody-meant', 'recusal']);
+    expect((await (await office.as('lead.qingshi')).get(`/api/cases/${id}`)).status).toBe(404);
   });
 
   test('other words are asked about anew; words that name somebody are not, and say whom', async () => {

@@ -155,10 +155,14 @@ export function CaseForm({ township, available, about = null }: Props) {
     setValues: (next) => void formik.setValues(next, false),
     offer: preview.data?.answer.takeOver ?? null,
   });
-  const keepOut = useKeepOut(preview.data?.answer.nobodyFound, values);
+  const keepOut = useKeepOut(preview.data?.answer.nobodyFound, values, restored?.keepOut);
   const written = useRef(values);
   written.current = values;
-  const now = { data: values, key: key.current, links: [...links], taken, seen: { version, form }, lost };
+  const now = {
+    ...{ data: values, key: key.current, links: [...links], taken, lost },
+    seen: { version, form },
+    keepOut: keepOut.said,
+  };
   const at = [township, draftKey] as const;
   const kept = useKeptDraft(at, now, { settled, initial: untouched, since: restored?.savedAt ?? null });
 
@@ -194,6 +198,7 @@ export function CaseForm({ township, available, about = null }: Props) {
   const discard = () => {
     kept.drop();
     forgetLost();
+    keepOut.forget();
     setLinks(new Map());
     setTaken(null);
     setShowAll(false);

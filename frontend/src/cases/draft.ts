@@ -2,6 +2,7 @@ import type { LinkKind } from '@caseway/backend/contract';
 import type { FormData, FormDefinition } from '@caseway/form-schemas';
 import { keep, kept, keptNames } from '../common/kept.ts';
 import type { LostAnswer } from './lost-answers.ts';
+import type { SaidOfWords } from './recusals/keep-out.ts';
 import type { Taken } from './review/take-over.ts';
 
 export interface Draft {
@@ -13,6 +14,8 @@ export interface Draft {
   links?: [string, LinkKind][];
   /** What stood in it as in the case that it asks about. */
   taken?: Taken | null;
+  /** Who is kept out, as far as the form asked. */
+  keepOut?: SaidOfWords | undefined;
   /** The form as it was shown. */
   seen?: { version: number; form: FormDefinition };
   /** What another version of the form had no place for. */

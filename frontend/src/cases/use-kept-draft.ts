@@ -44,12 +44,12 @@ export function useKeptDraft(
     };
   }, [keep]);
 
-  const { links = [], lost, seen } = now;
+  const { links = [], lost, seen, keepOut } = now;
   const linked = links.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is kept is the latest; these say when.
   useEffect(() => {
-    if (!over.current && (latest.current.data !== blank.current || linked > 0)) setSavedAt(keep());
-  }, [settled, linked, lost, seen?.version, keep]);
+    if (!over.current && (latest.current.data !== blank.current || linked > 0 || keepOut)) setSavedAt(keep());
+  }, [settled, linked, lost, keepOut, seen?.version, keep]);
 
   return {
     savedAt,

@@ -1,5 +1,5 @@
 import type { CorrectionOut, CorrectionSide } from '@caseway/backend/contract';
-import type { LocalizedText } from '@caseway/form-schemas';
+import { type LocalizedText, quotedList } from '@caseway/form-schemas';
 import { Alert } from 'antd';
 import { useWords } from '../../i18n/i18n.ts';
 
@@ -59,7 +59,7 @@ function Rows({ rows, none }: { rows: readonly Row[]; none: string }) {
 /** What a correction changes: what was registered, and what follows from it. */
 export function CorrectionDifference({ shown }: { shown: CorrectionOut }) {
   const words = useWords();
-  const { t, say, list } = words;
+  const { t, say, list, locale } = words;
   const { changes, before, after, errors, decided, startsAnew } = shown;
   const recused = [
     ...shown.recused.map(({ displayName }) => displayName),
@@ -100,7 +100,7 @@ export function CorrectionDifference({ shown }: { shown: CorrectionOut }) {
             <p className="secondary">{t('correct.gone', { tasks: list(gone.map(({ title }) => say(title))) })}</p>
           )}
           {recused.length > 0 && (
-            <Alert type="warning" showIcon title={t('correct.recused', { people: list(recused) })} />
+            <Alert type="warning" showIcon title={t('correct.recused', { people: quotedList(recused, locale) })} />
           )}
         </section>
       )}

@@ -2,10 +2,12 @@ import type { TermsOut } from '@caseway/backend/contract';
 import { quotedList } from '@caseway/form-schemas';
 import { useQuery } from '@tanstack/react-query';
 import { Card, Form, Radio, Select } from 'antd';
+import { Fragment } from 'react';
 import { get } from '../../api/client.ts';
 import { useStaff } from '../../form-renderer/use-staff.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { type Chosen, HOW, type KeepOut } from './use-keep-out.ts';
+import { type Chosen, HOW } from './keep-out.ts';
+import type { KeepOut } from './use-keep-out.ts';
 
 const ID = 'keep-out';
 
@@ -70,27 +72,31 @@ export function KeepOutQuestion({
           aria-describedby={missing ? `${ID}-missing` : undefined}
           className="stack"
           value={how}
-          options={HOW.map((value) => ({
-            value,
-            label: t(value === 'nobody' && partly.length > 0 ? 'keepOut.nobodyElse' : `keepOut.${value}`),
-          }))}
           onChange={({ target }) => say(target.value)}
-        />
-        {how === 'whom' && (
-          <Form.Item label={t('keepOut.who')} htmlFor={`${ID}-who`} layout="vertical" style={{ margin: 0 }}>
-            <Select
-              id={`${ID}-who`}
-              mode="multiple"
-              value={[...whom]}
-              options={options}
-              loading={staff.isLoading || terms.isLoading}
-              showSearch={{ optionFilterProp: 'label' }}
-              placeholder={t('keepOut.search')}
-              status={missing ? 'error' : undefined}
-              onChange={(next) => say('whom', next)}
-            />
-          </Form.Item>
-        )}
+        >
+          {HOW.map((value) => (
+            <Fragment key={value}>
+              <Radio value={value}>
+                {t(value === 'nobody' && partly.length > 0 ? 'keepOut.nobodyElse' : `keepOut.${value}`)}
+              </Radio>
+              {value === 'whom' && how === 'whom' && (
+                <Form.Item label={t('keepOut.who')} htmlFor={`${ID}-who`} layout="vertical" className="keep-out-whom">
+                  <Select
+                    id={`${ID}-who`}
+                    mode="multiple"
+                    value={[...whom]}
+                    options={options}
+                    loading={staff.isLoading || terms.isLoading}
+                    showSearch={{ optionFilterProp: 'label' }}
+                    placeholder={t('keepOut.search')}
+                    status={missing ? 'error' : undefined}
+                    onChange={(next) => say('whom', next)}
+                  />
+                </Form.Item>
+              )}
+            </Fragment>
+          ))}
+        </Radio.Group>
         {missing && (
           <p id={`${ID}-missing`} role="alert" className="tone-bad" style={{ margin: 0 }}>
             {t('keepOut.missing')}
