@@ -181,7 +181,7 @@ export type { ActionProblem } from './paths/run/action-problems.ts';
 export { advanceClocks, authorityRuns } from './paths/run/advance-clocks.ts';
 export type { AppliedAction } from './paths/run/applied-action.ts';
 export { changePath } from './paths/run/change-path.ts';
-export { comeBack, type Reviewing, reviewAsked } from './paths/run/come-back.ts';
+export { comeBack, isReviewAsked, type Reviewing, reviewAsked } from './paths/run/come-back.ts';
 export { daysOfActs, doneOnIn } from './paths/run/days-of-acts.ts';
 export { type EnteredIn, enteredDay, withDaysOfForm } from './paths/run/entered-day.ts';
 export { noticeOf } from './paths/run/notice.ts';

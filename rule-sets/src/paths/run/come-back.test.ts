@@ -3,7 +3,7 @@ import type { LocalizedText } from '@caseway/form-schemas';
 import type { HandlingPath, PathOutcome } from '../../model/handling-path.ts';
 import { checkPath } from '../check/check-path.ts';
 import { rightsOf } from '../rights.ts';
-import { comeBack, isReviewable, reviewAsked } from './come-back.ts';
+import { comeBack, isReviewAsked, isReviewable, reviewAsked } from './come-back.ts';
 import type { PathState } from './path-state.ts';
 
 const PATH: HandlingPath = JSON.parse(readFileSync('rule-sets/library/paths/policy-implementation-path.json', 'utf8'));
@@ -43,6 +43,17 @@ test('asking ends the period for asking, on a closed case too', () => {
   expect(reviewAsked(PATH, closed, at).clocks).toMatchObject([
     { clock: 'review-request-clock', stoppedAt: at.toISOString() },
   ]);
+});
+
+test('a review was asked for of what stands, and not of what was decided anew since', () => {
+  const asked = reviewAsked(PATH, closed, at);
+  expect([isReviewAsked(PATH, closed), isReviewAsked(PATH, asked)]).toEqual([false, true]);
+  const [told] = closed.history;
+  if (!told) throw new Error('told nothing');
+  const history = [...asked.history, { ...told, at: '2026-05-10T01:00:00.000Z', told: { deliveredOn: null } }];
+  expect(isReviewAsked(PATH, { ...asked, history })).toBe(false);
+  const { outcome: _, ...undecided } = asked;
+  expect(isReviewAsked(PATH, undecided)).toBe(false);
 });
 
 describe('a case comes back', () => {

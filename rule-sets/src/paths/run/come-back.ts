@@ -1,4 +1,5 @@
 import { type FormData, readPointer } from '@caseway/form-schemas';
+import { clockOf } from '../../clock/compute-deadline.ts';
 import type { HandlingPath, PathClock, ReviewEffect } from '../../model/handling-path.ts';
 import { advanceClocks, arrival } from './advance-clocks.ts';
 import { asDay, type EnteredIn, enteredDay } from './entered-day.ts';
@@ -20,6 +21,22 @@ export const isReviewable = ({ clocks }: Pick<HandlingPath, 'clocks'>, action: s
 /** The same of an action done, also on a path that the case has left. */
 export const wasReviewable = (path: Pick<HandlingPath, 'clocks'>, { action, earlier }: PathEvent): boolean =>
   earlier ? (earlier.starts ?? []).some(endsWithAsking) : isReviewable(path, action);
+
+/**
+ * Whether a review of what stands has been asked for: a period for asking was used since it was decided. Decided anew, another
+ * may be asked for.
+ */
+export function isReviewAsked(
+  path: HandlingPath,
+  { clocks, history, outcome }: Pick<PathState, 'clocks' | 'history' | 'outcome'>,
+): boolean {
+  const decided = outcome === undefined ? undefined : history.findLast((event) => event.outcome === outcome);
+  if (!decided) return false;
+  return clocks.some((state) => {
+    const { stoppedAt, left } = state;
+    return stoppedAt !== undefined && !left && stoppedAt >= decided.at && endsWithAsking(clockOf(path, state));
+  });
+}
 
 /** A review of what was decided has been asked for: the period for that was used, on whichever letter it runs. */
 export function reviewAsked(path: HandlingPath, state: PathState, at: Date): PathState {

@@ -1,5 +1,12 @@
 import { bindingValue, type Locale, type LocalizedText } from '@caseway/form-schemas';
-import { outcomeOnItsWay, publicPath, registeredReason, rightsOf } from '@caseway/rule-sets';
+import {
+  type HandlingPath,
+  isReviewAsked,
+  outcomeOnItsWay,
+  publicPath,
+  registeredReason,
+  rightsOf,
+} from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { ReceiptOut } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
@@ -33,6 +40,16 @@ const AFTER_REVIEW = text(
   '原意见已经复查或者复核：对新的意见不服的，按该意见书写明的途径办理。',
   'What was first decided has been reviewed: the letter of the new decision says what can be done against it.',
 );
+const REVIEW_ASKED = text(
+  '对该意见已经申请复查或者复核：结果以复查、复核意见书为准。',
+  'A review of this decision has been asked for: its letter says how it ended, and what can be done then.',
+);
+/** What can be done against what stands; a review that was asked for is not offered again. */
+function rightsText(path: HandlingPath, { reviewed, pathState, outcome }: CaseRow, locale: Locale): string | null {
+  if (reviewed?.effect === 'changed') return AFTER_REVIEW[locale];
+  return (isReviewAsked(path, pathState) ? REVIEW_ASKED : rightsOf(path, outcome))?.[locale] ?? null;
+}
+
 function outcomeText(title: LocalizedText, { reviewed, pathState }: CaseRow, locale: Locale): string {
   const form = reviewed?.effect === 'changed' ? SUPERSEDED : outcomeOnItsWay(pathState) ? ON_ITS_WAY : null;
   return form ? form[locale].replace('{outcome}', title[locale]) : title[locale];
@@ -94,8 +111,7 @@ export class Receipts {
       reviewed: row.reviewed && reviewedWords(row.reviewed, locale),
       ...receiptTold(entries, row.pathState.history, locale),
       query: QUERY[locale].replace('{office}', [office, department].filter(Boolean).join(locale === 'en' ? ' ' : '')),
-      rights:
-        (row.reviewed?.effect === 'changed' ? AFTER_REVIEW : rightsOf(path.content, row.outcome))?.[locale] ?? null,
+      rights: rightsText(path.content, row, locale),
       steps: shown.steps.map((title) => title[locale]),
       deadlines: page.deadlines
         // One that was met or missed is no time that anybody waits for.
