@@ -3,6 +3,7 @@ import type {
   AuditOut,
   CaseOut,
   CaseReviews,
+  EarlierOut,
   FiledCase,
   PreviewOut,
   ReceiptOut,
@@ -181,6 +182,12 @@ test('a request takes over what its case says: personal data only by its mask, s
   const auditor = await office.as('auditor');
   const trail = await auditor.ok(auditor.get<AuditOut>(`/api/audit?objectId=${decided.id}&action=case.taken-over`));
   expect(trail.items.map(({ after }) => after)).toEqual([{ review: filed.number, fields: ['/objector'] }]);
+  // Beside the request stand the person's other cases, and not the one that it is about.
+  const other = await granted(DECIDED_ON, { asker: '周小满', ring: '13912345678' });
+  const again = await above.ok(above.post<FiledCase>('/api/cases', { ...request(other.id), asInCase }));
+  const beside = await above.ok(above.get<EarlierOut>(`/api/cases/${again.id}/earlier`));
+  const ids = beside.earlier.map((one) => one.case.id);
+  expect([ids.includes(decided.id), ids.includes(other.id)]).toEqual([true, false]);
 });
 
 test('nothing is taken over from a case that is not for the user, nor what the case does not offer', async () => {

@@ -127,7 +127,7 @@ function Line({
         onChange={(event) => onChoose(event.target.checked)}
         aria-label={t('clocks.choose', { number: item.caseNumber, clock: say(item.clock) })}
       />
-      <div style={{ flex: 1 }}>
+      <div className="grows">
         <Link to={`/cases/${item.caseId}`}>{item.caseTitle}</Link>
         <div className="number">
           {item.caseNumber} · {say(item.clock)}
@@ -138,7 +138,7 @@ function Line({
           {!item.toldPetitioner && !item.toldStaff && <span className="secondary">{t('clocks.toldNobody')}</span>}
         </Space>
       </div>
-      <div className="when" style={{ textAlign: 'end', flex: 'none' }}>
+      <div className="when">
         <span className="number">{item.toDueOn}</span>
         <div className="secondary">{t('clocks.was', { day: item.fromDueOn })}</div>
       </div>

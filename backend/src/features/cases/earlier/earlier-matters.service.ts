@@ -69,7 +69,7 @@ export class EarlierMatters {
     return { earlier: matters.slice(0, OFFERED), earlierHidden: unseen.length - recused.length };
   }
 
-  /** The same of a registered case; what came before it and what came after. */
+  /** The same of a registered case; what came before it and what came after, but what it asks about: its page leads there anyway. */
   async ofCase(row: CaseRow, locale: Locale): Promise<EarlierOut> {
     const township = await this.scopes.byId(row.townshipId);
     const { people, matter, placeId } = await this.people.ofCase(row.id);
@@ -83,7 +83,7 @@ export class EarlierMatters {
       related,
       before: null,
     };
-    const earlier = (await this.persons.earlier(sought)).filter(({ id }) => id !== row.id);
+    const earlier = (await this.persons.earlier(sought)).filter(({ id }) => id !== row.id && id !== row.aboutId);
     return this.offered({ earlier, placeId: row.placeId, matter, self: row.id }, locale);
   }
 }
