@@ -1,8 +1,9 @@
 // What is in force in a township: one change after the other, by the time that all instances have in common.
 import type { ConfigurationOut, DraftOut, Problem, VersionOut } from '../../backend/src/contract/index.ts';
 import type { Client } from '../support/client.ts';
-import { type Office, openOffice } from '../support/office.ts';
-import { discardDraft, publishDraft } from '../support/versions.ts';
+import { activate, type Office, openOffice } from '../support/office.ts';
+import { petition } from '../support/petitions.ts';
+import { discardDraft, publishChanged, publishDraft } from '../support/versions.ts';
 
 const KEY = 'dispute-routing';
 const RULES = `/api/rule-sets/${KEY}`;
@@ -137,4 +138,29 @@ test('a document is named once in a change: twice, or to be put and taken out, i
   const twice = await put({ versions: [...of(1).versions, ...of(2).versions] });
   expect([twice.status, twice.body.errors?.[0]?.pointer]).toEqual([422, '/versions/1']);
   expect(await version()).toBe(before);
+});
+
+test('a case keeps the forms of its steps, as they were proven with the path that it goes', async () => {
+  const centre = await office.as('centre.qingshi');
+  const file = () => office.file('qingshi', 'petition-registration', petition({ demandJustified: 'not-yet-clear' }));
+  const asked = async ({ id }: { id: string }) => {
+    const at = `/api/cases/${id}/actions/record-policy-lookup/form`;
+    const { form } = await centre.ok(centre.get<{ form: { schema: { properties: object } } }>(at));
+    return Object.keys(form.schema.properties)[0];
+  };
+  const before = await file();
+  expect(await asked(before)).toBe('lookupResult');
+  // The question has another name, in the form and in the path that goes by it, from now on.
+  const rename = (content: Record<string, unknown>) => {
+    Object.assign(content, JSON.parse(JSON.stringify(content).replaceAll('lookupResult', 'lookupFound')));
+  };
+  const form = await publishChanged(admin, 'forms', 'policy-lookup-form', rename);
+  const path = await publishChanged(admin, 'paths', 'first-assessment-path', rename);
+  const versions = [
+    { kind: 'forms', key: 'policy-lookup-form', version: form },
+    { kind: 'paths', key: 'first-assessment-path', version: path },
+  ];
+  await activate(admin, (await office.township('qingshi')).id, { versions, reason: '改名' });
+  expect(await asked(await file())).toBe('lookupFound');
+  expect(await asked(before)).toBe('lookupResult');
 });

@@ -6,6 +6,7 @@ import { DomainError } from '../../errors/domain-error.ts';
 import { ActiveConfiguration } from './active-configuration.ts';
 import { ConfigurationStore } from './configuration-store.ts';
 import { versionsNamed } from './configuration-tag.ts';
+import { stoodWith } from './stood-with.ts';
 import { type AnyVersioned, isKind, type Versioned } from './versioned.ts';
 
 /** More versions than an office has in force at once; beyond it the longest unused are read again when needed. */
@@ -26,6 +27,15 @@ export class ConfigurationReader {
   async inForce(townshipId: string, at: Date | 'now'): Promise<ActiveConfiguration> {
     const found = await this.inForceIn([townshipId], at);
     return found.get(townshipId) ?? new ActiveConfiguration([]);
+  }
+
+  /**
+   * What stands in a township beside a version: what is in force while it is, else what was when it last was. What goes
+   * with a case's path was proven with that path, and another path's forms were not.
+   */
+  async standingWith(townshipId: string, versionId: string): Promise<ActiveConfiguration> {
+    const ids = stoodWith(versionId, await this.store.history(townshipId));
+    return ids ? new ActiveConfiguration([...(await this.versions(ids)).values()]) : this.inForce(townshipId, 'now');
   }
 
   /** What is in force in each of many townships at a moment, by township: one question for all of them. */

@@ -53,7 +53,7 @@ export class CaseActions {
     const path = await this.reader.version('paths', row.pathVersionId);
     const action = (await this.allowed(row, path.content)).find((candidate) => candidate.key === key);
     if (!action?.form) throw new DomainError('not-found', { what: `actions/${key}/form` });
-    const form = (await this.reader.inForce(row.townshipId, 'now')).form(action.form);
+    const form = (await this.reader.standingWith(row.townshipId, row.pathVersionId)).form(action.form);
     return { form, unfit: await this.checks.unfit(row, path.content, action, form.content, this.clock.now()) };
   }
 

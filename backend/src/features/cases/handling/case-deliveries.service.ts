@@ -38,7 +38,7 @@ export class CaseDeliveries {
 
   /** The form that records the delivery of what an action told. */
   async form(row: CaseRow, action: string): Promise<Versioned<'forms'>> {
-    return (await this.reader.inForce(row.townshipId, 'now')).form(await this.formKey(row, action));
+    return this.forms.form(row, await this.formKey(row, action));
   }
 
   /**

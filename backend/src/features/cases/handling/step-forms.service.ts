@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { ErrorItem } from '../../../errors/domain-error.ts';
 import { FieldCipher } from '../../../secrets/field-cipher.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
+import type { Versioned } from '../../configuration/versioned.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { caseDays } from './case-days.ts';
 
@@ -19,13 +20,18 @@ export interface StepData {
   errors: ErrorItem[];
 }
 
-/** The forms that go with steps, in the version in force. */
+/** The forms that go with steps, in the version that stands beside the case's path. */
 @Injectable()
 export class StepForms {
   constructor(
     private readonly reader: ConfigurationReader,
     private readonly cipher: FieldCipher,
   ) {}
+
+  /** The form of a step, as it was proven with the path that the case goes. */
+  async form({ townshipId, pathVersionId }: CaseRow, key: string): Promise<Versioned<'forms'>> {
+    return (await this.reader.standingWith(townshipId, pathVersionId)).form(key);
+  }
 
   /**
    * Reads what was filled in; `pointer` is the member of the request that holds it, for the places of its errors; `at`: when;
@@ -37,7 +43,7 @@ export class StepForms {
     filled: FormData,
     { locale, pointer, at, toldAt }: { locale: Locale; pointer: string; at: Date; toldAt?: Date },
   ): Promise<StepData> {
-    const form = (await this.reader.inForce(row.townshipId, 'now')).form(key);
+    const form = await this.form(row, key);
     const compiled = this.reader.compiledForm(form);
     const told = toldAt && { told: localDay(toldAt) };
     const present = { today: localDay(at), ...caseDays(row), ...told };
