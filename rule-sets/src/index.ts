@@ -16,6 +16,7 @@ export {
   type RuleSetCode,
   type RuleSetFinding,
   renderRuleSetFinding,
+  stopsDeciding,
 } from './check-rule-set/finding-catalogue.ts';
 export {
   CALENDAR_META_SCHEMA,

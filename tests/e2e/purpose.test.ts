@@ -139,7 +139,7 @@ describe.each<Locale>(['zh-CN', 'en'])('in %s', (locale) => {
     await people.locator('.re-operator').waitFor();
     await page.keyboard.press('Shift+Tab');
     await choose(desk, story.moreThan);
-    await reach(desk, people.getByRole('spinbutton'));
+    await reach(desk, people.locator('.re-number'));
     await page.keyboard.type('5');
     await reach(desk, card.getByRole('combobox', { name: t('ruleEditor.addOutcome') }));
     await choose(desk, story.sessions);

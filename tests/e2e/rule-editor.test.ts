@@ -114,13 +114,22 @@ describe.each<[Locale, boolean]>([
       await people.locator('.re-operator').waitFor();
       await page.keyboard.press('Shift+Tab');
       await choose(desk, locale === 'en' ? 'is more than' : '超过');
-      await reach(desk, people.getByRole('spinbutton'));
+      await reach(desk, people.locator('.re-number'));
       await page.keyboard.type('5.5');
       // People are whole: what is typed stays as it is, and is refused.
-      await people.locator('.ant-input-number-status-error').waitFor();
-      expect(await people.getByRole('spinbutton').inputValue()).toBe('5.5');
-      await page.keyboard.press('Backspace');
-      await page.keyboard.press('Backspace');
+      await people.locator('.re-number.ant-input-status-error').waitFor();
+      expect(await people.locator('.re-number').inputValue()).toBe('5.5');
+      // So does what nobody can read as a number; full-width digits are digits.
+      await page.keyboard.press('Control+A');
+      await page.keyboard.insertText('五个');
+      await people.locator('.re-number.ant-input-status-error').waitFor();
+      await page.keyboard.press('Tab');
+      expect(await people.locator('.re-number').inputValue()).toBe('五个');
+      await page.keyboard.press('Shift+Tab');
+      await page.keyboard.press('Control+A');
+      await page.keyboard.insertText('５');
+      await page.keyboard.press('Tab');
+      expect(await people.locator('.re-number').inputValue()).toBe('5');
 
       await reach(desk, card.getByRole('combobox', { name: t('ruleEditor.addOutcome') }));
       await choose(desk, words.param.sessions);

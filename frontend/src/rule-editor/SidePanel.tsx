@@ -1,5 +1,5 @@
 import type { Json } from '@caseway/form-schemas';
-import type { RuleSet, RuleTest } from '@caseway/rule-sets';
+import { type RuleSet, type RuleTest, stopsDeciding } from '@caseway/rule-sets';
 import { Alert, Badge } from 'antd';
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Fallible } from '../common/Fallible.tsx';
@@ -89,9 +89,10 @@ export function SidePanel({
     },
     [edit, current, t, testPanel],
   );
+  const stopped = findings.some(stopsDeciding);
   const props = useMemo<PanelProps>(
-    () => ({ ruleSetKey, ruleSet, forms, facts, labels, mayEdit, edit: replace, goTo, tryCase, addTest }),
-    [ruleSetKey, ruleSet, forms, facts, labels, mayEdit, replace, goTo, tryCase, addTest],
+    () => ({ ruleSetKey, ruleSet, forms, facts, labels, mayEdit, stopped, edit: replace, goTo, tryCase, addTest }),
+    [ruleSetKey, ruleSet, forms, facts, labels, mayEdit, stopped, replace, goTo, tryCase, addTest],
   );
   const grave = findings.filter(({ severity }) => severity !== 'info');
   const errors = grave.filter(({ severity }) => severity === 'error').length;

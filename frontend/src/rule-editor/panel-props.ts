@@ -14,6 +14,8 @@ export interface PanelProps {
   /** Names of paths and places, by fact or outcome param, then by value. */
   labels: Labels;
   mayEdit: boolean;
+  /** The rules have errors: nothing is decided by them. */
+  stopped: boolean;
   /** Replaces the content; one step of undo, called `label` (a translated text) there. */
   edit: (label: string, next: RuleSet) => void;
   /** Brings the place of a pointer into view, in the rules or in the source. */

@@ -6,7 +6,7 @@ import type { RuleSet } from '../model/rule-set.ts';
 import { decide } from '../reference/decide.ts';
 import { RuleSetError } from '../rule-set-error.ts';
 import { checkRuleSet, checkRuleSetText } from './check-rule-set.ts';
-import { RULE_SET_FINDINGS, type RuleSetCode, renderRuleSetFinding } from './finding-catalogue.ts';
+import { RULE_SET_FINDINGS, type RuleSetCode, renderRuleSetFinding, stopsDeciding } from './finding-catalogue.ts';
 
 const text = (en: string) => ({ 'zh-CN': '测试', en });
 type Loose = Record<string, unknown>;
@@ -216,15 +216,8 @@ const FAULTS: [RuleSetCode, string, (it: Fixture) => void][] = [
   ['test-unknown-rule', '/tests/0/expect/fired/0', (it) => Object.assign(test0(it), { expect: { fired: ['lake'] } })],
   ['test-unknown-fact', '/tests/0/facts/weather', (it) => Object.assign(test0(it).facts, { weather: 'wet' })],
   ['test-failed', '/tests/0', (it) => Object.assign(test0(it).facts, { kind: 'noise' })],
-  [
-    'test-crashed',
-    '/tests/0',
-    (it) => {
-      // `in` with a number reaches for a method that no number has.
-      Object.assign(it, { form: 'elsewhere' });
-      ask('kind', 'in', 5)(it);
-    },
-  ],
+  // Decorated, it reaches for a method that no number has.
+  ['test-crashed', '/tests/0', ask('kind', 'someValue:equal', 5)],
 ];
 
 test.each(FAULTS)('%s at %s', async (code, pointer, spoil) => {
@@ -286,6 +279,26 @@ test('an author’s worst is answered with findings, never with a crash', async 
   ]) {
     expect((await check(content)).length).toBeGreaterThan(0);
   }
+});
+
+test('rules with an error decide nothing: no test runs by them, and what is wrong with a test itself is told', async () => {
+  const it = ruleSet();
+  ask('people', 'greaterThanInclusive', '')(it);
+  Object.assign(test0(it), { expect: { fired: ['lake'] } });
+  it.tests.pop();
+  const findings = await check(it);
+  expect(findings.filter(stopsDeciding).map(({ code }) => code)).toEqual(['value-type']);
+  const ofTests = findings.map(({ code }) => code).filter((code) => /^test-|untested/.test(code));
+  expect(ofTests).toEqual(['test-unknown-rule']);
+});
+
+test('a text that is missing and a test that fails stop no rules', async () => {
+  const it = ruleSet();
+  Object.assign(first(it), { title: {} });
+  Object.assign(test0(it).facts, { kind: 'noise' });
+  const findings = await check(it);
+  expect(findings.map(({ code }) => code)).toEqual(expect.arrayContaining(['text-missing', 'test-failed']));
+  expect(findings.filter(stopsDeciding)).toEqual([]);
 });
 
 test('values whose members are called like what every object has are told of, each for what it is', async () => {

@@ -212,6 +212,15 @@ export const RULE_SET_FINDINGS = {
 export type RuleSetCode = keyof typeof RULE_SET_FINDINGS;
 export type RuleSetFinding = Finding<RuleSetCode>;
 
+const OF_TESTS = /^\/tests(?:\/|$)/;
+
+/**
+ * Whether a finding keeps the rules from deciding anything that means something: neither past cases nor tests are decided
+ * by rules that have one. A text that is missing, or a test that is wrong, changes no decision.
+ */
+export const stopsDeciding = ({ code, severity, pointer }: Pick<Finding<string>, 'code' | 'severity' | 'pointer'>) =>
+  severity === 'error' && code !== 'text-missing' && Object.hasOwn(RULE_SET_FINDINGS, code) && !OF_TESTS.test(pointer);
+
 /** A finding with the severity of its code. */
 export function finding(
   code: RuleSetCode,

@@ -1,13 +1,15 @@
 import type { Json } from '@caseway/form-schemas';
 import { jsonText } from '@caseway/form-schemas';
 import { type FactInfo, factKey, type Leaf, type OperatorInfo } from '@caseway/rule-sets';
-import { DatePicker, Input, InputNumber, Radio, Select } from 'antd';
+import { DatePicker, Input, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useMemo } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
 import { useSurroundings } from '../editor-context.ts';
 import { valueChoices } from '../model/value-choices.ts';
 import { comparableFacts, otherFact } from '../query/expressible.ts';
+import { TypedInput } from './TypedInput.tsx';
+import { typedValue } from './typed-value.ts';
 
 interface Props {
   info: FactInfo;
@@ -80,16 +82,7 @@ function Literal({ info, operator, value, label, invalid, disabled = false, onCh
     );
   }
   if (operator.value === 'count' || ((info.type === 'integer' || info.type === 'number') && !many)) {
-    return (
-      <InputNumber
-        {...common}
-        className="re-number"
-        value={typeof value === 'number' ? value : null}
-        {...(operator.value === 'count' ? { min: 1 } : {})}
-        {...(status ? { status } : {})}
-        onChange={(next) => onChange(next ?? '')}
-      />
-    );
+    return <TypedInput {...common} kind="number" value={value} invalid={invalid === true} onChange={onChange} />;
   }
   if (info.type === 'date' || info.type === 'instant') {
     return (
@@ -137,12 +130,14 @@ function Literal({ info, operator, value, label, invalid, disabled = false, onCh
       />
     );
   }
+  if (info.type === 'amount') {
+    return <TypedInput {...common} kind="amount" value={value} invalid={invalid === true} onChange={onChange} />;
+  }
   return (
     <Input
       {...common}
-      className={info.type === 'amount' ? 're-amount' : 're-grow'}
+      className="re-grow"
       value={typeof value === 'string' ? value : ''}
-      {...(info.type === 'amount' ? { suffix: t('field.yuan'), inputMode: 'decimal' as const } : {})}
       {...(status ? { status } : {})}
       onChange={({ target }) => onChange(target.value)}
     />
@@ -152,5 +147,5 @@ function Literal({ info, operator, value, label, invalid, disabled = false, onCh
 /** Of a list of numbers what was typed as text is a number. */
 function numbers(info: FactInfo, list: readonly Scalar[]): Json[] {
   if (info.type !== 'integer' && info.type !== 'number') return [...list];
-  return list.map((item) => (typeof item === 'string' && Number.isFinite(Number(item)) ? Number(item) : item));
+  return list.map((item) => (typeof item === 'string' ? typedValue('number', item) : item));
 }

@@ -8,6 +8,7 @@ export function DraftInput({
   disabled,
   className,
   inputMode,
+  problem,
   onCommit,
 }: {
   id: string;
@@ -15,16 +16,23 @@ export function DraftInput({
   disabled?: boolean;
   className?: string;
   inputMode?: 'numeric';
+  /** Why a text can't be taken; it stays as typed then. */
+  problem?: (text: string) => string | undefined;
   onCommit: (text: string) => void;
 }) {
   const [draft, setDraft] = useState<string | null>(null);
+  const wrong = draft === null ? undefined : problem?.(draft);
   const commit = () => {
+    if (wrong !== undefined) return;
     if (draft !== null && draft !== value) onCommit(draft);
     setDraft(null);
   };
-  return (
+  const input = (
     <Input
       id={id}
+      {...(wrong === undefined
+        ? {}
+        : { status: 'error' as const, 'aria-invalid': true, 'aria-describedby': `${id}-problem` })}
       {...(className ? { className } : {})}
       {...(inputMode ? { inputMode } : {})}
       value={draft ?? value}
@@ -36,5 +44,15 @@ export function DraftInput({
         if (event.key === 'Escape') setDraft(null);
       }}
     />
+  );
+  return (
+    <>
+      {input}
+      {wrong !== undefined && (
+        <div id={`${id}-problem`} className="tone-bad" role="alert">
+          {wrong}
+        </div>
+      )}
+    </>
   );
 }

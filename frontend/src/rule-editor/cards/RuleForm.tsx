@@ -1,3 +1,4 @@
+import { readTyped } from '@caseway/form-schemas';
 import type { Rule } from '@caseway/rule-sets';
 import { AutoComplete, Checkbox, Input } from 'antd';
 import { useId, useRef } from 'react';
@@ -13,6 +14,14 @@ import { patchRule, renameRule, ruleNames } from '../model/rules.ts';
 import { OutcomeEditor } from '../outcome/OutcomeEditor.tsx';
 import { DraftInput } from './DraftInput.tsx';
 import { TextPair } from './TextPair.tsx';
+
+const MOST_PRIORITY = 1_000_000;
+
+/** The priority that a text means; undefined where it means none. */
+function priorityIn(text: string): number | undefined {
+  const priority = readTyped('integer', text);
+  return typeof priority === 'number' && priority >= 1 && priority <= MOST_PRIORITY ? priority : undefined;
+}
 
 /** Everything of one rule, to be edited: what it is called, when it matches, what it says, and where it comes from. */
 export function RuleForm({
@@ -113,9 +122,10 @@ export function RuleForm({
             inputMode="numeric"
             value={String(priorityOf(rule))}
             disabled={!mayEdit}
+            problem={(text) => (priorityIn(text) === undefined ? t('ruleEditor.priorityWrong') : undefined)}
             onCommit={(text) => {
-              const priority = Number(text);
-              if (!Number.isInteger(priority) || priority < 1 || priority > 1_000_000) return;
+              const priority = priorityIn(text);
+              if (priority === undefined || priority === priorityOf(rule)) return;
               edit(t('ruleEditor.editPriority'), (ruleSet) => patchRule(ruleSet, pointer, { priority }));
             }}
           />

@@ -135,14 +135,14 @@ const Figures = memo(function Figures({ data, behind, tryExample }: FiguresProps
 });
 
 /** What the draft would change over past cases, while it is being written. */
-export function ImpactPanel({ ruleSetKey, ruleSet, facts, tryCase }: PanelProps) {
+export function ImpactPanel({ ruleSetKey, ruleSet, facts, tryCase, stopped }: PanelProps) {
   const { t } = useWords();
   const [filter, setFilter] = useState<ImpactFilter>(() => ({
     townships: [],
     from: dayjs(today()).subtract(MONTHS, 'month').add(1, 'day').format(DAY),
     to: today(),
   }));
-  const { data, error, behind, isFetching, refetch } = useImpact(ruleSetKey, ruleSet, filter);
+  const { data, error, behind, isFetching, refetch } = useImpact(ruleSetKey, ruleSet, filter, stopped);
   const { tryExample, failure, forget } = useTryExample(ruleSetKey, facts, tryCase);
 
   return (
@@ -158,7 +158,7 @@ export function ImpactPanel({ ruleSetKey, ruleSet, facts, tryCase }: PanelProps)
           closable={{ 'aria-label': t('common.close'), onClose: forget }}
         />
       )}
-      {error && data && (
+      {error && data && !stopped && (
         <Alert
           type="warning"
           showIcon
@@ -172,7 +172,15 @@ export function ImpactPanel({ ruleSetKey, ruleSet, facts, tryCase }: PanelProps)
           }
         />
       )}
-      {data ? (
+      {stopped ? (
+        <Alert
+          type="warning"
+          showIcon
+          role="alert"
+          title={t('impact.errorsFirst')}
+          description={t('impact.errorsFirstHelp')}
+        />
+      ) : data ? (
         <Figures data={data} behind={behind} tryExample={tryExample} />
       ) : error ? (
         <Result

@@ -20,9 +20,14 @@ export interface ImpactFilter {
 
 /**
  * What the draft changes, asked anew whenever it rests: an older question is given up, its figures stay until the new
- * ones are there. Asks again by itself until the figures are exact.
+ * ones are there. Asks again by itself until the figures are exact. Nothing is asked of rules that have errors.
  */
-export function useImpact(ruleSetKey: string, ruleSet: RuleSet, { townships, from, to }: ImpactFilter) {
+export function useImpact(
+  ruleSetKey: string,
+  ruleSet: RuleSet,
+  { townships, from, to }: ImpactFilter,
+  stopped: boolean,
+) {
   const { locale } = useWords();
   const settled = useDebounced(ruleSet, QUIET_MS);
   const query = useQuery({
@@ -32,6 +37,7 @@ export function useImpact(ruleSetKey: string, ruleSet: RuleSet, { townships, fro
       return (await call<ImpactOut>('POST', `/rule-sets/${ruleSetKey}/draft/impact`, { body, signal })).data;
     },
     ...ASKING,
+    enabled: !stopped,
     refetchInterval: ({ state: { data } }) =>
       data?.ready === 'sample' && !data.progress.limited ? ASK_AGAIN_MS : false,
   });

@@ -1,4 +1,4 @@
-import type { Json } from '@caseway/form-schemas';
+import { type Json, readTyped } from '@caseway/form-schemas';
 import { type FactInfo, factKey, isJsonObject, type RuleSet, type RuleSetCode } from '@caseway/rule-sets';
 import { parentOf, removeAt, setAt, updateAt, valueAt } from '../model/json-at.ts';
 import { fileOrder } from '../model/order.ts';
@@ -118,9 +118,7 @@ function converted(value: Json | undefined, expected: string): Json | undefined 
     return ['text', 'choice', 'amount'].includes(expected) ? String(value) : undefined;
   }
   if (typeof value !== 'string' || value.trim() === '') return undefined;
-  const number = Number(value);
-  if (expected === 'number' && Number.isFinite(number)) return number;
-  if (expected === 'integer' && Number.isInteger(number)) return number;
+  if (expected === 'number' || expected === 'integer') return readTyped(expected, value);
   if (expected === 'boolean') return value === 'true' ? true : value === 'false' ? false : undefined;
   if (expected !== 'date') return undefined;
   const day = /^(\d{4})-(\d{1,2})-(\d{1,2})/.exec(value);

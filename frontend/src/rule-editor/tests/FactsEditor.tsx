@@ -18,7 +18,8 @@ const isTyped = ({ type }: FactInfo) => type !== 'object' && type !== 'list';
 function fits(info: FactInfo, value: Json): boolean {
   if (isList(info)) return Array.isArray(value) && value.every((item) => typeof item !== 'object');
   if (info.type === 'boolean') return typeof value === 'boolean';
-  if (info.type === 'integer' || info.type === 'number') return typeof value === 'number' || value === '';
+  // A text that is no number stays as typed, in the field in which it was typed.
+  if (info.type === 'integer' || info.type === 'number') return typeof value === 'number' || typeof value === 'string';
   if (info.type === 'instant') return value === '';
   if (info.type === 'choice') return value !== null && typeof value !== 'object';
   return typeof value === 'string';

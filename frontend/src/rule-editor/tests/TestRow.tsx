@@ -14,6 +14,8 @@ interface Props {
   placed: PlacedTest;
   /** Absent while it has not run. */
   result: TestOutcome | undefined;
+  /** It does not run: the rules have errors. */
+  stopped: boolean;
   words: TestWords;
   open: boolean;
   mayEdit: boolean;
@@ -24,9 +26,9 @@ interface Props {
   onTry: () => void;
 }
 
-function Mark({ result }: { result: TestOutcome | undefined }) {
+function Mark({ result, stopped }: Pick<Props, 'result' | 'stopped'>) {
   const { t } = useWords();
-  if (!result) return <Tag>{t('ruleTests.running')}</Tag>;
+  if (!result) return <Tag>{t(stopped ? 'ruleTests.notRunYet' : 'ruleTests.running')}</Tag>;
   return result.passed ? (
     <span className="tone-good rt-mark">✓ {t('ruleTests.passed')}</span>
   ) : (
@@ -94,7 +96,7 @@ function Summary({ test, words }: { test: RuleTest; words: TestWords }) {
 
 /** One test: what is given, what is expected, and how it comes out now. */
 export function TestRow(props: Props) {
-  const { ruleSet, placed, result, words, open, mayEdit, onOpen, onChange, onCopy, onRemove, onTry } = props;
+  const { ruleSet, placed, result, stopped, words, open, mayEdit, onOpen, onChange, onCopy, onRemove, onTry } = props;
   const { t } = useWords();
   const id = useId();
   const toggle = useRef<HTMLButtonElement>(null);
@@ -104,7 +106,7 @@ export function TestRow(props: Props) {
     <li className={`rt-test ${result && !result.passed ? 'rt-failed' : ''}`} data-pointer={`/tests/${placed.index}`}>
       <div className="rt-head">
         <h4 id={id}>{test.name || t('ruleTests.unnamed')}</h4>
-        <Mark result={result} />
+        <Mark result={result} stopped={stopped} />
       </div>
       {open ? (
         <div className="rt-form">

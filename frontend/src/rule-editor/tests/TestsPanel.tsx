@@ -18,11 +18,11 @@ const SHOWN = 50;
 
 /** The rule set's tests, run while rules and tests are written, and what they show of the rules. */
 export function TestsPanel({ asked, ...panel }: PanelProps & { asked?: Asked | undefined }) {
-  const { ruleSetKey, ruleSet, forms, facts, labels, mayEdit, edit, goTo, tryCase, addTest } = panel;
+  const { ruleSetKey, ruleSet, forms, facts, labels, mayEdit, stopped, edit, goTo, tryCase, addTest } = panel;
   const { t, locale } = useWords();
   const { placed, broken } = useMemo(() => placedTests(ruleSet), [ruleSet]);
   const tests = useMemo(() => placed.map(({ test }) => test), [placed]);
-  const { results, coverage, running, failure } = useTestRun(ruleSet, tests);
+  const { results, coverage, running, failure } = useTestRun(ruleSet, tests, stopped);
   const words = useTestWords(ruleSet);
   const reading = useMemo(() => readingOf(ruleSet, { locale, forms, labels }), [ruleSet, locale, forms, labels]);
   const [onlyFailing, setOnlyFailing] = useState(false);
@@ -92,7 +92,9 @@ export function TestsPanel({ asked, ...panel }: PanelProps & { asked?: Asked | u
       </Space>
       {mayEdit && <FromCase ruleSetKey={ruleSetKey} ruleSet={ruleSet} addTest={addTest} words={words} />}
       <div role="status" className="rt-state">
-        {failure ? null : tests.length === 0 ? null : running ? (
+        {failure ? null : tests.length === 0 ? null : stopped ? (
+          <span className="tone-warn">{t('ruleTests.errorsFirst')}</span>
+        ) : running ? (
           <span className="secondary">{t('ruleTests.running')}</span>
         ) : failing === 0 ? (
           <span className="tone-good">✓ {t('ruleTests.allPass', { count: tests.length })}</span>
@@ -128,6 +130,7 @@ export function TestsPanel({ asked, ...panel }: PanelProps & { asked?: Asked | u
             ruleSet={ruleSet}
             placed={one}
             result={results.get(one.test)}
+            stopped={stopped}
             words={words}
             open={open === one.index}
             mayEdit={mayEdit}

@@ -14,16 +14,21 @@ export interface TestRun {
   failure: string | null;
 }
 
+const STOPPED: TestRun = { results: new Map(), coverage: null, running: false, failure: null };
 const NOTHING: TestRun = { results: new Map(), coverage: null, running: true, failure: null };
 
-/** Runs the tests in a worker whenever rules or tests change; answers of an earlier content are dropped. */
-export function useTestRun(ruleSet: RuleSet, tests: readonly RuleTest[]): TestRun {
+/**
+ * Runs the tests in a worker whenever rules or tests change; answers of an earlier content are dropped. While rules have
+ * errors nothing runs, and there is no result: what they decide says nothing of a test.
+ */
+export function useTestRun(ruleSet: RuleSet, tests: readonly RuleTest[], stopped: boolean): TestRun {
   const [run, setRun] = useState<TestRun>(NOTHING);
   const worker = useRef<Worker | null>(null);
   const turn = useRef(0);
 
   useEffect(() => {
     const mine = ++turn.current;
+    if (stopped) return;
     setRun((before) => ({ ...before, running: true }));
     const timer = setTimeout(() => {
       worker.current ??= new Worker(new URL('./test-worker.ts', import.meta.url), { type: 'module' });
@@ -49,8 +54,8 @@ export function useTestRun(ruleSet: RuleSet, tests: readonly RuleTest[]): TestRu
       worker.current.postMessage({ turn: mine, ruleSet: { ...ruleSet, tests: [...tests] } } satisfies RunRequest);
     }, QUIET_MS);
     return () => clearTimeout(timer);
-  }, [ruleSet, tests]);
+  }, [ruleSet, tests, stopped]);
 
   useEffect(() => () => worker.current?.terminate(), []);
-  return run;
+  return stopped ? STOPPED : run;
 }
