@@ -83,3 +83,41 @@ test('numbers, answers of yes and no, and what is nested in them are masked as w
   });
   expect(masked).toEqual(['/person', '/income']);
 });
+
+test('a sentence shows nothing, for it may begin with a name, and neither does whom an accusation names', () => {
+  const text = (more: FormSchema): FormSchema => ({ type: 'string', 'x-sensitive': reason, ...more });
+  const properties = {
+    accused: text({ 'x-recuses': 'named' }),
+    accusedStaff: { type: 'array', items: text({}), 'x-recuses': 'staff', 'x-sensitive': reason } satisfies FormSchema,
+    facts: text({}),
+    name: text({}),
+    representative: text({ 'x-petitioner': 'name' }),
+    mobile: text({ format: 'cn-mobile' }),
+    people: {
+      type: 'array',
+      'x-sensitive': reason,
+      items: { type: 'object', properties: { facts: text({}) } },
+    } satisfies FormSchema,
+  };
+  const { data: shown } = maskSensitive(
+    { schema: { type: 'object', properties } },
+    {
+      accused: '李安',
+      accusedStaff: ['李安', '一个很长的内部编号'],
+      facts: '李安（自然资源所）收受烟酒',
+      name: '张三',
+      representative: '阿卜杜拉某某',
+      mobile: '13800138000',
+      people: [{ facts: '李安在场收受烟酒' }],
+    },
+  );
+  expect(shown).toEqual({
+    accused: '****',
+    accusedStaff: ['****', '****'],
+    facts: '****',
+    name: '张*',
+    representative: '阿****某',
+    mobile: '138****000',
+    people: [{ facts: '****' }],
+  });
+});

@@ -1,6 +1,7 @@
 import { isObject } from './json/equal.ts';
 import { escapeToken } from './json/pointer.ts';
 import type { FormDefinition, FormSchema, Json } from './model/form-definition.ts';
+import { recusesOf } from './model/recuses.ts';
 import { resolveRef } from './schema-index.ts';
 import { allProperties } from './schema-walk.ts';
 
@@ -62,7 +63,7 @@ export function mergeSensitive(open: Data, sensitive: Data): Data {
   return isObject(merged) ? merged : open;
 }
 
-/** A text of which only as much is left as tells two apart: 张**, 138****5678. */
+/** A name or a number of which only as much is left as tells two apart: 张**, 138****5678. */
 export function maskText(text: string): string {
   const characters = [...text];
   if (characters.length <= 1) return '*';
@@ -71,11 +72,30 @@ export function maskText(text: string): string {
   return `${characters.slice(0, kept).join('')}****${characters.slice(-kept).join('')}`;
 }
 
-function maskValue(value: Json): Json {
-  if (typeof value === 'string') return maskText(value);
-  if (Array.isArray(value)) return value.map(maskValue);
-  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, maskValue(part)]));
-  return '****';
+const HIDDEN = '****';
+/** A longer text is a sentence, and may begin or end with a name. */
+const LONGEST_NAME = 4;
+
+/** What is left of a text: of a number its ends, of a name its first character, of whom an accusation names and of sentences nothing. */
+function textLeft(text: string, schema: FormSchema): string {
+  if (recusesOf(schema) !== undefined) return HIDDEN;
+  const tells = schema.format !== undefined || schema['x-petitioner'] !== undefined || [...text].length <= LONGEST_NAME;
+  return tells ? maskText(text) : HIDDEN;
+}
+
+function maskValue(value: Json, schema: FormSchema, root: FormSchema): Json {
+  if (typeof value === 'string') return textLeft(value, schema);
+  if (Array.isArray(value)) {
+    const items = schema.items ? resolveRef(schema.items, root) : {};
+    // What keeps people out is said of the list.
+    const of = recusesOf(schema) === undefined ? items : schema;
+    return value.map((one) => maskValue(one, of, root));
+  }
+  if (!isObject(value)) return HIDDEN;
+  const properties = allProperties(schema, root);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [name, maskValue(part, properties.get(name) ?? {}, root)]),
+  );
 }
 
 /** The data with every sensitive value masked, and where those are. */
@@ -85,7 +105,7 @@ export function maskSensitive(form: Pick<FormDefinition, 'schema'>, data: Data):
     const here = resolveRef(schema, form.schema);
     if (here['x-sensitive']) {
       masked.push(pointer);
-      return maskValue(value);
+      return maskValue(value, here, form.schema);
     }
     const { items } = here;
     if (Array.isArray(value) && items) return value.map((item, index) => mask(items, item, `${pointer}/${index}`));
