@@ -1,13 +1,19 @@
-import type { Locale } from '@caseway/form-schemas';
+import type { Locale, LocalizedText } from '@caseway/form-schemas';
 import type { Duration } from '../model/calendar.ts';
 import type { Deadline, DeadlineStep } from './compute-deadline.ts';
 import { dayWords, momentWords } from './day-words.ts';
 import { localTime } from './days.ts';
 
-/** The due day of a clock that does not rest, as a letter says it; of a clock in hours the time of day as well. */
-export function renderDue({ dueAt, dueOn, steps }: Deadline, locale: Locale): string {
+const PROVISIONAL: LocalizedText = { 'zh-CN': '（暂定）', en: ' (provisional)' };
+
+/**
+ * The due day of a clock that does not rest, as a letter says it; of a clock in hours the time of day as well. One that can still
+ * move with a holiday notice says so: nobody is promised a day that is not settled.
+ */
+export function renderDue({ dueAt, dueOn, provisional, steps }: Deadline, locale: Locale): string {
   const inHours = steps.some((step) => step.kind === 'count' && step.duration.unit === 'hour');
-  return momentWords({ day: dueOn ?? '', ...(inHours && dueAt && { time: localTime(dueAt) }) }, locale);
+  const day = momentWords({ day: dueOn ?? '', ...(inHours && dueAt && { time: localTime(dueAt) }) }, locale);
+  return provisional ? `${day}${PROVISIONAL[locale]}` : day;
 }
 
 const UNITS: Record<Duration['unit'], { zh: string; en: string }> = {

@@ -40,6 +40,16 @@ const path: HandlingPath = {
       levels: [],
       public: true,
     },
+    {
+      key: 'into-next-year',
+      title: text('Into a year without a holiday notice'),
+      startsOn: [{ on: 'filed' }],
+      stopsOn: [],
+      duration: { value: 330, unit: 'calendar-day' },
+      rollOver: 'previous-working-day',
+      levels: [],
+      public: true,
+    },
   ],
   outcomes: [],
   steps: [
@@ -73,6 +83,7 @@ test.each([
   ['{answer:words}', '第2026-03-02号', '第2026-03-02号'],
   ['{answer:nothing}', '', ''],
   ['{deadline:handling-clock}', '2026年3月12日', '12 March 2026'],
+  ['{deadline:into-next-year}', '2027年1月26日（暂定）', '26 January 2027 (provisional)'],
 ])('%s', (notice, zh, en) => {
   const data = { day: '2026-03-02', moment: '2026-03-02T10:30:00Z', sum: '1200.50', words: ' 第2026-03-02号 ' };
   expect([told(notice, data, 'zh-CN'), told(notice, data, 'en')]).toEqual([zh, en]);
