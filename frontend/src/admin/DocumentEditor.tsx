@@ -7,6 +7,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useParams } from 'react-router';
 import { type Answer, call } from '../api/client.ts';
 import { JsonEditor, type JsonEditorHandle } from '../common/JsonEditor.tsx';
+import { messageOf } from '../common/problem-message.ts';
 import { useSession } from '../common/session.tsx';
 import { Loading } from '../common/states.tsx';
 import { useDebounced } from '../common/use-debounced.ts';
@@ -24,6 +25,7 @@ import {
 } from '../rule-editor/source/document.ts';
 import { TestsPanel } from '../rule-editor/tests/TestsPanel.tsx';
 import { useHistory } from '../rule-editor/use-history.ts';
+import { checkState, publishObstacle } from './check-state.ts';
 import { DraftBar } from './DraftBar.tsx';
 import { DraftStatus } from './draft/DraftStatus.tsx';
 import { useRuleWords } from './draft/use-rule-words.ts';
@@ -83,6 +85,13 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
     gcTime: 60_000,
   });
   const findings = check.data?.findings ?? [];
+  const state = checkState({
+    readable: content !== null,
+    current: settled === lastGood,
+    failed: check.isError,
+    answered: check.isSuccess && !check.isPlaceholderData,
+  });
+  const unchecked = state === 'checked' ? undefined : t(`admin.unchecked_${state}`);
   const [liveErrors, setLiveErrors] = useState(0);
   const errors = Math.max(liveErrors, findings.filter(({ severity }) => severity === 'error').length);
   const draft = useDraft({
@@ -99,6 +108,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
     ...useRuleWords(kind, lastGood),
   });
   const { phase } = draft.state;
+  const obstacle = publishObstacle(state, { errors, saved: phase === 'saved' });
   const goTo = useCallback((pointer: string) => editor.current?.goTo(pointer), []);
 
   const { hash } = useLocation();
@@ -175,8 +185,8 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
             </Button>
             <Button
               type="primary"
-              disabled={!content || errors > 0}
-              title={errors > 0 ? t('admin.publishBlocked') : undefined}
+              disabled={obstacle !== undefined}
+              title={obstacle && t(`admin.${obstacle}`)}
               onClick={() => setPublishing(true)}
             >
               {t('admin.publish')}
@@ -185,6 +195,21 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
         )}
       </div>
       <DraftBar draft={draft} keptAt={start.kept?.at ?? null} goTo={goTo} />
+      {state === 'failed' && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('admin.unchecked_failed')}
+          description={messageOf(check.error, t)}
+          role="alert"
+          style={{ marginBlockEnd: 16 }}
+          action={
+            <Button size="small" onClick={() => void check.refetch()}>
+              {t('common.retry')}
+            </Button>
+          }
+        />
+      )}
       {failure && (
         <Alert
           type="error"
@@ -202,6 +227,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
           ruleSetKey={key}
           history={history}
           findings={findings}
+          unchecked={unchecked}
           mayEdit={mayEdit}
           panels={panels}
           onErrors={setLiveErrors}
@@ -233,6 +259,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
             <Card title={<h2 className="section-title">{t('admin.findings')}</h2>}>
               <FindingList
                 findings={findings}
+                unchecked={unchecked}
                 kind={kind}
                 documentKey={key}
                 onChoose={goTo}

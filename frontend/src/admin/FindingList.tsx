@@ -6,6 +6,8 @@ import { PlaceLink, useTitles } from './PlacedList.tsx';
 
 interface Props {
   findings: readonly FindingOut[];
+  /** Why they are not of what stands there; absent: they are. */
+  unchecked: string | undefined;
   /** The document before the reader: what other documents have to do with it is linked. */
   kind: ConfigKind;
   documentKey: string;
@@ -15,18 +17,26 @@ interface Props {
 }
 
 /** Findings, the errors first; choosing one goes to its place. What is between two documents leads to the other, too. */
-export function FindingList({ findings, kind, documentKey, onChoose, onMend }: Props) {
+export function FindingList({ findings, unchecked, kind, documentKey, onChoose, onMend }: Props) {
   const { t } = useWords();
   const others = (finding: FindingOut) =>
     (finding.places ?? []).filter((place) => place.kind !== kind || place.key !== documentKey);
   const titleOf = useTitles(findings.flatMap(others));
-  if (findings.length === 0) return <span className="tone-good">✓ {t('admin.clean')}</span>;
+  if (findings.length === 0) {
+    if (unchecked !== undefined) return <span className="secondary">{unchecked}</span>;
+    return <span className="tone-good">✓ {t('admin.clean')}</span>;
+  }
   const order = { error: 0, warning: 1, info: 2 };
   const sorted = findings.toSorted((a, b) => order[a.severity] - order[b.severity]);
   const of = (severity: FindingOut['severity']) => findings.filter((finding) => finding.severity === severity).length;
   const notes = of('info');
   return (
     <div role="status">
+      {unchecked !== undefined && (
+        <p className="secondary">
+          {unchecked} {t('admin.findingsBefore')}
+        </p>
+      )}
       <p className="secondary">
         {t('admin.errors', { count: of('error') })} · {t('admin.warnings', { count: of('warning') })}
         {notes > 0 && ` · ${t('admin.notes', { count: notes })}`}

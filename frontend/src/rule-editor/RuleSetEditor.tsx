@@ -22,6 +22,8 @@ interface Props {
   history: EditHistory<EditedDocument>;
   /** The server's findings, a moment behind. */
   findings: readonly FindingOut[];
+  /** Why the server's findings are not of what stands there; absent: they are. */
+  unchecked: string | undefined;
   mayEdit: boolean;
   /** What stands beside the rules. */
   panels: readonly EditorPanel[];
@@ -38,7 +40,16 @@ function formKeys(content: Record<string, unknown>): string[] {
  * Rules, to be written by people who have never seen JSON: cards, a decision table and the source, always in step, with
  * one history, findings while typing, and whatever panels are given beside them.
  */
-export function RuleSetEditor({ ref, ruleSetKey, history, findings: server, mayEdit, panels, onErrors }: Props) {
+export function RuleSetEditor({
+  ref,
+  ruleSetKey,
+  history,
+  findings: server,
+  unchecked,
+  mayEdit,
+  panels,
+  onErrors,
+}: Props) {
   const { t, locale } = useWords();
   const { content } = history.value;
   const [shown, setShown] = useState<RuleSet | null>(null);
@@ -79,6 +90,7 @@ export function RuleSetEditor({ ref, ruleSetKey, history, findings: server, mayE
         inStep={isWhole && history.value.brokenLine === undefined}
         history={history}
         findings={findings}
+        unchecked={unchecked}
         mayEdit={mayEdit}
         panels={panels}
         data={data}

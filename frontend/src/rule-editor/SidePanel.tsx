@@ -43,6 +43,7 @@ export function SidePanel({
   ruleSet,
   history,
   findings,
+  unchecked,
   mayEdit,
   mayWrite,
   panels,
@@ -52,6 +53,7 @@ export function SidePanel({
   ruleSet: RuleSet;
   history: EditHistory<EditedDocument>;
   findings: readonly ShownFinding[];
+  unchecked: string | undefined;
   /** Rules may be changed now. */
   mayEdit: boolean;
   /** The source may be changed. */
@@ -117,7 +119,11 @@ export function SidePanel({
         active={active}
         onChoose={setChosen}
         tabs={[
-          { key: 'findings', label, content: active === 'findings' && <FindingPanel findings={findings} /> },
+          {
+            key: 'findings',
+            label,
+            content: active === 'findings' && <FindingPanel findings={findings} unchecked={unchecked} />,
+          },
           ...(withSource
             ? [
                 {

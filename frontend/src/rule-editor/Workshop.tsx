@@ -49,6 +49,7 @@ interface Props {
   inStep: boolean;
   history: EditHistory<EditedDocument>;
   findings: readonly ShownFinding[];
+  unchecked: string | undefined;
   mayEdit: boolean;
   panels: readonly EditorPanel[];
   data: RuleSetData;
@@ -72,6 +73,7 @@ export function Workshop({
   inStep,
   history,
   findings,
+  unchecked,
   mayEdit: allowed,
   panels,
   data,
@@ -261,6 +263,7 @@ export function Workshop({
               ruleSet={ruleSet}
               history={history}
               findings={findings}
+              unchecked={unchecked}
               mayEdit={mayEdit}
               mayWrite={allowed}
               panels={panels}

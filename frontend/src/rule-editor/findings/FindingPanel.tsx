@@ -18,10 +18,19 @@ const PLACES: Partial<Record<string, string>> = {
 const ORDER = { error: 0, warning: 1, info: 2 };
 
 /** Every finding, the gravest first, each with the rule it is of, the way to its place, and its mends. */
-export function FindingPanel({ findings }: { findings: readonly ShownFinding[] }) {
+export function FindingPanel({
+  findings,
+  unchecked,
+}: {
+  findings: readonly ShownFinding[];
+  unchecked: string | undefined;
+}) {
   const { t, locale } = useWords();
   const { goTo, current } = useSurroundings();
-  if (findings.length === 0) return <p className="tone-good">✓ {t('admin.clean')}</p>;
+  if (findings.length === 0) {
+    if (unchecked !== undefined) return <p className="secondary">{unchecked}</p>;
+    return <p className="tone-good">✓ {t('admin.clean')}</p>;
+  }
   const sorted = findings.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]);
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const placed = decidingOrder(current());
