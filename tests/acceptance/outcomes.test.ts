@@ -192,9 +192,23 @@ test('an answer that contradicts the outcome is refused in words at its place; a
   expect(counted).toBe(came.length);
 });
 
-test('what is told may be delivered at once', async () => {
-  const page = await granted(20, { way: '当面送达', arrivedOn: '2026-03-02' });
+test('what is told may be delivered at once, by the form that is asked before it is told', async () => {
+  const filed = await file(20);
+  await gardener.ok(send(gardener, filed.id, 'propose', BASIS));
+  const boss = await lead(filed);
+  const asked = (client: Client, query = '') =>
+    client.get<{ form: { key: string } }>(`/api/cases/${filed.id}/deliveries/grant/form${query}`);
+  const { form } = await boss.ok(asked(boss));
+  expect(form.key).toBe((await readCase(boss, filed.id)).page.actions.find(({ key }) => key === 'grant')?.tells);
+  // There is no letter yet for who may not make it, nor one by another time.
+  expect((await asked(gardener)).status).toBe(404);
+  const before = '2026-03-01T00:00:00.000Z';
+  expect((await asked(boss, `?toldFrom=${before}`)).status).toBe(404);
+  const delivery = { way: '当面送达', arrivedOn: '2026-03-02' };
+  const page = await boss.ok(send(boss, filed.id, 'grant', { reasons: '同意', ...OUTSTANDING, delivery }));
   expect(page.tellings).toMatchObject([{ attempts: 1, deliveredOn: '2026-03-02' }]);
+  expect((await asked(gardener, `?toldFrom=${page.tellings[0]?.toldFrom}`)).status).toBe(200);
+  expect((await asked(gardener)).status).toBe(200);
 });
 
 test('the forward action of a step comes first, and giving up stands aside', async () => {

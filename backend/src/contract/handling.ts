@@ -104,6 +104,9 @@ const Letter = {
   toldFrom: Type.Optional(Instant),
 };
 
+/** GET /api/cases/{id}/deliveries/{action}/form: of the letter made then; without it, of the one that the action will make. */
+export const DeliveryFormQuery = Type.Object({ toldFrom: Letter.toldFrom });
+
 /** POST /api/cases/{id}/deliveries: an attempt to deliver what an action told in writing; If-Match. */
 export const DeliveryBody = Type.Object({ ...Letter, data: FormDataBody });
 

@@ -93,8 +93,11 @@ function GiveUpDialog({ item, etag, telling, onClose }: Props & { telling: Telli
 function DeliveryDialog({ item, etag, telling, onClose }: Props & { telling: TellingOut; onClose: () => void }) {
   const { t, say } = useWords();
   const form = useQuery({
-    queryKey: ['delivery-form', item.id, telling.action],
-    queryFn: () => get<{ form: FormDefinition }>(`/cases/${item.id}/deliveries/${telling.action}/form`),
+    queryKey: ['delivery-form', item.id, telling.action, telling.toldFrom],
+    queryFn: () =>
+      get<{ form: FormDefinition }>(`/cases/${item.id}/deliveries/${telling.action}/form`, {
+        toldFrom: telling.toldFrom,
+      }),
   });
   return (
     <Dialog

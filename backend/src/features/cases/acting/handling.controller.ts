@@ -9,6 +9,7 @@ import {
   CaseOut,
   CaseTakersQuery,
   DeliveryBody,
+  DeliveryFormQuery,
   GiveUpDeliveryBody,
   Page,
   Person,
@@ -73,12 +74,17 @@ export class HandlingController {
     return this.shown(await this.actions.act(id, action, request, currentLocale(), { ifMatch }), reply);
   }
 
-  /** The form that records the delivery of what an action told in writing. */
+  /** The form that records the delivery of what an action told in writing, or will tell that may be done now. */
   @Get(':id/deliveries/:action/form')
   @Access([...CASE_READERS])
   @Returns(200, StepFormOut)
-  async deliveryForm(@Param('id', IdPipe) id: string, @Param('action') key: string) {
-    const form = await this.deliveries.form(await this.cases.byId(id), key);
+  async deliveryForm(
+    @Param('id', IdPipe) id: string,
+    @Param('action') action: string,
+    @Query({ schema: api(DeliveryFormQuery) }) { toldFrom }: Static<typeof DeliveryFormQuery>,
+  ) {
+    const letter = { action, ...(toldFrom !== undefined && { toldFrom }) };
+    const form = await this.deliveries.form(await this.cases.byId(id), letter);
     return { version: form.number, form: { ...form.content } };
   }
 

@@ -1,5 +1,13 @@
 import type { FormData, Locale } from '@caseway/form-schemas';
-import { giveUpDelivery, notArrived, recordDelivery, undelivered, type Waiting } from '@caseway/rule-sets';
+import {
+  giveUpDelivery,
+  type HandlingPath,
+  notArrived,
+  type PathEvent,
+  recordDelivery,
+  undelivered,
+  type Waiting,
+} from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../clock/clock.ts';
 import { Transactions } from '../../../database/transactions.ts';
@@ -13,6 +21,7 @@ import type { CaseRow } from '../case/case-row.ts';
 import { ReviewNotes } from '../review/review-notes.service.ts';
 import { dayErrors, deliveredOnIn } from './action-checks.service.ts';
 import { actionOf, deliveryDetails } from './action-details.ts';
+import { CaseActions } from './case-actions.service.ts';
 import { CaseEffects } from './case-effects.service.ts';
 import { StepForms } from './step-forms.service.ts';
 
@@ -29,6 +38,7 @@ export class CaseDeliveries {
   constructor(
     private readonly cases: CaseLookup,
     private readonly reader: ConfigurationReader,
+    private readonly actions: CaseActions,
     private readonly forms: StepForms,
     private readonly effects: CaseEffects,
     private readonly reviews: ReviewNotes,
@@ -36,9 +46,15 @@ export class CaseDeliveries {
     private readonly clock: Clock,
   ) {}
 
-  /** The form that records the delivery of what an action told. */
-  async form(row: CaseRow, action: string): Promise<Versioned<'forms'>> {
-    return this.forms.form(row, await this.formKey(row, action));
+  /**
+   * The form that records the delivery of a letter: of one that was made, or of one that an action will make which the user may
+   * do now, and may deliver with it. Without `toldFrom` the action that may be done goes before what it told earlier.
+   */
+  async form(row: CaseRow, letter: Letter): Promise<Versioned<'forms'>> {
+    const { content: path } = await this.reader.version('paths', row.pathVersionId);
+    const key = (await this.formToCome(row, path, letter)) ?? formOf(path, row, letter);
+    if (key === undefined) throw new DomainError('not-found', { what: `deliveries/${letter.action}` });
+    return this.forms.form(row, key);
   }
 
   /**
@@ -53,10 +69,12 @@ export class CaseDeliveries {
     const told = waiting(letter, undelivered(row.pathState)) ?? waiting(letter, notArrived(row.pathState));
     if (!told) throw new DomainError('not-allowed-now', { what: `deliveries/${key}` });
     const from = { locale, pointer: '/data', at, toldAt: new Date(told.told.at) };
-    const delivery = await this.forms.read(row, await this.formKey(row, key), data, from);
+    const path = await this.reader.version('paths', row.pathVersionId);
+    const form = actionOf(path.content, told.told)?.tells?.form;
+    if (form === undefined) throw new DomainError('not-found', { what: `deliveries/${key}` });
+    const delivery = await this.forms.read(row, form, data, from);
     const errors = [...delivery.errors, ...dayErrors(delivery, from)];
     if (errors.length > 0) throw new DomainError('invalid', {}, errors);
-    const path = await this.reader.version('paths', row.pathVersionId);
     const deliveredOn = deliveredOnIn(delivery);
     const state = recordDelivery(path.content, row.pathState, { event: told.event, deliveredOn, at });
     const details = deliveryDetails(actionOf(path.content, told.told), told.told.at, deliveredOn, delivery);
@@ -95,14 +113,21 @@ export class CaseDeliveries {
     return row;
   }
 
-  private async formKey(row: CaseRow, action: string): Promise<string> {
-    const path = await this.reader.version('paths', row.pathVersionId);
-    const event = row.pathState.history.findLast((it) => it.action === action && it.told);
-    const form = event && actionOf(path.content, event)?.tells?.form;
-    if (!form) throw new DomainError('not-found', { what: `deliveries/${action}` });
-    return form;
+  /** The form for a letter that is not made yet. */
+  private async formToCome(row: CaseRow, path: HandlingPath, { action, toldFrom }: Letter) {
+    if (toldFrom !== undefined) return undefined;
+    return (await this.actions.allowed(row, path)).find(({ key }) => key === action)?.tells?.form;
   }
 }
 
-const waiting = ({ action, toldFrom }: Letter, letters: readonly Waiting[]): Waiting | undefined =>
-  letters.findLast(({ told }) => told.action === action && (toldFrom === undefined || told.at === toldFrom));
+/** The form for a letter that was made. */
+function formOf(path: HandlingPath, row: CaseRow, letter: Letter): string | undefined {
+  const event = row.pathState.history.findLast((it) => it.told && isLetter(letter, it));
+  return event && actionOf(path, event)?.tells?.form;
+}
+
+const isLetter = ({ action, toldFrom }: Letter, told: Pick<PathEvent, 'action' | 'at'>): boolean =>
+  told.action === action && (toldFrom === undefined || told.at === toldFrom);
+
+const waiting = (letter: Letter, letters: readonly Waiting[]): Waiting | undefined =>
+  letters.findLast(({ told }) => isLetter(letter, told));
