@@ -195,6 +195,28 @@ describe('personal data', () => {
     expect(JSON.stringify(trail)).not.toContain('110101199003070011');
   });
 
+  test('is open, each look recorded, to the department of a step while the step is theirs, and not after', async () => {
+    const { id } = await office.file('qingshi', 'petition-registration', petition());
+    const justice = await office.as('justice.qingshi');
+    const look = () => justice.post(`/api/cases/${id}/unmask`, { reason: WORDS.reasons });
+    const shown = async () => (await readCase(justice, id)).page;
+    expect([(await look()).status, (await shown()).mayUnmask]).toEqual([403, false]);
+    const was = 'path_version_id = $2, step = $3';
+    const [before] = await office.sql<{ path: string; step: string }>(
+      'SELECT path_version_id AS path, step FROM case_file WHERE id = $1',
+      [id],
+    );
+    const [other] = await office.sql<{ id: string }>(
+      `SELECT v.id FROM config_version v JOIN config_document d ON d.id = v.document_id WHERE d.key = 'legal-channel-path'`,
+    );
+    await office.sql(`UPDATE case_file SET ${was} WHERE id = $1`, [id, other?.id, 'acceptance-step']);
+    expect([(await look()).status, (await shown()).mayUnmask]).toEqual([200, true]);
+    const school = await office.as('school.qingshi');
+    expect((await school.post(`/api/cases/${id}/unmask`, { reason: WORDS.reasons })).status).toBe(403);
+    await office.sql(`UPDATE case_file SET ${was} WHERE id = $1`, [id, before?.path, before?.step]);
+    expect((await look()).status).toBe(403);
+  });
+
   test('lies encrypted in the database', async () => {
     const rows = await office.sql<{ row: string }>('SELECT c::text AS row FROM case_file c');
     const decisions = await office.sql<{ row: string }>('SELECT d::text AS row FROM decision d');

@@ -15,6 +15,7 @@ import { CaseNotices } from './case/case-notices.service.ts';
 import { CasePeople } from './case/case-people.service.ts';
 import { CaseRecord } from './case/case-record.service.ts';
 import { CasesStore } from './case/cases-store.ts';
+import { StepDepartment } from './case/step-department.service.ts';
 import { Terms } from './case/terms.service.ts';
 import { CaseCalls } from './clocks/case-calls.service.ts';
 import { CaseClocks } from './clocks/case-clocks.service.ts';
@@ -118,6 +119,7 @@ import { TimelineStore } from './timeline/timeline-store.ts';
   providers: [
     CasesStore,
     CaseLookup,
+    StepDepartment,
     HandOverStore,
     HandOver,
     HandOverOnLeaving,

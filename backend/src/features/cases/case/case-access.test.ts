@@ -29,16 +29,24 @@ describe('a handler', () => {
     expect(rolesOn(somebody('a', ['handler'], 'land'), CASE, 'school')).toEqual(['handler']);
   });
 
+  test('of the department of a step sees and adds what it needs as long as the step is theirs, and leads nothing', () => {
+    const theirs = somebody('c', ['handler'], 'school');
+    expect([mayWork(theirs, CASE, 'school'), mayUnmask(theirs, CASE, 'school')]).toEqual([true, true]);
+    expect([mayWork(theirs, CASE, 'mines'), mayUnmask(theirs, CASE, null)]).toEqual([false, false]);
+    expect([mayReclassify(theirs, CASE), mayLeadJointWork(theirs, CASE)]).toEqual([false, false]);
+    expect(mayUnmask(somebody('c', ['auditor'], 'school'), CASE, 'school')).toBe(false);
+  });
+
   test('of a joint department works on the case, and does not decide, correct or lead it', () => {
     const joint = somebody('b', ['handler'], 'water');
-    expect([mayWork(joint, CASE), mayUnmask(joint, CASE)]).toEqual([true, true]);
+    expect([mayWork(joint, CASE, null), mayUnmask(joint, CASE, null)]).toEqual([true, true]);
     expect([mayReclassify(joint, CASE), mayCorrect(joint, { ...CASE, createdBy: 'x' })]).toEqual([false, false]);
     expect(mayLeadJointWork(joint, CASE)).toBe(false);
     // Named, they act as such, as every stand-in.
     expect(rolesOn(somebody('handler', ['handler'], 'water'), CASE)).toEqual(['handler']);
     const others = [somebody('c', ['handler'], 'school'), somebody('b', ['auditor'], 'water')];
     const away = somebody('b', ['handler'], 'water', '/district/other/');
-    expect([...others, away].map((principal) => mayWork(principal, CASE))).toEqual([false, false, false]);
+    expect([...others, away].map((principal) => mayWork(principal, CASE, 'mines'))).toEqual([false, false, false]);
   });
 
   test('of another department acts where they are the one named', () => {
@@ -76,7 +84,7 @@ const ALL: readonly Role[] = [
   'centre',
   'auditor',
 ];
-const may = (rule: typeof mayWork) => ALL.filter((role) => rule(somebody('x', [role]), CASE));
+const may = (rule: typeof mayWork) => ALL.filter((role) => rule(somebody('x', [role]), CASE, null));
 
 test.each([
   ['sees personal data', mayUnmask, ['clerk', 'township-lead', 'centre']],

@@ -42,14 +42,17 @@ function joinsIn(principal: Principal, { scopePath, jointDepartments }: OfCase):
   return department !== null && jointDepartments.includes(department) && hasRole(principal, ['handler'], scopePath);
 }
 
-const holds = (roles: readonly Role[]) => (principal: Principal, row: OfCase) =>
-  rolesOn(principal, row).some((role) => roles.includes(role));
+const holds =
+  (roles: readonly Role[]) =>
+  (principal: Principal, row: OfCase, departmentOfStep: string | null = null): boolean =>
+    rolesOn(principal, row, departmentOfStep).some((role) => roles.includes(role));
 
-/** Who works on the case, for their own department or another's. */
-export const mayUnmask = (principal: Principal, row: OfCase): boolean =>
-  holds(UNMASKERS)(principal, row) || joinsIn(principal, row);
-export const mayAssign = holds(ASSIGNERS);
-export const mayReclassify = holds(RECLASSIFIERS);
+/** Who works on the case, for their own department or another's: whom a step is given to needs what it is about, as long as it is theirs. */
+export const mayUnmask = (principal: Principal, row: OfCase, departmentOfStep: string | null): boolean =>
+  holds(UNMASKERS)(principal, row, departmentOfStep) || joinsIn(principal, row);
+export const mayAssign = (principal: Principal, row: OfCase): boolean => holds(ASSIGNERS)(principal, row);
+/** The kind of a demand is for who leads the case, and never for a step's department. */
+export const mayReclassify = (principal: Principal, row: OfCase): boolean => holds(RECLASSIFIERS)(principal, row);
 /** Who waits for what other departments answer, and may say that it is not needed: handler and lead of the case. */
 export function mayLeadJointWork(principal: Principal, row: OfCase): boolean {
   const { userId, department } = principal;

@@ -22,9 +22,10 @@ export class CaseData {
   shown(
     row: CaseRow,
     form: FormDefinition,
+    departmentOfStep: string | null,
   ): { data: FormData; masked: string[]; mayUnmask: boolean; mayOpenAttachments: boolean } {
     const { data, masked } = maskSensitive(form, this.clear(row));
-    const may = mayUnmask(this.transactions.principal, row);
+    const may = mayUnmask(this.transactions.principal, row, departmentOfStep);
     return { data, masked, mayUnmask: masked.length > 0 && may, mayOpenAttachments: may };
   }
 }

@@ -10,6 +10,7 @@ import { mayWork } from '../case/case-access.ts';
 import { CaseLookup } from '../case/case-lookup.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { CasesStore } from '../case/cases-store.ts';
+import { StepDepartment } from '../case/step-department.service.ts';
 import { TimelineStore } from '../timeline/timeline-store.ts';
 import { CaseLinksStore } from './case-links-store.ts';
 import { caseReference } from './case-reference.ts';
@@ -31,6 +32,7 @@ export class CaseLinks {
     private readonly timeline: TimelineStore,
     private readonly users: Users,
     private readonly audit: Audit,
+    private readonly stepDepartment: StepDepartment,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -97,7 +99,8 @@ export class CaseLinks {
 
   private async workedOn(id: string): Promise<CaseRow> {
     const row = await this.cases.locked(id);
-    if (!mayWork(this.transactions.principal, row)) throw new DomainError('forbidden');
+    if (!mayWork(this.transactions.principal, row, await this.stepDepartment.of(row)))
+      throw new DomainError('forbidden');
     return row;
   }
 

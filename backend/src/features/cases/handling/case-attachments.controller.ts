@@ -11,6 +11,7 @@ import { Attachments, LARGEST_FILE } from '../../attachments/attachments.service
 import { Audit } from '../../audit/audit.service.ts';
 import { CASE_READERS, mayUnmask, mayWork } from '../case/case-access.ts';
 import { CasesStore } from '../case/cases-store.ts';
+import { StepDepartment } from '../case/step-department.service.ts';
 import { TimelineStore } from '../timeline/timeline-store.ts';
 
 /** Papers of a case: uploaded as multipart field `file`, downloaded as attachments only. */
@@ -21,6 +22,7 @@ export class CaseAttachmentsController {
     private readonly cases: CasesStore,
     private readonly timeline: TimelineStore,
     private readonly audit: Audit,
+    private readonly stepDepartment: StepDepartment,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -31,7 +33,8 @@ export class CaseAttachmentsController {
   async add(@Param('id', IdPipe) caseId: string, @Req() request: FastifyRequest): Promise<AttachmentOut> {
     const row = await this.cases.byId(caseId);
     if (!row) throw new DomainError('not-found', { what: `cases/${caseId}` });
-    if (!mayWork(this.transactions.principal, row)) throw new DomainError('forbidden');
+    if (!mayWork(this.transactions.principal, row, await this.stepDepartment.of(row)))
+      throw new DomainError('forbidden');
     if (!request.isMultipart()) throw new DomainError('unsupported-media', { allowed: 'multipart/form-data' });
     const part = await request.file({ limits: { files: 1, fields: 5, fileSize: LARGEST_FILE } });
     if (!part) throw new DomainError('invalid', {}, [{ pointer: '/file', message: 'file' }]);
@@ -61,7 +64,8 @@ export class CaseAttachmentsController {
   ): Promise<StreamableFile> {
     const row = await this.cases.byId(caseId);
     if (!row) throw new DomainError('not-found', { what: `cases/${caseId}` });
-    if (!mayUnmask(this.transactions.principal, row)) throw new DomainError('personal-data');
+    if (!mayUnmask(this.transactions.principal, row, await this.stepDepartment.of(row)))
+      throw new DomainError('personal-data');
     const { file, content } = await this.attachments.open(caseId, id);
     await this.audit.record({
       action: 'attachment.read',

@@ -18,6 +18,7 @@ import { mayWork } from '../case/case-access.ts';
 import { CaseLookup, requireSeen } from '../case/case-lookup.service.ts';
 import { caseOfOutcome } from '../case/case-of-outcome.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { StepDepartment } from '../case/step-department.service.ts';
 import { ReviewNotes } from '../review/review-notes.service.ts';
 import { dayErrors, deliveredOnIn } from './action-checks.service.ts';
 import { actionOf, deliveryDetails } from './action-details.ts';
@@ -42,6 +43,7 @@ export class CaseDeliveries {
     private readonly forms: StepForms,
     private readonly effects: CaseEffects,
     private readonly reviews: ReviewNotes,
+    private readonly stepDepartment: StepDepartment,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -108,7 +110,8 @@ export class CaseDeliveries {
   private async mine(caseId: string, ifMatch?: string): Promise<CaseRow> {
     const row = await this.cases.locked(caseId);
     // Who may not do it is told so, and not that they have seen an old version.
-    if (!mayWork(this.transactions.principal, row)) throw new DomainError('forbidden');
+    if (!mayWork(this.transactions.principal, row, await this.stepDepartment.of(row)))
+      throw new DomainError('forbidden');
     requireSeen(row, ifMatch);
     return row;
   }

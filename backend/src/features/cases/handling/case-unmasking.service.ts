@@ -7,6 +7,7 @@ import { mayUnmask } from '../case/case-access.ts';
 import { CaseData } from '../case/case-data.service.ts';
 import { CaseLookup } from '../case/case-lookup.service.ts';
 import { CaseRecord } from '../case/case-record.service.ts';
+import { StepDepartment } from '../case/step-department.service.ts';
 
 /** The look at personal data. */
 @Injectable()
@@ -15,6 +16,7 @@ export class CaseUnmasking {
     private readonly cases: CaseLookup,
     private readonly record: CaseRecord,
     private readonly data: CaseData,
+    private readonly stepDepartment: StepDepartment,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -23,7 +25,7 @@ export class CaseUnmasking {
   async unmask(caseId: string, reason: string): Promise<FormData> {
     const row = await this.cases.byId(caseId);
     const { principal } = this.transactions;
-    if (!mayUnmask(principal, row)) throw new DomainError('forbidden');
+    if (!mayUnmask(principal, row, await this.stepDepartment.of(row))) throw new DomainError('forbidden');
     const of = { caseId, scopePath: row.scopePath, actorId: principal.userId, at: this.clock.now() };
     await this.record.write(of, { type: 'timeline', kind: 'unmasked', details: { reason } });
     await this.record.write(of, { type: 'audit', action: 'case.unmask', before: null, after: { reason } });

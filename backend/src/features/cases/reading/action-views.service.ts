@@ -14,6 +14,7 @@ import { Transactions } from '../../../database/transactions.ts';
 import { Users } from '../../users/users.service.ts';
 import { mayWork } from '../case/case-access.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { departmentOfStep } from '../case/step-department.service.ts';
 import { type TermBook, Terms } from '../case/terms.service.ts';
 import { actionOf, WORDS } from '../handling/action-details.ts';
 import { CaseActions } from '../handling/case-actions.service.ts';
@@ -99,7 +100,7 @@ export class ActionViews {
   }
 
   private tellings(row: CaseRow, path: HandlingPath, history: readonly TimelineRow[]): TellingOut[] {
-    const may = mayWork(this.transactions.principal, row);
+    const may = mayWork(this.transactions.principal, row, departmentOfStep(row, path));
     return row.pathState.history.flatMap((event) => {
       const { action: key, at, told } = event;
       const action = actionOf(path, event);

@@ -8,6 +8,7 @@ import { ConfigurationReader } from '../../configuration/configuration-reader.ts
 import { Users } from '../../users/users.service.ts';
 import { CaseData } from '../case/case-data.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { departmentOfStep } from '../case/step-department.service.ts';
 import { Terms } from '../case/terms.service.ts';
 import { deadlinesOf } from '../clocks/deadline-views.ts';
 import { caseDays } from '../handling/case-days.ts';
@@ -40,7 +41,7 @@ export class CaseViews {
     const work = await this.work.of(row, path.content, locale);
     return {
       ...summary,
-      ...this.data.shown(row, form.content),
+      ...this.data.shown(row, form.content, departmentOfStep(row, path.content)),
       formVersion: form.number,
       formDefinition: { ...form.content },
       pathVersion: path.number,

@@ -6,6 +6,7 @@ import { mayAssign, mayCorrect, mayWork } from '../case/case-access.ts';
 import { CasePeople } from '../case/case-people.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { CasesStore } from '../case/cases-store.ts';
+import { departmentOfStep } from '../case/step-department.service.ts';
 import { TaskViews } from '../tasks/task-views.service.ts';
 import { TasksStore } from '../tasks/tasks-store.ts';
 import { ActionViews } from './action-views.service.ts';
@@ -31,7 +32,9 @@ export class CaseWorkViews {
       standsIn: await this.standsIn(row),
       mayAssign: mayAssign(principal, row),
       mayCorrect: mayCorrect(principal, row),
-      keptOut: mayWork(principal, row) ? (await this.cases.keptOut(row.id)).departments : [],
+      keptOut: mayWork(principal, row, departmentOfStep(row, path))
+        ? (await this.cases.keptOut(row.id)).departments
+        : [],
     };
   }
 

@@ -18,6 +18,7 @@ import { Scopes } from '../../townships/scopes.service.ts';
 import { mayUnmask } from '../case/case-access.ts';
 import { CaseData } from '../case/case-data.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { departmentOfStep } from '../case/step-department.service.ts';
 import { decidedAt } from '../review/review-rules.ts';
 import { reviewedWords } from '../review/reviewed.ts';
 import { TimelineStore } from '../timeline/timeline-store.ts';
@@ -97,7 +98,12 @@ export class Receipts {
     return {
       number: row.number,
       title: row.title,
-      petitioner: await this.name(row, form, taken),
+      petitioner: await this.name(
+        row,
+        form,
+        taken || mayUnmask(this.transactions.principal, row, departmentOfStep(row, path.content)),
+        taken,
+      ),
       takenIn: taken,
       headcount: row.headcount,
       township: office,
@@ -120,8 +126,8 @@ export class Receipts {
     };
   }
 
-  private async name(row: CaseRow, form: Versioned<'forms'>, taken: boolean): Promise<string | null> {
-    if (row.sensitive === null || !(taken || mayUnmask(this.transactions.principal, row))) return row.petitionerMasked;
+  private async name(row: CaseRow, form: Versioned<'forms'>, whole: boolean, taken: boolean): Promise<string | null> {
+    if (row.sensitive === null || !whole) return row.petitionerMasked;
     const data = this.data.clear(row);
     const name = bindingValue(form.content, data, 'petitionerName');
     if (typeof name !== 'string') return row.petitionerMasked;
