@@ -214,6 +214,8 @@ test('in the form of a step: an error at once, nothing lost by Escape, the same 
   await days.blur();
   await page.locator('#field-extensionDays-error').waitFor();
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: t('common.goOnTyping') }).click();
+  await page.locator('.ant-modal-confirm').waitFor({ state: 'detached' });
   expect(await days.inputValue()).toBe('二十');
   await page.getByRole('button', { name: t('case.do') }).click();
   await page.locator('.ant-alert-error[role=alert]').waitFor();

@@ -42,6 +42,9 @@ export function ActionDialog({ item, etag, action, onClose }: Props) {
   const { say } = useWords();
   const form = useQuery({
     queryKey: ['action-form', item.id, action.key],
+    // Read anew by each dialog, and not under the hand of who fills it in: once it is done there may be no such action.
+    staleTime: 'static',
+    gcTime: 0,
     enabled: action.form !== null,
     queryFn: () => get<LoadedForm>(`/cases/${item.id}/actions/${action.key}/form`),
   });

@@ -87,6 +87,8 @@ export function Delivery({ item, action, errors, onChange }: DeliveryProps) {
   const [now, setNow] = useState(false);
   const form = useQuery({
     queryKey: ['delivery-form', item.id, action.key],
+    staleTime: 'static',
+    gcTime: 0,
     enabled: now,
     queryFn: () => get<{ form: FormDefinition }>(`/cases/${item.id}/deliveries/${action.key}/form`),
   });

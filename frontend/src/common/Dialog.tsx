@@ -1,6 +1,7 @@
 import { App, Modal, type ModalProps } from 'antd';
 import { createContext, useContext, useRef } from 'react';
 import { useWords } from '../i18n/i18n.ts';
+import { WithinDialog } from './states.tsx';
 
 const Leaving = createContext<() => void>(() => undefined);
 
@@ -14,8 +15,8 @@ interface Props extends Omit<ModalProps, 'onCancel' | 'keyboard' | 'mask'> {
 }
 
 /**
- * A dialog that people type in: nothing typed is lost by a key or a click. Escape leaves it only where nothing was typed; X
- * and Cancel ask first.
+ * A dialog that people type in: nothing typed is lost by a key or a click. Escape, X and Cancel leave it where nothing was
+ * typed; else they ask first.
  */
 export function Dialog({ onCancel, children, open = false, ...props }: Props) {
   const { t } = useWords();
@@ -23,9 +24,8 @@ export function Dialog({ onCancel, children, open = false, ...props }: Props) {
   // Not drawn: typing is not to draw the dialog anew.
   const typed = useRef(false);
   if (!open) typed.current = false;
-  const leave = (event?: { key?: string }) => {
+  const leave = () => {
     if (!typed.current) return onCancel();
-    if (event?.key === 'Escape') return;
     modal.confirm({
       title: t('common.leaveTyped'),
       content: t('common.leaveTypedHelp'),
@@ -40,8 +40,8 @@ export function Dialog({ onCancel, children, open = false, ...props }: Props) {
     typed.current = true;
   };
   return (
-    <Modal {...props} open={open} onCancel={(event) => leave(event as { key?: string })} mask={{ closable: false }}>
-      <Leaving.Provider value={() => leave()}>
+    <Modal {...props} open={open} onCancel={leave} mask={{ closable: false }}>
+      <Leaving.Provider value={leave}>
         <div
           onInput={note}
           onClickCapture={({ target }) => {
@@ -49,7 +49,7 @@ export function Dialog({ onCancel, children, open = false, ...props }: Props) {
             if (target instanceof Element && target.closest(CHOSEN)) note();
           }}
         >
-          {children}
+          <WithinDialog>{children}</WithinDialog>
         </div>
       </Leaving.Provider>
     </Modal>

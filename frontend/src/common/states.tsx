@@ -1,5 +1,5 @@
 import { Alert, Button, Empty, Result, Skeleton, Spin } from 'antd';
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import { Link } from 'react-router';
 import { ApiProblem } from '../api/client.ts';
 import { useWords } from '../i18n/i18n.ts';
@@ -11,9 +11,22 @@ interface Loaded<T> {
   refetch: () => unknown;
 }
 
+const InDialog = createContext(false);
+
+/** Around what stands in a dialog or a drawer: what fails there is a line of it, never a page in the page. */
+export const WithinDialog = ({ children }: { children: ReactNode }) => (
+  <InDialog.Provider value={true}>{children}</InDialog.Provider>
+);
+
 /** What a query shows while it loads, when it fails, and when it is there; what could not be renewed stays, and is said to be old. */
 export function Loading<T>({ query, children }: { query: Loaded<T>; children: (data: T) => ReactNode }) {
   const { t } = useWords();
+  const inDialog = useContext(InDialog);
+  const retry = (
+    <Button size="small" onClick={() => query.refetch()}>
+      {t('common.retry')}
+    </Button>
+  );
   if (query.data !== undefined) {
     // In the same place with and without the notice: what stands below is not begun anew.
     return (
@@ -26,16 +39,15 @@ export function Loading<T>({ query, children }: { query: Loaded<T>; children: (d
             className="stale"
             title={t('error.stale')}
             description={messageOf(query.error, t)}
-            action={
-              <Button size="small" onClick={() => query.refetch()}>
-                {t('common.retry')}
-              </Button>
-            }
+            action={retry}
           />
         )}
         {children(query.data)}
       </>
     );
+  }
+  if (query.error && inDialog) {
+    return <Alert type="error" showIcon role="alert" title={messageOf(query.error, t)} action={retry} />;
   }
   if (query.error) {
     const status = query.error instanceof ApiProblem ? query.error.status : undefined;

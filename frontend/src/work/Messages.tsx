@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Drawer, Tag } from 'antd';
 import { Link } from 'react-router';
 import { call, get } from '../api/client.ts';
-import { Loading, Nothing } from '../common/states.tsx';
+import { Loading, Nothing, WithinDialog } from '../common/states.tsx';
 import { momentText } from '../common/times.ts';
 import { useAttempt } from '../common/use-attempt.ts';
 import { useWords } from '../i18n/i18n.ts';
@@ -24,32 +24,34 @@ export function Messages({ open, onClose }: { open: boolean; onClose: () => void
     });
   return (
     <Drawer open={open} onClose={onClose} title={t('work.notifications')} size={420}>
-      <Loading query={messages}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Nothing title={t('work.noNotifications')} />
-          ) : (
-            items.map((item) => (
-              <div className="case-line" key={item.id}>
-                <div>
-                  {item.urgent && <Tag color="red">!</Tag>}
-                  {item.caseId ? (
-                    <Link to={`/cases/${item.caseId}`} onClick={onClose}>
-                      {say(item.message)}
-                    </Link>
-                  ) : (
-                    say(item.message)
-                  )}
-                  <div className="number">{momentText(item.at)}</div>
+      <WithinDialog>
+        <Loading query={messages}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Nothing title={t('work.noNotifications')} />
+            ) : (
+              items.map((item) => (
+                <div className="case-line" key={item.id}>
+                  <div>
+                    {item.urgent && <Tag color="red">!</Tag>}
+                    {item.caseId ? (
+                      <Link to={`/cases/${item.caseId}`} onClick={onClose}>
+                        {say(item.message)}
+                      </Link>
+                    ) : (
+                      say(item.message)
+                    )}
+                    <div className="number">{momentText(item.at)}</div>
+                  </div>
+                  <Button size="small" onClick={() => void acknowledge(item.id)}>
+                    {t('work.acknowledge')}
+                  </Button>
                 </div>
-                <Button size="small" onClick={() => void acknowledge(item.id)}>
-                  {t('work.acknowledge')}
-                </Button>
-              </div>
-            ))
-          )
-        }
-      </Loading>
+              ))
+            )
+          }
+        </Loading>
+      </WithinDialog>
     </Drawer>
   );
 }
