@@ -21,7 +21,7 @@ export const Figures = Type.Object({
 });
 export type Figures = Static<typeof Figures>;
 
-/** GET /api/statistics?from&to&township: counts, never by person. All but the figures: of cases received in that time. */
+/** GET /api/statistics?from&to&township: counts, never by person. All but the figures and the months: of cases received in that time. */
 export const StatisticsOut = Type.Object({
   from: Day,
   to: Day,
@@ -41,6 +41,7 @@ export const StatisticsOut = Type.Object({
   byOutcome: CountedOutcomes,
   /** All cases in which it was decided, open ones and what was changed or followed by another decision too. */
   byDecision: CountedOutcomes,
+  /** Received and closed in each month of that time, by the day of each: they add up to `figures.now`. */
   byMonth: Type.Array(
     Type.Object({
       month: Type.String(),

@@ -28,7 +28,7 @@ export function MonthChart({ rows }: { rows: readonly Row[] }) {
       <div className="month-legend" aria-hidden="true">
         {SERIES.map((name) => (
           <span key={name}>
-            <i className={`month-key ${name}`} /> {t(`statistics.${name}`)}
+            <i className={`month-key ${name}`} /> {t(`statistics.headline_${name}`)}
           </span>
         ))}
       </div>
@@ -54,7 +54,7 @@ export function MonthChart({ rows }: { rows: readonly Row[] }) {
               <th scope="col">{t('statistics.month')}</th>
               {SERIES.map((name) => (
                 <th scope="col" className="n" key={name}>
-                  {t(`statistics.${name}`)}
+                  {t(`statistics.headline_${name}`)}
                 </th>
               ))}
             </tr>
@@ -67,7 +67,7 @@ export function MonthChart({ rows }: { rows: readonly Row[] }) {
                   <td className="n" key={name}>
                     <NumberLink
                       query={row[name] > 0 ? queries[name] : null}
-                      label={`${month} ${t(`statistics.${name}`)}`}
+                      label={`${month} ${t(`statistics.headline_${name}`)}`}
                     >
                       {row[name]}
                     </NumberLink>

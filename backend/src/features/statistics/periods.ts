@@ -50,6 +50,3 @@ export function monthWithin(month: string, { from, to }: Period): Period {
   const [first, last] = [dayOf(year, number, 1), dayOf(year, number, 31)];
   return { from: first < from ? from : first, to: last > to ? to : last };
 }
-
-/** The whole month (YYYY-MM). */
-export const wholeMonth = (month: string): Period => monthWithin(month, { from: '0000-01-01', to: '9999-12-31' });

@@ -8,7 +8,7 @@ import { isKind } from '../configuration/versioned.ts';
 import { Scopes } from '../townships/scopes.service.ts';
 import { outcomeQuery, withQueries } from './outcome-queries.ts';
 import { type CountedEnd, outcomeRows } from './outcome-rows.ts';
-import { monthWithin, type Period, periodBefore, periodYearBefore, wholeMonth } from './periods.ts';
+import { monthWithin, type Period, periodBefore, periodYearBefore } from './periods.ts';
 import { type Dimension, type StatisticsFilter, StatisticsStore } from './statistics-store.ts';
 
 const none = (zh: string, en: string): Term => ({ key: '', title: { 'zh-CN': zh, en } });
@@ -22,7 +22,7 @@ const NONE: Record<Dimension, Term> = {
 
 type Texts = Record<string, string>;
 
-/** Counts of cases received in a time; never by person, and no success by fewer petitions. */
+/** Counts of cases received in a time, and of what happened in it; never by person, and no success by fewer petitions. */
 @Injectable()
 export class Statistics {
   constructor(
@@ -83,12 +83,12 @@ export class Statistics {
         decided: key,
       })),
       byMonth: (await this.store.byMonth(filter)).map((row) => {
-        const [within, whole] = [monthWithin(row.month, { from, to }), wholeMonth(row.month)];
+        const within = monthWithin(row.month, { from, to });
         return {
           ...row,
           queries: {
             received: { ...where, receivedFrom: within.from, receivedTo: within.to },
-            closed: { ...received, closedFrom: whole.from, closedTo: whole.to },
+            closed: { ...where, closedFrom: within.from, closedTo: within.to },
           },
         };
       }),
