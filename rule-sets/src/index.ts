@@ -228,6 +228,7 @@ export { applyEdits } from './together/apply-edits.ts';
 export { checkTogether } from './together/check-together.ts';
 export { renderTogetherFinding, renderTogetherMend } from './together/render-together.ts';
 export type {
+  Known,
   Place,
   Together,
   TogetherCode,

@@ -3,6 +3,7 @@ import type { FactInfo } from '../facts.ts';
 import { pointerTo } from '../json-value.ts';
 import { SYSTEM_FACTS } from '../model/system-facts.ts';
 import { familyOf } from './field-problems.ts';
+import { pathsOf } from './paths-of-form.ts';
 import type { Reading } from './readings.ts';
 import { type Place, plain, type Together, type TogetherFinding } from './together.ts';
 
@@ -97,18 +98,6 @@ export function bindingsOf(fact: string): { name: Binding; own: boolean }[] {
 export const keyOfPointer = (pointer: string): string => pointerTokens(pointer).join('.');
 
 type Reader = Pick<Reading, 'place' | 'document' | 'part'>;
-
-/** Paths that the rule sets of a form choose from. */
-function pathsOf(form: string, { ruleSets, paths }: Together): Together['paths'] {
-  const chosen = new Set(
-    ruleSets
-      .filter((set) => set.form === form || set.alsoForms?.includes(form))
-      .flatMap((set) =>
-        [...(set.rules ?? []).map(({ event }) => event), set.otherwise].map((event) => event?.params?.path),
-      ),
-  );
-  return paths.filter(({ key }) => chosen.has(key));
-}
 
 /** Clocks of the paths that a form's cases take, counted from the day of receipt. */
 const clocksFromReceipt = (form: string, whole: Together): Reader[] =>

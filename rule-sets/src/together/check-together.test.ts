@@ -4,7 +4,7 @@ import type { BusinessCalendar, HandlingPath, RuleSet } from '../index.ts';
 import { applyEdits } from './apply-edits.ts';
 import { checkTogether } from './check-together.ts';
 import { renderTogetherFinding } from './render-together.ts';
-import type { Together } from './together.ts';
+import type { Known, Together } from './together.ts';
 
 function read<T>(folder: string): T[] {
   const path = new URL(`../../../${folder}/`, import.meta.url);
@@ -33,6 +33,11 @@ const told = (whole: Together, before = SHIPPED) =>
   checkTogether(whole, before).map(({ code, places: [reader, source] }) => {
     return `${code} ${reader.kind}/${reader.key} ${source.kind}/${source.key}`;
   });
+const NOTHING: Together = { forms: [], ruleSets: [], paths: [], calendars: [] };
+const unfit = (whole: Together, before: Together, known?: Known) =>
+  checkTogether(whole, before, known)
+    .filter(({ severity }) => severity === 'error')
+    .map(({ code, places: [reader, source] }) => `${code} ${reader.kind}/${reader.key} ${source.kind}/${source.key}`);
 const once = (list: readonly string[]) => [...new Set(list)].toSorted();
 
 test('what is shipped holds together', () => {
@@ -194,4 +199,63 @@ test('a meeting that rules name and the calendar no longer has', () => {
   expect(found).toContain('session-unplanned rule-sets/escalation-policy calendars/china-official');
   expect(found).toContain('session-unplanned paths/research-and-proposal-path calendars/china-official');
   expect(told({ ...SHIPPED, calendars }, { ...SHIPPED, calendars })).toEqual([]);
+});
+
+test('where nothing stood before, a field that another version of the form has is not left out by intention', () => {
+  const next = withText('forms', 'petition-registration', (text) =>
+    text.replaceAll('demandJustified', 'claimJustified'),
+  );
+  const known = { forms: [...next.forms, ...SHIPPED.forms], elsewhere: [] };
+  const both = 'field-renamed rule-sets/demand-classification forms/petition-registration';
+  expect(once(unfit(next, NOTHING, known))).toContain(both);
+  expect(once(unfit(next, SHIPPED, known))).toContain(both);
+  // What is shipped is fine beside the newer version, and what stands in another place has been thought through.
+  expect(unfit(SHIPPED, NOTHING, { forms: SHIPPED.forms, elsewhere: [] })).toEqual([]);
+  expect(unfit(next, NOTHING, { ...known, elsewhere: [next] })).toEqual([]);
+});
+
+test('a form taken out and put back otherwise, or asked again by rules that had left it, is judged by what it was', () => {
+  const key = 'petition-registration';
+  const next = withText('forms', key, (text) => text.replaceAll('policyFound', 'policyExists'));
+  const known = { forms: [...next.forms, ...SHIPPED.forms], elsewhere: [] };
+  const leave = (set: RuleSet): RuleSet => {
+    const [first = key, ...rest] = [set.form, ...(set.alsoForms ?? [])].filter((form) => form !== key);
+    return { ...set, form: first, alsoForms: rest };
+  };
+  const left = (whole: Together): Together => ({ ...whole, ruleSets: whole.ruleSets.map(leave) });
+  const without = left({ ...SHIPPED, forms: SHIPPED.forms.filter((form) => form.key !== key) });
+  const both = `field-renamed rule-sets/demand-classification forms/${key}`;
+  expect(once(unfit(next, without, known))).toContain(both);
+  expect(once(unfit(next, left(next), known))).toContain(both);
+  expect(unfit(SHIPPED, without, { forms: SHIPPED.forms, elsewhere: [] })).toEqual([]);
+});
+
+test('a field that none of the forms of a rule set has is a fault, wherever it is put', () => {
+  const whole = withText('ruleSets', 'petition-routing', (text) =>
+    text.replaceAll('"fact":"powerNeeded"', '"fact":"nobodyHasIt"'),
+  );
+  expect(whole).not.toEqual(SHIPPED);
+  expect(once(unfit(whole, NOTHING))).toContain('field-lacking rule-sets/petition-routing forms/petition-registration');
+});
+
+test('a field of the case that guards of a path read: told of each path in words, with both mends', () => {
+  const edit = (from: RegExp | string, to: string) =>
+    withText('forms', 'handed-down-matter', (text) => text.replaceAll(from, to));
+  const readers = SHIPPED.paths.filter((path) => JSON.stringify(path).includes('"handedManner"')).map(({ key }) => key);
+  expect(readers.length).toBeGreaterThan(0);
+  const renamed = edit('handedManner', 'manner');
+  for (const key of readers) {
+    expect(once(unfit(renamed, SHIPPED))).toContain(`field-renamed paths/${key} forms/handed-down-matter`);
+  }
+  const finding = checkTogether(renamed, SHIPPED).find(({ places: [{ kind }] }) => kind === 'paths');
+  expect(finding?.mends.map(({ kind, code }) => `${kind} ${code}`)).toEqual([
+    'paths read-other-field',
+    'forms name-as-before',
+  ]);
+  expect(finding && renderTogetherFinding(finding, 'zh-CN')).toMatch(/^“.*”的“.*”读取字段“.*”/);
+  for (const key of readers) {
+    expect(once(unfit(edit('assigned-matter', 'given-matter'), SHIPPED))).toContain(
+      `value-gone paths/${key} forms/handed-down-matter`,
+    );
+  }
 });

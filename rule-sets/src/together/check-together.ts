@@ -1,16 +1,24 @@
 import type { FormDefinition } from '@caseway/form-schemas';
 import { pointerTo } from '../json-value.ts';
+import { canonicalText } from '../paths/diff/compare.ts';
 import { checkAnswersTogether } from './check-answers.ts';
 import { checkLimits } from './check-limits.ts';
 import { checkSessions } from './check-sessions.ts';
 import { checkUnattended } from './check-unattended.ts';
-import { type FieldProblem, type Fields, fieldProblem, fieldsOf } from './field-problems.ts';
+import {
+  type FieldProblem,
+  type Fields,
+  fieldProblem,
+  fieldsOf,
+  nameOf,
+  problemAgainstOthers,
+} from './field-problems.ts';
 import { checkLostGuards } from './lost-guards.ts';
 import { questionOf, type Reading, readingsOf } from './readings.ts';
 import { renameEdits } from './rename-edits.ts';
 import { checkStarved } from './starved.ts';
 import { unknownTerm } from './terms.ts';
-import { type Place, plain, type Together, type TogetherFinding, type TogetherMend } from './together.ts';
+import { type Known, type Place, plain, type Together, type TogetherFinding, type TogetherMend } from './together.ts';
 
 const byKey = <T extends { key: string }>(items: readonly T[]): Map<string, T> =>
   new Map(items.map((item) => [item.key, item]));
@@ -31,8 +39,10 @@ function fieldPlace(form: FormDefinition, reading: Reading, problem: FieldProble
 
 /** Both ways to make a renamed field one again: the reader follows, or the form takes its word back. */
 function mendsOf(reading: Reading, form: FormDefinition, { renamedTo, params }: FieldProblem): TogetherMend[] {
-  if (!renamedTo || reading.place.kind !== 'rule-sets' || reading.steps.length > 0) return [];
   const { kind, key, pointer } = reading.place;
+  // Days are named by a pointer, not as a fact.
+  if (!renamedTo || pointer.endsWith('/days')) return [];
+  if (reading.steps.length > 0) return [];
   return [
     {
       kind,
@@ -73,28 +83,75 @@ function stoodBefore(before: Together): Stood {
   };
 }
 
-/**
- * How grave it is that a form lacks what is read: no fault where it never had it and the question is old, or the question
- * is only asked where the field is given; else the question is new, and was not thought through for this form.
- */
-function lacksByIntention(reading: Reading, form: string, stood: Stood): boolean {
-  if (reading.place.kind === 'paths' || reading.asksIfGiven) return true;
-  return !stood.pairs.has(pairOf(reading, form)) || stood.asked.has(`${questionOf(reading)} ${form}`);
+interface Around {
+  stood: Stood;
+  fields: (form: FormDefinition) => Fields;
+  now: ReadonlyMap<string, FormDefinition>;
+  known: Known;
+  standsElsewhere: (reading: Reading, form: FormDefinition) => boolean;
 }
 
-function checkFields(whole: Together, before: Together, fields: (form: FormDefinition) => Fields): TogetherFinding[] {
+/** Whether this very form is asked the same in another place, where it has been thought through. */
+function elsewhere(wholes: readonly Together[]): Around['standsElsewhere'] {
+  const places = wholes.map((whole) => ({ forms: byKey(whole.forms), asked: stoodBefore(whole).asked }));
+  return (reading, form) =>
+    places.some(({ forms, asked }) => {
+      const there = forms.get(form.key);
+      return (
+        there &&
+        asked.has(`${questionOf(reading)} ${form.key}`) &&
+        (there === form || canonicalText(there) === canonicalText(form))
+      );
+    });
+}
+
+/**
+ * Whether a form lacks what is read by intention: it never had it, and another form of the reader has; or the question is
+ * only asked where the field is given. A question new to a form that the reader knew was not thought through for it.
+ */
+function lacksByIntention(reading: Reading, form: string, { stood, now, fields }: Around): boolean {
+  if (reading.place.kind === 'paths' || reading.asksIfGiven) return true;
+  const someHas = [...reading.forms].some((key) => {
+    const one = now.get(key);
+    return one && fields(one).has(nameOf(reading));
+  });
+  return someHas && !stood.pairs.has(pairOf(reading, form));
+}
+
+/**
+ * What is wrong with one reading of one form. What is asked of it already is judged by what it was; where form and reader come
+ * together newly, by every version of the form that was ever published: there is no before to tell what was meant.
+ */
+function problemOf(reading: Reading, form: FormDefinition, around: Around): FieldProblem | null {
+  const { stood, fields, known } = around;
+  const old = stood.forms.get(form.key);
+  const problem = fieldProblem(reading, form, fields(form), old && { form: old, fields: fields(old) });
+  const isLacking = problem?.code === 'field-lacking';
+  // A value that could not be given before either was told then.
+  const found = problem && !isLacking && !(problem.code === 'value-gone' && !old) ? problem : null;
+  if (found || (old && stood.asked.has(`${questionOf(reading)} ${form.key}`))) return found;
+  if (reading.asksIfGiven && stood.pairs.has(pairOf(reading, form.key))) return null;
+  const others = known.forms.filter((other) => other.key === form.key && other !== form);
+  const against = problemAgainstOthers(reading, form, others, fields);
+  const fault = against ?? (isLacking && !lacksByIntention(reading, form.key, around) ? problem : null);
+  return fault && around.standsElsewhere(reading, form) ? null : fault;
+}
+
+function checkFields(
+  whole: Together,
+  before: Together,
+  fields: (form: FormDefinition) => Fields,
+  known: Known,
+): TogetherFinding[] {
   const stood = stoodBefore(before);
   const now = byKey(whole.forms);
+  const around: Around = { stood, fields, now, known, standsElsewhere: elsewhere(known.elsewhere) };
   const findings: TogetherFinding[] = [];
   for (const reading of readingsOf(whole)) {
     for (const key of reading.forms) {
       const form = now.get(key);
-      if (!form) continue;
-      const old = stood.forms.get(key);
-      const problem = fieldProblem(reading, form, fields(form), old && { form: old, fields: fields(old) });
-      if (!problem || (problem.code === 'field-lacking' && lacksByIntention(reading, key, stood))) continue;
-      // A value that could not be given before either was told then.
-      if (problem.code === 'value-gone' && !old) continue;
+      const problem = form && problemOf(reading, form, around);
+      if (!form || !problem) continue;
       findings.push({
         severity: 'error',
         code: problem.code,
@@ -151,16 +208,20 @@ function checkTerms(whole: Together, before: Together): TogetherFinding[] {
 /**
  * Whether documents that are each fine also fit each other: every field, value, kind and limit that one of them reads of
  * another, for each form of a rule set by itself. `before`: what stood until now; what is gone is told from what never
- * was by it, and what had no such field before is not held against this change. Pure; an empty answer means they fit.
+ * was by it, and what had no such field before is not held against this change. `known` tells it where nothing stood. Pure; an empty answer means they fit.
  */
-export function checkTogether(whole: Together, before: Together): TogetherFinding[] {
+export function checkTogether(
+  whole: Together,
+  before: Together,
+  known: Known = { forms: [], elsewhere: [] },
+): TogetherFinding[] {
   const kept = new Map<FormDefinition, Fields>();
   const fields = (form: FormDefinition): Fields => {
     const known = kept.get(form) ?? fieldsOf(form);
     kept.set(form, known);
     return known;
   };
-  const unfit = checkFields(whole, before, fields);
+  const unfit = checkFields(whole, before, fields, known);
   const told = new Set(
     unfit.map(({ places: [reader], field }) => `${reader.kind}/${reader.key}${reader.pointer} ${field?.form}`),
   );

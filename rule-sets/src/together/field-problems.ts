@@ -34,7 +34,8 @@ export const fieldsOf = (form: FormDefinition): Fields =>
       .map((info) => [factKey(info.fact, info.path), info]),
   );
 
-const nameOf = ({ fact, steps }: Reading): string => [fact, ...steps].join('.');
+/** The name of what is read among a form's fields. */
+export const nameOf = ({ fact, steps }: Reading): string => [fact, ...steps].join('.');
 
 /** Types whose values rules compare in the same way. */
 const FAMILY: Partial<Record<FactInfo['type'], string>> = {
@@ -140,4 +141,24 @@ export function fieldProblem(
   if (gone === undefined || (before && valueGone(reading, before.form) !== undefined)) return null;
   const choice = known?.choices?.find(({ value }) => value === gone);
   return { code: 'value-gone', params: { field, value: choice?.title ?? plain(jsonText(gone)) }, value: gone };
+}
+
+/**
+ * What is wrong with reading a field where nobody thought of this form and this reader together yet: what another version of
+ * the form has, and this one has not, was not left out for the reader. `others`: those versions, the newest first.
+ */
+export function problemAgainstOthers(
+  reading: Reading,
+  form: FormDefinition,
+  others: readonly FormDefinition[],
+  fields: (form: FormDefinition) => Fields,
+): FieldProblem | null {
+  for (const other of others) {
+    const problem = fieldProblem(reading, form, fields(form), { form: other, fields: fields(other) });
+    if (!problem || problem.code === 'field-lacking') continue;
+    // The reader may have followed: it has where it asks for what the field takes now.
+    if (problem.code === 'field-retyped' && valueGone(reading, form) === undefined) continue;
+    return problem;
+  }
+  return null;
 }

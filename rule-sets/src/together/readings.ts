@@ -1,7 +1,9 @@
-import { type Json, jsonText, type LocalizedText, pointerTokens } from '@caseway/form-schemas';
+import { fieldAt, type Json, jsonText, type LocalizedText, pointerTokens } from '@caseway/form-schemas';
 import { parseFactPath } from '../fact-path.ts';
 import { factKey } from '../facts.ts';
 import { isJsonObject, own, pointerTo } from '../json-value.ts';
+import { SYSTEM_FACTS } from '../model/system-facts.ts';
+import { pathsOf } from './paths-of-form.ts';
 import { type Place, plain, type Together } from './together.ts';
 
 /** A document that asks for a field of a form, where, and how. */
@@ -145,8 +147,23 @@ function ofRuleSet(ruleSet: unknown): Reading[] {
   });
 }
 
-/** A path asks the form of an action in the action's branches, and for days that are entered in one. */
-function ofPath(path: Together['paths'][number]): Reading[] {
+type Whole = Pick<Together, 'forms' | 'ruleSets' | 'paths'>;
+
+/** The forms of the cases that rules may send a path. */
+const caseFormsOf = (path: string, whole: Whole): string[] =>
+  whole.forms
+    .filter(({ key, use }) => use === 'case' && pathsOf(key, whole).some((one) => one.key === path))
+    .map(({ key }) => key);
+
+/** Whose field a branch reads: its action's form before the case's, where that asks for it; of the platform's, no case's. */
+function formsRead(fact: string, own: ReadonlySet<string>, ofCase: readonly string[], { forms }: Whole) {
+  const asked = forms.some((form) => own.has(form.key) && fieldAt(form, pointerTo('', fact)));
+  return asked || Object.hasOwn(SYSTEM_FACTS, fact) ? own : new Set([...own, ...ofCase]);
+}
+
+/** A path asks the form of an action, and that of the case, in the action's branches; and for days that are entered. */
+function ofPath(path: Together['paths'][number], whole: Whole): Reading[] {
+  const ofCase = caseFormsOf(path.key, whole);
   const actions = path.steps.flatMap((step, at) =>
     step.actions.map((action, index) => ({ action, pointer: `/steps/${at}/actions/${index}` })),
   );
@@ -165,7 +182,9 @@ function ofPath(path: Together['paths'][number]): Reading[] {
         { forms, given: new Set(), context: [] },
         () => undefined,
         (leaf, at, around) => {
-          for (const read of ofLeaf(leaf, around)) add(at, read);
+          for (const read of ofLeaf(leaf, around)) {
+            add(at, { ...read, forms: formsRead(read.fact, around.forms, ofCase, whole) });
+          }
         },
       );
     }
@@ -188,6 +207,6 @@ function ofPath(path: Together['paths'][number]): Reading[] {
 }
 
 /** Everything that asks for fields of forms. Rule sets may be anything; paths have their shape. */
-export function readingsOf({ ruleSets, paths }: Pick<Together, 'ruleSets' | 'paths'>): Reading[] {
-  return [...ruleSets.flatMap(ofRuleSet), ...paths.flatMap(ofPath)];
+export function readingsOf(whole: Whole): Reading[] {
+  return [...whole.ruleSets.flatMap(ofRuleSet), ...whole.paths.flatMap((path) => ofPath(path, whole))];
 }

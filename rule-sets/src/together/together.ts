@@ -11,6 +11,14 @@ export interface Together {
   calendars: readonly BusinessCalendar[];
 }
 
+/** What else is known when it is judged what was meant: nothing of it stands where the change is made. */
+export interface Known {
+  /** Published versions of the forms, the newest first. */
+  forms: readonly FormDefinition[];
+  /** What stands together in other places. */
+  elsewhere: readonly Together[];
+}
+
 /** A place in one of them; `kind` as in the addresses of the product. */
 export interface Place {
   kind: 'forms' | 'rule-sets' | 'paths' | 'calendars';

@@ -7,6 +7,7 @@ import { ActiveConfiguration } from './active-configuration.ts';
 import { ConfigurationStore } from './configuration-store.ts';
 import { versionsNamed } from './configuration-tag.ts';
 import { stoodWith } from './stood-with.ts';
+import type { Published } from './together.ts';
 import { type AnyVersioned, isKind, type Versioned } from './versioned.ts';
 
 /** More versions than an office has in force at once; beyond it the longest unused are read again when needed. */
@@ -81,6 +82,13 @@ export class ConfigurationReader {
       );
     }
     return [...sets.values()];
+  }
+
+  /** Every version of the forms of a configuration, and what is in force anywhere. */
+  async published({ forms }: ActiveConfiguration): Promise<Published> {
+    const ids = await this.store.formVersions(forms.map(({ key }) => key));
+    const versions = [...(await this.versions(ids)).values()];
+    return { forms: versions.filter((version) => isKind(version, 'forms')), elsewhere: await this.inForceAnywhere() };
   }
 
   /** Any versions ever published, by id; throws `not-found` where one is not visible or never was. */

@@ -201,6 +201,15 @@ export class ConfigurationStore {
     );
   }
 
+  async formVersions(keys: readonly string[]): Promise<string[]> {
+    const rows = await this.transactions.query<{ id: string }>(
+      `SELECT v.id FROM config_version v JOIN config_document d ON d.id = v.document_id
+        WHERE d.kind = 'forms' AND d.key = ANY($1)`,
+      [keys],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** What each value of an outcome is or was ever called in what was published, but by the version left out. */
   async titlesEver(outcome: string, but: string | null): Promise<{ key: string; title: Partial<LocalizedText> }[]> {
     return this.transactions.query(

@@ -5,7 +5,7 @@ import type { ActiveConfiguration } from './active-configuration.ts';
 import { checkWhole } from './check-whole.ts';
 import { documentText, wholeFindingText } from './configuration-texts.ts';
 import { checkContent } from './content-checks.ts';
-import { misfitOut, misfits } from './together.ts';
+import { misfitOut, misfits, type Published } from './together.ts';
 import type { AnyVersioned } from './versioned.ts';
 
 /** Errors of one document among the others, placed and named. */
@@ -32,10 +32,12 @@ const same = (a: FindingOut, b: FindingOut): boolean =>
 /**
  * What keeps `next` from standing in a township in place of `before`: every document is checked among all the others, not
  * only the one that changes. What was wrong before, with a document that does not change, is no fault of this change.
+ * `published` tells what was meant where nothing stood.
  */
 export async function unsound(
   next: ActiveConfiguration,
   before: ActiveConfiguration,
+  published: Published,
   locale: Locale,
 ): Promise<FindingOut[]> {
   const findings: FindingOut[] = checkWhole(next).map((finding) => ({
@@ -45,7 +47,7 @@ export async function unsound(
     message: wholeFindingText(finding, locale),
     places: finding.places,
   }));
-  const unfit = misfits(next, before).filter(({ severity }) => severity === 'error');
+  const unfit = misfits(next, before, published).filter(({ severity }) => severity === 'error');
   findings.push(...unfit.map((finding) => misfitOut(finding, locale)));
   const told = unfit.flatMap(({ places: [{ kind, key, pointer }] }) => `/${kind}/${key}${pointer}`);
   for (const item of next.items) {
@@ -67,11 +69,12 @@ export async function unsound(
 export async function requireSound(
   next: ActiveConfiguration,
   before: ActiveConfiguration,
+  published: Published,
   locale: Locale,
 ): Promise<FindingOut[]> {
-  const findings = await unsound(next, before, locale);
+  const findings = await unsound(next, before, published, locale);
   if (findings.length === 0) {
-    const open = misfits(next, before).filter(({ severity }) => severity === 'warning');
+    const open = misfits(next, before, published).filter(({ severity }) => severity === 'warning');
     return open.map((finding) => misfitOut(finding, locale));
   }
   throw new DomainError(

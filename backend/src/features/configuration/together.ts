@@ -1,6 +1,7 @@
 import { asForm, type Locale } from '@caseway/form-schemas';
 import {
   checkTogether,
+  type Known,
   renderTogetherFinding,
   renderTogetherMend,
   type Together,
@@ -8,7 +9,7 @@ import {
 } from '@caseway/rule-sets';
 import type { ConfigKind, FindingOut } from '../../contract/index.ts';
 import { ActiveConfiguration } from './active-configuration.ts';
-import type { AnyVersioned } from './versioned.ts';
+import type { AnyVersioned, Versioned } from './versioned.ts';
 
 const togetherOf = (whole: ActiveConfiguration): Together => ({
   forms: whole.forms.map(({ content }) => content),
@@ -17,9 +18,23 @@ const togetherOf = (whole: ActiveConfiguration): Together => ({
   calendars: whole.ofKind('calendars').map(({ content }) => content),
 });
 
+/** What else tells what was meant: every published version of the forms, and what is in force in other places. */
+export interface Published {
+  forms: readonly Versioned<'forms'>[];
+  elsewhere: readonly ActiveConfiguration[];
+}
+
+const knownOf = ({ forms, elsewhere }: Published): Known => ({
+  forms: forms.toSorted((a, b) => b.number - a.number).map(({ content }) => content),
+  elsewhere: elsewhere.map(togetherOf),
+});
+
 /** What does not fit in `next`, which is to stand in place of `before`. */
-export const misfits = (next: ActiveConfiguration, before: ActiveConfiguration): TogetherFinding[] =>
-  checkTogether(togetherOf(next), togetherOf(before));
+export const misfits = (
+  next: ActiveConfiguration,
+  before: ActiveConfiguration,
+  published?: Published,
+): TogetherFinding[] => checkTogether(togetherOf(next), togetherOf(before), published && knownOf(published));
 
 const SHAPELESS = new Set(['shape', 'not-an-object', 'too-large', 'wrong-kind', 'missing-property']);
 
