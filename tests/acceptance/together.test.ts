@@ -1,5 +1,5 @@
 // What is in force holds together: whatever is published or put in force is checked against everything else.
-import type { CheckOut, ConfigurationOut, DraftOut, Problem } from '../../backend/src/contract/index.ts';
+import type { CheckOut, ConfigurationOut, DraftOut, Problem, ScopeOut } from '../../backend/src/contract/index.ts';
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { petition } from '../support/petitions.ts';
@@ -96,6 +96,26 @@ test('it is published with a reason, and cannot be put in force alone, whatever 
   expect(rulesAlone.body.errors?.some(({ message }) => message.includes('demand') || message.includes('Demand'))).toBe(
     true,
   );
+});
+
+test('nor where nothing stood before: a new township, with everything else as it is in force here', async () => {
+  const { items: places } = await admin.ok(admin.get<{ items: ScopeOut[] }>('/api/townships'));
+  const parentId = places.find(({ kind }) => kind !== 'township')?.id;
+  const place = { parentId, kind: 'township', key: 'xinshi', title: { 'zh-CN': '新市镇', en: 'Xinshi' } };
+  const made = await admin.ok(admin.post<ScopeOut>('/api/townships', place));
+  const at = `/api/townships/${made.id}/configuration`;
+  const { items } = await admin.ok(admin.get<ConfigurationOut>(township));
+  const all = async (form: number) => {
+    const versions = items.map(({ kind, key, version }) => ({ kind, key, version: key === FORM ? form : version }));
+    const headers = { 'if-match': (await admin.get(at)).headers.get('etag') ?? '' };
+    return admin.post<Problem>(at, { reason: '新设', versions }, { headers });
+  };
+  const latest = await admin.ok(admin.get<{ items: { number: number }[] }>(`/api/forms/${FORM}/versions`));
+  const refused = await all(latest.items[0]?.number ?? 0);
+  expect(refused.status).toBe(422);
+  expect(refused.body.errors?.[0]?.places?.map(({ key }) => key)).toEqual(['demand-classification', FORM]);
+  const before = items.find(({ kind, key }) => kind === 'forms' && key === FORM)?.version ?? 0;
+  expect((await all(before)).status).toBe(200);
 });
 
 test('a limit of the calendar below the clock of a path is refused, whichever of them changes', async () => {
