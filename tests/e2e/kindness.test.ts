@@ -118,7 +118,7 @@ test('days and times are those of Shanghai, also where the browser stands in ano
   await fillForm(desk, FORM, { ...WRITTEN, ...REST });
   await submit().click();
   await desk.page.waitForURL(/\/receipt$/);
-  await desk.page.getByText('2026-03-02 09:00').first().waitFor();
+  await desk.page.getByText('2026年3月2日09:00').first().waitFor();
 });
 
 test('a half-filled form survives a closed tab', async () => {
