@@ -70,8 +70,9 @@ function starvedBy(
   const narrowed = narrowedFields(before, now);
   const byReader = new Map<string, Reading[]>();
   for (const reading of readings) {
-    // Whether it is given is asked of the form alone, whoever asks.
-    const name = reading.leaf === null ? '' : `${reading.place.kind}/${reading.place.key}`;
+    // Whether it is given is asked of the form alone, whoever asks; and paths have no words of their own to read by.
+    const reader = reading.place.kind === 'rule-sets' ? reading.place.key : '';
+    const name = reading.leaf === null ? '' : `${reading.place.kind}/${reader}`;
     byReader.set(name, [...(byReader.get(name) ?? []), reading]);
   }
   const findings: TogetherFinding[] = [];
