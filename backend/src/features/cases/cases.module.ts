@@ -17,6 +17,7 @@ import { CaseRecord } from './case/case-record.service.ts';
 import { CasesStore } from './case/cases-store.ts';
 import { StepDepartment } from './case/step-department.service.ts';
 import { Terms } from './case/terms.service.ts';
+import { WorkedCases } from './case/worked-cases.service.ts';
 import { CaseCalls } from './clocks/case-calls.service.ts';
 import { CaseClocks } from './clocks/case-clocks.service.ts';
 import { CaseRecompute } from './clocks/case-recompute.service.ts';
@@ -57,6 +58,7 @@ import { CaseReclassification } from './handling/case-reclassification.service.t
 import { CaseUnmasking } from './handling/case-unmasking.service.ts';
 import { KeepingOut } from './handling/keeping-out.service.ts';
 import { LateRecusals } from './handling/late-recusals.service.ts';
+import { NamingTexts } from './handling/naming-texts.service.ts';
 import { Recusals } from './handling/recusals.service.ts';
 import { ReviewedCases } from './handling/reviewed-cases.service.ts';
 import { StepForms } from './handling/step-forms.service.ts';
@@ -120,6 +122,7 @@ import { TimelineStore } from './timeline/timeline-store.ts';
     CasesStore,
     CaseLookup,
     StepDepartment,
+    WorkedCases,
     HandOverStore,
     HandOver,
     HandOverOnLeaving,
@@ -174,6 +177,7 @@ import { TimelineStore } from './timeline/timeline-store.ts';
     CaseAssignments,
     KeepingOut,
     LateRecusals,
+    NamingTexts,
     CaseUnmasking,
     CaseClocks,
     CaseRecompute,

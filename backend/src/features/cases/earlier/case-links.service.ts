@@ -6,11 +6,9 @@ import { DomainError } from '../../../errors/domain-error.ts';
 import { currentLocale } from '../../../http/request-context.ts';
 import { Audit } from '../../audit/audit.service.ts';
 import { Users } from '../../users/users.service.ts';
-import { mayWork } from '../case/case-access.ts';
-import { CaseLookup } from '../case/case-lookup.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { CasesStore } from '../case/cases-store.ts';
-import { StepDepartment } from '../case/step-department.service.ts';
+import { WorkedCases } from '../case/worked-cases.service.ts';
 import { TimelineStore } from '../timeline/timeline-store.ts';
 import { CaseLinksStore } from './case-links-store.ts';
 import { caseReference } from './case-reference.ts';
@@ -26,13 +24,12 @@ export interface WantedLink {
 @Injectable()
 export class CaseLinks {
   constructor(
-    private readonly cases: CaseLookup,
+    private readonly cases: WorkedCases,
     private readonly store: CasesStore,
     private readonly links: CaseLinksStore,
     private readonly timeline: TimelineStore,
     private readonly users: Users,
     private readonly audit: Audit,
-    private readonly stepDepartment: StepDepartment,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -61,7 +58,7 @@ export class CaseLinks {
   }
 
   async link(id: string, to: { case: string; kind: LinkKind }): Promise<CaseLinkOut[]> {
-    const row = await this.workedOn(id);
+    const row = await this.cases.locked(id);
     const other = await this.store.byIdOrNumber(to.case.trim());
     const locale = currentLocale();
     if (!other || other.id === row.id) {
@@ -74,8 +71,9 @@ export class CaseLinks {
 
   /** Takes a link back: it stays in the history of both. */
   async unlink(id: string, otherId: string): Promise<CaseLinkOut[]> {
-    const row = await this.workedOn(id);
-    const other = await this.cases.byId(otherId);
+    const row = await this.cases.locked(id);
+    const other = await this.store.byId(otherId);
+    if (!other) throw new DomainError('not-found', { what: `cases/${otherId}` });
     if (!(await this.links.remove([row.id, other.id]))) {
       throw new DomainError('not-found', { what: `cases/${id}/links/${otherId}` });
     }
@@ -95,13 +93,6 @@ export class CaseLinks {
       found.push({ case: caseReference(other), kind, by, at: linkedAt.toISOString() });
     }
     return found;
-  }
-
-  private async workedOn(id: string): Promise<CaseRow> {
-    const row = await this.cases.locked(id);
-    if (!mayWork(this.transactions.principal, row, await this.stepDepartment.of(row)))
-      throw new DomainError('forbidden');
-    return row;
   }
 
   /** On both cases. The other is named by its id: whoever may not see it is not told its number. */

@@ -10,15 +10,12 @@ import {
 } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../clock/clock.ts';
-import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import type { Versioned } from '../../configuration/versioned.ts';
-import { mayWork } from '../case/case-access.ts';
-import { CaseLookup, requireSeen } from '../case/case-lookup.service.ts';
 import { caseOfOutcome } from '../case/case-of-outcome.ts';
 import type { CaseRow } from '../case/case-row.ts';
-import { StepDepartment } from '../case/step-department.service.ts';
+import { WorkedCases } from '../case/worked-cases.service.ts';
 import { ReviewNotes } from '../review/review-notes.service.ts';
 import { dayErrors, deliveredOnIn } from './action-checks.service.ts';
 import { actionOf, deliveryDetails } from './action-details.ts';
@@ -37,14 +34,12 @@ export interface Letter {
 @Injectable()
 export class CaseDeliveries {
   constructor(
-    private readonly cases: CaseLookup,
+    private readonly cases: WorkedCases,
     private readonly reader: ConfigurationReader,
     private readonly actions: CaseActions,
     private readonly forms: StepForms,
     private readonly effects: CaseEffects,
     private readonly reviews: ReviewNotes,
-    private readonly stepDepartment: StepDepartment,
-    private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
@@ -67,7 +62,7 @@ export class CaseDeliveries {
   async record(caseId: string, letter: Letter, data: FormData, locale: Locale, ifMatch?: string): Promise<CaseRow> {
     const at = this.clock.now();
     const { action: key } = letter;
-    const row = await this.mine(caseId, ifMatch);
+    const row = await this.cases.locked(caseId, ifMatch);
     const told = waiting(letter, undelivered(row.pathState)) ?? waiting(letter, notArrived(row.pathState));
     if (!told) throw new DomainError('not-allowed-now', { what: `deliveries/${key}` });
     const from = { locale, pointer: '/data', at, toldAt: new Date(told.told.at) };
@@ -91,7 +86,7 @@ export class CaseDeliveries {
   async giveUp(caseId: string, letter: Letter, reasons: string, ifMatch?: string): Promise<CaseRow> {
     const at = this.clock.now();
     const { action } = letter;
-    const row = await this.mine(caseId, ifMatch);
+    const row = await this.cases.locked(caseId, ifMatch);
     const told = waiting(letter, undelivered(row.pathState));
     if (!told) throw new DomainError('not-allowed-now', { what: `deliveries/${action}` });
     const { content: path } = await this.reader.version('paths', row.pathVersionId);
@@ -105,15 +100,6 @@ export class CaseDeliveries {
       at,
     } as const;
     return this.effects.carryOut(caseOfOutcome(row, happening), at);
-  }
-
-  private async mine(caseId: string, ifMatch?: string): Promise<CaseRow> {
-    const row = await this.cases.locked(caseId);
-    // Who may not do it is told so, and not that they have seen an old version.
-    if (!mayWork(this.transactions.principal, row, await this.stepDepartment.of(row)))
-      throw new DomainError('forbidden');
-    requireSeen(row, ifMatch);
-    return row;
   }
 
   /** The form for a letter that is not made yet. */

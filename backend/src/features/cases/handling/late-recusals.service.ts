@@ -1,22 +1,18 @@
-import { isNamedIn, keepsOutNamed, recusedIn } from '@caseway/form-schemas';
+import { isNamedIn } from '@caseway/form-schemas';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Transactions } from '../../../database/transactions.ts';
 import { currentLocale } from '../../../http/request-context.ts';
-import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import { Versions } from '../../configuration/versions.service.ts';
 import { Scopes } from '../../townships/scopes.service.ts';
 import type { UserRow } from '../../users/user-row.ts';
 import { Users } from '../../users/users.service.ts';
-import { CaseData } from '../case/case-data.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { NAMED_IN_CASE } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
 import { type KeptOut, NOBODY, writtenNames } from '../case/kept-out.ts';
 import { Terms } from '../case/terms.service.ts';
 import { CaseAssignments } from './case-assignments.service.ts';
-
-/** Texts are sealed: they are opened one by one, so many at a time. */
-const PAGE = 200;
+import { NamingTexts } from './naming-texts.service.ts';
 
 /**
  * Who is added, renamed or moved after a case was filed, and a department that is named anew, is looked for in the texts of
@@ -27,8 +23,7 @@ export class LateRecusals implements OnModuleInit {
   constructor(
     private readonly users: Users,
     private readonly store: CasesStore,
-    private readonly data: CaseData,
-    private readonly reader: ConfigurationReader,
+    private readonly texts: NamingTexts,
     private readonly assignments: CaseAssignments,
     private readonly versions: Versions,
     private readonly terms: Terms,
@@ -44,7 +39,7 @@ export class LateRecusals implements OnModuleInit {
 
   private async lookFor(user: UserRow): Promise<void> {
     const names = writtenNames(user.displayName);
-    await this.eachText(user, async (id, texts) => {
+    await this.texts.each(user, async (id, texts) => {
       if (isIn(texts, names)) await this.keepOut(id, () => ({ ...NOBODY, people: [user.id] }));
     });
   }
@@ -52,37 +47,10 @@ export class LateRecusals implements OnModuleInit {
   private async lookForDepartments(versionId: string): Promise<void> {
     const renamed = await this.terms.departmentsRenamed(versionId);
     if (renamed.length === 0) return;
-    await this.eachText(null, async (id, texts) => {
+    await this.texts.each(null, async (id, texts) => {
       const found = renamed.flatMap(({ key, names }) => (isIn(texts, names) ? [key] : []));
       if (found.length > 0) await this.keepOut(id, (row) => this.departments(found, row));
     });
-  }
-
-  /** Texts of open cases that keep out whom they name, near somebody or everywhere. */
-  private async eachText(
-    near: { id: string; scopePath: string } | null,
-    visit: (caseId: string, texts: readonly string[]) => Promise<void>,
-  ): Promise<void> {
-    const versions = await this.versionsThatName();
-    if (versions.length === 0) return;
-    let after: string | null = null;
-    do {
-      const page: CaseRow[] = await this.store.openFiledIn(versions, near, after, PAGE);
-      for (const row of page) await visit(row.id, await this.textsOf(row));
-      after = page.length === PAGE ? (page.at(-1)?.id ?? null) : null;
-    } while (after !== null);
-  }
-
-  private async versionsThatName(): Promise<string[]> {
-    const found: string[] = [];
-    for (const id of await this.store.openFormVersions())
-      if (keepsOutNamed((await this.reader.version('forms', id)).content)) found.push(id);
-    return found;
-  }
-
-  private async textsOf(row: CaseRow): Promise<string[]> {
-    const { content } = await this.reader.version('forms', row.formVersionId);
-    return recusedIn(content, this.data.clear(row)).named;
   }
 
   private async departments(keys: readonly string[], row: CaseRow): Promise<KeptOut> {
