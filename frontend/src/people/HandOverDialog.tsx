@@ -56,7 +56,8 @@ export function HandOverDialog({ user, onClose }: { user: UserOut; onClose: () =
       onCancel={onClose}
     >
       <p className="secondary">
-        {nothing ? t('people.nothing') : workload.data && t('people.workload', { ...workload.data })}
+        {/* A line from the start: what comes later must not move the buttons from under the pointer. */}
+        {nothing ? t('people.nothing') : workload.data ? t('people.workload', { ...workload.data }) : '\u00a0'}
       </p>
       {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" style={{ marginBlockEnd: 12 }} />}
       {!nothing && (
