@@ -21,6 +21,8 @@ import {
   resolveAction,
   rightsOf,
   startPath,
+  unfitAnswers,
+  waysOf,
 } from '@caseway/rule-sets';
 import { DOCUMENTS, petition } from './support/petitions.ts';
 
@@ -68,7 +70,14 @@ function resolved(pathKey: string, actionKey: string, data: Record<string, unkno
     limits: calendar.limits,
   });
   const effect = path.outcomes.find(({ key }) => key === outcome)?.effect;
-  return { to: path.steps.find(({ key }) => key === to)?.kind, effect, cleared: outcome === null, refusals, notice };
+  return {
+    step: to,
+    to: path.steps.find(({ key }) => key === to)?.kind,
+    effect,
+    cleared: outcome === null,
+    refusals,
+    notice,
+  };
 }
 
 describe('clocks', () => {
@@ -222,6 +231,70 @@ describe('what is recorded is true', () => {
       expect([path, back('partly-kept').to === 'end']).toEqual([path, false]);
       expect(resolved(path, key, visit).to).toBe('end');
     }
+  });
+
+  test('where nothing was agreed or granted, the visit has answers that are true then, and each leads somewhere', () => {
+    const unresolved = every(({ steps, outcomes }) =>
+      steps.flatMap(({ actions }) =>
+        actions.flatMap((action) =>
+          waysOf(action).flatMap(({ to, outcome }) => {
+            const decided = outcomes.find(({ key }) => key === outcome);
+            const step = steps.find(({ key }) => key === to);
+            return decided?.effect === 'unresolved' && step?.kind === 'work' ? [{ outcome: decided.key, step }] : [];
+          }),
+        ),
+      ),
+    );
+    expect(unresolved.length).toBeGreaterThan(2);
+    for (const [key, { outcome, step }] of unresolved) {
+      const path = pathOf(key);
+      const state = { ...startPath(path, new Date('2026-03-02T01:00:00Z')), step: step.key, outcome };
+      for (const action of step.actions) {
+        const form = formOf(action.form ?? '');
+        expect([key, action.key, unfitAnswers(path, state, action, { form })]).toEqual([key, action.key, []]);
+        const ends = (howItStands: string) =>
+          resolved(key, action.key, { ...DOCUMENTS['unresolved-visit-form'], howItStands });
+        expect([ends('still-open').to === 'end', ends('still-open').cleared]).toEqual([false, true]);
+        for (const answer of ['took-legal-way', 'not-pursued']) {
+          expect([ends(answer).to, ends(answer).effect]).toEqual(['end', undefined]);
+        }
+      }
+    }
+    const settled = { ...DOCUMENTS['unresolved-visit-form'], howItStands: 'settled-meanwhile' };
+    expect(resolved('dispute-mediation-path', 'record-unresolved-visit', settled).effect).toBe('agreed');
+    // An agreement that was not kept is not counted as none.
+    expect(resolved('dispute-mediation-path', 'guide-after-breach', {}).effect).toBe('unresolved');
+    const broken = { ...visit, promiseKept: 'not-kept' };
+    expect(resolved('dispute-mediation-path', 'record-return-visit', broken).step).toBe('not-kept-decision');
+  });
+
+  test('what a letter tells is not demanded as told before the letter has been made', () => {
+    const telling = every(actionsOf).filter(([, { tells, form }]) => tells && form);
+    expect(telling.length).toBeGreaterThan(10);
+    for (const [path, { key, form }] of telling) {
+      const fixed = JSON.stringify(formOf(form ?? '').schema.properties).includes('"const":');
+      expect([path, key, fixed]).toEqual([path, key, false]);
+    }
+  });
+
+  test('the county is handed what was published, with days and place; or on which ground the law asks for no publication', () => {
+    const handed = DOCUMENTS['aid-referral-form'] ?? {};
+    const { aidPublishedDay: _, aidPublishedUntil: __, aidPublishedPlace: ___, ...bare } = handed;
+    expect(wrongAt('aid-referral-form', handed as FormData)).toEqual([]);
+    expect(wrongAt('aid-referral-form', bare as FormData)).toEqual([
+      '/aidPublishedDay',
+      '/aidPublishedUntil',
+      '/aidPublishedPlace',
+    ]);
+    const none = { ...bare, aidPublication: 'law-asks-for-none' };
+    expect(wrongAt('aid-referral-form', none as FormData)).toEqual(['/aidNoPublicationWhy']);
+    const urgent = { ...none, aidNoPublicationWhy: '情况紧急，依法简化审批手续' };
+    expect(wrongAt('aid-referral-form', urgent as FormData)).toEqual([]);
+    // The subsistence allowance is always published; and nothing is handed on before its publication has ended.
+    const allowance = { ...urgent, aidProcedure: 'subsistence-allowance' };
+    expect(wrongAt('aid-referral-form', allowance as FormData)).toEqual(['/aidPublication']);
+    const early = { ...handed, aidPublishedUntil: '2026-03-03' };
+    expect(wrongAt('aid-referral-form', early as FormData)).toEqual(['/aidHandedDay']);
   });
 
   test('a matter is withdrawn only with the signed paper', () => {

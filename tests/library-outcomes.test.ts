@@ -19,6 +19,7 @@ test.each(each)(
 /** Decided already, by an answer, an agreement or aid; what is urgent is reported whatever becomes of the rest. */
 const NOT_BEFORE_DECISION = new Set([
   ...['return-visit-step', 'report-back-step', 'performance-step', 'follow-up-step', 'aid-arrival-step'],
+  ...['unresolved-visit-step', 'aid-refused-visit-step'],
   ...['suggestion-carry-out-step', 'urgent-report-step', 'final-report-step'],
 ]);
 

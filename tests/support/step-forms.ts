@@ -1,6 +1,7 @@
 /** The forms that go with actions and deliveries, filled in as an office would. Everybody is invented. */
 export const DOCUMENTS: Record<string, Record<string, unknown>> = {
   'return-visit-form': { visitedOnDay: '2026-03-02', visitManner: 'phone-visit', promiseKept: 'fully-kept' },
+  'unresolved-visit-form': { visitedOnDay: '2026-03-02', visitManner: 'phone-visit', howItStands: 'took-legal-way' },
   'written-opinion-form': { opinionFindings: '经核实，反映情况属实。', opinionMeasures: '由责任部门限期落实。' },
   'mediation-record-form': {
     mediatedOnDay: '2026-03-02',
@@ -27,10 +28,13 @@ export const DOCUMENTS: Record<string, Record<string, unknown>> = {
     aidProcedure: 'temporary-assistance',
     aidAuthority: '云河区民政局',
     aidCheckedDay: '2026-03-02',
+    aidPublication: 'was-published',
     aidPublishedDay: '2026-03-02',
+    aidPublishedUntil: '2026-03-02',
+    aidPublishedPlace: '东坡村公示栏',
     aidHandedDay: '2026-03-02',
   },
-  'aid-decision-form': { aidDecision: 'aid-granted', aidDecisionDay: '2026-03-02', aidRemedyTold: true },
+  'aid-decision-form': { aidDecision: 'aid-granted', aidDecisionDay: '2026-03-02' },
   'delivery-record-form': {
     deliveryWay: 'handed-over-in-person',
     deliveryResult: 'delivery-succeeded',
