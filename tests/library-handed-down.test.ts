@@ -112,15 +112,7 @@ function added(path: HandlingPath): Members {
 
 test.each([
   ['handed-down-urgent-path', []],
-  // Its steps are not named before a person has decided.
-  [
-    'handed-down-referral-path',
-    [
-      '+steps/final-report-step/publicTitle',
-      '+steps/objection-step/publicTitle',
-      '+steps/report-back-step/publicTitle',
-    ],
-  ],
+  ['handed-down-referral-path', []],
   // Its own ways to be met; and what is told names nothing of what was reported.
   [
     'handed-down-accusation-path',

@@ -183,6 +183,7 @@ export { advanceClocks, authorityRuns } from './paths/run/advance-clocks.ts';
 export type { AppliedAction } from './paths/run/applied-action.ts';
 export { changePath } from './paths/run/change-path.ts';
 export { comeBack, isReviewAsked, type Reviewing, reviewAsked } from './paths/run/come-back.ts';
+export { type Course, courseOf } from './paths/run/course.ts';
 export { daysOfActs, doneOnIn } from './paths/run/days-of-acts.ts';
 export { type EnteredIn, enteredDay, withDaysOfForm } from './paths/run/entered-day.ts';
 export { noticeOf } from './paths/run/notice.ts';

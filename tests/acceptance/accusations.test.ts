@@ -229,6 +229,30 @@ describe('a department accused', () => {
   });
 });
 
+describe('a village that it is about', () => {
+  test('finds nothing of it anywhere, nor unmasks it: who is accused may be of the village', async () => {
+    const liaison = await office.as('liaison.qingshi-dongpo');
+    const page = await file({ accusedPosition: 'village-cadre', accusedDepartment: 'no-department-here' });
+    await office.beat();
+    expect(await waysTo(liaison, page)).toEqual([]);
+    const unmasked = await liaison.post(`/api/cases/${page.id}/unmask`, { reason: '了解情况' });
+    expect(unmasked.status).toBe(404);
+    const rows = await rowsFor(await idOf('liaison.qingshi-dongpo'), page.id);
+    expect(Object.entries(rows).filter(([, count]) => count > 0)).toEqual([]);
+    // What else is about the village is still its own, and what the accusation is about is still counted by village.
+    const other = await office.file('qingshi', 'petition-registration', petition({ matterVillage: 'qingshi-dongpo' }));
+    expect(await waysTo(liaison, other)).toEqual(expect.arrayContaining(['page', 'ledger']));
+    expect(page.place?.key).toBe('qingshi-dongpo');
+    expect(await waysTo(await office.as('discipline.qingshi'), page)).toEqual(expect.arrayContaining(['page']));
+  });
+
+  test('takes none in: it is for the township', async () => {
+    const liaison = await office.as('liaison.qingshi-dongpo');
+    const body = { township: 'qingshi', form: FORM, data: accusation(), nobodyMeant: true };
+    expect((await liaison.post('/api/cases', body)).status).toBe(403);
+  });
+});
+
 describe('where rules would give it to the department accused', () => {
   test('somebody else is responsible, the history says so and names nobody', async () => {
     // The text names the office that the shipped rules give accusations to; the choice does not.

@@ -8,7 +8,7 @@ let decisions: DecisionView[] = [];
 beforeAll(async () => {
   office = await openOffice({ from: 'demonstration' });
   const clerk = (await office.as('clerk.qingshi')).speaking('zh-CN');
-  const { items } = await clerk.ok(clerk.get<{ items: { id: string }[] }>('/api/cases?limit=20'));
+  const { items } = await clerk.ok(clerk.get<{ items: { id: string }[] }>('/api/cases?limit=200'));
   // The newest of those whose petitioner reads a reason with its policy.
   for (const { id } of items) {
     decisions = (await clerk.ok(clerk.get<{ items: DecisionView[] }>(`/api/cases/${id}/decisions`))).items;

@@ -141,7 +141,10 @@ test('the receipt tells the petitioner number, way, dates and where to ask, and 
     told: [],
     noted: [],
   });
-  expect(receipt.path).toBe(page.path.title.en);
+  // What rules propose is told as that, and what may come of it as no more.
+  expect(receipt.path).toBe(`Proposed: ${page.path.title.en}; staff decide once they have looked into it`);
+  expect(receipt.reason).toContain('Proposed: ');
+  expect([receipt.steps, receipt.next]).toEqual([['Acceptance'], ['Carry out the policy', 'Closed']]);
   expect(receipt.query).toContain(page.department?.title.en ?? '—');
   expect(JSON.stringify(receipt)).toContain('2026-03-17');
   expect(JSON.stringify(receipt)).not.toContain('110101199003070011');

@@ -6,6 +6,7 @@ import type {
   EarlierOut,
   FiledCase,
   PreviewOut,
+  Problem,
   ReceiptOut,
   ReviewableOut,
   StatisticsOut,
@@ -188,6 +189,14 @@ test('a request takes over what its case says: personal data only by its mask, s
   const beside = await above.ok(above.get<EarlierOut>(`/api/cases/${again.id}/earlier`));
   const ids = beside.earlier.map((one) => one.case.id);
   expect([ids.includes(decided.id), ids.includes(other.id)]).toEqual([true, false]);
+  // Nor can the two be linked besides, from the one or the other: a request is no repetition of what it is about.
+  for (const [one, another] of [
+    [other.id, again.number],
+    [again.id, other.number],
+  ] as const) {
+    const linked = await above.post<Problem>(`/api/cases/${one}/links`, { case: another, kind: 'same-matter' });
+    expect([linked.status, linked.body.errors?.[0]?.pointer]).toEqual([422, '/case']);
+  }
 });
 
 test('nothing is taken over from a case that is not for the user, nor what the case does not offer', async () => {

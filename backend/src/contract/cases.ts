@@ -54,6 +54,8 @@ export const CaseOut = Type.Object({
   calendarVersion: Type.Integer(),
   /** Steps passed so far, in order, the current one last. */
   passed: Type.Array(Type.String()),
+  /** Where it may go from there, by steps: what may come next, one or the other; and what may come after. */
+  course: Type.Object({ next: Type.Array(Type.String()), later: Type.Array(Type.String()) }),
   jointDepartments: Type.Array(Term),
   sessions: Type.Array(Term),
   actions: Type.Array(ActionOut),
@@ -93,10 +95,10 @@ export const ReceiptOut = Type.Object({
   registeredAt: Instant,
   /** Where it stands, in words. */
   status: Type.String(),
-  /** Null: not to be named before a person has decided. */
+  /** In words, as a proposal as long as nobody has decided on it. Null: not to be named before a person has decided. */
   path: Type.Union([Type.String(), Type.Null()]),
   department: Type.Union([Type.String(), Type.Null()]),
-  /** What will be done and why; null where the case is closed: what was done is under `told`. */
+  /** Why it is proposed so; null once a person has decided something: that is under `told` and `noted`. */
   reason: Type.Union([Type.String(), Type.Null()]),
   /** Decided by a person. */
   outcome: Type.Union([Type.String(), Type.Null()]),
@@ -118,7 +120,10 @@ export const ReceiptOut = Type.Object({
   /** Where and with what to ask. */
   query: Type.String(),
   rights: Type.Union([Type.String(), Type.Null()]),
+  /** What it went through, first to last, where it stands last. */
   steps: Type.Array(Type.String()),
+  /** What may come next: one or the other. */
+  next: Type.Array(Type.String()),
   /** Those that run. Without a day: the time rests. */
   deadlines: Type.Array(
     Type.Object({ title: Type.String(), dueOn: Type.Union([Day, Type.Null()]), provisional: Type.Boolean() }),

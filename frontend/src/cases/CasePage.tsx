@@ -143,7 +143,12 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
             title={<h2 className="section-title">{t('case.path')}</h2>}
             extra={<span className="secondary">{say(item.path.title)}</span>}
           >
-            <PathDiagram path={item.pathDefinition as unknown as HandlingPath} passed={item.passed} closed={!open} />
+            <PathDiagram
+              path={item.pathDefinition as unknown as HandlingPath}
+              passed={item.passed}
+              course={item.course}
+              closed={!open}
+            />
           </Card>
           <Card
             title={<h2 className="section-title">{t('case.data')}</h2>}

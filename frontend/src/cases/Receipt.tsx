@@ -43,6 +43,7 @@ export function Receipt() {
             [t('receipt.outcome'), data.outcome],
             [t('receipt.reviewed'), data.reviewed],
             [t('receipt.steps'), data.steps.join(' → ')],
+            [t('receipt.next'), data.next.join(t('receipt.or'))],
             [t('receipt.query'), data.query],
           ];
           return (

@@ -12,13 +12,17 @@ import { WorkedCases } from '../case/worked-cases.service.ts';
 import { TimelineStore } from '../timeline/timeline-store.ts';
 import { CaseLinksStore } from './case-links-store.ts';
 import { caseReference } from './case-reference.ts';
-import { ITSELF, NO_SUCH_CASE } from './earlier-texts.ts';
+import { ABOUT_IT, ITSELF, NO_SUCH_CASE } from './earlier-texts.ts';
 
 /** A link that somebody asks for, with the case that it leads to. */
 export interface WantedLink {
   other: CaseRow;
   kind: LinkKind;
 }
+
+/** Whether one asks to have the other reviewed: that is no repetition, and nobody need say that they belong together. */
+const isAbout = (one: Pick<CaseRow, 'id' | 'aboutId'>, other: Pick<CaseRow, 'id' | 'aboutId'>): boolean =>
+  one.aboutId === other.id || other.aboutId === one.id;
 
 /** Cases that belong together, as a person said: about the same matter, or merely related. */
 @Injectable()
@@ -60,9 +64,9 @@ export class CaseLinks {
   async link(id: string, to: { case: string; kind: LinkKind }): Promise<CaseLinkOut[]> {
     const row = await this.cases.locked(id);
     const other = await this.store.byIdOrNumber(to.case.trim());
-    const locale = currentLocale();
-    if (!other || other.id === row.id) {
-      const message = (other ? ITSELF : NO_SUCH_CASE)[locale].replace('{case}', to.case);
+    const refused = !other ? NO_SUCH_CASE : other.id === row.id ? ITSELF : isAbout(row, other) ? ABOUT_IT : null;
+    if (!other || refused) {
+      const message = (refused ?? NO_SUCH_CASE)[currentLocale()].replace('{case}', to.case);
       throw new DomainError('invalid', {}, [{ pointer: '/case', message }]);
     }
     await this.add(row, [{ other, kind: to.kind }], this.clock.now());

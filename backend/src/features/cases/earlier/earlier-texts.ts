@@ -20,6 +20,10 @@ export const ITSELF = text(
   '不能与本案自身关联：请填写另一件案件。',
   'A case is not linked with itself: name another one.',
 );
+export const ABOUT_IT = text(
+  '{case}与本案是申请复查、复核与原案的关系，已经相连，不另作关联。',
+  '{case} and this case are the request for a review and what it is about: they belong together already.',
+);
 export const NOBODY_NAMED = text(
   '请至少填写姓名、电话、身份证号码中的一项，并完整填写。',
   'Fill in at least one of name, telephone and identity number, in full.',

@@ -86,7 +86,9 @@ export class CaseIntake {
       errors.push({ pointer, keyword: 'about', message: asked.problem[locale] });
     }
     const review = asked && 'request' in asked ? asked.request : null;
-    const links = await this.links.wanted(intake.links ?? []);
+    const wanted = await this.links.wanted(intake.links ?? []);
+    // What it asks about belongs to it already, and is no repetition.
+    const links = wanted.filter(({ other }) => other.id !== review?.about.id);
     const linkedAs = (kind: LinkKind) => links.flatMap((link) => (link.kind === kind ? link.other.id : []));
     const earlier = await this.persons.earlier({
       ...compared,

@@ -7,6 +7,7 @@ import {
   isDay,
   type Json,
   keepingOut,
+  keepsOutNamed,
   type Locale,
   type LocalizedText,
   maskText,
@@ -154,7 +155,8 @@ export class Registrations {
     return {
       errors,
       place: place ?? null,
-      scopePath: (place ?? township).scopePath,
+      // Where a form asks whom a matter speaks against, they may be of the place: who works there alone takes no part in it.
+      scopePath: (place && !keepsOutNamed(form.content) ? place : township).scopePath,
       data,
       ...splitSensitive(form.content, data),
       title: asText(bound('title'))?.slice(0, TITLE_LENGTH) ?? form.content.title[locale],

@@ -1,8 +1,10 @@
 import type { Locale } from '@caseway/form-schemas';
-import type { HandlingPath } from '@caseway/rule-sets';
+import { courseOf, type HandlingPath } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../clock/clock.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { mayAssign, mayCorrect, mayWork } from '../case/case-access.ts';
+import { CaseFactsReader } from '../case/case-facts-reader.ts';
 import { CasePeople } from '../case/case-people.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { CasesStore } from '../case/cases-store.ts';
@@ -20,6 +22,8 @@ export class CaseWorkViews {
     private readonly tasks: TaskViews,
     private readonly people: CasePeople,
     private readonly cases: CasesStore,
+    private readonly facts: CaseFactsReader,
+    private readonly clock: Clock,
     private readonly transactions: Transactions,
   ) {}
 
@@ -29,6 +33,7 @@ export class CaseWorkViews {
     return {
       ...(await this.actions.of(row, path, tasks, locale)),
       tasks: await this.tasks.of(tasks),
+      course: courseOf(path, row.pathState, await this.facts.ofCase(row, this.clock.now())),
       standsIn: await this.standsIn(row),
       mayAssign: mayAssign(principal, row),
       mayCorrect: mayCorrect(principal, row),

@@ -33,6 +33,12 @@ const STATUS = {
   at: text('办理中：{step}', 'Being handled: {step}'),
   closed: text('已办结', 'Closed'),
 } as const;
+/** What rules propose is nothing decided: whether it is taken up, and how, is for people. */
+const PROPOSED = text(
+  '初步拟按“{path}”办理，经工作人员核实后确定',
+  'Proposed: {path}; staff decide once they have looked into it',
+);
+const asProposed = (title: LocalizedText, locale: Locale): string => PROPOSED[locale].replace('{path}', title[locale]);
 /** Who does not have the letter yet does not have the decision: it stands, and its times have not begun. */
 const ON_ITS_WAY = text('{outcome}（书面意见尚未送达）', '{outcome} (its letter has not been delivered yet)');
 /** A review changed it: who reads the row alone must not take it for what holds, nor ask for the review that there was. */
@@ -88,7 +94,7 @@ export class Receipts {
     const form = await this.reader.version('forms', row.formVersionId);
     const path = await this.reader.version('paths', row.pathVersionId);
     const page = await this.views.page(row, locale);
-    const shown = publicPath(path.content, row.pathState);
+    const shown = publicPath(path.content, row.pathState, page.course);
     const entries = await this.timeline.ofCase(row.id);
     const outcome = path.content.outcomes.find(({ key }) => key === row.outcome);
     const department = shown.open ? (page.department?.title[locale] ?? null) : null;
@@ -110,15 +116,17 @@ export class Receipts {
       receivedOn: row.receivedOn,
       registeredAt: row.createdAt.toISOString(),
       status: statusText(row.status === 'closed' ? 'closed' : acted ? 'handled' : 'registered', shown.at, locale),
-      path: shown.title?.[locale] ?? null,
+      // A public name that hides a path says nothing that anybody could propose.
+      path: shown.title && (shown.proposed && shown.open ? asProposed(shown.title, locale) : shown.title[locale]),
       department,
-      reason: row.status === 'closed' ? null : await this.reason(row, form, path, locale),
+      reason: row.status === 'open' && shown.proposed ? await this.reason(row, form, path, shown.open, locale) : null,
       outcome: outcome ? outcomeText(outcome.title, row, locale) : null,
       reviewed: row.reviewed && reviewedWords(row.reviewed, locale),
       ...receiptTold(entries, row.pathState.history, locale),
       query: QUERY[locale].replace('{office}', [office, department].filter(Boolean).join(locale === 'en' ? ' ' : '')),
       rights: rightsText(path.content, row, locale),
       steps: shown.steps.map((title) => title[locale]),
+      next: shown.next.map((title) => title[locale]),
       deadlines: page.deadlines
         // One that was met or missed is no time that anybody waits for.
         .filter(({ public: told, state }) => told && (state === 'running' || state === 'overdue' || state === 'paused'))
@@ -138,8 +146,14 @@ export class Receipts {
   }
 
   /** Not the proposed kind: a proposal is for the office to weigh, not for the petitioner to be labelled with. */
-  private async reason(row: CaseRow, form: Versioned<'forms'>, path: Versioned<'paths'>, locale: Locale) {
-    if (!publicPath(path.content, row.pathState).open) return registeredReason(locale);
+  private async reason(
+    row: CaseRow,
+    form: Versioned<'forms'>,
+    path: Versioned<'paths'>,
+    open: boolean,
+    locale: Locale,
+  ): Promise<string> {
+    if (!open) return registeredReason(locale);
     const decisions = await this.decisions.ofCase(row.id, { form, paths: [path] }, locale);
     const said = decisions.filter(({ kind }) => kind === 'classification' || kind === 'routing' || kind === 'person');
     const latest = new Map(said.map((view) => [view.kind === 'person' ? 'classification' : view.kind, view]));
