@@ -125,6 +125,9 @@ export {
 } from './explain/what-would-differ.ts';
 export { parseFactPath, readFactPath } from './fact-path.ts';
 export { type FactChoice, type FactInfo, factCatalogue, factKey, isVisibleTo, systemFacts } from './facts.ts';
+export * from './form-proof/findings.ts';
+export { FORM_PROOF_TITLES, renderFormProof, renderFormProofLeftOut } from './form-proof/form-proof-texts.ts';
+export { type ProveFormOptions, proveForm } from './form-proof/prove-form.ts';
 export { isJsonObject, jsonEqual, pointerTo } from './json-value.ts';
 export type { Labels } from './labels.ts';
 export { citationsIn, citedIn, numbersCited, numeralValue, PLAN } from './law/citations.ts';

@@ -156,3 +156,29 @@ test.each([
   expect(stderr).toMatch(message);
   expect(stderr.trim().split('\n')).toHaveLength(1);
 });
+
+const forms = (args: string[], input = '') => run(CLI, ['forms', 'analyse', ...args], {}, input);
+
+test('a shipped form is proved to hold together; a condition that leads nowhere is told with the answers that lead there', async () => {
+  const sound = await forms([FORM]);
+  expect([sound.code, JSON.parse(sound.stdout)]).toEqual([0, { findings: [], exact: true, leftOut: [] }]);
+
+  const schema = {
+    type: 'object',
+    properties: { kind: { enum: ['land', 'wages'], title: '类型' }, amount: { type: 'integer', title: '金额' } },
+    allOf: [
+      { if: { properties: { kind: { const: 'wages' } }, required: ['kind'] }, then: { required: ['proof'] } },
+      {
+        if: { properties: { kind: { const: 'land' } }, required: ['kind'] },
+        then: { properties: { proof: { type: 'string', title: '凭证' } } },
+      },
+    ],
+  };
+  const { code, stdout } = await forms(['-', '--locale', 'zh-CN'], JSON.stringify(schema));
+  expect(code).toBe(1);
+  const { findings, exact } = JSON.parse(stdout);
+  expect(exact).toBe(true);
+  expect(findings[0]).toMatchObject({ code: 'required-hidden', severity: 'error', witness: { kind: 'wages' } });
+  expect(findings[0].message).toContain('要求填写“凭证”，页面上却没有这一项');
+  expect(findings[1]).toMatchObject({ code: 'unpickable', value: 'wages' });
+});

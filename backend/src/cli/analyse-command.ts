@@ -1,4 +1,4 @@
-import type { FormDefinition, Locale } from '@caseway/form-schemas';
+import type { FormDefinition } from '@caseway/form-schemas';
 import {
   analyse,
   countTogether,
@@ -12,16 +12,11 @@ import {
   renderLeftOut,
 } from '@caseway/rule-sets';
 import { eachLine, readJson, UnusableInput } from './files.ts';
-import { PROGRAM_LOCALE, soundFormOf } from './forms.ts';
-import type { Command } from './given.ts';
+import { soundFormOf } from './forms.ts';
+import { type Command, localeOf } from './given.ts';
 
 /** Long enough for any rule set that people write; a build does not hang on one that nobody did. */
 const BUDGET_MS = 60_000;
-
-function localeFrom(locale: string = PROGRAM_LOCALE): Locale {
-  if (locale === 'zh-CN' || locale === 'en') return locale;
-  throw new UnusableInput(`--locale ${locale} is not known: use zh-CN or en.`);
-}
 
 function ruleSetOf(file: string): RuleSet {
   const content = readJson(file);
@@ -59,7 +54,8 @@ function weighing(ruleSet: RuleSet, file: string): ((rules: readonly string[]) =
  * `rules analyse RULES.json --form FORM.json[,FORM.json…] [--facts FACTS.ndjson] [--locale zh-CN|en]`: what the rules mean
  * together, as one line; with facts, how many of those cases each overlap concerns. Exit code 1 where an error or a warning is found that the rule set does not accept with a reason.
  */
-export const analyseCommand: Command = async ({ files, options }, print) => {
+export const analyseCommand: Command = async (given, print) => {
+  const { files, options } = given;
   const [file] = files;
   if (file === undefined) throw new UnusableInput('RULES.json is missing: name a file, or - for the standard input.');
   if (file === '-' && options.facts === '-') {
@@ -68,7 +64,7 @@ export const analyseCommand: Command = async ({ files, options }, print) => {
   if (options.form === undefined) {
     throw new UnusableInput('--form is missing: name the file of the form, or several with commas between them.');
   }
-  const locale = localeFrom(options.locale);
+  const locale = localeOf(given);
   const ruleSet = ruleSetOf(file);
   const forms = options.form.split(',').map(soundFormOf);
   const reading = { locale, forms };

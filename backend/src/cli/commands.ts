@@ -20,19 +20,14 @@ import {
   whatWouldDiffer,
 } from '@caseway/rule-sets';
 import { analyseCommand } from './analyse-command.ts';
-import { eachValueAsRead, readJson, UnusableInput } from './files.ts';
-import { formOf, PROGRAM_LOCALE, soundFormOf, validatorOf } from './forms.ts';
-import { asRuleSet, type Command, deciding, fileOf, type Given, optionOf } from './given.ts';
-import { pathCommands } from './path-commands.ts';
+import { eachValueAsRead, readJson } from './files.ts';
+import { formProofCommand } from './form-proof-command.ts';
+import { formOf, soundFormOf, validatorOf } from './forms.ts';
+import { asRuleSet, type Command, deciding, fileOf, localeOf, optionOf } from './given.ts';
+import { PATH_COMMANDS } from './path-commands.ts';
 import { RULE_COMMANDS } from './rule-commands.ts';
 
 export type { Command, Given } from './given.ts';
-
-function localeOf({ options }: Given): Locale {
-  const { locale = PROGRAM_LOCALE } = options;
-  if (locale === 'zh-CN' || locale === 'en') return locale;
-  throw new UnusableInput(`--locale ${locale} is not known: use zh-CN or en.`);
-}
 
 function told<Code extends string>(
   findings: readonly Finding<Code>[],
@@ -98,6 +93,8 @@ export const COMMANDS: Record<string, Command> = {
     return 0;
   },
 
+  'forms analyse': formProofCommand,
+
   'rules check': async (given, print) => {
     const content = readJson(fileOf(given, 'RULES.json'));
     const { form: formFile } = given.options;
@@ -107,7 +104,7 @@ export const COMMANDS: Record<string, Command> = {
   },
 
   ...RULE_COMMANDS,
-  ...pathCommands(localeOf),
+  ...PATH_COMMANDS,
 
   'rules analyse': analyseCommand,
 

@@ -1,5 +1,7 @@
+import type { Locale } from '@caseway/form-schemas';
 import { type RuleSet, RuleSetError } from '@caseway/rule-sets';
 import { readJson, UnusableInput } from './files.ts';
+import { PROGRAM_LOCALE } from './forms.ts';
 
 /** What a command was given: names without dashes, and the rest. */
 export interface Given {
@@ -39,4 +41,11 @@ export async function deciding<T>(file: string, work: () => Promise<T>): Promise
     if (!(error instanceof RuleSetError)) throw error;
     throw new UnusableInput(`${file}: ${error.rule ? `rule ${error.rule}: ` : ''}${error.message}`);
   }
+}
+
+/** The language asked for; findings are said in it. */
+export function localeOf({ options }: Given): Locale {
+  const { locale = PROGRAM_LOCALE } = options;
+  if (locale === 'zh-CN' || locale === 'en') return locale;
+  throw new UnusableInput(`--locale ${locale} is not known: use zh-CN or en.`);
 }

@@ -1,4 +1,4 @@
-import type { FormDefinition, Locale } from '@caseway/form-schemas';
+import type { FormDefinition } from '@caseway/form-schemas';
 import {
   type BusinessCalendar,
   checkPath,
@@ -10,7 +10,7 @@ import {
 } from '@caseway/rule-sets';
 import { readJson, UnusableInput } from './files.ts';
 import { formOf } from './forms.ts';
-import { type Command, fileOf, type Given } from './given.ts';
+import { type Command, fileOf, type Given, localeOf } from './given.ts';
 
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -36,8 +36,8 @@ function asPath(file: string): HandlingPath {
   return content;
 }
 
-/** Commands about handling paths. `localeOf`: the language asked for. */
-export const pathCommands = (localeOf: (given: Given) => Locale): Record<string, Command> => ({
+/** Commands about handling paths. */
+export const PATH_COMMANDS: Record<string, Command> = {
   'paths check': async (given, print) => {
     const content = readJson(fileOf(given, 'PATH.json'));
     const locale = localeOf(given);
@@ -60,4 +60,4 @@ export const pathCommands = (localeOf: (given: Given) => Locale): Record<string,
     }
     return 0;
   },
-});
+};

@@ -142,7 +142,8 @@ export function scalarCells(given: readonly Part[], uses: readonly Use[]): Cells
   ]);
   const cells: Cell[] = named.filter(isScalar).map(one);
   const types = new Set(schemas.flatMap(typesOf));
-  let complete = named.every(isScalar);
+  // What nobody says the type of may be anything.
+  let complete = named.every(isScalar) && (types.size > 0 || named.length > 0);
   if (types.has('boolean')) cells.push(one(true), one(false));
   if (types.has('null')) cells.push(one(null));
   if (types.has('integer') || types.has('number')) {

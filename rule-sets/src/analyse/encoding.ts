@@ -1,4 +1,4 @@
-import { alternativesOf, type FormSchema, type Json, resolveRef } from '@caseway/form-schemas';
+import { alternativesOf, escapeToken, type FormSchema, type Json, resolveRef } from '@caseway/form-schemas';
 import type { Condition, Leaf } from '../model/rule-set.ts';
 import type { SystemFact } from '../model/system-facts.ts';
 import { comparedFact } from '../reference/trace.ts';
@@ -24,6 +24,25 @@ export interface Unknown {
   text?: TextQuestion;
 }
 
+/** A place of a form that speaks of a field (shows it, demands it), or a branch: and when it applies. */
+export interface Spoken {
+  guard: Lit;
+  /** RFC 6901, into the form. */
+  pointer: string;
+  /** What it says of the field, where it shows one. */
+  part?: Part;
+  /** False where answers have yet to say whether it applies: a branch of `oneOf` or `anyOf`. */
+  certain: boolean;
+}
+
+export interface SpokenOf {
+  /** By field. */
+  shown: Map<string, Spoken[]>;
+  demanded: Map<string, Spoken[]>;
+  /** Of conditions: `then` and `else`. */
+  branches: (Spoken & { fields: Set<string> })[];
+}
+
 /**
  * All cases that the forms allow, as clauses: one literal a cell, "nothing given" among them, and as axioms what the
  * forms and the platform demand. With rules' conditions as literals over it, a solution is a case.
@@ -35,9 +54,14 @@ export class Encoding {
   private readonly leaves = new Map<string, Lit>();
   private readonly named = new Map<string, Lit>();
 
+  /**
+   * `unfinished`: also answers on their way, to which what is demanded may still be missing. Each is shown, and fits what
+   * certainly applies to it.
+   */
   constructor(
     readonly sat: Sat,
     readonly terrain: Terrain,
+    private readonly unfinished = false,
   ) {
     for (const place of terrain.places.values()) this.domains.set(place.key, this.domainOf(place.key));
     for (const facts of terrain.forms) this.demandForm(facts);
@@ -163,69 +187,96 @@ export class Encoding {
   private demandForm({ form, fields }: FormFacts): void {
     const { sat, terrain } = this;
     const mine = this.form(form.key);
-    const shown = new Map<string, Lit[]>();
-    const demanded = new Map<string, Lit[]>();
-    this.collectShown(form.schema, form.schema, '', sat.TRUE, { shown, demanded }, 0);
-    sat.clause(-mine, this.objectFits(form.schema, form.schema, ''));
-    for (const key of fields.keys()) sat.clause(-mine, -this.presence(key), sat.or(shown.get(key) ?? []));
+    const spoken: SpokenOf = { shown: new Map(), demanded: new Map(), branches: [] };
+    const everywhere = { guard: sat.TRUE, pointer: '/schema', certain: true };
+    this.collectSpoken(form.schema, form.schema, '', everywhere, spoken, 0);
+    this.spoken.set(form.key, spoken);
+    if (this.unfinished) this.demandFitting(mine, spoken);
+    else sat.clause(-mine, this.objectFits(form.schema, form.schema, ''));
+    for (const key of fields.keys()) sat.clause(-mine, -this.presence(key), this.visible(form.key, key));
     for (const { key, system } of terrain.places.values()) {
       if (!system && !fields.has(key)) sat.clause(-mine, -this.presence(key));
     }
-    this.shown.set(form.key, shown);
-    this.demanded.set(form.key, demanded);
   }
 
-  private readonly shown = new Map<string, Map<string, Lit[]>>();
-  private readonly demanded = new Map<string, Map<string, Lit[]>>();
+  /** What is given fits what certainly applies to it; an object fits by its parts. */
+  private demandFitting(mine: Lit, { shown }: SpokenOf): void {
+    for (const [key, places] of shown) {
+      for (const { guard, part, certain } of places) {
+        if (!part || !certain || this.terrain.places.get(key)?.shape === 'object') continue;
+        this.sat.clause(-mine, -guard, -this.presence(key), this.valueFits(key, part));
+      }
+    }
+  }
+
+  /** By form. */
+  readonly spoken = new Map<string, SpokenOf>();
 
   /** The form asks for the field now. */
   visible(form: string, key: string): Lit {
-    return this.sat.or(this.shown.get(form)?.get(key) ?? []);
+    return this.sat.or((this.spoken.get(form)?.shown.get(key) ?? []).map(({ guard }) => guard));
   }
 
   /** The form takes no answer without the field now; of a field in an object: no object without it. */
   required(form: string, key: string): Lit {
-    return this.sat.or(this.demanded.get(form)?.get(key) ?? []);
+    return this.sat.or((this.spoken.get(form)?.demanded.get(key) ?? []).map(({ guard }) => guard));
   }
 
   /** When the form shows and demands each of its fields: those that stand in branches only while these apply. */
-  private collectShown(
+  private collectSpoken(
     given: FormSchema,
     root: FormSchema,
     prefix: string,
-    guard: Lit,
-    found: Record<'shown' | 'demanded', Map<string, Lit[]>>,
+    here: Spoken,
+    found: SpokenOf,
     depth: number,
   ): void {
     if (depth > 8) return;
     const { sat } = this;
-    const { shown, demanded } = found;
     const schema = resolveRef(given, root);
+    const add = (to: Map<string, Spoken[]>, key: string, more: Spoken) => to.set(key, [...(to.get(key) ?? []), more]);
     for (const name of schema.required ?? []) {
-      demanded.set(prefix + name, [...(demanded.get(prefix + name) ?? []), guard]);
+      add(found.demanded, prefix + name, { ...here, pointer: `${here.pointer}/required` });
     }
     for (const [name, property] of Object.entries(schema.properties ?? {})) {
       const key = prefix + name;
-      shown.set(key, [...(shown.get(key) ?? []), guard]);
       const part = resolveRef(property, root);
+      const pointer = `${here.pointer}/properties/${escapeToken(name)}`;
+      add(found.shown, key, { ...here, pointer, part: { schema: part, root } });
       if (part.type === 'object' || part.properties) {
-        this.collectShown(part, root, `${key}.`, sat.and([guard, this.presence(key)]), found, depth + 1);
+        const guard = sat.and([here.guard, this.presence(key)]);
+        this.collectSpoken(part, root, `${key}.`, { ...here, guard, pointer }, found, depth + 1);
       }
     }
-    const enter = (part: FormSchema | undefined, when: Lit) => {
-      if (part) this.collectShown(part, root, prefix, sat.and([guard, when]), found, depth + 1);
+    const enter = (part: FormSchema | undefined, step: string, when: Lit, certain = true): void => {
+      if (!part) return;
+      const guard = sat.and([here.guard, when]);
+      const inner = { guard, pointer: `${here.pointer}/${step}`, certain: here.certain && certain };
+      this.collectSpoken(part, root, prefix, inner, found, depth + 1);
     };
     if (schema.if) {
       const holds = this.objectFits(schema.if, root, prefix);
-      enter(schema.then, holds);
-      enter(schema.else, -holds);
+      for (const [step, when] of [
+        ['then', holds],
+        ['else', -holds],
+      ] as const) {
+        const part = schema[step];
+        if (!part) continue;
+        const fields = new Set(namesIn(part, root).map((name) => prefix + name));
+        const guard = sat.and([here.guard, when]);
+        found.branches.push({ ...here, guard, pointer: `${here.pointer}/${step}`, fields });
+        enter(part, step, when);
+      }
     }
-    for (const part of schema.allOf ?? []) enter(part, sat.TRUE);
+    for (const [at, part] of (schema.allOf ?? []).entries()) enter(part, `allOf/${at}`, sat.TRUE);
     for (const group of alternativesOf(schema, root)) {
       for (const { branch, condition, choosing } of group) {
         // What chooses between branches is asked before one is chosen.
-        for (const name of choosing) shown.set(prefix + name, [...(shown.get(prefix + name) ?? []), guard]);
-        enter(branch, this.objectFits(condition, root, prefix));
+        for (const name of choosing) add(found.shown, prefix + name, { ...here, certain: false });
+        const step = schema.oneOf?.includes(branch)
+          ? `oneOf/${schema.oneOf.indexOf(branch)}`
+          : `anyOf/${schema.anyOf?.indexOf(branch) ?? 0}`;
+        enter(branch, step, this.objectFits(condition, root, prefix), false);
       }
     }
   }
@@ -273,4 +324,10 @@ export class Encoding {
   private valueFits(key: string, { schema, root }: Part): Lit {
     return this.domains.get(key)?.fits({ schema: resolveRef(schema, root), root }) ?? this.sat.TRUE;
   }
+}
+
+/** The fields that a branch itself shows or demands. */
+function namesIn(given: FormSchema, root: FormSchema): string[] {
+  const { properties = {}, required = [], allOf = [] } = resolveRef(given, root);
+  return [...Object.keys(properties), ...required, ...allOf.flatMap((part) => namesIn(part, root))];
 }

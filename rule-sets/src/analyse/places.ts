@@ -150,12 +150,13 @@ function makePlace(
 
 const placeKey = (pointer: string): string => pointerTokens(pointer).join('.');
 
-/** Makes out which places matter and cuts each into cells. */
+/** Makes out which places matter and cuts each into cells; `whole`: every field of the forms matters. */
 export function terrainOf(
   ruleSet: RuleSet,
   normal: NormalRuleSet,
   definitions: readonly FormDefinition[],
   strangers: string[] = [],
+  { whole = false }: { whole?: boolean } = {},
 ): Terrain {
   const forms = definitions.map((form): FormFacts => {
     const bound = Object.entries(form.bindings ?? {}).map(([name, pointer]) => [name, placeKey(String(pointer))]);
@@ -201,7 +202,7 @@ export function terrainOf(
 
   const links = linksOf(forms, read);
   const keys = new Set<string>(['form', ...read, ...links.flatMap(({ field }) => field)]);
-  for (const { fields } of forms) for (const [key, { decides }] of fields) if (decides) keys.add(key);
+  for (const { fields } of forms) for (const [key, { decides }] of fields) if (decides || whole) keys.add(key);
   for (const key of [...keys]) {
     const steps = key.split('.');
     for (let length = 1; length < steps.length; length++) keys.add(steps.slice(0, length).join('.'));

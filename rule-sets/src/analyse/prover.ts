@@ -33,12 +33,14 @@ export class Prover {
   private readonly mayGoOn: () => void;
   private examples = 0;
 
+  /** `unfinished`: about answers on their way (`Encoding`). */
   constructor(
     readonly terrain: Terrain,
     mayGoOn: () => void,
+    { unfinished = false }: { unfinished?: boolean } = {},
   ) {
     this.mayGoOn = mayGoOn;
-    this.encoding = new Encoding(this.sat, terrain);
+    this.encoding = new Encoding(this.sat, terrain, unfinished);
     this.logic = new RuleLogic(this.encoding);
   }
 

@@ -91,7 +91,8 @@ function listFor(
   return list;
 }
 
-function ownData(encoding: Encoding, form: FormDefinition, solution: Solution): Record<string, Json> {
+/** What a solution says stands in the form, filled in. */
+export function ownData(encoding: Encoding, form: FormDefinition, solution: Solution): Record<string, Json> {
   const { places } = encoding.terrain;
   const fill = (data: Record<string, Json>, fields: readonly ResolvedField[], prefix: string): Record<string, Json> => {
     // What was filled in and is no longer shown goes again.

@@ -1,0 +1,165 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { asForm, type FormDefinition, type FormSchema } from '@caseway/form-schemas';
+import { renderFormProof, renderFormProofLeftOut } from './form-proof-texts.ts';
+import { proveForm } from './prove-form.ts';
+
+const title = (zh: string, en: string) => ({ 'x-title': { 'zh-CN': zh, en } });
+
+const KIND: FormSchema = {
+  type: 'string',
+  enum: ['land', 'wages'],
+  'x-enum-titles': { land: { 'zh-CN': '土地', en: 'Land' }, wages: { 'zh-CN': '欠薪', en: 'Wages' } },
+  ...title('类型', 'Kind'),
+};
+const AMOUNT: FormSchema = { type: 'integer', minimum: 1, maximum: 100, ...title('金额', 'Amount') };
+const of = (kind: string): FormSchema => ({ properties: { kind: { const: kind } }, required: ['kind'] });
+
+const form = (schema: FormSchema): FormDefinition => ({
+  key: 'planted',
+  title: { 'zh-CN': '表', en: 'Form' },
+  description: { 'zh-CN': '表', en: 'Form' },
+  use: 'case',
+  schema: { type: 'object', ...schema },
+  ui: { sections: [] },
+});
+
+const told = (schema: FormSchema, locale: 'zh-CN' | 'en' = 'en') => {
+  const planted = form(schema);
+  const { findings, leftOut, exact } = proveForm(planted);
+  expect({ leftOut, exact }).toEqual({ leftOut: [], exact: true });
+  return findings.map((finding) => ({ ...finding, message: renderFormProof(planted, finding, locale) }));
+};
+
+test('a field that is demanded and not shown: with the answers that lead there', () => {
+  const schema: FormSchema = {
+    properties: { kind: KIND, amount: AMOUNT },
+    allOf: [
+      { if: of('wages'), then: { required: ['proof'] } },
+      { if: of('land'), then: { properties: { proof: AMOUNT } } },
+    ],
+  };
+  expect(told(schema, 'zh-CN')).toEqual([
+    {
+      code: 'required-hidden',
+      severity: 'error',
+      pointer: '/schema/allOf/0/then',
+      fields: ['/schema/allOf/1/then/properties/proof'],
+      witness: { kind: 'wages' },
+      message: '“类型”为“欠薪”时，要求填写“金额”，页面上却没有这一项，无法提交。请让它在这时显示，或不再要求。',
+    },
+    expect.objectContaining({ code: 'unpickable', value: 'wages', fields: ['/schema/properties/kind'] }),
+  ]);
+});
+
+test('two conditions that contradict each other are told with both places; each alone is fine', () => {
+  const schema: FormSchema = {
+    properties: { kind: KIND, urgent: { type: 'boolean', ...title('紧急', 'Urgent') }, amount: AMOUNT },
+    required: ['amount'],
+    allOf: [
+      { if: of('wages'), then: { properties: { amount: { minimum: 50 } } } },
+      {
+        if: { properties: { urgent: { const: true } }, required: ['urgent'] },
+        then: { properties: { amount: { maximum: 20 } } },
+      },
+    ],
+  };
+  expect(told(schema)).toEqual([
+    {
+      code: 'conflict',
+      severity: 'error',
+      pointer: '/schema/allOf/0/then',
+      other: '/schema/allOf/1/then',
+      fields: ['/schema/properties/amount'],
+      witness: { kind: 'wages', urgent: true },
+      message:
+        'With "Kind": Wages, "Urgent": Yes, two conditions hold at once and demand different things of “Amount”: nobody can submit. Change one of them.',
+    },
+  ]);
+});
+
+test.each<[string, FormSchema, object[]]>([
+  [
+    'a choice that leads nowhere',
+    { properties: { kind: KIND }, not: of('wages') },
+    [{ code: 'unpickable', pointer: '/schema/properties/kind', value: 'wages', witness: { kind: 'wages' } }],
+  ],
+  [
+    'a condition on a choice that there is not, and the field that hangs on it',
+    { properties: { kind: KIND }, allOf: [{ if: of('water'), then: { properties: { amount: AMOUNT } } }] },
+    [
+      { code: 'never-shown', pointer: '/schema/allOf/0/then/properties/amount' },
+      { code: 'never-applies', pointer: '/schema/allOf/0/then' },
+    ],
+  ],
+  [
+    'a field that nothing fits',
+    { properties: { amount: { ...AMOUNT, minimum: 9, maximum: 3 } } },
+    [{ code: 'no-answer', pointer: '/schema/properties/amount', witness: {} }],
+  ],
+  [
+    'a form that nobody can complete',
+    { properties: { amount: { ...AMOUNT, minimum: 9, maximum: 3 } }, required: ['amount'] },
+    [{ code: 'never-valid', pointer: '/schema' }],
+  ],
+  [
+    'a row of a list, as the form that it is',
+    {
+      properties: {
+        rows: {
+          type: 'array',
+          items: {
+            type: 'object',
+            properties: { kind: KIND },
+            allOf: [{ if: of('water'), then: { properties: { amount: AMOUNT } } }],
+          },
+        },
+      },
+    },
+    [
+      { code: 'never-shown', pointer: '/schema/properties/rows/items/allOf/0/then/properties/amount' },
+      { code: 'never-applies', pointer: '/schema/properties/rows/items/allOf/0/then' },
+    ],
+  ],
+  [
+    'nothing in a form whose conditions hold together',
+    {
+      properties: { kind: KIND },
+      required: ['kind'],
+      allOf: [{ if: of('wages'), then: { properties: { amount: AMOUNT }, required: ['amount'] } }],
+    },
+    [],
+  ],
+])('%s', (_, schema, wanted) => {
+  expect(told(schema)).toEqual(wanted.map((one) => expect.objectContaining(one)));
+});
+
+test('what nobody says the type of is left out, and said', () => {
+  const untyped = form({ properties: { anything: title('随便', 'Anything') } });
+  const proof = proveForm(untyped);
+  expect(proof).toEqual({
+    findings: [],
+    exact: false,
+    leftOut: [{ why: 'values', what: ['/schema/properties/anything'] }],
+  });
+  expect(proof.leftOut.map((left) => renderFormProofLeftOut(untyped, left, 'zh-CN'))).toEqual([
+    '“随便”可填的内容没有全部考虑到。',
+  ]);
+});
+
+test('time that is up, and being called off, end it: nothing is found, and that is said', () => {
+  const any = form({ properties: { kind: KIND } });
+  expect(proveForm(any, { now: () => 2, deadlineMs: 1 })).toEqual({
+    findings: [],
+    exact: false,
+    leftOut: [{ why: 'time', what: ['/schema'] }],
+  });
+  expect(proveForm(any, { isCancelled: () => true }).leftOut).toEqual([{ why: 'cancelled', what: ['/schema'] }]);
+});
+
+const LIBRARY = 'form-schemas/library';
+const shipped = readdirSync(LIBRARY).filter((file) => file.endsWith('.json'));
+
+test.each(shipped)('%s holds together, and that is proved', (file) => {
+  const content = JSON.parse(readFileSync(`${LIBRARY}/${file}`, 'utf8'));
+  expect(proveForm(asForm(content, file))).toEqual({ findings: [], exact: true, leftOut: [] });
+});
