@@ -1,7 +1,7 @@
 // A receipt says what is so now: over every step and every end of the shipped paths that the demonstration comes to.
 
 import type { HandlingPath } from '@caseway/rule-sets';
-import type { CaseOut, CaseSummary, ReceiptOut } from '../../backend/src/contract/index.ts';
+import type { CaseOut, CaseReviews, CaseSummary, ReceiptOut } from '../../backend/src/contract/index.ts';
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice } from '../support/office.ts';
 
@@ -53,6 +53,9 @@ test('no receipt names a time that does not run, a step that will not come, or o
       expect(receipt.steps.filter((title) => !names(page.passed).includes(title))).toEqual([]);
       expect(receipt.next.filter((title) => !names(page.course.next).includes(title))).toEqual([]);
       if (status === 'closed') expect(receipt.next).toEqual([]);
+      // Nor does one whose request came in time speak of a late one.
+      const { late } = await district.ok(district.get<CaseReviews>(`/api/cases/${id}/reviews`));
+      if (!late) expect([...receipt.steps, ...receipt.next].join()).not.toMatch(/逾期|late request/i);
       // What rules propose is told as proposed, and not once somebody has decided; then it is told what that was.
       const taken = page.passed.length > 1 || page.tellings.length > 0 || page.outcome !== null;
       if (taken) expect([receipt.number, receipt.reason]).toEqual([receipt.number, null]);

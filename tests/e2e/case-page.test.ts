@@ -1,8 +1,9 @@
 // The case page of who works on a case: what comes next first; nothing typed twice; what is not done is not ticked.
+import type { HandlingPath } from '@caseway/rule-sets';
 import type { Browser } from 'playwright-core';
 import { axeFindings, chooseFromMenu, type Desk, launch, openDesk, signInAt } from '../support/browser.ts';
 import { type Office, openOffice } from '../support/office.ts';
-import { readCase } from '../support/petitions.ts';
+import { petition, readCase } from '../support/petitions.ts';
 import { closedUndelivered, filePlot, grantedPlot, leadOf, openAllotments } from '../support/plots.ts';
 
 let office: Office;
@@ -223,4 +224,24 @@ test('a request about a decision takes over what its case says; nothing typed go
     calledAt: '13912345678',
     where: 'lianhua-chaoyang',
   });
+});
+
+test('the way gone is drawn as a way, what may come next as branches, and nothing else as either', async () => {
+  const { id } = await office.file('qingshi', 'petition-registration', petition());
+  const { page } = await readCase(await office.as('centre.qingshi'), id);
+  const path = page.pathDefinition as unknown as HandlingPath;
+  const titles = (keys: string[]) => keys.map((key) => path.steps.find((step) => step.key === key)?.title.en ?? key);
+  const opened = await desk('centre.qingshi');
+  await opened.page.goto(`/cases/${id}`);
+  const listed = (name: string) => opened.page.getByRole('list', { name: opened.t(name) });
+  await listed('case.path').getByRole('listitem').first().waitFor();
+  expect(await listed('case.path').getByRole('listitem').allInnerTexts()).toEqual(titles(page.passed));
+  const next = await listed('case.pathNext').getByRole('listitem').allInnerTexts();
+  const or = opened.t('case.pathOr');
+  expect(next.map((text, index) => (index > 0 ? text.slice(or.length).trim() : text))).toEqual(
+    titles(page.course.next),
+  );
+  expect(next.slice(1).every((text) => text.startsWith(or))).toBe(true);
+  expect(await listed('case.pathLater').getByRole('listitem').allInnerTexts()).toEqual(titles(page.course.later));
+  expect(page.course.next.length).toBeGreaterThan(1);
 });
