@@ -31,6 +31,8 @@ const readAll = <T>(folder: string): T[] =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .map((name) => read<T>(`${folder}/${name}`));
+const MORNING = new Date('2026-03-02T01:00:00Z');
+const RECEIVED = { receivedAt: MORNING, registeredAt: MORNING };
 const forms = readAll<FormDefinition>('form-schemas/library');
 const paths = readAll<HandlingPath>('rule-sets/library/paths');
 const calendar = read<BusinessCalendar>('rule-sets/library/calendars/china-official.json');
@@ -61,7 +63,7 @@ function resolved(pathKey: string, actionKey: string, data: Record<string, unkno
   const step = path.steps.find(({ actions }) => actions.some(({ key }) => key === actionKey));
   const action = step?.actions.find(({ key }) => key === actionKey);
   if (!step || !action) throw new Error(`No action ${actionKey}.`);
-  const state = { ...startPath(path, new Date('2026-03-02T01:00:00Z')), step: step.key };
+  const state = { ...startPath(path, RECEIVED), step: step.key };
   const form = action.form === undefined ? undefined : formOf(action.form);
   const { to, outcome, refusals, notice } = resolveAction(path, state, action, {
     form,
@@ -363,7 +365,7 @@ describe('several people and what is handed down', () => {
   /** Every walk through a path that ends the case, none longer than `most` actions, without those that stay on their step. */
   function* walks(path: HandlingPath, facts: FormData, most: number): Generator<{ keys: string[]; state: PathState }> {
     const at = new Date('2026-03-02T01:00:00Z');
-    const waiting = [{ keys: [] as string[], state: startPath(path, at, facts) }];
+    const waiting = [{ keys: [] as string[], state: startPath(path, { receivedAt: at, registeredAt: at }, facts) }];
     for (let walk = waiting.pop(); walk; walk = waiting.pop()) {
       const { keys, state } = walk;
       if (path.steps.find(({ key }) => key === state.step)?.kind === 'end') yield walk;
@@ -439,9 +441,7 @@ describe('several people and what is handed down', () => {
     const ways = await routedWays();
     expect(ways.size).toBeGreaterThan(300);
     const clocksOf = (key: string) =>
-      startPath(pathOf(key), new Date('2026-03-02T01:00:00Z'), handed).clocks.map(
-        ({ clock, until }) => `${clock} ${until}`,
-      );
+      startPath(pathOf(key), RECEIVED, handed).clocks.map(({ clock, until }) => `${clock} ${until}`);
     const found = new Map([...new Set(ways.values())].map((key) => [key, clocksOf(key)]));
     expect([...found.keys()].sort()).toEqual([
       'handed-down-accusation-path',
@@ -507,7 +507,7 @@ describe('review', () => {
         for (const step of seen) {
           for (const action of path.steps.find(({ key: at }) => at === step)?.actions ?? []) {
             if (action.key === 'take-in-late-request' && !taken) continue;
-            const state = { ...startPath(path, new Date('2026-03-02T01:00:00Z')), step };
+            const state = { ...startPath(path, RECEIVED), step };
             seen.add(resolveAction(path, state, action, { facts: { reviewLate: late } }).to);
           }
         }

@@ -68,7 +68,9 @@ const standing = (path: HandlingPath, state: PathState): string =>
 function toldOn(path: HandlingPath): { applied: AppliedAction; at: Date; delivered: boolean }[] {
   const told: { applied: AppliedAction; at: Date; delivered: boolean }[] = [];
   const seen = new Set<string>();
-  const waiting: { state: PathState; at: Date }[] = [{ state: startPath(path, FILED, DATA), at: FILED }];
+  const waiting: { state: PathState; at: Date }[] = [
+    { state: startPath(path, { receivedAt: FILED, registeredAt: FILED }, DATA), at: FILED },
+  ];
   const reach = (state: PathState, at: Date): void => {
     const name = standing(path, state);
     if (seen.has(name)) return;

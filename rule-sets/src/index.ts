@@ -216,6 +216,7 @@ export {
   checkAction,
   type DoneAction,
   passedSteps,
+  type Receipt,
   requiredDocuments,
   startPath,
 } from './paths/run/run-path.ts';

@@ -5,6 +5,7 @@ import type {
   ClockProposalsOut,
   DayOut,
   DaySectionOf,
+  PreviewOut,
   StatisticsOut,
   TimelineEntry,
 } from '../../backend/src/contract/index.ts';
@@ -307,4 +308,70 @@ test('a deadline in hours says the hour and the minutes left', async () => {
   const reminder = told.find(({ message }) => /10:00/.test(message['zh-CN'] ?? ''));
   expect(reminder?.message['zh-CN']).toContain('2026-03-02 10:00，已超1分钟');
   expect(reminder?.message.en).toContain('2026-03-02 10:00, 1 minute ago');
+});
+
+describe('an urgent matter that came on an earlier day', () => {
+  const FORM = 'petition-registration';
+  const URGENT = { urgentSigns: ['life-in-danger'] };
+  const report = (page: Pick<CaseOut, 'deadlines'>) =>
+    page.deadlines.find(({ clock }) => clock === 'urgent-report-clock');
+  beforeEach(() => office.clock.set('2026-03-03T01:26:00Z'));
+
+  test('has its hours from the registration on, wherever they are shown, and is late nowhere', async () => {
+    const clerk = await office.as('clerk.qingshi');
+    const data = petition({ ...URGENT, dayReceived: '2026-03-02' });
+    const preview = await clerk.ok(
+      clerk.post<PreviewOut>('/api/cases/preview', { township: 'qingshi', form: FORM, data }),
+    );
+    expect(report(preview)).toMatchObject({ state: 'running', dueTime: '10:26', remainingMinutes: 60 });
+    const { id } = await office.file('qingshi', FORM, data);
+    office.clock.advance({ minutes: 18 });
+    await office.beat();
+    const page = await read(id);
+    const left = { dueOn: '2026-03-03', dueTime: '10:26', remainingMinutes: 42, state: 'running' };
+    expect(report(page)).toMatchObject({ ...left, fromRegistration: true, startedAt: '2026-03-03T01:26:00.000Z' });
+    expect(report(page)?.reasons).toEqual(report(preview)?.reasons);
+    expect(page.nextDeadline).toMatchObject(left);
+    // What is counted in days counts from the day on which it came.
+    expect(clockOf(page, 'acceptance-clock')).toMatchObject({ dueOn: '2026-03-17', fromRegistration: false });
+    const centre = await office.as('centre.qingshi');
+    const { sections } = await centre.ok(centre.get<DayOut>('/api/work/day'));
+    const urgent = sections.find(({ key }) => key === 'urgent') as DaySectionOf<'cases'>;
+    expect(urgent.cases.find((one) => one.id === id)?.nextDeadline).toMatchObject(left);
+    const { items } = await clerk.ok(clerk.get<{ items: CaseSummary[] }>('/api/cases?late=true'));
+    expect(items.map((one) => one.id)).not.toContain(id);
+    const ledger = await clerk.ok(clerk.get<{ items: CaseSummary[] }>('/api/cases'));
+    expect(ledger.items.find((one) => one.id === id)).toMatchObject({ nextDeadline: left, late: false, missed: [] });
+    expect(page.tasks.find(({ kind }) => kind === 'step')).toMatchObject({ remainingMinutes: 42 });
+    const lead = await office.as('mayor.qingshi');
+    const figures = await lead.ok(lead.get<StatisticsOut>('/api/statistics?from=2026-03-01&to=2026-03-31'));
+    expect(figures).toMatchObject({ total: 1, late: 0 });
+    office.clock.advance({ minutes: 43 });
+    expect((await read(id)).nextDeadline).toMatchObject({ state: 'overdue', remainingMinutes: -1 });
+  });
+
+  test('stands as one received today and corrected to that day, and as one that was first filed as no urgent one', async () => {
+    const clerk = await office.as('clerk.qingshi');
+    const clocks = async (id: string) => (await read(id)).deadlines.map(({ epoch: _, ...deadline }) => deadline);
+    const correct = async (id: string, changes: Record<string, unknown>) => {
+      const { etag, page } = await readCase(clerk, id);
+      const body = { data: { ...page.data, ...changes }, reason: '登记有误' };
+      return clerk.ok(clerk.post(`/api/cases/${id}/corrections`, body, { headers: { 'if-match': etag } }));
+    };
+    const yesterday = await office.file('qingshi', FORM, petition({ ...URGENT, dayReceived: '2026-03-02' }));
+    const today = await office.file('qingshi', FORM, petition({ ...URGENT, dayReceived: '2026-03-03' }));
+    const plain = await office.file('qingshi', FORM, petition({ dayReceived: '2026-03-03' }));
+    expect(report(await read(today.id))).toMatchObject({ dueTime: '10:26', remainingMinutes: 60 });
+    office.clock.advance({ minutes: 30 });
+    await correct(today.id, { dayReceived: '2026-03-02' });
+    await correct(plain.id, { ...URGENT, dayReceived: '2026-03-02' });
+    const asFiled = await clocks(yesterday.id);
+    expect(asFiled.find(({ clock }) => clock === 'urgent-report-clock')).toMatchObject({ remainingMinutes: 30 });
+    expect(await clocks(today.id)).toEqual(asFiled);
+    expect(await clocks(plain.id)).toEqual(asFiled);
+    // And back: days move with the receipt, the hour stays.
+    await correct(yesterday.id, { dayReceived: '2026-03-03' });
+    expect(report(await read(yesterday.id))).toMatchObject({ dueTime: '10:26', remainingMinutes: 30 });
+    expect(clockOf(await read(yesterday.id), 'acceptance-clock')?.dueOn).toBe('2026-03-18');
+  });
 });

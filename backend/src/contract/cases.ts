@@ -126,7 +126,15 @@ export const ReceiptOut = Type.Object({
   next: Type.Array(Type.String()),
   /** Those that run. Without a day: the time rests. */
   deadlines: Type.Array(
-    Type.Object({ title: Type.String(), dueOn: Type.Union([Day, Type.Null()]), provisional: Type.Boolean() }),
+    Type.Object({
+      title: Type.String(),
+      dueOn: Type.Union([Day, Type.Null()]),
+      /** Of a clock in hours: HH:MM in Asia/Shanghai. */
+      dueTime: Type.Union([Type.String(), Type.Null()]),
+      /** Its hours count from the registration: of the receipt the day alone is known. */
+      fromRegistration: Type.Boolean(),
+      provisional: Type.Boolean(),
+    }),
   ),
 });
 export type ReceiptOut = Static<typeof ReceiptOut>;

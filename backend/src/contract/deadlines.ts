@@ -6,6 +6,8 @@ export const DeadlineOut = Type.Object({
   title: LocalizedText,
   epoch: Type.Integer(),
   startedAt: Instant,
+  /** Of the receipt, which started it, the day alone is known: its hours count from the registration. */
+  fromRegistration: Type.Boolean(),
   /** Null while paused. */
   dueAt: Type.Union([Instant, Type.Null()]),
   dueOn: Type.Union([Day, Type.Null()]),

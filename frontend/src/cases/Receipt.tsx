@@ -64,9 +64,15 @@ export function Receipt() {
                     <tr>
                       <th scope="row">{t('receipt.deadlines')}</th>
                       <td>
-                        {data.deadlines.map(({ title, dueOn, provisional }) => (
+                        {data.deadlines.map(({ title, dueOn, dueTime, fromRegistration, provisional }) => (
                           <div key={title}>
-                            {t('common.pair', { label: title, text: dueOn ? day(dueOn) : t('receipt.resting') })}{' '}
+                            {t('common.pair', {
+                              label: title,
+                              text: dueOn
+                                ? momentWords({ day: dueOn, ...(dueTime && { time: dueTime }) }, locale)
+                                : t('receipt.resting'),
+                            })}{' '}
+                            {fromRegistration && t('receipt.fromRegistration')}{' '}
                             {provisional && t('receipt.provisional')}
                           </div>
                         ))}

@@ -18,6 +18,11 @@ export interface ClockState {
   /** 1, 2, …: a new start or an extension opens the next. */
   epoch: number;
   startedAt: string;
+  /**
+   * YYYY-MM-DD, of a clock in hours that the receipt of a case started: the day of receipt. At which hour that was is not
+   * known, and the clock counts from the registration.
+   */
+  receivedOn?: string;
   stoppedAt?: string;
   /** True where this epoch ended because the clock was extended: the next one goes on from the same start. */
   extended?: boolean;

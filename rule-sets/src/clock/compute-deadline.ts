@@ -21,6 +21,8 @@ const HOUR_MS = 3_600_000;
 export type DeadlineStep =
   /** `time`: HH:MM in Asia/Shanghai, of a clock in hours. */
   | { kind: 'start'; day: string; time?: string }
+  /** The registration, of a clock in hours: of the receipt the day alone is known. */
+  | { kind: 'registered'; day: string; time: string; receivedOn: string }
   | { kind: 'count'; duration: Duration; day: string; time?: string }
   /** Somebody entered the day to which it runs. */
   | { kind: 'entered'; day: string }
@@ -44,6 +46,8 @@ export interface Deadline {
 
 export interface ClockRun {
   startedAt: Date;
+  /** YYYY-MM-DD, of a clock in hours that counts from the registration: the law's days count from here. */
+  receivedOn?: string;
   /** The clock's own length first, then extensions; counted one after the other. */
   durations: readonly Duration[];
   rollOver: PathClock['rollOver'];
@@ -88,20 +92,6 @@ function restedDays(
 
 const sumOf = (durations: readonly Duration[]): number => durations.reduce((sum, { value }) => sum + value, 0);
 
-function hoursDeadline({ startedAt, durations, pauses = [], law }: ClockRun): Deadline {
-  const rested = pauses.reduce((sum, { from, to }) => sum + (to ? Date.parse(to) - Date.parse(from) : 0), 0);
-  const hours = sumOf(durations);
-  const lawful = law?.every(({ unit }) => unit === 'hour') ? Math.min(hours, sumOf(law)) : hours;
-  const dueAt = new Date(startedAt.getTime() + lawful * HOUR_MS + rested);
-  const day = localDay(dueAt);
-  const steps: DeadlineStep[] = [
-    { kind: 'start', day: localDay(startedAt), time: localTime(startedAt) },
-    { kind: 'count', duration: { value: hours, unit: 'hour' }, day, time: localTime(dueAt) },
-  ];
-  if (lawful < hours) steps.push({ kind: 'law', day });
-  return { dueAt, dueOn: day, provisional: false, steps };
-}
-
 /** Counts lengths one after the other, then gives back the days that the clock rested; no roll-over yet. */
 function countAll(
   calendar: BusinessCalendar,
@@ -137,6 +127,33 @@ function countAll(
   return { day, uncovered, steps };
 }
 
+function hoursDeadline(calendar: BusinessCalendar, run: ClockRun): Deadline {
+  const { startedAt, receivedOn, durations, pauses = [], law = [] } = run;
+  const rested = pauses.reduce((sum, { from, to }) => sum + (to ? Date.parse(to) - Date.parse(from) : 0), 0);
+  const after = (lengths: readonly Duration[]) => new Date(startedAt.getTime() + sumOf(lengths) * HOUR_MS + rested);
+  const counted = after(durations);
+  const start = { day: localDay(startedAt), time: localTime(startedAt) };
+  const steps: DeadlineStep[] = [
+    receivedOn === undefined ? { kind: 'start', ...start } : { kind: 'registered', ...start, receivedOn },
+    {
+      kind: 'count',
+      duration: { value: sumOf(durations), unit: 'hour' },
+      day: localDay(counted),
+      time: localTime(counted),
+    },
+  ];
+  const inHours = law.length > 0 && law.every(({ unit }) => unit === 'hour');
+  const inDays = law.length > 0 && law.every(({ unit }) => unit !== 'hour');
+  // Hours that count from the registration end no later than the days of a law that count from the receipt.
+  const days = inDays ? countAll(calendar, receivedOn ?? start.day, law, pauses) : null;
+  const lawful = days ? dayEnd(days.day) : inHours ? after(law) : counted;
+  if (lawful >= counted) return { dueAt: counted, dueOn: localDay(counted), provisional: false, steps };
+  steps.push({ kind: 'law', day: localDay(lawful) });
+  const uncovered = days?.uncovered ?? null;
+  if (uncovered) steps.push({ kind: 'provisional', year: Number(uncovered.slice(0, 4)) });
+  return { dueAt: lawful, dueOn: localDay(lawful), provisional: uncovered !== null, steps };
+}
+
 /** Where a counted day ends up; `none` and working days stay. Not before the start: then there is no earlier day to act on. */
 function rolled(calendar: BusinessCalendar, day: string, start: string, rollOver: PathClock['rollOver']): string {
   if (rollOver === 'none') return day;
@@ -164,7 +181,7 @@ export function computeDeadline(run: ClockRun, calendar: BusinessCalendar): Dead
   }
   const [first] = run.durations;
   if (!first) throw new RangeError('A clock needs a length.');
-  if (first.unit === 'hour') return hoursDeadline(run);
+  if (first.unit === 'hour') return hoursDeadline(calendar, run);
   const counted = countAll(calendar, start, run.durations, pauses, run.until);
   const steps: DeadlineStep[] = [{ kind: 'start', day: start }, ...counted.steps];
   let { day, uncovered } = counted;
@@ -211,6 +228,7 @@ export function clockDeadline(path: HandlingPath, state: ClockState, calendar: B
       pauses: statutory ? state.pauses.filter(({ lawful }) => lawful) : state.pauses,
       ...(law && { law }),
       ...(state.until !== undefined && { until: state.until }),
+      ...(state.receivedOn !== undefined && { receivedOn: state.receivedOn }),
     },
     calendar,
   );

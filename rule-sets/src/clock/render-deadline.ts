@@ -33,6 +33,12 @@ function stepText(step: DeadlineStep, locale: Locale): string {
   switch (step.kind) {
     case 'start':
       return en ? `Counted from ${momentWords(step, locale)}.` : `自${momentWords(step, locale)}起算。`;
+    case 'registered': {
+      const received = dayWords(step.receivedOn, locale);
+      return en
+        ? `Received on ${received}, and only the day is known: the hours count from registration, ${momentWords(step, locale)}.`
+        : `收到日期为${received}，只知日期、不知时刻：自登记时（${momentWords(step, locale)}）起算。`;
+    }
     case 'count':
       return en
         ? `${renderDuration(step.duration, locale)} ${step.duration.value === 1 ? 'ends' : 'end'} on ${momentWords(step, locale)}.`

@@ -152,7 +152,7 @@ function path(): HandlingPath {
 const PATH = path();
 const LIMITS = [{ key: 'extension-limit', title: text('Extension'), source: text('34'), duration: day(30) }];
 const give = PATH.steps[0]?.actions[0] as PathAction;
-const started = (): PathState => startPath(PATH, at('02'));
+const started = (): PathState => startPath(PATH, { receivedAt: at('02'), registeredAt: at('02') });
 const resolved = (answers: ActionAnswers) => resolveAction(PATH, started(), give, { form: FORM, ...answers });
 
 describe('answers decide where an action leads', () => {

@@ -1,5 +1,6 @@
 import type { ClockState } from '../../clock/clock-state.ts';
 import { clockOf } from '../../clock/compute-deadline.ts';
+import { localDay } from '../../clock/days.ts';
 import type { Duration } from '../../model/calendar.ts';
 import type { ActionEffect, ClockTrigger, HandlingPath, PathClock } from '../../model/handling-path.ts';
 import { PathError } from '../../path-error.ts';
@@ -60,6 +61,11 @@ export interface HowAdvanced {
   not?: ReadonlySet<string>;
   /** Of clocks that run to a day; without it none of them starts. */
   entered?: EnteredDay;
+  /**
+   * What happened is the receipt, of which the day alone is known, and this is when it was registered: hours are counted from
+   * here. Nobody could have kept an hour that was over before the matter was written down.
+   */
+  registeredAt?: Date;
 }
 
 /** What coming to a step triggers. */
@@ -79,7 +85,7 @@ export function advanceClocks(
   states: readonly ClockState[],
   triggers: readonly ClockTrigger[],
   at: Date,
-  { closed = false, not = new Set(), entered = () => null }: HowAdvanced = {},
+  { closed = false, not = new Set(), entered = () => null, registeredAt }: HowAdvanced = {},
 ): ClockState[] {
   const now = at.toISOString();
   const happened = new Set(triggers.map(triggerKey));
@@ -99,7 +105,11 @@ export function advanceClocks(
     const until = clock.until && entered(clock.until);
     if (until === null && clock.until?.of !== 'review') continue;
     const epoch = (last?.epoch ?? 0) + 1;
-    next.push({ clock: clock.key, epoch, startedAt: now, extensions: [], pauses: [], ...(until && { until }) });
+    const begun =
+      registeredAt && clock.duration.unit === 'hour' && !until
+        ? { startedAt: registeredAt.toISOString(), receivedOn: localDay(at) }
+        : { startedAt: now };
+    next.push({ clock: clock.key, epoch, ...begun, extensions: [], pauses: [], ...(until && { until }) });
   }
   return next;
 }

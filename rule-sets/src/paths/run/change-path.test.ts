@@ -46,7 +46,11 @@ interface Case {
   at: Date;
 }
 
-const began = (key: string): Case => ({ path: pathOf(key), state: startPath(pathOf(key), RECEIVED), at: RECEIVED });
+const began = (key: string): Case => ({
+  path: pathOf(key),
+  state: startPath(pathOf(key), { receivedAt: RECEIVED, registeredAt: RECEIVED }),
+  at: RECEIVED,
+});
 
 function act({ path, state, at }: Case, which: number, turn: number, deliver: boolean): Case {
   const doable = allowedActions(path, state)
@@ -81,7 +85,7 @@ const to =
   ({ path, state, at }: Case): Case => ({
     path: pathOf(key),
     at,
-    state: changePath(path, state, pathOf(key), { receivedAt: RECEIVED, at }),
+    state: changePath(path, state, pathOf(key), { receivedAt: RECEIVED, registeredAt: RECEIVED, at }),
   });
 const delivered =
   (on: string) =>
@@ -295,7 +299,9 @@ test('decided anew before anything was told, a case is as if it had been filed s
         ...state,
         clocks: clocks.flatMap(({ epoch: __, left, as, ...clock }) => (left || as ? [] : [clock])),
       });
-      expect(plain(to(target.key)(now).state)).toEqual(plain(startPath(target, RECEIVED)));
+      expect(plain(to(target.key)(now).state)).toEqual(
+        plain(startPath(target, { receivedAt: RECEIVED, registeredAt: RECEIVED })),
+      );
     }),
   );
 });

@@ -6,7 +6,7 @@ import { advanceClocks, arrival, leftAt, neverOwedAt } from './advance-clocks.ts
 import { enteredDay } from './entered-day.ts';
 import { behindLetters, goOn } from './go-on.ts';
 import type { EarlierAction, PathEvent, PathState } from './path-state.ts';
-import { startPath } from './run-path.ts';
+import { type Receipt, startPath } from './run-path.ts';
 
 const whoseOf = ({ whose = 'authority' }: PathClock) => whose;
 
@@ -98,16 +98,17 @@ export function changePath(
   to: HandlingPath,
   {
     receivedAt,
+    registeredAt,
     at,
     form = {},
     corrected = false,
-  }: { receivedAt: Date; at: Date; form?: FormData; corrected?: boolean },
+  }: Receipt & { at: Date; form?: FormData; corrected?: boolean },
 ): PathState {
   const ended = (old: ClockState): ClockState =>
     corrected ? neverOwedAt(old, at) : old.stoppedAt === undefined ? leftAt(old, at) : old;
   const told = state.history.some((event) => event.told !== undefined);
   const history = state.history.map((event): PathEvent => ({ ...event, earlier: earlierAction(from, event) }));
-  const start = startPath(to, receivedAt, form);
+  const start = startPath(to, { receivedAt, registeredAt }, form);
   if (!told) return { ...start, clocks: begunAnew(from, state, to, start.clocks, ended), history };
   const brought = state.clocks.map((each) => {
     const clock = clockOf(from, each);
@@ -117,7 +118,8 @@ export function changePath(
   /** What was told of is not begun again. */
   const not = new Set(brought.filter(({ as }) => as && isPromised(as)).map(({ clock }) => clock));
   const how = { not, entered: enteredDay({ form }) };
-  const clocks = advanceClocks(to, numbered(brought), [{ on: 'filed' }, ...arrival(start.step)], receivedAt, how);
+  const filed = [{ on: 'filed' } as const, ...arrival(start.step)];
+  const clocks = advanceClocks(to, numbered(brought), filed, receivedAt, { ...how, registeredAt });
   const { step, enteredAt } = start;
   return goOn(to, behindLetters(to, { step, enteredAt, clocks, history }, how), at, how.entered);
 }

@@ -70,7 +70,7 @@ function told(notice: string, data: Record<string, Json>, locale: Locale): strin
   if (!work || !action || !end) throw new Error('a path of two steps');
   const telling = { ...path, steps: [{ ...work, actions: [{ ...action, notice: text(notice) }] }, end] };
   const at = new Date('2026-03-02T01:00:00Z');
-  const state = startPath(telling, at, {});
+  const state = startPath(telling, { receivedAt: at, registeredAt: at });
   const applied = applyAction(telling, state, { action: 'tell', by: 'somebody', at });
   const values = () => ({ number: '1', title: '', reasons: '', outcome: '', department: '' });
   return noticeOf(telling, applied, () => calendar, values, { form, data }).text?.[locale];

@@ -45,7 +45,7 @@ const doable = (path: HandlingPath, state: PathState): { action: PathAction; ans
 
 /** Walks with a list of numbers that choose among what is allowed. */
 function walk(path: HandlingPath, choices: readonly number[]) {
-  let state: PathState = startPath(path, START);
+  let state: PathState = startPath(path, { receivedAt: START, registeredAt: START });
   let closed = false;
   let at = START;
   const done: PathAction[] = [];
@@ -127,13 +127,13 @@ function reachesEnd(path: HandlingPath, from: PathState): boolean {
 
 test('an action that the step does not offer changes nothing and says so', () => {
   const [path] = paths as [HandlingPath];
-  const state = startPath(path, START);
+  const state = startPath(path, { receivedAt: START, registeredAt: START });
   expect(() => applyAction(path, state, { action: 'nothing', by: null, at: START })).toThrow(/does not allow/);
 });
 
 test('who proposed a referral does not approve it', () => {
   const path = load('lawful-referral-path.json');
-  let state = startPath(path, START);
+  let state = startPath(path, { receivedAt: START, registeredAt: START });
   for (const action of ['accept-matter', 'propose-referral']) {
     ({ state } = applyAction(path, state, { action, by: 'one', at: START }));
   }

@@ -13,12 +13,26 @@ import { checkDelivery, undelivered } from './record-delivery.ts';
 import { type ActionAnswers, resolveAction } from './resolve-action.ts';
 import { stepOf } from './steps.ts';
 
-/** A case at the start of a path: on its first step, with the clocks that filing or that step start. `form`: its open data. */
-export function startPath(path: HandlingPath, at: Date, form: FormData = {}): PathState {
+/** When a matter was received: where an earlier day alone is known, that day's first moment. And when it was registered. */
+export interface Receipt {
+  receivedAt: Date;
+  registeredAt: Date;
+}
+
+/**
+ * A case at the start of a path: on its first step, with the clocks that filing or that step start. Days run from the receipt,
+ * hours from the registration. `form`: its open data.
+ */
+export function startPath(
+  path: HandlingPath,
+  { receivedAt: at, registeredAt }: Receipt,
+  form: FormData = {},
+): PathState {
   const [first] = path.steps;
   if (!first) throw new PathError('unknown-step', `Path ${path.key} has no step.`);
   const clocks = advanceClocks(path, [], [{ on: 'filed' }, ...arrival(first.key)], at, {
     entered: enteredDay({ form }),
+    registeredAt,
   });
   return { step: first.key, enteredAt: at.toISOString(), clocks, history: [] };
 }

@@ -3,6 +3,7 @@ import {
   type ClockState,
   changePath,
   type HandlingPath,
+  localDay,
   type Outcome,
   type PathState,
   ROLES,
@@ -62,14 +63,18 @@ export function caseOfOutcome(before: CaseRow | null, happening: CaseHappening):
 
 const named = ({ number, title }: Pick<CaseRow, 'number' | 'title'>) => ({ number, title });
 
-/** The clocks that ran from the receipt, run from the receipt as corrected. */
+/**
+ * The clocks that ran from the receipt, run from the receipt as corrected. One in hours stays where the registration began it,
+ * which no correction moves.
+ */
 function fromReceipt(state: PathState, before: Date, now: Date): PathState {
   if (before.getTime() === now.getTime()) return state;
   // One that changes is counted with the calendar then in force.
-  const moved = ({ calendar, ...clock }: ClockState): ClockState =>
-    clock.startedAt === before.toISOString()
-      ? { ...clock, startedAt: now.toISOString() }
-      : { ...clock, ...(calendar !== undefined && { calendar }) };
+  const moved = (state: ClockState): ClockState => {
+    const { calendar: _, ...clock } = state;
+    if (clock.receivedOn !== undefined) return { ...clock, receivedOn: localDay(now) };
+    return clock.startedAt === before.toISOString() ? { ...clock, startedAt: now.toISOString() } : state;
+  };
   const enteredAt = state.enteredAt === before.toISOString() ? now.toISOString() : state.enteredAt;
   return { ...state, enteredAt, clocks: state.clocks.map(moved) };
 }
@@ -79,14 +84,14 @@ function begun(
   before: CaseRow | null,
   from: HandlingPath | undefined,
   to: HandlingPath,
-  { receivedAt, data: form }: RegisteredCase,
+  { receivedAt, createdAt: registeredAt, data: form }: RegisteredCase,
   at: Date,
   corrected: boolean,
 ): PathState {
-  if (before === null) return startPath(to, receivedAt, form);
+  if (before === null) return startPath(to, { receivedAt, registeredAt }, form);
   if (!from) throw new Error('A case is decided anew with the path at hand on which it is.');
   const state = fromReceipt(before.pathState, before.receivedAt, receivedAt);
-  return changePath(from, state, to, { receivedAt, at, form, corrected });
+  return changePath(from, state, to, { receivedAt, registeredAt, at, form, corrected });
 }
 
 /**
@@ -106,7 +111,8 @@ function afterCorrection(
       clocks.find(({ clock, epoch }) => clock === because.clock && epoch === because.epoch),
     );
     if (!was || !is || is.neverOwed) return false;
-    return (was.startedAt === is.startedAt && was.until === is.until) || called(is, because.level);
+    const same = (['startedAt', 'receivedOn', 'until'] as const).every((name) => was[name] === is[name]);
+    return same || called(is, because.level);
   });
 }
 

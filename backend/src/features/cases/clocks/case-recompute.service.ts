@@ -81,7 +81,7 @@ export class CaseRecompute implements OnModuleInit {
     const { dueOn: toDueOn } = clockDeadline(path, state, calendar.content);
     // One that rests is counted anew when it goes on.
     if (fromDueOn === null || toDueOn === null || fromDueOn === toDueOn) return;
-    const onReceipt = state.startedAt === row.receivedAt.toISOString();
+    const onReceipt = state.receivedOn !== undefined || state.startedAt === row.receivedAt.toISOString();
     const toldPetitioner =
       clockOf(path, state).public === true && (onReceipt || (await this.timeline.hasTold(row.id, fromDueOn)));
     const { clock: clockKey, epoch } = state;

@@ -50,6 +50,7 @@ export function deadlineViews(
         title: clock.title,
         epoch: state.epoch,
         startedAt: state.startedAt,
+        fromRegistration: state.receivedOn !== undefined,
         dueAt: deadline.dueAt?.toISOString() ?? null,
         dueOn: deadline.dueOn,
         provisional: deadline.provisional,

@@ -127,7 +127,7 @@ export class CaseIntake {
       repeatCount,
       facts,
       decided,
-      state: startPath(decided.path.content, receivedAt),
+      state: startPath(decided.path.content, { receivedAt, registeredAt: now }),
     };
   }
 }

@@ -69,7 +69,7 @@ function deciding(configuration: ActiveConfiguration, formKey: string): AnyVersi
 async function sameAnswer(seen: ActiveConfiguration, read: Read, now: Date, locale: Locale): Promise<boolean> {
   const answerOf = async (configuration: ActiveConfiguration, decided: Read['decided']) => {
     const { path, category, routing } = decided;
-    const { clocks } = startPath(path.content, read.receivedAt);
+    const { clocks } = startPath(path.content, { receivedAt: read.receivedAt, registeredAt: now });
     const dates = deadlineViews(path.content, () => configuration.calendar.content, clocks, now, locale);
     return JSON.stringify([category, routing, path.versionId, dates]);
   };

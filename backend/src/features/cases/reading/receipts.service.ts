@@ -130,7 +130,13 @@ export class Receipts {
       deadlines: page.deadlines
         // One that was met or missed is no time that anybody waits for.
         .filter(({ public: told, state }) => told && (state === 'running' || state === 'overdue' || state === 'paused'))
-        .map(({ title, dueOn, provisional }) => ({ title: title[locale], dueOn, provisional })),
+        .map(({ title, dueOn, dueTime, fromRegistration, provisional }) => ({
+          title: title[locale],
+          dueOn,
+          dueTime,
+          fromRegistration,
+          provisional,
+        })),
     };
   }
 

@@ -20,7 +20,7 @@ export class TakenIn {
     const row = await this.transactions.seeing('/', () => this.cases.byId(id));
     if (!row || row.aboutId === null || userId === null || row.createdBy !== userId) return null;
     const { content: path } = await this.reader.version('paths', row.pathVersionId);
-    const pathState = startPath(path, row.receivedAt, row.data);
+    const pathState = startPath(path, { receivedAt: row.receivedAt, registeredAt: row.createdAt }, row.data);
     const asFiled = { step: pathState.step, status: 'open', outcome: null, closedAt: null, reviewed: null } as const;
     return { ...row, ...asFiled, pathState, handlerId: null, caseLeadId: null };
   }
