@@ -2,6 +2,7 @@
 // running server, from each place where somebody could learn of it.
 
 import type { RuleSet } from '@caseway/rule-sets';
+import { Client as Connection } from 'pg';
 import type {
   AuditOut,
   CaseOut,
@@ -19,6 +20,7 @@ import type {
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice, signIn } from '../support/office.ts';
 import { petition, readCase } from '../support/petitions.ts';
+import { onServer, SERVER, urlOf } from '../support/server-database.ts';
 import { publishChanged } from '../support/versions.ts';
 import { workbookText } from '../support/workbook.ts';
 
@@ -328,16 +330,16 @@ describe('a person whom the text names', () => {
   });
 });
 
-describe('a department that is renamed', () => {
-  const rename = async (title: string) => {
-    const policy = await office.as('policy');
-    const set = await routingThatNames(policy, ACCUSED);
-    await publishChanged<RuleSet>(policy, 'rule-sets', set, ({ outcomes }) => {
-      const named = outcomes?.department?.values.find(({ key }) => key === ACCUSED);
-      if (named) named.title['zh-CN'] = title;
-    });
-  };
+const rename = async (title: string) => {
+  const policy = await office.as('policy');
+  const set = await routingThatNames(policy, ACCUSED);
+  await publishChanged<RuleSet>(policy, 'rule-sets', set, ({ outcomes }) => {
+    const named = outcomes?.department?.values.find(({ key }) => key === ACCUSED);
+    if (named) named.title['zh-CN'] = title;
+  });
+};
 
+describe('a department that is renamed', () => {
   test('is found by its new name in what was filed before, and by its old name in what is filed after', async () => {
     const civil = await office.as('civil.qingshi');
     const named = (words: string) => file({ accusedDepartment: 'no-department-here', accusedNames: words });
@@ -641,4 +643,66 @@ test('is no example for the tests of a rule: nobody who writes or approves rules
   const { items } = await policy.ok(policy.get<{ items: { key: string }[] }>('/api/rule-sets?limit=1'));
   const reply = await policy.get<{ detail: string }>(`${at}${items[0]?.key}`, { headers: { 'accept-language': 'en' } });
   expect([reply.status, reply.body.detail]).toEqual([403, expect.stringMatching(/choose another case/)]);
+});
+
+// The embedded database runs one transaction at a time.
+(SERVER ? describe : describe.skip)('whoever comes in the very moment in which it is filed', () => {
+  /** Holds a filing before it stores its case, until the other has gone as far as it can. */
+  async function inTheMoment(over: object, meanwhile: () => Promise<unknown>): Promise<CaseOut> {
+    const database = new URL(office.env.DATABASE_URL ?? '').pathname.slice(1);
+    const waiting = (lock: string) =>
+      onServer(
+        `SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+          WHERE d.datname = '${database}' AND NOT l.granted AND ${lock}`,
+      );
+    const holder = new Connection({ connectionString: urlOf(database) });
+    await holder.connect();
+    try {
+      await holder.query('BEGIN');
+      await holder.query('LOCK TABLE case_file IN SHARE MODE');
+      const filing = file(over);
+      while ((await waiting("l.locktype = 'relation'")).length === 0);
+      let done = false;
+      const coming = meanwhile().finally(() => {
+        done = true;
+      });
+      while (!done && (await waiting("l.locktype = 'advisory'")).length === 0);
+      await holder.query('COMMIT');
+      const page = await filing;
+      await coming;
+      return page;
+    } finally {
+      await holder.end();
+    }
+  }
+
+  test('is kept out, where the text names them', async () => {
+    const over = { accusedNames: '新任会计荀慧生', accusedDepartment: 'no-department-here' };
+    const password = 'a password of the test';
+    const page = await inTheMoment(over, () => newcomer('moment.new', { displayName: '荀慧生' }));
+    const person = await signIn(office.anyone, 'moment.new', password);
+    expect(await waysTo(person, page)).toEqual([]);
+  });
+
+  test('is kept out, where the text calls their department as it is named then', async () => {
+    const over = { accusedNames: '即将挂牌的惠民服务站', accusedDepartment: 'no-department-here' };
+    const page = await inTheMoment(over, () => rename('惠民服务站'));
+    expect(await waysTo(await office.as('civil.qingshi'), page)).toEqual([]);
+    await rename(OLD_NAME);
+  });
+
+  test('is kept out, and has nothing of it, where they come into the department', async () => {
+    const { handler } = await file();
+    const [found] = await office.sql<{ username: string }>('SELECT username FROM app_user WHERE id = $1', [
+      handler?.id,
+    ]);
+    const username = found?.username ?? '';
+    const page = await inTheMoment({}, () => change(username, { department: ACCUSED }));
+    expect(await waysTo(await office.as(username), page)).toEqual([]);
+    const [row] = await office.sql<{ handler: string }>('SELECT handler_id AS handler FROM case_file WHERE id = $1', [
+      page.id,
+    ]);
+    expect(row?.handler).toBeTruthy();
+    expect(row?.handler).not.toBe(handler?.id);
+  });
 });

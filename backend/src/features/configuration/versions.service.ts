@@ -100,6 +100,8 @@ export class Versions {
       content,
     };
     await this.store.addVersion(version);
+    // Before the trail is locked: what follows waits for others, who write to it, too.
+    for (const listener of this.listeners) await listener(version.id);
     await this.audit.record({
       action: 'version.publish',
       objectType: document.kind,
@@ -108,7 +110,6 @@ export class Versions {
       before: latest ? { number: latest.number, hash: latest.hash } : undefined,
       after: { number: version.number, hash, note, ...recorded },
     });
-    for (const listener of this.listeners) await listener(version.id);
     return version;
   }
 

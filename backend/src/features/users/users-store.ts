@@ -35,6 +35,16 @@ export class UsersStore {
     return rows[0] ?? null;
   }
 
+  /** Until the transaction ends nobody is added, renamed or moved by another. */
+  async holdPeople(): Promise<void> {
+    await this.transactions.query("SELECT pg_advisory_xact_lock_shared(hashtextextended('people', 0))");
+  }
+
+  /** Waits for whoever holds people as they are; until the transaction ends nobody else does. */
+  async lockPeople(): Promise<void> {
+    await this.transactions.query("SELECT pg_advisory_xact_lock(hashtextextended('people', 0))");
+  }
+
   async byUsername(username: string): Promise<UserRow | null> {
     const rows = await this.transactions.query<UserRow>(`SELECT ${COLUMNS} FROM app_user u WHERE u.username = $1`, [
       username,

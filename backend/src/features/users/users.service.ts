@@ -68,6 +68,19 @@ export class Users {
     return user;
   }
 
+  /**
+   * Until the transaction ends nobody else is added, renamed or moved: for who reads who there is, and keeps something by that.
+   * Taken before any lock on a row, or two would wait for each other.
+   */
+  async hold(): Promise<void> {
+    await this.store.holdPeople();
+  }
+
+  /** Waits for whoever holds people as they are: for who comes to be called otherwise, and looks for what was kept by names. */
+  async lock(): Promise<void> {
+    await this.store.lockPeople();
+  }
+
   /** Anybody by id or user name, null where there is none that the running transaction may see. */
   async find(by: { id: string } | { username: string }): Promise<UserRow | null> {
     return 'id' in by ? this.store.byId(by.id) : this.store.byUsername(by.username);
@@ -151,6 +164,7 @@ export class Users {
       grants,
       version: 1,
     };
+    await this.store.lockPeople();
     if (!(await this.store.add(row))) throw new DomainError('already-exists', { what: body.username });
     await this.record('user.create', row, null);
     for (const listener of this.naming) await listener(row);
@@ -166,6 +180,8 @@ export class Users {
     body: UpdateUserBody,
     expected: string,
   ): Promise<{ user: UserOut; oneTimePassword?: string }> {
+    const { displayName, department, scopeId } = body;
+    if (displayName !== undefined || department !== undefined || scopeId) await this.store.lockPeople();
     const before = await this.store.byId(id, true);
     if (!before) throw new DomainError('not-found', { what: `users/${id}` });
     this.requireAdmin(before.scopePath);

@@ -50,6 +50,7 @@ export class Corrections {
 
   /** Reads what is asked for, with the case locked. `forbidden` where the user may not correct it. */
   async ask(caseId: string, data: FormData, locale: Locale, ifMatch: string): Promise<AskedCorrection> {
+    await this.keepingOut.hold();
     const before = await this.cases.locked(caseId, ifMatch);
     const { principal } = this.transactions;
     if (!mayCorrect(principal, before)) throw new DomainError('forbidden');

@@ -65,6 +65,7 @@ export class CaseAssignments {
    * over their part. Who steps aside themselves needs no permission.
    */
   async recuse(caseId: string, whom: { userId?: string; department?: string }, reason: string): Promise<void> {
+    await this.recusals.hold();
     const row = await this.cases.locked(caseId);
     const { principal } = this.transactions;
     const stepsAside = whom.userId !== undefined && whom.userId === principal.userId;

@@ -53,6 +53,11 @@ export class KeepingOut {
     await this.store.keepOut(row, earlier, HAD_PART[locale], at);
   }
 
+  /** Before a case is locked whose registration is to be corrected. */
+  async hold(): Promise<void> {
+    await this.recusals.hold();
+  }
+
   /** Of a case whose registration is about to be corrected: who is not out of it already. */
   async whenCorrected(row: CaseRow, found: Found, { keepOut = [], nobodyMeant }: RecusalAnswer): Promise<Out> {
     const { scopePath } = await this.scopes.byId(row.townshipId);

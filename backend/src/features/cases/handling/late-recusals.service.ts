@@ -47,6 +47,7 @@ export class LateRecusals implements OnModuleInit {
   private async lookForDepartments(versionId: string): Promise<void> {
     const renamed = await this.terms.departmentsRenamed(versionId);
     if (renamed.length === 0) return;
+    await this.users.lock();
     await this.texts.each(null, async (id, texts) => {
       const found = renamed.flatMap(({ key, names }) => (isIn(texts, names) ? [key] : []));
       if (found.length > 0) await this.keepOut(id, (row) => this.departments(found, row));

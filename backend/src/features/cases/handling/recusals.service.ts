@@ -49,12 +49,19 @@ export class Recusals {
     private readonly transactions: Transactions,
   ) {}
 
+  /** Until the transaction ends nobody else comes to be called so, or to belong there; before the case is locked. */
+  async hold(): Promise<void> {
+    await this.users.hold();
+  }
+
   /**
-   * Whom data keeps out of a case of this township. A department is that of the township and its villages: who stands
+   * Whom data keeps out of a case of this township, nobody joining meanwhile: who is added in that very moment waits, and then
+   * finds the case (`LateRecusals`). A department is that of the township and its villages: who stands
    * above it manages its officials, and must stay able to look into it (Regulations on Petition Work, article 30 ¶2).
    */
   async of({ staff, departments: chosen, named }: Recused, townshipPath: string): Promise<FoundIn> {
     if (staff.length + chosen.length + named.length === 0) return { kept: NOBODY, named: [], unnamed: [] };
+    await this.hold();
     const texts = named.filter((text) => text.trim() !== '');
     const found: string[] = [];
     const isNamed = (names: readonly string[]) => {
