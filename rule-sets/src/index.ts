@@ -188,6 +188,7 @@ export { changePath } from './paths/run/change-path.ts';
 export { comeBack, isReviewAsked, type Reviewing, reviewAsked } from './paths/run/come-back.ts';
 export { type Course, courseOf } from './paths/run/course.ts';
 export { daysOfActs, doneOnIn } from './paths/run/days-of-acts.ts';
+export { type Deciding, decidesWith, decidingOf, mayDecide } from './paths/run/deciding.ts';
 export { type EnteredIn, enteredDay, withDaysOfForm } from './paths/run/entered-day.ts';
 export { noticeOf } from './paths/run/notice.ts';
 export type { ActionInput, EarlierAction, PathEvent, PathState, Told } from './paths/run/path-state.ts';

@@ -1,5 +1,11 @@
 // Written from the table of the domain, not from the shipped rule sets: they must satisfy it.
-import type { CaseOut, DecisionView, PreviewOut } from '../../backend/src/contract/index.ts';
+import type {
+  ActionFormOut,
+  CaseOut,
+  DecisionView,
+  PreviewOut,
+  TimelineEntry,
+} from '../../backend/src/contract/index.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { act, DOCUMENTS, petition, petitionWithoutPolicy, readCase, WORDS } from '../support/petitions.ts';
 
@@ -281,4 +287,47 @@ test('a person corrects the proposed kind, with reasons; the proposal stays on r
     'person',
     'routing',
   ]);
+});
+
+describe('a record of which some answers decide the matter and some do not', () => {
+  const SETTLED = DOCUMENTS['mediation-record-form'] ?? {};
+  const { agreementTerms: _, agreementSigned: __, ...record } = SETTLED;
+  const UNSETTLED = { ...record, mediationResult: 'unsettled-result' };
+  const WHY = '工会已电话答复，书面意见后补。';
+  /** A matter at its mediation, with the union asked to join in and not heard yet. */
+  const mediated = async () => {
+    const data = petitionWithoutPolicy({ demandJustified: 'exceeding-demand' });
+    const { id } = await office.file('qingshi', 'petition-registration', data);
+    const worker = await office.as('labour.qingshi');
+    for (const action of ['accept-matter', 'offer-mediation']) await worker.ok(act(worker, id, action));
+    return { id, worker };
+  };
+  const ASKED = { outstanding: undefined };
+  const saidOf = async (id: string): Promise<string[]> => {
+    const clerk = await office.as('clerk.qingshi');
+    const { items } = await clerk.ok(clerk.get<{ items: TimelineEntry[] }>(`/api/cases/${id}/timeline`));
+    return items.flatMap(({ details }) => details.map(({ text }) => text));
+  };
+
+  test('asks why it does not wait by the answers that decide, and by those alone', async () => {
+    const { id, worker } = await mediated();
+    const { page } = await readCase(worker, id);
+    expect(page.actions.find(({ key }) => key === 'record-mediation')?.waitsFor).not.toEqual([]);
+    const form = await worker.ok(worker.get<ActionFormOut>(`/api/cases/${id}/actions/record-mediation/form`));
+    expect([form.deciding.decides, form.deciding.branches.map(({ decides }) => decides)]).toEqual([true, [false]]);
+    const refused = await act(worker, id, 'record-mediation', ASKED);
+    expect(refused.status).toBe(422);
+    expect(refused.body).toMatchObject({ errors: [{ pointer: '/outstanding' }] });
+    const moved = await worker.ok(act(worker, id, 'record-mediation', { ...ASKED, data: UNSETTLED }));
+    expect([moved.step.key, moved.outcome]).toEqual(['opinion-decision', null]);
+  });
+
+  test('keeps what was written of it also where the answers decide nothing', async () => {
+    const { id, worker } = await mediated();
+    await worker.ok(act(worker, id, 'record-mediation', { data: UNSETTLED, outstanding: WHY }));
+    expect(await saidOf(id)).toContain(WHY);
+    const other = await mediated();
+    await other.worker.ok(act(other.worker, other.id, 'record-mediation', { outstanding: WHY }));
+    expect(await saidOf(other.id)).toContain(WHY);
+  });
 });

@@ -3,8 +3,11 @@ import type { HandlingPath } from '@caseway/rule-sets';
 import type { Browser } from 'playwright-core';
 import { axeFindings, chooseFromMenu, type Desk, launch, openDesk, signInAt } from '../support/browser.ts';
 import { type Office, openOffice } from '../support/office.ts';
-import { petition, readCase } from '../support/petitions.ts';
+import { act, petition, petitionWithoutPolicy, readCase } from '../support/petitions.ts';
 import { closedUndelivered, filePlot, grantedPlot, leadOf, openAllotments } from '../support/plots.ts';
+
+/** Where pictures go, for who looks at the screens. */
+const PICTURES = process.env.PICTURES;
 
 let office: Office;
 let browser: Browser;
@@ -104,6 +107,27 @@ test('who approves reads what was proposed, types nothing again, and says why de
   await dialog.locator('#field-arrivedOn').press('Enter');
   await dialog.getByRole('button', { name: t('telling.record') }).click();
   await page.getByText('Delivered on 2026-03-02', { exact: true }).waitFor();
+});
+
+test('why departments are not waited for is asked while the answers decide the matter, and not else', async () => {
+  const data = petitionWithoutPolicy({ demandJustified: 'exceeding-demand' });
+  const { id } = await office.file('qingshi', 'petition-registration', data);
+  const worker = await office.as('labour.qingshi');
+  for (const action of ['accept-matter', 'offer-mediation']) await worker.ok(act(worker, id, action));
+  const { page } = await desk('labour.qingshi');
+  await page.goto(`/cases/${id}`);
+  await page.locator('#actions .ant-btn-primary').click();
+  const dialog = page.getByRole('dialog');
+  const result = dialog.locator('[data-field="/mediationResult"]');
+  const why = dialog.locator('#action-outstanding');
+  await result.getByText('Agreement', { exact: true }).click();
+  await why.waitFor();
+  if (PICTURES) await page.screenshot({ path: `${PICTURES}/outstanding-asked.png`, fullPage: true });
+  await result.getByText('No agreement', { exact: true }).click();
+  await why.waitFor({ state: 'detached' });
+  if (PICTURES) await page.screenshot({ path: `${PICTURES}/outstanding-not-asked.png`, fullPage: true });
+  await result.getByText('Agreement', { exact: true }).click();
+  await why.waitFor();
 });
 
 test('a letter of a closed case waits in the day, and can be said to be undeliverable there', async () => {

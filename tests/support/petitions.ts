@@ -72,7 +72,7 @@ export async function act(
   const outstanding = '协办部门已电话答复，书面答复后补。';
   const body = {
     ...WORDS,
-    outstanding,
+    ...((offered?.waitsFor.length ?? 0) > 0 && { outstanding }),
     ...(form && { data: DOCUMENTS[form] }),
     ...(tells && { delivery: onTheSpot(tells, page) }),
     ...over,

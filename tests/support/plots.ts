@@ -430,10 +430,11 @@ interface Granting {
 /** A request granted in writing that is to be looked at. */
 export async function grantedPlot(office: Office, size = 20, { data, deliveredOn }: Granting = {}): Promise<CaseOut> {
   const filed = await filePlot(office, size, data);
-  const words = { reasons: '面积合适', policyBasis: '菜园手册第3条', outstanding: '水务部门电话答复无异议' };
+  const words = { reasons: '面积合适', policyBasis: '菜园手册第3条' };
+  const outstanding = '水务部门电话答复无异议';
   await does(office, 'gardener', filed.id, 'propose', words);
   const delivery = deliveredOn && { delivery: { way: '当面交给本人', arrivedOn: deliveredOn } };
-  return does(office, await leadOf(office, filed), filed.id, 'grant', { ...words, ...delivery });
+  return does(office, await leadOf(office, filed), filed.id, 'grant', { ...words, outstanding, ...delivery });
 }
 
 /** A request granted in writing and closed, its letter not delivered. */

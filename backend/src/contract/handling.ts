@@ -25,7 +25,10 @@ export const ActionOut = Type.Object({
   place: Type.Union([Type.Literal('forward'), Type.Literal('other'), Type.Literal('aside')]),
   /** Form that records how what it tells in writing is delivered: `/api/cases/{id}/deliveries/{key}/form`. */
   tells: Type.Union([Type.String(), Type.Null()]),
-  /** Departments whose answer is outstanding, where it decides the matter: `outstanding` says why it does not wait. */
+  /**
+   * Departments whose answer is outstanding, where it decides the matter, or may by its answers (`deciding` of its form tells by
+   * which): `outstanding` says why it does not wait.
+   */
   waitsFor: Type.Array(Term),
   /** What the one wrote whose proposal it approves. */
   proposal: Type.Union([
@@ -80,6 +83,13 @@ export const ActionFormOut = Type.Object({
   version: Type.Integer(),
   form: Type.Record(Type.String(), Type.Unknown()),
   unfit: Type.Array(UnfitAnswerOut),
+  /** By which answers it decides the matter: `decidesWith` of rule-sets says so of what is filled in. */
+  deciding: Type.Object({
+    decides: Type.Boolean(),
+    branches: Type.Array(Type.Object({ when: Type.Unknown(), decides: Type.Boolean() })),
+    /** Of the case, what the conditions read. */
+    facts: Type.Record(Type.String(), Type.Unknown()),
+  }),
 });
 export type ActionFormOut = Static<typeof ActionFormOut>;
 
@@ -93,7 +103,7 @@ export const ActionBody = Type.Object({
   data: Type.Optional(FormDataBody),
   /** How what it tells in writing was delivered, in the form that `tells` names; later attempts go to `deliveries`. */
   delivery: Type.Optional(FormDataBody),
-  /** Why it is decided although departments have not answered. */
+  /** Why departments that have not answered are not waited for; kept also where nothing is decided. */
   outstanding: Type.Optional(Type.String({ maxLength: 5000 })),
 });
 export type ActionBody = Static<typeof ActionBody>;

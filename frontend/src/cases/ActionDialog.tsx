@@ -1,6 +1,6 @@
 import type { ActionOut, CaseOut } from '@caseway/backend/contract';
 import { type FormData, type FormDefinition, takeIn, withDefaults } from '@caseway/form-schemas';
-import type { UnfitAnswer } from '@caseway/rule-sets';
+import { type Deciding, decidesWith, type UnfitAnswer } from '@caseway/rule-sets';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form, Select, Space } from 'antd';
 import { FormikProvider, useFormik } from 'formik';
@@ -25,6 +25,7 @@ interface LoadedForm {
   version: number;
   form: FormDefinition;
   unfit: UnfitAnswer[];
+  deciding: Deciding;
 }
 
 interface Words {
@@ -52,10 +53,10 @@ export function ActionDialog({ item, etag, action, onClose }: Props) {
     <Dialog open title={say(action.title)} width={760} footer={null} onCancel={onClose} destroyOnHidden>
       {action.help && <p className="secondary">{say(action.help)}</p>}
       {action.form === null ? (
-        <ActionForm {...{ item, etag, action, onClose }} form={null} unfit={[]} />
+        <ActionForm {...{ item, etag, action, onClose }} loaded={null} />
       ) : (
         <Loading query={form}>
-          {(loaded) => <ActionForm {...{ item, etag, action, onClose }} form={loaded.form} unfit={loaded.unfit} />}
+          {(loaded) => <ActionForm {...{ item, etag, action, onClose }} loaded={loaded} />}
         </Loading>
       )}
     </Dialog>
@@ -69,18 +70,18 @@ function dataFrom({ proposal, form: key }: ActionOut, form: FormDefinition | nul
 }
 
 interface ActionFormProps extends Props {
-  form: FormDefinition | null;
-  unfit: readonly UnfitAnswer[];
+  loaded: LoadedForm | null;
 }
 
-function ActionForm({ item, etag, action, onClose, form, unfit }: ActionFormProps) {
+function ActionForm({ item, etag, action, onClose, loaded }: ActionFormProps) {
   const { t, say } = useWords();
   const { message } = App.useApp();
   const queries = useQueryClient();
   const [key] = useState(newKey);
   const [errors, setErrors] = useState<ReadonlyMap<string, string>>(new Map());
   const [failure, setFailure] = useState<string | null>(null);
-  const { proposal, known, waitsFor } = action;
+  const form = loaded?.form ?? null;
+  const { proposal, known } = action;
   const formik = useFormik<Words>({
     // What was written before is not asked again; who acts reads it, and may say it otherwise.
     initialValues: {
@@ -98,7 +99,7 @@ function ActionForm({ item, etag, action, onClose, form, unfit }: ActionFormProp
       try {
         const body = {
           ...words,
-          ...(outstanding.trim() && { outstanding }),
+          ...(waitsFor.length > 0 && outstanding.trim() && { outstanding }),
           ...(Object.keys(documents).length > 0 && { documents }),
           ...(form && { data: takeIn(form, data) }),
           ...(delivery && { delivery }),
@@ -116,6 +117,9 @@ function ActionForm({ item, etag, action, onClose, form, unfit }: ActionFormProp
       }
     },
   });
+  // Asked as soon as, and as long as, the answers lead to a decision: by the same function as on the server.
+  const decides = !loaded || decidesWith(loaded.deciding, loaded.form, takeIn(loaded.form, formik.values.data));
+  const waitsFor = decides ? action.waitsFor : [];
   const leave = useLeave();
   /** What is being mended is red no longer. */
   const mend = (name: keyof Words, value: unknown) => {
@@ -131,14 +135,14 @@ function ActionForm({ item, etag, action, onClose, form, unfit }: ActionFormProp
       <form onSubmit={formik.handleSubmit} noValidate>
         {failure && <Alert type="error" showIcon title={failure} role="alert" style={{ marginBlockEnd: 16 }} />}
         {proposal && <Proposal proposal={proposal} item={item} />}
-        {form && (
+        {loaded && form && (
           <StepForm
             form={form}
             township={item.township.key}
             errors={errors}
             pointer="/data"
             days={item.days}
-            unfit={unfit}
+            unfit={loaded.unfit}
             values={formik.initialValues.data}
             onChange={(data) => mend('data', data)}
           />

@@ -9,8 +9,18 @@ import {
   randomPick,
   readPointer,
   sampleData,
+  takeIn,
 } from '@caseway/form-schemas';
-import { DAY_MS, localDay, type Role, requiredDocuments, type UnfitAnswer } from '@caseway/rule-sets';
+import {
+  DAY_MS,
+  decidesWith,
+  decidingOf,
+  localDay,
+  mayDecide,
+  type Role,
+  requiredDocuments,
+  type UnfitAnswer,
+} from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { type Principal, SYSTEM } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
@@ -111,8 +121,9 @@ export class DemonstrationWalk {
           reasons: randomPick(random, file.walk.reasons),
           legalBasis: file.walk.legalBasisOf[action.key] ?? randomPick(random, file.walk.legalBasis),
           policyBasis: randomPick(random, file.walk.policyBasis),
-          // A department may have nobody who could answer.
-          ...(awaited && { outstanding: randomPick(random, file.walk.reasons) }),
+          // A department may have nobody who could answer; what decides nothing waits for none.
+          ...(awaited &&
+            mayDecide(decidingOf(path.content, action, {})) && { outstanding: randomPick(random, file.walk.reasons) }),
           ...(action.form && { data: filled(action.form) }),
           ...(action.tells && { delivery: filled(action.tells.form) }),
         };
@@ -125,10 +136,13 @@ export class DemonstrationWalk {
         const { action, request } = chosen;
         try {
           return await this.transactions.run(principal, async () => {
-            const { data } = request;
-            const asked = data && (await this.actions.form(row, action));
-            const fitting = asked && { data: madeToFit(asked.form.content, data, asked.unfit) };
-            return this.actions.act(row.id, action, { ...request, ...fitting }, LOCALE, { at });
+            const { data, outstanding, ...said } = request;
+            if (!data) return this.actions.act(row.id, action, request, LOCALE, { at });
+            const { form, unfit, deciding } = await this.actions.form(row, action);
+            const fitting = madeToFit(form.content, data, unfit);
+            const decides = decidesWith(deciding, form.content, takeIn(form.content, fitting));
+            const why = decides && outstanding !== undefined && { outstanding };
+            return this.actions.act(row.id, action, { ...said, data: fitting, ...why }, LOCALE, { at });
           });
         } catch (error) {
           if (!(error instanceof DomainError)) throw error;

@@ -12,7 +12,7 @@ const NOTHING_SAID = { 'zh-CN': '-', en: '-' } as const;
  * The branches of an action as a rule set of hit policy `first`: rule `#n` is branch n, `otherwise` the action's own.
  * What decides a branch, and what is proved of it, is thereby what decides any rule.
  */
-export function branchRules(branches: readonly ActionBranch[], form: string): RuleSet {
+export function branchRules(branches: readonly Pick<ActionBranch, 'when'>[], form: string): RuleSet {
   return {
     key: 'branches',
     // The kind that sees every fact of an open case.
@@ -43,12 +43,17 @@ function factsNamedIn(condition: Condition): string[] {
 }
 
 /** The facts that an action's branches read. */
-export const factsRead = ({ branches = [] }: PathAction): Set<string> =>
+export const factsRead = ({ branches = [] }: Pick<PathAction, 'branches'>): Set<string> =>
   new Set(branches.flatMap(({ when }) => factsNamedIn(when)));
 
-const prepared = new WeakMap<readonly ActionBranch[], NormalRuleSet>();
+/** What tells the ways of an action apart. */
+interface Branching {
+  branches?: readonly Pick<ActionBranch, 'when'>[];
+}
 
-function rulesOf(branches: readonly ActionBranch[]): NormalRuleSet {
+const prepared = new WeakMap<readonly Pick<ActionBranch, 'when'>[], NormalRuleSet>();
+
+function rulesOf(branches: readonly Pick<ActionBranch, 'when'>[]): NormalRuleSet {
   const known = prepared.get(branches);
   if (known) return known;
   const fresh = normaliseRuleSet(cloneJson(branchRules(branches, '')));
@@ -74,13 +79,13 @@ export function branchFacts(
  * Place of the first branch that holds; -1: none. Decided as any rule is, at once and without making code. Throws
  * RuleSetError for a condition that has no answer; `checkPath` finds those. A path's content is read once: never change it.
  */
-export function holdingBranch(action: PathAction, facts: Record<string, Json>): number {
+export function holdingBranch(action: Branching, facts: Record<string, Json>): number {
   return possibleBranches(action, facts, new Set())[0] ?? -1;
 }
 
 /** Places of the branches that may hold, -1 among them where none need, while some facts are not known yet. */
 export function possibleBranches(
-  { branches = [] }: PathAction,
+  { branches = [] }: Branching,
   facts: Record<string, Json>,
   unknown: ReadonlySet<string>,
 ): number[] {

@@ -5,9 +5,11 @@ import {
   type BusinessCalendar,
   checkAction,
   checkDelivery,
+  type Deciding,
+  decidesWith,
+  decidingOf,
   type HandlingPath,
   type PathAction,
-  resolveAction,
   stepOf,
   type UnfitAnswer,
   unfitAnswers,
@@ -53,7 +55,7 @@ export interface CheckedAction {
   delivery: StepData | null;
   /** YYYY-MM-DD, Asia/Shanghai; null where nothing was delivered yet. */
   deliveredOn: string | null;
-  /** Departments whose answer is outstanding while it decides. */
+  /** Departments whose answer is outstanding while it decides, or while somebody says why it is not waited for. */
   unanswered: TaskRow[];
 }
 
@@ -92,8 +94,10 @@ export class ActionChecks {
     items.push(...(await this.unknownDocuments(asked)), ...(stepData?.errors ?? []));
     const { delivery, errors } = await this.readDelivery(asked);
     items.push(...errors);
-    const unanswered = this.decides(asked, answers) ? (await this.tasks.ofCase(row.id)).filter(isAwaited) : [];
-    if (unanswered.length > 0 && !request.outstanding?.trim()) {
+    const decides = decidesWith(decidingOf(path, action, facts), stepData?.form, answers.data);
+    const saysWhy = Boolean(request.outstanding?.trim());
+    const unanswered = decides || saysWhy ? (await this.tasks.ofCase(row.id)).filter(isAwaited) : [];
+    if (unanswered.length > 0 && !saysWhy) {
       const book = await this.terms.book();
       const names = unanswered.map(({ department }) => book.optional('department', department)?.title[locale] ?? '');
       const departments = names.join(locale === 'en' ? ', ' : '、');
@@ -114,11 +118,9 @@ export class ActionChecks {
     return unfitAnswers(path, row.pathState, action, { form, facts: await this.facts.ofCase(row, at) });
   }
 
-  /** Whether it decides the matter: that waits for whom was asked. What the petitioner gives up waits for nobody. */
-  private decides({ row, path, action }: AskedAction, answers: ActionAnswers): boolean {
-    const { outcome } = resolveAction(path, row.pathState, action, answers);
-    const effect = path.outcomes.find(({ key }) => key === outcome)?.effect;
-    return effect !== undefined && effect !== 'withdrawn';
+  /** Which ways of an action decide the matter, and so wait for whom was asked, as the case stands. */
+  async deciding(row: CaseRow, path: HandlingPath, action: PathAction, at: Date): Promise<Deciding> {
+    return decidingOf(path, action, await this.facts.ofCase(row, at));
   }
 
   private async readDelivery({ row, action, request, locale, at }: AskedAction) {

@@ -42,10 +42,10 @@ export function actionDetails(
   if (outcome) details.outcome = { ...outcome.title };
   if (request.documents) details.documents = request.documents;
   if (stepData) Object.assign(details, { form: action.form ?? null }, stepDataDetails(stepData));
-  if (unanswered.length > 0) {
-    details.outstanding = request.outstanding?.trim() ?? '';
-    details.unanswered = unanswered.map(({ department }) => department);
-  }
+  // Kept whatever the action came to: what somebody wrote down is never dropped.
+  const outstanding = request.outstanding?.trim();
+  if (outstanding) details.outstanding = outstanding;
+  if (unanswered.length > 0) details.unanswered = unanswered.map(({ department }) => department);
   return details;
 }
 

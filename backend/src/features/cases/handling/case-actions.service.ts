@@ -2,7 +2,11 @@ import type { Locale } from '@caseway/form-schemas';
 import {
   allowedActions,
   applyAction,
+  type Deciding,
+  decidesWith,
+  decidingOf,
   type HandlingPath,
+  mayDecide,
   type PathAction,
   stepOf,
   type UnfitAnswer,
@@ -49,12 +53,23 @@ export class CaseActions {
    * The form that goes with an action that the user may do now, in the version by which its data will be checked, and the choices
    * that would be refused.
    */
-  async form(row: CaseRow, key: string): Promise<{ form: Versioned<'forms'>; unfit: UnfitAnswer[] }> {
+  async form(
+    row: CaseRow,
+    key: string,
+  ): Promise<{ form: Versioned<'forms'>; unfit: UnfitAnswer[]; deciding: Deciding }> {
     const path = await this.reader.version('paths', row.pathVersionId);
     const action = (await this.allowed(row, path.content)).find((candidate) => candidate.key === key);
     if (!action?.form) throw new DomainError('not-found', { what: `actions/${key}/form` });
     const form = (await this.reader.standingWith(row.townshipId, row.pathVersionId)).form(action.form);
-    return { form, unfit: await this.checks.unfit(row, path.content, action, form.content, this.clock.now()) };
+    const now = this.clock.now();
+    const unfit = await this.checks.unfit(row, path.content, action, form.content, now);
+    return { form, unfit, deciding: await this.checks.deciding(row, path.content, action, now) };
+  }
+
+  /** Whether the action decides the matter, or may by the answers of its form. */
+  async mayDecide(row: CaseRow, path: HandlingPath, action: PathAction): Promise<boolean> {
+    if (action.form || !action.branches) return mayDecide(decidingOf(path, action, {}));
+    return decidesWith(await this.checks.deciding(row, path, action, this.clock.now()), undefined, {});
   }
 
   /**

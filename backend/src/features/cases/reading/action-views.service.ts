@@ -45,7 +45,7 @@ export class ActionViews {
     const book = await this.terms.book();
     const actions: ActionOut[] = [];
     for (const action of allowed) {
-      const view = this.one(row, path, action, book, tasks);
+      const view = await this.one(row, path, action, book, tasks);
       const proposal = await this.proposal(action, history, locale);
       const known = knownFrom(action, history);
       actions.push({ ...view, place: places.get(action.key) ?? 'other', proposal, known });
@@ -53,12 +53,13 @@ export class ActionViews {
     return { actions, tellings: this.tellings(row, path, history) };
   }
 
-  private one(row: CaseRow, path: HandlingPath, action: PathAction, book: TermBook, tasks: readonly TaskRow[]) {
+  private async one(row: CaseRow, path: HandlingPath, action: PathAction, book: TermBook, tasks: readonly TaskRow[]) {
     const to = stepOf(path, action.to);
     const outcome = path.outcomes.find(({ key }) => key === action.outcome);
     const titles = stepOf(path, row.step).documents ?? [];
     const effects = effectsOf(path, action);
-    const waits = effects.some((effect) => effect !== 'withdrawn') ? tasks.filter(isAwaited) : [];
+    const awaited = tasks.filter(isAwaited);
+    const waits = awaited.length > 0 && (await this.actions.mayDecide(row, path, action)) ? awaited : [];
     return {
       key: action.key,
       title: action.title,
