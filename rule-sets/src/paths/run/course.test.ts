@@ -6,7 +6,9 @@ import { startPath } from './run-path.ts';
 const LIBRARY = 'rule-sets/library/paths';
 const read = (name: string) => JSON.parse(readFileSync(`${LIBRARY}/${name}`, 'utf8')) as HandlingPath;
 const shipped = readdirSync(LIBRARY).map(read);
-const standing = (path: HandlingPath, step: string) => ({ ...startPath(path, new Date('2026-03-02T01:00:00Z')), step });
+const MORNING = new Date('2026-03-02T01:00:00Z');
+const RECEIVED = { receivedAt: MORNING, registeredAt: MORNING };
+const standing = (path: HandlingPath, step: string) => ({ ...startPath(path, RECEIVED), step });
 
 test('steps that are alternatives come next side by side, and what comes after them is told apart', () => {
   const aid = read('hardship-assistance-path.json');
