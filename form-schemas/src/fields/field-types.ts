@@ -132,7 +132,7 @@ export const FIELD_TYPES: Record<FieldType, FieldTypeInfo> = {
     format: (schema, value, locale) =>
       (Array.isArray(value) ? value : [])
         .map((item) => formatValue(schema.items ?? {}, item, locale))
-        .join(locale === 'en' ? '; ' : ';'),
+        .join(locale === 'en' ? '; ' : '；'),
   },
   group: {
     initial: () => ({}),
@@ -142,7 +142,7 @@ export const FIELD_TYPES: Record<FieldType, FieldTypeInfo> = {
           ([name, part]) => {
             const property = schema.properties?.[name] ?? {};
             const title = property['x-title']?.[locale] ?? name;
-            return `${title}${locale === 'en' ? ': ' : ':'}${formatValue(property, part, locale)}`;
+            return `${title}${locale === 'en' ? ': ' : '：'}${formatValue(property, part, locale)}`;
           },
         ),
         locale,
