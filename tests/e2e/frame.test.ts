@@ -62,3 +62,19 @@ test('a filter says what it filters by after it is chosen', async () => {
   await filter.getByText(`${t('ledger.status')}：`).waitFor();
   await filter.getByText(t('ledger.closedCases'), { exact: true }).waitFor();
 });
+
+test.each([1440, 390])('a path is drawn step below step beside its source, at %i px', async (width) => {
+  const policy = await sit('policy', { width });
+  const { page, t } = policy;
+  await page.goto('/admin/paths/policy-implementation-path');
+  await page.getByRole('tab', { name: t('admin.pathSteps') }).waitFor();
+  const steps = page.locator('.path-step');
+  await steps.first().waitFor();
+  expect(await steps.count()).toBeGreaterThan(3);
+  const tops = await steps.evaluateAll((all) => all.map((step) => step.getBoundingClientRect().top));
+  expect(tops).toEqual(tops.toSorted((a, b) => a - b));
+  // Each action says where it leads, by the number of a step that is there.
+  const leads = await page.locator('.path-to').allInnerTexts();
+  expect(leads.filter((words) => !words.includes(t('admin.staysHere')) && !/^→ \d+ /.test(words))).toEqual([]);
+  expect(await overflows(policy)).toBe(false);
+});

@@ -1,7 +1,9 @@
 import type { AuditEntryOut, AuditOut } from '@caseway/backend/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Alert, Button, Card, Table, Typography } from 'antd';
+import { Link } from 'react-router';
 import { get } from '../api/client.ts';
+import { useSession } from '../common/session.tsx';
 import { Loading } from '../common/states.tsx';
 import { exactText } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
@@ -9,6 +11,8 @@ import { useWords } from '../i18n/i18n.ts';
 /** Who did what, and whether the chain of entries is whole. */
 export function AuditPage() {
   const { t } = useWords();
+  const { has } = useSession();
+  const readsCases = has('auditor', 'township-lead');
   const audit = useInfiniteQuery({
     queryKey: ['audit'],
     queryFn: ({ pageParam }) => get<AuditOut>('/audit', { limit: 100, cursor: pageParam }),
@@ -43,9 +47,9 @@ export function AuditPage() {
                 pagination={false}
                 scroll={{ x: 760 }}
                 expandable={{
-                  expandedRowRender: ({ before, after }) => (
-                    <pre style={{ margin: 0, whiteSpace: 'pre-wrap' }}>
-                      {JSON.stringify({ before, after }, null, 2)}
+                  expandedRowRender: ({ objectType, objectId, before, after }) => (
+                    <pre className="as-stored">
+                      {JSON.stringify({ object: `${objectType} ${objectId ?? ''}`.trim(), before, after }, null, 2)}
                     </pre>
                   ),
                 }}
@@ -55,7 +59,10 @@ export function AuditPage() {
                     width: 190,
                     render: (_, entry) => exactText(entry.at),
                   },
-                  { title: t('admin.who'), dataIndex: 'actorName' },
+                  {
+                    title: t('admin.who'),
+                    render: (_, { actorId, actorName }) => (actorId === null ? t('admin.nobody') : actorName),
+                  },
                   {
                     title: t('admin.what'),
                     render: (_, { action }) => t(`auditAction.${action.replace('.', '-')}`, { defaultValue: action }),
@@ -64,7 +71,16 @@ export function AuditPage() {
                     title: t('admin.object'),
                     render: (_, { objectType, objectId, after }) => {
                       const { number, username } = (after ?? {}) as { number?: string; username?: string };
-                      return number ?? username ?? `${objectType} ${objectId ?? ''}`;
+                      const kind = t(`auditObject.${objectType}`, { defaultValue: objectType });
+                      // A case by its number, which who opens it sees; its id is in the entry.
+                      if (objectType === 'case') {
+                        const name = number ?? kind;
+                        return objectId && readsCases ? <Link to={`/cases/${objectId}`}>{name}</Link> : name;
+                      }
+                      if (username) return username;
+                      return objectType === 'user' || objectType === 'scope' || !objectId
+                        ? kind
+                        : t('common.pair', { label: kind, text: objectId });
                     },
                   },
                 ]}

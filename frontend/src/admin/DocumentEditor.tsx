@@ -32,6 +32,7 @@ import { useRuleWords } from './draft/use-rule-words.ts';
 import { FindingList } from './FindingList.tsx';
 import { FormPreview } from './FormPreview.tsx';
 import { KINDS } from './kinds.ts';
+import { PathPreview } from './PathPreview.tsx';
 import { PublishDialog } from './PublishDialog.tsx';
 import { TryIt } from './TryIt.tsx';
 import { useDraft, useDraftStart } from './use-draft.ts';
@@ -202,7 +203,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
           title={t('admin.unchecked_failed')}
           description={messageOf(check.error, t)}
           role="alert"
-          style={{ marginBlockEnd: 16 }}
+          className="notice"
           action={
             <Button size="small" onClick={() => void check.refetch()}>
               {t('common.retry')}
@@ -217,7 +218,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
           closable
           title={failure}
           role="alert"
-          style={{ marginBlockEnd: 16 }}
+          className="notice"
           onClose={() => setFailure(null)}
         />
       )}
@@ -281,6 +282,15 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
                         key: 'preview',
                         label: t('admin.preview'),
                         children: <FormPreview content={settled} />,
+                      },
+                    ]
+                  : []),
+                ...(kind === 'paths'
+                  ? [
+                      {
+                        key: 'steps',
+                        label: t('admin.pathSteps'),
+                        children: <PathPreview content={settled} />,
                       },
                     ]
                   : []),

@@ -75,7 +75,7 @@ export function PublishDialog({ kind, documentKey, content, onPublish, onClose }
         autoSize={{ minRows: 3 }}
         onChange={({ target }) => setNote(target.value)}
       />
-      <div role="status" style={{ marginBlockStart: 12 }}>
+      <div role="status" className="set-off">
         {looking && (
           <span className="secondary">
             <Spin size="small" /> {t('proof.looking')}
@@ -86,7 +86,7 @@ export function PublishDialog({ kind, documentKey, content, onPublish, onClose }
             type="warning"
             title={t('proof.openWhenPublishing', { count: found.length })}
             description={
-              <ul className="proof-left-out" style={{ maxHeight: 240, overflow: 'auto' }}>
+              <ul className="proof-left-out scrolls">
                 {found.map(({ key, message }) => (
                   <li key={key}>{message}</li>
                 ))}

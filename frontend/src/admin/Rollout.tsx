@@ -107,7 +107,7 @@ export function Rollout() {
     mayActivate ? (
       <Select
         aria-label={t('common.pair', { label: t('admin.setTo'), text: say(row.title) })}
-        style={{ width: 128 }}
+        className="choice-version"
         value={chosen[`${row.kind}/${row.key}`] ?? row.now ?? undefined}
         options={[
           ...Array.from({ length: row.latest }, (_unused, index) => ({
@@ -131,7 +131,7 @@ export function Rollout() {
           <Select
             aria-label={t('admin.chooseTownship')}
             value={township}
-            style={{ minWidth: 180 }}
+            className="choice"
             options={townships.map(({ key, title }) => ({ value: key, label: say(title) }))}
             onChange={(key) => {
               setTownship(key);
@@ -148,7 +148,7 @@ export function Rollout() {
           type="warning"
           showIcon
           role="alert"
-          style={{ marginBlockEnd: 16 }}
+          className="notice"
           title={t('admin.takesBefore', { count: taken.length })}
           description={
             <div className="stack">
@@ -167,7 +167,7 @@ export function Rollout() {
           type="error"
           showIcon
           role="alert"
-          style={{ marginBlockEnd: 16 }}
+          className="notice"
           title={t('admin.notActivated', { count: failures.length })}
           description={<PlacedList items={failures} />}
         />
@@ -198,13 +198,13 @@ export function Rollout() {
         )}
       </Loading>
       {mayActivate && pending.length > 0 && (
-        <Card style={{ position: 'sticky', insetBlockEnd: 16, marginBlockStart: 16 }}>
-          <div className="page-head" style={{ marginBlockEnd: 0 }}>
+        <Card className="at-foot">
+          <div className="page-head">
             <strong>{t('admin.pending', { count: pending.length })}</strong>
             <Input
               aria-label={t('admin.activateReason')}
               placeholder={t('admin.activateReason')}
-              style={{ flex: '1 1 240px', width: 'auto' }}
+              className="grows"
               value={reason}
               onChange={({ target }) => setReason(target.value)}
             />

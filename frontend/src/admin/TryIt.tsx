@@ -109,7 +109,7 @@ export function TryIt({
           <Select
             aria-label={t('field.choose')}
             placeholder={t('field.choose')}
-            style={{ minWidth: 220 }}
+            className="choice-wide"
             options={ruleSet.tests.map(({ name }, index) => ({ value: index, label: name }))}
             onChange={(index: number) => {
               setMode('json');
@@ -121,7 +121,7 @@ export function TryIt({
       {failure && <Alert type="error" showIcon title={failure} role="alert" />}
       {decision && (
         <Card>
-          <Space wrap style={{ marginBlockEnd: 8 }}>
+          <Space wrap className="notice">
             {decision.outcome.map(({ param, label, text }) => (
               <Tag color="blue" key={param} data-testid={`outcome-${param}`}>
                 {label}

@@ -39,11 +39,11 @@ export function FirstPassword() {
         <ThemeSwitch />
       </div>
       <Card className="sign-in-card">
-        <Typography.Title level={1} style={{ fontSize: 22, marginBlockStart: 0 }}>
+        <Typography.Title level={1} className="card-heading">
           {t('firstPassword.title')}
         </Typography.Title>
         <Typography.Paragraph type="secondary">{t('firstPassword.help')}</Typography.Paragraph>
-        {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" style={{ marginBlockEnd: 16 }} />}
+        {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" className="notice" />}
         <Form<Chosen> form={form} layout="vertical" requiredMark={false} size="large" onFinish={submit}>
           {/* For password managers: whose password this is. */}
           <input type="text" autoComplete="username" value={session?.user.username ?? ''} readOnly hidden />

@@ -25,6 +25,13 @@ export function themeOf(dark: boolean): ThemeConfig {
       colorWarningBorder: dark ? '#5a4520' : '#ecd29a',
       colorErrorBg: dark ? '#331a18' : '#fdecea',
       colorErrorBorder: dark ? '#6b2f2a' : '#f0b8b2',
+      // One family of blacks: what stands on the ground is paper, what stands above it a little lighter.
+      ...(dark && {
+        colorBgContainer: '#151c26',
+        colorBgElevated: '#1b2430',
+        colorBorder: '#3a475a',
+        colorBorderSecondary: '#2b3645',
+      }),
       colorBgLayout: dark ? '#0f141b' : '#f4f6f9',
       motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       borderRadius: 8,

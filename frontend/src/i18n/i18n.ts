@@ -53,11 +53,17 @@ export function listIn(items: readonly string[], locale: Locale): string {
   return items.join(locale === 'en' ? ', ' : '、');
 }
 
+/** Whole sentences one after the other: Chinese has no space between them. */
+export function sentencesIn(sentences: readonly string[], locale: Locale): string {
+  return sentences.map((sentence) => sentence.trim()).join(locale === 'en' ? ' ' : '');
+}
+
 /** The words of the interface, the language, and the text of what is in both languages. */
 export function useWords() {
   const { t, i18n } = useTranslation();
   const locale: Locale = i18n.language === 'en' ? 'en' : 'zh-CN';
   const say = (text: LocalizedText | null | undefined): string => textIn(text, locale);
   const list = (items: readonly string[]): string => listIn(items, locale);
-  return { t, locale, say, list };
+  const sentences = (some: readonly string[]): string => sentencesIn(some, locale);
+  return { t, locale, say, list, sentences };
 }

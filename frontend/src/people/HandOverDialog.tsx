@@ -59,7 +59,7 @@ export function HandOverDialog({ user, onClose }: { user: UserOut; onClose: () =
         {/* A line from the start: what comes later must not move the buttons from under the pointer. */}
         {nothing ? t('people.nothing') : workload.data ? t('people.workload', { ...workload.data }) : '\u00a0'}
       </p>
-      {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" style={{ marginBlockEnd: 12 }} />}
+      {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" className="notice" />}
       {!nothing && (
         <Form form={form} layout="vertical" requiredMark={false}>
           <Form.Item name="to" label={t('people.handOverTo')} extra={t('people.handOverHelp')}>

@@ -100,7 +100,7 @@ export function PeoplePage() {
       aria-label={label}
       placeholder={label}
       prefix={asked[key] && <FilterLabel label={label} />}
-      style={{ minInlineSize: 140 }}
+      className="choice-narrow"
       popupMatchSelectWidth={false}
       value={asked[key]}
       options={options}
@@ -121,12 +121,12 @@ export function PeoplePage() {
           </div>
         )}
       </div>
-      <Space wrap style={{ marginBlockEnd: 16 }} role="search">
+      <Space wrap className="notice" role="search">
         <Input.Search
           allowClear
           aria-label={t('people.search')}
           placeholder={t('people.search')}
-          style={{ inlineSize: 260, maxInlineSize: '100%' }}
+          className="day-find"
           value={asked.q}
           onChange={({ target }) => setAsked((before) => ({ ...before, q: target.value }))}
         />

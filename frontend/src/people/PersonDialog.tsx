@@ -62,7 +62,7 @@ export function PersonDialog({ user, self = false, onClose }: Props) {
       onOk={() => void submit()}
       onCancel={() => onClose()}
     >
-      {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" style={{ marginBlockEnd: 12 }} />}
+      {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" className="notice" />}
       <Form<PersonDraft>
         form={form}
         layout="vertical"
@@ -106,7 +106,7 @@ export function PersonDialog({ user, self = false, onClose }: Props) {
                       disabled={self}
                       aria-label={t('people.roleOf', { n: index + 1 })}
                       placeholder={t('people.role')}
-                      style={{ inlineSize: 180 }}
+                      className="choice"
                       options={ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))}
                     />
                   </Form.Item>
@@ -115,7 +115,7 @@ export function PersonDialog({ user, self = false, onClose }: Props) {
                       disabled={self}
                       aria-label={t('people.roleAtOf', { n: index + 1 })}
                       placeholder={t('people.roleAt')}
-                      style={{ inlineSize: 220 }}
+                      className="choice-wide"
                       options={within}
                       showSearch={{ optionFilterProp: 'label' }}
                     />
@@ -132,7 +132,7 @@ export function PersonDialog({ user, self = false, onClose }: Props) {
                 </Space>
               ))}
               {!self && (
-                <div style={{ marginBlockStart: 8 }}>
+                <div className="set-off">
                   <Button size="small" onClick={() => add({ scopeId: home })}>
                     {t('people.addRole')}
                   </Button>

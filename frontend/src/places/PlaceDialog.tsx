@@ -52,7 +52,7 @@ export function PlaceDialog({ place, onClose }: { place?: ScopeOut; onClose: (ch
       onOk={() => void submit()}
       onCancel={() => onClose(false)}
     >
-      {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" style={{ marginBlockEnd: 12 }} />}
+      {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" className="notice" />}
       <Form<PlaceDraft>
         form={form}
         layout="vertical"

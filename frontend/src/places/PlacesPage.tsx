@@ -65,7 +65,7 @@ export function PlacesPage() {
             {
               title: t('admin.title'),
               render: (_, scope) => (
-                <span style={{ whiteSpace: 'nowrap' }}>
+                <span className="whole">
                   {say(scope.title)} {scope.closed && <Tag>{t('places.closed')}</Tag>}
                 </span>
               ),

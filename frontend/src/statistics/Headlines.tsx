@@ -8,7 +8,7 @@ type Measure = 'received' | 'closed' | 'onTime' | 'median';
 
 /** What happened in the time, beside the time before it and the year before; how each of them reads. */
 export function Headlines({ figures }: { figures: Figures }) {
-  const { t } = useWords();
+  const { t, sentences } = useWords();
   const read = (measure: Measure, { received, closed, closedOnTime, medianDays }: Figures['now']): string => {
     if (measure === 'received') return String(received);
     if (measure === 'closed') return String(closed);
@@ -40,10 +40,12 @@ export function Headlines({ figures }: { figures: Figures }) {
         ))}
       </div>
       <p className="secondary statistics-note">
-        {t('statistics.basis')}{' '}
-        {against
-          .map((name) => t(`statistics.${name}`, { figure: `${figures[name].from} – ${figures[name].to}` }))
-          .join(t('statistics.semicolon'))}
+        {sentences([
+          t('statistics.basis'),
+          against
+            .map((name) => t(`statistics.${name}`, { figure: `${figures[name].from} – ${figures[name].to}` }))
+            .join(t('statistics.semicolon')),
+        ])}
       </p>
     </>
   );

@@ -96,7 +96,7 @@ export function Statistics() {
               placeholder={t('statistics.township')}
               prefix={township && <FilterLabel label={t('statistics.township')} />}
               allowClear
-              style={{ minWidth: 150 }}
+              className="choice"
               value={township}
               options={townships.map(({ key, title }) => ({ value: key, label: say(title) }))}
               onChange={(next) => put({ township: next })}

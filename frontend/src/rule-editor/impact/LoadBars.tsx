@@ -23,7 +23,7 @@ export function LoadBars({ params }: { params: readonly ImpactParam[] }) {
       <Select
         aria-label={t('impact.loadBy')}
         value={shown.param}
-        style={{ minWidth: 160 }}
+        className="choice"
         options={params.map(({ param, label }) => ({ value: param, label }))}
         onChange={setChosen}
       />
