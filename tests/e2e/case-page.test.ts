@@ -77,6 +77,38 @@ test('on a phone the page begins with what may be done and by when, and the firs
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
 
+test('whose turn it is stands first where there is nothing to do, and no day is broken between two lines', async () => {
+  const { id } = await filePlot(office, 20);
+  for (const width of [1440, 390]) {
+    const { page, t } = await desk('lead.lianhua', width);
+    await page.goto(`/cases/${id}`);
+    const next = page.locator('#actions');
+    await next.getByRole('heading', { name: t('case.whatNext') }).waitFor();
+    await next.getByText(t('case.nextBy', { step: 'Study', who: 'gardener' })).waitFor();
+    const days = page.locator('.whole');
+    await days.first().waitFor();
+    // As many boxes as words: none stands on two lines.
+    expect(await days.evaluateAll((all) => all.map((day) => day.getClientRects().length))).toEqual(
+      Array.from({ length: await days.count() }, () => 1),
+    );
+  }
+});
+
+test('on a phone each part of the page is one step away, also by keyboard', async () => {
+  const { id } = await filePlot(office, 20);
+  const { page, t } = await desk('gardener', 390);
+  await page.goto(`/cases/${id}`);
+  const parts = page.getByRole('navigation', { name: t('common.onThisPage') });
+  await parts.getByRole('link', { name: t('case.timeline') }).focus();
+  await page.keyboard.press('Enter');
+  const heading = page.getByRole('heading', { name: t('case.timeline') });
+  expect(await heading.evaluate((shown) => shown === document.activeElement)).toBe(true);
+  const [bar, place] = [await parts.boundingBox(), await heading.boundingBox()];
+  expect(place?.y).toBeGreaterThanOrEqual((bar?.y ?? 0) + (bar?.height ?? 0));
+  expect(place?.y).toBeLessThan(844);
+  expect(await axeFindings(page)).toEqual([]);
+});
+
 test('who approves reads what was proposed, types nothing again, and says why departments are not waited for', async () => {
   const { id, lead } = await proposed();
   const { page, t } = await desk(lead);

@@ -265,3 +265,30 @@ describe('an accusation against an office', () => {
     expect(desk.complaints).toEqual([]);
   });
 });
+
+test('a long form names its sections, what is left in each, and leads to them by keyboard', async () => {
+  const { page, t } = desk;
+  await page.goto(`/new?township=qingshi&form=${KEY}`);
+  const parts = page.getByRole('navigation', { name: t('common.onThisPage') });
+  const titles = enriched().ui.sections.map(({ title }) => title['zh-CN']);
+  await parts.getByRole('link').first().waitFor();
+  const links = await parts.getByRole('link').allInnerTexts();
+  expect(links.map((words) => /^\p{Script=Han}+/u.exec(words)?.[0])).toEqual(titles);
+  const person = parts.getByRole('link', { name: '诉求人' });
+  const left = async () => Number(/\d+/.exec(await person.innerText())?.[0]);
+  await page.locator('#field-visitorFullName').fill('');
+  await person.locator('.jump-left').waitFor();
+  const before = await left();
+  await page.locator('#field-visitorFullName').fill('李某某');
+  await page.waitForFunction(
+    ([selector, count]) => Number(document.querySelector(selector)?.firstChild?.textContent) === count,
+    ['.jumps a:nth-child(2) .jump-left', before - 1] as const,
+  );
+  await person.focus();
+  await page.keyboard.press('Enter');
+  const heading = page.getByRole('heading', { name: '诉求人', exact: true });
+  expect(await heading.evaluate((shown) => shown === document.activeElement)).toBe(true);
+  // The next stop is the first field of the section.
+  await page.keyboard.press('Tab');
+  expect(await page.locator('#field-visitorFullName').evaluate((shown) => shown === document.activeElement)).toBe(true);
+});

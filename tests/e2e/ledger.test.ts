@@ -124,3 +124,18 @@ test('on a telephone it is a list of cards with an order of its own', async () =
     expect(await axeFindings(page)).toEqual([]);
   });
 }, 60_000);
+
+test('by how much something is overdue is never cut, in either language', async () => {
+  for (const locale of ['zh-CN', 'en'] as const) {
+    await at({ locale, width: 1280 }, async (desk) => {
+      const { page } = desk;
+      await page.goto('/cases?due=overdue');
+      await rows(desk).first().waitFor();
+      const cut = await page
+        .locator('.cell-due .tone-bad, .cell-marks [aria-hidden]')
+        .evaluateAll((all) => all.map((shown) => shown.scrollWidth - shown.clientWidth).filter((over) => over > 0));
+      expect(await page.locator('.cell-due .tone-bad').count()).toBeGreaterThan(0);
+      expect(cut).toEqual([]);
+    });
+  }
+}, 60_000);

@@ -133,7 +133,7 @@ function ActionForm({ item, etag, action, onClose, loaded }: ActionFormProps) {
   return (
     <FormikProvider value={formik}>
       <form onSubmit={formik.handleSubmit} noValidate>
-        {failure && <Alert type="error" showIcon title={failure} role="alert" style={{ marginBlockEnd: 16 }} />}
+        {failure && <Alert type="error" showIcon title={failure} role="alert" className="notice" />}
         {proposal && <Proposal proposal={proposal} item={item} />}
         {loaded && form && (
           <StepForm
@@ -147,7 +147,7 @@ function ActionForm({ item, etag, action, onClose, loaded }: ActionFormProps) {
             onChange={(data) => mend('data', data)}
           />
         )}
-        <Form component="div" layout="vertical" requiredMark={false} style={{ marginBlockStart: 16 }}>
+        <Form component="div" layout="vertical" requiredMark={false} className="set-off">
           {words.map((name) => (
             <WordsField
               key={name}
@@ -181,7 +181,7 @@ function ActionForm({ item, etag, action, onClose, loaded }: ActionFormProps) {
               <Alert
                 type="warning"
                 showIcon
-                style={{ marginBlockEnd: 12 }}
+                className="notice"
                 title={t('case.waitsFor', { names: waitsFor.map(({ title }) => say(title)).join(t('case.and')) })}
               />
               <WordsField
@@ -206,18 +206,18 @@ function ActionForm({ item, etag, action, onClose, loaded }: ActionFormProps) {
           <Alert
             type="warning"
             showIcon
-            style={{ marginBlockEnd: 16 }}
+            className="notice"
             title={t(action.closes ? 'case.willClose' : 'case.willDecide', {
               title: say(action.title),
               outcome: say(action.outcome?.title) || say(action.to.title),
             })}
           />
         )}
-        <Space>
+        <Space className="dialog-end">
+          <Button onClick={leave}>{t('common.cancel')}</Button>
           <Button type="primary" danger={action.place === 'aside'} htmlType="submit" loading={formik.isSubmitting}>
             {action.place === 'aside' ? say(action.title) : t('case.do')}
           </Button>
-          <Button onClick={leave}>{t('common.cancel')}</Button>
         </Space>
       </form>
     </FormikProvider>

@@ -93,7 +93,7 @@ export function Delivery({ item, action, errors, onChange }: DeliveryProps) {
     queryFn: () => get<{ form: FormDefinition }>(`/cases/${item.id}/deliveries/${action.key}/form`),
   });
   return (
-    <div style={{ marginBlockEnd: 16 }}>
+    <div className="notice">
       <Checkbox
         checked={now}
         onChange={({ target }) => {

@@ -10,6 +10,27 @@ interface Props {
   onAct: (action: ActionOut) => void;
 }
 
+/** Whose turn it is where it is not the reader's, and by when. */
+function Next({ item }: { item: CaseOut }) {
+  const { t, say } = useWords();
+  const task = item.tasks.find(({ kind, doneAt, cancelledAt }) => kind === 'step' && !doneAt && !cancelledAt);
+  const person = task ? task.assignee : item.handler;
+  const who = person?.displayName ?? (task ? t(`role.${task.role}`) : say(item.department?.title));
+  const due = item.nextDeadline;
+  return (
+    <div>
+      {who ? t('case.nextBy', { step: say(task?.title ?? item.step.title), who }) : say(item.step.title)}
+      {due && (
+        <div className="case-bar-due begin">
+          <span>{say(due.title)}</span>
+          <Due deadline={due} />
+        </div>
+      )}
+      <div className="secondary">{t('case.noActions')}</div>
+    </div>
+  );
+}
+
 /**
  * What the reader may do with a case, the step's own next first and by when. What gives the matter up or decides against
  * the person stands under "more". On a phone the first button stays in reach at the foot of the screen.
@@ -29,12 +50,19 @@ export function CaseActions({ item, onAct }: Props) {
   const [forward] = of('forward');
   const aside = of('aside');
   const due = item.nextDeadline;
+  const open = item.status === 'open';
+  const turn = forward !== undefined || of('other').length > 0;
+  // Nothing more is to be done by anybody: nothing is said of it.
+  if (!open && item.actions.length === 0) return null;
   return (
-    <Card ref={card} id="actions" title={<h2 className="section-title">{t('case.actions')}</h2>}>
+    <Card
+      ref={card}
+      id="actions"
+      className={forward && of('other').length + aside.length === 0 ? 'only-forward' : ''}
+      title={<h2 className="section-title">{t(turn ? 'case.actions' : 'case.whatNext')}</h2>}
+    >
       <div className="stack">
-        {item.actions.length === 0 && (
-          <span className="secondary">{t(item.status === 'open' ? 'case.noActions' : 'case.closed')}</span>
-        )}
+        {open && !turn && <Next item={item} />}
         {forward && (
           <div className="case-bar">
             <Button ref={first} block type="primary" size="large" onClick={() => onAct(forward)}>

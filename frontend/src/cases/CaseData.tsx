@@ -17,16 +17,14 @@ export function CaseData({ form, data }: { form: FormDefinition; data: FormData 
         if (filled.length === 0) return null;
         return (
           <section key={section.key}>
-            <h3 className="section-title" style={{ marginBlockEnd: 8 }}>
-              {say(section.title)}
-            </h3>
+            <h3 className="section-title part-title">{say(section.title)}</h3>
             <dl className="facts">
               {filled.map(({ name, schema, type }) => {
                 const value = data[name];
                 if (value === undefined) return null;
                 const place = type === 'place' ? places.get(jsonText(value)) : undefined;
                 return (
-                  <div key={name} style={{ display: 'contents' }}>
+                  <div key={name} className="pair">
                     <dt>{say(schema['x-title'])}</dt>
                     <dd>
                       {type === 'case' ? (

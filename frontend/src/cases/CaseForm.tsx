@@ -230,7 +230,7 @@ export function CaseForm({ township, available, about = null }: Props) {
             />
           )}
           <LostAnswers lost={lost} onClose={forgetLost} />
-          <FormSections form={form} township={township} errors={errors} showAll={showAll} earlier={earlier} />
+          <FormSections form={form} township={township} errors={errors} showAll={showAll} earlier={earlier} jumps />
           <KeepOutQuestion question={keepOut} township={township} required={showAll} />
           {changes && (
             <div className="form-changed">
@@ -245,8 +245,7 @@ export function CaseForm({ township, available, about = null }: Props) {
             {showAll && errors.size > 0 && (
               <button
                 type="button"
-                className="finding error"
-                style={{ width: 'auto' }}
+                className="finding error beside-button"
                 onClick={() => goToFirst([...errors.keys()])}
               >
                 {t('newCase.fix', { count: errors.size })}

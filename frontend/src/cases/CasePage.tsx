@@ -2,19 +2,21 @@ import type { ActionOut, CaseOut, DecisionView, TimelineEntry } from '@caseway/b
 import type { FormData, FormDefinition } from '@caseway/form-schemas';
 import type { HandlingPath } from '@caseway/rule-sets';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Card, Dropdown, Space, Tag, Timeline, Typography } from 'antd';
+import { Button, Card, Dropdown, Grid, Space, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { call, get } from '../api/client.ts';
+import { Few } from '../common/Few.tsx';
+import { Jumps } from '../common/Jumps.tsx';
 import { useSession } from '../common/session.tsx';
 import { Loading } from '../common/states.tsx';
-import { momentText } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { ActionDialog } from './ActionDialog.tsx';
 import { AttachmentList } from './AttachmentList.tsx';
 import { CaseActions } from './CaseActions.tsx';
 import { CaseData } from './CaseData.tsx';
 import { AssignDialog, ReclassifyDialog, UnmaskDialog } from './CaseDialogs.tsx';
+import { CaseTimeline } from './CaseTimeline.tsx';
 import { DeadlineList } from './DeadlineList.tsx';
 import { DecisionList } from './DecisionList.tsx';
 import { LinkedCases } from './earlier/LinkedCases.tsx';
@@ -26,6 +28,21 @@ import { TaskLine } from './TaskList.tsx';
 import { Tellings } from './Tellings.tsx';
 
 type Dialog = 'unmask' | 'reclassify' | 'assign' | 'recuse';
+
+/** Parts of the page in their order where it is one column; each is the id of its heading, too. */
+const PARTS = ['deadlines', 'responsible', 'tasks', 'path', 'data', 'decisions', 'timeline', 'attachments'] as const;
+
+/** Tasks that are over shown before somebody asks for all. */
+const TASKS_OVER = 2;
+
+function Heading({ part }: { part: (typeof PARTS)[number] }) {
+  const { t } = useWords();
+  return (
+    <h2 className="section-title" id={`case-${part}`} tabIndex={-1}>
+      {t(`case.${part}`)}
+    </h2>
+  );
+}
 
 export function CasePage() {
   const { id = '' } = useParams();
@@ -54,6 +71,9 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
   });
   const works = has('clerk', 'handler', 'case-lead', 'township-lead', 'centre');
   const open = item.status === 'open';
+  const beside = Grid.useBreakpoint().lg ?? true;
+  const overOf = ({ doneAt, cancelledAt }: CaseOut['tasks'][number]) => doneAt !== null || cancelledAt !== null;
+  const tasks = [...item.tasks.filter((task) => !overOf(task)), ...item.tasks.filter(overOf).toReversed()];
   const close = () => setDialog(null);
   const more = [
     ...(item.mayCorrect ? (['correct'] as const) : []),
@@ -97,14 +117,15 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
           )}
         </div>
       </div>
+      {!beside && <Jumps items={PARTS.map((part) => ({ id: `case-${part}`, title: t(`case.${part}`) }))} />}
       <div className="columns case-columns">
         <aside className="stack case-next" aria-label={t('case.actions')}>
           <CaseActions item={item} onAct={setAction} />
-          <Card title={<h2 className="section-title">{t('case.deadlines')}</h2>}>
+          <Card title={<Heading part="deadlines" />}>
             <DeadlineList deadlines={item.deadlines} />
           </Card>
           <Tellings {...{ item, etag }} />
-          <Card title={<h2 className="section-title">{t('case.responsible')}</h2>}>
+          <Card title={<Heading part="responsible" />}>
             <dl className="facts">
               <dt>{t('ledger.category')}</dt>
               <dd>{say(item.category?.title) || t('newCase.unclear')}</dd>
@@ -132,15 +153,15 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
               {item.sessions.length > 0 && <dd>{item.sessions.map(({ title }) => say(title)).join(' · ')}</dd>}
             </dl>
           </Card>
-          <Card title={<h2 className="section-title">{t('case.tasks')}</h2>}>
-            {item.tasks.map((task) => (
-              <TaskLine task={task} key={task.id} />
-            ))}
+          <Card title={<Heading part="tasks" />}>
+            <Few items={tasks} first={tasks.filter((task) => !overOf(task)).length + TASKS_OVER}>
+              {(shown) => shown.map((task) => <TaskLine task={task} key={task.id} />)}
+            </Few>
           </Card>
         </aside>
         <div className="stack case-main">
           <Card
-            title={<h2 className="section-title">{t('case.path')}</h2>}
+            title={<Heading part="path" />}
             extra={<span className="secondary">{say(item.path.title)}</span>}
           >
             <PathDiagram
@@ -151,7 +172,7 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
             />
           </Card>
           <Card
-            title={<h2 className="section-title">{t('case.data')}</h2>}
+            title={<Heading part="data" />}
             extra={
               item.mayUnmask &&
               clear === null && (
@@ -166,39 +187,17 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
               {say(item.form.title)} · {t('case.formVersion', { n: item.formVersion })}
             </p>
           </Card>
-          <Card title={<h2 className="section-title">{t('case.decisions')}</h2>}>
+          <Card title={<Heading part="decisions" />}>
             <Loading query={decisions}>{({ items }) => <DecisionList decisions={items} caseId={item.id} />}</Loading>
           </Card>
-          <Card title={<h2 className="section-title">{t('case.timeline')}</h2>}>
-            <Loading query={timeline}>
-              {({ items }) => (
-                <Timeline
-                  items={items.toReversed().map((entry) => ({
-                    key: entry.id,
-                    content: (
-                      <>
-                        <div>{entry.text}</div>
-                        {entry.details.map(({ label, text }) => (
-                          <div className="secondary" key={label}>
-                            {t('common.pair', { label, text })}
-                          </div>
-                        ))}
-                        <div className="number">
-                          {momentText(entry.at)}
-                          {entry.actor && ` · ${entry.actor.displayName}`}
-                        </div>
-                      </>
-                    ),
-                  }))}
-                />
-              )}
-            </Loading>
+          <Card title={<Heading part="timeline" />}>
+            <Loading query={timeline}>{({ items }) => <CaseTimeline entries={items} />}</Loading>
           </Card>
         </div>
         <aside className="stack case-rest" aria-label={t('case.about')}>
           <LinkedCases item={item} mayLink={works} />
           <CaseReviews item={item} etag={etag} />
-          <Card title={<h2 className="section-title">{t('case.attachments')}</h2>}>
+          <Card title={<Heading part="attachments" />}>
             <AttachmentList item={item} mayAdd={works} />
           </Card>
         </aside>

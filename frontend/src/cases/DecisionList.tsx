@@ -1,6 +1,7 @@
 import { CheckCircleFilled, CloseCircleOutlined } from '@ant-design/icons';
 import type { DecisionView } from '@caseway/backend/contract';
 import { Collapse, Tag } from 'antd';
+import { Prose } from '../common/Prose.tsx';
 import { momentText } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Differences } from './Differences.tsx';
@@ -64,10 +65,12 @@ export function DecisionList({
           )}
           {compact && <strong>{decision.ruleSetTitle}</strong>}
           <div className="reason" data-testid={`reason-${decision.kind}`}>
-            {decision.summary}
+            <Prose>{decision.summary}</Prose>
           </div>
           {!compact && decision.petitionerReason && decision.petitionerReason !== decision.summary && (
-            <p className="secondary">{t('case.toPetitioner', { words: decision.petitionerReason })}</p>
+            <p className="secondary">
+              <Prose>{t('case.toPetitioner', { words: decision.petitionerReason })}</Prose>
+            </p>
           )}
           {decision.rules.length > 0 && (
             <Collapse

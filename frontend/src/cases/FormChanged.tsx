@@ -49,7 +49,7 @@ export function LostAnswers({ lost, onClose }: { lost: readonly LostAnswer[]; on
       description={
         <dl className="facts">
           {lost.map(({ pointer, label, text }) => (
-            <div key={pointer} style={{ display: 'contents' }}>
+            <div key={pointer} className="pair">
               <dt>{label}</dt>
               <dd>{text}</dd>
             </div>

@@ -29,7 +29,7 @@ export function GiveDialog({ task, onClose }: { task: TaskOut; onClose: () => vo
       submit={submit}
       onClose={onClose}
     >
-      {nobody && <Alert type="warning" showIcon title={t('task.nobodyToGive')} style={{ marginBlockEnd: 12 }} />}
+      {nobody && <Alert type="warning" showIcon title={t('task.nobodyToGive')} className="notice" />}
       <Form.Item label={t('task.taker')} htmlFor="dialog-taker">
         <Select
           id="dialog-taker"

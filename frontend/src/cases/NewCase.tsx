@@ -38,7 +38,7 @@ export function NewCase() {
                   <Select
                     aria-label={t('newCase.township')}
                     value={township}
-                    style={{ minWidth: 160 }}
+                    className="choice"
                     options={townships.map(({ key, title }) => ({ value: key, label: say(title) }))}
                     onChange={(key) => choose(null, key)}
                   />

@@ -34,9 +34,9 @@ export function PreviewPanel({ preview, error, busy, questions, links, onLink }:
           </Space>
         }
       >
-        {error && <Alert type="warning" showIcon title={messageOf(error, t)} style={{ marginBlockEnd: 12 }} />}
+        {error && <Alert type="warning" showIcon title={messageOf(error, t)} className="notice" />}
         {questions.map((question) => (
-          <Alert key={question} type="warning" showIcon title={question} style={{ marginBlockEnd: 12 }} />
+          <Alert key={question} type="warning" showIcon title={question} className="notice" />
         ))}
         {!preview ? (
           !error && <Skeleton active paragraph={{ rows: 5 }} title={false} />

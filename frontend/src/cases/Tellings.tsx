@@ -151,7 +151,7 @@ function DeliveryForm({ item, etag, telling, form, onClose }: FormProps) {
   };
   return (
     <>
-      {failure && <Alert type="error" showIcon title={failure} role="alert" style={{ marginBlockEnd: 16 }} />}
+      {failure && <Alert type="error" showIcon title={failure} role="alert" className="notice" />}
       <StepForm
         form={form}
         township={item.township.key}
@@ -164,7 +164,7 @@ function DeliveryForm({ item, etag, telling, form, onClose }: FormProps) {
           setFailure(null);
         }}
       />
-      <Button type="primary" loading={busy} onClick={() => void submit()} style={{ marginBlockStart: 16 }}>
+      <Button type="primary" loading={busy} onClick={() => void submit()} className="set-off">
         {t('telling.record')}
       </Button>
     </>

@@ -43,7 +43,7 @@ export function Frame({ title, help, ready, written, submit, onClose, children }
       onCancel={onClose}
     >
       {help && <p className="secondary">{help}</p>}
-      {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" style={{ marginBlockEnd: 12 }} />}
+      {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" className="notice" />}
       <Form component="div" layout="vertical">
         {children}
       </Form>

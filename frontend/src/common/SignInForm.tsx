@@ -38,7 +38,7 @@ export function SignInForm({ username, onDone }: Props) {
       onFinish={submit}
       size="large"
     >
-      {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" style={{ marginBlockEnd: 16 }} />}
+      {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" className="notice" />}
       <Form.Item
         name="username"
         label={t('signIn.username')}

@@ -131,7 +131,7 @@ function Field({ field, disabled, bare }: { field: ResolvedField; disabled: bool
   }
   if (grouped) {
     return (
-      <fieldset className={`field-group ${width}`} style={{ marginBlockEnd: 18 }} aria-describedby={describedBy}>
+      <fieldset className={`field-group ${width}`} aria-describedby={describedBy}>
         <legend>
           {label}
           {field.required && <span className="visually-hidden">{t('common.required')}</span>}

@@ -10,6 +10,7 @@ import {
 import { Card, Form } from 'antd';
 import { useFormikContext } from 'formik';
 import { useEffect, useMemo, useRef } from 'react';
+import { Jumps } from '../common/Jumps.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { FieldGrid } from './FieldGrid.tsx';
 import { FIELD_COMPONENTS } from './fields/field-components.ts';
@@ -27,13 +28,19 @@ interface Props {
   unfit?: FormSurroundings['unfit'];
   /** Where it is about an earlier case. */
   earlier?: FormSurroundings['earlier'];
+  /** A page of its own: a way to each section, with what is left in it. */
+  jumps?: boolean;
 }
+
+/** With fewer sections all of them are in sight. */
+const MANY_SECTIONS = 3;
 
 const NOTHING_UNFIT: FormSurroundings['unfit'] = new Map();
 
 /** A form as its definition says: sections, and the fields that are there for what has been filled in. Inside of Formik. */
 export function FormSections(props: Props) {
-  const { form, township, errors, showAll, days, disabled = false, unfit = NOTHING_UNFIT, earlier = null } = props;
+  const { form, township, errors, showAll, days, disabled = false, unfit = NOTHING_UNFIT } = props;
+  const { earlier = null, jumps = false } = props;
   const { say, locale } = useWords();
   const present = usePresent(days);
   const { values, setValues } = useFormikContext<Record<string, Json>>();
@@ -53,13 +60,33 @@ export function FormSections(props: Props) {
     const questions = new Map(asked.map(({ pointer, message }) => [enteredPointer(values, pointer), message]));
     return { form, township, errors: placed, questions, unfit, earlier, showAll, controls: FIELD_COMPONENTS };
   }, [form, township, errors, showAll, unfit, earlier, values, locale, present]);
+  /** In a field, or in what stands in it. */
+  const hasProblem = (pointer: string) =>
+    [...surroundings.errors.keys()].some((at) => at === pointer || at.startsWith(`${pointer}/`));
   return (
     <FormSurroundingsContext value={surroundings}>
       <Form component="div" layout="vertical" requiredMark={false}>
         <div className="stack">
+          {jumps && sections.length >= MANY_SECTIONS && (
+            <Jumps
+              alarmed={showAll}
+              items={sections.map(({ key, title, fields }) => ({
+                id: `section-${key}`,
+                title: say(title),
+                left: fields.filter(({ pointer }) => hasProblem(pointer)).length,
+              }))}
+            />
+          )}
           {sections.map((section) => (
-            <Card key={section.key} title={<h2 className="section-title">{say(section.title)}</h2>}>
-              {section.help && <p className="secondary">{say(section.help)}</p>}
+            <Card
+              key={section.key}
+              title={
+                <h2 className="section-title" {...(jumps && { id: `section-${section.key}`, tabIndex: -1 })}>
+                  {say(section.title)}
+                </h2>
+              }
+            >
+              {section.help && <p className="secondary section-help">{say(section.help)}</p>}
               <FieldGrid fields={section.fields} disabled={disabled} />
             </Card>
           ))}

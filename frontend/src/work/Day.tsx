@@ -66,12 +66,12 @@ function Section({ section }: { section: DaySection }) {
 
 /** What has nothing in it is one line; where nothing is there at all, what will come. */
 function Empty({ sections, all }: { sections: readonly DaySection[]; all: boolean }) {
-  const { t, list } = useWords();
+  const { t, list, sentences } = useWords();
   if (sections.length === 0) return null;
   if (all) {
     return (
       <Card>
-        <Nothing title={t('day.nothing')} help={sections.map(({ key }) => t(`day.${key}Help`)).join(' ')} />
+        <Nothing title={t('day.nothing')} help={sentences(sections.map(({ key }) => t(`day.${key}Help`)))} />
       </Card>
     );
   }

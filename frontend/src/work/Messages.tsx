@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Drawer, Tag } from 'antd';
 import { Link } from 'react-router';
 import { call, get } from '../api/client.ts';
+import { Prose } from '../common/Prose.tsx';
 import { Loading, Nothing, WithinDialog } from '../common/states.tsx';
 import { momentText } from '../common/times.ts';
 import { useAttempt } from '../common/use-attempt.ts';
@@ -36,10 +37,10 @@ export function Messages({ open, onClose }: { open: boolean; onClose: () => void
                     {item.urgent && <Tag color="red">!</Tag>}
                     {item.caseId ? (
                       <Link to={`/cases/${item.caseId}`} onClick={onClose}>
-                        {say(item.message)}
+                        <Prose>{say(item.message)}</Prose>
                       </Link>
                     ) : (
-                      say(item.message)
+                      <Prose>{say(item.message)}</Prose>
                     )}
                     <div className="number">{momentText(item.at)}</div>
                   </div>

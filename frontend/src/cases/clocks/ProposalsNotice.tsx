@@ -22,7 +22,7 @@ export function ProposalsNotice() {
     <Alert
       type="info"
       showIcon
-      style={{ marginBlockEnd: 16 }}
+      className="notice"
       title={t('clocks.notice', { count: data.total })}
       action={<Link to="/clocks">{t('clocks.noticeLink')}</Link>}
     />

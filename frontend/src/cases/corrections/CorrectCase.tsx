@@ -92,7 +92,7 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
       <div className="columns">
         <div className="stack">
           <Alert type="info" showIcon title={t('correct.help')} />
-          <FormSections form={form} township={item.township.key} errors={errors} showAll />
+          <FormSections form={form} township={item.township.key} errors={errors} showAll jumps />
         </div>
         <aside className="stack sticky" aria-label={t('correct.difference')} aria-live="polite">
           <Card title={<h2 className="section-title">{t('correct.difference')}</h2>}>
@@ -112,7 +112,7 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
                   onChange={(event) => setReason(event.target.value)}
                 />
               </Form.Item>
-              {why && <Alert type="error" showIcon role="alert" title={why} style={{ marginBlockEnd: 12 }} />}
+              {why && <Alert type="error" showIcon role="alert" title={why} className="notice" />}
               <Popconfirm
                 title={t(shown?.startsAnew ? 'correct.askAnew' : 'correct.ask')}
                 okText={t('common.confirm')}

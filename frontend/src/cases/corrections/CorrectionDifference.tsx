@@ -45,7 +45,7 @@ function Rows({ rows, none }: { rows: readonly Row[]; none: string }) {
   return (
     <dl className="facts correction">
       {rows.map(({ key, label, before, after }) => (
-        <div key={key} style={{ display: 'contents' }}>
+        <div key={key} className="pair">
           <dt>{label}</dt>
           <dd>
             <del className="secondary">{before || none}</del> → <ins>{after || none}</ins>

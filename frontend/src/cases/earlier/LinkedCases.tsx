@@ -136,7 +136,7 @@ function LinkDialog({ link, onClose }: DialogProps) {
       onCancel={onClose}
     >
       <p className="secondary">{t('links.addHelp')}</p>
-      {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" style={{ marginBlockEnd: 12 }} />}
+      {refusal.why && <Alert type="error" showIcon title={refusal.why} role="alert" className="notice" />}
       <Form component="div" layout="vertical">
         <Form.Item label={t('links.number')} htmlFor="link-number">
           <TextLine id="link-number" value={to} room={100} onChange={(event) => setTo(event.target.value)} />

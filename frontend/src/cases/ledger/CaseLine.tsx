@@ -24,10 +24,12 @@ export function CaseLine({ item, to = '', children }: Props) {
     <div className="case-line">
       <div>
         <Link to={`/cases/${item.id}${to}`}>{item.title}</Link>
-        <div className="number">
+        <div className="number dotted">
           {[item.number, townships.length > 1 && say(item.township.title), say(item.place?.title)]
             .filter(Boolean)
-            .join(' · ')}
+            .map((part) => (
+              <span key={String(part)}>{part}</span>
+            ))}
         </div>
         <Space size={4} wrap>
           {item.outcome && item.status === 'closed' ? (

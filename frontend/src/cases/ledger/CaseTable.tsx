@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { dayText } from '../../common/times.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { Due } from '../DeadlineList.tsx';
+import { BriefDue } from '../DeadlineList.tsx';
 import { OutcomeTag } from '../OutcomeTag.tsx';
 import { COLUMNS, type ColumnKey, SORTS, standingMarks } from './columns.ts';
 
@@ -32,16 +32,24 @@ function Marks({ item }: { item: CaseSummary }) {
   // Which ones: a return visit that came late is no opinion that did.
   const late = t('common.pair', { label: t('ledger.late'), text: list(item.missed.map(({ title }) => say(title))) });
   const standing = { late, supervised: t('ledger.supervised') };
+  // Cut in its middle, a name would say nothing: which clocks were late is said on demand, and to who listens.
+  const short = { late: t('ledger.late'), supervised: t('ledger.supervised') };
   const marks = [
-    ...standingMarks(item).map((key) => ({ key: `:${key}`, color: 'red', text: standing[key] })),
-    ...item.marks.map(({ key, title }) => ({ key, color: 'orange', text: say(title) })),
+    ...standingMarks(item).map((key) => ({
+      key: `:${key}`,
+      color: 'red',
+      text: standing[key],
+      short: short[key],
+    })),
+    ...item.marks.map(({ key, title }) => ({ key, color: 'orange', text: say(title), short: say(title) })),
   ];
   const more = marks.slice(MARKS_SHOWN);
   return (
     <div className="cell-marks">
-      {marks.slice(0, MARKS_SHOWN).map(({ key, color, text }) => (
+      {marks.slice(0, MARKS_SHOWN).map(({ key, color, text, short: shown }) => (
         <Tag color={color} key={key} title={text}>
-          {text}
+          <span aria-hidden="true">{shown}</span>
+          <span className="visually-hidden">{text}</span>
         </Tag>
       ))}
       {more.length > 0 && (
@@ -100,7 +108,7 @@ function useCells(): Record<ColumnKey, (item: CaseSummary) => ReactNode> {
     due: (item) =>
       item.nextDeadline ? (
         <div className="cell-due">
-          <Due deadline={item.nextDeadline} brief named />
+          <BriefDue deadline={item.nextDeadline} />
         </div>
       ) : (
         <span className="secondary">{item.status === 'closed' ? t('ledger.closedCases') : '—'}</span>
@@ -127,6 +135,7 @@ export function CaseTable({ cases, columns, sort, onSort }: Props) {
     const sortOrder = sort === by ? ('ascend' as const) : sort === `-${by}` ? ('descend' as const) : null;
     return { sorter: true, sortOrder, showSorterTooltip: false as const };
   };
+  const least = columns.reduce((sum, key) => sum + COLUMNS[key], 0);
   return (
     <Table<CaseSummary>
       className="ledger"
@@ -134,7 +143,7 @@ export function CaseTable({ cases, columns, sort, onSort }: Props) {
       dataSource={cases}
       pagination={false}
       tableLayout="fixed"
-      scroll={{ x: columns.reduce((sum, key) => sum + COLUMNS[key], 0) }}
+      scroll={{ x: least }}
       onChange={(_, __, sorter) => {
         const { columnKey, order } = Array.isArray(sorter) ? (sorter[0] ?? {}) : sorter;
         const by = SORTS[columnKey as ColumnKey];
@@ -143,7 +152,8 @@ export function CaseTable({ cases, columns, sort, onSort }: Props) {
       columns={columns.map((key) => ({
         key,
         title: t(`ledger.column_${key}`),
-        ...(key !== 'matter' && { width: COLUMNS[key] }),
+        // What a wide window has to spare is for all of them.
+        width: `${(COLUMNS[key] / least) * 100}%`,
         ...orderOf(SORTS[key]),
         render: (_: unknown, item: CaseSummary) => cells[key](item),
       }))}

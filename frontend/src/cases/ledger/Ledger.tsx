@@ -107,7 +107,7 @@ export function Ledger() {
                 </ul>
               )}
               {pages.hasNextPage && (
-                <div style={{ textAlign: 'center', marginBlockStart: 16 }}>
+                <div className="load-more">
                   <Button loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
                     {t('common.loadMore')}
                   </Button>

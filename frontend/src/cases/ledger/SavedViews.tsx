@@ -37,7 +37,7 @@ export function SavedViews({
       trigger="click"
       placement="bottomRight"
       content={
-        <div className="stack" style={{ width: 260 }}>
+        <div className="stack views">
           {(views.data?.shipped ?? []).length > 0 && (
             <section>
               <h3 className="view-head">{t('ledger.special')}</h3>
@@ -50,7 +50,7 @@ export function SavedViews({
           )}
           <h3 className="view-head">{t('ledger.own')}</h3>
           {(views.data?.items ?? []).map((view) => (
-            <Space key={view.id} style={{ justifyContent: 'space-between', width: '100%' }}>
+            <Space key={view.id} className="view-line">
               <Button type="link" onClick={() => onChoose(view.query)}>
                 {view.name}
               </Button>

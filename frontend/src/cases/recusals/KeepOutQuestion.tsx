@@ -60,10 +60,10 @@ export function KeepOutQuestion({
     <Card id={ID} title={<h2 className="section-title">{t('keepOut.title')}</h2>}>
       <div className="stack">
         {unknown.length > 0 && (
-          <p style={{ margin: 0 }}>{t('keepOut.nobodyFound', { fields: list(unknown.map(({ label }) => label)) })}</p>
+          <p className="tight">{t('keepOut.nobodyFound', { fields: list(unknown.map(({ label }) => label)) })}</p>
         )}
         {partly.map(({ pointer, label, words }) => (
-          <p key={pointer} style={{ margin: 0 }}>
+          <p key={pointer} className="tight">
             {t('keepOut.wordsNotFound', { field: label, words: quotedList(words, locale) })}
           </p>
         ))}
@@ -98,7 +98,7 @@ export function KeepOutQuestion({
           ))}
         </Radio.Group>
         {missing && (
-          <p id={`${ID}-missing`} role="alert" className="tone-bad" style={{ margin: 0 }}>
+          <p id={`${ID}-missing`} role="alert" className="tone-bad tight">
             {t('keepOut.missing')}
           </p>
         )}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Card, Tag } from 'antd';
 import { Link } from 'react-router';
 import { get } from '../../api/client.ts';
+import { Prose } from '../../common/Prose.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 
 type Offer = Reviews['offers'][number];
@@ -48,11 +49,13 @@ function ReviewOffer({ item, offer }: { item: CaseOut; offer: Offer }) {
   return (
     <section className="stack close">
       <p>
-        {deliveredOn === null
-          ? t('review.notDelivered')
-          : lastDay === null
-            ? t('review.delivered', { day: deliveredOn })
-            : t(late ? 'review.until' : 'review.untilRuns', { delivered: deliveredOn, day: lastDay })}
+        <Prose>
+          {deliveredOn === null
+            ? t('review.notDelivered')
+            : lastDay === null
+              ? t('review.delivered', { day: deliveredOn })
+              : t(late ? 'review.until' : 'review.untilRuns', { delivered: deliveredOn, day: lastDay })}
+        </Prose>
       </p>
       <p className="secondary">
         {t(outside ? 'review.outside' : handsUp ? 'review.handsUp' : 'review.authority', { authority: say(authority) })}

@@ -41,7 +41,7 @@ export function CaseField({ id, field, value, onChange, onBlur, invalid, disable
       showSearch={{ filterOption: false, onSearch: setTyped }}
       status={invalid ? 'error' : undefined}
       disabled={disabled}
-      style={{ width: '100%' }}
+      className="whole-width"
       // What cannot be chosen any more is said so, and never shown as an internal id.
       labelRender={({ label }) => label ?? (query.isSuccess ? t('field.caseNotOffered') : '')}
       optionRender={({ data: { item } }) => (

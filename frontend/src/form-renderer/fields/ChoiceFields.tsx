@@ -52,7 +52,7 @@ export function ChoiceField(props: FieldProps) {
       showSearch={options.length > 8 ? { optionFilterProp: 'label' } : false}
       status={invalid ? 'error' : undefined}
       disabled={disabled}
-      style={{ width: '100%' }}
+      className="whole-width"
       onChange={(next) => onChange(next as Json | undefined)}
       onBlur={onBlur}
       {...aria(props)}
@@ -76,7 +76,7 @@ export function ChoicesField(props: FieldProps) {
         placeholder={t('field.choose')}
         status={invalid ? 'error' : undefined}
         disabled={disabled}
-        style={{ width: '100%' }}
+        className="whole-width"
         onChange={change}
         onBlur={onBlur}
         {...aria(props)}
@@ -151,7 +151,7 @@ export function PlaceField(props: FieldProps) {
       showSearch={{ filterOption: byNameOrKey }}
       status={invalid ? 'error' : undefined}
       disabled={disabled}
-      style={{ width: '100%' }}
+      className="whole-width"
       onChange={(next) => onChange(next as string | undefined)}
       onBlur={onBlur}
       {...aria(props)}
@@ -179,7 +179,7 @@ export function StaffField(props: FieldProps) {
       showSearch={{ optionFilterProp: 'label' }}
       status={invalid ? 'error' : undefined}
       disabled={disabled}
-      style={{ width: '100%' }}
+      className="whole-width"
       onChange={(next: string[]) => onChange(next.length === 0 ? undefined : many ? next : (next[0] ?? undefined))}
       onBlur={onBlur}
       {...aria(props)}

@@ -48,6 +48,10 @@ export function TextField(props: FieldProps) {
   );
 }
 
+/** As many lines as an answer of that length usually takes: it grows with what is typed. */
+const rowsOf = (maxLength: number | undefined): number =>
+  maxLength !== undefined && maxLength <= 200 ? 1 : maxLength !== undefined && maxLength <= 1000 ? 2 : 4;
+
 export function LongTextField(props: FieldProps) {
   const { say } = useWords();
   const { field } = props;
@@ -56,7 +60,7 @@ export function LongTextField(props: FieldProps) {
       {...textControl(props)}
       {...roomOf(field)}
       placeholder={say(field.ui.placeholder) || undefined}
-      autoSize={{ minRows: 3, maxRows: 12 }}
+      autoSize={{ minRows: rowsOf(field.schema.maxLength), maxRows: 12 }}
     />
   );
 }
