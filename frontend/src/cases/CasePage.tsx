@@ -160,10 +160,7 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
           </Card>
         </aside>
         <div className="stack case-main">
-          <Card
-            title={<Heading part="path" />}
-            extra={<span className="secondary">{say(item.path.title)}</span>}
-          >
+          <Card title={<Heading part="path" />} extra={<span className="secondary">{say(item.path.title)}</span>}>
             <PathDiagram
               path={item.pathDefinition as unknown as HandlingPath}
               passed={item.passed}

@@ -2,7 +2,7 @@ import type { CaseSummary } from '@caseway/backend/contract';
 
 /** Columns of the ledger in their order, with the least width that shows what they hold in two lines, in px. */
 export const COLUMNS = {
-  matter: 192,
+  matter: 180,
   place: 96,
   category: 124,
   step: 124,
@@ -10,7 +10,7 @@ export const COLUMNS = {
   caseLead: 108,
   marks: 100,
   received: 104,
-  due: 124,
+  due: 136,
   closed: 104,
   headcount: 72,
 } as const;
