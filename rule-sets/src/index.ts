@@ -99,6 +99,7 @@ export {
   ruleText,
   sourceText,
 } from './explain/explain-decision.ts';
+export { type Names, namedParams } from './explain/named-params.ts';
 export {
   OUTCOME_PARAM_TITLES,
   type OutcomeEntry,

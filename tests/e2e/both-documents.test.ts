@@ -1,5 +1,6 @@
 // What is between two documents, in a real browser: mended in either by a press; what putting one in force takes is told before.
 import type { FormDefinition } from '@caseway/form-schemas';
+import type { RuleSet } from '@caseway/rule-sets';
 import type { Browser } from 'playwright-core';
 import type { CheckOut, ConfigurationOut, DraftOut } from '../../backend/src/contract/index.ts';
 import { chooseOption, type Desk, draftSaved, launch, openDesk, signInAt } from '../support/browser.ts';
@@ -89,4 +90,37 @@ test('what putting a form in force takes from rules is told before, and confirme
   await page.getByText(t('admin.activated')).waitFor();
   expect(await now()).toBe(version);
   expect(desk.complaints).toEqual([]);
+});
+
+test('a rule that one of its forms cannot answer: the form is added to it by a press, and taken back', async () => {
+  const at = '/api/rule-sets/petition-routing';
+  const content = (await draftOf(at)) as unknown as RuleSet;
+  const [rule] = content.rules;
+  const conditions = { all: [{ fact: 'wantedSolution', operator: 'textContains', value: '工资' }] };
+  const title = { 'zh-CN': '要工资', en: 'Wages wanted' };
+  await saveDraft(at, { ...content, rules: [...content.rules, { ...rule, name: 'wages-wanted', title, conditions }] });
+  desk = await openDesk(browser, office);
+  const { page, t } = desk;
+  await signInAt(desk, office, 'admin');
+  await page.goto('/admin/rule-sets/petition-routing');
+  const panel = page.locator('.re-finding-panel');
+  const mend = panel.getByRole('button', { name: /^加上条件：表单是/ });
+  await mend.waitFor();
+  await mend.click();
+  await mend.waitFor({ state: 'detached' });
+  await draftSaved(page);
+  const added = async () => {
+    const saved = (await draftOf(at)) as unknown as RuleSet;
+    return JSON.stringify(saved.rules.find(({ name }) => name === 'wages-wanted')?.conditions);
+  };
+  expect(await added()).toContain('"fact":"form"');
+  await page
+    .getByRole('button', { name: t('ruleEditor.undo') })
+    .first()
+    .click();
+  await mend.waitFor();
+  await draftSaved(page);
+  expect(await added()).toBe(JSON.stringify(conditions));
+  expect(desk.complaints).toEqual([]);
+  await admin.ok(discardDraft(admin, at));
 });

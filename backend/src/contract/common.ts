@@ -41,7 +41,7 @@ export const MendOut = Type.Object({
   label: Type.String(),
   edits: Type.Array(
     Type.Union([
-      Type.Object({ ...Pointed, value: Type.String() }),
+      Type.Object({ ...Pointed, value: Type.Unknown() }),
       Type.Object({ ...Pointed, name: Type.String() }),
       Type.Object({ ...Pointed, add: Type.String() }),
     ]),

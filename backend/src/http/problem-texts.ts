@@ -158,7 +158,8 @@ export const PROBLEMS: Record<ErrorCode, ProblemText> = {
   findings: problem(
     422,
     ['检查未通过', 'The check found problems'],
-    ['请先解决列出的问题。', 'Mend the problems listed first.'],
+    // `or`: what else there is to do about them.
+    ['请先解决列出的问题。{or}', 'Mend the problems listed first.{or}'],
   ),
   'not-configured': problem(
     409,

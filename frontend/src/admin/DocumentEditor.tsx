@@ -1,6 +1,6 @@
-import type { CheckOut, ConfigKind, DraftOut } from '@caseway/backend/contract';
+import type { CheckOut, ConfigKind, DraftOut, FindingOut } from '@caseway/backend/contract';
 import { type FormDefinition, lossyNumberText } from '@caseway/form-schemas';
-import { applyEdits } from '@caseway/rule-sets';
+import { applyEdits, type TogetherEdit } from '@caseway/rule-sets';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Card, Popconfirm, Tabs, Typography } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
@@ -29,7 +29,7 @@ import { checkState, publishObstacle } from './check-state.ts';
 import { DraftBar } from './DraftBar.tsx';
 import { DraftStatus } from './draft/DraftStatus.tsx';
 import { useRuleWords } from './draft/use-rule-words.ts';
-import { FindingList } from './FindingList.tsx';
+import { FindingList, FindingWays } from './FindingList.tsx';
 import { FormPreview } from './FormPreview.tsx';
 import { KINDS } from './kinds.ts';
 import { PathPreview } from './PathPreview.tsx';
@@ -158,6 +158,17 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
     ],
     [t, versions],
   );
+  const mend = useCallback(
+    (label: string, edits: readonly TogetherEdit[]) =>
+      edit(label, (document) => withContent(document, applyEdits(document.content, edits))),
+    [edit],
+  );
+  // Edits are of what was checked: while something else stands there they are not offered.
+  const onMend = mayEdit && unchecked === undefined ? mend : undefined;
+  const ways = useCallback(
+    (finding: FindingOut) => <FindingWays {...{ finding, kind, documentKey: key, onMend }} />,
+    [kind, key, onMend],
+  );
   const title = lastGood.title as FormDefinition['title'] | undefined;
   return (
     <>
@@ -231,6 +242,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
           unchecked={unchecked}
           mayEdit={mayEdit}
           panels={panels}
+          ways={ways}
           onErrors={setLiveErrors}
         />
       ) : (
@@ -264,12 +276,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
                 kind={kind}
                 documentKey={key}
                 onChoose={goTo}
-                onMend={
-                  mayEdit
-                    ? (label, edits) =>
-                        edit(label, (document) => withContent(document, applyEdits(document.content, edits)))
-                    : undefined
-                }
+                onMend={onMend}
               />
             </Card>
           </div>

@@ -16,12 +16,29 @@ interface Props {
   onMend?: ((label: string, edits: NonNullable<FindingOut['mends']>[number]['edits']) => void) | undefined;
 }
 
+/** Of what is between two documents: the way to the other one, and the ways to mend it. */
+export function FindingWays({
+  finding,
+  kind,
+  documentKey,
+  onMend,
+}: Pick<Props, 'kind' | 'documentKey' | 'onMend'> & { finding: FindingOut }) {
+  const others = (finding.places ?? []).filter((place) => place.kind !== kind || place.key !== documentKey);
+  const titleOf = useTitles(others);
+  if (!finding.places) return null;
+  return (
+    <div className="finding-ways">
+      {others.map((place) => (
+        <PlaceLink key={`${place.kind}/${place.key}${place.pointer}`} place={place} title={titleOf(place)} />
+      ))}
+      {onMend && <MendButtons finding={finding} {...{ kind, documentKey, onMend, titleOf }} />}
+    </div>
+  );
+}
+
 /** Findings, the errors first; choosing one goes to its place. What is between two documents leads to the other, too. */
 export function FindingList({ findings, unchecked, kind, documentKey, onChoose, onMend }: Props) {
   const { t } = useWords();
-  const others = (finding: FindingOut) =>
-    (finding.places ?? []).filter((place) => place.kind !== kind || place.key !== documentKey);
-  const titleOf = useTitles(findings.flatMap(others));
   if (findings.length === 0) {
     if (unchecked !== undefined) return <span className="secondary">{unchecked}</span>;
     return <span className="tone-good">✓ {t('admin.clean')}</span>;
@@ -49,14 +66,7 @@ export function FindingList({ findings, unchecked, kind, documentKey, onChoose, 
               <code>{finding.pointer || '/'}</code>
             </div>
           </button>
-          {finding.places && (
-            <div className="finding-ways">
-              {others(finding).map((place) => (
-                <PlaceLink key={`${place.kind}/${place.key}${place.pointer}`} place={place} title={titleOf(place)} />
-              ))}
-              {onMend && <MendButtons finding={finding} {...{ kind, documentKey, onMend, titleOf }} />}
-            </div>
-          )}
+          <FindingWays {...{ finding, kind, documentKey, onMend }} />
         </Fragment>
       ))}
     </div>

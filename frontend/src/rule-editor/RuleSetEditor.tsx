@@ -1,11 +1,12 @@
 import type { FindingOut } from '@caseway/backend/contract';
 import { factCatalogue, isJsonObject, type RuleSet } from '@caseway/rule-sets';
 import { Alert } from 'antd';
-import { type Ref, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useMemo, useState } from 'react';
 import { Fallible } from '../common/Fallible.tsx';
 import type { JsonEditorHandle } from '../common/JsonEditor.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import './rule-editor.css';
+import type { ShownFinding } from './findings/shown-finding.ts';
 import { useLiveFindings } from './findings/use-live-findings.ts';
 import { isShowable } from './model/well-formed.ts';
 import type { EditorPanel } from './panel-props.ts';
@@ -27,6 +28,8 @@ interface Props {
   mayEdit: boolean;
   /** What stands beside the rules. */
   panels: readonly EditorPanel[];
+  /** Ways out of a finding that is between this document and another. Stable. */
+  ways: (finding: ShownFinding) => ReactNode;
   /** Told how many errors stand now, before the server has said so. Stable. */
   onErrors?: (count: number) => void;
 }
@@ -48,6 +51,7 @@ export function RuleSetEditor({
   unchecked,
   mayEdit,
   panels,
+  ways,
   onErrors,
 }: Props) {
   const { t, locale } = useWords();
@@ -93,6 +97,7 @@ export function RuleSetEditor({
         unchecked={unchecked}
         mayEdit={mayEdit}
         panels={panels}
+        ways={ways}
         data={data}
         facts={facts}
       />

@@ -52,6 +52,7 @@ interface Props {
   unchecked: string | undefined;
   mayEdit: boolean;
   panels: readonly EditorPanel[];
+  ways: (finding: ShownFinding) => ReactNode;
   data: RuleSetData;
   facts: readonly FactInfo[];
 }
@@ -76,6 +77,7 @@ export function Workshop({
   unchecked,
   mayEdit: allowed,
   panels,
+  ways,
   data,
   facts,
 }: Props) {
@@ -134,7 +136,7 @@ export function Workshop({
     [goToSource, onToggle, show],
   );
   useImperativeHandle(ref, () => ({ goTo }), [goTo]);
-  const surroundings = useSurroundingsOf(ruleSet, history, { ...data, facts }, { mayEdit, goTo, goToSource });
+  const surroundings = useSurroundingsOf(ruleSet, history, { ...data, facts }, { mayEdit, ways, goTo, goToSource });
   const { read, edit, editable } = surroundings;
   useUndoKeys(host, history.undo, history.redo);
   useRegionKeys(host);

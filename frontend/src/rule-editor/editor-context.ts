@@ -1,6 +1,7 @@
 import type { FormDefinition } from '@caseway/form-schemas';
 import type { FactInfo, Labels, Reading, Rule, RuleSet, SentencePart } from '@caseway/rule-sets';
-import { createContext, useContext } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
+import type { ShownFinding } from './findings/shown-finding.ts';
 import type { EditableFacts } from './query/query-model.ts';
 
 /** What every part of the editor knows of the rule set, whichever rule it shows. Changes seldom: not with a keystroke. */
@@ -24,6 +25,8 @@ export interface Surroundings {
   edit: (label: string, change: (ruleSet: RuleSet) => RuleSet, mergeKey?: string) => void;
   /** The rule set as it stands now, for what is asked at a click. Stable. */
   current: () => RuleSet;
+  /** Ways out of a finding that is between this document and another. Stable. */
+  ways: (finding: ShownFinding) => ReactNode;
   /** Brings a place into view. Stable. */
   goTo: (pointer: string) => void;
   /** Opens a place in the source. Stable. */

@@ -17,10 +17,10 @@ export function useSurroundingsOf(
   ruleSet: RuleSet,
   history: EditHistory<EditedDocument>,
   data: RuleSetData & { facts: readonly FactInfo[] },
-  ways: { mayEdit: boolean; goTo: (pointer: string) => void; goToSource: (pointer: string) => void },
+  around: Pick<Surroundings, 'mayEdit' | 'ways' | 'goTo' | 'goToSource'>,
 ): Surroundings {
   const { locale } = useWords();
-  const { mayEdit, goTo, goToSource } = ways;
+  const { mayEdit, ways, goTo, goToSource } = around;
   const latest = useRef(ruleSet);
   latest.current = ruleSet;
   const current = useCallback(() => latest.current, []);
@@ -52,7 +52,7 @@ export function useSurroundingsOf(
     return { reading, read, editable: new Map(offered.map((info) => [factKey(info.fact, info.path), info])) };
   }, [frame, forms, facts, labels, locale]);
   return useMemo(
-    () => ({ ...words, facts, frame, forms, labels, paths, mayEdit, edit, current, goTo, goToSource }),
-    [words, facts, frame, forms, labels, paths, mayEdit, edit, current, goTo, goToSource],
+    () => ({ ...words, facts, frame, forms, labels, paths, mayEdit, edit, current, ways, goTo, goToSource }),
+    [words, facts, frame, forms, labels, paths, mayEdit, edit, current, ways, goTo, goToSource],
   );
 }

@@ -1,7 +1,9 @@
 import { type Json, jsonText, type LocalizedText } from '@caseway/form-schemas';
 import { type RuleSetFinding, renderRuleSetFinding } from '../check-rule-set/finding-catalogue.ts';
+import { factCatalogue } from '../facts.ts';
 import { isJsonObject, own } from '../json-value.ts';
 import type { RuleSet } from '../model/rule-set.ts';
+import { namedParams } from './named-params.ts';
 import { OUTCOME_PARAM_TITLES, outcomeEntries } from './outcome-text.ts';
 import type { ReadingOptions } from './reading.ts';
 
@@ -62,5 +64,9 @@ export function renderTitledFinding(ruleSet: unknown, finding: RuleSetFinding, o
     const actual = valueText(what, parsed(params.actual));
     return renderRuleSetFinding({ ...finding, params: { ...params, what: whatText(what), expected, actual } }, locale);
   }
-  return renderRuleSetFinding(finding, locale);
+  const forms = options.forms ?? [];
+  return renderRuleSetFinding(
+    { ...finding, ...namedParams(finding, { facts: factCatalogue(forms), forms, locale }) },
+    locale,
+  );
 }

@@ -121,6 +121,29 @@ test('a rule newly reads a field that one of the forms lacks: a finding for that
     .filter((key) => !JSON.stringify(SHIPPED.forms.find((form) => form.key === key)).includes('"powerNeeded"'));
   expect(lacking.length).toBeGreaterThan(0);
   expect(once(forms)).toEqual(lacking.map((key) => `field-lacking ${key}`).toSorted());
+  // The mend says it, and names form and field as people do.
+  const shown = checkTogether(add(rule.conditions), SHIPPED)[0];
+  const mends = shown?.mends ?? [];
+  expect(mends.map(({ code, key }) => `${code} ${key}`)).toEqual(['only-for-forms petition-routing']);
+  expect(shown && renderTogetherFinding(shown, 'zh-CN')).not.toMatch(/powerNeeded/);
+  const mended = (whole: Together): Together => ({
+    ...whole,
+    ruleSets: whole.ruleSets.map((set) =>
+      set.key === 'petition-routing' ? applyEdits(set, mends[0]?.edits ?? []) : set,
+    ),
+  });
+  expect(told(mended(add(rule.conditions)))).toEqual([]);
+  const [of] = rule.conditions.all;
+  for (const conditions of [
+    { any: [of, { fact: 'township', operator: 'equal', value: 'x' }] },
+    { all: [{ not: of }] },
+  ]) {
+    const whole = add(conditions);
+    const edits = checkTogether(whole, SHIPPED)[0]?.mends[0]?.edits ?? [];
+    const ruleSets = whole.ruleSets.map((set) => (set.key === 'petition-routing' ? applyEdits(set, edits) : set));
+    expect(edits).toHaveLength(1);
+    expect(told({ ...whole, ruleSets })).toEqual([]);
+  }
   // Said for which forms it is meant, or asked only where given: that is thought through.
   const guarded = { all: [{ fact: 'form', operator: 'notIn', value: lacking }, ...rule.conditions.all] };
   expect(told(add(guarded))).toEqual([]);

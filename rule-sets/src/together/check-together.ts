@@ -1,5 +1,6 @@
-import type { FormDefinition } from '@caseway/form-schemas';
-import { pointerTo } from '../json-value.ts';
+import { type FormDefinition, type Json, type LocalizedText, readPointer } from '@caseway/form-schemas';
+import { isJsonObject, pointerTo } from '../json-value.ts';
+import type { RuleSet } from '../model/rule-set.ts';
 import { canonicalText } from '../paths/diff/compare.ts';
 import { checkAnswersTogether } from './check-answers.ts';
 import { checkLimits } from './check-limits.ts';
@@ -61,6 +62,45 @@ function mendsOf(reading: Reading, form: FormDefinition, { renamedTo, params }: 
   ];
 }
 
+/** One text in each language, of several. */
+const joined = (texts: readonly LocalizedText[]): LocalizedText => ({
+  'zh-CN': texts.map((text) => `“${text['zh-CN']}”`).join('、'),
+  en: texts.map((text) => `“${text.en}”`).join(', '),
+});
+
+const asksForm = (condition: Json): boolean =>
+  isJsonObject(condition) && condition.fact === 'form' && ['equal', 'in'].includes(String(condition.operator));
+
+/**
+ * What a rule asks of a field that some of its forms lack, it asks of the others alone: where several things must hold, the
+ * form is one of them; else the question itself has the form beside it.
+ */
+function onlyForForms({ place }: Reading, ruleSet: RuleSet, having: readonly FormDefinition[]): TogetherMend[] {
+  const content: Record<string, Json> = JSON.parse(JSON.stringify(ruleSet));
+  const leaf = readPointer(content, place.pointer);
+  const [first] = having;
+  if (!first || leaf === undefined) return [];
+  const keys = having.map(({ key }) => key);
+  const form: Json =
+    keys.length === 1
+      ? { fact: 'form', operator: 'equal', value: first.key }
+      : { fact: 'form', operator: 'in', value: keys };
+  const [, list = '', at] = /^(.*\/all)\/(\d+)$/.exec(place.pointer) ?? [];
+  const parts = at === undefined ? undefined : readPointer(content, list);
+  const edit = Array.isArray(parts)
+    ? { pointer: list, value: [form, ...parts.filter((part) => !asksForm(part))] }
+    : { pointer: place.pointer, value: { all: [form, leaf] } };
+  return [
+    {
+      kind: 'rule-sets',
+      key: ruleSet.key,
+      code: 'only-for-forms',
+      params: { forms: joined(having.map(({ title }) => title)) },
+      edits: [edit],
+    },
+  ];
+}
+
 interface Stood {
   /** The forms as they stood. */
   forms: Map<string, FormDefinition>;
@@ -109,13 +149,17 @@ function elsewhere(wholes: readonly Together[]): Around['standsElsewhere'] {
  * Whether a form lacks what is read by intention: it never had it, and another form of the reader has; or the question is
  * only asked where the field is given. A question new to a form that the reader knew was not thought through for it.
  */
-function lacksByIntention(reading: Reading, form: string, { stood, now, fields }: Around): boolean {
+function lacksByIntention(reading: Reading, form: string, around: Around): boolean {
   if (reading.place.kind === 'paths' || reading.asksIfGiven) return true;
-  const someHas = [...reading.forms].some((key) => {
-    const one = now.get(key);
-    return one && fields(one).has(nameOf(reading));
+  return formsHaving(reading, around).length > 0 && !around.stood.pairs.has(pairOf(reading, form));
+}
+
+/** The forms of a reading that have what it asks for. */
+function formsHaving(reading: Reading, { now, fields }: Around): FormDefinition[] {
+  return [...reading.forms].flatMap((key) => {
+    const form = now.get(key);
+    return form && fields(form).has(nameOf(reading)) ? [form] : [];
   });
-  return someHas && !stood.pairs.has(pairOf(reading, form));
 }
 
 /**
@@ -152,13 +196,24 @@ function checkFields(
       const form = now.get(key);
       const problem = form && problemOf(reading, form, around);
       if (!form || !problem) continue;
+      const isLacking = problem.code === 'field-lacking';
+      const having = isLacking ? formsHaving(reading, around) : [];
+      const [other] = having;
+      const field = other && fields(other).get(nameOf(reading))?.title;
+      const ruleSet = whole.ruleSets.find((set) => reading.place.kind === 'rule-sets' && set.key === reading.place.key);
       findings.push({
         severity: 'error',
         code: problem.code,
         places: [reading.place, fieldPlace(form, reading, problem)],
-        params: { ...problem.params, document: reading.document, part: reading.part, form: form.title },
-        mends: mendsOf(reading, form, problem),
-        ...(problem.code !== 'field-lacking' && {
+        params: {
+          ...problem.params,
+          ...(field && { field }),
+          document: reading.document,
+          part: reading.part,
+          form: form.title,
+        },
+        mends: isLacking && ruleSet ? onlyForForms(reading, ruleSet, having) : mendsOf(reading, form, problem),
+        ...(!isLacking && {
           field: { form: key, path: pathOf(reading), ...(problem.value !== undefined && { value: problem.value }) },
         }),
       });

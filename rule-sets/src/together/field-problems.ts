@@ -126,10 +126,9 @@ export function fieldProblem(
     if (!known || !before) return { code: 'field-lacking', params: { field } };
     const other = renamed(known, before.fields, now);
     if (!other) return { code: 'field-gone', params: { field } };
-    const otherName = plain(factKey(other.fact, other.path));
     return {
       code: 'field-renamed',
-      params: { field, name: plain(name), other: other.title, otherName },
+      params: { field, other: other.title },
       renamedTo: other,
     };
   }

@@ -6,8 +6,8 @@ import type { TogetherCode, TogetherFinding, TogetherMend } from './together.ts'
 const SENTENCES: Record<TogetherCode, LocalizedText> = {
   'field-renamed': {
     'zh-CN':
-      '“{document}”的“{part}”读取字段“{field}”（{name}），表单“{form}”已将它改名为“{other}”（{otherName}）：请让规则改读新字段，或让表单沿用原名，并一同启用。',
-    en: '“{part}” in “{document}” reads field “{field}” ({name}), which form “{form}” now calls “{other}” ({otherName}): let the rule read the new field or the form keep the old name, and put both in force together.',
+      '“{document}”的“{part}”读取字段“{field}”，表单“{form}”已将它换成另一字段“{other}”：请改读新字段，或让表单沿用原字段名，并一同启用。',
+    en: '“{part}” in “{document}” reads field “{field}”, which form “{form}” now calls “{other}” under another name: let it read the new field or the form keep the old name, and put both in force together.',
   },
   'field-gone': {
     'zh-CN':
@@ -159,6 +159,7 @@ const MENDS: Record<TogetherMend['code'], LocalizedText> = {
   'read-other-field': { 'zh-CN': '改读“{other}”', en: 'Read “{other}” instead' },
   'demand-again': { 'zh-CN': '恢复必填“{field}”', en: 'Demand “{field}” again' },
   'bind-as-before': { 'zh-CN': '恢复绑定“{field}”', en: 'Bind “{field}” as before' },
+  'only-for-forms': { 'zh-CN': '加上条件：表单是{forms}', en: 'Add the condition: form is {forms}' },
   'name-as-before': { 'zh-CN': '沿用原名“{name}”', en: 'Keep the name “{name}”' },
 };
 

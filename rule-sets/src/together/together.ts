@@ -32,7 +32,7 @@ export interface Place {
  * there is none, at `/-` at the end of a list (RFC 6902).
  */
 export type TogetherEdit =
-  | { pointer: string; value: string }
+  | { pointer: string; value: unknown }
   | { pointer: string; name: string }
   | { pointer: string; add: string };
 
@@ -41,7 +41,7 @@ export interface TogetherMend {
   kind: Place['kind'];
   key: string;
   /** What is done, as a key of `MENDS`, with its words. */
-  code: 'read-other-field' | 'name-as-before' | 'demand-again' | 'bind-as-before';
+  code: 'read-other-field' | 'name-as-before' | 'demand-again' | 'bind-as-before' | 'only-for-forms';
   params: Record<string, LocalizedText>;
   edits: TogetherEdit[];
 }

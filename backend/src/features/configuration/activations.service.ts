@@ -124,7 +124,8 @@ export class Activations {
       ...before.items.filter(({ kind, key }) => !added.has(`${kind}/${key}`) && !removed.has(`${kind}/${key}`)),
       ...[...added.values()].map(({ version }) => version),
     ]);
-    const findings = await requireSound(next, before, await this.reader.published(next), locale);
+    const published = await this.reader.published(next);
+    const findings = await requireSound(next, before, published, township.title, locale);
 
     const open = [...new Set(findings.map(({ code, pointer }) => `${code} ${pointer}`))];
     const change: Change = { township, at: at ?? (await this.present(townshipId)), reason, open };

@@ -70,25 +70,34 @@ export class ConfigurationReader {
 
   /** Every set of versions that is in force together in a township that is visible; the same set once. */
   async inForceAnywhere(): Promise<ActiveConfiguration[]> {
+    return (await this.inForceByPlace()).map(({ whole }) => whole);
+  }
+
+  /** The same with the townships, by their ids, where it is. */
+  async inForceByPlace(): Promise<{ whole: ActiveConfiguration; townships: string[] }[]> {
     const townships = await this.store.townshipsWithConfiguration();
-    const sets = new Map<string, ActiveConfiguration>();
-    for (const whole of (await this.inForceIn(townships, 'now')).values()) {
-      sets.set(
-        whole.items
-          .map(({ versionId }) => versionId)
-          .toSorted()
-          .join(),
-        whole,
-      );
+    const sets = new Map<string, { whole: ActiveConfiguration; townships: string[] }>();
+    for (const [id, whole] of await this.inForceIn(townships, 'now')) {
+      const name = whole.items
+        .map(({ versionId }) => versionId)
+        .toSorted()
+        .join();
+      const known = sets.get(name);
+      if (known) known.townships.push(id);
+      else sets.set(name, { whole, townships: [id] });
     }
     return [...sets.values()];
   }
 
   /** Every version of the forms of a configuration, and what is in force anywhere. */
   async published({ forms }: ActiveConfiguration): Promise<Published> {
-    const ids = await this.store.formVersions(forms.map(({ key }) => key));
-    const versions = [...(await this.versions(ids)).values()];
-    return { forms: versions.filter((version) => isKind(version, 'forms')), elsewhere: await this.inForceAnywhere() };
+    return { forms: await this.versionsOf(forms.map(({ key }) => key)), elsewhere: await this.inForceAnywhere() };
+  }
+
+  /** Every version of forms that was ever published. */
+  async versionsOf(forms: readonly string[]): Promise<Versioned<'forms'>[]> {
+    const versions = [...(await this.versions(await this.store.formVersions(forms))).values()];
+    return versions.filter((version) => isKind(version, 'forms'));
   }
 
   /** Any versions ever published, by id; throws `not-found` where one is not visible or never was. */

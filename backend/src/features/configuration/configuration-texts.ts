@@ -46,10 +46,20 @@ function fill(template: string, params: Record<string, string>): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole);
 }
 
-/** The sentence of a finding about a township's whole configuration. */
-export function wholeFindingText(finding: WholeFinding, locale: Locale): string {
-  const kind = finding.params.kind;
-  const params = { ...finding.params, key: finding.key, ...(kind && { kind: KINDS[kind]?.[locale] ?? kind }) };
+/** The sentence of a finding about a township's whole configuration. `among`: documents whose titles are known. */
+export function wholeFindingText(finding: WholeFinding, among: readonly AnyVersioned[], locale: Locale): string {
+  const titleOf = (kind: ConfigKind, key: string): string =>
+    among.find((item) => item.kind === kind && item.key === key)?.content.title[locale] || key;
+  const { kind, form, path } = finding.params;
+  const others = finding.places.filter((place) => place.kind !== finding.kind || finding.code === 'many-calendars');
+  const params = {
+    ...finding.params,
+    key: titleOf(finding.kind, finding.key),
+    keys: others.map((place) => `“${titleOf(place.kind, place.key)}”`).join(locale === 'en' ? ', ' : '、'),
+    ...(form !== undefined && { form: titleOf('forms', form) }),
+    ...(path !== undefined && { path: titleOf('paths', path) }),
+    ...(kind && { kind: KINDS[kind]?.[locale] ?? kind }),
+  };
   return fill(WHOLE[finding.code][locale], params);
 }
 

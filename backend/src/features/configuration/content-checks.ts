@@ -15,6 +15,7 @@ import {
 } from '@caseway/rule-sets';
 import type { ConfigKind, FindingOut } from '../../contract/index.ts';
 import { ActiveConfiguration } from './active-configuration.ts';
+import { namedInForm, namedInPath } from './named-findings.ts';
 
 const RESERVED_FACTS = Object.keys(SYSTEM_FACTS);
 
@@ -85,7 +86,7 @@ export async function checkContent(
           forms: around.forms.map((form) => form.content),
           outcomes: { departments: vocabulary('department', around), sessions: vocabulary('sessions', around) },
         }),
-        renderPathFinding,
+        (finding) => renderPathFinding(namedInPath(content, around, finding), locale),
         locale,
       );
     case 'calendars':
@@ -110,7 +111,11 @@ function proofOf(form: FormDefinition): FormProof {
 
 /** What is wrong with the form as it is written, or else what filling it in can lead to. */
 function checkOfForm(content: unknown, locale: Locale): FindingOut[] {
-  const written = shown(checkForm(content, RESERVED_FACTS, 'form'), renderFinding, locale);
+  const written = shown(
+    checkForm(content, RESERVED_FACTS, 'form'),
+    (finding) => renderFinding(namedInForm(content, finding), locale),
+    locale,
+  );
   if (written.some(({ severity }) => severity === 'error')) return written;
   const form = content as FormDefinition;
   const proved = proofOf(form).findings.map((finding): FindingOut => {

@@ -1,19 +1,21 @@
-import { type Locale, type LocalizedText, pointerTokens } from '@caseway/form-schemas';
-import type { TogetherFinding } from '@caseway/rule-sets';
+import { type Json, type Locale, type LocalizedText, pointerTokens } from '@caseway/form-schemas';
+import { factCatalogue, factKey, type TogetherFinding } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { ConfigKind, FindingOut } from '../../contract/index.ts';
+import { Scopes } from '../townships/scopes.service.ts';
 import type { ActiveConfiguration } from './active-configuration.ts';
 import { ConfigurationReader } from './configuration-reader.ts';
 import { checkContent } from './content-checks.ts';
 import { Documents } from './documents.service.ts';
 import { isWithin } from './require-sound.ts';
-import { hasShape, misfitOut, misfits, withContent } from './together.ts';
+import { hasShape, misfitOut, misfits, versionsOf, withContent } from './together.ts';
 import { Uses } from './uses.ts';
 
 const CASES: LocalizedText = {
   'zh-CN': '（已有{count}件案件填写了它。）',
   en: ' ({count} past cases have it.)',
 };
+const NO_CASES: LocalizedText = { 'zh-CN': '（还没有案件填写过它。）', en: ' (No case has it yet.)' };
 const VIEWS: LocalizedText = {
   'zh-CN': '有{count}个保存的台账视图按“{value}”筛选，规则集将不再有这个取值：请保留它，或请其所有者修改视图。',
   en: '{count} saved views of the ledger filter by “{value}”, which the rule set would no longer have: keep the value, or have the views changed.',
@@ -28,14 +30,46 @@ const keysOf = (content: unknown, param: string): string[] => {
   return Array.isArray(values) ? values.flatMap((value) => (typeof value?.key === 'string' ? [value.key] : [])) : [];
 };
 
-/** Each set of versions once: townships often have the same in force. */
-function distinct(wholes: readonly ActiveConfiguration[]): ActiveConfiguration[] {
-  const nameOf = ({ items }: ActiveConfiguration) =>
-    items
-      .map(({ versionId }) => versionId)
-      .sort()
-      .join();
-  return [...new Map(wholes.map((whole) => [nameOf(whole), whole])).values()];
+interface FieldOfForm {
+  form: string;
+  path: readonly string[];
+  value?: Json;
+}
+
+/** What becomes of a finding where the document is put in force as it is. Documents that change together are published one by one. */
+const LATER: Record<'error' | 'warning', LocalizedText> = {
+  error: { 'zh-CN': '照此与{with}一同启用会被拒绝。', en: ' Put in force as it is with {with}, it is refused.' },
+  warning: {
+    'zh-CN': '照此与{with}一同启用时须再次确认。',
+    en: ' Put in force as it is with {with}, it has to be confirmed.',
+  },
+};
+const IN_TOWNSHIPS: LocalizedText = { 'zh-CN': '{versions}（{townships}）', en: '{versions} ({townships})' };
+const LATEST: LocalizedText = { 'zh-CN': '最新版本', en: 'latest' };
+
+/** A finding, and with which versions of the other document it is one, and where those are in force. */
+interface Among {
+  finding: TogetherFinding;
+  out: FindingOut;
+  /** Titles of townships by the versions; none: nowhere in force yet. */
+  where: Map<string, Set<string>>;
+}
+
+const namesOf = ({ items }: ActiveConfiguration): string =>
+  items
+    .map(({ versionId }) => versionId)
+    .toSorted()
+    .join();
+
+/** With what the document would be put in force, and what becomes of it then; nothing of a mere note. */
+function laterText(severity: FindingOut['severity'], where: Among['where'], locale: Locale): string {
+  const named = [...where].flatMap(([versions, townships]) => {
+    if (versions === '') return [];
+    const places = townships.size > 0 ? [...townships].join(locale === 'en' ? ', ' : '、') : LATEST[locale];
+    return IN_TOWNSHIPS[locale].replace('{versions}', () => versions).replace('{townships}', () => places);
+  });
+  if (severity === 'info' || named.length === 0) return '';
+  return LATER[severity][locale].replace('{with}', () => named.join(locale === 'en' ? ', ' : '、'));
 }
 
 /** What is wrong with a document as it is written: in itself, and with what reads it or is read by it. */
@@ -45,6 +79,7 @@ export class DraftCheck {
     private readonly documents: Documents,
     private readonly reader: ConfigurationReader,
     private readonly uses: Uses,
+    private readonly scopes: Scopes,
   ) {}
 
   /**
@@ -71,38 +106,58 @@ export class DraftCheck {
     latest: ActiveConfiguration,
     locale: Locale,
   ): Promise<FindingOut[]> {
-    const stands = (whole: ActiveConfiguration) => whole.items.some((item) => item.kind === kind && item.key === key);
-    const inForce = (await this.reader.inForceAnywhere()).filter(stands);
-    const found = new Map<string, FindingOut>();
-    for (const whole of distinct([latest, ...inForce])) {
-      for (const finding of misfits(withContent(whole, kind, key, content), whole)) {
+    const stands = ({ whole }: { whole: ActiveConfiguration }) =>
+      whole.items.some((item) => item.kind === kind && item.key === key);
+    const titles = new Map((await this.scopes.all()).map(({ id, title }) => [id, title[locale]]));
+    const inForce = (await this.reader.inForceByPlace()).filter(stands);
+    const found = new Map<string, Among>();
+    // Townships often have the latest of everything.
+    const isInForce = inForce.some(({ whole }) => namesOf(whole) === namesOf(latest));
+    for (const { whole, townships } of [...inForce, ...(isInForce ? [] : [{ whole: latest, townships: [] }])]) {
+      const next = withContent(whole, kind, key, content);
+      // Judged as where it is put in force: what is refused there is no other than what is told here.
+      for (const finding of misfits(next, whole, await this.reader.published(next))) {
         const here = finding.places.find((place) => place.kind === kind && place.key === key);
         if (!here) continue;
-        const out = misfitOut(finding, locale);
-        const message = `${out.message}${await this.casesText(finding, locale)}`;
-        found.set(`${out.code} ${out.pointer} ${message}`, {
-          ...out,
-          severity: out.severity === 'info' ? 'info' : 'warning',
-          pointer: here.pointer,
-          message,
-        });
+        const out = { ...misfitOut(finding, locale), pointer: here.pointer };
+        const name = `${out.severity} ${out.code} ${out.pointer} ${out.message}`;
+        const known: Among = found.get(name) ?? { finding, out, where: new Map() };
+        found.set(name, known);
+        const versions = versionsOf(finding, whole, locale, { kind, key });
+        const places = known.where.get(versions) ?? new Set();
+        known.where.set(versions, places);
+        for (const id of townships) places.add(titles.get(id) ?? id);
       }
     }
-    return [...found.values()];
+    return Promise.all(
+      [...found.values()].map(async ({ finding, out, where }): Promise<FindingOut> => {
+        const cases = finding.field ? await this.casesText(finding.field, locale) : '';
+        const severity = out.severity === 'info' ? 'info' : 'warning';
+        return { ...out, severity, message: `${out.message}${laterText(out.severity, where, locale)}${cases}` };
+      }),
+    );
   }
 
-  private async casesText({ field }: TogetherFinding, locale: Locale): Promise<string> {
-    if (!field) return '';
-    const count = await this.uses.office.casesWith(field.form, field.path, field.value);
-    return CASES[locale].replace('{count}', String(count));
+  /** How many cases have a field of a form. Nothing where that cannot be counted: what a version seals cannot be looked into. */
+  private async casesText({ form, path, value }: FieldOfForm, locale: Locale): Promise<string> {
+    const [fact = '', ...steps] = path;
+    const name = factKey(fact, steps.length > 0 ? `$.${steps.join('.')}` : undefined);
+    const versions = await this.reader.versionsOf([form]);
+    const had = versions.flatMap(({ content }) =>
+      factCatalogue([content]).filter((info) => !info.system && factKey(info.fact, info.path) === name),
+    );
+    if (had.length === 0 || had.some(({ sensitive }) => sensitive)) return '';
+    const ids = versions.map(({ versionId }) => versionId);
+    const count = await this.uses.office.casesWith(ids, path, value);
+    return count === 0 ? NO_CASES[locale] : CASES[locale].replace('{count}', String(count));
   }
 
   /** A binding that leads nowhere says how many cases have what it led to. */
   private async withCases(finding: FindingOut, kind: ConfigKind, key: string, locale: Locale): Promise<FindingOut> {
     const pointer = finding.params?.pointer;
     if (kind !== 'forms' || finding.code !== 'binding-not-a-field' || typeof pointer !== 'string') return finding;
-    const count = await this.uses.office.casesWith(key, pointerTokens(pointer));
-    return { ...finding, message: `${finding.message}${CASES[locale].replace('{count}', String(count))}` };
+    const cases = await this.casesText({ form: key, path: pointerTokens(pointer) }, locale);
+    return { ...finding, message: `${finding.message}${cases}` };
   }
 
   private async savedViews(

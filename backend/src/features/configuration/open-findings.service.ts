@@ -13,6 +13,13 @@ const NOTED: LocalizedText = {
   en: ' (published with {count} open findings, because: {reason})',
 };
 
+/** Whoever sees the problems listed reads here what to send instead. */
+const OR_REASON: LocalizedText = {
+  'zh-CN':
+    '确需带着这{count}项未解决的问题发布的，请在请求中写明理由：{"openFindings": {"reason": "……"}}，理由会随版本和审计记录保存。',
+  en: ' Or publish with these {count} open findings and say why: send {"openFindings": {"reason": "…"}}; the reason is kept with the version and in the audit.',
+};
+
 /** What a publication with open findings leaves behind. */
 export interface Recorded {
   /** Goes after the author's note. */
@@ -53,7 +60,7 @@ export class OpenFindings {
     if (reason === undefined || reason.trim() === '') {
       throw new DomainError(
         'findings',
-        { count: open.length },
+        { or: OR_REASON[locale].replace('{count}', String(open.length)) },
         open.map(({ pointer, message, places }) => ({ pointer, message, ...(places && { places }) })),
       );
     }

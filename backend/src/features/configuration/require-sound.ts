@@ -1,11 +1,12 @@
-import type { Locale } from '@caseway/form-schemas';
+import type { Locale, LocalizedText } from '@caseway/form-schemas';
+import type { TogetherFinding } from '@caseway/rule-sets';
 import type { FindingOut } from '../../contract/index.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import type { ActiveConfiguration } from './active-configuration.ts';
 import { checkWhole } from './check-whole.ts';
 import { documentText, wholeFindingText } from './configuration-texts.ts';
 import { checkContent } from './content-checks.ts';
-import { misfitOut, misfits, type Published } from './together.ts';
+import { misfitOut, misfits, type Published, versionsOf } from './together.ts';
 import type { AnyVersioned } from './versioned.ts';
 
 /** Errors of one document among the others, placed and named. */
@@ -22,6 +23,18 @@ async function errorsOf(item: AnyVersioned, around: ActiveConfiguration, locale:
     }));
 }
 
+const WHERE: LocalizedText = { 'zh-CN': '{message}（{place}：{versions}）', en: '{message} ({place}: {versions})' };
+
+/** A finding where it is put in force: with the versions that would stand there, and where. */
+function inForceOut(finding: TogetherFinding, next: ActiveConfiguration, place: LocalizedText, locale: Locale) {
+  const out = misfitOut(finding, locale);
+  const message = WHERE[locale]
+    .replace('{versions}', () => versionsOf(finding, next, locale))
+    .replace('{place}', () => place[locale])
+    .replace('{message}', () => out.message);
+  return { ...out, message };
+}
+
 /** Whether a pointer leads to a place or into it. */
 export const isWithin = (pointer: string, place: string): boolean =>
   pointer === place || pointer.startsWith(`${place}/`);
@@ -32,23 +45,25 @@ const same = (a: FindingOut, b: FindingOut): boolean =>
 /**
  * What keeps `next` from standing in a township in place of `before`: every document is checked among all the others, not
  * only the one that changes. What was wrong before, with a document that does not change, is no fault of this change.
- * `published` tells what was meant where nothing stood.
+ * `published` tells what was meant where nothing stood; `place`: what the township is called.
  */
 export async function unsound(
   next: ActiveConfiguration,
   before: ActiveConfiguration,
   published: Published,
+  place: LocalizedText,
   locale: Locale,
 ): Promise<FindingOut[]> {
   const findings: FindingOut[] = checkWhole(next).map((finding) => ({
     severity: 'error',
     code: finding.code,
     pointer: `/${finding.kind}/${finding.key}`,
-    message: wholeFindingText(finding, locale),
+    // What is put out of force by this change is called as it was.
+    message: wholeFindingText(finding, [...next.items, ...before.items], locale),
     places: finding.places,
   }));
   const unfit = misfits(next, before, published).filter(({ severity }) => severity === 'error');
-  findings.push(...unfit.map((finding) => misfitOut(finding, locale)));
+  findings.push(...unfit.map((finding) => inForceOut(finding, next, place, locale)));
   const told = unfit.flatMap(({ places: [{ kind, key, pointer }] }) => `/${kind}/${key}${pointer}`);
   for (const item of next.items) {
     const errors = await errorsOf(item, next, locale);
@@ -70,12 +85,13 @@ export async function requireSound(
   next: ActiveConfiguration,
   before: ActiveConfiguration,
   published: Published,
+  place: LocalizedText,
   locale: Locale,
 ): Promise<FindingOut[]> {
-  const findings = await unsound(next, before, published, locale);
+  const findings = await unsound(next, before, published, place, locale);
   if (findings.length === 0) {
     const open = misfits(next, before, published).filter(({ severity }) => severity === 'warning');
-    return open.map((finding) => misfitOut(finding, locale));
+    return open.map((finding) => inForceOut(finding, next, place, locale));
   }
   throw new DomainError(
     'findings',

@@ -1,4 +1,4 @@
-import { asForm, type Locale } from '@caseway/form-schemas';
+import { asForm, type Locale, type LocalizedText } from '@caseway/form-schemas';
 import {
   checkTogether,
   type Known,
@@ -59,6 +59,24 @@ export function withContent(
     content: kind === 'forms' ? asForm(content) : content,
   } as AnyVersioned;
   return new ActiveConfiguration([...whole.items.filter((other) => other !== before), item]);
+}
+
+const WITH: LocalizedText = { 'zh-CN': '“{title}”第{version}版', en: '“{title}” version {version}' };
+
+/** The documents in `whole` that a finding is between, but for `but`, each with its title and version. */
+export function versionsOf(
+  { places }: Pick<TogetherFinding, 'places'>,
+  whole: ActiveConfiguration,
+  locale: Locale,
+  but?: { kind: ConfigKind; key: string },
+): string {
+  const named = places.flatMap((place) => {
+    const item = whole.items.find(({ kind, key }) => kind === place.kind && key === place.key);
+    if (!item || (but && but.kind === item.kind && but.key === item.key)) return [];
+    const title = item.content.title[locale] || item.key;
+    return WITH[locale].replace('{version}', String(item.number)).replace('{title}', () => title);
+  });
+  return [...new Set(named)].join(locale === 'en' ? ', ' : '、');
 }
 
 /** As it is handed out: in words, with both places and the ways to mend it. */

@@ -3,8 +3,11 @@ import { Injectable } from '@nestjs/common';
 
 /** What of the rest of the office goes by the configuration; answered by who keeps it. */
 export interface ConfigurationUses {
-  /** So many cases of a form, as far as the asker sees them, have something in a field, or this very value. */
-  casesWith: (form: string, path: readonly string[], value?: Json) => Promise<number>;
+  /**
+   * In so many cases, as far as the asker sees them, something was filled in at a place in a form that is not sealed there, or
+   * this very value: when the case was registered, or with one of its steps. `versions`: ids of the form's versions.
+   */
+  casesWith: (versions: readonly string[], path: readonly string[], value?: Json) => Promise<number>;
   /** How many saved views of the ledger, whoever's, filter by a value. Whose they are is not told. */
   viewsWith: (filter: string, value: string) => Promise<number>;
 }

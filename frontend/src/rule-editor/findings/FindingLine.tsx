@@ -29,7 +29,7 @@ function useMends(finding: ShownFinding): Mend[] {
 /** One finding with its mends, where it stands. */
 export function FindingLine({ finding, onChoose }: { finding: ShownFinding; onChoose?: (() => void) | undefined }) {
   const { t, say } = useWords();
-  const { edit } = useSurroundings();
+  const { edit, ways } = useSurroundings();
   const mends = useMends(finding);
   const words = <span className="re-finding-text">{finding.message}</span>;
   return (
@@ -57,6 +57,7 @@ export function FindingLine({ finding, onChoose }: { finding: ShownFinding; onCh
           })}
         </span>
       )}
+      {ways(finding)}
     </div>
   );
 }

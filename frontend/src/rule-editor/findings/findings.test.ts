@@ -1,4 +1,4 @@
-import { checkRuleSet, factCatalogue, type RuleSet, renderRuleSetFinding } from '@caseway/rule-sets';
+import { checkRuleSet, factCatalogue, namedParams, type RuleSet, renderRuleSetFinding } from '@caseway/rule-sets';
 import { factGroups } from '../builder/fact-groups.ts';
 import { searchRules } from '../cards/search-rules.ts';
 import { valueChoices } from '../model/value-choices.ts';
@@ -6,7 +6,6 @@ import { frameOf, isReadable, isShowable } from '../model/well-formed.ts';
 import { offeredParams, paramKind } from '../outcome/param-kinds.ts';
 import { REPAIR_FORM, TEST_FACTS } from '../testing/repair-form.ts';
 import { FindingsByPlace, mergeFindings } from './merge-findings.ts';
-import { namedParams } from './named-params.ts';
 import type { ShownFinding } from './shown-finding.ts';
 
 const finding = (code: string, pointer: string, message = code): ShownFinding => ({

@@ -3,13 +3,14 @@ import type { FormDefinition, Locale } from '@caseway/form-schemas';
 import {
   checkRuleSet,
   type FactInfo,
+  type Names,
+  namedParams,
   RULE_SET_FINDINGS,
   type RuleSetFinding,
   renderRuleSetFinding,
 } from '@caseway/rule-sets';
 import { useEffect, useMemo, useState } from 'react';
 import { mergeFindings } from './merge-findings.ts';
-import { type Names, namedParams } from './named-params.ts';
 import type { ShownFinding } from './shown-finding.ts';
 
 /** How long typing may go on before it is checked, in milliseconds. */

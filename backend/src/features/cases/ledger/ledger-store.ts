@@ -159,13 +159,21 @@ function conditionsOf(filter: LedgerFilter): { sql: string[]; parameters: unknow
 export class LedgerStore {
   constructor(private readonly transactions: Transactions) {}
 
-  /** How many cases of a form have something in a field, or this very value; of several choices, among them. */
-  async countWith(form: string, path: readonly string[], value?: Json): Promise<number> {
+  /**
+   * In how many cases something was filled in at a place in versions of a form, or this very value; of several choices, among
+   * them. What was filled in with a step stands in the history.
+   */
+  async countWith(versions: readonly string[], path: readonly string[], value?: Json): Promise<number> {
+    const given = (data: string) =>
+      `(CASE WHEN $3::jsonb IS NULL THEN coalesce(${data} #> $2, 'null') <> 'null' ELSE ${data} #> $2 @> $3::jsonb END)`;
     const [row] = await this.transactions.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM case_file c
-        WHERE c.form_key = $1 AND (CASE WHEN $3::jsonb IS NULL THEN coalesce(c.data #> $2, 'null') <> 'null'
-                                        ELSE c.data #> $2 @> $3::jsonb END)`,
-      [form, path, value === undefined ? null : JSON.stringify(value)],
+      `SELECT count(*)::int AS count FROM (
+         SELECT c.id FROM case_file c WHERE c.form_version_id = ANY($1::uuid[]) AND ${given('c.data')}
+         UNION
+         SELECT t.case_id FROM timeline t
+          WHERE t.details ->> 'formVersionId' = ANY($1::text[]) AND ${given("(t.details -> 'data')")}
+       ) cases`,
+      [versions, path, value === undefined ? null : JSON.stringify(value)],
     );
     return row?.count ?? 0;
   }

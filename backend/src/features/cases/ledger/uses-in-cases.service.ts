@@ -15,7 +15,8 @@ export class UsesInCases implements OnModuleInit {
 
   onModuleInit(): void {
     this.uses.answeredBy({
-      casesWith: (form: string, path: readonly string[], value?: Json) => this.ledger.countWith(form, path, value),
+      casesWith: (versions: readonly string[], path: readonly string[], value?: Json) =>
+        this.ledger.countWith(versions, path, value),
       viewsWith: (filter: string, value: string) => this.views.countWith(filter, value),
     });
   }

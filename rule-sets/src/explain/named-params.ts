@@ -1,5 +1,8 @@
 import type { FormDefinition, Locale, LocalizedText } from '@caseway/form-schemas';
-import { type FactInfo, factKey, findOperator, OUTCOME_PARAM_TITLES, type RuleSetFinding } from '@caseway/rule-sets';
+import type { RuleSetFinding } from '../check-rule-set/finding-catalogue.ts';
+import { type FactInfo, factKey } from '../facts.ts';
+import { findOperator } from '../operators/operators.ts';
+import { OUTCOME_PARAM_TITLES } from './outcome-text.ts';
 
 export interface Names {
   facts: readonly FactInfo[];
@@ -9,6 +12,9 @@ export interface Names {
 
 /** Params that hold the key of a fact. */
 const FACTS = ['fact', 'suggestion', 'other'];
+
+/** Keys stand in quotation marks where there are several. */
+const unquoted = (key: string) => key.replace(/^“(.*)”$/, '$1');
 
 /** How groups are called in the editor. */
 const GROUPS: Partial<Record<string, LocalizedText>> = {
@@ -26,7 +32,7 @@ export function namedParams(
   const list = (text: unknown, nameOf: (key: string) => string | undefined): string =>
     String(text)
       .split(', ')
-      .map((key) => nameOf(key) ?? key)
+      .map((key) => nameOf(unquoted(key)) ?? key)
       .join(locale === 'en' ? ', ' : '、');
   const info = factOf(params.fact);
   const named = Object.entries(params).map(([name, value]) => {
