@@ -26,6 +26,8 @@ const REST = {
   dayReceived: '2026-03-02',
   demandJustified: 'justified-demand',
   policyFound: 'policy-none',
+  lawfulChannel: 'no-other-channel',
+  powerNeeded: 'village-can-decide',
 };
 const WRITTEN = {
   visitorFullName: '王某某',
@@ -82,7 +84,7 @@ test('what could not be done is told, and what could not be renewed is said to b
   await page.goto('/admin/users');
   const more = page
     .locator('.ant-table')
-    .getByRole('button', { name: t('people.moreOf').replace('{{name}}', '承办人 吴雨') });
+    .getByRole('button', { name: t('people.moreOf').replace('{{name}}', '吴雨') });
   await more.waitFor();
   const away = { status: 503, contentType: 'application/problem+json', body: '{"title":"维护中","status":503}' };
   await page.route('**/api/users/*', (route) => route.fulfill(away));
@@ -129,9 +131,54 @@ test('a half-filled form survives a closed tab', async () => {
   await desk.page.close();
   desk.page = await desk.context.newPage();
   await desk.page.goto(ADDRESS);
+  await goOn().click();
   await desk.page.getByText(desk.t('newCase.draftRestored')).waitFor();
   await desk.page.locator('#field-visitorFullName').waitFor();
   for (const [name, text] of Object.entries(WRITTEN)) expect([name, await value(name)]).toEqual([name, text]);
+});
+
+/** The draft that is listed, with what it is about. */
+const goOn = (matter = WRITTEN.matterSummary) =>
+  desk.page.locator('.day-part').getByRole('link', { name: new RegExp(`：${matter}$`) });
+
+test('a registration begun in a second tab is another one, empty, and neither loses what is typed in it', async () => {
+  await signInAt(desk, office, 'clerk.qingshi');
+  await desk.page.goto(ADDRESS);
+  await fillForm(desk, FORM, WRITTEN);
+  await desk.page.getByRole('status').filter({ hasText: '草稿' }).waitFor();
+  const first = desk.page;
+  desk.page = await desk.context.newPage();
+  await desk.page.goto(ADDRESS);
+  await goOn().waitFor();
+  for (const name of Object.keys(WRITTEN)) expect([name, await value(name)]).toEqual([name, '']);
+  const second = { visitorFullName: '李某某', matterSummary: '门前路灯三个月不亮' };
+  await fillForm(desk, FORM, second);
+  await desk.page.getByRole('status').filter({ hasText: '草稿' }).waitFor();
+  // The one that is being written is not listed as another.
+  expect(await goOn(second.matterSummary).count()).toBe(0);
+  // Each is there again where it was written, and both are listed where a third begins.
+  for (const [page, written] of [
+    [first, WRITTEN],
+    [desk.page, { ...second, visitorMobile: '' }],
+  ] as const) {
+    await page.reload();
+    await page.getByText(desk.t('newCase.draftRestored')).waitFor();
+    for (const [name, text] of Object.entries(written)) {
+      expect([name, await page.locator(`#field-${name}`).inputValue()]).toEqual([name, text]);
+    }
+  }
+  await desk.page.goto(ADDRESS);
+  for (const matter of [WRITTEN.matterSummary, second.matterSummary]) await goOn(matter).waitFor();
+  expect(await value('matterSummary')).toBe('');
+  // Thrown away it is gone, and the other stays.
+  await desk.page
+    .getByRole('button', { name: new RegExp(`^${desk.t('day.discard')} .*${second.matterSummary}$`) })
+    .click();
+  await goOn(second.matterSummary).waitFor({ state: 'detached' });
+  await goOn().click();
+  await desk.page.getByText(desk.t('newCase.draftRestored')).waitFor();
+  expect(await value('visitorFullName')).toBe(WRITTEN.visitorFullName);
+  await first.close();
 });
 
 test('what was submitted while the network was away is kept, and registered once when it is back', async () => {
@@ -193,7 +240,7 @@ test('errors are told at their fields, and the first one is gone to', async () =
   await desk.page.reload();
   await fillForm(desk, FORM, { visitorFullName: '王某某', visitorMobile: '123' });
   await submit().click();
-  await desk.page.getByText('手机号码').first().waitFor();
+  await desk.page.getByText('“联系电话”不正确').first().waitFor();
   expect(await desk.page.locator('[role=alert]').count()).toBeGreaterThan(5);
   const focused = await desk.page.evaluate(
     () =>
@@ -276,6 +323,11 @@ test('a case is registered, found and acted on with the keyboard alone', async (
   await page.keyboard.press('Space');
   await reach('[data-field="/policyFound"] input');
   await page.keyboard.press('ArrowDown');
+  for (const name of ['lawfulChannel', 'powerNeeded']) {
+    await reach(`#field-${name}`);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+  }
   await reach('button[type=submit]');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/receipt$/);

@@ -106,6 +106,7 @@ test('a draft that was begun with another version is opened with the one in forc
     replaced(form, 'whenToCall', NEXT, 'visitRemark'),
   );
   await page.goto(`/new?township=qingshi&form=${KEY}`);
+  await page.locator('.day-part').getByRole('link').click();
   await page.locator('#field-whenToCall').waitFor();
   await page
     .locator('.ant-alert', { hasText: t('newCase.lost') })

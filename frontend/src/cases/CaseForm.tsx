@@ -3,7 +3,7 @@ import { bindingValue, type FormData, questionsOf, takeIn, withDefaults } from '
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Popconfirm } from 'antd';
 import { FormikProvider, type FormikTouched, setNestedObjectValues, useFormik } from 'formik';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ApiProblem, call, newKey } from '../api/client.ts';
 import { messageOf } from '../common/problem-message.ts';
@@ -14,7 +14,7 @@ import { FormSections } from '../form-renderer/FormSections.tsx';
 import { controlId } from '../form-renderer/surroundings.ts';
 import { useWords } from '../i18n/i18n.ts';
 import type { AvailableForm } from './available-form.ts';
-import { readDraft } from './draft.ts';
+import { type DraftPlace, readDraft } from './draft.ts';
 import { FormChanged, LostAnswers } from './FormChanged.tsx';
 import { liveErrors, type Refused, refusalStands } from './live-errors.ts';
 import { PreviewPanel } from './PreviewPanel.tsx';
@@ -57,10 +57,11 @@ function goToFirst(pointers: readonly string[]): void {
 }
 
 interface Props {
-  township: string;
   available: AvailableForm;
-  /** Id of the earlier case that it asks about. */
-  about?: string | null;
+  /** Where what is written is kept; what was kept there before stands in the form. */
+  place: DraftPlace;
+  /** Something was written. */
+  onBegun: () => void;
 }
 
 /** In a form this long Enter must never send a half-filled one off. */
@@ -69,15 +70,14 @@ function keepEnter(event: KeyboardEvent<HTMLFormElement>): void {
 }
 
 /** The form with its live preview. What is written is kept in the browser until it has been filed. */
-export function CaseForm({ township, available, about = null }: Props) {
+export function CaseForm({ available, place, onBegun }: Props) {
+  const { township, about } = place;
   const { t, locale } = useWords();
   const { message } = App.useApp();
   const attempt = useAttempt();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  // A request about one case is not the one about another.
-  const draftKey = about ? `${available.key}/${about}` : available.key;
-  const [restored] = useState(() => readDraft(township, draftKey));
+  const [restored] = useState(() => readDraft(place));
   const { seen, lost, forgetLost, goOn } = useFormInForce(township, available, restored);
   const { form, version, configuration } = seen;
   const key = useRef(restored?.key ?? newKey());
@@ -163,8 +163,12 @@ export function CaseForm({ township, available, about = null }: Props) {
     seen: { version, form },
     keepOut: keepOut.said,
   };
-  const at = [township, draftKey] as const;
-  const kept = useKeptDraft(at, now, { settled, initial: untouched, since: restored?.savedAt ?? null });
+  const kept = useKeptDraft(place, now, { settled, initial: untouched, since: restored?.savedAt ?? null });
+
+  const isBegun = values !== untouched;
+  useEffect(() => {
+    if (isBegun) onBegun();
+  }, [isBegun, onBegun]);
 
   const changes = outdated ?? changesSince(preview.error) ?? (available.version === version ? undefined : []);
   const goOnNow = async () => {

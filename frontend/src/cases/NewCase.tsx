@@ -1,11 +1,35 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Card, Select, Typography } from 'antd';
-import { useSearchParams } from 'react-router';
+import { useCallback, useMemo, useRef } from 'react';
+import { useLocation, useSearchParams } from 'react-router';
+import { newKey } from '../api/client.ts';
 import { useScopes, useSession } from '../common/session.tsx';
 import { Loading, Nothing } from '../common/states.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { availableForms } from './available-form.ts';
+import { BegunDrafts } from './BegunDrafts.tsx';
 import { CaseForm } from './CaseForm.tsx';
+
+/**
+ * The id of the registration that stands on the page: one that was begun before, as the address says, or a new one. Another
+ * visit of the same address without one, in this tab or in another, is another registration: nobody finds what was typed
+ * for somebody else. What is begun gets its id into the address, so that it is there again when the page is.
+ */
+function useRegistration(): { id: string; isNew: boolean; begin: () => void } {
+  const [params, setParams] = useSearchParams();
+  const visit = useLocation().key;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new one for each visit
+  const fresh = useMemo(newKey, [visit]);
+  const begun = params.get('draft');
+  const id = begun ?? fresh;
+  const begunHere = useRef(new Set<string>());
+  if (begun === null) begunHere.current.add(id);
+  const begin = useCallback(() => {
+    if (begun !== null) return;
+    setParams((before) => ({ ...Object.fromEntries(before), draft: id }), { replace: true });
+  }, [begun, id, setParams]);
+  return { id, isNew: begunHere.current.has(id), begin };
+}
 
 /** Registers a case: choose the form, fill it in, see what will happen, submit. */
 export function NewCase() {
@@ -18,6 +42,7 @@ export function NewCase() {
   const township = params.get('township') ?? (own?.kind === 'township' ? own.key : (townships[0]?.key ?? ''));
   const chosen = params.get('form');
   const about = params.get('about');
+  const { id, isNew, begin } = useRegistration();
   const forms = useQuery({
     queryKey: ['available-forms', township],
     enabled: township !== '',
@@ -46,13 +71,11 @@ export function NewCase() {
                 {form && <Button onClick={() => choose(null)}>{t('newCase.change')}</Button>}
               </div>
             </div>
+            {isNew && (
+              <BegunDrafts key={`${township}/${id}`} township={township} forms={form ? [form] : items} except={id} />
+            )}
             {form ? (
-              <CaseForm
-                key={`${township}/${form.key}/${about ?? ''}`}
-                township={township}
-                available={form}
-                about={about}
-              />
+              <CaseForm key={id} available={form} place={{ township, form: form.key, about, id }} onBegun={begin} />
             ) : items.length === 0 ? (
               <Card>
                 <Nothing title={t('newCase.noForms')} help={t('newCase.noFormsHelp')} />

@@ -1,5 +1,5 @@
 import type { LinkKind } from '@caseway/backend/contract';
-import type { FormData, FormDefinition } from '@caseway/form-schemas';
+import { bindingValue, type FormData, type FormDefinition } from '@caseway/form-schemas';
 import { keep, kept, keptNames } from '../common/kept.ts';
 import type { LostAnswer } from './lost-answers.ts';
 import type { SaidOfWords } from './recusals/keep-out.ts';
@@ -22,34 +22,73 @@ export interface Draft {
   lost?: LostAnswer[];
 }
 
-const nameOf = (township: string, form: string): string => `draft.${township}.${form}`;
+/** Which registration a draft is of: each that is begun is another one, also of the same form. */
+export interface DraftPlace {
+  township: string;
+  form: string;
+  /** Id of the earlier case that it asks about. */
+  about: string | null;
+  id: string;
+}
+
+/** How a draft is named that was kept when there was one a form. */
+const ONLY = 'only';
+
+const startOf = (township: string): string => `draft.${township}.`;
+
+function nameOf({ township, form, about, id }: DraftPlace): string {
+  const of = about === null ? form : `${form}/${about}`;
+  return startOf(township) + (id === ONLY ? of : `${of}#${id}`);
+}
+
+function placeOf(township: string, name: string): DraftPlace {
+  const [of = '', id = ONLY] = name.slice(startOf(township).length).split('#');
+  const [form = '', about = null] = of.split('/');
+  return { township, form, about, id };
+}
 
 /** Drafts live in the browser of the one who writes them, sealed: they hold personal data before anything has been filed. */
-export function readDraft(township: string, form: string): Draft | null {
+export function readDraft(place: DraftPlace): Draft | null {
   try {
-    const text = kept(nameOf(township, form));
+    const text = kept(nameOf(place));
     return text === null ? null : (JSON.parse(text) as Draft);
   } catch {
     return null;
   }
 }
 
-export function keepDraft(township: string, form: string, draft: Draft): void {
-  keep(nameOf(township, form), JSON.stringify(draft));
+export function keepDraft(place: DraftPlace, draft: Draft): void {
+  keep(nameOf(place), JSON.stringify(draft));
 }
 
-export function dropDraft(township: string, form: string): void {
-  keep(nameOf(township, form), null);
+export function dropDraft(place: DraftPlace): void {
+  keep(nameOf(place), null);
+}
+
+/** The address of a registration: of one that was begun, or of a new one that holds nothing. */
+export function registerAddress({ township, form, about = null, id }: Partial<DraftPlace>): string {
+  const parts = Object.entries({ township, form, about: about ?? undefined, draft: id });
+  const given = parts.filter((part): part is [string, string] => part[1] !== undefined);
+  return `/new?${new URLSearchParams(given)}`;
+}
+
+/** A draft as a list tells it from others. */
+export interface Begun {
+  place: DraftPlace;
+  savedAt: string;
+  /** What the form calls its matter, as far as it was typed. */
+  matter: string | null;
 }
 
 /** What somebody has begun in this browser for a township and not submitted, the latest first. */
-export function draftsOf(township: string): { form: string; savedAt: string }[] {
-  const start = nameOf(township, '');
-  return keptNames(start)
-    .flatMap((name) => {
-      const form = name.slice(start.length);
-      const draft = readDraft(township, form);
-      return draft ? [{ form, savedAt: draft.savedAt }] : [];
+export function draftsOf(township: string): Begun[] {
+  return keptNames(startOf(township))
+    .flatMap((name): Begun[] => {
+      const place = placeOf(township, name);
+      const draft = readDraft(place);
+      if (!draft) return [];
+      const matter = draft.seen && bindingValue(draft.seen.form, draft.data, 'title');
+      return [{ place, savedAt: draft.savedAt, matter: typeof matter === 'string' ? matter : null }];
     })
     .sort((a, b) => b.savedAt.localeCompare(a.savedAt));
 }

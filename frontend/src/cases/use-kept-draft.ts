@@ -1,6 +1,6 @@
 import type { FormData } from '@caseway/form-schemas';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type Draft, dropDraft, keepDraft } from './draft.ts';
+import { type Draft, type DraftPlace, dropDraft, keepDraft } from './draft.ts';
 
 interface Kept {
   /** When it was kept last (ISO 8601); null where nothing is. */
@@ -16,7 +16,7 @@ interface Kept {
  * @param initial What stands there where nothing was written.
  */
 export function useKeptDraft(
-  [township, form]: readonly [township: string, form: string],
+  { township, form, about, id }: DraftPlace,
   now: Omit<Draft, 'savedAt'>,
   { settled, initial, since }: { settled: FormData; initial: FormData; since: string | null },
 ): Kept {
@@ -29,9 +29,9 @@ export function useKeptDraft(
   const over = useRef(false);
   const keep = useCallback((): string => {
     const at = new Date().toISOString();
-    keepDraft(township, form, { ...latest.current, savedAt: at });
+    keepDraft({ township, form, about, id }, { ...latest.current, savedAt: at });
     return at;
-  }, [township, form]);
+  }, [township, form, about, id]);
 
   useEffect(() => {
     const leave = () => {
@@ -55,7 +55,7 @@ export function useKeptDraft(
     savedAt,
     drop: (forGood = false) => {
       over.current = forGood;
-      dropDraft(township, form);
+      dropDraft({ township, form, about, id });
       setSavedAt(null);
     },
   };
