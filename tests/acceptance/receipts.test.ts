@@ -1,6 +1,5 @@
 // A receipt says what is so now: over every step and every end of the shipped paths that the demonstration comes to.
 
-import type { HandlingPath } from '@caseway/rule-sets';
 import type { CaseOut, CaseReviews, CaseSummary, ReceiptOut } from '../../backend/src/contract/index.ts';
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice } from '../support/office.ts';
@@ -45,7 +44,7 @@ test('no receipt names a time that does not run, a step that will not come, or o
       ]);
       const twice = receipt.steps.filter((title, index) => title === receipt.steps[index - 1]);
       expect([receipt.number, twice]).toEqual([receipt.number, []]);
-      const path = page.pathDefinition as unknown as HandlingPath;
+      const path = page.pathDefinition;
       const names = (keys: string[]) =>
         path.steps
           .filter(({ key }) => keys.includes(key))

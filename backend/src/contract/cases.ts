@@ -1,5 +1,7 @@
+import type { FormDefinition } from '@caseway/form-schemas';
+import type { HandlingPath } from '@caseway/rule-sets';
 import Type, { type Static } from 'typebox';
-import { Day, FormDataBody, Id, Instant, Person } from './common.ts';
+import { Content, Day, FormDataBody, Id, Instant, Person } from './common.ts';
 import { DeadlineOut } from './deadlines.ts';
 import { ActionOut, TellingOut } from './handling.ts';
 import { CaseSummary } from './ledger.ts';
@@ -48,9 +50,9 @@ export const CaseOut = Type.Object({
   masked: Type.Array(Type.String()),
   formVersion: Type.Integer(),
   /** The version of the form the case was filed in: it is always shown in it. */
-  formDefinition: Type.Record(Type.String(), Type.Unknown()),
+  formDefinition: Content<FormDefinition>(),
   pathVersion: Type.Integer(),
-  pathDefinition: Type.Record(Type.String(), Type.Unknown()),
+  pathDefinition: Content<HandlingPath>(),
   calendarVersion: Type.Integer(),
   /** Steps passed so far, in order, the current one last. */
   passed: Type.Array(Type.String()),

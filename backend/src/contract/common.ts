@@ -7,6 +7,9 @@ export const LocalizedText = Type.Object({ 'zh-CN': Type.String(), en: Type.Stri
 export const AnyJson = Type.Unknown();
 export const FormDataBody = Type.Record(Type.String(), Type.Unknown());
 
+/** A published document, as its meta-schema says. */
+export const Content = <T>() => Type.Unsafe<T>(Type.Record(Type.String(), Type.Unknown()));
+
 /** What a person wrote: something that can be read, no blanks of any kind alone. */
 export const Words = (most: number) => Type.String({ maxLength: most, format: 'words' });
 

@@ -39,7 +39,8 @@ function sectionsOf(schema: FormSchema, title: LocalizedText): FormSection[] {
 }
 
 function uiOf(given: unknown, schema: FormSchema, title: LocalizedText): FormUi {
-  const ui = (isObject(given) ? given : {}) as unknown as FormUi;
+  // Of what is no layout the best is made.
+  const ui: Partial<FormUi> = isObject(given) ? given : {};
   if (!Array.isArray(ui.sections)) return { ...ui, sections: sectionsOf(schema, title) };
   const sections = ui.sections.map((section) => ({ ...section, ...textsOf(section, ['title', 'help']) }));
   if (ui.fields === undefined) return { ...ui, sections };

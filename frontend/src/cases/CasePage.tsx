@@ -1,6 +1,5 @@
 import type { ActionOut, CaseOut, DecisionView, TimelineEntry } from '@caseway/backend/contract';
-import type { FormData, FormDefinition } from '@caseway/form-schemas';
-import type { HandlingPath } from '@caseway/rule-sets';
+import type { FormData } from '@caseway/form-schemas';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Card, Dropdown, Grid, Space, Tag, Typography } from 'antd';
 import { useState } from 'react';
@@ -162,7 +161,7 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
         <div className="stack case-main">
           <Card title={<Heading part="path" />} extra={<span className="secondary">{say(item.path.title)}</span>}>
             <PathDiagram
-              path={item.pathDefinition as unknown as HandlingPath}
+              path={item.pathDefinition}
               passed={item.passed}
               course={item.course}
               closed={!open}
@@ -179,7 +178,7 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
               )
             }
           >
-            <CaseData form={item.formDefinition as unknown as FormDefinition} data={clear ?? (item.data as FormData)} />
+            <CaseData form={item.formDefinition} data={clear ?? (item.data as FormData)} />
             <p className="secondary">
               {say(item.form.title)} · {t('case.formVersion', { n: item.formVersion })}
             </p>

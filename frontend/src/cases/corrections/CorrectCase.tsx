@@ -1,5 +1,5 @@
 import type { CaseOut, CorrectionOut } from '@caseway/backend/contract';
-import { type FormData, type FormDefinition, takeIn } from '@caseway/form-schemas';
+import { type FormData, takeIn } from '@caseway/form-schemas';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Card, Form, Popconfirm, Typography } from 'antd';
 import { FormikProvider, useFormik } from 'formik';
@@ -40,7 +40,7 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
   const queries = useQueryClient();
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
-  const form = item.formDefinition as unknown as FormDefinition;
+  const form = item.formDefinition;
   const formik = useFormik<FormData>({ initialValues: item.data as FormData, onSubmit: () => undefined });
   const { why, refuse, forget } = useRefusal({ data: formik.values, reason });
   const data = useDebounced(formik.values, WAIT_MS);
