@@ -401,9 +401,9 @@ describe('a text that names nobody known: an office, a nickname', () => {
     const more = { ...OFFICE, accusedDepartment: ACCUSED };
     expect(await seen(more)).toEqual({ people: [], departments: [ACCUSED], asked: ['/accusedNames'] });
     const chosen = { ...OFFICE, accusedStaff: [await idOf('lead.qingshi')] };
-    expect(await seen(chosen)).toEqual({ people: ['包案领导 罗悦'], departments: [], asked: [] });
+    expect(await seen(chosen)).toEqual({ people: ['罗悦'], departments: [], asked: [] });
     const named = { ...OFFICE, accusedNames: '镇长江宁' };
-    expect(await seen(named)).toEqual({ people: ['镇主要领导 江宁'], departments: [], asked: [] });
+    expect(await seen(named)).toEqual({ people: ['江宁'], departments: [], asked: [] });
   });
 
   test('is not filed before somebody says who is meant, or that nobody is', async () => {
@@ -440,7 +440,7 @@ describe('a text that names nobody known: an office, a nickname', () => {
     const rows = await rowsFor(await idOf('mayor.qingshi'), page.id);
     expect(Object.entries(rows).filter(([, count]) => count > 0)).toEqual([]);
     expect((await history(page)).map(({ text }) => text)).toEqual([
-      '回避：镇主要领导 江宁',
+      '回避：江宁',
       expect.stringMatching(/（整个部门）$/),
     ]);
     expect(page.keptOut.map(({ key }) => key)).toEqual(['agriculture-office']);
@@ -454,7 +454,7 @@ describe('a text that names nobody known: an office, a nickname', () => {
     const auditor = await office.as('auditor');
     const trail = await auditor.ok(auditor.get<AuditOut>(`/api/audit?objectId=${page.id}&action=case.nobody-meant`));
     expect(trail.items.map(({ actorName, after }) => [actorName, after])).toEqual([
-      ['信访联络员 方林', { field: '/accusedNames' }],
+      ['方林', { field: '/accusedNames' }],
     ]);
   });
 
@@ -463,7 +463,7 @@ describe('a text that names nobody known: an office, a nickname', () => {
     const over = { ...OFFICE, accusedNames: '镇长江宁和外号“大炮”的人' };
     const preview = (data: object) => clerk.ok(clerk.post<PreviewOut>('/api/cases/preview', body(data)));
     const shown = await preview(over);
-    expect(shown.keptOut.people.map(({ displayName }) => displayName)).toEqual(['镇主要领导 江宁']);
+    expect(shown.keptOut.people.map(({ displayName }) => displayName)).toEqual(['江宁']);
     expect(shown.nobodyFound).toMatchObject([{ pointer: '/accusedNames', words: ['外号“大炮”的人'] }]);
     // Choosing whom the text names already says nothing of the other; choosing another does.
     const mayor = await idOf('mayor.qingshi');

@@ -9,7 +9,7 @@ import { useWords } from '../i18n/i18n.ts';
 
 /** What the petitioner takes home. */
 export function Receipt() {
-  const { t, locale } = useWords();
+  const { t, locale, gap } = useWords();
   const { id = '' } = useParams();
   const navigate = useNavigate();
   const receipt = useQuery({
@@ -99,7 +99,8 @@ export function Receipt() {
                   <h2 className="section-title">{t('receipt.unreached')}</h2>
                   {data.unreached.map(({ on, text, attempts, givenUpOn }) => (
                     <p key={`${on} ${text}`}>
-                      {day(on)} {text}{' '}
+                      {day(on)} {text}
+                      {gap}
                       {attempts.length > 0 && t('receipt.failed', { days: attempts.map(day).join(t('case.and')) })}
                       {givenUpOn
                         ? t('receipt.givenUp', { day: day(givenUpOn) })

@@ -15,7 +15,7 @@ interface Props {
 
 /** Beside a field: that it stands as in the earlier case, or could; and the way from the one to the other. */
 export function AsInCaseNote({ id, title, pointer, stands, of, onLeft }: Props) {
-  const { t } = useWords();
+  const { t, gap } = useWords();
   const { number } = of;
   const button = (label: string, act: () => void) => (
     <Button type="link" size="small" className="in-text" aria-label={`${label} ${title}`} onClick={act}>
@@ -42,13 +42,16 @@ export function AsInCaseNote({ id, title, pointer, stands, of, onLeft }: Props) 
     case 'unseen':
       return (
         <div className="field-help" id={id}>
-          {t('asInCase.unseen', { number })} {button(t('asInCase.leave'), leave)}
+          {t('asInCase.unseen', { number })}
+          {gap}
+          {button(t('asInCase.leave'), leave)}
         </div>
       );
     case 'offered':
       return (
         <div className="field-help" id={id}>
-          {stands.shown === null ? t('asInCase.offered', { number }) : t('asInCase.offeredAs', { number, ...stands })}{' '}
+          {stands.shown === null ? t('asInCase.offered', { number }) : t('asInCase.offeredAs', { number, ...stands })}
+          {gap}
           {button(t('asInCase.take'), () => of.take(pointer))}
         </div>
       );

@@ -65,5 +65,7 @@ export function useWords() {
   const say = (text: LocalizedText | null | undefined): string => textIn(text, locale);
   const list = (items: readonly string[]): string => listIn(items, locale);
   const sentences = (some: readonly string[]): string => sentencesIn(some, locale);
-  return { t, locale, say, list, sentences };
+  // Between sentences that are no texts alone.
+  const gap = sentences(['', '']);
+  return { t, locale, say, list, sentences, gap };
 }

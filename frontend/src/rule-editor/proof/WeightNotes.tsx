@@ -11,12 +11,13 @@ interface Props {
 
 /** What must be known of the numbers beside overlaps: that they are a sample, incomplete, or missing. */
 export function WeightNotes({ weights: { sample, some }, error, retry }: Props) {
-  const { t } = useWords();
+  const { t, gap } = useWords();
   return (
     <>
       {error && (
         <p className="secondary proof-note" role="status">
-          {t('proof.notCounted', { message: messageOf(error, t) })}{' '}
+          {t('proof.notCounted', { message: messageOf(error, t) })}
+          {gap}
           <Button size="small" type="link" onClick={retry}>
             {t('common.retry')}
           </Button>
