@@ -49,6 +49,15 @@ test('the form without a fault has no finding', () => {
   expect(checkForm(form())).toEqual([]);
 });
 
+test('a text that stands there at first answers nothing, and a step form is filled in by who acts', () => {
+  const titled = form();
+  field(titled, 'matter').default = 'a matter';
+  expect(checkForm(titled)).toEqual([]);
+  const step = { ...form(), use: 'step' };
+  field(step, 'count').default = 1;
+  expect(checkForm(step)).toEqual([]);
+});
+
 test('an answer may deny outcomes where it is one answer of a step form that rules can read', () => {
   const step = (denies: Record<string, unknown>, change: (it: Form) => void = () => {}) => {
     const it = { ...form(), use: 'step' };
@@ -174,7 +183,9 @@ test.each<[FormCode, (it: Form) => void, string]>([
     (it) => ((it.schema.allOf[0] as { if: Record<string, unknown> }).if = { properties: { matter: { pattern: 'x' } } }),
     '/schema/allOf/0/if',
   ],
-  ['bad-default', (it) => (field(it, 'count').default = 'many'), '/schema/properties/count'],
+  ['bad-default', (it) => (field(it, 'matter').default = 7), '/schema/properties/matter'],
+  ['default-answers', (it) => (field(it, 'kind').default = 'one'), '/schema/properties/kind/default'],
+  ['default-answers', (it) => (field(it, 'count').default = 1), '/schema/properties/count/default'],
   ['duplicate-choice', (it) => (field(it, 'kind').enum as string[]).push('one'), '/schema/properties/kind/enum/2'],
   [
     'ambiguous-choice',

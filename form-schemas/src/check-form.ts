@@ -1,13 +1,13 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { checkChoices } from './check-choices.ts';
 import { checkDayBounds } from './check-day-bounds.ts';
-import { checkPlaces } from './check-places.ts';
+import { checkPlaces, placesOf, pointerOf } from './check-places.ts';
 import { checkKeywords, checkTexts, saysNothing } from './check-writing.ts';
 import { CONDITION_KEYWORDS } from './condition-keywords.ts';
 import { answersOf, DENIES } from './denials.ts';
 import { asForm, isPlainSchema } from './derive/as-form.ts';
 import { matches } from './evaluate/evaluate.ts';
-import { fieldTypeOf } from './fields/field-types.ts';
+import { type FieldType, fieldTypeOf } from './fields/field-types.ts';
 import { type FormFinding, formFinding, type Report } from './form-findings.ts';
 import { FORM_LIMITS, FORM_META_SCHEMA } from './form-meta-schema.ts';
 import { isObject } from './json/equal.ts';
@@ -75,6 +75,28 @@ function checkRecusal(schema: FormSchema, pointer: string, field: string, root: 
   if (!who) return;
   const value = here.items && leadsSomewhere(here.items, root) ? resolveRef(here.items, root) : here;
   if (!KEEPS_OUT[who](value)) report(`recuses-no-${who}`, `${pointer}/x-recuses`, { field });
+}
+
+/** Types whose answers rules decide by; a text that stands there at first decides nothing. */
+const DECIDING: readonly FieldType[] = [
+  'choice',
+  'choices',
+  'boolean',
+  'integer',
+  'number',
+  'amount',
+  'date',
+  'date-time',
+];
+
+/** What a case is decided by is answered by a person. */
+function checkDefaults(form: FormDefinition, report: Report): void {
+  if (form.use !== 'case') return;
+  for (const { schema, steps } of placesOf(form.schema)) {
+    const [within, field = ''] = steps.slice(-2);
+    if (schema.default === undefined || within !== 'properties' || schema['x-sensitive']) continue;
+    if (DECIDING.includes(fieldTypeOf(schema))) report('default-answers', `${pointerOf(steps)}/default`, { field });
+  }
 }
 
 function checkField(
@@ -320,6 +342,7 @@ function checkMeaning(content: object, reserved: readonly string[], report: Repo
   }
   checkSections(form, report);
   checkBindings(form, report);
+  checkDefaults(form, report);
   checkDenials(form, report);
   checkDayBounds(form, report);
 }

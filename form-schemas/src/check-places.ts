@@ -5,10 +5,11 @@ import type { FormSchema } from './model/form-definition.ts';
 import { compilePattern, PatternError } from './patterns/pattern.ts';
 import { MAX_PARTS, namesTwice, partsOf, refTarget, unboundedOf } from './schema-index.ts';
 
-const pointerOf = (steps: readonly string[]): string => ['/schema', ...steps.map(escapeToken)].join('/');
+/** The pointer of a schema in its form. */
+export const pointerOf = (steps: readonly string[]): string => ['/schema', ...steps.map(escapeToken)].join('/');
 
 /** Every schema, with the way to it; `$defs` among them. */
-function* placesOf(root: FormSchema): Generator<{ schema: FormSchema; steps: string[] }> {
+export function* placesOf(root: FormSchema): Generator<{ schema: FormSchema; steps: string[] }> {
   const open: { schema: FormSchema; steps: string[] }[] = [{ schema: root, steps: [] }];
   for (let next = open.pop(); next; next = open.pop()) {
     yield next;

@@ -1,7 +1,9 @@
 import { dayFaults, isAgo, unusualDays } from './day-bounds.ts';
 import { withDefaults } from './defaults.ts';
+import { type Either, eitherWords } from './either.ts';
 import type { Fault } from './evaluate/check.ts';
 import { faultsOf } from './evaluate/evaluate.ts';
+import { formatValue } from './fields/field-types.ts';
 import { isObject } from './json/equal.ts';
 import { escapeToken } from './json/pointer.ts';
 import { findUnusable } from './json/usable.ts';
@@ -31,6 +33,7 @@ export interface CompiledForm {
 
 /** What the person at the counter knows the place as: an entry of a list goes by the name of its list. */
 function labelAt(form: FormDefinition, pointer: string, locale: Locale): string {
+  if (pointer === '') return form.title[locale];
   const title = fieldAt(form, pointer)?.['x-title']?.[locale];
   if (title !== undefined) return title;
   const [, parent = '', last = ''] = /^(.*)\/([^/]*)$/.exec(pointer) ?? [];
@@ -62,9 +65,27 @@ function agoWords(of: string, day: string, locale: Locale): string {
     : `${count === 1 ? '一' : count}${unit}前（${day}）`;
 }
 
-/** A bound of days says by what it is one. */
-function worded(form: FormDefinition, params: Fault['params'], locale: Locale): Fault['params'] {
-  const { of, limit } = params;
+/** Which entries a list is to hold, as far as they are told by an answer of theirs: “一方”为“甲方”. */
+function kindWords(form: FormDefinition, list: string, kind: FormSchema, locale: Locale): string {
+  const item = `${list}/0`;
+  const answers = Object.entries(kind.properties ?? {}).flatMap(([name, { const: fixed }]) => {
+    const place = `${item}/${escapeToken(name)}`;
+    if (fixed === undefined) return [];
+    const [label, answer] = [labelAt(form, place, locale), formatValue(fieldAt(form, place) ?? {}, fixed, locale)];
+    return [locale === 'en' ? `"${answer}" as "${label}"` : `“${label}”为“${answer}”`];
+  });
+  return answers.join(locale === 'en' ? ' and ' : '且');
+}
+
+/** What a fault speaks of, in words. */
+function worded(form: FormDefinition, { pointer, params }: Fault, locale: Locale): Fault['params'] {
+  const { of, limit, either, kind } = params;
+  if (Array.isArray(either)) {
+    const label = (name: string) => labelAt(form, pointer.replace(/[^/]*$/, escapeToken(name)), locale);
+    return { ...params, ways: eitherWords(either as Either, label, locale) };
+  }
+  if (isObject(kind)) return { limit, kind: kindWords(form, pointer, kind as FormSchema, locale) };
+  // A bound of days says by what it is one.
   if (typeof of !== 'string') return params;
   const day = String(limit);
   if (isPresentDay(of)) return { limit: OF[of][locale].replace('{limit}', day) };
@@ -76,9 +97,10 @@ function worded(form: FormDefinition, params: Fault['params'], locale: Locale): 
 
 function told(form: FormDefinition, faults: readonly Fault[], locale: Locale): DataError[] {
   const errors = new Map<string, DataError>();
-  for (const { pointer, keyword, params } of faults) {
+  for (const fault of faults) {
+    const { pointer, keyword } = fault;
     if (errors.has(pointer)) continue;
-    const message = errorText(keyword, worded(form, params, locale), labelAt(form, pointer, locale), locale);
+    const message = errorText(keyword, worded(form, fault, locale), labelAt(form, pointer, locale), locale);
     errors.set(pointer, { pointer, keyword, message });
   }
   return [...errors.values()];

@@ -164,6 +164,10 @@ export const FORM_FINDINGS = {
     '字段“{field}”的默认值不符合自身要求。',
     'The default of field "{field}" does not fit the field.',
   ),
+  'default-answers': warning(
+    '字段“{field}”有默认值：没有人作答，也会被记为答案，规则可能据此决定。请删除默认值，由登记人作答。',
+    'Field "{field}" has a default: it is recorded as an answer that nobody gave, and rules may decide by it. Remove it and let a person answer.',
+  ),
   'denies-place': error(
     '“{field}”不能声明 {keyword}：只有环节表单中（列表之外、非敏感的）是否题或单选题可以。',
     'Field "{field}" cannot carry {keyword}: only a yes-no or single choice of a step form can, outside of lists and not sensitive.',

@@ -7,6 +7,7 @@ export { answersOf, type Choice, choicesOf, DENIES, type Denial, denialsOf, deni
 export { asForm, isPlainSchema } from './derive/as-form.ts';
 export { type FormChange, type FormChangeClass, type FormChangeCode, renderFormChange } from './diff/changes.ts';
 export { diffForms } from './diff/diff-forms.ts';
+export { eitherOf } from './either.ts';
 export { matches } from './evaluate/evaluate.ts';
 export { FIELD_TYPE_NAMES, FIELD_TYPES, type FieldType, fieldTypeOf, formatValue } from './fields/field-types.ts';
 export { FORM_FINDINGS, type FormCode, type FormFinding, renderFinding } from './form-findings.ts';

@@ -1,4 +1,5 @@
 import { alternativesOf } from './branches.ts';
+import { type Either, eitherOf, eitherWords } from './either.ts';
 import { matches } from './evaluate/evaluate.ts';
 import type { FieldType } from './fields/field-types.ts';
 import { fieldTypeOf } from './fields/field-types.ts';
@@ -6,6 +7,7 @@ import { equalJson, isObject } from './json/equal.ts';
 import { escapeToken, pointerTokens } from './json/pointer.ts';
 import { isBlank } from './json/usable.ts';
 import type { FieldUi, FormDefinition, FormSchema, FormSection, Json } from './model/form-definition.ts';
+import { LOCALES, type LocalizedText } from './model/text.ts';
 import { resolveRef } from './schema-index.ts';
 import { MAX_DEPTH, united } from './schema-walk.ts';
 
@@ -17,6 +19,8 @@ export interface ResolvedField {
   schema: FormSchema;
   type: FieldType;
   required: boolean;
+  /** It is one of several fields of which one is enough: all of them in words, quoted. */
+  either?: LocalizedText;
   ui: FieldUi;
 }
 
@@ -27,6 +31,8 @@ export interface ResolvedSection extends Omit<FormSection, 'fields'> {
 interface ObjectShape {
   properties: Map<string, FormSchema>;
   required: Set<string>;
+  /** Of each of these one way is enough. */
+  either: Either[];
 }
 
 /** What of a branch is taken over. */
@@ -44,7 +50,9 @@ function merge(shape: ObjectShape, branch: ObjectShape, { except, certain }: Mer
     // A branch may narrow what stands outside of it.
     shape.properties.set(name, { ...known, ...property });
   }
-  if (certain) for (const name of branch.required) shape.required.add(name);
+  if (!certain) return;
+  for (const name of branch.required) shape.required.add(name);
+  shape.either.push(...branch.either);
 }
 
 /**
@@ -53,7 +61,7 @@ function merge(shape: ObjectShape, branch: ObjectShape, { except, certain }: Mer
  */
 export function shapeOf(schema: FormSchema, data: Json | undefined, root: FormSchema, depth = 0): ObjectShape {
   const here = resolveRef(schema, root);
-  const shape: ObjectShape = { properties: new Map(), required: new Set(here.required ?? []) };
+  const shape: ObjectShape = { properties: new Map(), required: new Set(here.required ?? []), either: [] };
   if (depth > MAX_DEPTH) return shape;
   const given = isObject(data) ? data : {};
   for (const [name, property] of Object.entries(here.properties ?? {})) {
@@ -65,6 +73,10 @@ export function shapeOf(schema: FormSchema, data: Json | undefined, root: FormSc
     if (branch) merge(shape, inner(branch), { certain: true });
   }
   for (const part of here.allOf ?? []) merge(shape, inner(part), { certain: true });
+  for (const group of [here.anyOf, here.oneOf]) {
+    const either = eitherOf(group, root);
+    if (either) shape.either.push(either);
+  }
   for (const group of alternativesOf(here, root)) {
     addChoosing(shape, group, root);
     const chosen = group.filter(({ condition }) => matches(condition, given, root));
@@ -97,10 +109,20 @@ export function resolveFields(
   data: Json | undefined,
   pointer: string,
 ): ResolvedField[] {
-  const { properties, required } = shapeOf(schema, data, form.schema);
-  return [...properties].map(([name, property]) =>
-    fieldOf(form, property, `${pointer}/${escapeToken(name)}`, name, required.has(name)),
+  const { properties, required, either } = shapeOf(schema, data, form.schema);
+  return [...properties].map(([name, property]) => {
+    const field = fieldOf(form, property, `${pointer}/${escapeToken(name)}`, name, required.has(name));
+    const among = either.find((ways) => ways.flat().includes(name));
+    return among ? { ...field, either: eitherTitle(among, properties) } : field;
+  });
+}
+
+/** All the ways, as the fields are called. */
+function eitherTitle(either: Either, properties: ReadonlyMap<string, FormSchema>): LocalizedText {
+  const [zh, en] = LOCALES.map((locale) =>
+    eitherWords(either, (name) => properties.get(name)?.['x-title']?.[locale] ?? name, locale),
   );
+  return { 'zh-CN': zh ?? '', en: en ?? '' };
 }
 
 function fieldOf(

@@ -6,7 +6,7 @@ import type { Locale, LocalizedText } from './model/text.ts';
 const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
 
 /** What is wrong with a field and how to mend it; `{field}` is its label. */
-const MESSAGES: Record<string, LocalizedText> = {
+export const MESSAGES: Record<string, LocalizedText> = {
   required: text('请填写“{field}”', 'Fill in "{field}"'),
   type: text('“{field}”的内容类型不正确，请重新填写', '"{field}" has the wrong kind of value: fill it in again'),
   enum: text('请从选项中选择“{field}”', 'Choose "{field}" from the list'),
@@ -53,6 +53,15 @@ const MESSAGES: Record<string, LocalizedText> = {
     '“{field}”晚于{limit}，比较少见：请核对；确实如此的，照常登记',
     '"{field}" is after {limit}, which is unusual: look again; where it is so, go on',
   ),
+  either: text('请填写{ways}', 'Fill in {ways}'),
+  onlyOne: text('{ways}只能填写一项', 'Fill in only one of {ways}'),
+  // Where the kind of entry can be told.
+  'contains kind': text('“{field}”中还缺少{kind}的一项', '"{field}" lacks an entry with {kind}'),
+  'minContains kind': text(
+    '“{field}”中{kind}的至少要有{limit}项',
+    '"{field}" needs at least {limit} entries with {kind}',
+  ),
+  'maxContains kind': text('“{field}”中{kind}的最多{limit}项', '"{field}" has room for {limit} entries with {kind}'),
   other: text('“{field}”不符合要求，请检查', '"{field}" does not fit: check it'),
 };
 
@@ -67,14 +76,18 @@ const OF_TYPE: Record<string, LocalizedText> = {
 
 const YES_NO = { yes: text('是', 'yes'), no: text('否', 'no') };
 
+/** Which sentence an error has. */
+function templateOf(keyword: string, params: Record<string, unknown>): LocalizedText | undefined {
+  const format = keyword === 'format' ? FORMATS[String(params.format)] : undefined;
+  if (format) return format.message;
+  if (params.ways !== undefined) return MESSAGES[params.fitting === 0 ? 'either' : 'onlyOne'];
+  const ofType = keyword === 'type' ? OF_TYPE[String(params.type)] : undefined;
+  return (params.kind ? MESSAGES[`${keyword} kind`] : ofType) ?? MESSAGES[keyword] ?? MESSAGES.other;
+}
+
 /** The sentence of one error; `field` is the label of what it is about. */
 export function errorText(keyword: string, params: Record<string, unknown>, field: string, locale: Locale): string {
-  if (keyword === 'format') {
-    const format = FORMATS[String(params.format)];
-    if (format) return locale === 'en' ? `"${field}": ${format.message.en}` : `“${field}”${format.message['zh-CN']}`;
-  }
-  const ofType = keyword === 'type' ? OF_TYPE[String(params.type)] : undefined;
-  const template = ofType ?? MESSAGES[keyword] ?? MESSAGES.other;
+  const template = templateOf(keyword, params);
   const values: Record<string, unknown> = { ...params, field };
   return (template?.[locale] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];

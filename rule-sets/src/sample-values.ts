@@ -1,6 +1,7 @@
 import {
   checkCharacter,
   decimalOf,
+  eitherOf,
   type FormSchema,
   type Json,
   matches,
@@ -11,6 +12,7 @@ import {
   resolveRef,
   seededRandom,
 } from '@caseway/form-schemas';
+import { isJsonObject } from './json-value.ts';
 
 const ID_DIGITS = '99999919900101001';
 
@@ -75,9 +77,13 @@ function sampleNumber(schema: FormSchema): number {
 }
 
 function sampleList(schema: FormSchema, root: FormSchema, depth: number): Json[] {
-  const { minItems = 1, items = {}, contains } = schema;
+  const { minItems = 1, items = {} } = schema;
   const item = resolveRef(items, root);
-  const list: Json[] = contains ? [sampleOf(contains, root, depth + 1)] : [];
+  const kinds = [schema, ...(schema.allOf ?? [])].flatMap(({ contains }) => (contains ? [contains] : []));
+  const list = kinds.map((kind) => {
+    const [one, of] = [sampleOf(kind, root, depth + 1), sampleOf(item, root, depth + 1)];
+    return isJsonObject(one) && isJsonObject(of) ? { ...of, ...one } : one;
+  });
   for (let index = 0; list.length < Math.max(1, minItems) && index < 200; index++) {
     const one = item.enum ? (item.enum[index % item.enum.length] ?? null) : sampleOf(item, root, depth + 1, index);
     if (schema.uniqueItems !== true || !list.includes(one)) list.push(one);
@@ -116,7 +122,8 @@ export function sampleOf(given: FormSchema, root: FormSchema, depth = 0, turn = 
     }
   }
   const sample: Record<string, Json> = {};
-  for (const name of schema.required ?? []) {
+  const [enough = []] = eitherOf(schema.anyOf, root) ?? eitherOf(schema.oneOf, root) ?? [];
+  for (const name of [...(schema.required ?? []), ...enough]) {
     const property = schema.properties?.[name];
     if (property && depth <= 6) sample[name] = sampleOf(property, root, depth + 1);
   }

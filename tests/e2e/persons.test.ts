@@ -20,6 +20,8 @@ const AGAIN = {
   matterVillage: '东坡村',
   demandJustified: 'justified-demand',
   policyFound: 'policy-clear',
+  lawfulChannel: 'no-other-channel',
+  powerNeeded: 'village-can-decide',
   policyDocument: '《保障农民工工资支付条例》',
 };
 /** Where pictures go, for who looks at the screens. */

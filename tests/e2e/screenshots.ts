@@ -18,6 +18,8 @@ const DEMAND = {
   matterFacts: '务工期间工资未按约定发放，有考勤记录。（示例）',
   demandJustified: 'justified-demand',
   policyFound: 'policy-clear',
+  lawfulChannel: 'no-other-channel',
+  powerNeeded: 'village-can-decide',
 };
 
 /** The kind of demand that the rules see in it: only then is the preview that of the whole form. */

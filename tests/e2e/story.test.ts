@@ -31,6 +31,8 @@ const demand = (township: string, locale: Locale) => ({
   dayReceived: '2026-03-02',
   demandJustified: 'justified-demand',
   policyFound: 'policy-clear',
+  lawfulChannel: 'no-other-channel',
+  powerNeeded: 'village-can-decide',
   policyDocument: '《保障农民工工资支付条例》',
   policyArticle: '第十一条',
 });

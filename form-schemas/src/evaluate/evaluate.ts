@@ -1,4 +1,5 @@
 import { alternativesOf } from '../branches.ts';
+import { eitherOf } from '../either.ts';
 import { isObject } from '../json/equal.ts';
 import type { FormSchema, Json } from '../model/form-definition.ts';
 import { baseOf, dynamicTarget, isDynamic, refTarget } from '../schema-index.ts';
@@ -129,6 +130,7 @@ class Evaluator {
       const [first, ...rest] = alternatives.map(({ choosing }) => choosing);
       const choosing = [...(first ?? [])].filter((name) => rest.every((names) => names.has(name)));
       const enough = keyword === 'anyOf' ? 1 : 2;
+      const either = eitherOf(group, this.root);
       return (value, pointer, faults, seen) => {
         let fitting = 0;
         for (const branch of branches) {
@@ -141,6 +143,13 @@ class Evaluator {
         }
         if (keyword === 'anyOf' ? fitting > 0 : fitting === 1) return true;
         if (!faults) return false;
+        if (either && isObject(value)) {
+          // Told once, where the first way would begin; where more than one was taken, where the last did.
+          const names = fitting === 0 ? either.flat() : either.toReversed().flat();
+          const name = names.find((one) => Object.hasOwn(value, one) === fitting > 0) ?? '';
+          faults.push({ pointer: at(pointer, name, faults), keyword, params: { either, fitting } });
+          return false;
+        }
         const told = faults.length;
         if (fitting === 0) {
           branches.forEach((branch, index) => {

@@ -23,7 +23,7 @@ export function listChecks(schema: FormSchema, compile: Compile): Check[] {
     });
   }
   if (items !== undefined) checks.push(entriesFrom(places.length, compile(items)));
-  if (contains !== undefined) checks.push(containing(compile(contains), schema));
+  if (contains !== undefined) checks.push(containing(compile(contains), schema, contains));
   return checks;
 }
 
@@ -42,7 +42,11 @@ function entriesFrom(first: number, check: Check): Check {
   };
 }
 
-function containing(check: Check, { minContains: least = 1, maxContains: most }: FormSchema): Check {
+function containing(
+  check: Check,
+  { minContains: least = 1, maxContains: most }: FormSchema,
+  kind: FormSchema | boolean,
+): Check {
   return (value, pointer, faults, seen) => {
     if (!Array.isArray(value)) return true;
     let found = 0;
@@ -53,12 +57,12 @@ function containing(check: Check, { minContains: least = 1, maxContains: most }:
       if (!seen && most === undefined && found >= least) return true;
     }
     if (found < least) {
-      const [keyword, params] = least > 1 ? ['minContains', { limit: least }] : ['contains', {}];
+      const [keyword, params] = least > 1 ? ['minContains', { limit: least, kind }] : ['contains', { kind }];
       faults?.push({ pointer, keyword, params });
       return false;
     }
     if (most === undefined || found <= most) return true;
-    faults?.push({ pointer, keyword: 'maxContains', params: { limit: most } });
+    faults?.push({ pointer, keyword: 'maxContains', params: { limit: most, kind } });
     return false;
   };
 }

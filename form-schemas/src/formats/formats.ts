@@ -9,7 +9,7 @@ const INSTANT =
 
 export interface Format {
   test: (text: string) => boolean;
-  /** What is wrong and how to mend it. */
+  /** What is wrong and how to mend it, never naming what the label names: `{field}`. */
   message: LocalizedText;
 }
 
@@ -20,59 +20,56 @@ export const FORMATS: Record<string, Format> = {
   'cn-id-number': {
     test: isIdNumber,
     message: text(
-      '身份证号码不正确：应为18位，请核对出生日期和最后一位校验码',
-      'not a valid identity number: 18 characters, check the date of birth and the last character',
+      '“{field}”不正确：应为18位，请核对出生日期和最后一位校验码',
+      '"{field}" is not right: 18 characters, check the date of birth and the last character',
     ),
   },
   'cn-mobile': {
     test: (value) => /^1[3-9]\d{9}$/.test(value),
-    message: text('手机号码不正确：应为11位数字，以1开头', 'not a mobile number: 11 digits, beginning with 1'),
+    message: text('“{field}”不正确：应为11位数字，以1开头', '"{field}" is not right: 11 digits, beginning with 1'),
   },
   'cn-phone': {
     test: (value) => /^(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8}(?:-\d{1,6})?)$/.test(value),
     message: text(
-      '电话号码不正确：请填写手机号码，或带区号的固定电话（如0531-12345678）',
-      'not a telephone number: a mobile number, or one with its area code (0531-12345678)',
+      '“{field}”不正确：应为11位的手机号，或带区号的座机号（如0531-12345678）',
+      '"{field}" is not right: 11 digits of a mobile, or a landline with its area code (0531-12345678)',
     ),
   },
   'cn-postal-code': {
     test: (value) => /^[0-8]\d{5}$/.test(value),
-    message: text('邮政编码不正确：应为6位数字', 'not a postal code: 6 digits'),
+    message: text('“{field}”不正确：应为6位数字', '"{field}" is not right: 6 digits'),
   },
   'cn-division-code': {
     test: (value) => DIVISION.test(value),
-    message: text(
-      '行政区划代码不正确：应为6位、9位或12位数字',
-      'not an administrative-division code: 6, 9 or 12 digits',
-    ),
+    message: text('“{field}”不正确：应为6位、9位或12位数字', '"{field}" is not right: 6, 9 or 12 digits'),
   },
   'cny-amount': {
     test: isYuan,
     message: text(
-      '金额不正确：以元为单位，最多两位小数，小数点用“.”（如1280.50）；逗号只用来隔开千位（如1,280.50）',
-      'not an amount: in yuan, at most two decimals behind a point (1280.50); commas only set thousands apart (1,280.50)',
+      '“{field}”不正确：以元为单位，最多两位小数，小数点用“.”（如1280.50）；逗号只用来隔开千位（如1,280.50）',
+      '"{field}" is not right: in yuan, at most two decimals behind a point (1280.50); commas only set thousands apart (1,280.50)',
     ),
   },
   date: {
     test: isDay,
     message: text(
-      '日期不正确：没有这一天，或写法无法识别，请按 年-月-日 填写（如2026-03-01）',
-      'not a date: there is no such day, or it is not written as year-month-day (2026-03-01)',
+      '“{field}”不正确：没有这一天，或写法无法识别，请按“年-月-日”填写（如2026-03-01）',
+      '"{field}" is not right: there is no such day, or it is not written as year-month-day (2026-03-01)',
     ),
   },
   'date-time': {
     test: (value) => isDay(INSTANT.exec(value)?.[1] ?? ''),
     message: text(
-      '日期和时间不正确：请先写日期再写时刻（如2026-03-01 09:30）',
-      'not a date and time: year-month-day hours:minutes (2026-03-01 09:30)',
+      '“{field}”不正确：请先写年月日，再写几点几分（如2026-03-01 09:30）',
+      '"{field}" is not right: write year-month-day hours:minutes (2026-03-01 09:30)',
     ),
   },
   time: {
     test: (value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value),
-    message: text('时间不正确：请按 时：分 填写（如09:30）', 'not a time: hours:minutes (09:30)'),
+    message: text('“{field}”不正确：请写几点几分（如09:30）', '"{field}" is not right: write hours:minutes (09:30)'),
   },
   uuid: {
     test: (value) => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value),
-    message: text('请重新选择', 'choose again'),
+    message: text('请重新选择“{field}”', 'Choose "{field}" again'),
   },
 };

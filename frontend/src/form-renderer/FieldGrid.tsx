@@ -28,6 +28,7 @@ function Field({ field, disabled, bare }: { field: ResolvedField; disabled: bool
   const describedBy =
     [
       help && `${id}-help`,
+      field.either && `${id}-either`,
       stands && `${id}-as-in-case`,
       unfit.length > 0 && `${id}-unfit`,
       shown && `${id}-error`,
@@ -86,6 +87,11 @@ function Field({ field, disabled, bare }: { field: ResolvedField; disabled: bool
       {help && (
         <div className="field-help" id={`${id}-help`}>
           {help}
+        </div>
+      )}
+      {field.either && (
+        <div className="field-help" id={`${id}-either`}>
+          {t('field.either', { fields: say(field.either) })}
         </div>
       )}
       {earlier && stands && (

@@ -1,4 +1,4 @@
-import { alternativesOf, escapeToken, type FormSchema, type Json, resolveRef } from '@caseway/form-schemas';
+import { alternativesOf, eitherOf, escapeToken, type FormSchema, type Json, resolveRef } from '@caseway/form-schemas';
 import type { Condition, Leaf } from '../model/rule-set.ts';
 import type { SystemFact } from '../model/system-facts.ts';
 import { comparedFact } from '../reference/trace.ts';
@@ -270,6 +270,9 @@ export class Encoding {
     }
     for (const [at, part] of (schema.allOf ?? []).entries()) enter(part, `allOf/${at}`, sat.TRUE);
     for (const group of alternativesOf(schema, root)) {
+      // Of several that are enough by themselves none is demanded.
+      const branches = group.map(({ branch }) => branch);
+      if (eitherOf(branches, root)) continue;
       for (const { branch, condition, choosing } of group) {
         // What chooses between branches is asked before one is chosen.
         for (const name of choosing) add(found.shown, prefix + name, { ...here, certain: false });

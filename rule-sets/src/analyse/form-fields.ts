@@ -1,4 +1,4 @@
-import { type FormDefinition, type FormSchema, resolveRef } from '@caseway/form-schemas';
+import { eitherOf, type FormDefinition, type FormSchema, resolveRef } from '@caseway/form-schemas';
 import type { Part } from './cells.ts';
 
 /** What a form says about one of its fields; of an object's property the key is `object.property`. */
@@ -37,8 +37,11 @@ export function formFields(form: FormDefinition): Map<string, FormField> {
     // Inside a condition also what must be given, or not, decides.
     if (decides) for (const name of schema.required ?? []) at(prefix + name).decides = true;
     for (const part of schema.allOf ?? []) visit(part, prefix, decides, sensitive, depth + 1);
-    const either = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), schema.not, schema.if];
-    for (const part of either) if (part) visit(part, prefix, true, sensitive, depth + 1);
+    // Where one of several fields is enough, it is only looked at whether they are given.
+    const groups = [schema.anyOf, schema.oneOf].flatMap((group) =>
+      !decides && eitherOf(group, root) ? [] : (group ?? []),
+    );
+    for (const part of [...groups, schema.not, schema.if]) if (part) visit(part, prefix, true, sensitive, depth + 1);
     for (const part of [schema.then, schema.else]) if (part) visit(part, prefix, decides, sensitive, depth + 1);
   };
 
