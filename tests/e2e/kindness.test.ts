@@ -82,9 +82,7 @@ test('what could not be done is told, and what could not be renewed is said to b
   const { page, t } = desk;
   await signInAt(desk, office, 'admin');
   await page.goto('/admin/users');
-  const more = page
-    .locator('.ant-table')
-    .getByRole('button', { name: t('people.moreOf').replace('{{name}}', '吴雨') });
+  const more = page.locator('.ant-table').getByRole('button', { name: t('people.moreOf').replace('{{name}}', '吴雨') });
   await more.waitFor();
   const away = { status: 503, contentType: 'application/problem+json', body: '{"title":"维护中","status":503}' };
   await page.route('**/api/users/*', (route) => route.fulfill(away));
