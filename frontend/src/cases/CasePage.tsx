@@ -160,12 +160,7 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
         </aside>
         <div className="stack case-main">
           <Card title={<Heading part="path" />} extra={<span className="secondary">{say(item.path.title)}</span>}>
-            <PathDiagram
-              path={item.pathDefinition}
-              passed={item.passed}
-              course={item.course}
-              closed={!open}
-            />
+            <PathDiagram path={item.pathDefinition} passed={item.passed} course={item.course} closed={!open} />
           </Card>
           <Card
             title={<Heading part="data" />}
