@@ -1,28 +1,12 @@
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
   testMatch: [
     '<rootDir>/{form-schemas,rule-sets,backend,frontend}/src/**/*.test.{ts,tsx}',
     '<rootDir>/tests/**/*.test.ts',
   ],
-  extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  moduleNameMapper: {
-    '^@caseway/(form-schemas|rule-sets)$': '<rootDir>/$1/src/index.ts',
-    '^@caseway/backend/contract$': '<rootDir>/backend/src/contract/index.ts',
-  },
-  transform: {
-    '\\.tsx?$': [
-      '@swc/jest',
-      {
-        jsc: {
-          target: 'es2022',
-          parser: { syntax: 'typescript', tsx: false, decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
-        },
-      },
-    ],
-  },
+  // Files run in plain Node.js, a worker's modules loaded once for all of its files; TypeScript is read by tests/support/source-hooks.mjs.
+  runner: '<rootDir>/tests/support/runner.mjs',
+  transform: {},
   modulePathIgnorePatterns: ['/dist/'],
-  testTimeout: 180_000,
   testSequencer: '<rootDir>/tests/support/longest-first.mjs',
 };

@@ -5,7 +5,7 @@ const PAIRS = 1_000_000;
 /** Compiled and column by column against the reference, on generated rule sets and facts; prints count and seed. */
 export async function run() {
   const pairs = process.env.CASEWAY_PAIRS ?? String(PAIRS);
-  const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
+  const jest = ['--import', './tests/support/sources.mjs', 'node_modules/jest/bin/jest.js'];
   const { status } = spawnSync(process.execPath, [...jest, 'tests/rules-equivalence.test.ts'], {
     cwd: new URL('..', import.meta.url),
     env: { ...process.env, CASEWAY_PAIRS: pairs },

@@ -9,8 +9,6 @@ const { status } = spawnSync(
   [
     '--import',
     './tests/support/sources.mjs',
-    '--experimental-vm-modules',
-    '--disable-warning=ExperimentalWarning',
     'node_modules/jest/bin/jest.js',
     'tests/acceptance/fuzz.test.ts',
   ],

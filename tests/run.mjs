@@ -53,8 +53,6 @@ function jest(name, args, env = {}) {
     [
       '--import',
       './tests/support/sources.mjs',
-      '--experimental-vm-modules',
-      '--disable-warning=ExperimentalWarning',
       'node_modules/jest/bin/jest.js',
       '--json',
       `--outputFile=${report}`,

@@ -1,9 +1,10 @@
-// Hooks of Node's module loader: packages of the repository are their sources, and TypeScript is read as Jest reads it.
+// Hooks of Node's module loader: packages of the repository are their sources, and TypeScript is read where it is asked for.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { transform } from '@swc/core';
 
 const PACKAGES = {
+  '@caseway/backend/contract': new URL('../../backend/src/contract/index.ts', import.meta.url).href,
   '@caseway/form-schemas': new URL('../../form-schemas/src/index.ts', import.meta.url).href,
   '@caseway/rule-sets': new URL('../../rule-sets/src/index.ts', import.meta.url).href,
 };
@@ -14,12 +15,17 @@ export async function resolve(specifier, context, next) {
 }
 
 export async function load(url, context, next) {
-  if (!url.endsWith('.ts')) return next(url, context);
+  const { pathname } = new URL(url);
+  if (!/\.tsx?$/.test(pathname)) return next(url, context);
   const file = fileURLToPath(url);
   const { code } = await transform(await readFile(file, 'utf8'), {
     filename: file,
     sourceMaps: 'inline',
-    jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } },
+    jsc: {
+      target: 'es2022',
+      parser: { syntax: 'typescript', tsx: pathname.endsWith('x'), decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
+    },
     module: { type: 'es6' },
     swcrc: false,
   });
