@@ -108,7 +108,9 @@ test('an outcome that means something else is told; an answer denies every effec
     for (const outcome of it.outcomes) if (outcome.effect === 'agreed') outcome.effect = 'supported';
   });
   const codes = lost({ paths: PATHS.map((one) => (one === path ? (renamed as HandlingPath) : one)) });
-  expect(codes.map(({ code }) => code)).toEqual(['effect-changed', 'effect-changed']);
+  const agreed = path.outcomes.filter(({ effect }) => effect === 'agreed');
+  expect(agreed.length).toBeGreaterThan(1);
+  expect(codes.map(({ code }) => code)).toEqual(agreed.map(() => 'effect-changed'));
   for (const action of ['record-mediation', 'record-return-visit', 'record-performance']) {
     const [loose] = changed([renamed as HandlingPath], path.key, (it) => {
       for (const step of it.steps) for (const one of step.actions) if (one.key === action) delete one.branches;
