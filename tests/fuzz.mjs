@@ -6,12 +6,7 @@ const [calls = '5000', seed = String(Date.now() % 2 ** 31)] = process.argv.slice
 process.stdout.write(`${calls} calls, seed ${seed}\n`);
 const { status } = spawnSync(
   process.execPath,
-  [
-    '--import',
-    './tests/support/sources.mjs',
-    'node_modules/jest/bin/jest.js',
-    'tests/acceptance/fuzz.test.ts',
-  ],
+  ['--import', './tests/support/sources.mjs', 'node_modules/jest/bin/jest.js', 'tests/acceptance/fuzz.test.ts'],
   {
     cwd: ROOT,
     stdio: 'inherit',

@@ -14,8 +14,12 @@ function finish() {
   process.exit(failed > 0 ? 1 : 0);
 }
 
+/** Nothing runs longer than this: what waits for ever is ended, and counts as failed. */
+const PATIENCE_MS = 30 * 60_000;
+
 function run(command, args, env = {}) {
-  return spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } }).status === 0;
+  const options = { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env }, timeout: PATIENCE_MS };
+  return spawnSync(command, args, options).status === 0;
 }
 
 function step(name, command, args) {

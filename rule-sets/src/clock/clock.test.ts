@@ -28,7 +28,8 @@ const run = (
 test('every day from 2020 to 2026 is worked or not as the notices of the State Council say', () => {
   const wrong: string[] = [];
   for (let day = '2020-01-01'; day <= '2026-12-31'; day = addDays(day, 1)) {
-    if (isWorkingDay(calendar, day) !== chineseDays.isWorkday(day)) wrong.push(`${day} ${chineseDays.getDayDetail(day).name}`);
+    if (isWorkingDay(calendar, day) !== chineseDays.isWorkday(day))
+      wrong.push(`${day} ${chineseDays.getDayDetail(day).name}`);
   }
   expect(wrong).toEqual([]);
 });
