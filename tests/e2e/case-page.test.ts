@@ -1,7 +1,15 @@
 // The case page of who works on a case: what comes next first; nothing typed twice; what is not done is not ticked.
 import type { HandlingPath } from '@caseway/rule-sets';
 import type { Browser } from 'playwright-core';
-import { axeFindings, chooseFromMenu, type Desk, launch, openDesk, signInAt } from '../support/browser.ts';
+import {
+  axeFindings,
+  chooseFromMenu,
+  chooseOption,
+  type Desk,
+  launch,
+  openDesk,
+  signInAt,
+} from '../support/browser.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { act, petition, petitionWithoutPolicy, readCase } from '../support/petitions.ts';
 import { closedUndelivered, filePlot, grantedPlot, leadOf, openAllotments } from '../support/plots.ts';
@@ -150,15 +158,18 @@ test('why departments are not waited for is asked while the answers decide the m
   await page.goto(`/cases/${id}`);
   await page.locator('#actions .ant-btn-primary').click();
   const dialog = page.getByRole('dialog');
-  const result = dialog.locator('[data-field="/mediationResult"]');
+  const answer = async (label: string) => {
+    await dialog.locator('#field-mediationResult').click();
+    await chooseOption(page, label);
+  };
   const why = dialog.locator('#action-outstanding');
-  await result.getByText('Agreement', { exact: true }).click();
+  await answer('Agreement');
   await why.waitFor();
   if (PICTURES) await page.screenshot({ path: `${PICTURES}/outstanding-asked.png`, fullPage: true });
-  await result.getByText('No agreement', { exact: true }).click();
+  await answer('No agreement');
   await why.waitFor({ state: 'detached' });
   if (PICTURES) await page.screenshot({ path: `${PICTURES}/outstanding-not-asked.png`, fullPage: true });
-  await result.getByText('Agreement', { exact: true }).click();
+  await answer('Agreement');
   await why.waitFor();
 });
 

@@ -121,28 +121,29 @@ export class DemonstrationWalk {
           reasons: randomPick(random, file.walk.reasons),
           legalBasis: file.walk.legalBasisOf[action.key] ?? randomPick(random, file.walk.legalBasis),
           policyBasis: randomPick(random, file.walk.policyBasis),
-          // A department may have nobody who could answer; what decides nothing waits for none.
-          ...(awaited &&
-            mayDecide(decidingOf(path.content, action, {})) && { outstanding: randomPick(random, file.walk.reasons) }),
+          // A department may have nobody who could answer.
+          ...(awaited && { outstanding: randomPick(random, file.walk.reasons) }),
           ...(action.form && { data: filled(action.form) }),
           ...(action.tells && { delivery: filled(action.tells.form) }),
         };
-        return { action: action.key, by: action.by, request };
+        const waits = mayDecide(decidingOf(path.content, action, {}));
+        return { action: action.key, by: action.by, request, waits };
       })
       .then(async (chosen) => {
         if (!chosen) return null;
         const principal = await this.actor(row, chosen.by);
         if (!principal) return null;
-        const { action, request } = chosen;
+        const { action, request, waits } = chosen;
         try {
           return await this.transactions.run(principal, async () => {
+            // What decides nothing waits for nobody, and says nothing of it.
             const { data, outstanding, ...said } = request;
-            if (!data) return this.actions.act(row.id, action, request, LOCALE, { at });
+            const why = (decides: boolean) => decides && outstanding !== undefined && { outstanding };
+            if (!data) return this.actions.act(row.id, action, { ...said, ...why(waits) }, LOCALE, { at });
             const { form, unfit, deciding } = await this.actions.form(row, action);
             const fitting = madeToFit(form.content, data, unfit);
             const decides = decidesWith(deciding, form.content, takeIn(form.content, fitting));
-            const why = decides && outstanding !== undefined && { outstanding };
-            return this.actions.act(row.id, action, { ...said, data: fitting, ...why }, LOCALE, { at });
+            return this.actions.act(row.id, action, { ...said, data: fitting, ...why(decides) }, LOCALE, { at });
           });
         } catch (error) {
           if (!(error instanceof DomainError)) throw error;
