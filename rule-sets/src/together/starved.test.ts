@@ -91,8 +91,13 @@ function moveIntoBranch(form: FormDefinition, name: string): void {
   form.schema.allOf = [...(form.schema.allOf ?? []), branch];
 }
 
+/** Whether a field is demanded by itself: of several of which one is enough none is. */
+const isDemanded = ({ required = [], allOf = [], then, else: otherwise }: FormSchema, name: string): boolean =>
+  required.includes(name) ||
+  [...allOf, ...(then ? [then] : []), ...(otherwise ? [otherwise] : [])].some((part) => isDemanded(part, name));
+
 const optionalAgain = (form: FormDefinition, name: string): boolean => {
-  const demanded = partsOf(form.schema).some(({ required = [] }) => required.includes(name));
+  const demanded = isDemanded(form.schema, name);
   demandNoMore(form, name);
   return demanded;
 };
