@@ -1,4 +1,4 @@
-import type { Json } from '@caseway/form-schemas';
+import type { FormSchema, Json } from '@caseway/form-schemas';
 import { type Evaluate, resolveOperator } from '../operators/evaluators.ts';
 import type { Cell } from './cell.ts';
 import { fitsPart, isAlike, isDecided, type Part } from './cells.ts';
@@ -114,6 +114,16 @@ export function objectDomain(sat: Sat, place: Place, unknowns: Unknowns, fits: (
   };
 }
 
+/** Keywords about a list that are not read: the solver may answer them as it likes. */
+const UNREAD_OF_LISTS = [
+  'const',
+  'enum',
+  'maxContains',
+  'minContains',
+  'prefixItems',
+  'unevaluatedItems',
+] as const satisfies (keyof FormSchema)[];
+
 /** How the answer for a list follows from the answers for its elements. */
 const SOME = new Set(['contains', 'containsAny']);
 const EVERY = new Set(['doesNotContain']);
@@ -167,7 +177,9 @@ export function listDomain(
     const { minItems, maxItems, items, contains, allOf = [], anyOf, oneOf, not } = schema;
     const demands: Lit[] = allOf.map(of);
     if (schema.type !== undefined && schema.type !== 'array') return sat.FALSE;
-    if (schema.enum || schema.const !== undefined) demands.push(unknowns.ask(partQuestion(place, { schema, root })));
+    if (UNREAD_OF_LISTS.some((keyword) => schema[keyword] !== undefined)) {
+      demands.push(unknowns.ask(partQuestion(place, { schema, root })));
+    }
     if (minItems !== undefined && minItems > 0) demands.push(atLeast(minItems));
     if (maxItems !== undefined) demands.push(-atLeast(maxItems + 1));
     if (items) {

@@ -295,11 +295,23 @@ export class Encoding {
     for (const [name, property] of Object.entries(schema.properties ?? {})) {
       demands.push(sat.or([-this.givenIn(prefix + name), this.valueFits(prefix + name, { schema: property, root })]));
     }
-    if (schema.additionalProperties === false) {
+    const { additionalProperties, ...rest } = schema;
+    if (additionalProperties === false) {
       const allowed = new Set(Object.keys(schema.properties ?? {}).map((name) => prefix + name));
       for (const key of this.propertiesOf(prefix)) if (!allowed.has(key)) demands.push(-this.presence(key));
-    } else if (typeof schema.additionalProperties === 'object' || schema.enum || schema.const !== undefined) {
+    }
+    // What is not read here may hold or not: an example shows which.
+    if (
+      typeof additionalProperties === 'object' ||
+      UNREAD_OF_OBJECTS.some((keyword) => (rest[keyword] ?? true) !== true)
+    ) {
       demands.push(this.ask(`object ${prefix} ${JSON.stringify(schema)}`));
+    }
+    for (const [name, others] of Object.entries(schema.dependentRequired ?? {})) {
+      for (const other of others) demands.push(sat.or([-this.givenIn(prefix + name), this.givenIn(prefix + other)]));
+    }
+    for (const [name, part] of Object.entries(schema.dependentSchemas ?? {})) {
+      demands.push(sat.or([-this.givenIn(prefix + name), of(part)]));
     }
     demands.push(...(schema.allOf ?? []).map(of));
     if (schema.anyOf) demands.push(sat.or(schema.anyOf.map(of)));
@@ -328,6 +340,17 @@ export class Encoding {
     return this.domains.get(key)?.fits({ schema: resolveRef(schema, root), root }) ?? this.sat.TRUE;
   }
 }
+
+/** Keywords about an object that the encoding does not read: the solver may answer them as it likes. */
+const UNREAD_OF_OBJECTS = [
+  'const',
+  'enum',
+  'maxProperties',
+  'minProperties',
+  'patternProperties',
+  'propertyNames',
+  'unevaluatedProperties',
+] as const satisfies (keyof FormSchema)[];
 
 /** The fields that a branch itself shows or demands. */
 function namesIn(given: FormSchema, root: FormSchema): string[] {

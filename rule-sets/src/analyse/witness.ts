@@ -84,7 +84,9 @@ function listFor(
       ? (sampleTexts([{ schema: items, root }], range, new Set([jsonText(cell.value)]))[turn - 1] ?? cell.value)
       : cell.value;
   };
-  const list = cells.map((cell) => make(cell, 0));
+  // Rows with fields of their own: as the list as a whole asks for them.
+  const whole = first && cells.every(({ kind }) => kind === 'object') ? sampleOf(first.schema, first.root) : undefined;
+  const list = Array.isArray(whole) ? whole : cells.map((cell) => make(cell, 0));
   // What may stand in it more than once, or has other values, makes up its length.
   const filler = cells.find(({ kind }) => kind !== 'one') ?? cells[0];
   for (let turn = 1; filler && list.length < length; turn++) list.push(make(filler, turn));

@@ -17,6 +17,8 @@ export interface FormProofFinding {
   severity: Severity;
   /** RFC 6901, into the form: what declares the field, or the branch. */
   pointer: string;
+  /** Where the schema stands whose answers `witness` are: the form's, or that of a row. */
+  within: string;
   /** conflict of two branches: where the other one stands. */
   other?: string;
   /** The fields that it is about, as pointers to what declares them. */
@@ -24,7 +26,7 @@ export interface FormProofFinding {
   /** unpickable: the choice. */
   value?: Json;
   /**
-   * Answers that show it: those with which nobody gets any further. None where nothing can show it (what is never shown).
+   * Answers that show it, of which none can be left out: those with which nobody gets any further. None where nothing can show it (what is never shown).
    * Of a finding inside a list it is a row.
    */
   witness?: Record<string, Json>;

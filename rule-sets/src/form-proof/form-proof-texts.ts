@@ -124,31 +124,32 @@ function declared(given: FormSchema, name: string, root: FormSchema): FormSchema
 
 const lastOf = (pointer: string): string => pointerTokens(pointer).at(-1) ?? '';
 
-/** Where the schema stands that the finding is about: the form's, or that of a row. */
-const subjectOf = (pointer: string): string => {
-  const at = pointer.lastIndexOf('/items/');
-  return at >= 0 ? pointer.slice(0, at + '/items'.length) : pointer.endsWith('/items') ? pointer : '/schema';
-};
-
 /** The finding in words of the locale, with what to do. */
 export function renderFormProof(form: FormDefinition, finding: FormProofFinding, locale: Locale): string {
-  const { code, other, pointer, value, witness = {} } = finding;
+  const { code, other, value, within, witness = {} } = finding;
   const fields = finding.fields.map((at) => labelOf(schemaAt(form, at), lastOf(at), locale));
-  const said = answers(form, subjectOf(pointer), witness, locale);
+  const said = answers(form, within, witness, locale);
   const more = said.length > MOST_ANSWERS;
   const first = said.slice(0, MOST_ANSWERS).join(locale === 'en' ? ', ' : '、');
   const when = said.length === 0 ? NOTHING_YET[locale] : `${first}${more ? (locale === 'en' ? ' …' : '等') : ''}`;
   const field = schemaAt(form, finding.fields[0] ?? '');
   const one = field.items ? resolveRef(field.items, form.schema) : field;
   const choice = value === undefined ? '' : quotedList([formatValue(one, value, locale)], locale);
-  const sentence = SENTENCES[other === undefined ? code : 'conflict-of-two'][locale];
-  return sentence.replace('{when}', when).replace('{fields}', quotedList(fields, locale)).replace('{value}', choice);
+  return filled(SENTENCES[other === undefined ? code : 'conflict-of-two'][locale], {
+    when,
+    fields: quotedList(fields, locale),
+    value: choice,
+  });
 }
+
+/** Each `{name}` by its value as it is. */
+const filled = (sentence: string, values: Record<string, string>): string =>
+  sentence.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
 
 /** What was not proved, in words. */
 export function renderFormProofLeftOut(form: FormDefinition, { why, what }: FormProofLeftOut, locale: Locale): string {
   const names = what.map((at) =>
     at === '/schema' ? (form.title?.[locale] ?? form.key) : labelOf(schemaAt(form, at), lastOf(at), locale),
   );
-  return LEFT_OUT[why][locale].replace('{what}', quotedList(names, locale));
+  return filled(LEFT_OUT[why][locale], { what: quotedList(names, locale) });
 }

@@ -168,9 +168,8 @@ function byForce(form: FormDefinition): string[] {
         ({ properties = {} }) => properties[name] ?? [],
       );
       const typed = parts.filter(({ type }) => type !== undefined);
-      if (parts.some((part) => part.const !== undefined)) continue;
-      for (const value of (typed.length > 0 ? typed : parts).flatMap(
-        ({ enum: choices, type, items }) => items?.enum ?? choices ?? (type === 'boolean' ? [true, false] : []),
+      for (const value of (typed.length > 0 ? typed : parts).flatMap(({ const: fixed, enum: choices, type, items }) =>
+        fixed !== undefined ? [] : (items?.enum ?? choices ?? (type === 'boolean' ? [true, false] : [])),
       )) {
         const has = (data: Data) => {
           const given = innerOf(form, data)[name];

@@ -44,6 +44,7 @@ test('a field that is demanded and not shown: with the answers that lead there',
       severity: 'error',
       pointer: '/schema/allOf/0/then',
       fields: ['/schema/allOf/1/then/properties/proof'],
+      within: '/schema',
       witness: { kind: 'wages' },
       message: '“类型”为“欠薪”时，要求填写“金额”，页面上却没有这一项，无法提交。请让它在这时显示，或不再要求。',
     },
@@ -68,6 +69,7 @@ test('two conditions that contradict each other are told with both places; each 
       code: 'conflict',
       severity: 'error',
       pointer: '/schema/allOf/0/then',
+      within: '/schema',
       other: '/schema/allOf/1/then',
       fields: ['/schema/properties/amount'],
       witness: { kind: 'wages', urgent: true },
@@ -131,6 +133,122 @@ test.each<[string, FormSchema, object[]]>([
   ],
 ])('%s', (_, schema, wanted) => {
   expect(told(schema)).toEqual(wanted.map((one) => expect.objectContaining(one)));
+});
+
+const DIGITS: FormSchema = { type: 'string', pattern: '^[0-9]{1,3}$', minLength: 5, ...title('号', 'Number') };
+
+test.each<[string, FormSchema]>([
+  ['a pattern that no sample fits', { properties: { digits: DIGITS }, required: ['digits'] }],
+  ['how many properties', { properties: { kind: KIND, amount: AMOUNT }, minProperties: 5 }],
+  [
+    'how many rows fit',
+    {
+      properties: {
+        rows: {
+          type: 'array',
+          items: { enum: ['x'] },
+          contains: { const: 'x' },
+          minContains: 2,
+          maxContains: 1,
+          ...title('行', 'Rows'),
+        },
+      },
+      required: ['rows'],
+    },
+  ],
+  [
+    'what a row of several fields holds',
+    {
+      properties: {
+        kind: KIND,
+        rows: { type: 'array', items: { type: 'object', properties: { kind: KIND } }, ...title('行', 'Rows') },
+      },
+      allOf: [
+        {
+          if: of('wages'),
+          then: {
+            required: ['rows'],
+            properties: { rows: { contains: { properties: { kind: { const: 'z' } }, required: ['kind'] } } },
+          },
+        },
+      ],
+    },
+  ],
+])('of %s nothing is claimed that was not shown', (_, schema) => {
+  const { exact, leftOut } = proveForm(form(schema));
+  expect(exact).toBe(false);
+  expect(leftOut.map(({ why }) => why)).toContain('undecided');
+});
+
+test.each<[string, FormSchema, string[]]>([
+  [
+    'branches of oneOf leave a choice out',
+    { properties: { kind: KIND }, required: ['kind'], oneOf: [{ properties: { kind: { const: 'land' } } }] },
+    ['unpickable'],
+  ],
+  [
+    'a branch of anyOf that cannot be fulfilled',
+    {
+      properties: { kind: KIND, amount: AMOUNT },
+      required: ['kind'],
+      anyOf: [
+        { properties: { kind: { const: 'land' } } },
+        { properties: { kind: { const: 'wages' }, amount: { maximum: 0 } }, required: ['amount'] },
+      ],
+    },
+    ['unpickable'],
+  ],
+  [
+    'what depends on a field contradicts it',
+    {
+      properties: { kind: KIND, amount: AMOUNT },
+      dependentRequired: { amount: ['kind'] },
+      dependentSchemas: { kind: { not: { required: ['amount'] } } },
+    },
+    ['no-answer'],
+  ],
+  [
+    'a demand of what is given always contradicts the form',
+    {
+      properties: { kind: KIND, amount: AMOUNT },
+      required: ['kind'],
+      dependentRequired: { kind: ['amount'] },
+      not: { required: ['amount'] },
+    },
+    ['never-valid'],
+  ],
+  [
+    'a row whose fields stand in allOf',
+    {
+      properties: {
+        rows: {
+          type: 'array',
+          items: {
+            type: 'object',
+            allOf: [{ properties: { kind: { ...KIND, enum: ['a'], const: 'b' } }, required: ['kind'] }],
+          },
+        },
+      },
+    },
+    ['never-valid'],
+  ],
+])('%s: that is found', (_, schema, codes) => {
+  expect(told(schema).map(({ code }) => code)).toEqual(codes);
+});
+
+test('a group that is called items is no list; what a title says is never filled in', () => {
+  const named: FormSchema = {
+    ...KIND,
+    'x-enum-titles': { land: { 'zh-CN': '土地', en: 'Land' }, wages: { 'zh-CN': '欠薪', en: '$& {fields}' } },
+  };
+  const group: FormSchema = {
+    type: 'object',
+    properties: { kind: named, amount: AMOUNT },
+    allOf: [{ if: of('wages'), then: { not: { required: ['kind'] } } }],
+    ...title('组', 'Group'),
+  };
+  const [found] = told({ properties: { items: group } });
+  expect(found?.message).toContain('With "Kind": $& {fields}, what is demanded here');
 });
 
 test('what nobody says the type of is left out, and said', () => {

@@ -1,4 +1,11 @@
-import { escapeToken, type FormDefinition, type FormSchema, type Json, resolveRef } from '@caseway/form-schemas';
+import {
+  allProperties,
+  escapeToken,
+  type FormDefinition,
+  type FormSchema,
+  type Json,
+  resolveRef,
+} from '@caseway/form-schemas';
 import { Unevaluable } from '../analyse/domains.ts';
 import type { Spoken, SpokenOf } from '../analyse/encoding.ts';
 import { terrainOf } from '../analyse/places.ts';
@@ -94,13 +101,16 @@ function rowsOf(form: FormDefinition, leftOut: FormProofLeftOut[]): Subject[] {
   const root = form.schema;
   const found = new Map<string, Subject>();
   const visit = (given: FormSchema, at: string, level: number): void => {
-    if (level > MAX_LEVELS) return;
+    if (level > MAX_LEVELS) {
+      leftOut.push({ why: 'too-large', what: [at] });
+      return;
+    }
     const schema = resolveRef(given, root);
     for (const [name, property] of Object.entries(schema.properties ?? {})) {
       const pointer = `${at}/properties/${escapeToken(name)}`;
       const part = resolveRef(property, root);
       const items = part.items && resolveRef(part.items, root);
-      if (items?.properties) {
+      if (items && allProperties(items, root).size > 0) {
         const row = `${pointer}/items`;
         if (refersOutside(items)) leftOut.push({ why: 'references', what: [row] });
         else {
@@ -158,15 +168,23 @@ class Inquiry {
       this.leftOut.push({ why: 'values', what: incomplete });
       return [];
     }
-    if (!this.can([])) return [this.finding('never-valid', this.subject.at, { fields: [] })];
+    if (!this.can([], this.subject.at)) return [this.finding('never-valid', this.subject.at, { fields: [] })];
     const dead = this.deadBranches();
     return [...dead, ...this.fieldFindings(), ...this.conflicts()];
   }
 
-  /** Answers like that can be handed in. */
-  private can(assumptions: readonly Assumption[]): boolean {
+  /** Answers like that can be handed in; `about`: of what it is asked, where that could neither be shown nor ruled out. */
+  private can(assumptions: readonly Assumption[], about: string): boolean {
     const { encoding } = this.whole;
-    return this.whole.settle([encoding.form(this.subject.form.key), ...assumptions], []) !== undefined;
+    const { is } = this.whole.ask([encoding.form(this.subject.form.key), ...assumptions]);
+    if (is === 'perhaps') this.leaveOut('undecided', about);
+    return is !== 'no';
+  }
+
+  private leaveOut(why: FormProofLeftOut['why'], what: string): void {
+    const known = this.leftOut.find((one) => one.why === why);
+    if (!known) this.leftOut.push({ why, what: [what] });
+    else if (!known.what.includes(what)) known.what.push(what);
   }
 
   private canOnTheWay(assumptions: readonly Assumption[]): boolean {
@@ -181,14 +199,14 @@ class Inquiry {
       // Inside of one that is told already.
       if (found.some(({ pointer: outer }) => pointer.startsWith(`${outer}/`))) continue;
       const way = this.spokenOnTheWay.branches[index];
-      if (!way || this.can([guard])) continue;
+      if (!way || this.can([guard], this.absolute(pointer))) continue;
       if (!this.canOnTheWay([way.guard])) {
         found.push(this.finding('never-applies', pointer, { fields: [] }));
         continue;
       }
       const hidden = this.hiddenDemand(way);
       const witness = this.example([way.guard, ...(hidden ? [-this.visible(hidden)] : [])]);
-      if (!witness) this.leftOut.push({ why: 'undecided', what: [pointer] });
+      if (!witness) this.leaveOut('undecided', this.absolute(pointer));
       else if (hidden) {
         found.push(this.finding('required-hidden', pointer, { fields: [this.fieldAt(hidden)], witness }));
       } else {
@@ -227,14 +245,14 @@ class Inquiry {
       if (!this.canOnTheWay([this.visible(key)])) {
         hidden.add(key);
         found.push(this.finding('never-shown', this.fieldAt(key), { fields: [this.fieldAt(key)] }));
-      } else if (!this.can([visible])) {
+      } else if (!this.can([visible], this.fieldAt(key))) {
         // Where it is shown nobody gets any further: the branch is told.
         hidden.add(key);
-      } else if (!this.can([this.whole.encoding.presence(key)])) {
+      } else if (!this.can([this.whole.encoding.presence(key)], this.fieldAt(key))) {
         hidden.add(key);
         const witness = this.example([this.visible(key)]);
         if (witness) found.push(this.finding('no-answer', this.fieldAt(key), { fields: [this.fieldAt(key)], witness }));
-        else this.leftOut.push({ why: 'undecided', what: [this.fieldAt(key)] });
+        else this.leaveOut('undecided', this.fieldAt(key));
       } else found.push(...this.unpickable(key));
     }
     return found;
@@ -248,12 +266,12 @@ class Inquiry {
     const having = (prover: Prover, value: Json): Lit =>
       prover.encoding.domains.get(key)?.answer(operator, value) ?? prover.sat.FALSE;
     return choicesOf(this.spoken.shown.get(key) ?? []).flatMap((value) => {
-      if (this.can([having(this.whole, value)])) return [];
+      if (this.can([having(this.whole, value)], this.fieldAt(key))) return [];
       const witness = this.example([having(this.onTheWay, value)]) ?? this.example([this.visible(key)]);
       if (witness) {
         return [this.finding('unpickable', this.fieldAt(key), { fields: [this.fieldAt(key)], value, witness })];
       }
-      this.leftOut.push({ why: 'undecided', what: [this.fieldAt(key)] });
+      this.leaveOut('undecided', this.fieldAt(key));
       return [];
     });
   }
@@ -263,19 +281,20 @@ class Inquiry {
     const found: FormProofFinding[] = [];
     const alive = this.spoken.branches.flatMap((branch, index) => {
       const way = this.spokenOnTheWay.branches[index];
-      return way && this.can([branch.guard]) ? [{ branch, way }] : [];
+      return way && this.can([branch.guard], this.absolute(branch.pointer)) ? [{ branch, way }] : [];
     });
     for (const [index, one] of alive.entries()) {
       for (const other of alive.slice(index + 1)) {
         const shared = [...one.branch.fields].filter((key) => other.branch.fields.has(key));
-        if (shared.length === 0 || this.can([one.branch.guard, other.branch.guard])) continue;
+        const both = [one.branch.guard, other.branch.guard];
+        if (shared.length === 0 || this.can(both, this.absolute(one.branch.pointer))) continue;
         if (!this.canOnTheWay([one.way.guard, other.way.guard])) continue;
         const witness = this.example([one.way.guard, other.way.guard]);
         const fields = shared.map((key) => this.fieldAt(key));
         if (witness) {
           const { pointer } = one.branch;
           found.push(this.finding('conflict', pointer, { other: other.branch.pointer, fields, witness }));
-        } else this.leftOut.push({ why: 'undecided', what: [one.branch.pointer, other.branch.pointer] });
+        } else this.leaveOut('undecided', this.absolute(one.branch.pointer));
       }
     }
     return found;
@@ -302,24 +321,30 @@ class Inquiry {
   ): FormProofFinding {
     const { other } = more;
     const at = pointer.startsWith(this.subject.at) ? pointer : this.absolute(pointer);
-    return { code, severity: SEVERITY[code], pointer: at, ...more, ...(other && { other: this.absolute(other) }) };
+    const within = this.subject.at;
+    return {
+      code,
+      severity: SEVERITY[code],
+      pointer: at,
+      within,
+      ...more,
+      ...(other && { other: this.absolute(other) }),
+    };
   }
 }
 
 /** What is offered; nothing where the answer is fixed, or free. A part without a type or a title only narrows another. */
 function choicesOf(places: readonly Spoken[]): Json[] {
   const parts = places.flatMap(({ part }) => (part ? [part] : []));
-  const items = parts.map(({ schema, root }) =>
-    schema.type === 'array' ? resolveRef(schema.items ?? {}, root) : schema,
-  );
-  const declaring = items.filter((item, index) => {
-    const { type, 'x-title': title } = parts[index]?.schema ?? {};
-    return type !== undefined || title !== undefined || item.enum !== undefined;
+  const declaring = parts.filter(({ schema }) => schema.type !== undefined || schema['x-title'] !== undefined);
+  const offered = (declaring.length > 0 ? declaring : parts).flatMap(({ schema, root }) => {
+    const one = schema.type === 'array' ? resolveRef(schema.items ?? {}, root) : schema;
+    if (one.const !== undefined) return [];
+    if (one.enum) return one.enum;
+    if (one.type === 'boolean') return [true, false];
+    // Each way to answer is written out.
+    const ways = (one.oneOf ?? one.anyOf ?? []).map((way) => resolveRef(way, root).const);
+    return ways.every((way) => way !== undefined) ? ways : [];
   });
-  if (items.some((item) => item.const !== undefined)) return [];
-  const own = declaring.filter(({ type }) => type !== undefined);
-  const offered = (own.length > 0 ? own : declaring).flatMap(
-    ({ enum: choices, type }) => choices ?? (type === 'boolean' ? [true, false] : []),
-  );
   return [...new Set(offered)];
 }

@@ -7,7 +7,7 @@ import { isJsonObject, jsonEqual } from '../json-value.ts';
 const ATTEMPTS = 8;
 
 /**
- * The fewest answers with which all of it holds, made and tried: each is shown, and none is wrong by itself; what is
+ * Answers with which all of it holds, none of which can be left out, made and tried: each is shown, and none is wrong by itself; what is
  * demanded may still be missing. Undefined where none could be made.
  */
 export function unfinishedAnswers(

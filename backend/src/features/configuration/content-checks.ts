@@ -9,6 +9,7 @@ import {
   type RuleSetFinding,
   renderCalendarFinding,
   renderFormProof,
+  renderFormProofLeftOut,
   renderPathFinding,
   renderTitledFinding,
   SYSTEM_FACTS,
@@ -118,11 +119,18 @@ function checkOfForm(content: unknown, locale: Locale): FindingOut[] {
   );
   if (written.some(({ severity }) => severity === 'error')) return written;
   const form = content as FormDefinition;
-  const proved = proofOf(form).findings.map((finding): FindingOut => {
+  const { findings, leftOut } = proofOf(form);
+  const proved = findings.map((finding): FindingOut => {
     const { severity, code, pointer } = finding;
     return { severity, code, pointer, message: renderFormProof(form, finding, locale) };
   });
-  return [...written, ...proved];
+  // What was not proved is not called sound; only what there was no time for can be had by asking again.
+  const open = leftOut.map((left): FindingOut => {
+    const severity = left.why === 'time' ? 'warning' : 'info';
+    const [pointer = '/schema'] = left.what;
+    return { severity, code: 'form-unproved', pointer, message: renderFormProofLeftOut(form, left, locale) };
+  });
+  return [...written, ...proved, ...open];
 }
 
 /** What a list shows as the kind within the kind: how a rule set decides, what a form is for. */
