@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import type { AttachmentOut, AuditOut, CaseOut, Problem } from '../../backend/src/contract/index.ts';
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice } from '../support/office.ts';
@@ -80,4 +81,37 @@ test('a paper is open to who may see personal data in the clear, each time recor
     expect((await fetch(`${office.base}${path}`, { headers: client.session })).status).toBe(200);
   }
   expect(await reads()).toBe(before + 2);
+});
+
+test('a paper that comes slowly holds up nobody else', async () => {
+  const { hostname, port } = new URL(office.base);
+  const socket = connect(Number(port), hostname);
+  const headers = Object.entries(clerk.session).map(([name, value]) => `${name}: ${value}\r\n`);
+  const begun = new Promise<void>((done) => socket.once('connect', done));
+  await begun;
+  socket.write(
+    `POST /api/cases/${id}/attachments HTTP/1.1\r\nhost: ${hostname}\r\n${headers.join('')}content-type: multipart/form-data; boundary=x\r\ncontent-length: 100000\r\n\r\n--x\r\ncontent-disposition: form-data; name="file"; filename="slow.txt"\r\n\r\nthe first words`,
+  );
+  try {
+    // Several, so that one of them comes after the server has begun to read the paper.
+    for (let turn = 0; turn < 5; turn++) expect((await clerk.get(`/api/cases/${id}`)).status).toBe(200);
+    const filed = await office.file('qingshi', 'petition-registration', petition({ matterSummary: '同时登记的事项' }));
+    expect(filed.number).toBeTruthy();
+  } finally {
+    socket.destroy();
+  }
+});
+
+test('the same key with another paper is refused, with the same one answered again', async () => {
+  const send = (content: string) => {
+    const form = new FormData();
+    form.append('file', new Blob([content]), 'paper.txt');
+    const headers = { 'idempotency-key': 'paper-1' };
+    return clerk.post<AttachmentOut>(`/api/cases/${id}/attachments`, form, { headers });
+  };
+  const first = await send('first paper');
+  expect(first.status).toBe(201);
+  const again = await send('first paper');
+  expect([again.status, again.body.id, again.headers.get('idempotent-replayed')]).toEqual([201, first.body.id, 'true']);
+  expect((await send('second, other paper')).status).toBe(422);
 });

@@ -28,6 +28,21 @@ export function wayOf(url: string, route: string | undefined): string {
 const withoutValues = (text: string): string =>
   text.replace(/"[^"]*"|'[^']*'/g, '"…"').replace(/(^|[\s:])\/\S*/g, '$1/…');
 
+const SECRET = /^(headers|rawHeaders|cookies?|authorization|x-csrf-token|set-cookie|password|token|body)$/i;
+
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype;
+
+/** Fields without what is a secret wherever a library of ours may log it, at any level. */
+function withoutSecrets(fields: Record<string, unknown>, depth = 0): Record<string, unknown> {
+  if (depth > 4) return {};
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) =>
+      SECRET.test(name) ? [] : [[name, isPlain(value) ? withoutSecrets(value, depth + 1) : value]],
+    ),
+  );
+}
+
 /** Nothing of a person and no secret: no bodies, queries, cookies, statements or messages of errors; the way of a request and how it ended. */
 export function makeLogger(level: LogLevel, destination?: { write: (line: string) => void }): Logger {
   const options: LoggerOptions = {
@@ -46,7 +61,7 @@ export function makeLogger(level: LogLevel, destination?: { write: (line: string
         const { msg, ...fields }: { err?: unknown; msg?: unknown } = isError(first) ? { err: first } : (first ?? {});
         const own = isError(fields.err) && message === fields.err.message ? undefined : message;
         const line = [own, msg].find((text) => typeof text === 'string') ?? (fields.err ? 'failed' : undefined);
-        return method.apply(this, [fields, line && withoutValues(line as string), ...(rest as [])]);
+        return method.apply(this, [withoutSecrets(fields), line && withoutValues(line as string), ...(rest as [])]);
       },
     },
   };

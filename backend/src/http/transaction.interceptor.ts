@@ -9,6 +9,7 @@ import { ANSWERS_ONLY, OWN_TRANSACTION, TAKES_TIME } from './access.ts';
 import { type AccessState, CallerAccess, idsIn } from './access-state.ts';
 import { signedInOf } from './auth.guard.ts';
 import { IdempotencyStore, type KeptAnswer } from './idempotency-store.ts';
+import { receiveFile, TAKES_FILE, uploadOf } from './upload.ts';
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
@@ -39,7 +40,9 @@ export class TransactionInterceptor implements NestInterceptor {
     }
     const long = this.reflector.get<boolean | undefined>(TAKES_TIME, context.getHandler());
     const done = () => (once ? this.once(key, request, reply, work) : work());
-    return from(this.transactions.run(signedIn.principal, done, long ? 'long' : 'request'));
+    const run = () => this.transactions.run(signedIn.principal, done, long ? 'long' : 'request');
+    const largest = this.reflector.get<number | undefined>(TAKES_FILE, context.getHandler());
+    return from(largest === undefined ? run() : receiveFile(request, largest).then(run));
   }
 
   /** In the request's transaction: the key and what it did are kept together or not at all; a concurrent twin waits. */
@@ -49,7 +52,9 @@ export class TransactionInterceptor implements NestInterceptor {
     reply: FastifyReply,
     work: () => Promise<unknown>,
   ): Promise<unknown> {
-    const sent = `${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`;
+    const file = uploadOf(request);
+    const body = JSON.stringify(file ? [file.name, file.hash] : (request.body ?? null));
+    const sent = `${request.method} ${request.url}\n${body}`;
     const way = signedInOf(request)?.sessionId ? 'session' : 'token';
     if (await this.idempotency.claim(key, sent)) {
       const response = await work();

@@ -7,6 +7,7 @@ import { DomainError } from '../../../errors/domain-error.ts';
 import { Access } from '../../../http/access.ts';
 import { IdPipe } from '../../../http/params.ts';
 import { Returns } from '../../../http/returns.ts';
+import { TakesFile, uploadOf } from '../../../http/upload.ts';
 import { Attachments, LARGEST_FILE } from '../../attachments/attachments.service.ts';
 import { Audit } from '../../audit/audit.service.ts';
 import { CASE_READERS, mayUnmask, mayWork } from '../case/case-access.ts';
@@ -28,6 +29,7 @@ export class CaseAttachmentsController {
   ) {}
 
   @Post()
+  @TakesFile(LARGEST_FILE)
   @Access(CASE_READERS.filter((role) => role !== 'auditor'))
   @Returns(201, AttachmentOut)
   async add(@Param('id', IdPipe) caseId: string, @Req() request: FastifyRequest): Promise<AttachmentOut> {
@@ -35,14 +37,10 @@ export class CaseAttachmentsController {
     if (!row) throw new DomainError('not-found', { what: `cases/${caseId}` });
     if (!mayWork(this.transactions.principal, row, await this.stepDepartment.of(row)))
       throw new DomainError('forbidden');
-    if (!request.isMultipart()) throw new DomainError('unsupported-media', { allowed: 'multipart/form-data' });
-    const part = await request.file({ limits: { files: 1, fields: 5, fileSize: LARGEST_FILE } });
-    if (!part) throw new DomainError('invalid', {}, [{ pointer: '/file', message: 'file' }]);
+    const upload = uploadOf(request);
+    if (!upload) throw new DomainError('unsupported-media', { allowed: 'multipart/form-data' });
     const of = { caseId, scopePath: row.scopePath };
-    const content = await part.toBuffer();
-    // The parser stops reading at the limit: what is cut short must not be kept as if it were whole.
-    if (part.file.truncated) throw new DomainError('too-large', { limit: '20 MB' });
-    const added = await this.attachments.add(of, part.filename, content);
+    const added = await this.attachments.add(of, upload.name, upload.content);
     const actorId = this.transactions.principal.userId;
     await this.timeline.add({ ...of, actorId, at: this.clock.now() }, 'attachment', { name: added.name });
     await this.audit.record({
