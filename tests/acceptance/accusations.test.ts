@@ -248,6 +248,21 @@ describe('a village that it is about', () => {
     expect(await waysTo(await office.as('discipline.qingshi'), page)).toEqual(expect.arrayContaining(['page']));
   });
 
+  test('nor is told that there is one of the person who comes with something else', async () => {
+    const who = { accuserNaming: 'real-name-report', visitorFullName: '钱守正', visitorMobile: '13900000055' };
+    const page = await file({ ...who, accusedPosition: 'village-cadre', accusedDepartment: 'no-department-here' });
+    const ask = async (client: Client) => {
+      const person = { visitorFullName: '钱守正', visitorMobile: '13900000055', visitorIdNumber: undefined };
+      const data = petition({ ...person, matterVillage: 'qingshi-dongpo' });
+      const body = { township: 'qingshi', form: 'petition-registration', data };
+      const { earlier, earlierHidden } = await client.ok(client.post<PreviewOut>('/api/cases/preview', body));
+      return [earlier.map((one) => one.case.number), earlierHidden];
+    };
+    const [shown, hidden] = await ask(await office.as('liaison.qingshi-dongpo'));
+    expect([hidden, shown]).toEqual([0, expect.not.arrayContaining([page.number])]);
+    expect((await ask(await office.as('clerk.qingshi')))[0]).toContain(page.number);
+  });
+
   test('takes none in: it is for the township', async () => {
     const liaison = await office.as('liaison.qingshi-dongpo');
     const body = { township: 'qingshi', form: FORM, data: accusation(), nobodyMeant: true };
@@ -616,6 +631,22 @@ describe('who is kept out of one case and sees another', () => {
       expect([path, hints]).toEqual([path, []]);
       expect([path, /Linked with|"case\.link"/.test(text)]).toEqual([path, false]);
     }
+    // Nor in what others searched for: its number among what was found, and for whom they looked.
+    const name = String(shown.data.visitorFullName ?? '王某某');
+    const sought = { name: '端木独有', reason: '核实端木独有的来访' };
+    const sealed = await file({
+      accuserNaming: 'real-name-report',
+      visitorFullName: '端木独有',
+      visitorAddress: '示例路9号',
+    });
+    await centre.ok(centre.post('/api/cases/search', sought));
+    await centre.ok(centre.post('/api/cases/search', { name, reason: '另一次查找' }));
+    const { client: kept } = await newcomer('searching', { department: ACCUSED });
+    const trail = JSON.stringify((await kept.get('/api/audit?limit=200')).body);
+    expect([sealed.number, '端木独有'].filter((it) => trail.includes(it))).toEqual([]);
+    expect(trail).toContain('另一次查找');
+    const whole = JSON.stringify((await (await office.as('auditor')).get('/api/audit?limit=200')).body);
+    expect(whole).toContain(sealed.number);
     // Who is not kept out reads of it on both.
     const { items } = await clerk.ok(clerk.get<{ items: TimelineEntry[] }>(`/api/cases/${shown.id}/timeline`));
     expect(items.filter(({ kind }) => kind === 'linked')).toHaveLength(1);

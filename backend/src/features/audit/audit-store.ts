@@ -72,6 +72,9 @@ export class AuditStore {
         WHERE ($1::text IS NULL OR object_type = $1) AND ($2::text IS NULL OR object_id = $2)
           AND ($3::text IS NULL OR action = $3) AND ($4::timestamptz IS NULL OR (at, id) < ($4, $5::uuid))
           AND coalesce(after::jsonb ->> 'other' NOT IN (SELECT caseway_recused(caseway_user())::text), true)
+          AND (NOT EXISTS (SELECT caseway_recused(caseway_user())) OR NOT EXISTS (
+            SELECT 1 FROM jsonb_path_query(after::jsonb, '$.found[*]') AS found(number)
+             WHERE NOT EXISTS (SELECT 1 FROM case_file c WHERE c.number = found.number #>> '{}')))
         ORDER BY audit_entry.at DESC, id DESC LIMIT $6`,
       [
         filter.objectType ?? null,

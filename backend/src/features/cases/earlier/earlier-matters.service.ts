@@ -45,7 +45,7 @@ export class EarlierMatters {
 
   /**
    * What the user may see of it; of the rest only how many there are, those that the user is kept out of not among
-   * them: who is recused learns nothing of a case, nor that there is one.
+   * them: who is recused, or works at the place that a matter speaks against, learns nothing of a case, nor that there is one.
    */
   async offered({ earlier, placeId, matter, self }: LookFor, locale: Locale): Promise<EarlierOut> {
     const reasons = new Map(earlier.map((one) => [one.id, reasonsOf(one)]));
@@ -58,7 +58,7 @@ export class EarlierMatters {
     }
     const rows = await this.store.byIds([...reasons.keys()]);
     const seen = new Map(rows.map((row) => [row.id, row]));
-    const unseen = earlier.filter(({ id }) => !seen.has(id)).map(({ id }) => id);
+    const unseen = earlier.filter(({ id, keptFromPlace }) => !seen.has(id) && !keptFromPlace).map(({ id }) => id);
     const recused = await this.people.recusedAmong(unseen, this.transactions.principal.userId);
     const counted = new Set(earlier.filter(({ repeats }) => repeats).map(({ id }) => id));
     const matters = [...reasons].flatMap(([id, codes]): EarlierMatter[] => {

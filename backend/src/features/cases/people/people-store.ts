@@ -39,6 +39,8 @@ export interface EarlierCase {
   linked: boolean;
   /** One of the same person on the same matter: it counts as a repetition. */
   repeats: boolean;
+  /** It lies above the place that it is about: who works there learns nothing of it, nor that there is one. */
+  keptFromPlace: boolean;
 }
 
 /** An array of hashes as PostgreSQL takes it. */
@@ -126,7 +128,9 @@ export class PeopleStore {
        SELECT c.id, people.same IS TRUE AS "samePerson", people.same IS FALSE AS "samePhone",
               linked.id IS NOT NULL AS linked,
               people.same IS TRUE AND (linked.id IS NOT NULL OR (c.matter = $5
-                AND c.place_id IS NOT DISTINCT FROM $10::uuid AND c.id <> ALL ($7::uuid[]))) IS TRUE AS repeats
+                AND c.place_id IS NOT DISTINCT FROM $10::uuid AND c.id <> ALL ($7::uuid[]))) IS TRUE AS repeats,
+              EXISTS (SELECT 1 FROM scope place WHERE place.id = c.place_id AND place.scope_path <> c.scope_path)
+                AS "keptFromPlace"
          FROM found JOIN case_file c ON c.id = found.id
          LEFT JOIN people ON people.id = c.id LEFT JOIN linked ON linked.id = c.id
         WHERE starts_with(c.scope_path, $1)
