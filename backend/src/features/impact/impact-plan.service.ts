@@ -1,13 +1,5 @@
-import type { FormDefinition, Locale } from '@caseway/form-schemas';
-import {
-  addDays,
-  completeRuleSet,
-  localDay,
-  type RuleSet,
-  type RuleSetKind,
-  SYSTEM_FACTS,
-  stopsDeciding,
-} from '@caseway/rule-sets';
+import type { FormDefinition } from '@caseway/form-schemas';
+import { addDays, completeRuleSet, localDay, type RuleSet, type RuleSetKind, SYSTEM_FACTS } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
 import type { ImpactDraftBody } from '../../contract/index.ts';
@@ -17,10 +9,8 @@ import { DomainError } from '../../errors/domain-error.ts';
 import type { ActiveConfiguration } from '../configuration/active-configuration.ts';
 import { CONFIGURATION_READERS } from '../configuration/configuration-access.ts';
 import { ConfigurationReader } from '../configuration/configuration-reader.ts';
-import { checkContent } from '../configuration/content-checks.ts';
 import { Documents } from '../configuration/documents.service.ts';
 import { Drafts } from '../configuration/drafts.service.ts';
-import { hasShape } from '../configuration/together.ts';
 import { Versions } from '../configuration/versions.service.ts';
 import { factsNamed } from '../decisions/facts-named.ts';
 import { type Scope, Scopes } from '../townships/scopes.service.ts';
@@ -100,14 +90,10 @@ export class ImpactPlans {
     private readonly clock: Clock,
   ) {}
 
-  /**
-   * `not-found` for a rule set, version or township that the user does not see; `invalid` for what is no rule set, `findings`
-   * for one whose errors keep it from deciding anything that means something.
-   */
-  async of(key: string, body: ImpactDraftBody, locale: Locale): Promise<ImpactPlan> {
+  /** `not-found` for a rule set, version or township that the user does not see; `invalid` for what is no rule set. */
+  async of(key: string, body: ImpactDraftBody): Promise<ImpactPlan> {
     await this.documents.find('rule-sets', key);
     const draft = draftOf(body.content ?? (await this.drafts.read('rule-sets', key)).content);
-    await this.requireDeciding(draft, locale);
     const now = this.clock.now();
     const to = body.to ?? localDay(now);
     const scopePaths = placesOf(this.transactions.principal, CONFIGURATION_READERS);
@@ -137,18 +123,6 @@ export class ImpactPlans {
       recused: await this.store.recused(),
       now,
     };
-  }
-
-  private async requireDeciding(draft: RuleSet, locale: Locale): Promise<void> {
-    const findings = await checkContent('rule-sets', draft, await this.documents.latest(), locale);
-    // What has not even the shape is refused by who compiles it, with what it expected.
-    const stopping = hasShape(findings) ? findings.filter(stopsDeciding) : [];
-    if (stopping.length === 0) return;
-    throw new DomainError(
-      'findings',
-      {},
-      stopping.map(({ pointer, message }) => ({ pointer, message })),
-    );
   }
 
   private async townships(wanted: string[] | undefined, scopePaths: readonly string[]): Promise<Scope[]> {

@@ -48,7 +48,7 @@ export class Impact {
    * anew about the same rule set before this is begun (with `together`, or without), `unavailable` where the worker fails.
    */
   async ofDraft(key: string, body: ImpactDraftBody, principal: Principal, locale: Locale): Promise<ImpactOut> {
-    const plan = await this.transactions.run(principal, () => this.plans.of(key, body, locale));
+    const plan = await this.transactions.run(principal, () => this.plans.of(key, body));
     const { examples = EXAMPLES, together } = body;
     checkTogether(plan.draft, together ?? [], locale);
     // Two panels ask about one draft at once: those that weigh its overlaps take no turn of those that show its effect.
