@@ -105,4 +105,5 @@ if (server)
     // What a call answers hardly hangs on the database: the other calls have been made on the embedded one.
     { FUZZ_CALLS: '500' },
   );
+else process.stdout.write('\n▸ PostgreSQL: not run; TEST_DATABASE_URL names a server for the acceptance tests\n');
 finish();

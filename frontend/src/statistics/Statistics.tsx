@@ -43,7 +43,7 @@ function Body({ data }: { data: StatisticsOut }) {
   return (
     <>
       <Headlines figures={data.figures} />
-      {data.total === 0 ? (
+      {data.byMonth.length === 0 ? (
         <Card>
           <Nothing title={t('statistics.empty')} help={t('statistics.emptyHelp')} />
         </Card>
@@ -52,12 +52,17 @@ function Body({ data }: { data: StatisticsOut }) {
           <Card title={<h2 className="section-title">{t('statistics.byMonth')}</h2>} className="statistics-card">
             <MonthChart rows={data.byMonth} />
           </Card>
-          <Received data={data} />
-          <div className="statistics-columns">
-            {tables.map((name) => (
-              <Bars key={name} title={t(`statistics.${name}`)} rows={data[name]} />
-            ))}
-          </div>
+          {/* What was closed in the time may all have been received before it. */}
+          {data.total > 0 && (
+            <>
+              <Received data={data} />
+              <div className="statistics-columns">
+                {tables.map((name) => (
+                  <Bars key={name} title={t(`statistics.${name}`)} rows={data[name]} />
+                ))}
+              </div>
+            </>
+          )}
         </>
       )}
     </>

@@ -48,8 +48,8 @@ const AFTER_REVIEW = text(
   'What was first decided has been reviewed: the letter of the new decision says what can be done against it.',
 );
 const REVIEW_ASKED = text(
-  '对该意见已经申请复查或者复核：结果以复查、复核意见书为准。',
-  'A review of this decision has been asked for: its letter says how it ended, and what can be done then.',
+  '对该意见已经申请过复查或者复核：作出复查、复核意见的，以该意见书为准；申请已撤回或者不予受理的，本意见不变。',
+  'A review of this decision was asked for: where it was decided, its letter says how, and what can be done then; where the request was withdrawn or not accepted, this decision stands.',
 );
 /** What can be done against what stands; a review that was asked for is not offered again. */
 function rightsText(path: HandlingPath, { reviewed, pathState, outcome }: CaseRow, locale: Locale): string | null {
