@@ -127,7 +127,7 @@ test('the counter that decided takes a request in for the authority above, and s
   expect((await readCase(above, filed.id)).page.status).toBe('open');
   // The period for asking was used, and what was asked for is not offered again.
   const { rights } = await gardener.ok(gardener.get<ReceiptOut>(`/api/cases/${decided.id}/receipt`));
-  expect(rights).toContain('has been asked for');
+  expect(rights).toContain('A review of this decision was asked for');
   const clock = (await readCase(gardener, decided.id)).page.deadlines.find(
     ({ clock: key }) => key === 'objection-clock',
   );
