@@ -5,9 +5,9 @@ import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 
-const { dataDir, socketPath, connections } = workerData;
+const { dataDir, socketPath, connections, modules } = workerData;
 
-const db = await PGlite.create({ dataDir, extensions: { btree_gist } });
+const db = await PGlite.create({ dataDir, ...modules, extensions: { btree_gist } });
 const server = new PGLiteSocketServer({ db, path: socketPath, maxConnections: connections });
 await server.start();
 

@@ -1,5 +1,6 @@
 import type { AuditOut, CaseSummary, SessionOut } from '../../backend/src/contract/index.ts';
-import type { Principal } from '../../backend/src/database/principal.ts';
+import { type Principal, SYSTEM } from '../../backend/src/database/principal.ts';
+import { Transactions } from '../../backend/src/database/transactions.ts';
 import { newId } from '../../backend/src/new-id.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { act, petition, readCase, WORDS } from '../support/petitions.ts';
@@ -46,6 +47,39 @@ test.each(TABLES)(
     expect((await paths('auditor')).length).toBeGreaterThan(seen.length);
   },
 );
+
+test('what is known in a transaction is known to those who see the same, until it is asked anew', async () => {
+  const transactions = office.app.get(Transactions);
+  const townships = await transactions.run(SYSTEM, () =>
+    transactions.query<{ path: string }>('SELECT DISTINCT scope_path AS path FROM case_file ORDER BY 1'),
+  );
+  const own = (await principalOf('mayor.qingshi')).scopePath;
+  const asked: number[] = [];
+  const count = () =>
+    transactions.known('cases', async () => {
+      const rows = await transactions.query('SELECT id FROM case_file');
+      asked.push(rows.length);
+      return rows.length;
+    });
+  const known = await transactions.run(SYSTEM, async () => {
+    const all = await count();
+    const inside = await transactions.seeing(own, count);
+    const again = await count();
+    const failed = await transactions.attempt(async () => {
+      transactions.forget();
+      await transactions.query(`UPDATE case_file SET scope_path = $1`, [own]);
+      await transactions.seeing(own, async () => {
+        await count();
+        throw new Error('undone');
+      });
+    });
+    return { all, inside, again, failed: Boolean(failed), after: await count() };
+  });
+  expect(townships.length).toBeGreaterThan(1);
+  expect(known).toEqual({ all: 2, inside: 1, again: 2, failed: true, after: 2 });
+  // Everything, what lies in the place, all of it moved there, and again once that was undone.
+  expect(asked).toEqual([2, 1, 2, 2]);
+});
 
 test('rows of another township can be neither changed nor planted', async () => {
   const principal = await principalOf('mayor.qingshi');

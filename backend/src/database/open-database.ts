@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Settings } from '../config/settings.ts';
 import { lockDataFolder } from './data-folder-lock.ts';
@@ -16,8 +18,13 @@ export interface OpenDatabase {
   close: () => Promise<void>;
 }
 
+/** Node.js has it; its types for a program without a browser do not. */
+declare const WebAssembly: { compile: (code: Uint8Array) => Promise<object> };
+
 /** A worker file in plain JavaScript, beside the sources and beside what is built of them alike. */
 const WORKER = new URL('../../bin/embedded-database.mjs', import.meta.url);
+/** The engine, compiled once a process: what has been made fast for one database is fast for the next. */
+let engine: ReturnType<typeof compileEngine> | undefined;
 const PORT = 5432;
 /** Of the pool, of pg-boss, and one to spare. */
 const CONNECTIONS = 24;
@@ -28,6 +35,8 @@ export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
   if (settings.databaseUrl) {
     return { connection: { kind: 'server', url: settings.databaseUrl }, close: async () => unlock() };
   }
+  engine ??= compileEngine();
+  const modules = await engine;
   // In a folder of its own under /tmp: the path of a socket may not be longer than about 100 characters.
   const socketDir = mkdtempSync(join(tmpdir(), 'caseway-'));
   const worker = new Worker(WORKER, {
@@ -35,6 +44,7 @@ export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
       dataDir: join(settings.dataDir, 'database'),
       socketPath: join(socketDir, `.s.PGSQL.${PORT}`),
       connections: CONNECTIONS,
+      modules,
     },
   });
   const release = () => {
@@ -66,6 +76,14 @@ export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
       release();
     },
   };
+}
+
+async function compileEngine() {
+  const folder = dirname(createRequire(import.meta.url).resolve('@electric-sql/pglite'));
+  const [pgliteWasmModule, initdbWasmModule] = await Promise.all(
+    ['pglite.wasm', 'initdb.wasm'].map(async (file) => WebAssembly.compile(await readFile(join(folder, file)))),
+  );
+  return { pgliteWasmModule, initdbWasmModule };
 }
 
 /** A server may serve several instances, which share a data folder; the embedded database never. */

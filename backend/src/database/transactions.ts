@@ -12,16 +12,29 @@ interface Current {
   manager: EntityManager;
   principal: Principal;
   afterCommit: (() => void)[];
+  sight: Sight;
+}
+
+/** What row-level security goes by at the moment, and what was read by it and does not change under the work's feet. */
+interface Sight {
+  settings: string[];
+  known: Map<string, unknown>;
 }
 
 /** `request`: somebody waits for the answer. `long`: it takes its time. How long each statement may, is set (`DatabaseLimits`). */
 export type Waiting = 'request' | 'long';
 
-/** For the database's own clock, where it has one: the statement itself is ended, and not the connection. */
-const ENDING = "SELECT set_config('statement_timeout', $1, true)";
-
-const SEEING = `SELECT set_config('caseway.scope', $1, true), set_config('caseway.user_id', $2, true),
+const SIGHT = `set_config('caseway.scope', $1, true), set_config('caseway.user_id', $2, true),
   set_config('caseway.within', $3, true)`;
+
+const SEEING = `SELECT ${SIGHT}`;
+
+/**
+ * One question instead of three: the role, what it sees, and where somebody waits the database's own clock, which ends the statement
+ * itself and not the connection.
+ */
+const BEGINNING = `SELECT set_config('role', 'caseway_app', true), ${SIGHT},
+  set_config('statement_timeout', coalesce($4, current_setting('statement_timeout')), true)`;
 
 /** What row-level security goes by. Paths hold no spaces. */
 const sightOf = ({ scopePath, userId, within = [] }: Pick<Principal, 'scopePath' | 'userId' | 'within'>): string[] => [
@@ -59,10 +72,9 @@ export class Transactions {
     try {
       if (waiting === 'request') patient = await this.hasten(runner, requestMs + SILENCE_MS);
       await runner.startTransaction();
-      if (waiting === 'request') await runner.query(ENDING, [String(requestMs)]);
-      await runner.query('SET LOCAL ROLE caseway_app');
-      await runner.query(SEEING, sightOf(principal));
-      result = await storage.run({ manager, principal, afterCommit }, work);
+      const settings = sightOf(principal);
+      await runner.query(BEGINNING, [...settings, waiting === 'request' ? String(requestMs) : null]);
+      result = await storage.run({ manager, principal, afterCommit, sight: { settings, known: new Map() } }, work);
       await runner.commitTransaction();
     } catch (error) {
       await this.undo(runner, error);
@@ -87,14 +99,18 @@ export class Transactions {
    * For one of many: the ones after it are done all the same. Throws where the database does not answer any more.
    */
   async attempt(work: () => Promise<void>): Promise<{ failure: unknown } | null> {
-    const { afterCommit } = this.current;
+    const { afterCommit, sight } = this.current;
     const callbacks = afterCommit.length;
+    const { settings } = sight;
     await this.query('SAVEPOINT attempt');
     try {
       await work();
     } catch (failure) {
       if (isSilence(failure)) throw failure;
       afterCommit.length = callbacks;
+      // What was seen by goes back with the savepoint.
+      sight.settings = settings;
+      this.forget();
       await this.query('ROLLBACK TO SAVEPOINT attempt');
       await this.query('RELEASE SAVEPOINT attempt');
       return { failure };
@@ -120,11 +136,7 @@ export class Transactions {
    * platform works out for itself, such as a count, and never for what is shown.
    */
   async seeing<T>(scopePath: string, work: () => Promise<T>): Promise<T> {
-    await this.query(SEEING, sightOf({ scopePath, userId: null }));
-    // Not in a `finally`: a failure ends the transaction, and with it the setting.
-    const result = await work();
-    await this.query(SEEING, sightOf(this.principal));
-    return result;
+    return this.looking(sightOf({ scopePath, userId: null }), work);
   }
 
   /**
@@ -133,11 +145,37 @@ export class Transactions {
    */
   async asHolderOf<T>(roles: readonly Role[], work: () => Promise<T>): Promise<T> {
     const principal = holding(this.principal, roles);
-    await this.query(SEEING, sightOf(principal));
+    return this.looking(sightOf(principal), () => storage.run({ ...this.current, principal }, work));
+  }
+
+  private async looking<T>(settings: string[], work: () => Promise<T>): Promise<T> {
+    const { sight } = this.current;
+    const before = sight.settings;
+    await this.query(SEEING, settings);
+    sight.settings = settings;
     // Not in a `finally`: a failure ends the transaction, and with it the setting.
-    const result = await storage.run({ ...this.current, principal }, work);
-    await this.query(SEEING, sightOf(this.principal));
+    const result = await work();
+    await this.query(SEEING, before);
+    sight.settings = before;
     return result;
+  }
+
+  /**
+   * What `ask` answers, asked once in the running transaction for those who see the same. For what people change seldom and a piece of
+   * work reads again and again; whoever writes it, or waits for those who do, calls `forget`.
+   */
+  async known<T>(name: string, ask: () => Promise<T>): Promise<T> {
+    const { settings, known } = this.current.sight;
+    const key = JSON.stringify([name, ...settings]);
+    if (known.has(key)) return known.get(key) as T;
+    const answer = await ask();
+    known.set(key, answer);
+    return answer;
+  }
+
+  /** What was read before is asked again. */
+  forget(): void {
+    this.current.sight.known.clear();
   }
 
   /** The running transaction's entity manager; throws outside of `run`. */

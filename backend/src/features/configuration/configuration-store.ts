@@ -62,6 +62,15 @@ const VERSION = `v.id, v.document_id AS "documentId", d.kind, d.key, v.number, v
 const VERSIONED = `v.id AS "versionId", d.kind, d.key, v.number, v.content`;
 
 /** Documents, drafts, versions and activations, as rows. */
+/** A version in force in a township, and what put it there. */
+interface ActiveVersion {
+  townshipId: string;
+  versionId: string;
+  documentId: string;
+  liveFrom: Date;
+  activatedBy: string | null;
+}
+
 @Injectable()
 export class ConfigurationStore {
   constructor(private readonly transactions: Transactions) {}
@@ -226,20 +235,17 @@ export class ConfigurationStore {
    * Ids of the versions in force in townships at a moment, with what put them there. `now`: what stands, whatever a
    * process takes for the time.
    */
-  async activeVersions(
-    townshipIds: readonly string[],
-    at: Date | 'now',
-  ): Promise<
-    { townshipId: string; versionId: string; documentId: string; liveFrom: Date; activatedBy: string | null }[]
-  > {
+  async activeVersions(townshipIds: readonly string[], at: Date | 'now'): Promise<ActiveVersion[]> {
     const [during, values] =
       at === 'now' ? ['live_to IS NULL', []] : ['live_from <= $2 AND (live_to IS NULL OR live_to > $2)', [at]];
-    return this.transactions.query(
-      `SELECT township_id AS "townshipId", version_id AS "versionId", document_id AS "documentId",
+    const ask = () =>
+      this.transactions.query<ActiveVersion>(
+        `SELECT township_id AS "townshipId", version_id AS "versionId", document_id AS "documentId",
               live_from AS "liveFrom", activated_by AS "activatedBy"
          FROM activation WHERE township_id = ANY($1) AND ${during}`,
-      [townshipIds, ...values],
-    );
+        [townshipIds, ...values],
+      );
+    return this.transactions.known(`in force ${at === 'now' ? at : at.toISOString()} ${townshipIds.join()}`, ask);
   }
 
   async townshipsWithConfiguration(): Promise<string[]> {
@@ -254,6 +260,7 @@ export class ConfigurationStore {
     await this.transactions.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
       `configuration ${townshipId}`,
     ]);
+    this.transactions.forget();
   }
 
   /** Until the transaction ends nobody changes what is in force in the township; others may go by it, too. */
@@ -261,6 +268,7 @@ export class ConfigurationStore {
     await this.transactions.query('SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [
       `configuration ${townshipId}`,
     ]);
+    this.transactions.forget();
   }
 
   /** Everything that ever was in force in a township. */
@@ -286,6 +294,7 @@ export class ConfigurationStore {
       'UPDATE activation SET live_to = $3 WHERE township_id = $1 AND document_id = $2 AND live_to IS NULL',
       [townshipId, documentId, at],
     );
+    this.transactions.forget();
   }
 
   /** Puts a version in force from `at` on; what was in force until then ends there. */
@@ -304,5 +313,6 @@ export class ConfigurationStore {
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [newId(), row.townshipId, row.scopePath, row.documentId, row.versionId, row.at, row.reason, row.by],
     );
+    this.transactions.forget();
   }
 }

@@ -25,15 +25,26 @@ export class ScopesStore {
   constructor(private readonly transactions: Transactions) {}
 
   async all(): Promise<Scope[]> {
-    return this.transactions.query<Scope>(`SELECT ${COLUMNS} FROM scope ORDER BY scope_path`);
+    return this.transactions.known('scopes', () =>
+      this.transactions.query<Scope>(`SELECT ${COLUMNS} FROM scope ORDER BY scope_path`),
+    );
   }
 
   async byId(id: string): Promise<Scope | null> {
-    return (await this.transactions.query<Scope>(`SELECT ${COLUMNS} FROM scope WHERE id = $1`, [id]))[0] ?? null;
+    return this.where('id', id);
   }
 
   async byKey(key: string): Promise<Scope | null> {
-    return (await this.transactions.query<Scope>(`SELECT ${COLUMNS} FROM scope WHERE key = $1`, [key]))[0] ?? null;
+    return this.where('key', key);
+  }
+
+  private async where(column: 'id' | 'key', value: string): Promise<Scope | null> {
+    return this.transactions.known(`scope ${column} ${value}`, async () => {
+      const [scope] = await this.transactions.query<Scope>(`SELECT ${COLUMNS} FROM scope WHERE ${column} = $1`, [
+        value,
+      ]);
+      return scope ?? null;
+    });
   }
 
   /** Stores a changed name or closing and counts its version up; false where `expected` is no longer its version. */
@@ -42,6 +53,7 @@ export class ScopesStore {
       'UPDATE scope SET title = $2, closed_at = $3, version = version + 1 WHERE id = $1 AND version = $4 RETURNING id',
       [id, JSON.stringify(title), closedAt, expected],
     );
+    this.transactions.forget();
     return rows.length === 1;
   }
 
@@ -52,6 +64,7 @@ export class ScopesStore {
        ON CONFLICT (key) DO NOTHING RETURNING id`,
       [scope.id, scope.parentId, scope.kind, scope.key, JSON.stringify(scope.title), scope.scopePath],
     );
+    this.transactions.forget();
     return rows.length === 1;
   }
 }
