@@ -8,6 +8,8 @@ import { readSettings } from '../../backend/src/config/settings.ts';
 import { SYSTEM } from '../../backend/src/database/principal.ts';
 import { Transactions } from '../../backend/src/database/transactions.ts';
 import { Demonstration } from '../../backend/src/features/demonstration/demonstration.service.ts';
+import { DemonstrationCases } from '../../backend/src/features/demonstration/demonstration-cases.service.ts';
+import { readDemonstration } from '../../backend/src/features/demonstration/demonstration-file.ts';
 import { Users } from '../../backend/src/features/users/users.service.ts';
 import { onServer, SERVER, urlOf } from './server-database.ts';
 import { TestClock } from './test-clock.ts';
@@ -49,29 +51,13 @@ function sourceHash(): string {
   return hash.digest('hex').slice(0, 12);
 }
 
-async function make(name: TemplateName, folder: string, database: string): Promise<void> {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  if (SERVER) {
-    await onServer(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
-    await onServer(`CREATE DATABASE ${database}`);
-  }
-  const settings = readSettings({
-    DATA_DIR: join(folder, 'data'),
-    CASEWAY_SECRET: SECRET,
-    CASEWAY_ADMIN_PASSWORD: ADMIN_PASSWORD,
-    LOG_LEVEL: 'error',
-    ...(SERVER && { DATABASE_URL: urlOf(database) }),
-  });
-  const { app, close } = await createApp(settings, { clock: new TestClock() });
-  const refusals: string[] = [];
-  const accounts = await app.get(Demonstration).seedIfEmpty({
-    withCases: name === 'demonstration',
-    refused: ({ number, action, error }) =>
-      refusals.push(`${number} ${action}: ${error.message} ${JSON.stringify(error.items)}`),
-  });
-  if (refusals.length > 0) throw new Error(`Demonstration cases were refused a step:\n${refusals.join('\n')}`);
-  const passwords: Record<string, string> = {};
+const SETTINGS = { CASEWAY_SECRET: SECRET, CASEWAY_ADMIN_PASSWORD: ADMIN_PASSWORD, LOG_LEVEL: 'error' };
+
+/** A database with the townships, their people and what is in force there; answers everybody's password. */
+async function makeDistrict(env: Record<string, string>): Promise<Record<string, string>> {
+  const { app, close } = await createApp(readSettings({ ...env, ...SETTINGS }), { clock: new TestClock() });
+  const accounts = await app.get(Demonstration).seedIfEmpty({ withCases: false });
+  const passwords: Record<string, string> = { admin: ADMIN_PASSWORD };
   // One-time passwords open nothing: everybody has chosen one of their own.
   for (const { username } of accounts ?? []) {
     const chosen = `chosen-by-${username}`;
@@ -82,7 +68,37 @@ async function make(name: TemplateName, folder: string, database: string): Promi
     });
   }
   await close();
-  writeFileSync(join(folder, 'passwords.json'), JSON.stringify({ ...passwords, admin: ADMIN_PASSWORD }));
+  return passwords;
+}
+
+/** Makes the cases in a copy of the district, which need not be proved sound a second time. */
+async function makeCases(env: Record<string, string>): Promise<void> {
+  const clock = new TestClock();
+  const { app, close } = await createApp(readSettings({ ...env, ...SETTINGS }), { clock });
+  const { cases } = await readDemonstration();
+  await app.get(Transactions).run(SYSTEM, () => app.get(DemonstrationCases).plan(clock.now(), cases.count));
+  const refusals: string[] = [];
+  await app.get(Demonstration).seedIfEmpty({
+    refused: ({ number, action, error }) =>
+      refusals.push(`${number} ${action}: ${error.message} ${JSON.stringify(error.items)}`),
+  });
+  await close();
+  if (refusals.length > 0) throw new Error(`Demonstration cases were refused a step:\n${refusals.join('\n')}`);
+}
+
+async function make(name: TemplateName, folder: string, database: string): Promise<void> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const data = join(folder, 'data');
+  const env = { DATA_DIR: data, ...(SERVER && { DATABASE_URL: urlOf(database) }) };
+  const from = name === 'demonstration' ? await template('district') : null;
+  if (SERVER) {
+    await onServer(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+    await onServer(`CREATE DATABASE ${database}${from ? ` TEMPLATE ${from.source}` : ''}`);
+  } else if (from) cpSync(from.source, data, { recursive: true });
+  const passwords = from ? from.passwords : await makeDistrict(env);
+  if (from) await makeCases(env);
+  writeFileSync(join(folder, 'passwords.json'), JSON.stringify(passwords));
 }
 
 async function exists(folder: string, database: string): Promise<boolean> {
