@@ -155,6 +155,7 @@ export const RULE_SET_META_SCHEMA: ShapeSchema = {
             department: { type: 'string' },
             jointDepartments: { type: 'array', items: { type: 'string' } },
             level: { type: 'string' },
+            atTownship: { type: 'boolean' },
             caseLead: { type: 'boolean' },
             sessions: { type: 'array', items: { type: 'string' } },
             marks: { type: 'array', items: { type: 'string' } },

@@ -3,6 +3,7 @@
 
 import type { RuleSet } from '@caseway/rule-sets';
 import { Client as Connection } from 'pg';
+import { DataSource } from 'typeorm';
 import type {
   AuditOut,
   CaseOut,
@@ -17,6 +18,7 @@ import type {
   UserOut,
   WorkloadOut,
 } from '../../backend/src/contract/index.ts';
+import { LiesAtTownship1765001400000 } from '../../backend/src/database/migrations/1765001400000-lies-at-township.ts';
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice, signIn } from '../support/office.ts';
 import { petition, readCase } from '../support/petitions.ts';
@@ -267,6 +269,97 @@ describe('a village that it is about', () => {
     const liaison = await office.as('liaison.qingshi-dongpo');
     const body = { township: 'qingshi', form: FORM, data: accusation(), nobodyMeant: true };
     expect((await liaison.post('/api/cases', body)).status).toBe(403);
+  });
+});
+
+describe('what turns out to be a matter for the township', () => {
+  const VILLAGE = 'qingshi-dongpo';
+  const about = (over: object = {}) =>
+    petition({ matterVillage: VILLAGE, matterSummary: `反映村务事项第${++filed}件`, ...over });
+  const kinds = async (client: Client, id: string) => {
+    const { items } = await client.ok(client.get<{ items: TimelineEntry[] }>(`/api/cases/${id}/timeline`));
+    return items.map(({ kind }) => kind).filter((kind) => kind === 'laid');
+  };
+  const rowsOfLiaison = async (id: string) =>
+    Object.entries(await rowsFor(await idOf(`liaison.${VILLAGE}`), id)).filter(([, count]) => count > 0);
+  const reclassified = async (client: Client, id: string, category: string) => {
+    const { etag } = await readCase(centre, id);
+    const body = { category, reasons: '经核实更正诉求类别。' };
+    return client.post<Problem>(`/api/cases/${id}/reclassify`, body, { headers: { 'if-match': etag } });
+  };
+
+  test('a petition about officials is no less hidden from the village than an accusation, whatever form it came in', async () => {
+    const liaison = await office.as(`liaison.${VILLAGE}`);
+    const page = await office.file('qingshi', 'petition-registration', about({ matterField: 'official-conduct' }));
+    await office.beat();
+    expect(await waysTo(liaison, page)).toEqual([]);
+    expect(await rowsOfLiaison(page.id)).toEqual([]);
+    const data = about({ matterField: 'official-conduct' });
+    const refused = await liaison.post<Problem>(
+      '/api/cases',
+      { township: 'qingshi', form: 'petition-registration', data },
+      { headers: { 'accept-language': 'zh-CN' } },
+    );
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([403, expect.stringContaining('由镇街接收')]);
+    // Corrected to be about something else, it is for the village again, and the other way round.
+    await correct(page, { matterField: 'rural-affairs' });
+    expect(await waysTo(liaison, page)).toContain('page');
+    await correct(page, { matterField: 'official-conduct' });
+    expect(await waysTo(liaison, page)).toEqual([]);
+  });
+
+  test('once a person says so, whoever knew of it in the village finds nothing any more, nor keeps any work of it', async () => {
+    const liaison = await office.as(`liaison.${VILLAGE}`);
+    const me = await idOf(`liaison.${VILLAGE}`);
+    const filed = await liaison.ok(
+      liaison.post<{ id: string }>('/api/cases', { township: 'qingshi', form: 'petition-registration', data: about() }),
+    );
+    const { page, etag } = await readCase(centre, filed.id);
+    await centre.ok(centre.post(`/api/cases/${page.id}/assign`, { handlerId: me }, { headers: { 'if-match': etag } }));
+    await office.beat();
+    expect(await waysTo(liaison, page)).toEqual(expect.arrayContaining(['page', 'messages', 'ledger']));
+    // Nobody of the village says so themselves: they would decide it out of their own sight.
+    const own = await reclassified(liaison, page.id, 'accusation-matter');
+    expect(own.status).toBe(403);
+    expect((await reclassified(centre, page.id, 'accusation-matter')).status).toBe(200);
+    await office.beat();
+    expect(await waysTo(liaison, page)).toEqual([]);
+    expect(await rowsOfLiaison(page.id)).toEqual([]);
+    const after = (await readCase(centre, page.id)).page;
+    expect([null, me]).not.toContain(after.handler?.id ?? null);
+    expect(
+      after.tasks.filter(({ doneAt, cancelledAt }) => !doneAt && !cancelledAt).map(({ assignee }) => assignee?.id),
+    ).not.toContain(me);
+    expect(await kinds(centre, page.id)).toEqual(['laid']);
+    expect((await reclassified(centre, page.id, 'hardship')).status).toBe(200);
+    expect(await waysTo(liaison, page)).toEqual(expect.arrayContaining(['page', 'timeline', 'messages']));
+    expect(await kinds(centre, page.id)).toEqual(['laid', 'laid']);
+  });
+
+  test('one filed before that lies at the village is laid at the township with all of it, and its history says so', async () => {
+    const page = await file({ accusedPosition: 'village-cadre', accusedDepartment: 'no-department-here' });
+    const liaison = await office.as(`liaison.${VILLAGE}`);
+    const me = await idOf(`liaison.${VILLAGE}`);
+    const [place] = await office.sql<{ path: string }>('SELECT scope_path AS path FROM scope WHERE key = $1', [
+      VILLAGE,
+    ]);
+    for (const table of ['decision', 'case_clock', 'deadline', 'task', 'timeline'])
+      await office.sql(`UPDATE ${table} SET scope_path = $2 WHERE case_id = $1`, [page.id, place?.path]);
+    await office.sql('UPDATE task SET assignee_id = $2 WHERE case_id = $1', [page.id, me]);
+    await office.sql('UPDATE case_file SET scope_path = $2, handler_id = $3 WHERE id = $1', [page.id, place?.path, me]);
+    expect(await waysTo(liaison, page)).toEqual(expect.arrayContaining(['page', 'work']));
+    const runner = office.app.get(DataSource).createQueryRunner();
+    await runner.startTransaction();
+    await new LiesAtTownship1765001400000().up(runner);
+    await runner.commitTransaction();
+    await runner.release();
+    expect(await waysTo(liaison, page)).toEqual([]);
+    expect(await rowsOfLiaison(page.id)).toEqual([]);
+    const after = (await readCase(centre, page.id)).page;
+    expect([null, me]).not.toContain(after.handler?.id ?? null);
+    const open = after.tasks.filter(({ doneAt, cancelledAt }) => !doneAt && !cancelledAt);
+    expect(open.map(({ assignee }) => assignee?.id)).toEqual([after.handler?.id]);
+    expect(await kinds(centre, page.id)).toEqual(['laid']);
   });
 });
 

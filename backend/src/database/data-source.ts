@@ -15,6 +15,7 @@ import { DepartmentRecusals1765000900000 } from './migrations/1765000900000-depa
 import { Reviewed1765001100000 } from './migrations/1765001100000-reviewed.ts';
 import { Undelivered1765001200000 } from './migrations/1765001200000-undelivered.ts';
 import { Causes1765001300000 } from './migrations/1765001300000-causes.ts';
+import { LiesAtTownship1765001400000 } from './migrations/1765001400000-lies-at-township.ts';
 import type { Connection } from './open-database.ts';
 import { StartupError } from './startup-error.ts';
 
@@ -72,6 +73,7 @@ export function dataSourceOptions(connection: Connection, limits?: DatabaseLimit
       Reviewed1765001100000,
       Undelivered1765001200000,
       Causes1765001300000,
+      LiesAtTownship1765001400000,
     ],
     migrationsTableName: 'migration',
     applicationName: 'caseway',

@@ -27,6 +27,7 @@ export const OUTCOME_PARAM_TITLES: Readonly<Record<string, LocalizedText>> = {
   department: text('责任部门', 'lead department'),
   jointDepartments: text('协办部门', 'joint departments'),
   level: text('办理层级', 'level'),
+  atTownship: text('由镇街办理，村居不参与', 'kept at the township, away from the village'),
   caseLead: text('领导包案', 'a leader takes the case'),
   sessions: text('提交会议', 'goes on the agenda of'),
   marks: text('标记', 'marked'),

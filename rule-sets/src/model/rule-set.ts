@@ -41,6 +41,8 @@ export interface OutcomeParams {
   jointDepartments?: string[];
   /** routing, escalation: level that handles it; values ordered from low to high in `outcomes.level`. */
   level?: string;
+  /** routing: it lies at the township, whatever village it is about: who works in the village alone sees nothing of it. */
+  atTownship?: boolean;
   /** routing, escalation: a leader takes the case （包案）. */
   caseLead?: boolean;
   /** routing, escalation: study sessions whose agenda it goes on. */

@@ -18,6 +18,7 @@ const PARAM_TYPES: Readonly<Record<string, CellType['type']>> = {
   sessions: 'texts',
   marks: 'texts',
   notify: 'texts',
+  atTownship: 'boolean',
   caseLead: 'boolean',
   supervise: 'boolean',
   urgent: 'boolean',

@@ -65,12 +65,16 @@ export class AuditStore {
     ]);
   }
 
-  /** Newest first; without entries that name another case from which the reader is kept out (`other`). */
+  /**
+   * Newest first; without entries of a case that the reader does not see now, wherever it lay when they were written, and without
+   * entries that name another case from which the reader is kept out (`other`).
+   */
   async list(filter: AuditFilter): Promise<AuditRow[]> {
     return this.transactions.query<AuditRow>(
       `SELECT ${COLUMNS} FROM audit_entry
         WHERE ($1::text IS NULL OR object_type = $1) AND ($2::text IS NULL OR object_id = $2)
           AND ($3::text IS NULL OR action = $3) AND ($4::timestamptz IS NULL OR (at, id) < ($4, $5::uuid))
+          AND CASE WHEN object_type = 'case' AND object_id IS NOT NULL THEN EXISTS (SELECT 1 FROM case_file c WHERE c.id = object_id::uuid) ELSE true END
           AND coalesce(after::jsonb ->> 'other' NOT IN (SELECT caseway_recused(caseway_user())::text), true)
           AND (NOT EXISTS (SELECT caseway_recused(caseway_user())) OR NOT EXISTS (
             SELECT 1 FROM jsonb_path_query(after::jsonb, '$.found[*]') AS found(number)

@@ -9,6 +9,7 @@ const KINDS: Record<string, ParamKind> = {
   department: 'one',
   jointDepartments: 'many',
   level: 'one',
+  atTownship: 'flag',
   caseLead: 'flag',
   sessions: 'many',
   marks: 'many',
@@ -21,7 +22,18 @@ const KINDS: Record<string, ParamKind> = {
 /** What each kind of rule set is there to say; more may be said by hand in the source. */
 const OFFERED: Record<RuleSetKind, readonly string[]> = {
   classification: ['category', 'say'],
-  routing: ['path', 'department', 'jointDepartments', 'level', 'caseLead', 'sessions', 'marks', 'urgent', 'say'],
+  routing: [
+    'path',
+    'department',
+    'jointDepartments',
+    'level',
+    'atTownship',
+    'caseLead',
+    'sessions',
+    'marks',
+    'urgent',
+    'say',
+  ],
   escalation: ['level', 'caseLead', 'sessions', 'marks', 'notify', 'supervise', 'urgent', 'say'],
 };
 

@@ -1,5 +1,5 @@
 import type { Json } from '@caseway/form-schemas';
-import type { SystemFact } from '@caseway/rule-sets';
+import type { Outcome, SystemFact } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import { caseFacts } from '../../decisions/case-facts.ts';
@@ -7,6 +7,7 @@ import { Scopes } from '../../townships/scopes.service.ts';
 import { CasePersons } from '../people/case-persons.service.ts';
 import type { RegisteredCase } from './case-happening.ts';
 import type { CaseRow } from './case-row.ts';
+import { liesAt } from './lies-at.ts';
 
 /** The facts of a stored case. */
 @Injectable()
@@ -31,6 +32,14 @@ export class CaseFactsReader {
       repeatCount: await this.persons.repeatCount(row, township.scopePath),
       review: row.review,
     });
+  }
+
+  /** Where it lies by what is registered and what routing says of it; a review with the authority that decides it. */
+  async liesAt(row: RegisteredCase, routing: Outcome): Promise<string> {
+    if (row.review) return row.scopePath;
+    const { content: form } = await this.reader.version('forms', row.formVersionId);
+    const place = row.placeId ? await this.scopes.byId(row.placeId) : null;
+    return liesAt({ form, routing, township: await this.scopes.byId(row.townshipId), place });
   }
 
   /** With what only an open case has. */

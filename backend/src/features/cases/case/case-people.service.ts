@@ -80,6 +80,16 @@ export class CasePeople {
     return id === null ? null : ((await this.users.find({ id }))?.department ?? null);
   }
 
+  /** Those of these people, by id, who hold no role where a case lies, and so do not see it. */
+  async notSeeing(ids: readonly (string | null)[], scopePath: string): Promise<string[]> {
+    const blind: string[] = [];
+    for (const id of new Set(ids)) {
+      const user = id === null ? null : await this.users.find({ id });
+      if (user && !user.grants.some((grant) => scopePath.startsWith(grant.scopePath))) blind.push(user.id);
+    }
+    return blind;
+  }
+
   private async leastBusy(people: readonly { id: string; distance: number }[], ratherNot: string | null = null) {
     const nearest = Math.min(...people.map(({ distance }) => distance));
     const nearBy = people.filter(({ distance }) => distance === nearest).map(({ id }) => id);

@@ -63,6 +63,18 @@ export const NOT_OF_DEPARTMENT = text(
   '请选择该部门在当地的承办人员，且不得是须回避的人。没有这样的人时，请先在“人员”中增加，或由承办人、包案领导写明理由不再等待。',
   'Choose somebody of the department who handles cases at the place and is not kept out of this one. Where there is nobody, have a person added under "People", or have handler or lead of the case say why nobody waits.',
 );
+export const LAID_AT_TOWNSHIP = text(
+  '此类事项由镇街办理：村居人员不再参与，也不再可见',
+  'A matter of this kind lies at the township: who works in the village alone takes no part in it and does not see it any more',
+);
+export const LAID_AT_PLACE = text(
+  '不再属于由镇街专门办理的事项：所涉村居人员可以参与和查看',
+  'No longer a matter for the township alone: who works in the place that it is about may take part in it and see it',
+);
+export const FOR_THE_TOWNSHIP = text(
+  '此类事项由镇街接收和认定，村居人员不参与：请交镇街综治中心办理。',
+  'A matter of this kind is for the township, and nobody of the village takes part in it: leave it to the township’s coordinating centre.',
+);
 /** Why tasks were cancelled. */
 export const DECIDED_ANEW = text('重新认定后不再需要', 'No longer needed: the case was decided anew');
 export const ANOTHER_DEPARTMENT = text('改由其他部门办理', 'Another department handles it');

@@ -22,6 +22,19 @@ function stored(row: CaseRow, property: keyof CaseRow): unknown {
   return JSON_PROPERTIES.includes(property) ? JSON.stringify(row[property]) : row[property];
 }
 
+/** Everything of a case that lies where the case lies. */
+const PARTS = [
+  'decision',
+  'case_clock',
+  'deadline',
+  'task',
+  'timeline',
+  'attachment',
+  'case_person',
+  'case_correction',
+  'clock_proposal',
+] as const;
+
 @Injectable()
 export class CasesStore {
   constructor(private readonly transactions: Transactions) {}
@@ -182,5 +195,15 @@ export class CasesStore {
       [after, limit],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** Puts every part of a case where the case now lies. */
+  async moveParts(caseId: string, scopePath: string): Promise<void> {
+    for (const part of PARTS) {
+      await this.transactions.query(`UPDATE ${part} SET scope_path = $2 WHERE case_id = $1 AND scope_path <> $2`, [
+        caseId,
+        scopePath,
+      ]);
+    }
   }
 }

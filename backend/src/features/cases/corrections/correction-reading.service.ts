@@ -64,8 +64,9 @@ export class CorrectionReading {
     const row: CaseRow = {
       ...before,
       placeId: read.place?.id ?? null,
-      // A review lies with the authority that decides it, wherever the matter is.
-      scopePath: before.review ? before.scopePath : read.scopePath,
+      // A review lies with the authority that decides it, wherever the matter is; what was laid at the township stays there
+      // until it is decided anew.
+      scopePath: before.review || before.scopePath === township.scopePath ? before.scopePath : read.scopePath,
       title: read.title,
       data: read.open,
       sensitive: Object.keys(read.sensitive).length > 0 ? this.cipher.seal(read.sensitive) : null,

@@ -6,7 +6,7 @@ import { changesAsJson } from './correction-changes.ts';
 import type { ReadCorrection } from './correction-reading.service.ts';
 import { CorrectionsStore } from './corrections-store.ts';
 
-/** Writes a correction down: what was there before, who is to be found by it, and where the case lies. */
+/** Writes a correction down: what was there before, and who is to be found by it. */
 @Injectable()
 export class CorrectionRecord {
   constructor(
@@ -25,11 +25,6 @@ export class CorrectionRecord {
     const after = { reason: by.reason, fields: changes.map(({ pointer }) => pointer) };
     await this.record.write(of, { type: 'audit', action: 'case.correct', before: null, after });
     await this.persons.keep({ id: caseId, scopePath: row.scopePath }, registration.compared);
-  }
-
-  /** Last: the case lies where it belongs, with everything of it. */
-  async end(before: CaseRow, after: CaseRow): Promise<void> {
-    if (before.scopePath !== after.scopePath) await this.store.moveParts(after.id, after.scopePath);
   }
 }
 

@@ -15,19 +15,6 @@ export interface Corrected {
   sensitive: Buffer | null;
 }
 
-/** Everything of a case that lies where the case lies. */
-const PARTS = [
-  'decision',
-  'case_clock',
-  'deadline',
-  'task',
-  'timeline',
-  'attachment',
-  'case_person',
-  'case_correction',
-  'clock_proposal',
-] as const;
-
 /** Corrections are kept for good; personal data in them sealed. */
 @Injectable()
 export class CorrectionsStore {
@@ -39,15 +26,5 @@ export class CorrectionsStore {
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [newId(), caseId, scopePath, at, actorId, reason, JSON.stringify(data), sensitive],
     );
-  }
-
-  /** Puts every part of a case where the case now lies. */
-  async moveParts(caseId: string, scopePath: string): Promise<void> {
-    for (const part of PARTS) {
-      await this.transactions.query(`UPDATE ${part} SET scope_path = $2 WHERE case_id = $1 AND scope_path <> $2`, [
-        caseId,
-        scopePath,
-      ]);
-    }
   }
 }

@@ -12,6 +12,7 @@ import { type KeptOut, together } from '../case/kept-out.ts';
 import { CaseDeciding } from '../handling/case-deciding.service.ts';
 import { KeepingOut } from '../handling/keeping-out.service.ts';
 import { requireAnswer } from '../handling/recusal-answer.ts';
+import { requireSight } from '../handling/require-sight.ts';
 import { CorrectionReading, type ReadCorrection } from './correction-reading.service.ts';
 import { CorrectionRecord } from './correction-record.service.ts';
 import { WRONG_PLACE } from './correction-texts.ts';
@@ -86,13 +87,13 @@ export class Corrections {
     const recused = together(out.named, out.chosen);
     await this.record.begin(before, read, { actorId: this.transactions.principal.userId, at, reason });
     const row = await this.changed(before, read, reason, at, recused);
-    await this.record.end(before, row);
-    return { row: await this.keepingOut.keepCorrected(row, out, locale, at), recused };
+    return { row: await this.keepingOut.keepCorrected(before, row, out, locale, at), recused };
   }
 
   private async changed(before: CaseRow, read: ReadCorrection, reasons: string, at: Date, not: KeptOut) {
     if (before.status === 'closed') return this.store.update(read.row);
     const { change } = await this.deciding.propose(before, read.row, { by: 'correction', reasons }, at);
+    requireSight(this.transactions.principal, change.row);
     return this.deciding.carryOut(before, change, at, { not });
   }
 }

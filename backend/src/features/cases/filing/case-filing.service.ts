@@ -10,6 +10,7 @@ import type { CaseRow } from '../case/case-row.ts';
 import { NOBODY } from '../case/kept-out.ts';
 import { CaseDeciding } from '../handling/case-deciding.service.ts';
 import { KeepingOut, type Out } from '../handling/keeping-out.service.ts';
+import { forTheTownship } from '../handling/require-sight.ts';
 import { registersAt } from '../review/review-rules.ts';
 import { CaseIntake, type Intake, type ReadIntake } from './case-intake.service.ts';
 import { FiledWith } from './filed-with.service.ts';
@@ -43,7 +44,10 @@ export class CaseFiling {
     const mayRegister = review
       ? registersAt(principal, review.about, review.authority) !== null
       : hasRole(principal, FILERS, read.scopePath);
-    if (principal.userId !== null && !mayRegister) throw new DomainError('forbidden');
+    if (principal.userId !== null && !mayRegister) {
+      const mayInPlace = read.place !== null && hasRole(principal, FILERS, read.place.scopePath);
+      throw mayInPlace && !review ? forTheTownship() : new DomainError('forbidden');
+    }
     await this.seen.require(intake.configuration, read, at, locale);
     if (read.errors.length > 0) {
       const items = read.errors.map(({ pointer, message }) => ({ pointer: `/data${pointer}`, message }));

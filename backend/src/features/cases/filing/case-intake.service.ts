@@ -9,6 +9,7 @@ import { caseFacts } from '../../decisions/case-facts.ts';
 import { type CaseDecision, decideCase } from '../../decisions/decide-case.ts';
 import { type Scope, Scopes } from '../../townships/scopes.service.ts';
 import { type KeptOut, NOBODY, together } from '../case/kept-out.ts';
+import { liesAt } from '../case/lies-at.ts';
 import { CaseLinks, type WantedLink } from '../earlier/case-links.service.ts';
 import { CasePersons } from '../people/case-persons.service.ts';
 import type { EarlierCase } from '../people/people-store.ts';
@@ -113,7 +114,8 @@ export class CaseIntake {
       ...read,
       errors,
       // A review lies with the authority that decides it.
-      scopePath: review?.authority.scopePath ?? read.scopePath,
+      scopePath:
+        review?.authority.scopePath ?? liesAt({ form: form.content, routing: decided.routing, township, place }),
       named: read.recused,
       recused: together(read.recused, review?.recused ?? NOBODY),
       review,

@@ -7,7 +7,6 @@ import {
   isDay,
   type Json,
   keepingOut,
-  keepsOutNamed,
   type Locale,
   type LocalizedText,
   maskText,
@@ -21,6 +20,7 @@ import { ConfigurationReader } from '../../configuration/configuration-reader.ts
 import type { Versioned } from '../../configuration/versioned.ts';
 import { type Scope, Scopes } from '../../townships/scopes.service.ts';
 import type { KeptOut } from '../case/kept-out.ts';
+import { liesAt } from '../case/lies-at.ts';
 import { type FoundIn, Recusals, UNKNOWN_STAFF } from '../handling/recusals.service.ts';
 import { CasePersons, type Compared } from '../people/case-persons.service.ts';
 
@@ -155,8 +155,7 @@ export class Registrations {
     return {
       errors,
       place: place ?? null,
-      // Where a form asks whom a matter speaks against, they may be of the place: who works there alone takes no part in it.
-      scopePath: (place && !keepsOutNamed(form.content) ? place : township).scopePath,
+      scopePath: liesAt({ form: form.content, routing: null, township, place: place ?? null }),
       data,
       ...splitSensitive(form.content, data),
       title: asText(bound('title'))?.slice(0, TITLE_LENGTH) ?? form.content.title[locale],

@@ -9,7 +9,7 @@ import type { CaseEffect } from '../case/case-effect.ts';
 import { CaseLookup } from '../case/case-lookup.service.ts';
 import { CasePeople } from '../case/case-people.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
-import { ASSIGNED, filled, KEPT_OUT, MAY_NOT_HAVE } from '../case/case-texts.ts';
+import { ASSIGNED, filled, KEPT_OUT, LAID_AT_PLACE, LAID_AT_TOWNSHIP, MAY_NOT_HAVE } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
 import { everybody, type KeptOut, together } from '../case/kept-out.ts';
 import { TasksStore } from '../tasks/tasks-store.ts';
@@ -77,7 +77,36 @@ export class CaseAssignments {
   async keepOut(row: CaseRow, whom: KeptOut, reason: string): Promise<CaseRow> {
     if (whom.people.length + whom.departments.length === 0) return row;
     const not = everybody(together(await this.store.keptOut(row.id), whom));
-    const { scopePath, department, jointDepartments } = row;
+    const named = [
+      ...whom.people.map((userId) => ({ userId })),
+      ...whom.departments.map((key) => ({ department: key })),
+    ];
+    const record: CaseEffect[] = named.flatMap((who) => recusalRecord(who, reason));
+    if (row.status === 'open') record.push({ type: 'joint', departments: row.jointDepartments, because: KEPT_OUT });
+    const kept = await this.takeFrom(row, not, record, whom);
+    // Last: whoever steps aside themselves sees no row of the case from here on.
+    await this.store.keepOut(row, whom, reason, this.clock.now());
+    return kept;
+  }
+
+  /**
+   * A case that was decided or corrected to lie elsewhere: every part of it goes along, and who does not see it there hands over
+   * what they had. Where that is for what it is, and not for another place, the history says so.
+   */
+  async follow(before: CaseRow, row: CaseRow): Promise<CaseRow> {
+    if (before.scopePath === row.scopePath) return row;
+    await this.store.moveParts(row.id, row.scopePath);
+    const moved = movedTo(before, row);
+    const tasks = await this.tasks.ofCase(row.id);
+    const had = [row.handlerId, row.caseLeadId, ...tasks.map(({ assigneeId }) => assigneeId)];
+    const blind = await this.people.notSeeing(had, row.scopePath);
+    const not = [...blind, ...everybody(await this.store.keptOut(row.id))];
+    return blind.length + moved.length === 0 ? row : this.takeFrom(row, not, moved);
+  }
+
+  /** The case with what these people had of it in other hands. */
+  private async takeFrom(row: CaseRow, not: readonly string[], record: CaseEffect[], out?: KeptOut): Promise<CaseRow> {
+    const { scopePath, department } = row;
     const isOut = (id: string | null) => id !== null && not.includes(id);
     const instead = (role: Role, of: string | null) =>
       this.people.choose({ role, scopePath, department: role === 'handler' ? of : null, not });
@@ -85,13 +114,7 @@ export class CaseAssignments {
       handlerId: isOut(row.handlerId) ? await instead('handler', department) : row.handlerId,
       caseLeadId: isOut(row.caseLeadId) ? await instead('case-lead', null) : row.caseLeadId,
     };
-    const named = [
-      ...whom.people.map((userId) => ({ userId })),
-      ...whom.departments.map((key) => ({ department: key })),
-    ];
-    const record: CaseEffect[] = named.flatMap((who) => recusalRecord(who, reason));
-    if (row.status === 'open') record.push({ type: 'joint', departments: jointDepartments, because: KEPT_OUT });
-    const kept = await this.hand(row, hands, record, whom);
+    const kept = await this.hand(row, hands, record, out);
     for (const task of await this.tasks.ofCase(row.id)) {
       if (task.doneAt || task.cancelledAt || !isOut(task.assigneeId)) continue;
       const role = ROLES.find((known) => known === task.role) ?? 'handler';
@@ -103,8 +126,6 @@ export class CaseAssignments {
         : await instead(role, of);
       await this.tasks.give(task.id, person);
     }
-    // Last: whoever steps aside themselves sees no row of the case from here on.
-    await this.store.keepOut(row, whom, reason, this.clock.now());
     return kept;
   }
 
@@ -128,4 +149,11 @@ export class CaseAssignments {
   private require(allowed: boolean): void {
     if (!allowed) throw new DomainError('forbidden');
   }
+}
+
+function movedTo(before: CaseRow, { scopePath, placeId }: CaseRow): CaseEffect[] {
+  const isUp = before.scopePath.startsWith(scopePath);
+  if (isUp ? placeId === null : before.placeId !== placeId) return [];
+  const message = isUp ? LAID_AT_TOWNSHIP : LAID_AT_PLACE;
+  return [{ type: 'timeline', kind: 'laid', details: { message: { ...message } } }];
 }

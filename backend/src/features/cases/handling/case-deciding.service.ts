@@ -30,7 +30,7 @@ export interface Proposal {
 export class CaseDeciding {
   constructor(
     @Inject(ConfigurationReader) private readonly reader: Pick<ConfigurationReader, 'inForce' | 'version'>,
-    @Inject(CaseFactsReader) private readonly facts: Pick<CaseFactsReader, 'asFiled'>,
+    @Inject(CaseFactsReader) private readonly facts: Pick<CaseFactsReader, 'asFiled' | 'liesAt'>,
     @Inject(Decisions) private readonly decisions: Pick<Decisions, 'personsCategory'>,
     private readonly effects: CaseEffects,
     private readonly escalation: CaseEscalation,
@@ -56,9 +56,10 @@ export class CaseDeciding {
     const { content: onPath } = await this.reader.version('paths', before.pathVersionId);
     const calendarOf = await calendarsOf(this.reader, before.pathState.clocks, calendarVersionId);
     const called: Called = (path, state, level) => hasCalled({ path, state, level }, calendarOf, at);
+    const lies = { ...registered, scopePath: await this.facts.liesAt(registered, decision.routing) };
     const change = caseOfOutcome(before, {
       is: 'decided',
-      ...{ registered, decision, onPath, calendarVersionId, why, at },
+      ...{ registered: lies, decision, onPath, calendarVersionId, why, at },
       ...(why.by === 'correction' && { called }),
     });
     return { decision, change };

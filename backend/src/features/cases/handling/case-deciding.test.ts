@@ -213,6 +213,8 @@ class Office {
     };
     const facts = {
       asFiled: async (row: RegisteredCase) => ({ form: 'form', ...row.data }),
+      liesAt: async ({ scopePath }: RegisteredCase, { atTownship }: Partial<OutcomeParams>) =>
+        atTownship ? '/district/township/' : scopePath,
       ofCase: async (row: CaseRow) => ({ form: 'form', ...row.data, category: row.category, marks: row.marks }),
     };
     const effects = new CaseEffects(

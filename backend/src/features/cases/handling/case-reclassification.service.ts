@@ -5,7 +5,9 @@ import { DomainError } from '../../../errors/domain-error.ts';
 import { mayReclassify } from '../case/case-access.ts';
 import { CaseLookup } from '../case/case-lookup.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { CaseAssignments } from './case-assignments.service.ts';
 import { CaseDeciding } from './case-deciding.service.ts';
+import { requireSight } from './require-sight.ts';
 
 /** A person gives a case another kind than the rules proposed. */
 @Injectable()
@@ -13,6 +15,7 @@ export class CaseReclassification {
   constructor(
     private readonly cases: CaseLookup,
     private readonly deciding: CaseDeciding,
+    private readonly assignments: CaseAssignments,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -28,6 +31,7 @@ export class CaseReclassification {
     if (!mayReclassify(this.transactions.principal, row)) throw new DomainError('forbidden');
     if (row.status === 'closed') throw new DomainError('not-allowed-now', { what: 'reclassify' });
     const { change } = await this.deciding.propose(row, row, { by: 'person', reasons }, at, { category });
-    return this.deciding.carryOut(row, change, at);
+    requireSight(this.transactions.principal, change.row);
+    return this.assignments.follow(row, await this.deciding.carryOut(row, change, at));
   }
 }

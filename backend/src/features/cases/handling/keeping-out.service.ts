@@ -67,8 +67,15 @@ export class KeepingOut {
     return { chosen, named, said: nobodySaid(nobodyMeant === true ? found.nobodyFound : []) };
   }
 
-  /** Keeps them out of the case just corrected; answers it in the hands of others. */
-  async keepCorrected(row: CaseRow, { chosen, named, said }: Out, locale: Locale, at: Date): Promise<CaseRow> {
+  /** The case just corrected goes where it now lies, and they are kept out of it; answers it in the hands of others. */
+  async keepCorrected(
+    before: CaseRow,
+    corrected: CaseRow,
+    { chosen, named, said }: Out,
+    locale: Locale,
+    at: Date,
+  ): Promise<CaseRow> {
+    const row = await this.assignments.follow(before, corrected);
     const of = { caseId: row.id, scopePath: row.scopePath, actorId: this.transactions.principal.userId, at };
     for (const effect of said) await this.record.write(of, effect);
     const meant = await this.assignments.keepOut(row, chosen, MEANT_BY_CASE[locale]);

@@ -27,6 +27,7 @@ const SENTENCES: Record<TimelineKind, LocalizedText> = {
     'Confirmed at registration: "{field}" means nobody of the staff and no department',
   ),
   'passed-over': text('{message}', '{message}'),
+  laid: text('{message}', '{message}'),
   assignment: text('交办：承办人 {handler}，包案领导 {caseLead}', 'Assigned: handler {handler}, case lead {caseLead}'),
   'stands-in': text(
     '{department}在当地没有承办人员，由{handler}代为承办',

@@ -19,6 +19,7 @@ export const TIMELINE_KINDS = [
   'recusal',
   'nobody-meant',
   'passed-over',
+  'laid',
   'assignment',
   'stands-in',
   'task-given',
