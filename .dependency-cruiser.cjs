@@ -82,6 +82,36 @@ module.exports = {
       to: { path: 'node_modules/(typeorm|pg)/' },
     },
     {
+      name: 'controllers-ask-services',
+      severity: 'error',
+      comment: 'Who may do it, and what is recorded of it, is said in one place, whatever the way in.',
+      from: { path: '\\.controller\\.ts$' },
+      to: { path: '(-store|\\.store|\\.entity)\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'frontend-rooms',
+      severity: 'error',
+      comment:
+        'What several rooms need is common; only these look into another: the day shows cases, editing has its editor.',
+      from: { path: '^frontend/src/([^/]+)/', pathNot: '^frontend/src/(app|work|admin)/' },
+      to: { path: '^frontend/src/[^/]+/', pathNot: '^frontend/src/($1|common|api|i18n|form-renderer)/' },
+    },
+    {
+      name: 'frontend-work-shows-cases',
+      severity: 'error',
+      from: { path: '^frontend/src/work/' },
+      to: { path: '^frontend/src/[^/]+/', pathNot: '^frontend/src/(work|cases|common|api|i18n|form-renderer)/' },
+    },
+    {
+      name: 'frontend-admin-edits',
+      severity: 'error',
+      from: { path: '^frontend/src/admin/' },
+      to: {
+        path: '^frontend/src/[^/]+/',
+        pathNot: '^frontend/src/((admin|rule-editor|common|api|i18n|form-renderer)/|cases/DecisionList\\.tsx$)',
+      },
+    },
+    {
       name: 'stores-stay-in-their-feature',
       severity: 'error',
       from: { path: '^backend/src/features/([^/]+)/' },

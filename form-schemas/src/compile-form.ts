@@ -7,6 +7,7 @@ import { formatValue } from './fields/field-types.ts';
 import { isObject } from './json/equal.ts';
 import { escapeToken } from './json/pointer.ts';
 import { findUnusable } from './json/usable.ts';
+import { fill } from './model/fill.ts';
 import type { DataError, FormData, FormDefinition, FormSchema, Json } from './model/form-definition.ts';
 import { isPresentDay, type Present, type PresentDay } from './model/present.ts';
 import type { Locale, LocalizedText } from './model/text.ts';
@@ -88,7 +89,7 @@ function worded(form: FormDefinition, { pointer, params }: Fault, locale: Locale
   // A bound of days says by what it is one.
   if (typeof of !== 'string') return params;
   const day = String(limit);
-  if (isPresentDay(of)) return { limit: OF[of][locale].replace('{limit}', day) };
+  if (isPresentDay(of)) return { limit: fill(OF[of][locale], { limit: day }) };
   if (isAgo(of)) return { limit: agoWords(of, day, locale) };
   if (!of.startsWith('/')) return { limit: day };
   const other = labelAt(form, of, locale);

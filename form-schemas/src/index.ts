@@ -34,6 +34,7 @@ export {
   withoutDots,
   withoutInvisible,
 } from './json/usable.ts';
+export { fill } from './model/fill.ts';
 export type { Finding, Severity } from './model/finding.ts';
 export type {
   DataError,

@@ -1,6 +1,7 @@
 import { yuanOf } from './formats/amount.ts';
 import { checkCharacter } from './formats/id-number.ts';
 import { isObject } from './json/equal.ts';
+import { fill } from './model/fill.ts';
 import type { Json } from './model/form-definition.ts';
 
 /** A source of numbers from 0 (included) to 1 (excluded). */
@@ -76,8 +77,8 @@ const DIRECTIVES: Record<string, Directive> = {
   $dateBefore: (range, _, context) => dayBefore(context, pair(isObject(range) ? range.days : range)),
   $text: (text, { $with }, context) => {
     const values = isObject($with) ? sampleValue($with, context) : {};
-    return String(text).replace(/\{(\w+)\}/g, (whole, name: string) =>
-      isObject(values) && values[name] !== undefined ? String(values[name]) : whole,
+    return fill(String(text), (name) =>
+      isObject(values) && values[name] !== undefined ? String(values[name]) : undefined,
     );
   },
   $maybe: (argument, _, context) => {

@@ -1,5 +1,6 @@
 import { FORMATS } from './formats/formats.ts';
 import { jsonText } from './json/text.ts';
+import { fill } from './model/fill.ts';
 import type { Json } from './model/form-definition.ts';
 import type { Locale, LocalizedText } from './model/text.ts';
 
@@ -89,7 +90,7 @@ function templateOf(keyword: string, params: Record<string, unknown>): Localized
 export function errorText(keyword: string, params: Record<string, unknown>, field: string, locale: Locale): string {
   const template = templateOf(keyword, params);
   const values: Record<string, unknown> = { ...params, field };
-  return (template?.[locale] ?? '').replace(/\{(\w+)\}/g, (_, name: string) => {
+  return fill(template?.[locale] ?? '', (name) => {
     const value = values[name];
     // As the field itself shows it.
     if (typeof value === 'boolean') return YES_NO[value ? 'yes' : 'no'][locale];

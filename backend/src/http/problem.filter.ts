@@ -1,3 +1,4 @@
+import { fill } from '@caseway/form-schemas';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '../contract/index.ts';
@@ -72,7 +73,7 @@ export class ProblemFilter implements ExceptionFilter {
       type: `urn:caseway:problem:${code}`,
       title: words.title[locale],
       status: words.status,
-      detail: words.detail[locale].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? '')),
+      detail: fill(words.detail[locale], (name) => params[name] ?? ''),
       instance: request.url.split('?')[0] ?? request.url,
       ...(errors.length > 0 && { errors }),
     };

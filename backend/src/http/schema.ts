@@ -1,4 +1,4 @@
-import { errorText, isBlank, type LocalizedText } from '@caseway/form-schemas';
+import { errorText, fill, isBlank, type LocalizedText } from '@caseway/form-schemas';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -30,7 +30,7 @@ function itemOf({ keyword, instancePath, params }: ErrorObject): ErrorItem {
 
 /** A member of a request that nobody reads. */
 export function unknownMember(name: string, at = ''): ErrorItem {
-  const message = UNKNOWN[currentLocale()].replace('{member}', () => name);
+  const message = fill(UNKNOWN[currentLocale()], { member: name });
   return { pointer: `${at}/${escapeToken(name)}`, message };
 }
 
@@ -44,7 +44,7 @@ function itemsOf(errors: readonly ErrorObject[]): ErrorItem[] {
     const allowed = choices.map(({ params }) => String(params.allowedValue)).join(', ');
     const item =
       several && choices.length > 0
-        ? { pointer: instancePath, message: CHOICES[currentLocale()].replace('{allowed}', () => allowed) }
+        ? { pointer: instancePath, message: fill(CHOICES[currentLocale()], { allowed }) }
         : itemOf(error);
     items.set(`${item.pointer} ${item.message}`, item);
   }

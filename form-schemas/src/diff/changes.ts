@@ -1,3 +1,4 @@
+import { fill } from '../model/fill.ts';
 import type { Locale, LocalizedText } from '../model/text.ts';
 
 /**
@@ -110,7 +111,5 @@ export type Report = (code: FormChangeCode, pointer: string, params?: Params) =>
 
 /** A change as one phrase of the locale. */
 export function renderFormChange(change: FormChange, locale: Locale): string {
-  return CHANGES[change.code].text[locale].replace(/\{(\w+)\}/g, (whole, name: string) => {
-    return change.titles[name]?.[locale] ?? change.params[name] ?? whole;
-  });
+  return fill(CHANGES[change.code].text[locale], (name) => change.titles[name]?.[locale] ?? change.params[name]);
 }

@@ -1,3 +1,4 @@
+import { fill } from '../model/fill.ts';
 import type { Locale, LocalizedText } from '../model/text.ts';
 import { escapeToken } from './pointer.ts';
 
@@ -139,7 +140,7 @@ const cut = (written: string): string =>
 export function lossyNumberText({ written }: Pick<LossyNumber, 'written'>, locale: Locale): string {
   const held = Number(written);
   const words = Number.isFinite(held) ? DIGITS : SIZE;
-  return words[locale].replace('{written}', cut(written)).replace('{held}', String(held));
+  return fill(words[locale], { written: cut(written), held: String(held) });
 }
 
 /** JSON with numbers that would lose digits. */

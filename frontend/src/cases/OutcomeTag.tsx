@@ -1,7 +1,7 @@
 import type { CaseSummary, OutcomeTerm } from '@caseway/backend/contract';
 import { Tag } from 'antd';
+import { EFFECT_COLOURS } from '../common/effect-colours.ts';
 import { useWords } from '../i18n/i18n.ts';
-import { EFFECT_COLOURS } from './effect-colours.ts';
 
 interface Props {
   outcome: OutcomeTerm;

@@ -1,6 +1,6 @@
 import type { StatisticsOut } from '@caseway/backend/contract';
 import { Card } from 'antd';
-import { EFFECT_COLOURS } from '../cases/effect-colours.ts';
+import { EFFECT_COLOURS } from '../common/effect-colours.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { NumberLink } from './NumberLink.tsx';
 

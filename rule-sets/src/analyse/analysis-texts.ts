@@ -1,4 +1,4 @@
-import type { Locale, LocalizedText } from '@caseway/form-schemas';
+import { fill, type Locale, type LocalizedText } from '@caseway/form-schemas';
 import { entriesOf } from '../explain/outcome-text.ts';
 import { factLabel, type Reading, type ReadingOptions, readingOf, valueText } from '../explain/reading.ts';
 import type { RuleSet } from '../model/rule-set.ts';
@@ -87,11 +87,6 @@ const LEFT_OUT: Record<LeftOutReason, LocalizedText> = {
   values: text('“{what}”的取值没有全部考虑到。', 'Not every value of “{what}” was thought of.'),
   limit: text('{code}：还有{count}项没有列出。', '{code}: {count} more are not listed.'),
 };
-
-const fill = (sentence: string, parts: Record<string, string>): string =>
-  sentence.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(parts, name) ? (parts[name] ?? whole) : whole,
-  );
 
 const joined = (parts: readonly string[], locale: Locale): string => {
   if (locale !== 'en') return parts.join('、');

@@ -1,4 +1,4 @@
-import { type FormDefinition, type Json, jsonText } from '@caseway/form-schemas';
+import { type FormDefinition, fill, type Json, jsonText } from '@caseway/form-schemas';
 import { entriesOf, outcomeText } from '../explain/outcome-text.ts';
 import {
   clauseText,
@@ -149,12 +149,6 @@ function clausesText(change: RuleSetChange, old: Reading, now: Reading, from: Js
     }),
   );
   return cut(texts.join(say(now, '；', '; ')));
-}
-
-function fill(template: string, params: Record<string, string>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(params, name) ? (params[name] ?? whole) : whole,
-  );
 }
 
 /** How one side of a change reads. */

@@ -1,4 +1,4 @@
-import type { Locale } from '@caseway/form-schemas';
+import { fill, type Locale } from '@caseway/form-schemas';
 import type { CellProblem } from './cells.ts';
 
 export type TableProblemCode =
@@ -103,7 +103,5 @@ const TEXTS: Record<TableProblemCode, Texts> = {
 /** The problem in words, without its place. */
 export function renderTableProblem({ code, params }: TableProblem, locale: Locale): string {
   // Functions as replacements: a `$` in a cell is no pattern.
-  return TEXTS[code][locale]
-    .replace('{value}', () => params.value ?? '')
-    .replace('{choices}', () => params.choices ?? '');
+  return fill(TEXTS[code][locale], { value: params.value ?? '', choices: params.choices ?? '' });
 }

@@ -54,6 +54,7 @@ import { CaseDeciding } from './handling/case-deciding.service.ts';
 import { CaseDeliveries } from './handling/case-deliveries.service.ts';
 import { CaseEffects } from './handling/case-effects.service.ts';
 import { CaseEscalation } from './handling/case-escalation.service.ts';
+import { CasePapers } from './handling/case-papers.service.ts';
 import { CaseReclassification } from './handling/case-reclassification.service.ts';
 import { CaseUnmasking } from './handling/case-unmasking.service.ts';
 import { KeepingOut } from './handling/keeping-out.service.ts';
@@ -66,6 +67,7 @@ import { LedgerController } from './ledger/ledger.controller.ts';
 import { Ledger } from './ledger/ledger.service.ts';
 import { LedgerStore } from './ledger/ledger-store.ts';
 import { SavedViewsController } from './ledger/saved-views.controller.ts';
+import { SavedViews } from './ledger/saved-views.service.ts';
 import { SavedViewsStore } from './ledger/saved-views-store.ts';
 import { ShippedViews } from './ledger/shipped-views.service.ts';
 import { UsesInCases } from './ledger/uses-in-cases.service.ts';
@@ -124,12 +126,14 @@ import { TimelineStore } from './timeline/timeline-store.ts';
     StepDepartment,
     WorkedCases,
     HandOverStore,
+    CasePapers,
     HandOver,
     HandOverOnLeaving,
     LedgerStore,
     TasksStore,
     TimelineStore,
     SavedViewsStore,
+    SavedViews,
     ShippedViews,
     UsesInCases,
     CasePeople,

@@ -1,4 +1,4 @@
-import type { Locale, LocalizedText } from '@caseway/form-schemas';
+import { fill, type Locale, type LocalizedText } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
 import type { ActivateBody, ConfigKind, ConfigurationOut, FindingOut } from '../../contract/index.ts';
@@ -105,7 +105,7 @@ export class Activations {
     if (twice >= 0) {
       const pointer = twice < versions.length ? `/versions/${twice}` : `/removals/${twice - versions.length}`;
       throw new DomainError('invalid', {}, [
-        { pointer, message: NAMED_TWICE[locale].replace('{what}', named[twice] ?? '') },
+        { pointer, message: fill(NAMED_TWICE[locale], { what: named[twice] ?? '' }) },
       ]);
     }
     const wanted = expected ?? configurationTag(await this.store.activeVersions([townshipId], 'now'));

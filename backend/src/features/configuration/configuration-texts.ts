@@ -1,4 +1,4 @@
-import type { Locale, LocalizedText } from '@caseway/form-schemas';
+import { fill, type Locale, type LocalizedText } from '@caseway/form-schemas';
 import type { JsonChange } from '@caseway/rule-sets';
 import type { ConfigKind } from '../../contract/index.ts';
 import type { WholeFinding } from './check-whole.ts';
@@ -42,10 +42,6 @@ const CHANGES: Record<JsonChange['code'], LocalizedText> = {
   changed: { 'zh-CN': '修改 {pointer}', en: 'Changed {pointer}' },
 };
 
-function fill(template: string, params: Record<string, string>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => params[name] ?? whole);
-}
-
 /** The sentence of a finding about a township's whole configuration. `among`: documents whose titles are known. */
 export function wholeFindingText(finding: WholeFinding, among: readonly AnyVersioned[], locale: Locale): string {
   const titleOf = (kind: ConfigKind, key: string): string =>
@@ -72,7 +68,7 @@ const DOCUMENTS: Record<ConfigKind, LocalizedText> = {
 
 /** What is said of a document, with what the document is called. */
 export function documentText({ kind, key, content }: AnyVersioned, message: string, locale: Locale): string {
-  const title = DOCUMENTS[kind][locale].replace('{title}', () => content.title[locale] || key);
+  const title = fill(DOCUMENTS[kind][locale], { title: content.title[locale] || key });
   return locale === 'en' ? `${title}: ${message}` : `${title}：${message}`;
 }
 

@@ -1,4 +1,4 @@
-import { type Json, type Locale, type LocalizedText, pointerTokens } from '@caseway/form-schemas';
+import { fill, type Json, type Locale, type LocalizedText, pointerTokens } from '@caseway/form-schemas';
 import { factCatalogue, factKey, type TogetherFinding } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { ConfigKind, FindingOut } from '../../contract/index.ts';
@@ -66,10 +66,10 @@ function laterText(severity: FindingOut['severity'], where: Among['where'], loca
   const named = [...where].flatMap(([versions, townships]) => {
     if (versions === '') return [];
     const places = townships.size > 0 ? [...townships].join(locale === 'en' ? ', ' : '、') : LATEST[locale];
-    return IN_TOWNSHIPS[locale].replace('{versions}', () => versions).replace('{townships}', () => places);
+    return fill(IN_TOWNSHIPS[locale], { versions, townships: places });
   });
   if (severity === 'info' || named.length === 0) return '';
-  return LATER[severity][locale].replace('{with}', () => named.join(locale === 'en' ? ', ' : '、'));
+  return fill(LATER[severity][locale], { with: named.join(locale === 'en' ? ', ' : '、') });
 }
 
 /** What is wrong with a document as it is written: in itself, and with what reads it or is read by it. */
@@ -149,7 +149,7 @@ export class DraftCheck {
     if (had.length === 0 || had.some(({ sensitive }) => sensitive)) return '';
     const ids = versions.map(({ versionId }) => versionId);
     const count = await this.uses.office.casesWith(ids, path, value);
-    return count === 0 ? NO_CASES[locale] : CASES[locale].replace('{count}', String(count));
+    return count === 0 ? NO_CASES[locale] : fill(CASES[locale], { count });
   }
 
   /** A binding that leads nowhere says how many cases have what it led to. */
@@ -176,7 +176,7 @@ export class DraftCheck {
       for (const value of keysOf(before.content, param).filter((known) => !now.has(known))) {
         const count = await this.uses.office.viewsWith(filter, value);
         if (count === 0) continue;
-        const message = VIEWS[locale].replace('{count}', String(count)).replace('{value}', () => value);
+        const message = fill(VIEWS[locale], { count, value });
         const pointer = `/outcomes/${param}/values`;
         found.push({ severity: 'warning', code: 'views-read-value', pointer, message, params: { value, count } });
       }

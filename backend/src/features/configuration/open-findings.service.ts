@@ -1,4 +1,4 @@
-import type { Json, Locale, LocalizedText } from '@caseway/form-schemas';
+import { fill, type Json, type Locale, type LocalizedText } from '@caseway/form-schemas';
 import { completeRuleSet, renderAnalysisFinding } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { FindingOut } from '../../contract/index.ts';
@@ -60,12 +60,12 @@ export class OpenFindings {
     if (reason === undefined || reason.trim() === '') {
       throw new DomainError(
         'findings',
-        { or: OR_REASON[locale].replace('{count}', String(open.length)) },
+        { or: fill(OR_REASON[locale], { count: open.length }) },
         open.map(({ pointer, message, places }) => ({ pointer, message, ...(places && { places }) })),
       );
     }
     const said = reason.trim();
-    const note = NOTED[locale].replace('{count}', String(open.length)).replace('{reason}', () => said);
+    const note = fill(NOTED[locale], { count: open.length, reason: said });
     return { note, audit: { openFindings: open.map(({ code, pointer }) => `${code} ${pointer}`), reason: said } };
   }
 

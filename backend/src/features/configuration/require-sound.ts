@@ -1,4 +1,4 @@
-import type { Locale, LocalizedText } from '@caseway/form-schemas';
+import { fill, type Locale, type LocalizedText } from '@caseway/form-schemas';
 import type { TogetherFinding } from '@caseway/rule-sets';
 import type { FindingOut } from '../../contract/index.ts';
 import { DomainError } from '../../errors/domain-error.ts';
@@ -28,10 +28,11 @@ const WHERE: LocalizedText = { 'zh-CN': '{message}（{place}：{versions}）', e
 /** A finding where it is put in force: with the versions that would stand there, and where. */
 function inForceOut(finding: TogetherFinding, next: ActiveConfiguration, place: LocalizedText, locale: Locale) {
   const out = misfitOut(finding, locale);
-  const message = WHERE[locale]
-    .replace('{versions}', () => versionsOf(finding, next, locale))
-    .replace('{place}', () => place[locale])
-    .replace('{message}', () => out.message);
+  const message = fill(WHERE[locale], {
+    versions: versionsOf(finding, next, locale),
+    place: place[locale],
+    message: out.message,
+  });
   return { ...out, message };
 }
 

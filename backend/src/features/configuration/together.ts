@@ -1,4 +1,4 @@
-import { asForm, type Locale, type LocalizedText } from '@caseway/form-schemas';
+import { asForm, fill, type Locale, type LocalizedText } from '@caseway/form-schemas';
 import {
   checkTogether,
   type Known,
@@ -74,7 +74,7 @@ export function versionsOf(
     const item = whole.items.find(({ kind, key }) => kind === place.kind && key === place.key);
     if (!item || (but && but.kind === item.kind && but.key === item.key)) return [];
     const title = item.content.title[locale] || item.key;
-    return WITH[locale].replace('{version}', String(item.number)).replace('{title}', () => title);
+    return fill(WITH[locale], { version: item.number, title });
   });
   return [...new Set(named)].join(locale === 'en' ? ', ' : '、');
 }

@@ -1,4 +1,4 @@
-import type { LocalizedText } from '@caseway/form-schemas';
+import { fill, type LocalizedText } from '@caseway/form-schemas';
 import type { Role } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { CreateUserBody, Person, RoleGrant, UpdateUserBody, UserOut, UserQuery } from '../../contract/index.ts';
@@ -44,7 +44,7 @@ const UNKNOWN_DEPARTMENT: LocalizedText = {
 };
 
 function invalid(pointer: string, text: LocalizedText, what?: string): DomainError {
-  const message = text[currentLocale()].replace('{what}', what ? ` (${what})` : '');
+  const message = fill(text[currentLocale()], { what: what ? ` (${what})` : '' });
   return new DomainError('invalid', {}, [{ pointer, message }]);
 }
 

@@ -53,12 +53,22 @@ export function caseOfOutcome(before: CaseRow, happening: CaseHappening): CaseCh
 export function caseOfOutcome(before: CaseRow | null, happening: CaseHappening): CaseChange {
   if (happening.is === 'decided') return decided(before, happening);
   if (before === null) throw new Error('Only a filed case is escalated or acted on.');
-  if (happening.is === 'escalated') return escalated(before, happening);
-  if (happening.is === 'acted') return acted(before, happening);
-  if (happening.is === 'came-back') return cameBack(before, happening);
-  if (happening.is === 'delivered') return delivered(before, happening);
-  const { state: pathState, at } = happening;
-  return { row: { ...before, pathState, updatedAt: at }, effects: [{ type: 'clocks' }], isNew: false, by: 'person' };
+  switch (happening.is) {
+    case 'escalated':
+      return escalated(before, happening);
+    case 'acted':
+      return acted(before, happening);
+    case 'review-asked':
+      return reviewAsked(before, happening);
+    case 'came-back':
+      return cameBack(before, happening);
+    case 'delivered':
+      return delivered(before, happening);
+    default: {
+      const never: never = happening;
+      throw new Error(`Nothing follows from this: ${JSON.stringify(never)}`);
+    }
+  }
 }
 
 const named = ({ number, title }: Pick<CaseRow, 'number' | 'title'>) => ({ number, title });
@@ -369,6 +379,14 @@ function acted(
     effects.push({ type: 'step-task', tell: filled(STEP_REACHED, { ...named(row), step: to.title }) });
   }
   return { row, effects, isNew: false, by: 'person' };
+}
+
+/** The period for asking was used: nothing else of the case changes. */
+function reviewAsked(
+  before: CaseRow,
+  { state: pathState, at }: Extract<CaseHappening, { is: 'review-asked' }>,
+): CaseChange {
+  return { row: { ...before, pathState, updatedAt: at }, effects: [{ type: 'clocks' }], isNew: false, by: 'person' };
 }
 
 /** A closed case is open again: somebody has it, knows of it, and has a time for it. What was decided stays in its history. */

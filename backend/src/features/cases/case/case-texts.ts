@@ -1,16 +1,16 @@
-import type { LocalizedText } from '@caseway/form-schemas';
+import { fill, type LocalizedText } from '@caseway/form-schemas';
 import type { ActionProblem } from '@caseway/rule-sets';
 
 const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
 
 /** Fills `{name}` in both languages; a value may itself be in both. */
 export function filled(template: LocalizedText, values: Record<string, string | LocalizedText>): LocalizedText {
-  const fill = (locale: keyof LocalizedText) =>
-    template[locale].replace(/\{(\w+)\}/g, (whole, name: string) => {
+  const inWords = (locale: keyof LocalizedText) =>
+    fill(template[locale], (name) => {
       const value = values[name];
-      return value === undefined ? whole : typeof value === 'string' ? value : value[locale];
+      return typeof value === 'object' ? value[locale] : value;
     });
-  return { 'zh-CN': fill('zh-CN'), en: fill('en') };
+  return { 'zh-CN': inWords('zh-CN'), en: inWords('en') };
 }
 
 export const ACTION_PROBLEMS: Record<Exclude<ActionProblem, { words: LocalizedText }>['code'], LocalizedText> = {

@@ -1,3 +1,4 @@
+import { fill } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../clock/clock.ts';
 import type { CaseLinkOut, LinkKind } from '../../../contract/index.ts';
@@ -44,7 +45,7 @@ export class CaseLinks {
     for (const [index, link] of links.entries()) {
       const other = await this.store.byIdOrNumber(link.case.trim());
       if (!other) {
-        const message = NO_SUCH_CASE[currentLocale()].replace('{case}', link.case);
+        const message = fill(NO_SUCH_CASE[currentLocale()], { case: link.case });
         throw new DomainError('invalid', {}, [{ pointer: `/links/${index}/case`, message }]);
       }
       wanted.set(other.id, { other, kind: link.kind });
@@ -66,7 +67,7 @@ export class CaseLinks {
     const other = await this.store.byIdOrNumber(to.case.trim());
     const refused = !other ? NO_SUCH_CASE : other.id === row.id ? ITSELF : isAbout(row, other) ? ABOUT_IT : null;
     if (!other || refused) {
-      const message = (refused ?? NO_SUCH_CASE)[currentLocale()].replace('{case}', to.case);
+      const message = fill((refused ?? NO_SUCH_CASE)[currentLocale()], { case: to.case });
       throw new DomainError('invalid', {}, [{ pointer: '/case', message }]);
     }
     await this.add(row, [{ other, kind: to.kind }], this.clock.now());

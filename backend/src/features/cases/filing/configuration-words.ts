@@ -1,4 +1,4 @@
-import type { Locale, LocalizedText } from '@caseway/form-schemas';
+import { fill, type Locale, type LocalizedText } from '@caseway/form-schemas';
 import { documentText } from '../../configuration/configuration-texts.ts';
 import type { AnyVersioned } from '../../configuration/versioned.ts';
 
@@ -28,8 +28,9 @@ export function documentChanges(before: readonly AnyVersioned[], now: readonly A
 export function documentChangeText({ from, to }: DocumentChange, locale: Locale): string {
   const item = to ?? from;
   if (!item) return '';
-  const words = VERSIONS[from && to ? 'changed' : to ? 'added' : 'removed'][locale]
-    .replace('{from}', String(from?.number))
-    .replace('{to}', String(to?.number));
+  const words = fill(VERSIONS[from && to ? 'changed' : to ? 'added' : 'removed'][locale], {
+    from: from?.number,
+    to: to?.number,
+  });
   return documentText(item, words, locale);
 }

@@ -4,6 +4,7 @@ import {
   type FormData,
   type FormDefinition,
   fieldAt,
+  fill,
   isDay,
   type Json,
   keepingOut,
@@ -115,7 +116,7 @@ export class Registrations {
       errors.push({
         pointer: form.content.bindings?.[binding] ?? '',
         keyword,
-        message: text[locale].replace(/\{\w+\}/, value),
+        message: fill(text[locale], () => value),
       });
 
     if (township.kind !== 'township') {

@@ -1,4 +1,4 @@
-import type { Locale, LocalizedText } from '@caseway/form-schemas';
+import { fill, type Locale, type LocalizedText } from '@caseway/form-schemas';
 import { startPath } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { DomainError, type ErrorItem } from '../../../errors/domain-error.ts';
@@ -35,7 +35,7 @@ export class SeenConfiguration {
     if (tag === undefined || tag === current.tag) return;
     const seen = await this.reader.named(township.id, tag);
     if (!seen) {
-      const message = UNKNOWN[locale].replace('{tag}', () => tag);
+      const message = fill(UNKNOWN[locale], { tag });
       throw new DomainError('outdated', {}, [{ pointer: '/configuration', message }]);
     }
     const shown = seen.forms.find(({ key }) => key === form.key);

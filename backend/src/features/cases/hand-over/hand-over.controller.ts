@@ -12,7 +12,6 @@ import { Returns } from '../../../http/returns.ts';
 import { api } from '../../../http/schema.ts';
 import { Users } from '../../users/users.service.ts';
 import { HandOver } from './hand-over.service.ts';
-import { HandOverStore } from './hand-over-store.ts';
 
 const TO_THEMSELVES: LocalizedText = {
   'zh-CN': '不能移交给本人：请选择另一位同事，或由平台逐件选定。',
@@ -25,7 +24,6 @@ const HANDING_OVER = ['platform-admin', 'township-lead', 'centre'] as const;
 export class HandOverController {
   constructor(
     private readonly users: Users,
-    private readonly store: HandOverStore,
     private readonly handOver: HandOver,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -37,8 +35,7 @@ export class HandOverController {
   async workload(@Param('id', IdPipe) id: string): Promise<WorkloadOut> {
     const user = await this.users.byId(id);
     this.require(user.scopePath);
-    const { userId } = this.transactions.principal;
-    return this.transactions.seeing(user.scopePath, () => this.store.workloadOf(id, userId));
+    return this.handOver.workloadOf(user);
   }
 
   @Post(':id/hand-over')

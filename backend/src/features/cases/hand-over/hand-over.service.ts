@@ -1,6 +1,7 @@
 import { ROLES, type Role, whenToFire } from '@caseway/rule-sets';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../../clock/clock.ts';
+import type { WorkloadOut } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { currentLocale } from '../../../http/request-context.ts';
 import { Audit } from '../../audit/audit.service.ts';
@@ -50,6 +51,12 @@ export class HandOver {
     private readonly audit: Audit,
     private readonly transactions: Transactions,
   ) {}
+
+  /** What somebody works on wherever it lies, without cases that who asks is kept out of. */
+  async workloadOf({ id, scopePath }: Pick<UserRow, 'id' | 'scopePath'>): Promise<WorkloadOut> {
+    const { userId } = this.transactions.principal;
+    return this.transactions.seeing(scopePath, () => this.store.workloadOf(id, userId));
+  }
 
   /**
    * In the running transaction, also cases that who orders it may not see. Who is recused from a case, or cannot work

@@ -1,4 +1,4 @@
-import { type Locale, type LocalizedText, quotedList } from '@caseway/form-schemas';
+import { fill, type Locale, type LocalizedText, quotedList } from '@caseway/form-schemas';
 import type { RecusalAnswer } from '../../../contract/index.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
 import type { CaseEffect } from '../case/case-effect.ts';
@@ -22,9 +22,9 @@ const WORDS_NOT_FOUND: LocalizedText = {
 export function requireAnswer(asked: Asked, { keepOut, nobodyMeant }: RecusalAnswer, locale: Locale): void {
   if (asked.length === 0 || nobodyMeant === true || (keepOut?.length ?? 0) > 0) return;
   const items = asked.map(({ pointer, label, words }) => {
-    const values: Record<string, string> = { field: label[locale], words: quotedList(words, locale) };
+    const values = { field: label[locale], words: quotedList(words, locale) };
     const text = (words.length > 0 ? WORDS_NOT_FOUND : NOBODY_FOUND)[locale];
-    return { pointer: `/data${pointer}`, message: text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '') };
+    return { pointer: `/data${pointer}`, message: fill(text, values) };
   });
   throw new DomainError('recusal-unclear', {}, items);
 }

@@ -5,16 +5,15 @@ import { Access } from '../../../http/access.ts';
 import { IdPipe } from '../../../http/params.ts';
 import { Returns } from '../../../http/returns.ts';
 import { api } from '../../../http/schema.ts';
-import { newId } from '../../../new-id.ts';
 import { CASE_READERS } from '../case/case-access.ts';
-import { SavedViewsStore } from './saved-views-store.ts';
+import { SavedViews } from './saved-views.service.ts';
 import { ShippedViews } from './shipped-views.service.ts';
 
 /** A person's own saved filters of the ledger. */
 @Controller('saved-views')
 export class SavedViewsController {
   constructor(
-    private readonly store: SavedViewsStore,
+    private readonly views: SavedViews,
     private readonly shipped: ShippedViews,
   ) {}
 
@@ -22,20 +21,20 @@ export class SavedViewsController {
   @Access([...CASE_READERS])
   @Returns(200, SavedViewsOut)
   async list() {
-    return { items: await this.store.list(), nextCursor: null, shipped: await this.shipped.list() };
+    return { items: await this.views.list(), nextCursor: null, shipped: await this.shipped.list() };
   }
 
   @Post()
   @Access([...CASE_READERS])
   @Returns(201, SavedViewOut)
   async save(@Body({ schema: api(SavedViewBody) }) body: Static<typeof SavedViewBody>): Promise<SavedViewOut> {
-    return this.store.save({ id: newId(), ...body });
+    return this.views.save(body);
   }
 
   @Delete(':id')
   @Access([...CASE_READERS])
   @HttpCode(204)
   async remove(@Param('id', IdPipe) id: string): Promise<void> {
-    await this.store.remove(id);
+    await this.views.remove(id);
   }
 }

@@ -1,4 +1,4 @@
-import { bindingValue, type Locale, type LocalizedText } from '@caseway/form-schemas';
+import { bindingValue, fill, type Locale, type LocalizedText } from '@caseway/form-schemas';
 import {
   type HandlingPath,
   isReviewAsked,
@@ -38,7 +38,7 @@ const PROPOSED = text(
   '初步拟按“{path}”办理，经工作人员核实后确定',
   'Proposed: {path}; staff decide once they have looked into it',
 );
-const asProposed = (title: LocalizedText, locale: Locale): string => PROPOSED[locale].replace('{path}', title[locale]);
+const asProposed = (title: LocalizedText, locale: Locale): string => fill(PROPOSED[locale], { path: title[locale] });
 /** Who does not have the letter yet does not have the decision: it stands, and its times have not begun. */
 const ON_ITS_WAY = text('{outcome}（书面意见尚未送达）', '{outcome} (its letter has not been delivered yet)');
 /** A review changed it: who reads the row alone must not take it for what holds, nor ask for the review that there was. */
@@ -59,7 +59,7 @@ function rightsText(path: HandlingPath, { reviewed, pathState, outcome }: CaseRo
 
 function outcomeText(title: LocalizedText, { reviewed, pathState }: CaseRow, locale: Locale): string {
   const form = reviewed?.effect === 'changed' ? SUPERSEDED : outcomeOnItsWay(pathState) ? ON_ITS_WAY : null;
-  return form ? form[locale].replace('{outcome}', title[locale]) : title[locale];
+  return form ? fill(form[locale], { outcome: title[locale] }) : title[locale];
 }
 
 /** Staff find a case by its number, and by what a person says of themselves. */
@@ -70,7 +70,7 @@ const QUERY = text(
 
 /** Handling has steps of its own: a matter of which it is not decided yet whether it is accepted is at that. */
 const statusText = (status: 'registered' | 'handled' | 'closed', at: LocalizedText | null, locale: Locale): string =>
-  status === 'handled' && at ? STATUS.at[locale].replace('{step}', at[locale]) : STATUS[status][locale];
+  status === 'handled' && at ? fill(STATUS.at[locale], { step: at[locale] }) : STATUS[status][locale];
 
 /** What a petitioner takes home: decided things and public names alone, nothing that they could not look up. */
 @Injectable()
@@ -123,7 +123,7 @@ export class Receipts {
       outcome: outcome ? outcomeText(outcome.title, row, locale) : null,
       reviewed: row.reviewed && reviewedWords(row.reviewed, locale),
       ...receiptTold(entries, row.pathState.history, locale),
-      query: QUERY[locale].replace('{office}', [office, department].filter(Boolean).join(locale === 'en' ? ' ' : '')),
+      query: fill(QUERY[locale], { office: [office, department].filter(Boolean).join(locale === 'en' ? ' ' : '') }),
       rights: rightsText(path.content, row, locale),
       steps: shown.steps.map((title) => title[locale]),
       next: shown.next.map((title) => title[locale]),

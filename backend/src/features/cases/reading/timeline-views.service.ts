@@ -1,4 +1,4 @@
-import { fieldAt, formatValue, type Json, type Locale, type LocalizedText } from '@caseway/form-schemas';
+import { fieldAt, fill, formatValue, type Json, type Locale, type LocalizedText } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
 import type { LinkKind, TimelineEntry } from '../../../contract/index.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
@@ -136,18 +136,18 @@ export class TimelineViews {
       }
       if (entry.kind === 'recusal') {
         const { department = '—' } = values;
-        values.whom = details.userId ? person(details.userId) : WHOLE[locale].replace('{department}', department);
+        values.whom = details.userId ? person(details.userId) : fill(WHOLE[locale], { department });
       }
       if (entry.kind === 'delivery') {
         const day = details.deliveredOn;
-        values.what = typeof day === 'string' ? DELIVERED[locale].replace('{day}', day) : NOT_DELIVERED[locale];
+        values.what = typeof day === 'string' ? fill(DELIVERED[locale], { day }) : NOT_DELIVERED[locale];
       }
       views.push({
         id: entry.id,
         at: entry.at.toISOString(),
         kind: entry.kind,
         actor: entry.actorId ? (people.get(entry.actorId) ?? null) : null,
-        text: sentenceOf(entry)[locale].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '—'),
+        text: fill(sentenceOf(entry)[locale], (name) => values[name] ?? '—'),
         details: await this.detailsOf(entry, locale),
       });
     }
