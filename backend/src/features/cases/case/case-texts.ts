@@ -25,8 +25,8 @@ export const ACTION_PROBLEMS: Record<Exclude<ActionProblem, { words: LocalizedTe
     'Upload and choose the required document: {document}.',
   ),
   'same-person': text(
-    '不能审批自己作出的决定：请由另一位包案领导审批。',
-    'Nobody approves an own decision: another person must do it.',
+    '不能审批自己作出的决定：请由另一位有权审批的人审批。',
+    'Nobody approves an own decision: another person who may approve it must do it.',
   ),
 };
 
