@@ -1,7 +1,7 @@
 // What is told of a draft is so, says what to do, and names things as people do.
 import type { FormDefinition } from '@caseway/form-schemas';
 import { applyEdits, type RuleSet } from '@caseway/rule-sets';
-import type { CheckOut, DraftOut, Problem } from '../../backend/src/contract/index.ts';
+import type { CheckOut, DraftOut, ImpactOut, Problem } from '../../backend/src/contract/index.ts';
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { act, petition } from '../support/petitions.ts';
@@ -76,6 +76,25 @@ test('publishing with open findings says in words which reason is asked for, and
   expect(refused.body.detail).toMatch(/say why: send \{"openFindings": \{"reason": "…"\}\}/);
   const chinese = await publishDraft<Problem>(admin.speaking('zh-CN'), at, { note: '试一试' });
   expect(chinese.body.detail).toMatch(/写明理由：\{"openFindings"/);
+});
+
+test('past cases are not decided with rules that have errors: refused with the findings that stop it', async () => {
+  const content = await contentOf<RuleSet>('rule-sets', 'petition-routing');
+  const [rule, ...rules] = content.rules;
+  const conditions = { all: [{ fact: 'noSuchField', operator: 'equal', value: 1 }] };
+  const broken = { ...content, rules: [{ ...rule, conditions }, ...rules] };
+  const ask = (draft: unknown) =>
+    admin.post<ImpactOut & Problem>('/api/rule-sets/petition-routing/draft/impact', { content: draft });
+  const refused = await ask(broken);
+  expect(refused).toMatchObject({ status: 422, body: { type: 'urn:caseway:problem:findings' } });
+  const errors = (await check('rule-sets', 'petition-routing', broken)).filter(({ severity }) => severity === 'error');
+  expect(refused.body.errors).toEqual(
+    errors.filter(({ pointer }) => !pointer.startsWith('/tests')).map(({ pointer, message }) => ({ pointer, message })),
+  );
+  expect(refused.body.errors?.[0]?.pointer).toMatch(/^\/rules\/0\/conditions/);
+  // A test that fails, or a language that lacks, keeps no rule from deciding.
+  const [test, ...tests] = content.tests ?? [];
+  expect((await ask({ ...content, tests: [{ ...test, expect: { path: 'elsewhere' } }, ...tests] })).status).toBe(200);
 });
 
 test('a rule that reads what one of its forms lacks: told with form, version and township, as it is refused there, with a mend', async () => {

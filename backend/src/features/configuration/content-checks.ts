@@ -13,10 +13,14 @@ import {
   renderPathFinding,
   renderTitledFinding,
   SYSTEM_FACTS,
+  stopsDeciding,
 } from '@caseway/rule-sets';
 import type { ConfigKind, FindingOut } from '../../contract/index.ts';
+import { DomainError } from '../../errors/domain-error.ts';
 import { ActiveConfiguration } from './active-configuration.ts';
+import { contentHash } from './content-hash.ts';
 import { namedInForm, namedInPath } from './named-findings.ts';
+import { hasShape } from './together.ts';
 
 const RESERVED_FACTS = Object.keys(SYSTEM_FACTS);
 
@@ -93,6 +97,42 @@ export async function checkContent(
     case 'calendars':
       return shown(checkCalendar(content), renderCalendarFinding, locale);
   }
+}
+
+const RECALLED = 50;
+/** By content and forms, what keeps rules from deciding: a page asks about the same draft again and again. */
+const stopping = new Map<string, Promise<RuleSetFinding[]>>();
+
+function stoppingOf(content: RuleSet, around: ActiveConfiguration): Promise<RuleSetFinding[]> {
+  const forms = formsOf(content, around);
+  const versions = around.forms.flatMap((form) => (forms.includes(form.content) ? form.versionId : []));
+  const name = [contentHash(content), ...versions].join();
+  const known = stopping.get(name);
+  if (known) return known;
+  // Not its tests: they decide nothing, and take several times as long.
+  const found = checkRuleSet(content, { forms, tests: false }).then((findings) =>
+    // What has not even the shape is refused by who compiles it, with what it expected.
+    hasShape(findings) ? findings.filter(stopsDeciding) : [],
+  );
+  stopping.set(name, found);
+  const [oldest] = stopping.keys();
+  if (stopping.size > RECALLED && oldest !== undefined) stopping.delete(oldest);
+  return found;
+}
+
+/** `findings` where errors keep rules from deciding anything that means something, with each of them in words of the locale. */
+export async function requireDeciding(content: RuleSet, around: ActiveConfiguration, locale: Locale): Promise<void> {
+  const findings = await stoppingOf(content, around);
+  if (findings.length === 0) return;
+  const labels = titlesOf(around);
+  throw new DomainError(
+    'findings',
+    {},
+    findings.map((finding) => ({
+      pointer: finding.pointer,
+      message: renderTitledFinding(content, finding, { locale, forms: formsOf(content, around), labels }),
+    })),
+  );
 }
 
 /** A form that people draw takes a few hundredths of a second; one that nobody did holds up nobody else. */

@@ -44,6 +44,8 @@ export interface ImpactPlan {
   /** Facts to hold. */
   keep: Set<string>;
   forms: FormDefinition[];
+  /** Everything as it was last published: what the draft is checked among. */
+  latest: ActiveConfiguration;
   from: string;
   to: string;
   townships: Scope[];
@@ -109,13 +111,15 @@ export class ImpactPlans {
       const configuration = inForce.get(township.id);
       if (configuration) addSections(groups, township, configuration, { key, draft, against });
     }
-    const forms = await this.formsAround([...groups.values()], draft);
+    const latest = await this.documents.latest();
+    const forms = formsAround([...groups.values()], draft, latest);
     return {
       draft,
       table,
       groups: [...groups.values()],
       keep: keepOf(forms, draft, [...groups.values()]),
       forms,
+      latest,
       from: body.from ?? monthsBefore(to, MONTHS),
       to,
       townships,
@@ -142,18 +146,15 @@ export class ImpactPlans {
     const { content } = await this.versions.read('rule-sets', key, wanted);
     return { id: `${key}@${wanted}`, content: completeRuleSet(content) };
   }
+}
 
-  /** The forms read, each as it is in force somewhere, else as it was last published. */
-  private async formsAround(groups: readonly PlannedGroup[], draft: RuleSet): Promise<FormDefinition[]> {
-    const inForce = groups.flatMap(({ configuration }) => configuration.forms);
-    const wanted = formsOf(draft);
-    const isInForce = wanted.every((key) => inForce.some((form) => form.key === key));
-    const forms = isInForce ? inForce : [...inForce, ...(await this.documents.latest()).forms];
-    return wanted.flatMap((key) => {
-      const found = forms.find((form) => form.key === key);
-      return found ? [found.content] : [];
-    });
-  }
+/** The forms read, each as it is in force somewhere, else as it was last published. */
+function formsAround(groups: readonly PlannedGroup[], draft: RuleSet, latest: ActiveConfiguration): FormDefinition[] {
+  const forms = [...groups.flatMap(({ configuration }) => configuration.forms), ...latest.forms];
+  return formsOf(draft).flatMap((key) => {
+    const found = forms.find((form) => form.key === key);
+    return found ? [found.content] : [];
+  });
 }
 
 /** Adds what of a township is compared: with others that have the same in force, it is one group. */

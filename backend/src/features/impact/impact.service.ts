@@ -6,6 +6,7 @@ import { hasRole, type Principal } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
 import { CASE_READERS } from '../cases/case/case-access.ts';
 import { ConfigurationReader } from '../configuration/configuration-reader.ts';
+import { requireDeciding } from '../configuration/content-checks.ts';
 import { FactFeed, type Progress, sectionName, tableName } from './fact-feed.ts';
 import { factsOfForm } from './facts-of-form.ts';
 import { type EffectFigures, figuresOf, type Part } from './impact-figures.ts';
@@ -45,10 +46,12 @@ export class Impact {
 
   /**
    * Call it outside of a transaction: facts are read in transactions of their own. `superseded` where the same user asks
-   * anew about the same rule set before this is begun (with `together`, or without), `unavailable` where the worker fails.
+   * anew about the same rule set before this is begun (with `together`, or without), `unavailable` where the worker fails;
+   * `findings` for rules whose errors keep them from deciding anything that means something.
    */
   async ofDraft(key: string, body: ImpactDraftBody, principal: Principal, locale: Locale): Promise<ImpactOut> {
     const plan = await this.transactions.run(principal, () => this.plans.of(key, body));
+    await requireDeciding(plan.draft, plan.latest, locale);
     const { examples = EXAMPLES, together } = body;
     checkTogether(plan.draft, together ?? [], locale);
     // Two panels ask about one draft at once: those that weigh its overlaps take no turn of those that show its effect.
