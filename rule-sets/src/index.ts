@@ -233,6 +233,7 @@ export { renderTableProblem, type TableProblem, type TableProblemCode } from './
 export { type TestTable, testsToCsv, testsToTable } from './tests-table/write-tests.ts';
 export { applyEdits } from './together/apply-edits.ts';
 export { checkTogether } from './together/check-together.ts';
+export { gatherTogether } from './together/gather.ts';
 export { renderTogetherFinding, renderTogetherMend } from './together/render-together.ts';
 export type {
   Known,

@@ -1,4 +1,4 @@
-import type { Locale, LocalizedText } from '@caseway/form-schemas';
+import { type Locale, type LocalizedText, quotedList } from '@caseway/form-schemas';
 import { TYPE_WORDS } from '../check-rule-set/finding-catalogue.ts';
 import type { TogetherCode, TogetherFinding, TogetherMend } from './together.ts';
 
@@ -171,9 +171,32 @@ function fill(template: LocalizedText, params: Record<string, LocalizedText>, lo
   });
 }
 
-/** The finding as one sentence of the locale: both documents, the place in each, and how to mend it. */
-export function renderTogetherFinding({ code, params }: TogetherFinding, locale: Locale): string {
-  return fill(SENTENCES[code], params, locale);
+const ALSO: LocalizedText = { 'zh-CN': '同样涉及：{others}。', en: ' The same goes for {others}.' };
+
+/** Who else is concerned, by document, and which forms else. */
+function alsoText({ readers, forms }: NonNullable<TogetherFinding['also']>, locale: Locale): string {
+  const parts = new Map<string, string[]>();
+  for (const { document, part } of readers) {
+    const title = document[locale];
+    parts.set(title, [...(parts.get(title) ?? []), part[locale]]);
+  }
+  const said = [...parts].map(([title, own]) =>
+    locale === 'en' ? `${quotedList(own, locale)} in “${title}”` : `“${title}”的${quotedList(own, locale)}`,
+  );
+  if (forms.length > 0) {
+    const named = quotedList(
+      forms.map((form) => form[locale]),
+      locale,
+    );
+    said.push(locale === 'en' ? `form ${named}` : `表单${named}`);
+  }
+  if (said.length === 0) return '';
+  return ALSO[locale].replace('{others}', () => said.join(locale === 'en' ? '; ' : '；'));
+}
+
+/** The finding as a sentence of the locale: both documents, the place in each, how to mend it, and who else is concerned. */
+export function renderTogetherFinding({ code, params, also }: TogetherFinding, locale: Locale): string {
+  return `${fill(SENTENCES[code], params, locale)}${also ? alsoText(also, locale) : ''}`;
 }
 
 /** What a mend is called. */

@@ -78,14 +78,16 @@ export type TogetherCode =
   | 'clock-unattended'
   | 'session-unplanned';
 
-/** Two documents that do not fit each other: the place that reads first, then the one that is read. */
+/** Two documents that do not fit each other: the place that reads first, then the one that is read; more where several of one cause are one. */
 export interface TogetherFinding {
   severity: Severity;
   code: TogetherCode;
-  places: [Place, Place];
+  places: [Place, Place, ...Place[]];
   /** What fills the sentence; texts by language. */
   params: Record<string, LocalizedText>;
   mends: TogetherMend[];
+  /** Who else reads so, and of which forms else it is so, where findings of one cause are one. */
+  also?: { readers: { document: LocalizedText; part: LocalizedText }[]; forms: LocalizedText[] } | undefined;
   /** Where a form's field is concerned: the field, and the value that can no longer be given. */
   field?: { form: string; path: string[]; value?: string | number | boolean };
 }

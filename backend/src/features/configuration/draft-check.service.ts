@@ -1,5 +1,5 @@
 import { fill, type Json, type Locale, type LocalizedText, pointerTokens } from '@caseway/form-schemas';
-import { factCatalogue, factKey, type TogetherFinding } from '@caseway/rule-sets';
+import { factCatalogue, factKey, gatherTogether, type TogetherFinding } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { ConfigKind, FindingOut } from '../../contract/index.ts';
 import { Scopes } from '../townships/scopes.service.ts';
@@ -116,10 +116,11 @@ export class DraftCheck {
     for (const { whole, townships } of [...inForce, ...(isInForce ? [] : [{ whole: latest, townships: [] }])]) {
       const next = withContent(whole, kind, key, content);
       // Judged as where it is put in force: what is refused there is no other than what is told here.
-      for (const finding of misfits(next, whole, await this.reader.published(next))) {
-        const here = finding.places.find((place) => place.kind === kind && place.key === key);
-        if (!here) continue;
-        const out = { ...misfitOut(finding, locale), pointer: here.pointer };
+      const placeHere = ({ places }: TogetherFinding) =>
+        places.find((place) => place.kind === kind && place.key === key);
+      const mine = misfits(next, whole, await this.reader.published(next)).filter(placeHere);
+      for (const finding of gatherTogether(mine, (each) => placeHere(each) ?? each.places[0])) {
+        const out = { ...misfitOut(finding, locale), pointer: placeHere(finding)?.pointer ?? '' };
         const name = `${out.severity} ${out.code} ${out.pointer} ${out.message}`;
         const known: Among = found.get(name) ?? { finding, out, where: new Map() };
         found.set(name, known);

@@ -1,5 +1,5 @@
 import { fill, type Locale, type LocalizedText } from '@caseway/form-schemas';
-import type { TogetherFinding } from '@caseway/rule-sets';
+import { gatherTogether, type TogetherFinding } from '@caseway/rule-sets';
 import type { FindingOut } from '../../contract/index.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import type { ActiveConfiguration } from './active-configuration.ts';
@@ -36,6 +36,10 @@ function inForceOut(finding: TogetherFinding, next: ActiveConfiguration, place: 
   return { ...out, message };
 }
 
+/** What many documents read of one place, and which is no longer there, is one thing. */
+const gathered = (findings: readonly TogetherFinding[]): TogetherFinding[] =>
+  gatherTogether(findings, ({ places: [, read] }) => read);
+
 /** Whether a pointer leads to a place or into it. */
 export const isWithin = (pointer: string, place: string): boolean =>
   pointer === place || pointer.startsWith(`${place}/`);
@@ -64,7 +68,7 @@ export async function unsound(
     places: finding.places,
   }));
   const unfit = misfits(next, before, published).filter(({ severity }) => severity === 'error');
-  findings.push(...unfit.map((finding) => inForceOut(finding, next, place, locale)));
+  findings.push(...gathered(unfit).map((finding) => inForceOut(finding, next, place, locale)));
   const told = unfit.flatMap(({ places: [{ kind, key, pointer }] }) => `/${kind}/${key}${pointer}`);
   for (const item of next.items) {
     const stays = before.items.some(({ versionId }) => versionId === item.versionId);
@@ -94,7 +98,7 @@ export async function requireSound(
   const findings = await unsound(next, before, published, place, locale);
   if (findings.length === 0) {
     const open = misfits(next, before, published).filter(({ severity }) => severity === 'warning');
-    return open.map((finding) => inForceOut(finding, next, place, locale));
+    return gathered(open).map((finding) => inForceOut(finding, next, place, locale));
   }
   throw new DomainError(
     'findings',
