@@ -149,6 +149,34 @@ test('who approves reads what was proposed, types nothing again, and says why de
   await page.getByText('Delivered on 2026-03-02', { exact: true }).waitFor();
 });
 
+test('what an action tells may be recorded as delivered with it; what was unticked is not sent', async () => {
+  const { id, lead } = await proposed();
+  const { page, t } = await desk(lead);
+  await page.goto(`/cases/${id}`);
+  await page.locator('#actions').getByRole('button', { name: 'Grant' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('#action-outstanding').fill('水务部门电话答复无异议');
+  const box = dialog.getByRole('checkbox', { name: t('telling.now') });
+  expect(await box.isChecked()).toBe(false);
+  await box.check();
+  await dialog.locator('#field-way').fill('邮寄');
+  await box.uncheck();
+  await dialog.locator('#field-way').waitFor({ state: 'detached' });
+  // Ticked again it begins anew, and asks what a delivery asks before anything is done.
+  await box.check();
+  expect(await dialog.locator('#field-way').inputValue()).toBe('');
+  await dialog.locator('#field-arrivedOn').fill('2026-03-02');
+  await dialog.locator('#field-arrivedOn').press('Tab');
+  const send = dialog.getByRole('button', { name: t('case.do') });
+  await send.click();
+  await dialog.locator('#field-way-error').waitFor();
+  await dialog.locator('#field-way').fill('当面送达');
+  await dialog.locator('#field-way').press('Tab');
+  await send.click();
+  await page.getByText('Delivered on 2026-03-02', { exact: true }).waitFor();
+  expect(await page.getByText(t('telling.waiting')).count()).toBe(0);
+});
+
 test('why departments are not waited for is asked while the answers decide the matter, and not else', async () => {
   const data = petitionWithoutPolicy({ demandJustified: 'exceeding-demand' });
   const { id } = await office.file('qingshi', 'petition-registration', data);

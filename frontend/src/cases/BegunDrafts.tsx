@@ -34,8 +34,10 @@ export function BegunDrafts({ township, forms, except }: Props) {
         return (
           <div className="case-line" key={`${place.form}/${place.about}/${place.id}`}>
             <div>
-              <Link to={registerAddress(place)}>{label}</Link>
-              <div className="number">{t('day.savedAt', { at: momentText(savedAt) })}</div>
+              {savedAt === null ? label : <Link to={registerAddress(place)}>{label}</Link>}
+              <div className={savedAt === null ? 'tone-bad' : 'number'}>
+                {savedAt === null ? t('day.unreadable') : t('day.savedAt', { at: momentText(savedAt) })}
+              </div>
             </div>
             <Button
               size="small"

@@ -14,7 +14,7 @@ import { FormSections } from '../form-renderer/FormSections.tsx';
 import { controlId } from '../form-renderer/surroundings.ts';
 import { useWords } from '../i18n/i18n.ts';
 import type { AvailableForm } from './available-form.ts';
-import { type DraftPlace, readDraft } from './draft.ts';
+import { type DraftPlace, readDraft, UNREADABLE } from './draft.ts';
 import { FormChanged, LostAnswers } from './FormChanged.tsx';
 import { liveErrors, type Refused, refusalStands } from './live-errors.ts';
 import { PreviewPanel } from './PreviewPanel.tsx';
@@ -77,7 +77,8 @@ export function CaseForm({ available, place, onBegun }: Props) {
   const attempt = useAttempt();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [restored] = useState(() => readDraft(place));
+  const [found] = useState(() => readDraft(place));
+  const restored = found === UNREADABLE ? null : found;
   const { seen, lost, forgetLost, goOn } = useFormInForce(township, available, restored);
   const { form, version, configuration } = seen;
   const key = useRef(restored?.key ?? newKey());
@@ -233,6 +234,7 @@ export function CaseForm({ available, place, onBegun }: Props) {
               }
             />
           )}
+          {found === UNREADABLE && <Alert type="warning" showIcon title={t('newCase.draftUnreadable')} />}
           <LostAnswers lost={lost} onClose={forgetLost} />
           <FormSections form={form} township={township} errors={errors} showAll={showAll} earlier={earlier} jumps />
           <KeepOutQuestion question={keepOut} township={township} required={showAll} />

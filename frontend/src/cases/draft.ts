@@ -1,5 +1,6 @@
 import type { LinkKind } from '@caseway/backend/contract';
 import { bindingValue, type FormData, type FormDefinition } from '@caseway/form-schemas';
+import { isJsonObject } from '@caseway/rule-sets';
 import { keep, kept, keptNames } from '../common/kept.ts';
 import type { LostAnswer } from './lost-answers.ts';
 import type { SaidOfWords } from './recusals/keep-out.ts';
@@ -47,13 +48,24 @@ function placeOf(township: string, name: string): DraftPlace {
   return { township, form, about, id };
 }
 
-/** Drafts live in the browser of the one who writes them, sealed: they hold personal data before anything has been filed. */
-export function readDraft(place: DraftPlace): Draft | null {
+/** Something is kept, and it is no draft: whoever wrote it is to be told, not shown an empty form as if nothing had been. */
+export const UNREADABLE = 'unreadable';
+
+const isDraft = (value: unknown): value is Draft =>
+  isJsonObject(value) && isJsonObject(value.data) && typeof value.savedAt === 'string' && typeof value.key === 'string';
+
+/**
+ * Drafts live in the browser of the one who writes them, sealed: they hold personal data before anything has been filed. Null:
+ * none is kept there.
+ */
+export function readDraft(place: DraftPlace): Draft | typeof UNREADABLE | null {
+  const text = kept(nameOf(place));
+  if (text === null) return null;
   try {
-    const text = kept(nameOf(place));
-    return text === null ? null : (JSON.parse(text) as Draft);
+    const draft: unknown = JSON.parse(text);
+    return isDraft(draft) ? draft : UNREADABLE;
   } catch {
-    return null;
+    return UNREADABLE;
   }
 }
 
@@ -75,20 +87,22 @@ export function registerAddress({ township, form, about = null, id }: Partial<Dr
 /** A draft as a list tells it from others. */
 export interface Begun {
   place: DraftPlace;
-  savedAt: string;
+  /** Null where it can't be read. */
+  savedAt: string | null;
   /** What the form calls its matter, as far as it was typed. */
   matter: string | null;
 }
 
-/** What somebody has begun in this browser for a township and not submitted, the latest first. */
+/** What somebody has begun in this browser for a township and not submitted, the latest first, what can't be read last. */
 export function draftsOf(township: string): Begun[] {
   return keptNames(startOf(township))
     .flatMap((name): Begun[] => {
       const place = placeOf(township, name);
       const draft = readDraft(place);
+      if (draft === UNREADABLE) return [{ place, savedAt: null, matter: null }];
       if (!draft) return [];
       const matter = draft.seen && bindingValue(draft.seen.form, draft.data, 'title');
       return [{ place, savedAt: draft.savedAt, matter: typeof matter === 'string' ? matter : null }];
     })
-    .sort((a, b) => b.savedAt.localeCompare(a.savedAt));
+    .sort((a, b) => (b.savedAt ?? '').localeCompare(a.savedAt ?? ''));
 }
