@@ -41,6 +41,19 @@ test.each(['zh-CN', 'en'] as const)('dialogs of an admin, in %s', async (locale)
   desk = await openDesk(browser, office, { locale });
   const { page, t } = desk;
   await signInAt(desk, office, 'admin');
+  await page.goto('/admin/users');
+  await page.getByRole('button', { name: t('admin.addUser') }).click();
+  const dialog = page.locator('.ant-modal');
+  const lists = dialog.getByRole('combobox');
+  for (const list of await lists.all()) {
+    await list.press('ArrowDown');
+    await page.locator('.ant-select-dropdown:visible').waitFor();
+    // Escape closes the list, and no more.
+    await page.keyboard.press('Escape');
+    await page.locator('.ant-select-dropdown:visible').waitFor({ state: 'detached' });
+    expect(await dialog.isVisible()).toBe(true);
+  }
+  expect(await lists.count()).toBeGreaterThan(0);
   for (const [path, button] of [
     ['/admin/users', 'admin.addUser'],
     ['/admin/townships', 'admin.addScope'],

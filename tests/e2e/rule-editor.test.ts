@@ -295,6 +295,42 @@ describe('in one language', () => {
     await discardDraft(policy, `/api/rule-sets/${RULES}`);
   });
 
+  test('a day that nobody can read, and a name that cannot be had, stay as typed and are told in place', async () => {
+    const { page, t } = desk;
+    const card = await open('列入政策空白清单');
+    await card.getByRole('combobox', { name: t('ruleEditor.addCondition') }).focus();
+    await choose(desk, '首次反映日期');
+    const day = card.locator('.re-date input, input.re-date').last();
+    const row = card.locator('.re-row').last();
+    await day.fill('二月三十日');
+    await row.getByText('此处应为日期').waitFor();
+    await day.blur();
+    expect(await day.inputValue()).toBe('二月三十日');
+    expect(await day.getAttribute('aria-invalid')).toBe('true');
+    await day.fill('２０２６年３月９日');
+    await day.blur();
+    await row.getByText('此处应为日期').waitFor({ state: 'detached' });
+    expect(await day.inputValue()).toBe('2026-03-09');
+    await row.getByRole('button', { name: t('field.chooseDay') }).click();
+    await page.locator('.day-choice [title="2026-03-16"]').click();
+    expect(await day.inputValue()).toBe('2026-03-16');
+
+    const name = card.getByLabel(t('ruleEditor.name'), { exact: true });
+    const was = await name.inputValue();
+    for (const [text, problem] of [
+      ['  ', 'ruleEditor.nameBlank'],
+      [LIBRARY.rules[0]!.name, 'ruleEditor.nameTaken'],
+    ] as const) {
+      await name.fill(text);
+      await name.blur();
+      await card.getByRole('alert').getByText(t(problem)).waitFor();
+      expect(await name.inputValue()).toBe(text);
+    }
+    await name.press('Escape');
+    expect(await name.inputValue()).toBe(was);
+    expect(await axeFindings(page)).toEqual([]);
+  });
+
   test('cards and conditions are dragged, and their menus do the same', async () => {
     const { page, t } = desk;
     const titles = async () => page.locator('.re-card-title').allTextContents();

@@ -1,5 +1,5 @@
 import { App, Modal, type ModalProps } from 'antd';
-import { createContext, useContext, useRef } from 'react';
+import { createContext, type KeyboardEvent, type MouseEvent, useContext, useEffect, useRef } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 import { WithinDialog } from './states.tsx';
 
@@ -10,13 +10,32 @@ export const useLeave = (): (() => void) => useContext(Leaving);
 
 const CHOSEN = '.ant-select-item-option, .ant-picker-cell';
 
+/** A list, menu or calendar that lies over the page, and is not just going. */
+const OPEN_LIST = ['select-dropdown', 'picker-dropdown', 'dropdown', 'popover']
+  .map((name) => `.ant-${name}:not(.ant-${name}-hidden, [class*='-leave'])`)
+  .join();
+
+/** The Escape that closes a list within. Known before the list hears of it: once it is closed, it says so no longer. */
+function useListsEscape(open: boolean): { current: Event | null } {
+  const lists = useRef<Event | null>(null);
+  useEffect(() => {
+    if (!open) return;
+    const note = (event: globalThis.KeyboardEvent) => {
+      if (event.key === 'Escape' && document.querySelector(OPEN_LIST)) lists.current = event;
+    };
+    window.addEventListener('keydown', note, true);
+    return () => window.removeEventListener('keydown', note, true);
+  }, [open]);
+  return lists;
+}
+
 interface Props extends Omit<ModalProps, 'onCancel' | 'keyboard' | 'mask'> {
   onCancel: () => void;
 }
 
 /**
  * A dialog that people type in: nothing typed is lost by a key or a click. Escape, X and Cancel leave it where nothing was
- * typed; else they ask first.
+ * typed; else they ask first. Escape closes an open list within, and no more.
  */
 export function Dialog({ onCancel, children, open = false, ...props }: Props) {
   const { t } = useWords();
@@ -24,6 +43,10 @@ export function Dialog({ onCancel, children, open = false, ...props }: Props) {
   // Not drawn: typing is not to draw the dialog anew.
   const typed = useRef(false);
   if (!open) typed.current = false;
+  const listsEscape = useListsEscape(open);
+  const close = (event: MouseEvent | KeyboardEvent) => {
+    if (listsEscape.current !== ('nativeEvent' in event ? event.nativeEvent : event)) leave();
+  };
   const leave = () => {
     if (!typed.current) return onCancel();
     modal.confirm({
@@ -40,7 +63,7 @@ export function Dialog({ onCancel, children, open = false, ...props }: Props) {
     typed.current = true;
   };
   return (
-    <Modal {...props} open={open} onCancel={leave} mask={{ closable: false }}>
+    <Modal {...props} open={open} onCancel={close} mask={{ closable: false }}>
       <Leaving.Provider value={leave}>
         <div
           onInput={note}

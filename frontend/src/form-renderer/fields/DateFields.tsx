@@ -1,8 +1,6 @@
-import { CalendarOutlined } from '@ant-design/icons';
-import { isDay } from '@caseway/form-schemas';
-import { Button, Calendar, Input, Popover, Space } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
-import { type KeyboardEvent, useState } from 'react';
+import { Input, Space } from 'antd';
+import type { KeyboardEvent } from 'react';
+import { DayChoice } from '../../common/DayChoice.tsx';
 import { exactText, momentText } from '../../common/times.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import type { FieldProps } from './field-props.ts';
@@ -12,15 +10,8 @@ const DAY = 'YYYY-MM-DD';
 
 /** A day can be typed in any way, or chosen: a picker would empty what it does not understand. */
 function DayInput(props: FieldProps & { shown: string; chosen: (day: string) => string; placeholder: string }) {
-  const { t, say } = useWords();
+  const { say } = useWords();
   const { field, shown, chosen, placeholder, disabled, onChange, onBlur } = props;
-  const [open, setOpen] = useState(false);
-  const day = shown.slice(0, DAY.length);
-  const choose = (at: Dayjs) => {
-    setOpen(false);
-    onChange(chosen(at.format(DAY)));
-    onBlur();
-  };
   const input = textControl(props);
   /** Enter takes the day that stands there; it must not send off the form or the dialog that the field is in. */
   const take = (event: KeyboardEvent) => {
@@ -31,24 +22,14 @@ function DayInput(props: FieldProps & { shown: string; chosen: (day: string) => 
   return (
     <Space.Compact block>
       <Input {...input} value={shown} placeholder={say(field.ui.placeholder) || placeholder} onKeyDown={take} />
-      <Popover
-        open={open}
-        onOpenChange={setOpen}
-        trigger="click"
-        placement="bottomRight"
-        destroyOnHidden
-        content={
-          <div className="day-choice">
-            <Calendar
-              fullscreen={false}
-              defaultValue={isDay(day) ? dayjs(day) : dayjs()}
-              onSelect={(at, { source }) => source === 'date' && choose(at)}
-            />
-          </div>
-        }
-      >
-        <Button icon={<CalendarOutlined />} disabled={disabled} aria-label={t('field.chooseDay')} />
-      </Popover>
+      <DayChoice
+        day={shown.slice(0, DAY.length)}
+        disabled={disabled}
+        onChoose={(day) => {
+          onChange(chosen(day));
+          onBlur();
+        }}
+      />
     </Space.Compact>
   );
 }

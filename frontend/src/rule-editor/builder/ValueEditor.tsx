@@ -1,8 +1,7 @@
 import type { Json } from '@caseway/form-schemas';
 import { jsonText } from '@caseway/form-schemas';
 import { type FactInfo, factKey, type Leaf, type OperatorInfo } from '@caseway/rule-sets';
-import { DatePicker, Input, Radio, Select } from 'antd';
-import dayjs from 'dayjs';
+import { Input, Radio, Select } from 'antd';
 import { useMemo } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
 import { useSurroundings } from '../editor-context.ts';
@@ -84,15 +83,8 @@ function Literal({ info, operator, value, label, invalid, disabled = false, onCh
   if (operator.value === 'count' || ((info.type === 'integer' || info.type === 'number') && !many)) {
     return <TypedInput {...common} kind="number" value={value} invalid={invalid === true} onChange={onChange} />;
   }
-  if (info.type === 'date' || info.type === 'instant') {
-    return (
-      <DatePicker
-        {...common}
-        value={typeof value === 'string' && value !== '' ? dayjs(value) : null}
-        {...(status ? { status } : {})}
-        onChange={(day) => onChange(day ? day.format('YYYY-MM-DD') : '')}
-      />
-    );
+  if ((info.type === 'date' || info.type === 'instant') && !many) {
+    return <TypedInput {...common} kind="date" value={value} invalid={invalid === true} onChange={onChange} />;
   }
   const list = Array.isArray(value) ? value.filter(isScalar) : [];
   const known = choices.map((choice) => ({ value: choice.value, label: say(choice.title) || jsonText(choice.value) }));

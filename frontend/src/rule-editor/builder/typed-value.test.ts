@@ -15,6 +15,13 @@ test.each([
   ['amount', '2万元', '20000'],
   ['amount', '一百', '一百'],
   ['amount', '', ''],
+  ['date', '2026-03-09', '2026-03-09'],
+  ['date', '２０２６年３月９日', '2026-03-09'],
+  // No such day, or only half of one: kept as typed, and told.
+  ['date', '2026-02-30', '2026-02-30'],
+  ['date', '2026-3', '2026-3'],
+  ['date', '下月初', '下月初'],
+  ['date', ' ', ''],
 ] as const)('%s “%s” stands in the draft as %j', (kind, text, value) => {
   expect(typedValue(kind, text)).toBe(value);
   // Typed again as it is shown, it stays.
@@ -30,4 +37,9 @@ test.each([
   ['amount', '100', false],
   ['amount', '１００', true],
   ['amount', '一百', true],
+  ['date', '2026-03-09', false],
+  ['date', '2026-03-09T10:00:00+08:00', false],
+  ['date', '2026-02-30', true],
+  ['date', '2026-3-9', true],
+  ['date', '', false],
 ] as const)('%s %j is mistyped: %s', (kind, value, wrong) => expect(isMistyped(kind, value)).toBe(wrong));

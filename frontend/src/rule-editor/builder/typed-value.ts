@@ -1,7 +1,14 @@
-import { type Json, readTyped } from '@caseway/form-schemas';
+import { type Json, readTyped, type TypedKind } from '@caseway/form-schemas';
 
 /** What a value editor types itself: everything else is chosen. */
-export type TypedValue = 'number' | 'amount';
+export type TypedValue = 'number' | 'amount' | 'date';
+
+/** As what a value of a kind may stand in a draft: a moment has a day, and is compared by it. */
+const OTHERWISE: Record<TypedValue, readonly TypedKind[]> = {
+  number: ['number'],
+  amount: ['amount'],
+  date: ['date', 'date-time'],
+};
 
 const isBlank = (text: string): boolean => text.trim() === '';
 
@@ -11,7 +18,7 @@ export const typedValue = (kind: TypedValue, text: string): Json =>
 
 /** Whether something stands there that is no value of its kind. Nothing at all is told by whoever wants something. */
 export const isMistyped = (kind: TypedValue, value: unknown): boolean =>
-  typeof value === 'string' && !isBlank(value) && readTyped(kind, value) !== value;
+  typeof value === 'string' && !isBlank(value) && !OTHERWISE[kind].some((other) => readTyped(other, value) === value);
 
 /** A value as it is shown to be typed over. */
 export const shownValue = (value: unknown): string =>

@@ -12,6 +12,7 @@ import { readCondition } from '../model/read-aloud.ts';
 import { DraftInput } from './DraftInput.tsx';
 import { FindingBadge } from './RuleCard.tsx';
 import { Sentence } from './Sentence.tsx';
+import { useNameProblem } from './use-name-problem.ts';
 
 /** The conditions that have a name, to be used by any rule. Nothing where there are none. */
 export function NamedConditions({
@@ -27,6 +28,7 @@ export function NamedConditions({
 }) {
   const { t } = useWords();
   const { reading, edit, mayEdit } = useSurroundings();
+  const nameProblem = useNameProblem();
   const named = Object.entries(ruleSet.conditions ?? {});
   if (named.length === 0) return null;
   return (
@@ -78,9 +80,9 @@ export function NamedConditions({
                         id={`re-named-${name}`}
                         value={name}
                         disabled={!mayEdit}
+                        problem={(text) => nameProblem(text, new Set(named.map(([other]) => other)), name)}
                         onCommit={(text) => {
                           const wanted = text.trim();
-                          if (wanted === '') return;
                           onToggle(namedKey(wanted), true);
                           edit(t('ruleEditor.editName'), (before) => renameNamed(before, name, wanted));
                         }}

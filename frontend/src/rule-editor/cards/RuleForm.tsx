@@ -14,6 +14,7 @@ import { patchRule, renameRule, ruleNames } from '../model/rules.ts';
 import { OutcomeEditor } from '../outcome/OutcomeEditor.tsx';
 import { DraftInput } from './DraftInput.tsx';
 import { TextPair } from './TextPair.tsx';
+import { useNameProblem } from './use-name-problem.ts';
 
 const MOST_PRIORITY = 1_000_000;
 
@@ -39,6 +40,7 @@ export function RuleForm({
 }) {
   const { t } = useWords();
   const { edit, mayEdit, current } = useSurroundings();
+  const nameProblem = useNameProblem();
   const id = useId();
   const byPlace = useRef(new FindingsByPlace());
   const within = (place: string) => byPlace.current.at(`${pointer}/${place}`, findings);
@@ -107,9 +109,10 @@ export function RuleForm({
             id={`${id}-name`}
             value={rule.name}
             disabled={!mayEdit}
+            problem={(text) => nameProblem(text, ruleNames(current()), rule.name)}
             onCommit={(name) => {
               const wanted = name.trim();
-              if (wanted === '' || ruleNames(current()).has(wanted)) return;
+              if (wanted === rule.name) return;
               onRenamed(wanted);
               edit(t('ruleEditor.editName'), (ruleSet) => renameRule(ruleSet, pointer, wanted));
             }}

@@ -20,7 +20,6 @@ function fits(info: FactInfo, value: Json): boolean {
   if (info.type === 'boolean') return typeof value === 'boolean';
   // A text that is no number stays as typed, in the field in which it was typed.
   if (info.type === 'integer' || info.type === 'number') return typeof value === 'number' || typeof value === 'string';
-  if (info.type === 'instant') return value === '';
   if (info.type === 'choice') return value !== null && typeof value !== 'object';
   return typeof value === 'string';
 }

@@ -3,6 +3,7 @@ import { Button, Space, Tag } from 'antd';
 import { useId, useRef } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
 import { DraftInput } from '../cards/DraftInput.tsx';
+import { useNameProblem } from '../cards/use-name-problem.ts';
 import { ExpectEditor } from './ExpectEditor.tsx';
 import { expectationOf, type PlacedTest } from './edit-tests.ts';
 import { FactsEditor } from './FactsEditor.tsx';
@@ -98,6 +99,7 @@ function Summary({ test, words }: { test: RuleTest; words: TestWords }) {
 export function TestRow(props: Props) {
   const { ruleSet, placed, result, stopped, words, open, mayEdit, onOpen, onChange, onCopy, onRemove, onTry } = props;
   const { t } = useWords();
+  const nameProblem = useNameProblem();
   const id = useId();
   const toggle = useRef<HTMLButtonElement>(null);
   const { test } = placed;
@@ -115,6 +117,7 @@ export function TestRow(props: Props) {
             id={`${id}-name`}
             value={test.name}
             disabled={!mayEdit}
+            problem={(text) => nameProblem(text, new Set(ruleSet.tests?.map((other) => other?.name)), test.name)}
             onCommit={(name) => onChange({ ...test, name: name.trim() }, t('ruleTests.editName'))}
           />
           <h5>{t('ruleTests.facts')}</h5>
