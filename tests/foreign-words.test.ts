@@ -13,6 +13,7 @@ import type { ConfigKind } from '../backend/src/contract/index.ts';
 import { ActiveConfiguration } from '../backend/src/features/configuration/active-configuration.ts';
 import { checkContent } from '../backend/src/features/configuration/content-checks.ts';
 import { isForeign } from './support/foreign-words.ts';
+import { proofsHere } from './support/proofs.ts';
 
 const LOCALES: Locale[] = ['zh-CN', 'en'];
 const NOTHING = new ActiveConfiguration([]);
@@ -98,7 +99,7 @@ test.each(FILES)(
     for (const content of hostile(read(path))) {
       if (tried++ > 800) break;
       for (const locale of LOCALES) {
-        for (const { code, message } of await checkContent(kind, content, NOTHING, locale)) {
+        for (const { code, message } of await checkContent(kind, content, NOTHING, locale, proofsHere)) {
           if (isForeign(message, locale)) said.set(`${locale} ${code}`, message);
         }
       }
@@ -144,7 +145,7 @@ test.each(PATTERNS)('the pattern %s', async (pattern) => {
   const schema = structuredClone(form.schema) as { properties: Record<string, Content> };
   schema.properties.visitNotes = { ...schema.properties.visitNotes, pattern };
   for (const locale of LOCALES) {
-    const found = await checkContent('forms', { ...form, schema: schema as never }, NOTHING, locale);
+    const found = await checkContent('forms', { ...form, schema: schema as never }, NOTHING, locale, proofsHere);
     const about = found.filter(({ code }) => code === 'bad-pattern');
     expect(about.map(({ message }) => message).filter((message) => isForeign(message, locale))).toEqual([]);
     // A fault is told as what it is, and not as its being no expression alone.

@@ -26,6 +26,7 @@ import {
   typeText,
 } from '../frontend/src/rule-editor/source/document.ts';
 import { isForeign } from './support/foreign-words.ts';
+import { proofsHere } from './support/proofs.ts';
 
 const FOLDERS: [ConfigKind, string][] = [
   ['forms', 'form-schemas/library'],
@@ -91,7 +92,7 @@ const LOCALES: Locale[] = ['zh-CN', 'en'];
 
 /** What the server does when a draft is checked, and the page of a rule set while it is typed. */
 async function opened({ kind, content }: File, before: Content): Promise<number> {
-  const findings = await checkContent(kind, content, shipped, 'zh-CN');
+  const findings = await checkContent(kind, content, shipped, 'zh-CN', proofsHere);
   const foreign = findings.find(({ message }) => isForeign(message, 'zh-CN'));
   if (foreign) throw new Error(`No sentence of ours: ${foreign.code} ${foreign.message}`);
   if (hasShape(findings)) misfits(withContent(shipped, kind, String(before.key), content), shipped);

@@ -127,7 +127,13 @@ export {
 export { parseFactPath, readFactPath } from './fact-path.ts';
 export { type FactChoice, type FactInfo, factCatalogue, factKey, isVisibleTo, systemFacts } from './facts.ts';
 export * from './form-proof/findings.ts';
-export { FORM_PROOF_TITLES, renderFormProof, renderFormProofLeftOut } from './form-proof/form-proof-texts.ts';
+export {
+  FORM_PROOF_TITLES,
+  formProofAnswers,
+  renderFormProof,
+  renderFormProofLeftOut,
+  type ShownAnswer,
+} from './form-proof/form-proof-texts.ts';
 export { type ProveFormOptions, proveForm } from './form-proof/prove-form.ts';
 export { isJsonObject, jsonEqual, pointerTo } from './json-value.ts';
 export type { Labels } from './labels.ts';
@@ -231,6 +237,7 @@ export { RuleSetError, type RuleSetErrorCode, ruleSetErrorText } from './rule-se
 export { type ReadTests, type ReadTestsOptions, testsFromCsv } from './tests-table/read-tests.ts';
 export { renderTableProblem, type TableProblem, type TableProblemCode } from './tests-table/table-problems.ts';
 export { type TestTable, testsToCsv, testsToTable } from './tests-table/write-tests.ts';
+export { titlesAt } from './titles-at.ts';
 export { applyEdits } from './together/apply-edits.ts';
 export { checkTogether } from './together/check-together.ts';
 export { gatherTogether } from './together/gather.ts';

@@ -33,8 +33,16 @@ export const PartQuery = Type.Object({
 });
 export type PartQuery = Static<typeof PartQuery>;
 
-/** A place in a document of the configuration: kind as in its URL, key, and a JSON pointer into its content. */
-export const PlaceOut = Type.Object({ kind: Type.String(), key: Type.String(), pointer: Type.String() });
+/**
+ * A place in a document of the configuration: kind as in its URL, key, a JSON pointer into its content, and what people call
+ * what stands there where it has a title.
+ */
+export const PlaceOut = Type.Object({
+  kind: Type.String(),
+  key: Type.String(),
+  pointer: Type.String(),
+  title: Type.Optional(Type.String()),
+});
 export type PlaceOut = Static<typeof PlaceOut>;
 
 const Pointed = { pointer: Type.String() };

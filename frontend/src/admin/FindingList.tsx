@@ -1,8 +1,23 @@
 import type { ConfigKind, FindingOut } from '@caseway/backend/contract';
+import { titlesAt } from '@caseway/rule-sets';
 import { Fragment } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 import { MendButtons } from './MendButtons.tsx';
 import { PlaceLink, useTitles } from './PlacedList.tsx';
+
+/** Parts of documents that have no title of their own. */
+const PARTS: ReadonlySet<string> = new Set([
+  'title',
+  'description',
+  'schema',
+  'ui',
+  'bindings',
+  'steps',
+  'clocks',
+  'outcomes',
+  'days',
+  'limits',
+]);
 
 interface Props {
   findings: readonly FindingOut[];
@@ -11,6 +26,8 @@ interface Props {
   /** The document before the reader: what other documents have to do with it is linked. */
   kind: ConfigKind;
   documentKey: string;
+  /** What was checked: a place is called as it is there. */
+  content: unknown;
   onChoose: (pointer: string) => void;
   /** Absent: the reader may not. */
   onMend?: ((label: string, edits: NonNullable<FindingOut['mends']>[number]['edits']) => void) | undefined;
@@ -23,8 +40,13 @@ export function FindingWays({
   documentKey,
   onMend,
 }: Pick<Props, 'kind' | 'documentKey' | 'onMend'> & { finding: FindingOut }) {
-  const others = (finding.places ?? []).filter((place) => place.kind !== kind || place.key !== documentKey);
-  const titleOf = useTitles(others);
+  const elsewhere = (finding.places ?? []).filter((place) => place.kind !== kind || place.key !== documentKey);
+  const titleOf = useTitles(elsewhere);
+  // What people call alike is one way: a rule that asks the same thing twice.
+  const others = elsewhere.filter(
+    (place, index) =>
+      elsewhere.findIndex(({ key, title = '' }) => key === place.key && title === (place.title ?? '')) === index,
+  );
   if (!finding.places) return null;
   return (
     <div className="finding-ways">
@@ -37,8 +59,8 @@ export function FindingWays({
 }
 
 /** Findings, the errors first; choosing one goes to its place. What is between two documents leads to the other, too. */
-export function FindingList({ findings, unchecked, kind, documentKey, onChoose, onMend }: Props) {
-  const { t } = useWords();
+export function FindingList({ findings, unchecked, kind, documentKey, content, onChoose, onMend }: Props) {
+  const { t, say } = useWords();
   if (findings.length === 0) {
     if (unchecked !== undefined) return <span className="secondary">{unchecked}</span>;
     return <span className="tone-good">✓ {t('admin.clean')}</span>;
@@ -47,6 +69,12 @@ export function FindingList({ findings, unchecked, kind, documentKey, onChoose, 
   const sorted = findings.toSorted((a, b) => order[a.severity] - order[b.severity]);
   const of = (severity: FindingOut['severity']) => findings.filter((finding) => finding.severity === severity).length;
   const notes = of('info');
+  const placeOf = (pointer: string): string => {
+    const titles = titlesAt(content, pointer).map(say);
+    if (titles.length > 0) return titles.join(' › ');
+    const part = pointer.split('/')[1] ?? '';
+    return PARTS.has(part) ? t(`admin.part_${part}`) : t('admin.wholeDocument');
+  };
   return (
     <div role="status">
       {unchecked !== undefined && (
@@ -62,9 +90,7 @@ export function FindingList({ findings, unchecked, kind, documentKey, onChoose, 
         <Fragment key={`${finding.pointer} ${finding.code} ${finding.message}`}>
           <button type="button" className={`finding ${finding.severity}`} onClick={() => onChoose(finding.pointer)}>
             {finding.message}
-            <div>
-              <code>{finding.pointer || '/'}</code>
-            </div>
+            <div className="secondary">{placeOf(finding.pointer)}</div>
           </button>
           <FindingWays {...{ finding, kind, documentKey, onMend }} />
         </Fragment>

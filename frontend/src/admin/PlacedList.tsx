@@ -23,8 +23,8 @@ export function PlaceLink({ place, title }: { place: PlaceOut; title: string }) 
   const { kind, key, pointer } = place;
   if (!isKind(kind) || key === '') return null;
   return (
-    <Link to={`/admin/${kind}/${key}${pointer ? `#${pointer}` : ''}`} title={pointer || undefined}>
-      {t(KINDS[kind].one)} {title}
+    <Link to={`/admin/${kind}/${key}${pointer ? `#${pointer}` : ''}`}>
+      {t(KINDS[kind].one)} {place.title ? t('common.pair', { label: title, text: place.title }) : title}
     </Link>
   );
 }

@@ -20,11 +20,14 @@ export function checkState({ readable, current, failed, answered }: CheckNow): C
   return answered ? 'checked' : 'checking';
 }
 
-/** Why a draft cannot be published as it stands, by the text that says so; undefined where it can. */
+/** Why a draft cannot be published as it stands, by the text that says so. */
+export type PublishObstacle = 'publishBlocked' | 'publishUnsaved' | `unchecked_${Exclude<CheckState, 'checked'>}`;
+
+/** What keeps a draft from being published as it stands; undefined: nothing. */
 export function publishObstacle(
   state: CheckState,
   { errors, saved }: { errors: number; saved: boolean },
-): 'unchecked_unreadable' | 'publishBlocked' | 'publishUnsaved' | `unchecked_${'checking' | 'failed'}` | undefined {
+): PublishObstacle | undefined {
   if (state === 'unreadable') return 'unchecked_unreadable';
   if (errors > 0) return 'publishBlocked';
   if (!saved) return 'publishUnsaved';

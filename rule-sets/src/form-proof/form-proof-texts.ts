@@ -95,18 +95,26 @@ function labelOf(schema: FormSchema, name: string, locale: Locale): string {
   return own?.[locale] ?? own?.['zh-CN'] ?? own?.en ?? name;
 }
 
-/** Each answer with what its field is called; of a group those in it. */
-function answers(form: FormDefinition, at: string, given: Record<string, Json>, locale: Locale): string[] {
-  const said = (schema: FormSchema, data: Record<string, Json>): string[] =>
+/** An answer as people read it. */
+export interface ShownAnswer {
+  label: string;
+  value: string;
+}
+
+/** The answers that show a finding, each with what its field is called; of a group those in it. */
+export function formProofAnswers(
+  form: FormDefinition,
+  { within, witness = {} }: FormProofFinding,
+  locale: Locale,
+): ShownAnswer[] {
+  const shown = (schema: FormSchema, data: Record<string, Json>): ShownAnswer[] =>
     Object.entries(data).flatMap(([name, value]) => {
       if (isNothing(value)) return [];
       const field = declared(schema, name, form.schema) ?? {};
-      if (isJsonObject(value)) return said(field, value);
-      const label = labelOf(field, name, locale);
-      const shown = formatValue(field, value, locale);
-      return [locale === 'en' ? `"${label}": ${shown}` : `“${label}”为“${shown}”`];
+      if (isJsonObject(value)) return shown(field, value);
+      return [{ label: labelOf(field, name, locale), value: formatValue(field, value, locale) }];
     });
-  return said(schemaAt(form, at), given);
+  return shown(schemaAt(form, within), witness);
 }
 
 /** What an object's schema says of a property, wherever it says so. */
@@ -126,9 +134,11 @@ const lastOf = (pointer: string): string => pointerTokens(pointer).at(-1) ?? '';
 
 /** The finding in words of the locale, with what to do. */
 export function renderFormProof(form: FormDefinition, finding: FormProofFinding, locale: Locale): string {
-  const { code, other, value, within, witness = {} } = finding;
+  const { code, other, value } = finding;
   const fields = finding.fields.map((at) => labelOf(schemaAt(form, at), lastOf(at), locale));
-  const said = answers(form, within, witness, locale);
+  const said = formProofAnswers(form, finding, locale).map(({ label, value: answer }) =>
+    locale === 'en' ? `"${label}": ${answer}` : `“${label}”为“${answer}”`,
+  );
   const more = said.length > MOST_ANSWERS;
   const first = said.slice(0, MOST_ANSWERS).join(locale === 'en' ? ', ' : '、');
   const when = said.length === 0 ? NOTHING_YET[locale] : `${first}${more ? (locale === 'en' ? ' …' : '等') : ''}`;

@@ -17,10 +17,19 @@ const BUDGET_MS = 8_000;
 const MOST_WAITING = 20;
 const KEPT = 30;
 
+interface AnalysisJob {
+  ruleSet: RuleSet;
+  forms: readonly FormDefinition[];
+}
+
 /** Proofs of rule sets, away from the thread that answers requests. What was proved last is remembered. */
 @Injectable()
 export class Analyses implements OnModuleDestroy {
-  private readonly worker = new AnalysisWorker();
+  private readonly worker = new AnalysisWorker<AnalysisJob, Analysis>((why) => ({
+    findings: [],
+    exact: false,
+    leftOut: [{ why }],
+  }));
   private readonly known = new Map<string, Analysis>();
 
   async onModuleDestroy(): Promise<void> {

@@ -1,37 +1,27 @@
 import { Worker } from 'node:worker_threads';
-import type { FormDefinition } from '@caseway/form-schemas';
-import type { Analysis, RuleSet } from '@caseway/rule-sets';
 
 /** Beside the sources and beside what is built of them alike. */
 const WORKER = new URL('../../../bin/analyse-worker.mjs', import.meta.url);
 /** A single question to the solver cannot be interrupted from inside: so long after the budget the worker is. */
 const GRACE_MS = 2_000;
 
-/** What the worker is asked. */
-export interface AnalysisJob {
-  ruleSet: RuleSet;
-  forms: readonly FormDefinition[];
-  budgetMs: number;
-}
-
-const OUT_OF_TIME: Analysis = { findings: [], exact: false, leftOut: [{ why: 'time' }] };
-const TOO_LARGE: Analysis = { findings: [], exact: false, leftOut: [{ why: 'too-large' }] };
-
 /**
- * Runs analyses one after the other in a thread that is started when first needed and does not keep the process
- * alive. A job that overruns its budget, or breaks the thread, ends with it and is answered as not done.
+ * Runs proofs one after the other in a thread that is started when first needed and does not keep the process
+ * alive. A job that overruns its budget, or breaks the thread, ends with it and is answered as not done: `undone`.
  */
-export class AnalysisWorker {
+export class AnalysisWorker<Job extends object, Proof> {
   private worker: Worker | undefined;
   private last: Promise<unknown> = Promise.resolve();
   private waiting = 0;
+
+  constructor(private readonly undone: (why: 'time' | 'too-large') => Proof) {}
 
   /** How many jobs are waiting or running. */
   get load(): number {
     return this.waiting;
   }
 
-  async run(job: AnalysisJob): Promise<Analysis> {
+  async run(job: Job & { budgetMs: number }): Promise<Proof> {
     this.waiting++;
     const mine = this.last.then(() => this.start(job));
     this.last = mine.catch(() => undefined);
@@ -47,7 +37,7 @@ export class AnalysisWorker {
     this.worker = undefined;
   }
 
-  private start(job: AnalysisJob): Promise<Analysis> {
+  private start(job: Job & { budgetMs: number }): Promise<Proof> {
     return new Promise((resolve, reject) => {
       const worker = this.worker ?? new Worker(WORKER);
       this.worker = worker;
@@ -63,13 +53,13 @@ export class AnalysisWorker {
         }
         finish();
       };
-      const onMessage = (analysis: Analysis) => done(() => resolve(analysis), true);
+      const onMessage = (proof: Proof) => done(() => resolve(proof), true);
       const onError = (error: NodeJS.ErrnoException) => {
         const isMemory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-        done(() => (isMemory ? resolve(TOO_LARGE) : reject(error)), false);
+        done(() => (isMemory ? resolve(this.undone('too-large')) : reject(error)), false);
       };
-      const onExit = () => done(() => resolve(OUT_OF_TIME), false);
-      const timer = setTimeout(() => done(() => resolve(OUT_OF_TIME), false), job.budgetMs + GRACE_MS);
+      const onExit = () => done(() => resolve(this.undone('time')), false);
+      const timer = setTimeout(() => done(() => resolve(this.undone('time')), false), job.budgetMs + GRACE_MS);
       worker.on('message', onMessage).on('error', onError).on('exit', onExit);
       worker.postMessage(job);
     });

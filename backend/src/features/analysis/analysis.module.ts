@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Analyses } from './analyses.service.ts';
+import { FormProofs } from './form-proofs.service.ts';
 
-@Module({ providers: [Analyses], exports: [Analyses] })
+@Module({ providers: [Analyses, FormProofs], exports: [Analyses, FormProofs] })
 export class AnalysisModule {}

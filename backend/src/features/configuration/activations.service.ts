@@ -5,6 +5,7 @@ import type { ActivateBody, ConfigKind, ConfigurationOut, FindingOut } from '../
 import { hasRole } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
 import { DomainError } from '../../errors/domain-error.ts';
+import { FormProofs } from '../analysis/form-proofs.service.ts';
 import { Audit } from '../audit/audit.service.ts';
 import { type Scope, Scopes } from '../townships/scopes.service.ts';
 import { ActiveConfiguration } from './active-configuration.ts';
@@ -48,6 +49,7 @@ export class Activations {
     private readonly transactions: Transactions,
     private readonly audit: Audit,
     private readonly clock: Clock,
+    private readonly proofs: FormProofs,
   ) {}
 
   /** Calls back, in the same transaction, when another calendar comes into force in a township. */
@@ -125,7 +127,11 @@ export class Activations {
       ...[...added.values()].map(({ version }) => version),
     ]);
     const published = await this.reader.published(next);
-    const findings = await requireSound(next, before, published, township.title, locale);
+    const findings = await requireSound(next, before, published, {
+      place: township.title,
+      locale,
+      proofs: this.proofs,
+    });
 
     const open = [...new Set(findings.map(({ code, pointer }) => `${code} ${pointer}`))];
     const change: Change = { township, at: at ?? (await this.present(townshipId)), reason, open };

@@ -3,8 +3,6 @@ import {
   checkCalendar,
   checkPath,
   checkRuleSet,
-  type FormProof,
-  proveForm,
   type RuleSet,
   type RuleSetFinding,
   renderCalendarFinding,
@@ -17,6 +15,7 @@ import {
 } from '@caseway/rule-sets';
 import type { ConfigKind, FindingOut } from '../../contract/index.ts';
 import { DomainError } from '../../errors/domain-error.ts';
+import type { FormProofs } from '../analysis/form-proofs.service.ts';
 import { ActiveConfiguration } from './active-configuration.ts';
 import { contentHash } from './content-hash.ts';
 import { namedInForm, namedInPath } from './named-findings.ts';
@@ -73,10 +72,11 @@ export async function checkContent(
   content: unknown,
   around: ActiveConfiguration,
   locale: Locale,
+  proofs: Pick<FormProofs, 'of'>,
 ): Promise<FindingOut[]> {
   switch (kind) {
     case 'forms':
-      return checkOfForm(content, locale);
+      return checkOfForm(content, locale, proofs);
     case 'rule-sets':
       return shown(
         await checkRuleSet(content, { forms: formsOf(content, around), ...pathsOf(around) }),
@@ -135,23 +135,8 @@ export async function requireDeciding(content: RuleSet, around: ActiveConfigurat
   );
 }
 
-/** A form that people draw takes a few hundredths of a second; one that nobody did holds up nobody else. */
-const PROOF_MS = 300;
-
-/** Of versions, which never change and are asked about at every change beside them. */
-const proofs = new WeakMap<FormDefinition, FormProof>();
-
-function proofOf(form: FormDefinition): FormProof {
-  const known = proofs.get(form);
-  if (known) return known;
-  const now = () => performance.now();
-  const proof = proveForm(form, { now, deadlineMs: now() + PROOF_MS });
-  if (proof.leftOut.every(({ why }) => why !== 'time')) proofs.set(form, proof);
-  return proof;
-}
-
 /** What is wrong with the form as it is written, or else what filling it in can lead to. */
-function checkOfForm(content: unknown, locale: Locale): FindingOut[] {
+async function checkOfForm(content: unknown, locale: Locale, proofs: Pick<FormProofs, 'of'>): Promise<FindingOut[]> {
   const written = shown(
     checkForm(content, RESERVED_FACTS, 'form'),
     (finding) => renderFinding(namedInForm(content, finding), locale),
@@ -159,7 +144,7 @@ function checkOfForm(content: unknown, locale: Locale): FindingOut[] {
   );
   if (written.some(({ severity }) => severity === 'error')) return written;
   const form = content as FormDefinition;
-  const { findings, leftOut } = proofOf(form);
+  const { findings, leftOut } = await proofs.of(form);
   const proved = findings.map((finding): FindingOut => {
     const { severity, code, pointer } = finding;
     return { severity, code, pointer, message: renderFormProof(form, finding, locale) };

@@ -2,6 +2,7 @@ import { fill, type Json, type Locale, type LocalizedText, pointerTokens } from 
 import { factCatalogue, factKey, gatherTogether, type TogetherFinding } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { ConfigKind, FindingOut } from '../../contract/index.ts';
+import { FormProofs } from '../analysis/form-proofs.service.ts';
 import { Scopes } from '../townships/scopes.service.ts';
 import type { ActiveConfiguration } from './active-configuration.ts';
 import { ConfigurationReader } from './configuration-reader.ts';
@@ -80,6 +81,7 @@ export class DraftCheck {
     private readonly reader: ConfigurationReader,
     private readonly uses: Uses,
     private readonly scopes: Scopes,
+    private readonly proofs: FormProofs,
   ) {}
 
   /**
@@ -89,7 +91,7 @@ export class DraftCheck {
    */
   async check(kind: ConfigKind, key: string, content: unknown, locale: Locale): Promise<FindingOut[]> {
     const latest = await this.documents.latest();
-    const own = await checkContent(kind, content, latest, locale);
+    const own = await checkContent(kind, content, latest, locale, this.proofs);
     if (!hasShape(own)) return own;
     const told = await Promise.all(own.map((finding) => this.withCases(finding, kind, key, locale)));
     const among = await this.amongOthers(kind, key, content, latest, locale);
@@ -120,7 +122,7 @@ export class DraftCheck {
         places.find((place) => place.kind === kind && place.key === key);
       const mine = misfits(next, whole, await this.reader.published(next)).filter(placeHere);
       for (const finding of gatherTogether(mine, (each) => placeHere(each) ?? each.places[0])) {
-        const out = { ...misfitOut(finding, locale), pointer: placeHere(finding)?.pointer ?? '' };
+        const out = { ...misfitOut(finding, next, locale), pointer: placeHere(finding)?.pointer ?? '' };
         const name = `${out.severity} ${out.code} ${out.pointer} ${out.message}`;
         const known: Among = found.get(name) ?? { finding, out, where: new Map() };
         found.set(name, known);

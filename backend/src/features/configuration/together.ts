@@ -6,6 +6,7 @@ import {
   renderTogetherMend,
   type Together,
   type TogetherFinding,
+  titlesAt,
 } from '@caseway/rule-sets';
 import type { ConfigKind, FindingOut } from '../../contract/index.ts';
 import { ActiveConfiguration } from './active-configuration.ts';
@@ -79,8 +80,8 @@ export function versionsOf(
   return [...new Set(named)].join(locale === 'en' ? ', ' : '、');
 }
 
-/** As it is handed out: in words, with both places and the ways to mend it. */
-export function misfitOut(finding: TogetherFinding, locale: Locale): FindingOut {
+/** As it is handed out: in words, with its places as they are called in `whole`, and the ways to mend it. */
+export function misfitOut(finding: TogetherFinding, whole: ActiveConfiguration, locale: Locale): FindingOut {
   const { severity, code, places, mends } = finding;
   const [{ kind, key, pointer }] = places;
   return {
@@ -88,7 +89,11 @@ export function misfitOut(finding: TogetherFinding, locale: Locale): FindingOut 
     code,
     pointer: `/${kind}/${key}${pointer}`,
     message: renderTogetherFinding(finding, locale),
-    places: places.map((place) => ({ ...place })),
+    places: places.map((place) => {
+      const item = whole.items.find((one) => one.kind === place.kind && one.key === place.key);
+      const titles = titlesAt(item?.content, place.pointer).map((title) => title[locale]);
+      return { ...place, ...(titles.length > 0 && { title: titles.join(' › ') }) };
+    }),
     ...(mends.length > 0 && {
       mends: mends.map((mend) => ({
         kind: mend.kind,

@@ -5,6 +5,7 @@ import type { ConfigKind, PublishBody, VersionFull, VersionOut } from '../../con
 import { Transactions } from '../../database/transactions.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import { newId } from '../../new-id.ts';
+import { FormProofs } from '../analysis/form-proofs.service.ts';
 import { Audit } from '../audit/audit.service.ts';
 import { Scopes } from '../townships/scopes.service.ts';
 import {
@@ -33,6 +34,7 @@ export class Versions {
     private readonly audit: Audit,
     private readonly clock: Clock,
     private readonly scopes: Scopes,
+    private readonly proofs: FormProofs,
   ) {}
 
   /**
@@ -75,7 +77,7 @@ export class Versions {
     recorded: Record<string, Json> = {},
   ): Promise<VersionRow> {
     const around = await this.documents.latest();
-    const findings = await checkContent(document.kind, content, around, locale);
+    const findings = await checkContent(document.kind, content, around, locale, this.proofs);
     const errors = findings.filter(({ severity }) => severity === 'error');
     if (errors.length > 0) {
       throw new DomainError(

@@ -1,0 +1,121 @@
+import type { ConfigKind, FindingOut } from '@caseway/backend/contract';
+import { lossyNumberText } from '@caseway/form-schemas';
+import { FORM_PROOF_CODES, type TogetherEdit } from '@caseway/rule-sets';
+import { Alert, Card, Tabs } from 'antd';
+import type { ReactNode, Ref } from 'react';
+import { JsonEditor, type JsonEditorHandle } from '../../common/JsonEditor.tsx';
+import { useWords } from '../../i18n/i18n.ts';
+import { documentText, type EditedDocument, typeText } from '../../rule-editor/source/document.ts';
+import type { useHistory } from '../../rule-editor/use-history.ts';
+import { FindingList } from '../FindingList.tsx';
+import { FormPreview } from '../FormPreview.tsx';
+import { FormProofPanel } from '../form-proof/FormProofPanel.tsx';
+import { KINDS } from '../kinds.ts';
+import { PathPreview } from '../PathPreview.tsx';
+
+/** What only a proof finds: it does not keep a form from being proved. */
+const PROVED: ReadonlySet<string> = new Set(FORM_PROOF_CODES);
+
+interface Props {
+  ref: Ref<JsonEditorHandle>;
+  kind: ConfigKind;
+  documentKey: string;
+  history: ReturnType<typeof useHistory<EditedDocument>>;
+  /** What the findings are of. */
+  settled: Record<string, unknown>;
+  findings: readonly FindingOut[];
+  unchecked: string | undefined;
+  mayEdit: boolean;
+  versions: ReactNode;
+  goTo: (pointer: string) => void;
+  onMend: ((label: string, edits: readonly TogetherEdit[]) => void) | undefined;
+}
+
+/** Of a document that is written as JSON: its source with what is found in it, beside what it makes. */
+export function SourceAndViews({
+  ref: editor,
+  kind,
+  documentKey,
+  history,
+  settled,
+  findings,
+  unchecked,
+  mayEdit,
+  versions,
+  goTo,
+  onMend,
+}: Props) {
+  const { t, locale } = useWords();
+  const { edit, value } = history;
+  const { brokenLine, lossy } = value;
+  const text = documentText(value);
+  const hasErrors = findings.some(({ severity, code }) => severity === 'error' && !PROVED.has(code));
+  return (
+    <div className="columns even">
+      <div className="stack sticky">
+        {brokenLine !== undefined && (
+          <Alert
+            type="error"
+            title={
+              lossy
+                ? t('admin.lossyNumber', { line: brokenLine, words: lossyNumberText(lossy, locale) })
+                : t('admin.notJson', { line: brokenLine })
+            }
+            role="alert"
+          />
+        )}
+        <JsonEditor
+          ref={editor}
+          label={t('admin.source')}
+          value={text}
+          onChange={(next) => edit(t('ruleEditor.editJson'), (document) => typeText(document, next), 'source')}
+          schema={KINDS[kind].metaSchema}
+          findings={findings}
+          readOnly={!mayEdit}
+          undo={history}
+        />
+        <Card title={<h2 className="section-title">{t('admin.findings')}</h2>}>
+          <FindingList
+            findings={findings}
+            unchecked={unchecked}
+            kind={kind}
+            documentKey={documentKey}
+            content={settled}
+            onChoose={goTo}
+            onMend={onMend}
+          />
+        </Card>
+      </div>
+      <div className="stack">
+        <Tabs
+          items={[
+            ...(kind === 'forms'
+              ? [
+                  {
+                    key: 'preview',
+                    label: t('admin.preview'),
+                    children: <FormPreview content={settled} />,
+                  },
+                  {
+                    key: 'proof',
+                    label: t('proof.title'),
+                    children: <FormProofPanel content={settled} stopped={hasErrors} goTo={goTo} />,
+                  },
+                ]
+              : []),
+            ...(kind === 'paths'
+              ? [
+                  {
+                    key: 'steps',
+                    label: t('admin.pathSteps'),
+                    children: <PathPreview content={settled} />,
+                  },
+                ]
+              : []),
+            { key: 'versions', label: t('admin.versions'), children: versions },
+          ]}
+        />
+      </div>
+    </div>
+  );
+}
