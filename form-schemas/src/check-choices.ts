@@ -25,11 +25,13 @@ export function checkChoices(schema: FormSchema, pointer: string, report: Report
       report('missing-choice-title', `${pointer}/enum`, { value });
       continue;
     }
-    const twin = LOCALES.map((locale, place) => called[place]?.get(title[locale].trim())).find((other) => other);
+    // A language that lacks is told elsewhere: what is called nothing is not called like another.
+    const names = LOCALES.map((locale) => (typeof title[locale] === 'string' ? title[locale].trim() : ''));
+    const twin = names.map((name, place) => called[place]?.get(name)).find((other) => other);
     if (twin !== undefined) {
       report('same-choice-title', `${pointer}/x-enum-titles/${escapeToken(value)}`, { value, other: twin });
     }
-    for (const [place, locale] of LOCALES.entries()) called[place]?.set(title[locale].trim(), value);
+    for (const [place, name] of names.entries()) if (name !== '') called[place]?.set(name, value);
   }
   for (const value of Object.keys(titles)) {
     if (!texts.has(value)) report('unknown-choice-title', `${pointer}/x-enum-titles`, { value });

@@ -237,7 +237,7 @@ export { RuleSetError, type RuleSetErrorCode, ruleSetErrorText } from './rule-se
 export { type ReadTests, type ReadTestsOptions, testsFromCsv } from './tests-table/read-tests.ts';
 export { renderTableProblem, type TableProblem, type TableProblemCode } from './tests-table/table-problems.ts';
 export { type TestTable, testsToCsv, testsToTable } from './tests-table/write-tests.ts';
-export { titlesAt } from './titles-at.ts';
+export { titleIn, titlesAt } from './titles-at.ts';
 export { applyEdits } from './together/apply-edits.ts';
 export { checkTogether } from './together/check-together.ts';
 export { gatherTogether } from './together/gather.ts';

@@ -1,8 +1,8 @@
 import { type LocalizedText, pointerTokens } from '@caseway/form-schemas';
 import { isJsonObject, own } from './json-value.ts';
 
-/** A title in both languages, of what is written in one at least. */
-function titleIn(value: unknown): LocalizedText | undefined {
+/** A title in both languages, of what is written in one at least; undefined where it is none. */
+export function titleIn(value: unknown): LocalizedText | undefined {
   if (!isJsonObject(value)) return undefined;
   const [zh, en] = [value['zh-CN'], value.en].map((text) =>
     typeof text === 'string' && text !== '' ? text : undefined,

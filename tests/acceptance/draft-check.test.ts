@@ -1,7 +1,7 @@
 // What is told of a draft is so, says what to do, and names things as people do.
 import type { FormDefinition } from '@caseway/form-schemas';
 import { applyEdits, type RuleSet } from '@caseway/rule-sets';
-import type { CheckOut, DraftOut, ImpactOut, Problem } from '../../backend/src/contract/index.ts';
+import type { CheckOut, ImpactOut, Problem } from '../../backend/src/contract/index.ts';
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { act, petition } from '../support/petitions.ts';
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => office.close());
 
 const contentOf = async <Content>(kind: string, key: string) =>
-  structuredClone((await admin.ok(admin.get<DraftOut>(`/api/${kind}/${key}/draft`))).content) as unknown as Content;
+  structuredClone((await admin.ok(admin.get<{ content: Content }>(`/api/${kind}/${key}/draft`))).content);
 const check = async (kind: string, key: string, content: unknown, client = admin) =>
   (await client.ok(client.post<CheckOut>(`/api/${kind}/${key}/draft/check`, { content }))).findings;
 

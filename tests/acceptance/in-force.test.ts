@@ -119,10 +119,12 @@ test('a document is taken out of force where the rest holds together without it'
   expect(reply.status).toBe(200);
   // Whoever takes it out is told which clocks nobody hears of any more.
   const { findings = [] } = reply.body;
-  expect(findings.map(({ code, places = [] }) => [code, places.map(({ key }) => key)])).toContainEqual([
-    'clock-unattended',
-    ['hardship-assistance-path', 'escalation-policy'],
-  ]);
+  const unattended = findings.filter(({ code }) => code === 'clock-unattended');
+  // However many paths have such clocks: it is one policy.
+  expect(unattended).toHaveLength(1);
+  expect(unattended[0]?.places?.map(({ key }) => key)).toEqual(
+    expect.arrayContaining(['hardship-assistance-path', 'escalation-policy']),
+  );
   expect(await version('escalation-policy')).toBeUndefined();
   expect((await put(one)).status).toBe(404);
   const before = await admin.ok(admin.get<ConfigurationOut>(`${at}?at=2026-03-02T01:00:00.000Z`));

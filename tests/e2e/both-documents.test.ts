@@ -33,16 +33,19 @@ async function saveDraft(at: string, content: unknown): Promise<void> {
   const headers = { 'if-match': (await admin.get(`${at}/draft`)).headers.get('etag') ?? '' };
   await admin.ok(admin.put(`${at}/draft`, { content }, { headers }));
 }
-const draftOf = async (at: string) => (await admin.ok(admin.get<DraftOut>(`${at}/draft`))).content;
+const draftOf = async <Content = DraftOut['content']>(at: string): Promise<Content> =>
+  (await admin.ok(admin.get<{ content: Content }>(`${at}/draft`))).content;
 
 test.each(['here', 'there'] as const)('a renamed field that rules read: mended %s', async (where) => {
-  const form = (await draftOf(AT)) as unknown as FormDefinition;
+  const form = await draftOf<FormDefinition>(AT);
   await saveDraft(AT, renamed(form));
   const { findings } = await admin.ok(admin.post<CheckOut>(`${AT}/draft/check`, { content: renamed(form) }));
-  const mend = findings
-    .flatMap(({ mends = [] }) => mends)
-    .find(({ kind }) => (kind === 'forms') === (where === 'here'));
-  expect(mend).toBeDefined();
+  const told = findings.filter(({ code }) => code === 'field-renamed');
+  expect(told).toHaveLength(1);
+  const mend = told[0]?.mends?.find(({ kind }) => (kind === 'forms') === (where === 'here'));
+  expect(mend).toMatchObject(
+    where === 'here' ? { kind: 'forms', key: KEY } : { kind: 'rule-sets', key: 'demand-classification' },
+  );
   desk = await openDesk(browser, office, { locale: 'en' });
   const { page } = desk;
   await signInAt(desk, office, 'admin');
@@ -52,18 +55,52 @@ test.each(['here', 'there'] as const)('a renamed field that rules read: mended %
   const before = await ways.count();
   const other = mend && `/api/${mend.kind}/${mend.key}`;
   const stood = other ? JSON.stringify(await draftOf(other)) : '';
-  await ways
-    .getByRole('button', { name: mend?.label ?? '' })
-    .first()
-    .click();
+  await ways.getByRole('button', { name: mend?.label ?? '' }).click();
   if (where === 'here') {
     await page.waitForFunction((count) => document.querySelectorAll('.finding-ways').length < count, before);
     await draftSaved(page);
   } else await page.locator('.ant-message-success').waitFor();
-  expect(JSON.stringify(await draftOf(other ?? ''))).not.toBe(stood);
+  // One press mends every place that read it.
+  if (where === 'here') expect(await draftOf(AT)).toEqual(form);
+  else {
+    const mended = await draftOf(other ?? '');
+    expect(JSON.stringify(mended)).not.toBe(stood);
+    expect(JSON.stringify(mended)).not.toContain('"fact":"policyFound"');
+  }
   expect(desk.complaints).toEqual([]);
   await admin.ok(discardDraft(admin, AT));
   if (where === 'there') await admin.ok(discardDraft(admin, `${other}`));
+});
+
+test('what filling in a form leads to stands beside it, with the answers that lead there and the way to the place', async () => {
+  const at = '/api/forms/delivery-record-form';
+  const form = await draftOf<FormDefinition>(at);
+  const branch = (value: string) => ({
+    if: { properties: { deliveryWay: { const: 'public-announcement' } }, required: ['deliveryWay'] },
+    then: { properties: { deliveryResult: { const: value } } },
+  });
+  const allOf = [...(form.schema.allOf ?? []), branch('delivery-failed'), branch('delivery-succeeded')];
+  desk = await openDesk(browser, office);
+  const { page, t } = desk;
+  await signInAt(desk, office, 'admin');
+  await page.goto('/admin/forms/delivery-record-form');
+  await page.getByRole('tab', { name: t('proof.title') }).click();
+  await page.getByText(t('proof.formClean')).waitFor();
+  await saveDraft(at, { ...form, schema: { ...form.schema, allOf } });
+  await page.reload();
+  // What the check tells is placed by what it is about, not by a pointer.
+  const told = page.locator('.finding').filter({ hasText: '公告送达' });
+  await told.filter({ hasText: '送达方式' }).first().waitFor();
+  expect(await page.locator('.finding').getByText('/schema').count()).toBe(0);
+  await page.getByRole('tab', { name: t('proof.title') }).click();
+  const found = page.locator('[data-code=unpickable] .proof-finding');
+  await found.waitFor();
+  expect(await found.locator('.proof-facts').innerText()).toMatch(/送达方式\s*公告送达/);
+  expect(await page.locator('[data-code=conflict] .proof-finding').count()).toBe(2);
+  await found.getByRole('button', { name: t('proof.goToPlace') }).click();
+  await page.waitForFunction(() => document.activeElement?.closest('.cm-editor') !== null);
+  expect(desk.complaints).toEqual([]);
+  await admin.ok(discardDraft(admin, at));
 });
 
 test('what putting a form in force takes from rules is told before, and confirmed', async () => {
@@ -94,7 +131,7 @@ test('what putting a form in force takes from rules is told before, and confirme
 
 test('a rule that one of its forms cannot answer: the form is added to it by a press, and taken back', async () => {
   const at = '/api/rule-sets/petition-routing';
-  const content = (await draftOf(at)) as unknown as RuleSet;
+  const content = await draftOf<RuleSet>(at);
   const [rule] = content.rules;
   const conditions = { all: [{ fact: 'wantedSolution', operator: 'textContains', value: '工资' }] };
   const title = { 'zh-CN': '要工资', en: 'Wages wanted' };
@@ -110,7 +147,7 @@ test('a rule that one of its forms cannot answer: the form is added to it by a p
   await mend.waitFor({ state: 'detached' });
   await draftSaved(page);
   const added = async () => {
-    const saved = (await draftOf(at)) as unknown as RuleSet;
+    const saved = await draftOf<RuleSet>(at);
     return JSON.stringify(saved.rules.find(({ name }) => name === 'wages-wanted')?.conditions);
   };
   expect(await added()).toContain('"fact":"form"');

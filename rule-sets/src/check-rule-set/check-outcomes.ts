@@ -1,5 +1,6 @@
 import { type Json, jsonText } from '@caseway/form-schemas';
 import { isJsonObject, type JsonObject, own, pointerTo } from '../json-value.ts';
+import { titleIn } from '../titles-at.ts';
 import { finding, type RuleSetFinding } from './finding-catalogue.ts';
 
 /** Params whose values are keys with labels: they must be declared in `outcomes`. A param shares another's values. */
@@ -112,7 +113,8 @@ function readVocabularies(ruleSet: JsonObject, findings: RuleSetFinding[]): Map<
       if (typeof key !== 'string') return;
       if (keys.has(key)) {
         const at = pointerTo('/outcomes', param, 'values', index, 'key');
-        findings.push(finding('duplicate-vocabulary-key', at, { key }));
+        const title = titleIn(own(value, 'title'));
+        findings.push(finding('duplicate-vocabulary-key', at, { key }, title && { key: title }));
       }
       keys.add(key);
     });

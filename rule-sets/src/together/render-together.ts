@@ -173,6 +173,10 @@ function fill(template: LocalizedText, params: Record<string, LocalizedText>, lo
 
 const ALSO: LocalizedText = { 'zh-CN': '同样涉及：{others}。', en: ' The same goes for {others}.' };
 
+/** Several things, each in quotation marks; what is a list already has its own. */
+const quoted = (texts: readonly string[], locale: Locale): string =>
+  texts.map((text) => (/^[“"]/.test(text) ? text : quotedList([text], locale))).join(locale === 'en' ? ', ' : '、');
+
 /** Who else is concerned, by document, and which forms else. */
 function alsoText({ readers, forms }: NonNullable<TogetherFinding['also']>, locale: Locale): string {
   const parts = new Map<string, string[]>();
@@ -181,10 +185,10 @@ function alsoText({ readers, forms }: NonNullable<TogetherFinding['also']>, loca
     parts.set(title, [...(parts.get(title) ?? []), part[locale]]);
   }
   const said = [...parts].map(([title, own]) =>
-    locale === 'en' ? `${quotedList(own, locale)} in “${title}”` : `“${title}”的${quotedList(own, locale)}`,
+    locale === 'en' ? `${quoted(own, locale)} in “${title}”` : `“${title}”的${quoted(own, locale)}`,
   );
   if (forms.length > 0) {
-    const named = quotedList(
+    const named = quoted(
       forms.map((form) => form[locale]),
       locale,
     );

@@ -1,5 +1,5 @@
 import type { LocalizedText } from '@caseway/form-schemas';
-import { isJsonObject } from '@caseway/rule-sets';
+import { isJsonObject, titleIn } from '@caseway/rule-sets';
 import type { ActiveConfiguration } from './active-configuration.ts';
 
 type Words = Record<string, LocalizedText>;
@@ -8,15 +8,6 @@ type Titles = (key: string) => LocalizedText | undefined;
 interface Sayable {
   params?: Record<string, string | number | boolean>;
   words?: Words;
-}
-
-/** A title in both languages; nothing where it is not written as one. */
-function titleOf(value: unknown): LocalizedText | undefined {
-  if (!isJsonObject(value)) return undefined;
-  const { 'zh-CN': zh, en } = value;
-  const [first, second] = [zh, en].map((text) => (typeof text === 'string' && text !== '' ? text : undefined));
-  const any = first ?? second;
-  return any === undefined ? undefined : { 'zh-CN': first ?? any, en: second ?? any };
 }
 
 /** The finding with words for those of its params that are keys of something with a title. */
@@ -45,7 +36,7 @@ function keyed(content: unknown, list: string): Titles {
     for (const [name, inner] of Object.entries(at)) {
       if (name === list && Array.isArray(inner)) {
         for (const item of inner) {
-          const title = isJsonObject(item) && titleOf(item.title);
+          const title = isJsonObject(item) && titleIn(item.title);
           if (isJsonObject(item) && typeof item.key === 'string' && title) found.set(item.key, title);
         }
       }
@@ -64,7 +55,7 @@ function fields(content: unknown): Titles {
     if (!isJsonObject(at)) return;
     if (isJsonObject(at.properties)) {
       for (const [name, property] of Object.entries(at.properties)) {
-        const title = isJsonObject(property) ? (titleOf(property['x-title']) ?? titleOf(property.title)) : undefined;
+        const title = isJsonObject(property) ? (titleIn(property['x-title']) ?? titleIn(property.title)) : undefined;
         if (title && !found.has(name)) found.set(name, title);
       }
     }
@@ -90,7 +81,7 @@ export function namedInPath<F extends Sayable>(content: unknown, around: ActiveC
   const calendar = around.ofKind('calendars')[0]?.content;
   return withTitles(finding, {
     ...titles,
-    form: (key) => titleOf(forms.get(key)?.title),
+    form: (key) => titleIn(forms.get(key)?.title),
     limit: keyed(calendar, 'limits'),
     field,
     pointer: field,
