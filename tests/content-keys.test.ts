@@ -4,13 +4,13 @@ import { join } from 'node:path';
 
 type Node = Record<string, unknown> | unknown[] | string | number | boolean | null;
 
-const LIBRARY = ['form-schemas/library', 'rule-sets/library', 'rule-sets/library/paths', 'rule-sets/library/calendars'];
+const LIBRARY = ['form-schemas/library', 'rule-sets/library'];
 /** Names that mean the same in every domain; JSON Schema and the system facts own them. */
 const GENERIC = new Set(['form', 'category', 'township', 'place', 'marks', 'level', 'department', 'daily', 'filed']);
 
 const json = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 const documents = LIBRARY.flatMap((folder) =>
-  readdirSync(folder)
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.json'))
     .map((name) => json(join(folder, name))),
 );
