@@ -124,8 +124,7 @@ export function TryIt({
           <Space wrap className="notice">
             {decision.outcome.map(({ param, label, text }) => (
               <Tag color="blue" key={param} data-testid={`outcome-${param}`}>
-                {label}
-                {text && `: ${text}`}
+                {text ? t('common.pair', { label, text }) : label}
               </Tag>
             ))}
           </Space>

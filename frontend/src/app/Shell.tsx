@@ -85,7 +85,8 @@ export function Shell() {
   const { items = [], nextCursor = null } = unread.data ?? {};
   // More than are shown at once: their number is not known.
   const count = nextCursor ? `${SHOWN}+` : items.length;
-  const messages = count === 0 ? t('work.notifications') : `${t('work.notifications')} (${count})`;
+  const messages =
+    count === 0 ? t('work.notifications') : t('common.aside', { text: t('work.notifications'), aside: count });
 
   return (
     <Layout className="shell">

@@ -29,7 +29,7 @@ export function WordsField({ name, label, required, value, error, onChange }: Wo
           {required ? (
             <span className="tone-bad"> *</span>
           ) : (
-            <span className="secondary"> ({t('common.optional')})</span>
+            <span className="secondary">{t('common.aside', { text: '', aside: t('common.optional') })}</span>
           )}
         </>
       }

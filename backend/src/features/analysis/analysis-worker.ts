@@ -4,6 +4,8 @@ import { Worker } from 'node:worker_threads';
 const WORKER = new URL('../../../bin/analyse-worker.mjs', import.meta.url);
 /** A single question to the solver cannot be interrupted from inside: so long after the budget the worker is. */
 const GRACE_MS = 2_000;
+/** A thread that is not there yet has to read its program first, on a busy machine for seconds: that is no time of the proof's. */
+const START_MS = 15_000;
 
 /**
  * Runs proofs one after the other in a thread that is started when first needed and does not keep the process
@@ -39,6 +41,7 @@ export class AnalysisWorker<Job extends object, Proof> {
 
   private start(job: Job & { budgetMs: number }): Promise<Proof> {
     return new Promise((resolve, reject) => {
+      const patience = job.budgetMs + GRACE_MS + (this.worker ? 0 : START_MS);
       const worker = this.worker ?? new Worker(WORKER);
       this.worker = worker;
       worker.ref();
@@ -59,7 +62,7 @@ export class AnalysisWorker<Job extends object, Proof> {
         done(() => (isMemory ? resolve(this.undone('too-large')) : reject(error)), false);
       };
       const onExit = () => done(() => resolve(this.undone('time')), false);
-      const timer = setTimeout(() => done(() => resolve(this.undone('time')), false), job.budgetMs + GRACE_MS);
+      const timer = setTimeout(() => done(() => resolve(this.undone('time')), false), patience);
       worker.on('message', onMessage).on('error', onError).on('exit', onExit);
       worker.postMessage(job);
     });

@@ -65,7 +65,7 @@ export function ParamEditor({ event, param, value, invalid = false }: Props) {
           <Input.TextArea
             key={language}
             lang={language}
-            aria-label={`${title} (${t(`ruleEditor.in_${language}`)})`}
+            aria-label={t('common.aside', { text: title, aside: t(`ruleEditor.in_${language}`) })}
             placeholder={t(`ruleEditor.in_${language}`)}
             value={text[language] ?? ''}
             autoSize={{ minRows: 1, maxRows: 4 }}

@@ -2,7 +2,7 @@ import { findLossyNumbers, lossyNumberText } from '@caseway/form-schemas';
 import { Checkbox, Input } from 'antd';
 import { useId, useState } from 'react';
 import { Dialog } from '../../common/Dialog.tsx';
-import { useWords } from '../../i18n/i18n.ts';
+import { listIn, useWords } from '../../i18n/i18n.ts';
 import { useSurroundings } from '../editor-context.ts';
 import { missingValues, pasteRules, readCopied } from '../model/clipboard.ts';
 import { ruleTitle } from '../model/rule-title.ts';
@@ -63,16 +63,17 @@ export function PasteDialog({
           </ul>
         )}
         {named.length > 0 && (
-          <span className="secondary">{t('ruleEditor.pasteNamed', { names: named.join(', ') })}</span>
+          <span className="secondary">{t('ruleEditor.pasteNamed', { names: listIn(named, locale) })}</span>
         )}
         {missing.length > 0 && (
           <Checkbox checked={declare} onChange={({ target }) => setDeclare(target.checked)}>
             {t('ruleEditor.pasteValues', {
-              values: missing
-                .map(({ param, value }) =>
+              values: listIn(
+                missing.map(({ param, value }) =>
                   t('common.pair', { label: say(paramTitle(frame, param)), text: say(value.title) }),
-                )
-                .join(', '),
+                ),
+                locale,
+              ),
             })}
           </Checkbox>
         )}
