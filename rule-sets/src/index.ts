@@ -53,7 +53,7 @@ export {
 export { type LevelTime, levelTimes, whenToFire } from './clock/level-times.ts';
 export { missedBefore } from './clock/missed-before.ts';
 export { type Occurrence, recurringDays } from './clock/recurring-days.ts';
-export { recomputeDifference, renderDeadline, renderDuration } from './clock/render-deadline.ts';
+export { renderDeadline, renderDuration } from './clock/render-deadline.ts';
 export { isStatutory } from './clock/statutory.ts';
 export { combineOutcomes, type Outcome } from './combine-outcomes.ts';
 export {
@@ -87,8 +87,6 @@ export type { Difference, Differences, FactChange, Target } from './explain/diff
 export {
   conditionParts,
   conditionText,
-  describeCondition,
-  describeRule,
   type Explanation,
   type ExplanationLine,
   explainDecision,

@@ -4,7 +4,6 @@ export const Id = Type.String({ format: 'uuid', description: 'UUIDv7' });
 export const Instant = Type.String({ format: 'date-time', description: 'UTC, ISO 8601' });
 export const Day = Type.String({ format: 'date', description: 'Asia/Shanghai day' });
 export const LocalizedText = Type.Object({ 'zh-CN': Type.String(), en: Type.String() });
-export const AnyJson = Type.Unknown();
 export const FormDataBody = Type.Record(Type.String(), Type.Unknown());
 
 /** A published document, as its meta-schema says. */

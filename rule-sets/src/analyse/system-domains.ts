@@ -59,7 +59,5 @@ export const CLOCK_FACTS = ['clock', 'clockLevel', 'daysOverdue'] as const satis
 export const CLOCK_EVENTS: readonly string[] = CASE_EVENTS.filter((event) => event.startsWith('deadline-'));
 /** The event at which nothing can be overdue yet. */
 export const BEFORE_DUE = 'deadline-near';
-/** Facts that speak of the same days: each is taken for itself, and an example is checked for their agreement. */
-export const DAY_FACTS = ['receivedAt', 'receivedOn', 'today', 'ageDays'] as const satisfies SystemFact[];
 /** System facts that are the value of a form's bound field, where it is given. */
 export const BOUND_FACTS = ['headcount', 'place', 'receivedOn'] as const satisfies SystemFact[];

@@ -85,13 +85,3 @@ function stepText(step: DeadlineStep, locale: Locale): string {
 export function renderDeadline(deadline: Deadline, locale: Locale): string[] {
   return deadline.steps.map((step) => stepText(step, locale));
 }
-
-/** How a deadline differs once the calendar has changed; null where it does not. */
-export function recomputeDifference(
-  before: Pick<Deadline, 'dueOn' | 'provisional'>,
-  after: Pick<Deadline, 'dueOn' | 'provisional'>,
-): { from: string | null; to: string | null; settled: boolean } | null {
-  const settled = before.provisional && !after.provisional;
-  if (before.dueOn === after.dueOn && !settled) return null;
-  return { from: before.dueOn, to: after.dueOn, settled };
-}

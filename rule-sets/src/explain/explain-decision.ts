@@ -144,16 +144,6 @@ export function explainDecision(ruleSet: RuleSet, decision: Decision, options: R
   };
 }
 
-/** A condition as a phrase, without values read. */
-export function describeCondition(ruleSet: RuleSet, condition: Condition, options: ReadingOptions): string {
-  return clauseText(readingOf(ruleSet, options), clauseOf(condition, ruleSet));
-}
-
-/** A rule as one sentence: "当 … 时，…。" / "When …, …." */
-export function describeRule(ruleSet: RuleSet, rule: Rule, options: ReadingOptions): string {
-  return ruleText(readingOf(ruleSet, options), rule);
-}
-
 /** A condition as a phrase, in words prepared once for many. */
 export function conditionText(reading: Reading, condition: Condition): string {
   return textOfParts(reading, conditionParts(reading, condition));

@@ -5,7 +5,7 @@ const WORKER = new URL('../../../bin/analyse-worker.mjs', import.meta.url);
 /** A single question to the solver cannot be interrupted from inside: so long after the budget the worker is. */
 const GRACE_MS = 2_000;
 /** A thread that is not there yet has to read its program first, on a busy machine for seconds: that is no time of the proof's. */
-const START_MS = 15_000;
+const START_MS = 30_000;
 
 /**
  * Runs proofs one after the other in a thread that is started when first needed and does not keep the process

@@ -1,11 +1,10 @@
 import type { Condition, Leaf } from '@caseway/rule-sets';
-import type { RuleGroupType, RuleType } from 'react-querybuilder';
+import type { RuleGroupType } from 'react-querybuilder';
 import type { GroupItem, RuleItem } from './query-model.ts';
 
 /** Our items are react-querybuilder's, with more in them, which it keeps: two views of the same object. */
 export const asRqb = (query: GroupItem): RuleGroupType => query as object as RuleGroupType;
 export const asQuery = (query: RuleGroupType): GroupItem => query as object as GroupItem;
-export const asRuleItem = (rule: RuleType): RuleItem => rule as object as RuleItem;
 
 /** One item as a condition, for reading it aloud; a comparison without regard to how its fact is written. */
 export function asCondition(item: RuleItem): Condition {

@@ -42,8 +42,6 @@ export const NOTHING_SAID: Said = {
   urgentTo: [],
 };
 
-export const NO_STANDING: Standing = { decided: NOTHING_SAID, since: [] };
-
 const united = (some: readonly string[], more: readonly string[]): string[] => [...new Set([...some, ...more])];
 
 /** What an outcome says. */
