@@ -112,6 +112,14 @@ module.exports = {
       },
     },
     {
+      name: 'what-happens-to-a-case-has-one-time',
+      severity: 'error',
+      comment:
+        "The database's time, under the case's lock (`Present`); only what is shown goes by the process's clock.",
+      from: { path: '^backend/src/features/cases/(?!reading/|ledger/|case/present\\.ts)', pathNot: '\\.test\\.ts$' },
+      to: { path: '^backend/src/clock/clock\\.ts$' },
+    },
+    {
       name: 'stores-stay-in-their-feature',
       severity: 'error',
       from: { path: '^backend/src/features/([^/]+)/' },

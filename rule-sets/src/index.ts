@@ -228,6 +228,7 @@ export {
 } from './paths/run/run-path.ts';
 export { stepOf } from './paths/run/steps.ts';
 export { type UnfitAnswer, unfitAnswers } from './paths/run/unfit-answers.ts';
+export { ledTo, type OtherWay, wayAsCorrected } from './paths/run/way-as-corrected.ts';
 export { decide } from './reference/decide.ts';
 export { factsOf } from './reference/facts-of.ts';
 export { reviewableDecision, reviewPeriod, type ToldDecision, toldDecision } from './review/review.ts';

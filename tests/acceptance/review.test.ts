@@ -3,6 +3,7 @@ import type {
   AuditOut,
   CaseOut,
   CaseReviews,
+  CorrectionOut,
   EarlierOut,
   FiledCase,
   PreviewOut,
@@ -331,6 +332,15 @@ test('a late request is taken down as late, for a person to decide', async () =>
   const filed = await above.ok(above.post<FiledCase>('/api/cases', request(decided.id)));
   expect((await reviewsOf(above, filed.id)).late).toBe(true);
   expect((await readCase(above, filed.id)).page.marks.map(({ key }) => key)).toEqual(['late-mark']);
+  // Its day of receipt corrected, it was in time, and the rules are asked so.
+  const { etag, page } = await readCase(above, filed.id);
+  const data = { ...page.data, objectedOn: '2026-04-01' };
+  const body = { data, reason: '误填为次日' };
+  const shown = await above.ok(
+    above.post<CorrectionOut>(`/api/cases/${filed.id}/corrections`, body, { headers: { 'if-match': etag } }),
+  );
+  expect([shown.before?.marks.length, shown.after?.marks, shown.led]).toEqual([1, [], []]);
+  expect((await reviewsOf(above, filed.id)).late).toBe(false);
   office.clock.advance({ days: -31 });
   [gardener, above] = [await office.as('gardener'), await office.as(ABOVE)];
 });

@@ -48,6 +48,8 @@ export const CorrectionOut = Type.Object({
   decided: Type.Boolean(),
   /** Another path, from its first step. */
   startsAnew: Type.Boolean(),
+  /** Acts that would have led elsewhere, in words: the case goes there, or why it stays. */
+  led: Type.Array(Type.String()),
   before: Type.Union([CorrectionSide, Type.Null()]),
   after: Type.Union([CorrectionSide, Type.Null()]),
   /** Who is kept out from now on: the corrected data names them. */

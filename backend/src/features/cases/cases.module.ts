@@ -15,6 +15,7 @@ import { CaseNotices } from './case/case-notices.service.ts';
 import { CasePeople } from './case/case-people.service.ts';
 import { CaseRecord } from './case/case-record.service.ts';
 import { CasesStore } from './case/cases-store.ts';
+import { Present } from './case/present.ts';
 import { StepDepartment } from './case/step-department.service.ts';
 import { Terms } from './case/terms.service.ts';
 import { WorkedCases } from './case/worked-cases.service.ts';
@@ -123,6 +124,7 @@ import { TimelineStore } from './timeline/timeline-store.ts';
   providers: [
     CasesStore,
     CaseLookup,
+    Present,
     StepDepartment,
     WorkedCases,
     HandOverStore,

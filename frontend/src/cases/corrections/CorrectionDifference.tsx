@@ -91,10 +91,15 @@ export function CorrectionDifference({ shown }: { shown: CorrectionOut }) {
         <section data-testid="correction-decided">
           <h3 className="section-title">{t('correct.follows')}</h3>
           {!decided && <Alert type="info" showIcon title={t('correct.closed')} />}
-          {decided && rows.length === 0 && <p className="secondary">{t('correct.nothingFollows')}</p>}
+          {decided && rows.length + shown.led.length === 0 && (
+            <p className="secondary">{t('correct.nothingFollows')}</p>
+          )}
           {startsAnew && (
             <Alert type="warning" showIcon title={t('correct.startsAnew', { path: say(after.path.title) })} />
           )}
+          {shown.led.map((message) => (
+            <Alert key={message} type="warning" showIcon title={message} />
+          ))}
           <Rows rows={rows} none={t('common.none')} />
           {gone.length > 0 && (
             <p className="secondary">{t('correct.gone', { tasks: list(gone.map(({ title }) => say(title))) })}</p>

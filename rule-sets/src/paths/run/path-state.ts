@@ -1,4 +1,4 @@
-import type { LocalizedText } from '@caseway/form-schemas';
+import type { Json, LocalizedText } from '@caseway/form-schemas';
 import type { ClockState } from '../../clock/clock-state.ts';
 import type { PathClock, ReviewEffect } from '../../model/handling-path.ts';
 
@@ -19,7 +19,15 @@ export interface EarlierAction {
   starts?: PathClock[];
 }
 
-/** One action done, or what a review did to the case (`reviewed`; `action` is empty). Instants are ISO 8601, UTC. */
+/** What of the case the branches of an action read when it was done. */
+export interface FactsThen {
+  /** Facts that were registered with the case: what they are now is asked of the case. */
+  registered: string[];
+  /** All else as it was: open answers of the action's form, and facts of that moment. */
+  known: Record<string, Json>;
+}
+
+/** One action done, or what a review or a correction did to the case (`reviewed`, `corrected`; `action` is empty). Instants are ISO 8601, UTC. */
 export interface PathEvent {
   action: string;
   from: string;
@@ -33,6 +41,10 @@ export interface PathEvent {
   told?: Told;
   /** A review ended so, and the case came back. */
   reviewed?: ReviewEffect;
+  /** What was registered is corrected, and led the case here. */
+  corrected?: true;
+  /** Where something that was registered decided where it led. */
+  read?: FactsThen;
   /** It was done on a path that the case has left. */
   earlier?: EarlierAction;
   /** Days that its form asked for and a later action extends by, by pointer into its data. */

@@ -7,6 +7,7 @@ import type { AppliedAction } from './applied-action.ts';
 import { doneOnIn } from './days-of-acts.ts';
 import { enteredDay, enteredDaysOf } from './entered-day.ts';
 import { enteredDays, extensionLength } from './extensions.ts';
+import { factsThen } from './facts-then.ts';
 import { behindLetters, goOn } from './go-on.ts';
 import type { ActionInput, PathEvent, PathState } from './path-state.ts';
 import { checkDelivery, undelivered } from './record-delivery.ts';
@@ -167,6 +168,7 @@ export function applyAction(path: HandlingPath, state: PathState, done: DoneActi
   const entered = enteredDays(path, action.key, data);
   const days = enteredDaysOf(path, action.key, data);
   const doneOn = doneOnIn(answers.form, data);
+  const read = factsThen(action, answers);
   const event: PathEvent = {
     action: action.key,
     from: from.key,
@@ -178,6 +180,7 @@ export function applyAction(path: HandlingPath, state: PathState, done: DoneActi
     ...(entered ? { entered } : {}),
     ...(days ? { enteredDays: days } : {}),
     ...(doneOn === undefined ? {} : { doneOn }),
+    ...(read && { read }),
   };
   const history = [...state.history, event];
   if (closed)

@@ -63,6 +63,8 @@ export type CaseHappening =
       calendarVersionId: string;
       /** Of a case whose registration is corrected: what its clocks called for is asked of them anew. */
       called?: Called;
+      /** Of such a case, its facts as they are now registered: acts that they would have led elsewhere are looked at once more. */
+      facts?: Record<string, Json>;
       why: Why;
       at: Date;
     }

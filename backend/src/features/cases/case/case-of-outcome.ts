@@ -2,14 +2,18 @@ import type { Json, LocalizedText } from '@caseway/form-schemas';
 import {
   type ClockState,
   changePath,
+  enteredDay,
   type HandlingPath,
+  ledTo,
   localDay,
+  type OtherWay,
   type Outcome,
   type PathState,
   ROLES,
   type Role,
   startPath,
   stepOf,
+  wayAsCorrected,
   withDaysOfForm,
 } from '@caseway/rule-sets';
 import type { MadeDecision } from '../../decisions/decide-case.ts';
@@ -40,6 +44,7 @@ import {
   STEP_REACHED,
   URGENT_CASE,
 } from './case-texts.ts';
+import { ledElsewhere } from './led-elsewhere.ts';
 
 /**
  * What an outcome does to a case, whoever or whatever it comes from: the one place that says so. `before`: the case as
@@ -126,19 +131,38 @@ function afterCorrection(
   });
 }
 
-/** A case that stays on its path, with the clocks of what is now registered. */
+/**
+ * A case that stays on its path, with the clocks of what is now registered, and on the step to which its acts lead by that
+ * (`facts`, of an open case that is corrected). `other`: where they would have led, whether or not it can go there.
+ */
 function asRegistered(
   before: CaseRow,
   { receivedAt, data }: RegisteredCase,
   path: HandlingPath | undefined,
-): PathState {
-  const state = fromReceipt(before.pathState, before.receivedAt, receivedAt);
-  return path ? { ...state, clocks: withDaysOfForm(path, state.clocks, data) } : state;
+  facts: Record<string, Json> | undefined,
+  at: Date,
+): { state: PathState; other: OtherWay | null } {
+  const received = fromReceipt(before.pathState, before.receivedAt, receivedAt);
+  if (!path) return { state: received, other: null };
+  const state = { ...received, clocks: withDaysOfForm(path, received.clocks, data) };
+  const other = facts ? wayAsCorrected(path, state, facts) : null;
+  if (!other || other.told) return { state, other };
+  const entered = enteredDay({ form: data, history: state.history });
+  return { state: ledTo(path, state, other, { at, entered }), other };
 }
 
 function decided(
   before: CaseRow | null,
-  { registered, decision, onPath, calendarVersionId, called, why, at }: Extract<CaseHappening, { is: 'decided' }>,
+  {
+    registered,
+    decision,
+    onPath,
+    calendarVersionId,
+    called,
+    facts,
+    why,
+    at,
+  }: Extract<CaseHappening, { is: 'decided' }>,
 ): CaseChange {
   const { routing, path, category } = decision;
   // What is closed stays as it was closed: a later decision changes what it is counted as, and no work.
@@ -150,7 +174,8 @@ function decided(
     : before.jointDepartments;
   const receivedAnew = before !== null && before.receivedAt.getTime() !== registered.receivedAt.getTime();
   const anotherDepartment = before === null || department !== before.department;
-  const way = starts
+  const stays = before && !starts ? asRegistered(before, registered, onPath, open ? facts : undefined, at) : null;
+  const way = !(before && stays)
     ? {
         pathKey: path.key,
         pathVersionId: path.versionId,
@@ -160,7 +185,7 @@ function decided(
         outcome: null,
         closedAt: null,
       }
-    : { ...wayOf(before), pathState: asRegistered(before, registered, onPath) };
+    : { ...wayOf(before), pathState: stays.state, ...(open && { outcome: stays.state.outcome ?? null }) };
   const since = before?.standing.since ?? [];
   const isOn = starts ? path.content : onPath;
   const standing: Standing = {
@@ -192,6 +217,7 @@ function decided(
   effects.push(...decision.decisions.map((made) => ({ type: 'decision' as const, made })));
   if (starts || receivedAnew || row.pathState.clocks !== before?.pathState.clocks) effects.push({ type: 'clocks' });
   if (open) effects.push(...work(before, row, { starts, anotherDepartment }));
+  if (before && onPath && stays?.other) effects.push(...ledElsewhere(before, row, onPath, stays.other));
   effects.push(...recordOf(before, row, why), ...told(before, row, anotherDepartment));
   return { row, effects, isNew: before === null, by: 'person' };
 }

@@ -79,6 +79,19 @@ export const FOR_THE_TOWNSHIP = text(
 export const DECIDED_ANEW = text('重新认定后不再需要', 'No longer needed: the case was decided anew');
 export const ANOTHER_DEPARTMENT = text('改由其他部门办理', 'Another department handles it');
 export const STEP_LEFT = text('已进入下一环节（{action}）', 'The case has gone on ({action})');
+/** What was registered is corrected, and an act would have led elsewhere. */
+export const LED_ELSEWHERE = text(
+  '按更正后的登记，“{action}”应到“{to}”：案件由“{from}”转到“{to}”',
+  'As it is now registered, "{action}" leads to "{to}": the case goes there from "{from}"',
+);
+export const DONE_AGAIN = text(
+  '按更正后的登记，“{action}”须重新办理：案件由“{from}”回到“{to}”',
+  'As it is now registered, "{action}" is to be done again: the case goes back from "{from}" to "{to}"',
+);
+export const TOLD_STAYS = text(
+  '按更正后的登记，“{action}”本应到“{to}”；此后已书面告知当事人，告知的内容继续有效，案件留在“{from}”：需要改变的，请另行书面告知，或者由上一级机关复查',
+  'As it is now registered, "{action}" would have led to "{to}". Something was told in writing since; it stands, and the case stays at "{from}": to change it, tell so in writing, or have it reviewed one authority up',
+);
 export const CASE_CLOSED = text('案件已办结', 'The case was closed');
 
 export const JOINT_TASK = text('协助办理', 'Joint handling');

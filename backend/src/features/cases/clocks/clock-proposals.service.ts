@@ -1,7 +1,6 @@
 import type { Locale } from '@caseway/form-schemas';
 import { clockOf } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../clock/clock.ts';
 import type { ClockProposalOut, ClockProposalsOut, DecideProposalsBody } from '../../../contract/index.ts';
 import { hasRole, placesOf } from '../../../database/principal.ts';
 import { Transactions } from '../../../database/transactions.ts';
@@ -11,6 +10,7 @@ import { ConfigurationReader } from '../../configuration/configuration-reader.ts
 import type { CaseRow } from '../case/case-row.ts';
 import { CLOCK_CORRECTED, KEEP_NEEDS_REASONS } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
+import { Present } from '../case/present.ts';
 import { TimelineStore } from '../timeline/timeline-store.ts';
 import { CaseClocks } from './case-clocks.service.ts';
 import { type ClockProposalRow, ClockProposalsStore } from './clock-proposals-store.ts';
@@ -32,7 +32,7 @@ export class ClockProposals {
     private readonly timeline: TimelineStore,
     private readonly audit: Audit,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
+    private readonly present: Present,
   ) {}
 
   /** What waits for the user's decision, the earliest new day first. */
@@ -55,7 +55,7 @@ export class ClockProposals {
     if (!adopt && words === '') {
       throw new DomainError('invalid', {}, [{ pointer: '/reasons', message: KEEP_NEEDS_REASONS[locale] }]);
     }
-    const at = await this.clock.shared(() => this.transactions.databaseNow());
+    const at = await this.present.now();
     for (const id of [...new Set(ids)]) await this.decideOne(id, adopt, words, at);
   }
 

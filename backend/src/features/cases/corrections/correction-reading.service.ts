@@ -1,6 +1,7 @@
 import {
   type DataError,
   type FormData,
+  type FormDefinition,
   type Locale,
   mergeSensitive,
   readPointer,
@@ -13,9 +14,11 @@ import { ConfigurationReader } from '../../configuration/configuration-reader.ts
 import { Scopes } from '../../townships/scopes.service.ts';
 import { Users } from '../../users/users.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { Registering } from '../filing/registering.service.ts';
 import { type Registration, Registrations } from '../filing/registrations.service.ts';
+import { timeFor } from '../review/review-rules.ts';
 import { type FieldChange, fieldChanges } from './correction-changes.ts';
-import { ANOTHER_REVIEW, CLOSED_DAY, MASKED, NOTHING_CHANGED } from './correction-texts.ts';
+import { ANOTHER_REVIEW, CLOSED_DAY, CLOSED_REVIEW, MASKED, NOTHING_CHANGED } from './correction-texts.ts';
 
 /** A correction read, nothing of it stored. */
 export interface ReadCorrection {
@@ -32,6 +35,7 @@ export class CorrectionReading {
   constructor(
     private readonly reader: ConfigurationReader,
     private readonly registrations: Registrations,
+    private readonly registering: Registering,
     private readonly scopes: Scopes,
     private readonly users: Users,
     private readonly cipher: FieldCipher,
@@ -52,31 +56,34 @@ export class CorrectionReading {
     const changes = fieldChanges(form.content, stored, read.data, await this.names(staff));
     const masks = unclear.map((pointer) => ({ pointer, keyword: 'masked', message: MASKED[locale] }));
     const errors = [...masks, ...read.errors.filter(({ pointer }) => !unclear.includes(pointer))];
+    const row: CaseRow = {
+      ...before,
+      ...this.registering.says(read),
+      review: await this.review(before, form.content, read.receivedOn),
+      // A review lies with the authority that decides it, wherever the matter is; what was laid at the township stays there
+      // until it is decided anew.
+      scopePath: before.review || before.scopePath === township.scopePath ? before.scopePath : read.scopePath,
+      updatedAt: at,
+    };
     if (before.status === 'closed' && read.receivedOn !== before.receivedOn) {
       const pointer = form.content.bindings?.receivedOn ?? '';
-      errors.push({ pointer, keyword: 'closed', message: CLOSED_DAY[locale] });
+      const turns = row.review?.late !== before.review?.late;
+      errors.push({ pointer, keyword: 'closed', message: (turns ? CLOSED_REVIEW : CLOSED_DAY)[locale] });
     }
     const about = form.content.bindings?.about;
     if (about !== undefined && readPointer(read.data, about) !== readPointer(stored, about)) {
       errors.push({ pointer: about, keyword: 'about', message: ANOTHER_REVIEW[locale] });
     }
     if (changes.length === 0) errors.push({ pointer: '', keyword: 'unchanged', message: NOTHING_CHANGED[locale] });
-    const row: CaseRow = {
-      ...before,
-      placeId: read.place?.id ?? null,
-      // A review lies with the authority that decides it, wherever the matter is; what was laid at the township stays there
-      // until it is decided anew.
-      scopePath: before.review || before.scopePath === township.scopePath ? before.scopePath : read.scopePath,
-      title: read.title,
-      data: read.open,
-      sensitive: Object.keys(read.sensitive).length > 0 ? this.cipher.seal(read.sensitive) : null,
-      petitionerMasked: read.petitionerMasked,
-      headcount: read.headcount,
-      receivedAt: read.receivedAt,
-      receivedOn: read.receivedOn,
-      updatedAt: at,
-    };
     return { errors, changes, registration: read, row };
+  }
+
+  /** Whether it was asked for in time goes by the day of receipt as corrected. */
+  private async review({ review, townshipId }: CaseRow, form: FormDefinition, receivedOn: string) {
+    if (!review || !form.review) return review;
+    const { calendar } = await this.reader.inForce(townshipId, 'now');
+    const { late } = timeFor(review.deliveredOn, form.review.within, calendar.content, receivedOn);
+    return { ...review, late };
   }
 
   private async names(staff: readonly string[]) {

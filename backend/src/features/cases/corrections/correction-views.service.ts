@@ -48,6 +48,7 @@ export class CorrectionViews {
       changes: inWords(read.changes, locale),
       decided: before.status === 'open',
       startsAnew: false,
+      led: [],
       before: null,
       after: null,
       recused: [],
@@ -59,7 +60,7 @@ export class CorrectionViews {
   async difference(
     asked: AskedCorrection,
     before: CorrectionSide,
-    { row, recused }: CorrectedCase,
+    { row, recused, led }: CorrectedCase,
     locale: Locale,
   ): Promise<CorrectionOut> {
     const names = await this.users.namesOf(recused.people);
@@ -69,6 +70,7 @@ export class CorrectionViews {
       changes: inWords(asked.read.changes, locale),
       decided: row.status === 'open',
       startsAnew: row.pathKey !== asked.before.pathKey,
+      led: led.map((message) => message[locale]),
       before,
       after: await this.side(row, locale),
       recused: recused.people.flatMap((id) => names.get(id) ?? []),

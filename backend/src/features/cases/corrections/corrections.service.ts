@@ -1,6 +1,5 @@
-import type { FormData, Locale } from '@caseway/form-schemas';
+import type { FormData, Locale, LocalizedText } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../clock/clock.ts';
 import type { RecusalAnswer } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
@@ -9,6 +8,8 @@ import { CaseLookup } from '../case/case-lookup.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { CasesStore } from '../case/cases-store.ts';
 import { type KeptOut, together } from '../case/kept-out.ts';
+import { ledIn } from '../case/led-elsewhere.ts';
+import { Present } from '../case/present.ts';
 import { CaseDeciding } from '../handling/case-deciding.service.ts';
 import { KeepingOut } from '../handling/keeping-out.service.ts';
 import { requireAnswer } from '../handling/recusal-answer.ts';
@@ -27,12 +28,16 @@ export interface Correction extends RecusalAnswer {
 export interface AskedCorrection {
   before: CaseRow;
   read: ReadCorrection;
+  /** When it was asked for, with the case locked: what it changes, changes then. */
+  at: Date;
 }
 
 /** A case that was corrected; `recused`: who is kept out of it from now on. */
 export interface CorrectedCase {
   row: CaseRow;
   recused: KeptOut;
+  /** What the history says of acts that would have led elsewhere. */
+  led: LocalizedText[];
 }
 
 /** What was registered is put right: by whom it concerns, with a reason, the old values kept, the rules asked anew. */
@@ -46,7 +51,7 @@ export class Corrections {
     private readonly keepingOut: KeepingOut,
     private readonly store: CasesStore,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
+    private readonly present: Present,
   ) {}
 
   /** Reads what is asked for, with the case locked. `forbidden` where the user may not correct it. */
@@ -55,12 +60,13 @@ export class Corrections {
     const before = await this.cases.locked(caseId, ifMatch);
     const { principal } = this.transactions;
     if (!mayCorrect(principal, before)) throw new DomainError('forbidden');
-    const read = await this.reading.read(before, data, this.clock.now(), locale);
+    const at = await this.present.now();
+    const read = await this.reading.read(before, data, at, locale);
     // Nobody corrects a case out of their own sight.
     if (!mayCorrect(principal, read.row) && !read.errors.some(({ keyword }) => keyword === 'place')) {
       read.errors.push({ pointer: '', keyword: 'place', message: WRONG_PLACE[locale] });
     }
-    return { before, read };
+    return { before, read, at };
   }
 
   /**
@@ -74,7 +80,7 @@ export class Corrections {
 
   /** What a correction would come to, whether or not it says yet who is kept out; to be undone. */
   async make(
-    { before, read }: AskedCorrection,
+    { before, read, at }: AskedCorrection,
     { reason, ...answer }: Omit<Correction, 'data'>,
     locale: Locale,
   ): Promise<CorrectedCase> {
@@ -82,18 +88,17 @@ export class Corrections {
       const items = read.errors.map(({ pointer, message }) => ({ pointer: `/data${pointer}`, message }));
       throw new DomainError('invalid', {}, items);
     }
-    const at = this.clock.now();
     const out = await this.keepingOut.whenCorrected(before, read.registration, answer);
     const recused = together(out.named, out.chosen);
     await this.record.begin(before, read, { actorId: this.transactions.principal.userId, at, reason });
-    const row = await this.changed(before, read, reason, at, recused);
-    return { row: await this.keepingOut.keepCorrected(before, row, out, locale, at), recused };
+    const { row, led } = await this.changed(before, read, reason, at, recused);
+    return { row: await this.keepingOut.keepCorrected(before, row, out, locale, at), recused, led };
   }
 
   private async changed(before: CaseRow, read: ReadCorrection, reasons: string, at: Date, not: KeptOut) {
-    if (before.status === 'closed') return this.store.update(read.row);
+    if (before.status === 'closed') return { row: await this.store.update(read.row), led: [] };
     const { change } = await this.deciding.propose(before, read.row, { by: 'correction', reasons }, at);
     requireSight(this.transactions.principal, change.row);
-    return this.deciding.carryOut(before, change, at, { not });
+    return { row: await this.deciding.carryOut(before, change, at, { not }), led: ledIn(change) };
   }
 }

@@ -1,6 +1,5 @@
 import { fill } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../clock/clock.ts';
 import type { CaseLinkOut, LinkKind } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
@@ -9,6 +8,7 @@ import { Audit } from '../../audit/audit.service.ts';
 import { Users } from '../../users/users.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { CasesStore } from '../case/cases-store.ts';
+import { Present } from '../case/present.ts';
 import { WorkedCases } from '../case/worked-cases.service.ts';
 import { TimelineStore } from '../timeline/timeline-store.ts';
 import { CaseLinksStore } from './case-links-store.ts';
@@ -36,7 +36,7 @@ export class CaseLinks {
     private readonly users: Users,
     private readonly audit: Audit,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
+    private readonly present: Present,
   ) {}
 
   /** The cases that are to be linked, by id or number; `invalid`, each at its place, where the user sees no such case. */
@@ -70,7 +70,7 @@ export class CaseLinks {
       const message = fill((refused ?? NO_SUCH_CASE)[currentLocale()], { case: to.case });
       throw new DomainError('invalid', {}, [{ pointer: '/case', message }]);
     }
-    await this.add(row, [{ other, kind: to.kind }], this.clock.now());
+    await this.add(row, [{ other, kind: to.kind }], await this.present.now());
     return this.of(row);
   }
 
@@ -82,7 +82,7 @@ export class CaseLinks {
     if (!(await this.links.remove([row.id, other.id]))) {
       throw new DomainError('not-found', { what: `cases/${id}/links/${otherId}` });
     }
-    await this.tell(row, other, 'unlinked', {}, this.clock.now());
+    await this.tell(row, other, 'unlinked', {}, await this.present.now());
     return this.of(row);
   }
 

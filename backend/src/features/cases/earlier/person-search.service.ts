@@ -1,11 +1,11 @@
 import type { Locale } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../clock/clock.ts';
 import type { PersonSearchBody, PersonSearchOut } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
 import { Audit } from '../../audit/audit.service.ts';
 import { CasesStore } from '../case/cases-store.ts';
+import { Present } from '../case/present.ts';
 import { CasePersons } from '../people/case-persons.service.ts';
 import { PeopleStore } from '../people/people-store.ts';
 import { CaseSummaries } from '../reading/case-summaries.service.ts';
@@ -26,7 +26,7 @@ export class PersonSearch {
     private readonly timeline: TimelineStore,
     private readonly audit: Audit,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
+    private readonly present: Present,
   ) {}
 
   /**
@@ -42,7 +42,7 @@ export class PersonSearch {
     const byId = new Map(rows.map((row) => [row.id, row]));
     const found = ids.flatMap((id) => byId.get(id) ?? []);
     const { principal } = this.transactions;
-    const at = this.clock.now();
+    const at = await this.present.now();
     for (const { id, scopePath } of found) {
       await this.timeline.add({ caseId: id, scopePath, actorId: principal.userId, at }, 'searched', { reason });
     }

@@ -1,6 +1,5 @@
 import type { Locale } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../clock/clock.ts';
 import { hasRole } from '../../../database/principal.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
@@ -8,6 +7,7 @@ import { FILERS } from '../case/case-access.ts';
 import { caseOfOutcome } from '../case/case-of-outcome.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { NOBODY } from '../case/kept-out.ts';
+import { Present } from '../case/present.ts';
 import { CaseDeciding } from '../handling/case-deciding.service.ts';
 import { KeepingOut, type Out } from '../handling/keeping-out.service.ts';
 import { forTheTownship } from '../handling/require-sight.ts';
@@ -28,7 +28,7 @@ export class CaseFiling {
     private readonly filedWith: FiledWith,
     private readonly keepingOut: KeepingOut,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
+    private readonly present: Present,
   ) {}
 
   /**
@@ -37,7 +37,7 @@ export class CaseFiling {
    * user may not register there, `outdated` where what they saw is no longer in force and would have answered otherwise.
    */
   async file(intake: Intake, locale: Locale, given?: Date): Promise<CaseRow> {
-    const at = given ?? (await this.clock.shared(() => this.transactions.databaseNow()));
+    const at = given ?? (await this.present.now());
     const read = await this.intake.read(intake, at, locale, { hold: true });
     const { principal } = this.transactions;
     const { review } = read;

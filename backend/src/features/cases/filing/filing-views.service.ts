@@ -1,10 +1,10 @@
 import { jsonText, type Locale, maskText } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../clock/clock.ts';
 import type { DecisionView, EarlierOut, FiledCase, PreviewOut } from '../../../contract/index.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import { DecisionViews } from '../../decisions/decision-views.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { Present } from '../case/present.ts';
 import { Terms } from '../case/terms.service.ts';
 import { deadlinesOf, deadlineViews } from '../clocks/deadline-views.ts';
 import { Recusals } from '../handling/recusals.service.ts';
@@ -19,7 +19,7 @@ export class FilingViews {
     private readonly terms: Terms,
     private readonly decisions: DecisionViews,
     private readonly recusals: Recusals,
-    private readonly clock: Clock,
+    private readonly present: Present,
   ) {}
 
   /** What filing answers. */
@@ -30,7 +30,7 @@ export class FilingViews {
       status: row.status,
       category: row.category,
       path: row.pathKey,
-      deadlines: await deadlinesOf(this.reader, row, this.clock.now(), locale),
+      deadlines: await deadlinesOf(this.reader, row, await this.present.now(), locale),
       decision,
       configuration: (await this.reader.inForce(row.townshipId, 'now')).tag,
     };

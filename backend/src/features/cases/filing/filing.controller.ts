@@ -1,13 +1,13 @@
 import type { FormData } from '@caseway/form-schemas';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import type { Static } from 'typebox';
-import { Clock } from '../../../clock/clock.ts';
 import { FileCaseBody, FiledCase, PreviewOut } from '../../../contract/index.ts';
 import { Access, AnswersOnly } from '../../../http/access.ts';
 import { currentLocale } from '../../../http/request-context.ts';
 import { Returns } from '../../../http/returns.ts';
 import { api } from '../../../http/schema.ts';
 import { FILERS } from '../case/case-access.ts';
+import { Present } from '../case/present.ts';
 import { EarlierMatters } from '../earlier/earlier-matters.service.ts';
 import { CaseDecisions } from '../reading/case-decisions.service.ts';
 import { CaseFiling } from './case-filing.service.ts';
@@ -24,7 +24,7 @@ export class FilingController {
     private readonly views: FilingViews,
     private readonly decisions: CaseDecisions,
     private readonly matters: EarlierMatters,
-    private readonly clock: Clock,
+    private readonly present: Present,
   ) {}
 
   @Post('preview')
@@ -33,7 +33,7 @@ export class FilingController {
   @HttpCode(200)
   @Returns(200, PreviewOut)
   async preview(@Body({ schema: api(FileCaseBody) }) body: Static<typeof FileCaseBody>): Promise<PreviewOut> {
-    const now = this.clock.now();
+    const now = await this.present.now();
     const read = await this.intake.read({ ...body, data: body.data as FormData }, now, currentLocale());
     await this.seen.require(body.configuration, read, now, currentLocale());
     const { place, compared, review } = read;

@@ -5,6 +5,10 @@ import { FieldCipher } from '../../../secrets/field-cipher.ts';
 import type { RegisteredCase } from '../case/case-happening.ts';
 import { CasesStore } from '../case/cases-store.ts';
 import type { ReadIntake } from './case-intake.service.ts';
+import type { Registration } from './registrations.service.ts';
+
+/** The columns that say what was registered; where the case lies is also its authority's to say. */
+type Said = 'placeId' | 'title' | 'data' | 'sensitive' | 'petitionerMasked' | 'headcount' | 'receivedAt' | 'receivedOn';
 
 /** What is registered of a case: numbered, its personal part sealed. */
 @Injectable()
@@ -15,6 +19,20 @@ export class Registering {
     private readonly transactions: Transactions,
   ) {}
 
+  /** What a case says of what was registered: at filing, and as it is corrected. */
+  says(read: Registration): Pick<RegisteredCase, Said> {
+    return {
+      placeId: read.place?.id ?? null,
+      title: read.title,
+      data: read.open,
+      sensitive: Object.keys(read.sensitive).length > 0 ? this.cipher.seal(read.sensitive) : null,
+      petitionerMasked: read.petitionerMasked,
+      headcount: read.headcount,
+      receivedAt: read.receivedAt,
+      receivedOn: read.receivedOn,
+    };
+  }
+
   async registered(read: ReadIntake, at: Date): Promise<RegisteredCase> {
     const year = Number(read.receivedOn.slice(0, 4));
     // A review is numbered by the authority that takes it.
@@ -24,17 +42,10 @@ export class Registering {
       id: newId(),
       number: `${series.key.toUpperCase()}-${year}-${String(count).padStart(6, '0')}`,
       townshipId: read.township.id,
-      placeId: read.place?.id ?? null,
       scopePath: read.scopePath,
       formKey: read.form.key,
       formVersionId: read.form.versionId,
-      title: read.title,
-      data: read.open,
-      sensitive: Object.keys(read.sensitive).length > 0 ? this.cipher.seal(read.sensitive) : null,
-      petitionerMasked: read.petitionerMasked,
-      headcount: read.headcount,
-      receivedAt: read.receivedAt,
-      receivedOn: read.receivedOn,
+      ...this.says(read),
       aboutId: read.review?.about.id ?? null,
       review: read.review?.review ?? null,
       reviewed: null,

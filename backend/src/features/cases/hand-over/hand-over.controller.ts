@@ -1,6 +1,5 @@
 import type { LocalizedText } from '@caseway/form-schemas';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { Clock } from '../../../clock/clock.ts';
 import { HandOverBody, HandOverOut, WorkloadOut } from '../../../contract/index.ts';
 import { hasRole } from '../../../database/principal.ts';
 import { Transactions } from '../../../database/transactions.ts';
@@ -26,7 +25,6 @@ export class HandOverController {
     private readonly users: Users,
     private readonly handOver: HandOver,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
   ) {}
 
   @Get(':id/workload')
@@ -56,7 +54,6 @@ export class HandOverController {
         from,
         to: taker,
         reason,
-        at: this.clock.now(),
         where: ({ scopePath }) => this.mayOrder(scopePath),
       }),
     );

@@ -1,21 +1,20 @@
 import { ROLES, type Role, whenToFire } from '@caseway/rule-sets';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Clock } from '../../../clock/clock.ts';
 import type { WorkloadOut } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { currentLocale } from '../../../http/request-context.ts';
-import { Audit } from '../../audit/audit.service.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import { Notifications } from '../../notifications/notifications.service.ts';
 import type { UserRow } from '../../users/user-row.ts';
 import { Users } from '../../users/users.service.ts';
 import { CASE_WORKERS } from '../case/case-access.ts';
 import { CasePeople, type Wanted } from '../case/case-people.service.ts';
+import { CaseRecord } from '../case/case-record.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { filled, HANDED_OVER, WAS_OF_DEPARTMENT } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
 import { everybody } from '../case/kept-out.ts';
-import { TimelineStore } from '../timeline/timeline-store.ts';
+import { Present } from '../case/present.ts';
 import { HandOverStore } from './hand-over-store.ts';
 
 /** Whether somebody can still work on what lies at a place. */
@@ -29,7 +28,6 @@ const roleOf = (text: string): Role => ROLES.find((role) => role === text) ?? 'h
 
 export interface HandOverOrder {
   from: UserRow;
-  at: Date;
   /** Null: whom the order of choice names, case by case. */
   to: UserRow | null;
   /** Absent: nothing is said of it. */
@@ -46,9 +44,9 @@ export class HandOver {
     private readonly cases: CasesStore,
     private readonly people: CasePeople,
     private readonly reader: ConfigurationReader,
-    private readonly timeline: TimelineStore,
     private readonly notifications: Notifications,
-    private readonly audit: Audit,
+    private readonly record: CaseRecord,
+    private readonly present: Present,
     private readonly transactions: Transactions,
   ) {}
 
@@ -71,7 +69,7 @@ export class HandOver {
     for (const id of await this.store.caseIdsOf(order.from.id)) {
       const row = await this.cases.byId(id, true);
       if (!row || !order.where(row)) continue;
-      const done = await this.handOver(row, order);
+      const done = await this.handOver(row, order, await this.present.now());
       if (hidden.includes(id)) continue;
       if (done) moved++;
       else kept.push(row.number);
@@ -80,7 +78,7 @@ export class HandOver {
   }
 
   /** True where nothing of the case is theirs any more. */
-  private async handOver(row: CaseRow, { from, to, reason, at }: HandOverOrder): Promise<boolean> {
+  private async handOver(row: CaseRow, { from, to, reason }: HandOverOrder, at: Date): Promise<boolean> {
     const not = [...everybody(await this.people.keptOut(row.id)), from.id];
     const taker = to && !not.includes(to.id) && canWorkAt(to, row.scopePath) ? to.id : null;
     const choose = (role: Role, department: string | null) =>
@@ -116,7 +114,7 @@ export class HandOver {
       await this.cases.update(next);
       if (next.handlerId && next.handlerId !== row.handlerId) takers.add(next.handlerId);
       if (next.caseLeadId && next.caseLeadId !== row.caseLeadId) takers.add(next.caseLeadId);
-      await this.record(row, next, reason, at);
+      await this.recorded(row, next, reason, at);
     }
     const calendar = await this.reader.version('calendars', row.calendarVersionId);
     await this.notifications.notify({
@@ -137,22 +135,13 @@ export class HandOver {
     return this.people.ofDepartment(wanted);
   }
 
-  private async record(row: CaseRow, next: CaseRow, reason: string | undefined, at: Date): Promise<void> {
+  private async recorded(row: CaseRow, next: CaseRow, reason: string | undefined, at: Date): Promise<void> {
     const { id: caseId, scopePath } = row;
     const people = ({ handlerId, caseLeadId }: CaseRow) => ({ handlerId, caseLeadId });
-    const actorId = this.transactions.principal.userId;
-    await this.timeline.add({ caseId, scopePath, actorId, at }, 'assignment', {
-      ...people(next),
-      ...(reason && { reason }),
-    });
-    await this.audit.record({
-      action: 'case.hand-over',
-      objectType: 'case',
-      objectId: caseId,
-      scopePath,
-      before: people(row),
-      after: people(next),
-    });
+    const of = { caseId, scopePath, actorId: this.transactions.principal.userId, at };
+    const details = { ...people(next), ...(reason && { reason }) };
+    await this.record.write(of, { type: 'timeline', kind: 'assignment', details });
+    await this.record.write(of, { type: 'audit', action: 'case.hand-over', before: people(row), after: people(next) });
   }
 }
 
@@ -167,20 +156,19 @@ export class HandOverOnLeaving implements OnModuleInit {
     private readonly handOver: HandOver,
     private readonly cases: CasesStore,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
+    private readonly present: Present,
   ) {}
 
   onModuleInit(): void {
     this.users.onChange(async ({ before, after, to }) => {
       await this.transactions.seeing(before.scopePath, async () => {
-        const at = this.clock.now();
+        const at = await this.present.now();
         await this.cases.keepOutLeaving(before, WAS_OF_DEPARTMENT[currentLocale()], at);
         const out = new Set(await this.cases.recusedFrom(after.id));
         const taker = to === null ? null : await this.users.byId(to);
         await this.handOver.carryOut({
           from: after,
           to: taker,
-          at,
           where: ({ id, scopePath }) => out.has(id) || (canWorkAt(before, scopePath) && !canWorkAt(after, scopePath)),
         });
       });

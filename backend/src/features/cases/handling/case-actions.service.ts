@@ -12,7 +12,6 @@ import {
   type UnfitAnswer,
 } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../clock/clock.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
@@ -22,6 +21,7 @@ import { rolesOn } from '../case/case-access.ts';
 import { CaseLookup } from '../case/case-lookup.service.ts';
 import { caseOfOutcome } from '../case/case-of-outcome.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { Present } from '../case/present.ts';
 import { Terms } from '../case/terms.service.ts';
 import { ActionChecks, type ActionRequest } from './action-checks.service.ts';
 import { actionDetails, deliveryDetails, noticeText } from './action-details.ts';
@@ -39,7 +39,7 @@ export class CaseActions {
     private readonly reviews: ReviewedCases,
     private readonly terms: Terms,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
+    private readonly present: Present,
   ) {}
 
   /** The actions that the user may do on the case now. */
@@ -61,7 +61,7 @@ export class CaseActions {
     const action = (await this.allowed(row, path.content)).find((candidate) => candidate.key === key);
     if (!action?.form) throw new DomainError('not-found', { what: `actions/${key}/form` });
     const form = (await this.reader.standingWith(row.townshipId, row.pathVersionId)).form(action.form);
-    const now = this.clock.now();
+    const now = await this.present.now();
     const unfit = await this.checks.unfit(row, path.content, action, form.content, now);
     return { form, unfit, deciding: await this.checks.deciding(row, path.content, action, now) };
   }
@@ -69,7 +69,7 @@ export class CaseActions {
   /** Whether the action decides the matter, or may by the answers of its form. */
   async mayDecide(row: CaseRow, path: HandlingPath, action: PathAction): Promise<boolean> {
     if (action.form || !action.branches) return mayDecide(decidingOf(path, action, {}));
-    return decidesWith(await this.checks.deciding(row, path, action, this.clock.now()), undefined, {});
+    return decidesWith(await this.checks.deciding(row, path, action, await this.present.now()), undefined, {});
   }
 
   /**
@@ -85,7 +85,7 @@ export class CaseActions {
   ): Promise<CaseRow> {
     const row = await this.cases.locked(caseId, ifMatch);
     // Under the case's lock, and the database's: clocks of one case never go back, whichever instance answers.
-    const at = given ?? (await this.clock.shared(() => this.transactions.databaseNow()));
+    const at = given ?? (await this.present.now());
     const path = await this.reader.version('paths', row.pathVersionId);
     const { calendar } = await this.reader.inForce(row.townshipId, 'now');
     const action = await this.find(row, path.content, key);

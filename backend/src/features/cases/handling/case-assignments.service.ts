@@ -1,6 +1,5 @@
 import { ROLES, type Role } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../clock/clock.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
 import { currentLocale } from '../../../http/request-context.ts';
@@ -12,6 +11,7 @@ import type { CaseRow } from '../case/case-row.ts';
 import { ASSIGNED, filled, KEPT_OUT, LAID_AT_PLACE, LAID_AT_TOWNSHIP, MAY_NOT_HAVE } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
 import { everybody, type KeptOut, together } from '../case/kept-out.ts';
+import { Present } from '../case/present.ts';
 import { TasksStore } from '../tasks/tasks-store.ts';
 import { CaseEffects } from './case-effects.service.ts';
 import { recusalRecord } from './recusal-answer.ts';
@@ -30,7 +30,7 @@ export class CaseAssignments {
     private readonly tasks: TasksStore,
     private readonly recusals: Recusals,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
+    private readonly present: Present,
   ) {}
 
   /** Who may be given a case in a role, or be kept out of it: nobody who is kept out already. */
@@ -85,7 +85,7 @@ export class CaseAssignments {
     if (row.status === 'open') record.push({ type: 'joint', departments: row.jointDepartments, because: KEPT_OUT });
     const kept = await this.takeFrom(row, not, record, whom);
     // Last: whoever steps aside themselves sees no row of the case from here on.
-    await this.store.keepOut(row, whom, reason, this.clock.now());
+    await this.store.keepOut(row, whom, reason, kept.updatedAt);
     return kept;
   }
 
@@ -131,7 +131,7 @@ export class CaseAssignments {
 
   /** The case with its work in these hands; who is new on it is told. */
   private async hand(row: CaseRow, hands: People, record: CaseEffect[], out?: KeptOut): Promise<CaseRow> {
-    const at = this.clock.now();
+    const at = await this.present.now();
     const people: ('handler' | 'case-lead')[] = [];
     if (hands.handlerId !== row.handlerId) people.push('handler');
     if (hands.caseLeadId !== row.caseLeadId) people.push('case-lead');

@@ -60,7 +60,7 @@ export class CaseDeciding {
     const change = caseOfOutcome(before, {
       is: 'decided',
       ...{ registered: lies, decision, onPath, calendarVersionId, why, at },
-      ...(why.by === 'correction' && { called }),
+      ...(why.by === 'correction' && { called, facts: known }),
     });
     return { decision, change };
   }

@@ -1,5 +1,13 @@
 import type { Json } from '@caseway/form-schemas';
-import type { BusinessCalendar, ClockState, HandlingPath, OutcomeParams, Role, RuleSetKind } from '@caseway/rule-sets';
+import {
+  applyAction,
+  type BusinessCalendar,
+  type ClockState,
+  type HandlingPath,
+  type OutcomeParams,
+  type Role,
+  type RuleSetKind,
+} from '@caseway/rule-sets';
 import fc from 'fast-check';
 import type { ConfigKind } from '../../../contract/index.ts';
 import { SYSTEM } from '../../../database/principal.ts';
@@ -358,6 +366,66 @@ const REGISTERED: RegisteredCase = {
 };
 
 const kind = fc.constantFrom(...KINDS);
+
+describe('an act that what is now registered leads elsewhere', () => {
+  const [line] = fc.sample(path('branching'), { numRuns: 1, seed: 1 });
+  const step = (key: string, actions: HandlingPath['steps'][number]['actions']) => ({
+    ...{ key, title: both(key), kind: 'work' as const, assignee: { role: 'handler' as const }, actions },
+  });
+  const asks = { all: [{ fact: 'kind', operator: 'equal', value: 'kind-b' }] };
+  const study = { key: 'study', title: both('study'), by: ['handler' as const], to: 'decide' };
+  const tell = { key: 'tell', title: both('tell'), by: ['handler' as const], to: 'visit', tells: { form: 'delivery' } };
+  const branching: HandlingPath = {
+    ...(line as HandlingPath),
+    steps: [
+      step('first', [{ ...study, branches: [{ when: asks, to: 'ask' }] }]),
+      step('ask', [{ ...study, key: 'let-in' }]),
+      step('decide', [tell]),
+      step('visit', []),
+      { key: 'end', title: both('end'), kind: 'end' as const, actions: [] },
+    ],
+  };
+  const way = { routing: { path: 'branching' }, filed: {} };
+  const world: World = {
+    ...{ ways: { 'kind-a': way, 'kind-b': way, 'kind-c': way }, marked: {}, overdue: {}, paths: [branching] },
+  };
+  const done = async (office: Office, kind: Kind, actions: readonly string[]): Promise<CaseRow> => {
+    const filed = await office.file(kind);
+    const pathState = actions.reduce(
+      (state, action) =>
+        applyAction(branching, state, { action, by: 'handler', at: AT, answers: { facts: { kind } } }).state,
+      filed.pathState,
+    );
+    return { ...filed, pathState, step: pathState.step };
+  };
+  const said = (office: Office) =>
+    office.history.flatMap((it) => (it.type === 'timeline' && it.kind === 'led-elsewhere' ? [it.details.message] : []));
+  const open = (office: Office) => office.tasks.flatMap((task) => (task.cancelledAt ? [] : [task.step]));
+
+  test.each([
+    ['to where nobody asks', 'kind-b', 'kind-a', 'ask', 'decide'],
+    ['to where it is asked', 'kind-a', 'kind-b', 'decide', 'ask'],
+  ] as const)('is gone %s: the case, its work and its history say so', async (_, first, last, stood, stands) => {
+    const office = new Office(world);
+    const before = await done(office, first, ['study']);
+    expect(before.step).toBe(stood);
+    const row = await office.correct(before, last);
+    expect([row.step, row.pathState.step, open(office)]).toEqual([stands, stands, [stands]]);
+    expect(said(office)).toEqual([
+      expect.objectContaining({ en: expect.stringContaining(`"study" leads to "${stands}"`) }),
+    ]);
+    // Once: what was corrected to the same leads nowhere else.
+    expect((await office.correct(row, last)).step).toBe(stands);
+    expect(said(office)).toHaveLength(1);
+  });
+
+  test('stands where something was told in writing since, and the history says so', async () => {
+    const office = new Office(world);
+    const row = await office.correct(await done(office, 'kind-a', ['study', 'tell']), 'kind-b');
+    expect(row.step).toBe('visit');
+    expect(said(office)).toEqual([expect.objectContaining({ en: expect.stringContaining('told in writing') })]);
+  });
+});
 
 describe('a case filed as B, and one filed as A and decided anew to B, are the same but for their history', () => {
   test.each([

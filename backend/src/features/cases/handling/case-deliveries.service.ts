@@ -9,12 +9,12 @@ import {
   type Waiting,
 } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../clock/clock.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import type { Versioned } from '../../configuration/versioned.ts';
 import { caseOfOutcome } from '../case/case-of-outcome.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { Present } from '../case/present.ts';
 import { WorkedCases } from '../case/worked-cases.service.ts';
 import { ReviewNotes } from '../review/review-notes.service.ts';
 import { dayErrors, deliveredOnIn } from './action-checks.service.ts';
@@ -40,7 +40,7 @@ export class CaseDeliveries {
     private readonly forms: StepForms,
     private readonly effects: CaseEffects,
     private readonly reviews: ReviewNotes,
-    private readonly clock: Clock,
+    private readonly present: Present,
   ) {}
 
   /**
@@ -60,9 +60,9 @@ export class CaseDeliveries {
    * waits to be delivered.
    */
   async record(caseId: string, letter: Letter, data: FormData, locale: Locale, ifMatch?: string): Promise<CaseRow> {
-    const at = this.clock.now();
     const { action: key } = letter;
     const row = await this.cases.locked(caseId, ifMatch);
+    const at = await this.present.now();
     const told = waiting(letter, undelivered(row.pathState)) ?? waiting(letter, notArrived(row.pathState));
     if (!told) throw new DomainError('not-allowed-now', { what: `deliveries/${key}` });
     const from = { locale, pointer: '/data', at, toldAt: new Date(told.told.at) };
@@ -84,9 +84,9 @@ export class CaseDeliveries {
 
   /** A letter cannot be delivered, for reasons: it waits for nobody any more. `not-allowed-now` where none waits. */
   async giveUp(caseId: string, letter: Letter, reasons: string, ifMatch?: string): Promise<CaseRow> {
-    const at = this.clock.now();
     const { action } = letter;
     const row = await this.cases.locked(caseId, ifMatch);
+    const at = await this.present.now();
     const told = waiting(letter, undelivered(row.pathState));
     if (!told) throw new DomainError('not-allowed-now', { what: `deliveries/${action}` });
     const { content: path } = await this.reader.version('paths', row.pathVersionId);

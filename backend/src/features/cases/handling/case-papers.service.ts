@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../clock/clock.ts';
+
 import type { AttachmentOut } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
@@ -8,6 +8,7 @@ import { mayUnmask, mayWork } from '../case/case-access.ts';
 import { CaseLookup } from '../case/case-lookup.service.ts';
 import { CaseRecord } from '../case/case-record.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { Present } from '../case/present.ts';
 import { StepDepartment } from '../case/step-department.service.ts';
 
 /** Papers of a case: added by who works on it, opened by who may see personal data; both are recorded. */
@@ -19,7 +20,7 @@ export class CasePapers {
     private readonly record: CaseRecord,
     private readonly stepDepartment: StepDepartment,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
+    private readonly present: Present,
   ) {}
 
   /** The case, for who may add papers to it: asked before the upload is read. */
@@ -33,9 +34,13 @@ export class CasePapers {
   async add(row: CaseRow, { name, content }: { name: string; content: Buffer }): Promise<AttachmentOut> {
     const added = await this.attachments.add({ caseId: row.id, scopePath: row.scopePath }, name, content);
     const { id: attachment, sha256, size } = added;
-    await this.record.write(this.of(row), { type: 'timeline', kind: 'attachment', details: { name: added.name } });
+    await this.record.write(await this.of(row), {
+      type: 'timeline',
+      kind: 'attachment',
+      details: { name: added.name },
+    });
     const after = { attachment, sha256, size };
-    await this.record.write(this.of(row), { type: 'audit', action: 'attachment.add', before: null, after });
+    await this.record.write(await this.of(row), { type: 'audit', action: 'attachment.add', before: null, after });
     return added;
   }
 
@@ -46,11 +51,11 @@ export class CasePapers {
       throw new DomainError('personal-data');
     const opened = await this.attachments.open(caseId, id);
     const after = { attachment: id, sha256: opened.file.sha256 };
-    await this.record.write(this.of(row), { type: 'audit', action: 'attachment.read', before: null, after });
+    await this.record.write(await this.of(row), { type: 'audit', action: 'attachment.read', before: null, after });
     return opened;
   }
 
-  private of({ id: caseId, scopePath }: CaseRow) {
-    return { caseId, scopePath, actorId: this.transactions.principal.userId, at: this.clock.now() };
+  private async of({ id: caseId, scopePath }: CaseRow) {
+    return { caseId, scopePath, actorId: this.transactions.principal.userId, at: await this.present.now() };
   }
 }

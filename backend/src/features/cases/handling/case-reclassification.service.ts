@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../clock/clock.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
 import { mayReclassify } from '../case/case-access.ts';
 import { CaseLookup } from '../case/case-lookup.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { Present } from '../case/present.ts';
 import { CaseAssignments } from './case-assignments.service.ts';
 import { CaseDeciding } from './case-deciding.service.ts';
 import { requireSight } from './require-sight.ts';
@@ -17,7 +17,7 @@ export class CaseReclassification {
     private readonly deciding: CaseDeciding,
     private readonly assignments: CaseAssignments,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
+    private readonly present: Present,
   ) {}
 
   /**
@@ -27,7 +27,7 @@ export class CaseReclassification {
    */
   async reclassify(caseId: string, category: string, reasons: string, ifMatch?: string): Promise<CaseRow> {
     const row = await this.cases.locked(caseId, ifMatch);
-    const at = await this.clock.shared(() => this.transactions.databaseNow());
+    const at = await this.present.now();
     if (!mayReclassify(this.transactions.principal, row)) throw new DomainError('forbidden');
     if (row.status === 'closed') throw new DomainError('not-allowed-now', { what: 'reclassify' });
     const { change } = await this.deciding.propose(row, row, { by: 'person', reasons }, at, { category });

@@ -1,12 +1,12 @@
 import type { FormData } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../clock/clock.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
 import { mayUnmask } from '../case/case-access.ts';
 import { CaseData } from '../case/case-data.service.ts';
 import { CaseLookup } from '../case/case-lookup.service.ts';
 import { CaseRecord } from '../case/case-record.service.ts';
+import { Present } from '../case/present.ts';
 import { StepDepartment } from '../case/step-department.service.ts';
 
 /** The look at personal data. */
@@ -18,7 +18,7 @@ export class CaseUnmasking {
     private readonly data: CaseData,
     private readonly stepDepartment: StepDepartment,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
+    private readonly present: Present,
   ) {}
 
   /** The case's data in the clear. Each look is recorded with its reason, on the case and in the trail. */
@@ -26,7 +26,7 @@ export class CaseUnmasking {
     const row = await this.cases.byId(caseId);
     const { principal } = this.transactions;
     if (!mayUnmask(principal, row, await this.stepDepartment.of(row))) throw new DomainError('forbidden');
-    const of = { caseId, scopePath: row.scopePath, actorId: principal.userId, at: this.clock.now() };
+    const of = { caseId, scopePath: row.scopePath, actorId: principal.userId, at: await this.present.now() };
     await this.record.write(of, { type: 'timeline', kind: 'unmasked', details: { reason } });
     await this.record.write(of, { type: 'audit', action: 'case.unmask', before: null, after: { reason } });
     return this.data.clear(row);

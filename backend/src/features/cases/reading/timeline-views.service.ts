@@ -28,6 +28,7 @@ const SENTENCES: Record<TimelineKind, LocalizedText> = {
   ),
   'passed-over': text('{message}', '{message}'),
   laid: text('{message}', '{message}'),
+  'led-elsewhere': text('{message}', '{message}'),
   assignment: text('交办：承办人 {handler}，包案领导 {caseLead}', 'Assigned: handler {handler}, case lead {caseLead}'),
   'stands-in': text(
     '{department}在当地没有承办人员，由{handler}代为承办',

@@ -7,7 +7,6 @@ import {
   toldDecision,
 } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../clock/clock.ts';
 import type { CaseReviews, ReviewableOut } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { UUID } from '../../../http/params.ts';
@@ -18,6 +17,7 @@ import type { CaseRow } from '../case/case-row.ts';
 import { filled } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
 import type { KeptOut } from '../case/kept-out.ts';
+import { Present } from '../case/present.ts';
 import { authorityFor, participants, registersAt, timeFor } from './review-rules.ts';
 import { ReviewStore } from './review-store.ts';
 import {
@@ -59,7 +59,7 @@ export class Reviews {
     private readonly reader: ConfigurationReader,
     private readonly scopes: Scopes,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
+    private readonly present: Present,
   ) {}
 
   /** What a form asks about an earlier case, received on `on` (YYYY-MM-DD); in words, why it cannot be asked. */
@@ -109,7 +109,7 @@ export class Reviews {
       const { decision, authority, outside } = askable;
       const { decidedAt, deliveredOn } = decision;
       const outcome = await this.outcomeOf(row, decision);
-      const time = this.time(decision, review.within, configuration.calendar.content);
+      const time = await this.time(decision, review.within, configuration.calendar.content);
       found.push({ id, number, title, outcome, decidedAt, deliveredOn, ...time, authority: authority.title, outside });
     };
     const chosen = asked.chosen && UUID.test(asked.chosen) ? await this.cases.byId(asked.chosen) : null;
@@ -142,12 +142,14 @@ export class Reviews {
     const configuration = await this.reader.inForce(row.townshipId, 'now');
     const { decision, authority, outside, registers } = askable;
     const of = { authority: authority.title, outside, mayFile: registers !== null, handsUp: registers === 'below' };
-    return configuration.forms.flatMap(({ key, content: { title, review } }) => {
-      if (!review) return [];
-      const time = this.time(decision, review.within, configuration.calendar.content);
-      const { deliveredOn } = decision;
-      return [{ form: { key, title }, ...of, deliveredOn, ...time }];
-    });
+    const offers: CaseReviews['offers'] = [];
+    for (const { key, content } of configuration.forms) {
+      const { title, review } = content;
+      if (!review) continue;
+      const time = await this.time(decision, review.within, configuration.calendar.content);
+      offers.push({ form: { key, title }, ...of, deliveredOn: decision.deliveredOn, ...time });
+    }
+    return offers;
   }
 
   /** What of a case may be asked about now, by the user, or by `anybody`; null where nothing may. */
@@ -172,9 +174,9 @@ export class Reviews {
     return asked.find(({ status, pathState }) => status === 'open' || toldDecision(pathState) !== null);
   }
 
-  private time({ deliveredOn }: ToldDecision, within: string, calendar: BusinessCalendar) {
+  private async time({ deliveredOn }: ToldDecision, within: string, calendar: BusinessCalendar) {
     if (deliveredOn === null) return { lastDay: null, late: false };
-    return timeFor(deliveredOn, within, calendar, localDay(this.clock.now()));
+    return timeFor(deliveredOn, within, calendar, localDay(await this.present.now()));
   }
 
   private async outcomeOf(row: CaseRow, { outcome }: ToldDecision): Promise<LocalizedText> {

@@ -1,9 +1,9 @@
 import { dayEnd, localDay } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../clock/clock.ts';
 import type { TaskOut } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { Users } from '../../users/users.service.ts';
+import { Present } from '../case/present.ts';
 import { Terms } from '../case/terms.service.ts';
 import { mayWithTask } from './task-rules.ts';
 import type { TaskRow } from './tasks-store.ts';
@@ -23,7 +23,7 @@ export class TaskViews {
     private readonly users: Users,
     private readonly terms: Terms,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
+    private readonly present: Present,
   ) {}
 
   async of(rows: readonly TaskRow[]): Promise<TaskOut[]> {
@@ -32,7 +32,7 @@ export class TaskViews {
     const books = await this.terms.booksOf([...new Set(rows.map(({ caseId }) => caseId))]);
     const person = (id: string | null) => (id ? (names.get(id) ?? null) : null);
     const { principal } = this.transactions;
-    const now = this.clock.now();
+    const now = await this.present.now();
     return rows.map((row) => ({
       id: row.id,
       kind: row.kind,

@@ -1,7 +1,6 @@
 import type { Json } from '@caseway/form-schemas';
 import { ROLES, type Role } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../clock/clock.ts';
 import { placesOf } from '../../../database/principal.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
@@ -12,6 +11,7 @@ import { CasePeople } from '../case/case-people.service.ts';
 import { CaseRecord } from '../case/case-record.service.ts';
 import { filled, NOT_OF_DEPARTMENT, TASK_GIVEN } from '../case/case-texts.ts';
 import { everybody } from '../case/kept-out.ts';
+import { Present } from '../case/present.ts';
 import { canFinish, canTakeBack, isTheirs, leadsItsCase, mayGive, mayWithTask } from './task-rules.ts';
 import { isAwaited, type TaskRow, TasksStore } from './tasks-store.ts';
 
@@ -30,7 +30,7 @@ export class TaskWork {
     private readonly record: CaseRecord,
     private readonly notices: CaseNotices,
     private readonly transactions: Transactions,
-    private readonly clock: Clock,
+    private readonly present: Present,
   ) {}
 
   /** A person's open tasks, the most urgent first; with what stands on their department and is nobody's. */
@@ -65,7 +65,7 @@ export class TaskWork {
       throw new DomainError('invalid', {}, [{ pointer: '/to', message: NOT_OF_DEPARTMENT[currentLocale()] }]);
     }
     await this.tasks.give(id, to);
-    const at = this.clock.now();
+    const at = await this.present.now();
     await this.write(task, 'task-given', 'task.give', { userId: to }, at);
     const { caseId, scopePath, caseNumber, caseTitle, title } = task;
     const message = filled(TASK_GIVEN, { number: caseNumber, case: caseTitle, title });
@@ -83,8 +83,9 @@ export class TaskWork {
   }
 
   /** Done, with what came of it. The same said again by the same person changes nothing; other words, or another's, are refused. */
-  async finish(id: string, result: string, at: Date = this.clock.now()): Promise<TaskRow> {
+  async finish(id: string, result: string, given?: Date): Promise<TaskRow> {
     const task = await this.open(id);
+    const at = given ?? (await this.present.now());
     if (!isTheirs(this.transactions.principal, task)) throw new DomainError('forbidden');
     if (task.doneAt && task.doneBy === this.transactions.principal.userId && task.result?.['zh-CN'] === result)
       return task;
@@ -100,7 +101,7 @@ export class TaskWork {
     if (!canTakeBack(task)) throw new DomainError('not-allowed-now', { what: 'take-back' });
     if (!mayWithTask(this.transactions.principal, task).takeBack) throw new DomainError('forbidden');
     await this.tasks.reopen(id);
-    await this.write(task, 'task-back', 'task.take-back', {}, this.clock.now());
+    await this.write(task, 'task-back', 'task.take-back', {}, await this.present.now());
     return this.read(id);
   }
 
@@ -109,7 +110,7 @@ export class TaskWork {
     const task = await this.open(id);
     if (!canFinish(task)) throw new DomainError('not-allowed-now', { what: 'close' });
     if (!leadsItsCase(this.transactions.principal, task)) throw new DomainError('forbidden');
-    const at = this.clock.now();
+    const at = await this.present.now();
     await this.tasks.cancel(id, this.transactions.principal.userId, { 'zh-CN': reason, en: reason }, at);
     await this.write(task, 'task-closed', 'task.close', { reason }, at);
     return this.read(id);

@@ -20,6 +20,7 @@ export const TIMELINE_KINDS = [
   'nobody-meant',
   'passed-over',
   'laid',
+  'led-elsewhere',
   'assignment',
   'stands-in',
   'task-given',
