@@ -27,13 +27,13 @@ async function correct<T = CorrectionOut>(
   client: Client,
   id: string,
   over: Record<string, unknown>,
-  { preview = false, reason = REASON }: { preview?: boolean; reason?: string } = {},
+  { preview = false, reason = REASON, since }: { preview?: boolean; reason?: string; since?: 'start' | 'now' } = {},
 ): Promise<Reply<T>> {
   const { etag, page } = await readCase(client, id);
   const data = { ...page.data, ...over };
   for (const [name, value] of Object.entries(data)) if (value === undefined) delete data[name];
   const path = `/api/cases/${id}/corrections${preview ? '/preview' : ''}`;
-  return client.post<T>(path, { data, reason }, { headers: { 'if-match': etag } });
+  return client.post<T>(path, { data, reason, ...(since && { since }) }, { headers: { 'if-match': etag } });
 }
 /** What is stored of a case, but for times and ids that differ by chance. */
 async function trace(id: string): Promise<unknown> {
@@ -239,6 +239,30 @@ describe('what followed only from what was registered wrongly goes with it', () 
     expect(await seen(page.id)).toEqual(await seen(fresh.id));
     expect(await late()).not.toContain(page.id);
   });
+});
+
+test('what became urgent only now is due from now, and not late at once; a day of receipt does not become another', async () => {
+  const page = await office.file('qingshi', FORM, petition());
+  office.clock.advance({ minutes: 90 });
+  clerk = await office.as('clerk.qingshi');
+  const urgent = { urgentSigns: ['life-in-danger'] };
+  const shown = async (since: 'start' | 'now') =>
+    (await correct(clerk, page.id, urgent, { preview: true, since })).body.after?.deadlines ?? [];
+  const report = { clock: 'urgent-report-clock' };
+  expect(await shown('start')).toContainEqual(expect.objectContaining({ ...report, state: 'overdue' }));
+  expect(await shown('now')).toContainEqual(
+    expect.objectContaining({ ...report, state: 'running', remainingMinutes: 60 }),
+  );
+  const other = { ...urgent, dayReceived: '2026-03-01' };
+  const { body } = await correct(clerk, page.id, other, { preview: true, since: 'now' });
+  expect(body.errors).toEqual([expect.objectContaining({ pointer: '/dayReceived', keyword: 'since' })]);
+  const before = (await readCase(clerk, page.id)).page.deadlines;
+  expect((await correct(clerk, page.id, urgent, { since: 'now' })).status).toBe(200);
+  const after = (await readCase(clerk, page.id)).page.deadlines;
+  const dueOf = (of: typeof before, clock: string) => of.findLast((one) => one.clock === clock)?.dueOn;
+  expect(dueOf(after, 'acceptance-clock')).toBe(dueOf(before, 'acceptance-clock'));
+  const { items } = await clerk.ok(clerk.get<{ items: TimelineEntry[] }>(`/api/cases/${page.id}/timeline`));
+  expect(items.find(({ kind }) => kind === 'corrected')?.text).toBe('登记内容有变化（自此时起）');
 });
 
 test('whoever the corrected data names is kept out, and another takes over', async () => {

@@ -4,10 +4,21 @@ import { FormDataBody, Person, Words } from './common.ts';
 import { NobodyFound, RecusalAnswer } from './filing.ts';
 import { Term } from './terms.ts';
 
-/** POST /api/cases/{id}/corrections[/preview]; If-Match. `data`: all that is registered; a value may stay as its mask. */
+/**
+ * `start`: it was registered wrongly, and is decided as if it had been filed so; `now`: it became so, and what that newly starts
+ * counts from now.
+ */
+export const CorrectedSince = Type.Union([Type.Literal('start'), Type.Literal('now')]);
+export type CorrectedSince = Static<typeof CorrectedSince>;
+
+/**
+ * POST /api/cases/{id}/corrections[/preview]; If-Match. `data`: all that is registered; a value may stay as its mask. Without
+ * `since` it was so from the start: nobody gains time by leaving it out.
+ */
 export const CorrectionBody = Type.Object({
   data: FormDataBody,
   reason: Words(2000),
+  since: Type.Optional(CorrectedSince),
   ...RecusalAnswer.properties,
 });
 
@@ -48,6 +59,8 @@ export const CorrectionOut = Type.Object({
   decided: Type.Boolean(),
   /** Another path, from its first step. */
   startsAnew: Type.Boolean(),
+  /** It became so now: what that newly starts counts from now. */
+  sinceNow: Type.Boolean(),
   /** Acts that would have led elsewhere, in words: the case goes there, or why it stays. */
   led: Type.Array(Type.String()),
   before: Type.Union([CorrectionSide, Type.Null()]),

@@ -23,6 +23,8 @@ export interface ClockState {
    * known, and the clock counts from the registration.
    */
   receivedOn?: string;
+  /** What is registered became so then, and that started it: nothing was owed before. */
+  sinceChange?: true;
   stoppedAt?: string;
   /** True where this epoch ended because the clock was extended: the next one goes on from the same start. */
   extended?: boolean;

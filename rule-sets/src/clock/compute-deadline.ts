@@ -21,6 +21,8 @@ const HOUR_MS = 3_600_000;
 export type DeadlineStep =
   /** `time`: HH:MM in Asia/Shanghai, of a clock in hours. */
   | { kind: 'start'; day: string; time?: string }
+  /** What is registered became so then. */
+  | { kind: 'changed'; day: string; time?: string }
   /** The registration, of a clock in hours: of the receipt the day alone is known. */
   | { kind: 'registered'; day: string; time: string; receivedOn: string }
   | { kind: 'count'; duration: Duration; day: string; time?: string }
@@ -48,6 +50,8 @@ export interface ClockRun {
   startedAt: Date;
   /** YYYY-MM-DD, of a clock in hours that counts from the registration: the law's days count from here. */
   receivedOn?: string;
+  /** What started it is that what is registered became so. */
+  sinceChange?: boolean;
   /** The clock's own length first, then extensions; counted one after the other. */
   durations: readonly Duration[];
   rollOver: PathClock['rollOver'];
@@ -127,6 +131,8 @@ function countAll(
   return { day, uncovered, steps };
 }
 
+const startOf = ({ sinceChange }: ClockRun) => (sinceChange ? ('changed' as const) : ('start' as const));
+
 function hoursDeadline(calendar: BusinessCalendar, run: ClockRun): Deadline {
   const { startedAt, receivedOn, durations, pauses = [], law = [] } = run;
   const rested = pauses.reduce((sum, { from, to }) => sum + (to ? Date.parse(to) - Date.parse(from) : 0), 0);
@@ -134,7 +140,7 @@ function hoursDeadline(calendar: BusinessCalendar, run: ClockRun): Deadline {
   const counted = after(durations);
   const start = { day: localDay(startedAt), time: localTime(startedAt) };
   const steps: DeadlineStep[] = [
-    receivedOn === undefined ? { kind: 'start', ...start } : { kind: 'registered', ...start, receivedOn },
+    receivedOn === undefined ? { kind: startOf(run), ...start } : { kind: 'registered', ...start, receivedOn },
     {
       kind: 'count',
       duration: { value: sumOf(durations), unit: 'hour' },
@@ -176,14 +182,14 @@ export function computeDeadline(run: ClockRun, calendar: BusinessCalendar): Dead
       dueAt: null,
       dueOn: null,
       provisional: false,
-      steps: [{ kind: 'start', day: start }, { kind: 'rests' }],
+      steps: [{ kind: startOf(run), day: start }, { kind: 'rests' }],
     };
   }
   const [first] = run.durations;
   if (!first) throw new RangeError('A clock needs a length.');
   if (first.unit === 'hour') return hoursDeadline(calendar, run);
   const counted = countAll(calendar, start, run.durations, pauses, run.until);
-  const steps: DeadlineStep[] = [{ kind: 'start', day: start }, ...counted.steps];
+  const steps: DeadlineStep[] = [{ kind: startOf(run), day: start }, ...counted.steps];
   let { day, uncovered } = counted;
   const law = run.law && countAll(calendar, start, run.law, pauses);
   if (law && law.day < day) {
@@ -229,6 +235,7 @@ export function clockDeadline(path: HandlingPath, state: ClockState, calendar: B
       ...(law && { law }),
       ...(state.until !== undefined && { until: state.until }),
       ...(state.receivedOn !== undefined && { receivedOn: state.receivedOn }),
+      ...(state.sinceChange && { sinceChange: true }),
     },
     calendar,
   );

@@ -33,6 +33,10 @@ function stepText(step: DeadlineStep, locale: Locale): string {
   switch (step.kind) {
     case 'start':
       return en ? `Counted from ${momentWords(step, locale)}.` : `自${momentWords(step, locale)}起算。`;
+    case 'changed':
+      return en
+        ? `The matter became so later: counted from when that was registered, ${momentWords(step, locale)}.`
+        : `情况是后来变化的：自登记变化时（${momentWords(step, locale)}）起算。`;
     case 'registered': {
       const received = dayWords(step.receivedOn, locale);
       return en

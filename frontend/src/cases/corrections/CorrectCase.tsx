@@ -1,7 +1,7 @@
-import type { CaseOut, CorrectionOut } from '@caseway/backend/contract';
+import type { CaseOut, CorrectedSince, CorrectionOut } from '@caseway/backend/contract';
 import { type FormData, takeIn } from '@caseway/form-schemas';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Card, Form, Popconfirm, Typography } from 'antd';
+import { Alert, App, Button, Card, Form, Popconfirm, Radio, Typography } from 'antd';
 import { FormikProvider, useFormik } from 'formik';
 import { useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
@@ -39,12 +39,16 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [reason, setReason] = useState('');
+  const [since, setSince] = useState<CorrectedSince>('start');
   const [busy, setBusy] = useState(false);
   const form = item.formDefinition;
   const formik = useFormik<FormData>({ initialValues: item.data as FormData, onSubmit: () => undefined });
-  const { why, refuse, forget } = useRefusal({ data: formik.values, reason });
+  const { why, refuse, forget } = useRefusal({ data: formik.values, reason, since });
   const data = useDebounced(formik.values, WAIT_MS);
-  const body = useMemo(() => ({ data: takeIn(form, data), reason: t('correct.notYet') }), [form, data, t]);
+  const body = useMemo(
+    () => ({ data: takeIn(form, data), reason: t('correct.notYet'), since }),
+    [form, data, since, t],
+  );
   const path = `/cases/${item.id}/corrections`;
   const preview = useQuery({
     queryKey: ['correction', item.id, locale, body, etag],
@@ -67,7 +71,7 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
     setBusy(true);
     forget();
     try {
-      const taken = { data: takeIn(form, formik.values), reason: reason.trim(), ...keepOut.answer };
+      const taken = { data: takeIn(form, formik.values), reason: reason.trim(), since, ...keepOut.answer };
       await call<CorrectionOut>('POST', path, { body: taken, ifMatch: etag });
       await queries.invalidateQueries();
       message.success(t('correct.done'));
@@ -102,6 +106,17 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
           <KeepOutQuestion question={keepOut} township={item.township.key} required={reason.trim() !== ''} />
           <Card>
             <Form component="div" layout="vertical">
+              <Form.Item label={t('correct.since')} extra={t(`correct.sinceHelp.${since}`)}>
+                <Radio.Group
+                  aria-label={t('correct.since')}
+                  value={since}
+                  options={(['start', 'now'] as const).map((value) => ({
+                    value,
+                    label: t(`correct.sinceIs.${value}`),
+                  }))}
+                  onChange={({ target }) => setSince(target.value)}
+                />
+              </Form.Item>
               <Form.Item label={t('common.reason')} htmlFor="correct-reason" required>
                 <TextBlock
                   id="correct-reason"

@@ -95,7 +95,11 @@ export function CorrectionDifference({ shown }: { shown: CorrectionOut }) {
             <p className="secondary">{t('correct.nothingFollows')}</p>
           )}
           {startsAnew && (
-            <Alert type="warning" showIcon title={t('correct.startsAnew', { path: say(after.path.title) })} />
+            <Alert
+              type="warning"
+              showIcon
+              title={t(shown.sinceNow ? 'correct.goesOver' : 'correct.startsAnew', { path: say(after.path.title) })}
+            />
           )}
           {shown.led.map((message) => (
             <Alert key={message} type="warning" showIcon title={message} />

@@ -90,7 +90,8 @@ function begunAnew(
  * and can be delivered. A letter that the new path has as well is done there, too: the case stands behind it. Where nothing was
  * told yet, the new path begins as if the case had been filed so, from the receipt. `from`: the path on which it is; `at`:
  * when it is decided; `form`: the open data of its form; `corrected`: what led to the old path had been registered wrongly,
- * and what nobody was told of it was never owed.
+ * and what nobody was told of it was never owed. `since`: nothing was wrong, and what is registered became so then: a clock that
+ * both paths have goes on as it was begun, no later than it was, and what only the new path has begins then.
  */
 export function changePath(
   from: HandlingPath,
@@ -102,24 +103,31 @@ export function changePath(
     at,
     form = {},
     corrected = false,
-  }: Receipt & { at: Date; form?: FormData; corrected?: boolean },
+    since,
+  }: Receipt & { at: Date; form?: FormData; corrected?: boolean; since?: Date },
 ): PathState {
   const ended = (old: ClockState): ClockState =>
     corrected ? neverOwedAt(old, at) : old.stoppedAt === undefined ? leftAt(old, at) : old;
   const told = state.history.some((event) => event.told !== undefined);
   const history = state.history.map((event): PathEvent => ({ ...event, earlier: earlierAction(from, event) }));
-  const start = startPath(to, { receivedAt, registeredAt }, form);
-  if (!told) return { ...start, clocks: begunAnew(from, state, to, start.clocks, ended), history };
-  const brought = state.clocks.map((each) => {
+  const start = startPath(to, { receivedAt: since ?? receivedAt, registeredAt }, form);
+  if (!told && !since) return { ...start, clocks: begunAnew(from, state, to, start.clocks, ended), history };
+  const goesOn = (each: ClockState): boolean => {
     const clock = clockOf(from, each);
-    if (isPromised(clock)) return kept(from, to, each);
-    return { ...ended(each), as: clock };
-  });
-  /** What was told of is not begun again. */
-  const not = new Set(brought.filter(({ as }) => as && isPromised(as)).map(({ clock }) => clock));
+    if (told && isPromised(clock)) return true;
+    return since !== undefined && each.stoppedAt === undefined && sameClock(to, clock) !== undefined;
+  };
+  const brought = numbered(
+    state.clocks.map((each) => (goesOn(each) ? kept(from, to, each) : { ...ended(each), as: clockOf(from, each) })),
+  );
+  /** What goes on is not begun again. */
+  const not = new Set(state.clocks.flatMap((each) => (goesOn(each) ? [kept(from, to, each).clock] : [])));
   const how = { not, entered: enteredDay({ form }) };
   const filed = [{ on: 'filed' } as const, ...arrival(start.step)];
-  const clocks = advanceClocks(to, numbered(brought), filed, receivedAt, { ...how, registeredAt });
+  const begun = advanceClocks(to, brought, filed, since ?? receivedAt, { ...how, ...(!since && { registeredAt }) });
+  const clocks = since
+    ? begun.map((each) => (brought.includes(each) ? each : { ...each, sinceChange: true as const }))
+    : begun;
   const { step, enteredAt } = start;
   return goOn(to, behindLetters(to, { step, enteredAt, clocks, history }, how), at, how.entered);
 }

@@ -75,6 +75,44 @@ test('decided anew before anything was told, it stands as if it had been filed s
   );
 });
 
+test('what became so later: new clocks count from then, and those that both paths have are due as they were', () => {
+  fc.assert(
+    fc.property(receipts, fc.integer({ min: 1, max: 500 }), (receipt, hours) => {
+      const since = new Date(receipt.registeredAt.getTime() + hours * HOUR);
+      const before = startPath(ordinary, receipt);
+      const was = new Map(dueOf(ordinary, before).map(({ clock, dueAt }) => [clock.clock, dueAt]));
+      const running = dueOf(urgent, changePath(ordinary, before, urgent, { ...receipt, at: since, since })).filter(
+        ({ clock }) => clock.stoppedAt === undefined,
+      );
+      const begun = running.filter(({ clock }) => clock.sinceChange);
+      expect(begun.length).toBeGreaterThan(0);
+      for (const { clock, dueAt } of begun) {
+        expect([clock.startedAt, clock.receivedOn]).toEqual([since.toISOString(), undefined]);
+        expect(dueAt?.getTime()).toBeGreaterThanOrEqual(since.getTime());
+      }
+      for (const { clock, dueAt } of running.filter(({ clock: { sinceChange } }) => !sinceChange)) {
+        expect(dueAt).toEqual(was.get(clock.clock));
+      }
+      expect(running.length).toBeGreaterThan(begun.length);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('and it says so, in both languages', () => {
+  const receipt = { receivedAt: dayStart('2026-03-02'), registeredAt: new Date('2026-03-03T01:26:00Z') };
+  const since = new Date('2026-03-05T02:00:00Z');
+  const anew = changePath(ordinary, startPath(ordinary, receipt), urgent, { ...receipt, at: since, since });
+  const report = dueOf(urgent, anew).find(({ clock }) => clock.clock === hoursClock(urgent)?.key);
+  const said = (locale: Locale) => (report ? renderDeadline(report, locale) : []);
+  expect(said('zh-CN').join('')).toBe(
+    '情况是后来变化的：自登记变化时（2026年3月5日10:00）起算。1小时期限至2026年3月5日11:00。',
+  );
+  expect(said('en').join(' ')).toBe(
+    'The matter became so later: counted from when that was registered, 5 March 2026, 10:00. 1 hour ends on 5 March 2026, 11:00.',
+  );
+});
+
 test('hours with a limit of the law in days end no later than that limit counted from the receipt', () => {
   const path = withHours({ duration: { value: 300, unit: 'hour' }, limit: 'acceptance-limit' });
   const key = hoursClock(path)?.key;

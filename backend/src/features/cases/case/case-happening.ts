@@ -1,5 +1,6 @@
 import type { Json, LocalizedText } from '@caseway/form-schemas';
 import type { AppliedAction, CaseEvent, ClockState, HandlingPath, PathState, ReviewEffect } from '@caseway/rule-sets';
+import type { CorrectedSince } from '../../../contract/index.ts';
 import type { CaseDecision, MadeDecision } from '../../decisions/decide-case.ts';
 import type { CaseRow } from './case-row.ts';
 import type { Standing } from './case-standing.ts';
@@ -34,7 +35,8 @@ export type RegisteredCase = Omit<CaseRow, Decidable>;
 export type Why =
   | { by: 'filing'; form: LocalizedText }
   | { by: 'person'; reasons: string }
-  | { by: 'correction'; reasons: string };
+  /** `since`: `start`, it was so from the beginning; `now`: it became so. */
+  | { by: 'correction'; reasons: string; since: CorrectedSince };
 
 /** Why the escalation rule sets are asked. */
 export interface Occasion {

@@ -101,12 +101,14 @@ function begun(
   to: HandlingPath,
   { receivedAt, createdAt: registeredAt, data: form }: RegisteredCase,
   at: Date,
-  corrected: boolean,
+  why: Why,
 ): PathState {
   if (before === null) return startPath(to, { receivedAt, registeredAt }, form);
   if (!from) throw new Error('A case is decided anew with the path at hand on which it is.');
   const state = fromReceipt(before.pathState, before.receivedAt, receivedAt);
-  return changePath(from, state, to, { receivedAt, registeredAt, at, form, corrected });
+  const corrected = why.by === 'correction' && why.since === 'start';
+  const since = why.by === 'correction' && why.since === 'now' ? { since: at } : {};
+  return changePath(from, state, to, { receivedAt, registeredAt, at, form, corrected, ...since });
 }
 
 /**
@@ -180,7 +182,7 @@ function decided(
         pathKey: path.key,
         pathVersionId: path.versionId,
         calendarVersionId,
-        pathState: begun(before, onPath, path.content, registered, at, why.by === 'correction'),
+        pathState: begun(before, onPath, path.content, registered, at, why),
         status: 'open' as const,
         outcome: null,
         closedAt: null,

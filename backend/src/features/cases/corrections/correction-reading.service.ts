@@ -9,6 +9,7 @@ import {
   unmaskSensitive,
 } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
+import type { CorrectedSince } from '../../../contract/index.ts';
 import { FieldCipher } from '../../../secrets/field-cipher.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import { Scopes } from '../../townships/scopes.service.ts';
@@ -18,7 +19,14 @@ import { Registering } from '../filing/registering.service.ts';
 import { type Registration, Registrations } from '../filing/registrations.service.ts';
 import { timeFor } from '../review/review-rules.ts';
 import { type FieldChange, fieldChanges } from './correction-changes.ts';
-import { ANOTHER_REVIEW, CLOSED_DAY, CLOSED_REVIEW, MASKED, NOTHING_CHANGED } from './correction-texts.ts';
+import {
+  ANOTHER_REVIEW,
+  CLOSED_DAY,
+  CLOSED_REVIEW,
+  DAY_FROM_START,
+  MASKED,
+  NOTHING_CHANGED,
+} from './correction-texts.ts';
 
 /** A correction read, nothing of it stored. */
 export interface ReadCorrection {
@@ -42,7 +50,13 @@ export class CorrectionReading {
   ) {}
 
   /** `data`: all that is registered, as it is to be; personal values may stand as the masks that they were shown as. */
-  async read(before: CaseRow, data: FormData, at: Date, locale: Locale): Promise<ReadCorrection> {
+  async read(
+    before: CaseRow,
+    data: FormData,
+    at: Date,
+    locale: Locale,
+    since: CorrectedSince = 'start',
+  ): Promise<ReadCorrection> {
     const form = await this.reader.version('forms', before.formVersionId);
     const township = await this.scopes.byId(before.townshipId);
     const stored = before.sensitive
@@ -69,6 +83,10 @@ export class CorrectionReading {
       const pointer = form.content.bindings?.receivedOn ?? '';
       const turns = row.review?.late !== before.review?.late;
       errors.push({ pointer, keyword: 'closed', message: (turns ? CLOSED_REVIEW : CLOSED_DAY)[locale] });
+    }
+    if (since === 'now' && read.receivedOn !== before.receivedOn) {
+      const pointer = form.content.bindings?.receivedOn ?? '';
+      errors.push({ pointer, keyword: 'since', message: DAY_FROM_START[locale] });
     }
     const about = form.content.bindings?.about;
     if (about !== undefined && readPointer(read.data, about) !== readPointer(stored, about)) {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { CorrectedSince } from '../../../contract/index.ts';
 import { CaseRecord } from '../case/case-record.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { CasePersons } from '../people/case-persons.service.ts';
@@ -20,9 +21,9 @@ export class CorrectionRecord {
     const { id: caseId, scopePath, data, sensitive } = before;
     const of = { caseId, scopePath, actorId: by.actorId, at: by.at };
     await this.store.add({ ...of, reason: by.reason, data, sensitive });
-    const details = { reason: by.reason, changes: changesAsJson(changes) };
+    const details = { reason: by.reason, since: by.since, changes: changesAsJson(changes) };
     await this.record.write(of, { type: 'timeline', kind: 'corrected', details });
-    const after = { reason: by.reason, fields: changes.map(({ pointer }) => pointer) };
+    const after = { reason: by.reason, since: by.since, fields: changes.map(({ pointer }) => pointer) };
     await this.record.write(of, { type: 'audit', action: 'case.correct', before: null, after });
     await this.persons.keep({ id: caseId, scopePath: row.scopePath }, registration.compared);
   }
@@ -33,4 +34,5 @@ export interface By {
   actorId: string | null;
   at: Date;
   reason: string;
+  since: CorrectedSince;
 }

@@ -15,6 +15,10 @@ export const CLOSED_REVIEW = text(
   '案件已办结，收到日期不能再更正：是否逾期已据此决定。请书面告知申请人登记日期有误，并可自收到意见之日起申请复核，由上一级机关撤销后重新处理。',
   'The case is closed: its day of receipt stays, whether it came late was decided by it. Tell who asked, in writing, that the day was wrong and that they may ask for a re-review: the authority above can revoke the decision and have it handled anew.',
 );
+export const DAY_FROM_START = text(
+  '收到日期不会后来变化：请选择“登记时就有误”，再更正日期。',
+  'A day of receipt does not become another one: choose "registered wrongly", then correct it.',
+);
 export const ANOTHER_REVIEW = text(
   '申请复查的案件不能更正：请撤回本件，另行登记。',
   'The case under review cannot be another one: withdraw this request and register it anew.',

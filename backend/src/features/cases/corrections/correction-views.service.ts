@@ -48,6 +48,7 @@ export class CorrectionViews {
       changes: inWords(read.changes, locale),
       decided: before.status === 'open',
       startsAnew: false,
+      sinceNow: false,
       led: [],
       before: null,
       after: null,
@@ -60,7 +61,7 @@ export class CorrectionViews {
   async difference(
     asked: AskedCorrection,
     before: CorrectionSide,
-    { row, recused, led }: CorrectedCase,
+    { row, recused, led, since }: CorrectedCase,
     locale: Locale,
   ): Promise<CorrectionOut> {
     const names = await this.users.namesOf(recused.people);
@@ -70,6 +71,7 @@ export class CorrectionViews {
       changes: inWords(asked.read.changes, locale),
       decided: row.status === 'open',
       startsAnew: row.pathKey !== asked.before.pathKey,
+      sinceNow: since === 'now',
       led: led.map((message) => message[locale]),
       before,
       after: await this.side(row, locale),

@@ -35,7 +35,7 @@ export class CorrectionsController {
     @Body({ schema: api(CorrectionBody) }) { data, ...said }: Asked,
   ): Promise<CorrectionOut> {
     const locale = currentLocale();
-    const asked = await this.corrections.ask(id, data as FormData, locale, ifMatch);
+    const asked = await this.corrections.ask(id, { ...said, data: data as FormData }, locale, ifMatch);
     if (asked.read.errors.length > 0) return this.views.refused(asked, locale);
     const before = await this.views.side(asked.before, locale);
     return this.transactions.tried(async () =>
@@ -54,7 +54,7 @@ export class CorrectionsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CorrectionOut> {
     const locale = currentLocale();
-    const asked = await this.corrections.ask(id, data as FormData, locale, ifMatch);
+    const asked = await this.corrections.ask(id, { ...said, data: data as FormData }, locale, ifMatch);
     const before = await this.views.side(asked.before, locale);
     const corrected = await this.corrections.correct(asked, said, locale);
     setEtag(reply, String(corrected.row.version));

@@ -1,9 +1,10 @@
 import type { FormData, Locale, LocalizedText } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
-import type { RecusalAnswer } from '../../../contract/index.ts';
+import type { CorrectedSince, RecusalAnswer } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
 import { mayCorrect } from '../case/case-access.ts';
+import type { Why } from '../case/case-happening.ts';
 import { CaseLookup } from '../case/case-lookup.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { CasesStore } from '../case/cases-store.ts';
@@ -22,6 +23,8 @@ import { WRONG_PLACE } from './correction-texts.ts';
 export interface Correction extends RecusalAnswer {
   data: FormData;
   reason: string;
+  /** Whether it was so from the start, or became so. */
+  since?: CorrectedSince;
 }
 
 /** A case whose correction was read: may it be made, and is anything wrong with it. */
@@ -38,6 +41,7 @@ export interface CorrectedCase {
   recused: KeptOut;
   /** What the history says of acts that would have led elsewhere. */
   led: LocalizedText[];
+  since: CorrectedSince;
 }
 
 /** What was registered is put right: by whom it concerns, with a reason, the old values kept, the rules asked anew. */
@@ -55,13 +59,18 @@ export class Corrections {
   ) {}
 
   /** Reads what is asked for, with the case locked. `forbidden` where the user may not correct it. */
-  async ask(caseId: string, data: FormData, locale: Locale, ifMatch: string): Promise<AskedCorrection> {
+  async ask(
+    caseId: string,
+    { data, since }: Pick<Correction, 'data' | 'since'>,
+    locale: Locale,
+    ifMatch: string,
+  ): Promise<AskedCorrection> {
     await this.keepingOut.hold();
     const before = await this.cases.locked(caseId, ifMatch);
     const { principal } = this.transactions;
     if (!mayCorrect(principal, before)) throw new DomainError('forbidden');
     const at = await this.present.now();
-    const read = await this.reading.read(before, data, at, locale);
+    const read = await this.reading.read(before, data, at, locale, since);
     // Nobody corrects a case out of their own sight.
     if (!mayCorrect(principal, read.row) && !read.errors.some(({ keyword }) => keyword === 'place')) {
       read.errors.push({ pointer: '', keyword: 'place', message: WRONG_PLACE[locale] });
@@ -81,7 +90,7 @@ export class Corrections {
   /** What a correction would come to, whether or not it says yet who is kept out; to be undone. */
   async make(
     { before, read, at }: AskedCorrection,
-    { reason, ...answer }: Omit<Correction, 'data'>,
+    { reason, since = 'start', ...answer }: Omit<Correction, 'data'>,
     locale: Locale,
   ): Promise<CorrectedCase> {
     if (read.errors.length > 0) {
@@ -90,14 +99,14 @@ export class Corrections {
     }
     const out = await this.keepingOut.whenCorrected(before, read.registration, answer);
     const recused = together(out.named, out.chosen);
-    await this.record.begin(before, read, { actorId: this.transactions.principal.userId, at, reason });
-    const { row, led } = await this.changed(before, read, reason, at, recused);
-    return { row: await this.keepingOut.keepCorrected(before, row, out, locale, at), recused, led };
+    await this.record.begin(before, read, { actorId: this.transactions.principal.userId, at, reason, since });
+    const { row, led } = await this.changed(before, read, { by: 'correction', reasons: reason, since }, at, recused);
+    return { row: await this.keepingOut.keepCorrected(before, row, out, locale, at), recused, led, since };
   }
 
-  private async changed(before: CaseRow, read: ReadCorrection, reasons: string, at: Date, not: KeptOut) {
+  private async changed(before: CaseRow, read: ReadCorrection, why: Why, at: Date, not: KeptOut) {
     if (before.status === 'closed') return { row: await this.store.update(read.row), led: [] };
-    const { change } = await this.deciding.propose(before, read.row, { by: 'correction', reasons }, at);
+    const { change } = await this.deciding.propose(before, read.row, why, at);
     requireSight(this.transactions.principal, change.row);
     return { row: await this.deciding.carryOut(before, change, at, { not }), led: ledIn(change) };
   }

@@ -60,7 +60,8 @@ export class CaseDeciding {
     const change = caseOfOutcome(before, {
       is: 'decided',
       ...{ registered: lies, decision, onPath, calendarVersionId, why, at },
-      ...(why.by === 'correction' && { called, facts: known }),
+      // What became so later takes back nothing of what was done and called for before.
+      ...(why.by === 'correction' && why.since === 'start' && { called, facts: known }),
     });
     return { decision, change };
   }

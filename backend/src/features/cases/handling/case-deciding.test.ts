@@ -305,8 +305,8 @@ class Office {
     return this.deciding.carryOut(null, caseOfOutcome(null, is), AT, { not });
   }
 
-  async correct(row: CaseRow, kind: Kind): Promise<CaseRow> {
-    const why = { by: 'correction', reasons: 'typed wrongly' } as const;
+  async correct(row: CaseRow, kind: Kind, since: 'start' | 'now' = 'start'): Promise<CaseRow> {
+    const why = { by: 'correction', reasons: 'typed wrongly', since } as const;
     const { change } = await this.deciding.propose(row, { ...row, data: { kind } }, why, AT);
     return this.deciding.carryOut(row, change, AT);
   }
@@ -417,6 +417,12 @@ describe('an act that what is now registered leads elsewhere', () => {
     // Once: what was corrected to the same leads nowhere else.
     expect((await office.correct(row, last)).step).toBe(stands);
     expect(said(office)).toHaveLength(1);
+  });
+
+  test('was right where what is registered became so only now', async () => {
+    const office = new Office(world);
+    const row = await office.correct(await done(office, 'kind-a', ['study']), 'kind-b', 'now');
+    expect([row.step, said(office)]).toEqual(['decide', []]);
   });
 
   test('stands where something was told in writing since, and the history says so', async () => {
@@ -554,7 +560,7 @@ test('a day of receipt corrected moves the clocks that ran from the receipt', as
   const office = new Office(WORLD);
   const row = await office.file('kind-a');
   const receivedAt = new Date('2026-02-27T16:00:00Z');
-  const why = { by: 'correction', reasons: 'it lay over the weekend' } as const;
+  const why = { by: 'correction', reasons: 'it lay over the weekend', since: 'start' } as const;
   const { change } = await office.deciding.propose(row, { ...row, receivedAt, receivedOn: '2026-02-28' }, why, AT);
   const next = await office.deciding.carryOut(row, change, AT);
   expect(next.pathState.clocks.filter(({ left }) => !left).map(({ startedAt }) => startedAt)).toEqual([

@@ -82,8 +82,11 @@ const NOBODY_ELSE = text(
   'Confirmed at registration: what "{field}" names beside those found means nobody of the staff and no department',
 );
 
+const BECAME_SO = text('登记内容有变化（自此时起）', 'What is registered has changed, from now on');
+
 function sentenceOf({ kind, details }: Pick<TimelineRow, 'kind' | 'details'>): LocalizedText {
   if (kind === 'nobody-meant' && details.besides === true) return NOBODY_ELSE;
+  if (kind === 'corrected' && details.since === 'now') return BECAME_SO;
   return kind === 'notice' && details.toldAt !== undefined ? WRITTEN : SENTENCES[kind];
 }
 
