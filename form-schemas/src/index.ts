@@ -16,6 +16,7 @@ export { fenOf, isYuan, yuanOf, yuanText } from './formats/amount.ts';
 export { FORMATS, type Format } from './formats/formats.ts';
 export { checkCharacter, isDay, isIdNumber } from './formats/id-number.ts';
 export { type Decimal, decimalOf, isMultipleOf, multipleNextTo, numberOf, onOneScale } from './json/decimal.ts';
+export { equalJson } from './json/equal.ts';
 export {
   findLossyNumbers,
   type LossyNumber,

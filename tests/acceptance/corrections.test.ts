@@ -262,7 +262,7 @@ test('what became urgent only now is due from now, and not late at once; a day o
   const dueOf = (of: typeof before, clock: string) => of.findLast((one) => one.clock === clock)?.dueOn;
   expect(dueOf(after, 'acceptance-clock')).toBe(dueOf(before, 'acceptance-clock'));
   const { items } = await clerk.ok(clerk.get<{ items: TimelineEntry[] }>(`/api/cases/${page.id}/timeline`));
-  expect(items.find(({ kind }) => kind === 'corrected')?.text).toBe('登记内容有变化（自此时起）');
+  expect(items.find(({ kind }) => kind === 'corrected')?.text).toBe('What is registered has changed, from now on');
 });
 
 test('whoever the corrected data names is kept out, and another takes over', async () => {

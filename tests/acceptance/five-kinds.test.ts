@@ -170,7 +170,7 @@ test('accepted is told when the letter has arrived, not when a button is pressed
   expect(stateOf(opinion, 'review-request-clock')).toBeUndefined();
 });
 
-test('a return visit that found nothing done goes back to work, and is counted as no support given', async () => {
+test('a return visit that found nothing done goes back to work; the opinion that was told stands', async () => {
   const { id, caseLead } = await office.file('qingshi', 'petition-registration', petition());
   const worker = await office.as('labour.qingshi');
   const lead = await office.as(caseLead?.displayName.includes('罗悦') ? 'lead.qingshi' : 'lead2.qingshi');
@@ -179,7 +179,9 @@ test('a return visit that found nothing done goes back to work, and is counted a
   await lead.ok(act(lead, id, 'issue-supported-opinion'));
   const data = { ...DOCUMENTS['return-visit-form'], promiseKept: 'not-kept' };
   const back = await worker.ok(act(worker, id, 'record-return-visit', { data }));
-  expect([back.status, back.step.key, back.outcome]).toEqual(['open', 'implementation-step', null]);
+  expect([back.status, back.step.key, back.outcome?.key]).toEqual([
+    ...['open', 'implementation-step', 'supported-outcome'],
+  ]);
 });
 
 test('aid that has not arrived stays work with its clock until it has, or another is chosen; nothing is done before what it follows', async () => {
@@ -187,11 +189,14 @@ test('aid that has not arrived stays work with its clock until it has, or anothe
   const worker = await office.as('civil.qingshi');
   await worker.ok(act(worker, id, 'accept-matter'));
   const handed = await worker.ok(act(worker, id, 'hand-to-county'));
+  // The day that the acceptance told goes on: it is met by what is decided.
+  const handling = ({ deadlines }: CaseOut) => deadlines.find((it) => it.clock === 'handling-clock')?.state;
+  expect(handling(handed)).toBe('running');
   // The step is the task: there is no second one for it.
   expect(handed.tasks.filter((it) => it.kind !== 'joint' && it.doneAt === null).map(({ kind }) => kind)).toEqual([
     'step',
   ]);
-  await worker.ok(act(worker, id, 'record-county-decision'));
+  expect(handling(await worker.ok(act(worker, id, 'record-county-decision')))).toBe('met');
   const given = { aidGiven: ['government-help'], aidArrived: false, aidDelay: '等待区级拨付' };
   const late = (aidGoesOn: string) => act(worker, id, 'record-aid-arrival', { data: { ...given, aidGoesOn } });
   const coming = await worker.ok(late('aid-still-to-come'));

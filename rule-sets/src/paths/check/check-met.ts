@@ -32,6 +32,10 @@ function owesReport({ steps }: HandlingPath, { until, startsOn }: PathClock): bo
   return (sent && until?.of === 'form') || startsOn.some((it) => it.on === 'step' && reporting.includes(it.step));
 }
 
+/** What is told in writing says a decision, also one that another authority made. */
+const saysDecided = ({ branches, says: own = [] }: PathAction, { branch }: ActionWay): boolean =>
+  (branches?.[branch]?.says ?? own).some((effect) => effect !== 'unresolved' && effect !== 'withdrawn');
+
 /**
  * A clock is met by what meets it; whatever else makes an end of it has its place in `endsOn`. A withdrawal meets nothing. What
  * is owed to the authority that sent the matter is met by the report alone, and ended by what says that none is owed. The time
@@ -50,7 +54,7 @@ export function checkMet(
   const decides = ({ action, step, way }: Cause): boolean =>
     way.outcome
       ? !withdraws({ action, step, way })
-      : !!action.tells && step.kind === 'human-decision' && way.to !== step.key;
+      : !!action.tells && way.to !== step.key && (step.kind === 'human-decision' || saysDecided(action, way));
   const ofReport = owesReport(path, clock);
   const limit = calendar?.limits.find(({ key }) => key === clock.limit);
   const ofHandling = lawTime(limit?.law)?.met === 'decided';

@@ -6,6 +6,8 @@ import type { Decided } from '../run/what-stands.ts';
 /** Where a case may have come to, as far as what may be done there depends on it. */
 interface Standing extends Decided {
   step: string;
+  /** What was decided was told in writing, and is not taken back. */
+  told: boolean;
   /** How often actions were done that may be done only so often; and of what waits for approval, 1 by `pending`. */
   done: ReadonlyMap<string, number>;
 }
@@ -28,8 +30,8 @@ export type WaysOf = (action: PathAction, before?: Decided) => readonly ActionWa
 
 const MOST_STANDINGS = 20_000;
 
-const keyOf = ({ step, outcome, reviewed, done }: Standing): string =>
-  JSON.stringify([step, outcome ?? null, reviewed, ...[...done].sort(([a], [b]) => (a < b ? -1 : 1))]);
+const keyOf = ({ step, outcome, reviewed, told, done }: Standing): string =>
+  JSON.stringify([step, outcome ?? null, reviewed, told, ...[...done].sort(([a], [b]) => (a < b ? -1 : 1))]);
 
 /** Under which a proposal that nobody has decided on yet is counted; no key of an action begins so. */
 const pending = (proposal: string): string => `?${proposal}`;
@@ -77,7 +79,7 @@ function exploreWith(path: HandlingPath, waysOf: WaysOf, counted: ReadonlyMap<st
   };
   const { revoked, changed } = path.afterReview ?? {};
   const [first] = path.steps;
-  if (first) reach({ step: first.key, outcome: undefined, reviewed: false, done: new Map() });
+  if (first) reach({ step: first.key, outcome: undefined, reviewed: false, told: false, done: new Map() });
   for (let standing = waiting.pop(); standing; standing = waiting.pop()) {
     if (standings.size > MOST_STANDINGS && counted.size > 0) return undefined;
     const from = keyOf(standing);
@@ -97,13 +99,17 @@ function exploreWith(path: HandlingPath, waysOf: WaysOf, counted: ReadonlyMap<st
       if (counted.has(pending(action.key))) done.set(pending(action.key), 1);
       for (const { to, outcome } of waysOf(action, standing)) {
         if (!steps.has(to)) continue;
-        const then =
-          outcome === undefined ? { outcome: before, reviewed } : { outcome: outcome ?? undefined, reviewed: false };
+        const tells = action.tells !== undefined;
+        const stays = outcome === undefined || (outcome === null && standing.told && !tells);
+        const then = stays
+          ? { outcome: before, reviewed, told: standing.told }
+          : { outcome: outcome ?? undefined, reviewed: false, told: outcome !== null && tells };
         reach({ step: to, ...then, done }, from);
         if (!action.tells || !isReviewable(path, action.key)) continue;
         if (then.outcome !== undefined) reviewable.add(then.outcome);
         // A review may bring it back from wherever it has come to since.
-        if (steps.has(revoked ?? '')) reach({ step: revoked as string, outcome: undefined, reviewed: false, done });
+        if (steps.has(revoked ?? ''))
+          reach({ step: revoked as string, outcome: undefined, reviewed: false, told: false, done });
         if (steps.has(changed ?? '')) reach({ step: changed as string, ...then, reviewed: true, done });
       }
     }

@@ -13,7 +13,7 @@ import { branchFacts, holdingBranch } from './action-branches.ts';
 import { type ActionProblem, DENIALS, type DenialCode, filled } from './action-problems.ts';
 import { extensionProblems } from './extensions.ts';
 import type { PathState } from './path-state.ts';
-import { type Decided, decidedIn, earlierEffect, outcomeOf, saidBy, standingAfter } from './what-stands.ts';
+import { type Decided, decidedIn, earlierEffect, isTold, outcomeOf, saidBy, standingAfter } from './what-stands.ts';
 
 /** What is known when an action is asked for. */
 export interface ActionAnswers {
@@ -33,7 +33,7 @@ export interface ResolvedAction {
   branch: number;
   /** Key of the step that it leads to. */
   to: string;
-  /** Key of the outcome that it decides; null: one decided before is taken back; absent: it decides nothing. */
+  /** Key of the outcome that it decides; null: one decided before is taken back, which was not told; absent: it decides nothing. */
   outcome?: string | null;
   effects: readonly ActionEffect[];
   /** Told to the petitioner. */
@@ -108,7 +108,8 @@ export function resolveBranch(
 ): ResolvedAction {
   const { data = {}, limits = [] } = answers;
   const held = action.branches?.[branch];
-  const outcome = held?.outcome === undefined ? action.outcome : held.outcome;
+  const named = held?.outcome === undefined ? action.outcome : held.outcome;
+  const outcome = named === null && !action.tells && isTold(state) ? undefined : named;
   const to = held?.to ?? action.to;
   const effects = held?.effects ?? action.effects ?? [];
   const notice = held?.notice === undefined ? action.notice : held.notice;

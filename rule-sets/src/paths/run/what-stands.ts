@@ -19,6 +19,15 @@ export function decidedIn({ outcome, history }: Pick<PathState, 'outcome' | 'his
   return { outcome, reviewed: last?.reviewed === 'changed' };
 }
 
+/**
+ * Whether what stands was told in writing, and was not given up on its way: it stands until something else is decided, or until it
+ * is told in writing that it does not. That a promise was not kept takes nothing back of what was promised.
+ */
+export function isTold({ outcome, history }: Pick<PathState, 'outcome' | 'history'>): boolean {
+  const told = outcome === undefined ? undefined : history.findLast((event) => event.outcome === outcome)?.told;
+  return told !== undefined && (told.deliveredOn !== null || told.givenUpAt === undefined);
+}
+
 /** What is looked at of the way that an action goes. */
 type Way = Pick<PathAction, 'to' | 'notice'> & { branch: number; outcome?: string | null };
 

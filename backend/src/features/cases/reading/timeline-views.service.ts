@@ -71,6 +71,7 @@ const LINKS: Record<LinkKind, LocalizedText> = {
 const WHOLE = text('{department}（整个部门）', '{department} (the whole department)');
 /** A letter tells nobody before it arrives. */
 const WRITTEN = text('书面告知的内容：{text}', 'Written to the petitioner: {text}');
+const OTHER_MASK = text('（内容已改）', ' (changed)');
 const NOT_GIVEN = text('未填写', 'not given');
 
 /** What came of an attempt to deliver something in writing. */
@@ -176,7 +177,10 @@ export class TimelineViews {
     const words = (value: Json | undefined) => (isLocalized(value) ? value[locale] : NOT_GIVEN[locale]);
     return changes.flatMap((change) => {
       if (change === null || typeof change !== 'object' || Array.isArray(change)) return [];
-      return [{ label: words(change.label), text: `${words(change.before)} → ${words(change.after)}` }];
+      const [before, after] = [words(change.before), words(change.after)];
+      // Two masks may look the same.
+      const other = change.sensitive === true && before === after ? OTHER_MASK[locale] : '';
+      return [{ label: words(change.label), text: `${before} → ${after}${other}` }];
     });
   }
 
