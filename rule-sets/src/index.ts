@@ -190,7 +190,7 @@ export type { ActionProblem } from './paths/run/action-problems.ts';
 export { advanceClocks, authorityRuns } from './paths/run/advance-clocks.ts';
 export type { AppliedAction } from './paths/run/applied-action.ts';
 export { changePath } from './paths/run/change-path.ts';
-export { comeBack, isReviewAsked, type Reviewing, reviewAsked } from './paths/run/come-back.ts';
+export { comeBack, isReviewAsked, type Reviewing, reviewAsked, reviewTakenBack } from './paths/run/come-back.ts';
 export { type Course, courseOf } from './paths/run/course.ts';
 export { daysOfActs, doneOnIn } from './paths/run/days-of-acts.ts';
 export { type Deciding, decidesWith, decidingOf, mayDecide } from './paths/run/deciding.ts';

@@ -3,7 +3,7 @@ import type { LocalizedText } from '@caseway/form-schemas';
 import type { HandlingPath, PathOutcome } from '../../model/handling-path.ts';
 import { checkPath } from '../check/check-path.ts';
 import { rightsOf } from '../rights.ts';
-import { comeBack, isReviewAsked, isReviewable, reviewAsked } from './come-back.ts';
+import { comeBack, isReviewAsked, isReviewable, reviewAsked, reviewTakenBack } from './come-back.ts';
 import type { PathState } from './path-state.ts';
 
 const PATH: HandlingPath = JSON.parse(readFileSync('rule-sets/library/paths/policy-implementation-path.json', 'utf8'));
@@ -43,6 +43,14 @@ test('asking ends the period for asking, on a closed case too', () => {
   expect(reviewAsked(PATH, closed, at).clocks).toMatchObject([
     { clock: 'review-request-clock', stoppedAt: at.toISOString() },
   ]);
+});
+
+test('taken back, the period for asking goes on as it ran, and another may be asked for', () => {
+  const asked = reviewAsked(PATH, closed, at);
+  const back = reviewTakenBack(PATH, asked, at);
+  expect([back, isReviewAsked(PATH, back)]).toEqual([closed, false]);
+  // One that an earlier request used stays used.
+  expect(reviewTakenBack(PATH, asked, new Date(at.getTime() + 1))).toEqual(asked);
 });
 
 test('a review was asked for of what stands, and not of what was decided anew since', () => {

@@ -44,6 +44,20 @@ export function reviewAsked(path: HandlingPath, state: PathState, at: Date): Pat
   return { ...state, clocks: advanceClocks(path, state.clocks, [{ on: 'review-asked' }], at, { closed }) };
 }
 
+/**
+ * The request was taken back: nothing was reviewed, and the periods that it had used go on as they ran; `askedAt`: when it was asked
+ * for. What is left of them is left.
+ */
+export function reviewTakenBack(path: HandlingPath, state: PathState, askedAt: Date): PathState {
+  const clocks = state.clocks.map((each) => {
+    const used = each.stoppedAt === askedAt.toISOString() && !each.left && endsWithAsking(clockOf(path, each));
+    if (!used) return each;
+    const { stoppedAt: _, ...goesOn } = each;
+    return goesOn;
+  });
+  return { ...state, clocks };
+}
+
 /** A review that ended so that the decision does not stand as it was made. */
 export interface Reviewing extends Pick<EnteredIn, 'form'> {
   effect: ReviewEffect;

@@ -83,7 +83,7 @@ export type CaseHappening =
       at: Date;
     }
   | {
-      /** A review of what was decided was asked for: the period for that was used. */
+      /** A review of what was decided was asked for, and the period for that used; or the request was taken back. */
       is: 'review-asked';
       state: PathState;
       at: Date;

@@ -1,5 +1,12 @@
 import type { FormData } from '@caseway/form-schemas';
-import { comeBack, type PathOutcome, type ReviewEffect, reviewAsked, stepOf } from '@caseway/rule-sets';
+import {
+  comeBack,
+  type PathOutcome,
+  type ReviewEffect,
+  reviewAsked,
+  reviewTakenBack,
+  stepOf,
+} from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../../database/transactions.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
@@ -43,7 +50,17 @@ export class ReviewedCases {
     await this.notes.stands(review, at);
     if (!outcome) return;
     await this.notes.decided(review, outcome.title, at);
+    if (outcome.effect === 'withdrawn') await this.takenBack(review, at);
     if (comesBack(outcome.effect)) await this.back(review, outcome, outcome.effect, data, at);
+  }
+
+  /** Nothing was reviewed: who withdrew may ask again as long as the period runs. */
+  private async takenBack(review: CaseRow, at: Date): Promise<void> {
+    const about = review.aboutId === null ? null : await this.cases.byId(review.aboutId, true);
+    if (!about) return;
+    const { content: path } = await this.reader.version('paths', about.pathVersionId);
+    const state = reviewTakenBack(path, about.pathState, review.createdAt);
+    await this.effects.carryOut(caseOfOutcome(about, { is: 'review-asked', state, at }), at);
   }
 
   /** It comes back where its path names a step for that; else what it is itself about does. */

@@ -40,7 +40,7 @@ const PROPOSED = text(
 );
 const asProposed = (title: LocalizedText, locale: Locale): string => fill(PROPOSED[locale], { path: title[locale] });
 /** Who does not have the letter yet does not have the decision: it stands, and its times have not begun. */
-const ON_ITS_WAY = text('{outcome}（书面意见尚未送达）', '{outcome} (its letter has not been delivered yet)');
+const ON_ITS_WAY = text('{outcome}（书面告知尚未送达）', '{outcome} (its letter has not been delivered yet)');
 /** A review changed it: who reads the row alone must not take it for what holds, nor ask for the review that there was. */
 const SUPERSEDED = text('{outcome}（原意见，已不再有效）', '{outcome} (as first decided; it no longer stands)');
 const AFTER_REVIEW = text(
