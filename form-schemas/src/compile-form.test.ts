@@ -256,3 +256,16 @@ test('a yes or no that is asked for is named as the field shows it', () => {
   const said = (['zh-CN', 'en'] as const).map((locale) => form.validateAsGiven({ signed: false }, locale)[0]?.message);
   expect(said).toEqual(['“已签字”必须为“是”', '"Signed" must be "yes"']);
 });
+
+test('of very many wrong places the first are told, and how many follow; what holds too much is said so', () => {
+  const rows = compileForm({
+    ...load('return-visit-form'),
+    schema: { type: 'object', properties: { rows: { type: 'array', items: { type: 'string', minLength: 3 } } } },
+  });
+  const errors = rows.validateAsGiven({ rows: Array.from({ length: 700 }, () => 'x') }, 'en');
+  expect(errors).toHaveLength(501);
+  expect(errors.at(-1)).toMatchObject({ pointer: '/rows/500', keyword: 'more' });
+  expect(errors.at(-1)?.message).toContain('200 more places');
+  const large = rows.validate({ rows: Array.from({ length: 60_000 }, () => 'long enough') }, 'zh-CN');
+  expect(large).toMatchObject([{ pointer: '', keyword: 'size' }]);
+});

@@ -6,7 +6,7 @@ import { faultsOf } from './evaluate/evaluate.ts';
 import { formatValue } from './fields/field-types.ts';
 import { isObject } from './json/equal.ts';
 import { escapeToken } from './json/pointer.ts';
-import { findUnusable } from './json/usable.ts';
+import { findUnusable, holdsMoreThan } from './json/usable.ts';
 import { fill } from './model/fill.ts';
 import type { DataError, FormData, FormDefinition, FormSchema, Json } from './model/form-definition.ts';
 import { isPresentDay, type Present, type PresentDay } from './model/present.ts';
@@ -96,15 +96,29 @@ function worded(form: FormDefinition, { pointer, params }: Fault, locale: Locale
   return { limit: locale === 'en' ? `"${other}" (${day})` : `“${other}”（${day}）` };
 }
 
+/** Values that one form's data are made of: 400 fields and a list of 300 rows of 30 are a fifth. */
+const MOST_VALUES = 50_000;
+
+/** Places whose fault is told in words: nobody reads more of them at once, and words for a hundred thousand take a second. */
+const MOST_TOLD = 500;
+
 function told(form: FormDefinition, faults: readonly Fault[], locale: Locale): DataError[] {
   const errors = new Map<string, DataError>();
+  const left = new Set<string>();
   for (const fault of faults) {
     const { pointer, keyword } = fault;
     if (errors.has(pointer)) continue;
+    if (errors.size >= MOST_TOLD) {
+      left.add(pointer);
+      continue;
+    }
     const message = errorText(keyword, worded(form, fault, locale), labelAt(form, pointer, locale), locale);
     errors.set(pointer, { pointer, keyword, message });
   }
-  return [...errors.values()];
+  const [first] = left;
+  if (first === undefined) return [...errors.values()];
+  const message = errorText('more', { count: left.size }, labelAt(form, first, locale), locale);
+  return [...errors.values(), { pointer: first, keyword: 'more', message }];
 }
 
 /** What somebody is asked to look at again in the data as entered, in words, one entry a place: it can be, and seldom is. Nothing is refused for it. */
@@ -150,8 +164,10 @@ export function compileForm(form: FormDefinition): CompiledForm {
   const unusable = (data: Json): Fault[] =>
     findUnusable(data).map(({ pointer, why }) => ({ pointer, keyword: why, params: {} }));
   const judge = (data: Json, locale: Locale, faults: () => Fault[]): DataError[] => {
-    // What cannot be kept is not looked at any further.
-    const broken = unusable(data);
+    // What cannot be kept, or would take long, is not looked at any further.
+    const broken = holdsMoreThan(data, MOST_VALUES)
+      ? [{ pointer: '', keyword: 'size', params: { limit: MOST_VALUES } }]
+      : unusable(data);
     return told(form, broken.length > 0 ? broken : faults(), locale);
   };
   return {

@@ -34,6 +34,14 @@ export const MESSAGES: Record<string, LocalizedText> = {
     '“{field}”的要求互相引用、层层嵌套，无法判断：请管理员简化表单',
     'What is asked of "{field}" leads back to itself too often to be judged: ask an admin to make the form simpler',
   ),
+  more: text(
+    '从“{field}”起还有{count}处需要改正：改好前面的，就会显示',
+    'From "{field}" on {count} more places are to be mended: they are shown once those before are',
+  ),
+  size: text(
+    '“{field}”太长（超过{limit}个值）：请分几次填写',
+    '"{field}" holds too much (more than {limit} values): fill it in in several parts',
+  ),
   characters: text(
     '“{field}”中有无法保存的字符（看不见的空字符，或残缺的字符）：请删除后重新填写',
     '"{field}" holds characters that cannot be kept (an invisible null, or half a character): delete them and type it again',

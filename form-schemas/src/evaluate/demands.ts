@@ -1,6 +1,6 @@
 import { FORMATS } from '../formats/formats.ts';
 import { isMultipleOf } from '../json/decimal.ts';
-import { equalJson, isObject } from '../json/equal.ts';
+import { equalJson, isObject, JsonSet } from '../json/equal.ts';
 import type { FormSchema, Json, SchemaType } from '../model/form-definition.ts';
 import { patternOf } from '../patterns/pattern.ts';
 import type { Check } from './check.ts';
@@ -39,16 +39,8 @@ function lengthOf(text: string): number {
 }
 
 function isUnique(items: readonly Json[]): boolean {
-  const scalars = new Set<Json>();
-  const others: Json[] = [];
-  for (const item of items) {
-    if (typeof item === 'object' && item !== null) {
-      if (others.some((other) => equalJson(other, item))) return false;
-      others.push(item);
-    } else if (scalars.has(item)) return false;
-    else scalars.add(item);
-  }
-  return true;
+  const seen = new JsonSet();
+  return items.every((item) => seen.add(item));
 }
 
 const ofObject =
@@ -65,7 +57,10 @@ const DEMANDS: Partial<Record<keyof FormSchema, (argument: Argument) => Demand>>
     return (value) => allowed.some((is) => is(value));
   },
   const: (fixed: Json) => (value) => equalJson(fixed, value),
-  enum: (choices: Json[]) => (value) => choices.some((choice) => equalJson(choice, value)),
+  enum: (choices: Json[]) => {
+    const known = new JsonSet(choices);
+    return (value) => known.has(value);
+  },
   minimum: (limit: number) => ofNumber((value) => value >= limit),
   maximum: (limit: number) => ofNumber((value) => value <= limit),
   exclusiveMinimum: (limit: number) => ofNumber((value) => value > limit),

@@ -8,8 +8,8 @@ import { demandChecks } from './demands.ts';
 import { listChecks, unevaluatedItems } from './lists.ts';
 import { objectChecks, unevaluatedProperties } from './objects.ts';
 
-/** Schemas that one value may be held against: a form of 400 fields with a list of 300 rows of 30 needs a tenth. */
-const MAX_WORK = 400_000;
+/** Schemas that one value may be held against: a form of 400 fields with a list of 300 rows of 30 needs a quarter. */
+const MAX_WORK = 150_000;
 /** Schemas within schemas that are gone into for one value, references followed. */
 const MAX_LEVELS = 600;
 

@@ -62,6 +62,18 @@ export function isTooDeep(value: unknown, most = MAX_NESTING): boolean {
   return false;
 }
 
+/** Whether a value is made of more values than that, itself counted; stops where it is. */
+export function holdsMoreThan(value: unknown, most: number): boolean {
+  const open: unknown[] = [value];
+  let count = 0;
+  for (; open.length > 0 && count + open.length <= most; count++) {
+    const next = open.pop();
+    if (typeof next !== 'object' || next === null) continue;
+    for (const part of Object.values(next)) open.push(part);
+  }
+  return count + open.length > most;
+}
+
 /** Nothing to be seen: spaces of every script, what joins or breaks without being seen, fillers. */
 const BLANK = /^[\s\p{Cf}\p{DI}\u2800]*$/u;
 
