@@ -51,8 +51,9 @@ export class Impact {
    */
   async ofDraft(key: string, body: ImpactDraftBody, principal: Principal, locale: Locale): Promise<ImpactOut> {
     const plan = await this.transactions.run(principal, () => this.plans.of(key, body));
-    await requireDeciding(plan.draft, plan.latest, locale);
     const { examples = EXAMPLES, together } = body;
+    // Which rules match together is asked by the proof, of all that it could prove: an outcome that is wrong changes no match.
+    if (!together) await requireDeciding(plan.draft, plan.latest, locale);
     checkTogether(plan.draft, together ?? [], locale);
     // Two panels ask about one draft at once: those that weigh its overlaps take no turn of those that show its effect.
     const turn = `${principal.userId}/${key}${together ? ' together' : ''}`;
