@@ -59,7 +59,7 @@ export { isNamedIn, unnamedIn } from './named.ts';
 export { normalise, takeIn } from './normalise/normalise.ts';
 export { normaliseField, readTyped, type TypedKind, typedKindOf } from './normalise/normalise-field.ts';
 export { namesPetitioners, type Petitioner, petitionersIn } from './petitioners.ts';
-export { keepingOut, keepsOutNamed, type Recused, recusedIn } from './recusals.ts';
+export { accusingFields, keepingOut, keepsOutNamed, type Recused, recusedIn } from './recusals.ts';
 export {
   enteredPointer,
   isNothing,
@@ -73,7 +73,7 @@ export {
 export { type Random, randomInt, randomPick, type SampleContext, sampleData, seededRandom } from './sample-data.ts';
 export { resolveRef } from './schema-index.ts';
 export { allProperties, bindingValue, fieldAt, putPointer, readPointer } from './schema-walk.ts';
-export { maskSensitive, maskText, mergeSensitive, splitSensitive } from './sensitive.ts';
+export { isWithheld, maskSensitive, maskText, mergeSensitive, splitSensitive } from './sensitive.ts';
 export { type ShapeError, shapeWords } from './shape-words.ts';
 export { type TakenOver, takenOver } from './taken-over.ts';
 export { type Restored, unmaskSensitive } from './unmask.ts';

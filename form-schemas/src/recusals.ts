@@ -58,6 +58,17 @@ export function recusedIn(form: Pick<FormDefinition, 'schema'>, data: Record<str
   return recused;
 }
 
+/** Names of the fields that say whom a matter speaks against, of a form that asks that; none of another. */
+export function accusingFields(form: Pick<FormDefinition, 'schema'>): string[] {
+  if (!keepsOutNamed(form)) return [];
+  const inside = (part: unknown): boolean =>
+    typeof part === 'object' &&
+    part !== null &&
+    ((isObject(part as Json) && recusesOf(part as FormSchema) !== undefined) || Object.values(part).some(inside));
+  const fields = allProperties(form.schema, form.schema);
+  return [...fields].flatMap(([name, schema]) => (inside(resolveRef(schema, form.schema)) ? [name] : []));
+}
+
 /** Whether a form asks for people or a unit that a matter speaks against, in words or by department; choosing a colleague who stands aside is none of it. */
 export function keepsOutNamed({ schema }: Pick<FormDefinition, 'schema'>): boolean {
   const inside = (part: unknown): boolean => {

@@ -2,6 +2,7 @@ import { isObject } from './json/equal.ts';
 import { escapeToken } from './json/pointer.ts';
 import type { FormDefinition, FormSchema, Json } from './model/form-definition.ts';
 import { recusesOf } from './model/recuses.ts';
+import { keepsOutNamed } from './recusals.ts';
 import { resolveRef } from './schema-index.ts';
 import { allProperties } from './schema-walk.ts';
 
@@ -98,12 +99,23 @@ function maskValue(value: Json, schema: FormSchema, root: FormSchema): Json {
   );
 }
 
-/** The data with every sensitive value masked, and where those are. */
-export function maskSensitive(form: Pick<FormDefinition, 'schema'>, data: Data): { data: Data; masked: string[] } {
+/**
+ * Whether a field is shown to those alone who work on the case and say why they look: it holds personal data, or, in a form that
+ * asks whom a matter speaks against (`accuses`), says who that is; open facts of rules as they may be.
+ */
+export const isWithheld = (schema: FormSchema, accuses: boolean): boolean =>
+  schema['x-sensitive'] !== undefined || (accuses && recusesOf(schema) !== undefined);
+
+/** The data with every value masked that is not for everybody, and where those are. `accuses`: of a part, whether its form does. */
+export function maskSensitive(
+  form: Pick<FormDefinition, 'schema'>,
+  data: Data,
+  accuses: boolean = keepsOutNamed(form),
+): { data: Data; masked: string[] } {
   const masked: string[] = [];
   const mask = (schema: FormSchema, value: Json, pointer: string): Json => {
     const here = resolveRef(schema, form.schema);
-    if (here['x-sensitive']) {
+    if (isWithheld(here, accuses)) {
       masked.push(pointer);
       return maskValue(value, here, form.schema);
     }

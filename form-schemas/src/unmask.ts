@@ -1,9 +1,10 @@
 import { equalJson, isObject } from './json/equal.ts';
 import { escapeToken } from './json/pointer.ts';
 import type { FormData, FormDefinition, FormSchema, Json } from './model/form-definition.ts';
+import { keepsOutNamed } from './recusals.ts';
 import { followAs, resolveRef } from './schema-index.ts';
 import { allProperties } from './schema-walk.ts';
-import { maskSensitive, splitSensitive } from './sensitive.ts';
+import { isWithheld, maskSensitive, splitSensitive } from './sensitive.ts';
 
 /** Data in which masked values stood for stored ones, put together again. */
 export interface Restored {
@@ -22,17 +23,19 @@ const looksMasked = (value: Json): boolean => JSON.stringify(value).includes('*'
 export function unmaskSensitive(form: Pick<FormDefinition, 'schema'>, shown: FormData, stored: FormData): Restored {
   const root = form.schema;
   const unclear: string[] = [];
+  const accuses = keepsOutNamed(form);
   // As an object of its own: the functions of whole forms take a part of one, too.
   const ofPart = (schema: FormSchema) => ({
     schema: followAs(root, { type: 'object', properties: { part: schema } }),
   });
-  const masked = (schema: FormSchema, part: Json): Json => maskSensitive(ofPart(schema), { part }).data.part ?? null;
+  const masked = (schema: FormSchema, part: Json): Json =>
+    maskSensitive(ofPart(schema), { part }, accuses).data.part ?? null;
   const secret = (schema: FormSchema, part: Json): Json | undefined =>
     splitSensitive(ofPart(schema), { part }).sensitive.part;
 
   const restore = (schema: FormSchema, value: Json, known: Json | undefined, pointer: string): Json => {
     const here = resolveRef(schema, root);
-    if (here['x-sensitive']) {
+    if (isWithheld(here, accuses)) {
       if (known !== undefined && equalJson(value, masked(here, known))) return known;
       if (looksMasked(value)) unclear.push(pointer);
       return value;

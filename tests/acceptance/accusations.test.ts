@@ -10,6 +10,7 @@ import type {
   CaseSummary,
   CorrectionOut,
   CreatedUser,
+  DecisionView,
   HandOverOut,
   PreviewOut,
   Problem,
@@ -176,6 +177,42 @@ describe('a department accused', () => {
     const rows = await rowsFor(await idOf(unseen), page.id);
     expect(Object.entries(rows).filter(([, count]) => count > 0)).toEqual([]);
     expect((await rowsFor(await idOf(seen), page.id)).timeline).toBeGreaterThan(0);
+  });
+
+  test('is shown to those who work on the case, each look recorded; others who may open it see that something is kept back', async () => {
+    const land = await office.as('land.qingshi');
+    const { page: theirs } = await readCase(land, page.id);
+    expect([theirs.data.accusedDepartment, theirs.masked.includes('/accusedDepartment'), theirs.mayUnmask]).toEqual([
+      '****',
+      true,
+      false,
+    ]);
+    const routed = async (client: Client) => {
+      const { items } = await client.ok(client.get<{ items: DecisionView[] }>(`/api/cases/${page.id}/decisions`));
+      return items.filter(({ kind }) => kind === 'routing');
+    };
+    const [kept] = await routed(land);
+    expect([kept?.rules, kept?.fired]).toEqual([[], []]);
+    expect((await routed(centre))[0]?.rules.length).toBeGreaterThan(0);
+    expect((await land.get(`/api/cases/${page.id}/decisions/${kept?.id}/differences`)).status).toBe(403);
+    const { items: sets } = await (await office.as('policy')).ok(
+      (await office.as('policy')).get<{ items: { key: string }[] }>('/api/rule-sets?limit=1'),
+    );
+    expect((await land.get(`/api/cases/${page.id}/facts?ruleSet=${sets[0]?.key}`)).status).toBe(403);
+    const { data } = await centre.ok(
+      centre.post<{ data: Record<string, unknown> }>(`/api/cases/${page.id}/unmask`, { reason: '核查' }),
+    );
+    expect(data.accusedDepartment).toBe(ACCUSED);
+    // What is kept out by hand later is told by history and trail to the same people.
+    await centre.post(`/api/cases/${page.id}/recusals`, { department: 'agriculture-office', reason: '利害关系' });
+    const told = async (client: Client) => {
+      const headers = { 'accept-language': 'zh-CN' };
+      const path = `/api/cases/${page.id}/timeline`;
+      const { items } = await client.ok(client.get<{ items: TimelineEntry[] }>(path, { headers }));
+      return items.flatMap(({ kind, text }) => (kind === 'recusal' ? [text] : []));
+    };
+    expect(await told(land)).toEqual(['回避：不予显示']);
+    expect(await told(centre)).toEqual([expect.stringMatching(/（整个部门）$/)]);
   });
 
   test('is told on the page to whoever works on the case, and to no auditor', async () => {
@@ -656,7 +693,8 @@ describe('kept out later', () => {
     const trail = await (await office.as('auditor')).ok(
       (await office.as('auditor')).get<AuditOut>(`/api/audit?objectId=${page.id}&action=case.recuse`),
     );
-    expect(trail.items.map(({ after: said }) => said)).toEqual([{ department: page.department?.key }]);
+    // The trail says that somebody was kept out and who did it; whom, the case says to who works on it.
+    expect(trail.items.map(({ after: said }) => said)).toEqual([{ withheld: true }]);
   });
 
   test('who comes into the department hands over what they had of the case', async () => {
@@ -734,6 +772,12 @@ describe('who is kept out of one case and sees another', () => {
     });
     await centre.ok(centre.post('/api/cases/search', sought));
     await centre.ok(centre.post('/api/cases/search', { name, reason: '另一次查找' }));
+    // Whoever has the database, and no key, reads no name in it either.
+    for (const [table, column] of [
+      ['audit_entry', 'after'],
+      ['timeline', 'details'],
+    ])
+      expect(await office.sql(`SELECT id FROM ${table} WHERE ${column}::text LIKE '%端木独有%'`)).toEqual([]);
     const { client: kept } = await newcomer('searching', { department: ACCUSED });
     const trail = JSON.stringify((await kept.get('/api/audit?limit=200')).body);
     expect([sealed.number, '端木独有'].filter((it) => trail.includes(it))).toEqual([]);

@@ -7,10 +7,18 @@ import { Transactions } from '../../database/transactions.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import { currentRequest } from '../../http/request-context.ts';
 import { newId } from '../../new-id.ts';
+import { FieldCipher } from '../../secrets/field-cipher.ts';
 import { entryHash, GENESIS } from './audit-entry.ts';
 import { type AuditRow, AuditStore } from './audit-store.ts';
 
 const BATCH = 1000;
+
+/** The one member of a value that stands sealed in an entry. */
+const SEALED = 'sealed';
+/** Whom a case keeps out may be whom it speaks against: the trail says that somebody was, and who did it; the case says whom. */
+const RECUSED = 'case.recuse';
+const KNOW_WHOM = ['handler', 'case-lead', 'township-lead', 'centre'] as const;
+const WITHHELD = { after: { withheld: true } } as const;
 
 export interface AuditRecord {
   action: string;
@@ -20,6 +28,9 @@ export interface AuditRecord {
   before?: Json;
   after?: Json;
 }
+
+const isObject = (value: Json): value is Record<string, Json> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
 
 /** Each township has a chain of its own, so that townships do not wait for each other; what is above has the district's. */
 function chainOf(scopePath: string): string {
@@ -34,6 +45,7 @@ export class Audit {
     private readonly store: AuditStore,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly cipher: FieldCipher,
   ) {}
 
   /** Records in the running transaction: what is done and what is recorded stand or fall together. No personal data. */
@@ -61,6 +73,20 @@ export class Audit {
     await this.store.add({ ...entry, id: newId(), hash: entryHash(entry) });
   }
 
+  /** A text in which people name people, as an entry may keep it: who reads the trail reads it, who has the database does not. */
+  sealed(text: string): Json {
+    return { [SEALED]: this.cipher.seal(text).toString('base64') };
+  }
+
+  private opened(after: Json): Json {
+    if (!isObject(after)) return after;
+    const open = (value: Json): Json =>
+      isObject(value) && typeof value[SEALED] === 'string'
+        ? this.cipher.open(Buffer.from(value[SEALED], 'base64'))
+        : value;
+    return Object.fromEntries(Object.entries(after).map(([name, value]) => [name, open(value)]));
+  }
+
   /** One page, newest first. Verification goes with the first page: it reads the whole chain. */
   async list(query: AuditQuery): Promise<AuditOut> {
     const limit = query.limit ?? 50;
@@ -77,8 +103,10 @@ export class Audit {
     const last = page.at(-1);
     const out = await this.store.isKeptOut();
     return {
-      items: page.map(({ scopePath: _, seq, prevHash, hash, ...row }) => ({
+      items: page.map(({ scopePath, seq, prevHash, hash, ...row }) => ({
         ...row,
+        after: this.opened(row.after),
+        ...(row.action === RECUSED && !hasRole(this.transactions.principal, KNOW_WHOM, scopePath) && WITHHELD),
         ...(!out && this.readsChain(row.chain) && { seq, prevHash, hash }),
       })),
       nextCursor: rows.length > limit && last ? encodeCursor([last.at, last.id]) : null,

@@ -8,6 +8,7 @@ import { NotificationsModule } from '../notifications/notifications.module.ts';
 import { TownshipsModule } from '../townships/townships.module.ts';
 import { UsersModule } from '../users/users.module.ts';
 import { HandlingController } from './acting/handling.controller.ts';
+import { AccusedShown } from './case/accused-shown.service.ts';
 import { CaseData } from './case/case-data.service.ts';
 import { CaseFactsReader } from './case/case-facts-reader.ts';
 import { CaseLookup } from './case/case-lookup.service.ts';
@@ -156,6 +157,7 @@ import { TimelineStore } from './timeline/timeline-store.ts';
     TaskWork,
     TaskViews,
     CaseFactsReader,
+    AccusedShown,
     CaseTestFacts,
     CaseIntake,
     SeenConfiguration,

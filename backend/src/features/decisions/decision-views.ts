@@ -1,4 +1,4 @@
-import type { FormDefinition, Json, Locale } from '@caseway/form-schemas';
+import type { FormDefinition, Json, Locale, LocalizedText } from '@caseway/form-schemas';
 import {
   type Decision,
   explainDecision,
@@ -28,7 +28,14 @@ const BRIEFLY = { perGoal: 2_000, altogether: 10_000 };
 export interface DecisionContext {
   form: Versioned<'forms'>;
   paths: readonly Versioned<'paths'>[];
+  /** Facts that the reader may not know: what rules made of them is kept back, not that they were asked. */
+  withheld?: readonly string[];
 }
+
+const WITHHELD: LocalizedText = {
+  'zh-CN': '决定依据涉及被反映的人员或单位，仅由办理本案的人员查看。',
+  en: 'What was decided goes by whom the matter speaks against: only who works on the case sees how.',
+};
 
 interface Told {
   id: string | null;
@@ -62,6 +69,9 @@ function decisionView(
   };
 }
 
+const asksWithheld = ({ factsRead }: Decision, { withheld = [] }: DecisionContext): boolean =>
+  withheld.some((fact) => Object.hasOwn(factsRead, fact));
+
 /** Decisions in words of a locale. */
 @Injectable()
 export class DecisionViews {
@@ -85,7 +95,7 @@ export class DecisionViews {
         row.kind === 'person'
           ? { ...(await this.byPerson(row, rows, locale)), decidedBy }
           : {
-              ...(await this.byRules(row, options)),
+              ...(await this.byRules(row, context, options)),
               decidedBy,
             },
       );
@@ -113,6 +123,7 @@ export class DecisionViews {
   async differences(caseId: string, id: string, context: DecisionContext, locale: Locale): Promise<DifferencesOut> {
     const row = (await this.store.ofCase(caseId)).find((one) => one.id === id);
     if (!row || row.kind === 'person') throw new DomainError('not-found', { what: `decisions/${id}` });
+    if (asksWithheld(row.result, context)) throw new DomainError('personal-data');
     const { content } = await this.reader.version('rule-sets', row.ruleSetVersionId);
     const options = await this.words(context, locale);
     return whatWouldDiffer(content, row.facts, row.result, options);
@@ -136,9 +147,14 @@ export class DecisionViews {
     };
   }
 
-  private async byRules(row: Exclude<DecisionRow, { kind: 'person' }>, options: ReadingOptions): Promise<DecisionView> {
+  private async byRules(
+    row: Exclude<DecisionRow, { kind: 'person' }>,
+    context: DecisionContext,
+    options: ReadingOptions,
+  ): Promise<DecisionView> {
     const { content, number } = await this.reader.version('rule-sets', row.ruleSetVersionId);
     const view = decisionView(content, number, row.result, row, options);
+    if (asksWithheld(row.result, context)) return { ...view, summary: WITHHELD[options.locale], fired: [], rules: [] };
     if (content.kind !== 'routing') return view;
     const differences = await whatWouldDiffer(content, row.facts, row.result, { ...options, limits: BRIEFLY });
     return {

@@ -43,11 +43,11 @@ export class CaseTestFacts {
     if (!isKind(kind))
       throw new DomainError('invalid', {}, [{ pointer: '/ruleSet', message: `kind: ${KINDS.join(' | ')}` }]);
     const { id, number, scopePath } = row;
+    // Whom a matter speaks against is in what rules read of it: that leaves the room of who handles it for nobody.
+    if (keepsOutNamed((await this.reader.version('forms', row.formVersionId)).content))
+      throw new DomainError('case-closed-here');
     // Who reads the case anyway leaves no more trace than by reading it.
     if (!hasRole(this.transactions.principal, CASE_READERS, scopePath)) {
-      // Whom a matter speaks against is in what rules read of it: that leaves the room of who handles it for nobody.
-      if (keepsOutNamed((await this.reader.version('forms', row.formVersionId)).content))
-        throw new DomainError('case-closed-here');
       await this.audit.record({
         action: 'case.facts',
         objectType: 'case',

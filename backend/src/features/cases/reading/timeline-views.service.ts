@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { LinkKind, TimelineEntry } from '../../../contract/index.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import { Users } from '../../users/users.service.ts';
+import { AccusedShown } from '../case/accused-shown.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { Terms } from '../case/terms.service.ts';
 import { type TimelineKind, type TimelineRow, TimelineStore } from '../timeline/timeline-store.ts';
@@ -72,6 +73,7 @@ const WHOLE = text('{department}（整个部门）', '{department} (the whole de
 /** A letter tells nobody before it arrives. */
 const WRITTEN = text('书面告知的内容：{text}', 'Written to the petitioner: {text}');
 const OTHER_MASK = text('（内容已改）', ' (changed)');
+const KEPT_BACK = text('不予显示', 'not shown here');
 const NOT_GIVEN = text('未填写', 'not given');
 
 /** What came of an attempt to deliver something in writing. */
@@ -102,6 +104,7 @@ export class TimelineViews {
     private readonly reader: ConfigurationReader,
     private readonly users: Users,
     private readonly terms: Terms,
+    private readonly accused: AccusedShown,
   ) {}
 
   /** First to last; nothing of another case that the reader does not see, not even that there is one. */
@@ -117,6 +120,8 @@ export class TimelineViews {
     const people = await this.users.namesOf(ids.filter((id): id is string => typeof id === 'string'));
     const book = (await this.terms.booksOf([row.id]))(row.id);
     const person = (id: Json | undefined) => (typeof id === 'string' ? (people.get(id)?.displayName ?? '—') : '—');
+    const works = await this.accused.toReader(row);
+    const keepsBack = (await this.accused.withheld(row)).length > 0;
     const views: TimelineEntry[] = [];
     for (const entry of entries) {
       const { details } = entry;
@@ -141,7 +146,11 @@ export class TimelineViews {
       }
       if (entry.kind === 'recusal') {
         const { department = '—' } = values;
-        values.whom = details.userId ? person(details.userId) : fill(WHOLE[locale], { department });
+        values.whom = !works
+          ? KEPT_BACK[locale]
+          : details.userId
+            ? person(details.userId)
+            : fill(WHOLE[locale], { department });
       }
       if (entry.kind === 'delivery') {
         const day = details.deliveredOn;
@@ -153,30 +162,32 @@ export class TimelineViews {
         kind: entry.kind,
         actor: entry.actorId ? (people.get(entry.actorId) ?? null) : null,
         text: fill(sentenceOf(entry)[locale], (name) => values[name] ?? '—'),
-        details: await this.detailsOf(entry, locale),
+        details: await this.detailsOf(entry, locale, keepsBack),
       });
     }
     return views;
   }
 
   /** What was written down and filled in with it, line by line. */
-  async detailsOf(entry: TimelineRow, locale: Locale) {
+  async detailsOf(entry: TimelineRow, locale: Locale, keepsBack = false) {
     const { details } = entry;
     const words = Object.entries(LABELS).flatMap(([name, label]) => {
       const said = details[name];
       const text = isLocalized(said) ? said[locale] : said;
       return typeof text === 'string' ? [{ label: label[locale], text }] : [];
     });
-    return [...words, ...this.corrections(entry, locale), ...(await this.formData(entry, locale))];
+    return [...words, ...this.corrections(entry, locale, keepsBack), ...(await this.formData(entry, locale))];
   }
 
   /** What was registered, and what stands there now. */
-  private corrections({ details }: TimelineRow, locale: Locale) {
+  private corrections({ details }: TimelineRow, locale: Locale, keepsBack: boolean) {
     const { changes } = details;
     if (!Array.isArray(changes)) return [];
     const words = (value: Json | undefined) => (isLocalized(value) ? value[locale] : NOT_GIVEN[locale]);
     return changes.flatMap((change) => {
       if (change === null || typeof change !== 'object' || Array.isArray(change)) return [];
+      // A correction made before such fields were masked tells them in its history.
+      if (keepsBack) return [{ label: words(change.label), text: KEPT_BACK[locale] }];
       const [before, after] = [words(change.before), words(change.after)];
       // Two masks may look the same.
       const other = change.sensitive === true && before === after ? OTHER_MASK[locale] : '';
