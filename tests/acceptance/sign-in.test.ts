@@ -7,6 +7,7 @@ import { readSettings } from '../../backend/src/config/settings.ts';
 import type { CreatedUser, SessionOut, TokenOut } from '../../backend/src/contract/index.ts';
 import { Client } from '../support/client.ts';
 import { type Office, openOffice, signIn } from '../support/office.ts';
+import { petition } from '../support/petitions.ts';
 import { ADMIN_PASSWORD, copyOf, template } from '../support/template.ts';
 
 let office: Office;
@@ -120,6 +121,14 @@ describe('an access token', () => {
   test('reads what its owner reads, without cookie or CSRF token', async () => {
     expect((await office.anyone.get('/api/cases', bearer())).status).toBe(200);
     expect((await office.anyone.get('/api/users', bearer())).status).toBe(403);
+  });
+
+  test('asks what only answers, though it is no GET, and looks at no personal data: that leaves a record', async () => {
+    const body = { township: 'qingshi', form: 'petition-registration', data: petition() };
+    expect((await office.anyone.post('/api/cases/preview', body, bearer())).status).toBe(200);
+    const sought = { name: '王某某', reason: '核实' };
+    expect((await office.anyone.post('/api/cases/search', sought, bearer())).status).toBe(403);
+    expect((await office.anyone.post('/api/cases', body, bearer())).status).toBe(403);
   });
 
   test('changes nothing where it may only read', async () => {

@@ -25,8 +25,11 @@ export const TakesTime = () => SetMetadata(TAKES_TIME, true);
 
 export const ANSWERS_ONLY = Symbol('answers only');
 
-/** Reads, though it is no GET: its answer is never kept for a retry, which is as good as asking anew. */
-export const AnswersOnly = () => SetMetadata(ANSWERS_ONLY, true);
+/**
+ * Reads, though it is no GET: its answer is never kept for a retry, which is as good as asking anew. A token that may only read may ask,
+ * unless the look leaves a record: looking at personal data is an act of its own, each time with a reason.
+ */
+export const AnswersOnly = (leaves: 'nothing' | 'record' = 'nothing') => SetMetadata(ANSWERS_ONLY, leaves);
 
 export const SESSION_ONLY = Symbol('session only');
 

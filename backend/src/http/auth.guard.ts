@@ -3,7 +3,7 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { hasRoleAnywhere, holding } from '../database/principal.ts';
 import { DomainError } from '../errors/domain-error.ts';
-import { ACCESS, type AccessRule, BEFORE_PASSWORD, SESSION_ONLY } from './access.ts';
+import { ACCESS, type AccessRule, ANSWERS_ONLY, BEFORE_PASSWORD, SESSION_ONLY } from './access.ts';
 import { Authenticator, type SignedIn } from './authenticator.ts';
 
 const signedIn = new WeakMap<object, SignedIn>();
@@ -29,7 +29,8 @@ export class AuthGuard implements CanActivate {
     if (rule === 'public') return true;
     if (rule === undefined) throw new Error(`No @Access on ${context.getClass().name}.${context.getHandler().name}.`);
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const found = await this.authenticator.authenticate(request);
+    const readsOnly = this.reflector.get<string | undefined>(ANSWERS_ONLY, context.getHandler()) === 'nothing';
+    const found = await this.authenticator.authenticate(request, readsOnly);
     if (!found) throw new DomainError('unauthenticated');
     const free = this.reflector.get<boolean | undefined>(BEFORE_PASSWORD, context.getHandler());
     if (found.mustChangePassword && !free) throw new DomainError('password-change-required');

@@ -12,5 +12,6 @@ export interface SignedIn {
 /** Finds out who sends a request. The feature `auth` provides it: http knows nothing of sessions and passwords. */
 export abstract class Authenticator {
   /** Null where nobody is signed in; throws `csrf` or `forbidden` where somebody is, but the request is not theirs to make. */
-  abstract authenticate(request: FastifyRequest): Promise<SignedIn | null>;
+  /** `readsOnly`: the route changes nothing and records nothing, whatever its method. */
+  abstract authenticate(request: FastifyRequest, readsOnly: boolean): Promise<SignedIn | null>;
 }

@@ -33,7 +33,7 @@ export class TransactionInterceptor implements NestInterceptor {
     const work = () => lastValueFrom(next.handle(), { defaultValue: undefined });
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const key = request.headers['idempotency-key'];
-    const reads = this.reflector.get<boolean | undefined>(ANSWERS_ONLY, context.getHandler());
+    const reads = this.reflector.get<string | undefined>(ANSWERS_ONLY, context.getHandler()) !== undefined;
     const once = typeof key === 'string' && MAY_BE_RETRIED.has(request.method) && !reads;
     if (once && !KEY.test(key)) {
       throw new DomainError('invalid', {}, [{ pointer: '', message: 'Idempotency-Key: 1–200 ASCII' }]);

@@ -26,6 +26,17 @@ const NO_FILE = {
   en: 'No file came: attach one as the field "file".',
 } as const;
 
+/**
+ * Everything that fails here is the sender's: a limit, no multipart body, or a line that broke in the middle of the file, which the parser
+ * tells as an error of its own. None of it is a fault of the server.
+ */
+function refusal(error: unknown): unknown {
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return error instanceof DomainError || (typeof status === 'number' && status < 500)
+    ? error
+    : new DomainError('malformed');
+}
+
 const uploads = new WeakMap<FastifyRequest, Upload>();
 
 /**
@@ -43,6 +54,8 @@ export async function receiveFile(request: FastifyRequest, largest: number): Pro
     if (part.file.truncated) throw new DomainError('too-large', { limit: `${largest / MIB} MB` });
     const hash = createHash('sha256').update(content).digest('hex');
     uploads.set(request, { name: part.filename, content, hash });
+  } catch (error) {
+    throw refusal(error);
   } finally {
     clearTimeout(late);
   }

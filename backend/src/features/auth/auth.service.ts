@@ -12,6 +12,7 @@ import { currentLocale } from '../../http/request-context.ts';
 import { newId } from '../../new-id.ts';
 import { FieldCipher } from '../../secrets/field-cipher.ts';
 import { Audit } from '../audit/audit.service.ts';
+import { administers, handsOver } from '../townships/scope-access.ts';
 import { Scopes, scopeOut } from '../townships/scopes.service.ts';
 import { verifyPassword } from '../users/passwords.ts';
 import type { UserRow } from '../users/user-row.ts';
@@ -74,9 +75,9 @@ export class Auth extends Authenticator {
     super();
   }
 
-  async authenticate(request: FastifyRequest): Promise<SignedIn | null> {
+  async authenticate(request: FastifyRequest, readsOnly: boolean): Promise<SignedIn | null> {
     const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
-    if (bearer) return this.byToken(bearer, request.method);
+    if (bearer) return this.byToken(bearer, readsOnly || SAFE_METHODS.has(request.method) ? 'read' : 'write');
     const cookie = request.cookies[SESSION_COOKIE];
     if (!cookie) return null;
     const found = await this.transactions.run(SYSTEM, () => this.bySession(cookie), 'request');
@@ -223,7 +224,7 @@ export class Auth extends Authenticator {
     return { user, session };
   }
 
-  private async byToken(text: string, method: string): Promise<SignedIn | null> {
+  private async byToken(text: string, wanted: 'read' | 'write'): Promise<SignedIn | null> {
     const find = async (): Promise<SignedIn | null> => {
       const token = await this.sessions.tokenByHash(hashed(text));
       if (!token) return null;
@@ -231,7 +232,7 @@ export class Auth extends Authenticator {
       if (token.expiresAt <= now) return null;
       const user = await this.users.find({ id: token.userId });
       if (user?.status !== 'active') return null;
-      if (!token.scopes.includes(SAFE_METHODS.has(method) ? 'read' : 'write')) throw new DomainError('forbidden');
+      if (!token.scopes.includes(wanted)) throw new DomainError('forbidden');
       if (!token.lastUsedAt || now.getTime() - token.lastUsedAt.getTime() > SEEN_MS) {
         await this.sessions.tokenUsed(token.id, now);
       }
@@ -254,11 +255,16 @@ export class Auth extends Authenticator {
 
   private async sessionOut(user: UserRow, csrfToken: string): Promise<SessionOut> {
     const scopes = await this.scopes.all();
+    const principal = principalOf(user);
     return {
       user: userOut(user),
       csrfToken,
       keptKey: csrfToken && this.cipher.keyedHash('kept', user.id).toString('base64'),
-      scopes: scopes.map(scopeOut),
+      scopes: scopes.map((scope) => ({
+        ...scopeOut(scope),
+        mayAdminister: administers(principal, scope.scopePath),
+        mayHandOver: handsOver(principal, scope.scopePath),
+      })),
     };
   }
 

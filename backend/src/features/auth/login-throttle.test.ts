@@ -1,8 +1,12 @@
+import type { Settings } from '../../config/settings.ts';
+import { FieldCipher } from '../../secrets/field-cipher.ts';
 import { LoginThrottle, waitAfter } from './login-throttle.ts';
+
+const CIPHER = new FieldCipher({ secret: 'a secret of this test' } as Settings);
 
 /** Keeps what the table keeps. */
 class Kept {
-  private readonly rows = new Map<string, { failures: number; last: Date; until: Date | null }>();
+  readonly rows = new Map<string, { failures: number; last: Date; until: Date | null }>();
 
   async blockedUntil(keys: readonly string[]): Promise<Date | null> {
     const times = keys.flatMap((key) => this.rows.get(key)?.until?.getTime() ?? []);
@@ -37,7 +41,7 @@ async function fail(throttle: LoginThrottle, times: number, name = 'clerk', from
 test('five mistakes are free; each more doubles the wait, up to a quarter of an hour', async () => {
   const rule = { free: 5, longest: 900, window: 3600 };
   expect([5, 6, 7, 8, 15, 16, 100].map((failures) => waitAfter(failures, rule))).toEqual([0, 1, 2, 4, 512, 900, 900]);
-  const throttle = new LoginThrottle(new Kept());
+  const throttle = new LoginThrottle(new Kept(), CIPHER);
   await fail(throttle, 5);
   await throttle.check('clerk', 'here', at(0));
   await fail(throttle, 4);
@@ -46,7 +50,7 @@ test('five mistakes are free; each more doubles the wait, up to a quarter of an 
 });
 
 test('nobody locks a colleague out from elsewhere', async () => {
-  const throttle = new LoginThrottle(new Kept());
+  const throttle = new LoginThrottle(new Kept(), CIPHER);
   await fail(throttle, 30, 'clerk', 'elsewhere');
   await expect(throttle.check('clerk', 'elsewhere', at(60))).rejects.toMatchObject(refused);
   await throttle.check('clerk', 'here', at(0));
@@ -56,14 +60,14 @@ test('nobody locks a colleague out from elsewhere', async () => {
 });
 
 test('an address that tries many accounts is slowed down for all of them', async () => {
-  const throttle = new LoginThrottle(new Kept());
+  const throttle = new LoginThrottle(new Kept(), CIPHER);
   for (let n = 0; n < 67; n++) await throttle.failed(`name${n}`, 'there', at(0));
   await expect(throttle.check('never.tried', 'there', at(1))).rejects.toMatchObject(refused);
   await throttle.check('never.tried', 'here', at(1));
 });
 
 test('who signs in is free of earlier mistakes, and a quiet hour forgets them', async () => {
-  const throttle = new LoginThrottle(new Kept());
+  const throttle = new LoginThrottle(new Kept(), CIPHER);
   await fail(throttle, 9);
   await throttle.succeeded('clerk', 'here');
   await throttle.check('clerk', 'here', at(0));
@@ -71,4 +75,10 @@ test('who signs in is free of earlier mistakes, and a quiet hour forgets them', 
   await throttle.check('clerk', 'here', at(0));
   await fail(throttle, 1, 'clerk', 'here', at(3601));
   await throttle.check('clerk', 'here', at(3601));
+});
+
+test('nothing of what was typed is kept in clear, nor who typed it: a password may stand where the name belongs', async () => {
+  const kept = new Kept();
+  await fail(new LoginThrottle(kept, CIPHER), 1, 'my secret password', '192.0.2.7');
+  expect([...kept.rows.keys()]).toEqual(Array(3).fill(expect.stringMatching(/^[\da-f]{64}$/)));
 });

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '../../errors/domain-error.ts';
+import { FieldCipher } from '../../secrets/field-cipher.ts';
 import { LoginThrottleStore } from './login-throttle-store.ts';
 
 interface Rule {
@@ -21,7 +22,8 @@ const RULES: Record<'pair' | 'account' | 'address', Rule> = {
   address: { free: 60, longest: 60, window: 900 },
 };
 
-const keysOf = (username: string, address: string): [string, Rule][] => [
+/** What is counted, and by which rule; kept as keyed hashes: people type their passwords where their name belongs. */
+const whatIsCounted = (username: string, address: string): [string, Rule][] => [
   [`pair ${username} ${address}`, RULES.pair],
   [`account ${username}`, RULES.account],
   [`address ${address}`, RULES.address],
@@ -38,18 +40,19 @@ export class LoginThrottle {
   constructor(
     @Inject(LoginThrottleStore)
     private readonly store: Pick<LoginThrottleStore, 'blockedUntil' | 'countFailure' | 'block' | 'forget'>,
+    @Inject(FieldCipher) private readonly cipher: Pick<FieldCipher, 'keyedHash'>,
   ) {}
 
   /** Throws `too-many-attempts` with the seconds to wait. */
   async check(username: string, address: string, now: Date): Promise<void> {
-    const until = await this.store.blockedUntil(keysOf(username, address).map(([key]) => key));
+    const until = await this.store.blockedUntil(this.keysOf(username, address).map(([key]) => key));
     if (until && until > now) {
       throw new DomainError('too-many-attempts', { seconds: Math.ceil((until.getTime() - now.getTime()) / 1000) });
     }
   }
 
   async failed(username: string, address: string, now: Date): Promise<void> {
-    for (const [key, rule] of keysOf(username, address)) {
+    for (const [key, rule] of this.keysOf(username, address)) {
       const failures = await this.store.countFailure(key, now, new Date(now.getTime() - rule.window * 1000));
       const wait = waitAfter(failures, rule);
       if (wait > 0) await this.store.block(key, new Date(now.getTime() + wait * 1000));
@@ -57,6 +60,14 @@ export class LoginThrottle {
   }
 
   async succeeded(username: string, address: string): Promise<void> {
-    await this.store.forget([`pair ${username} ${address}`, `account ${username}`]);
+    const [pair, account] = this.keysOf(username, address).map(([key]) => key);
+    await this.store.forget([pair, account].filter((key) => key !== undefined));
+  }
+
+  private keysOf(username: string, address: string): [string, Rule][] {
+    return whatIsCounted(username, address).map(([text, rule]) => [
+      this.cipher.keyedHash('sign-in', text).toString('hex'),
+      rule,
+    ]);
   }
 }

@@ -20,7 +20,13 @@ function office() {
   const spend = () => {
     if (power.most-- <= 0) throw new Error('The machine is down.');
   };
-  const transactions = { run: (_: object, work: () => Promise<unknown>) => work() } as unknown as Transactions;
+  let open = 0;
+  const transactions = {
+    run: async (_: object, work: () => Promise<unknown>) => {
+      open++;
+      return work().finally(() => open--);
+    },
+  } as unknown as Transactions;
   const demonstration = new Demonstration(
     {
       all: async () => [...scopes],
@@ -57,6 +63,7 @@ function office() {
     demonstration,
     moments,
     power,
+    isOpen: () => open > 0,
     later: () => {
       now = new Date('2026-03-05T02:00:00Z');
     },
@@ -85,4 +92,11 @@ test('a start that was cut off in the middle of the cases is finished by the nex
   expect(moments).toEqual(whole.moments);
   expect(await start()).toBeNull();
   expect([told.length, resumed.length, moments.length]).toEqual([1, 2, 300]);
+});
+
+test('passwords are told before they are good: a start that is killed between the two has founded nothing', async () => {
+  const { demonstration, isOpen } = office();
+  const when: boolean[] = [];
+  await demonstration.seedIfEmpty({ withCases: false, told: () => when.push(isOpen()) });
+  expect(when).toEqual([true]);
 });

@@ -44,8 +44,9 @@ export class Demonstration {
   ) {}
 
   /**
-   * Answers the user names with their one-time passwords; null where there is something already. `told` has them as soon as they
-   * are good: should the power fail while cases are made, somebody can still sign in, and the next start makes the rest.
+   * Answers the user names with their one-time passwords; null where there is something already. `told` has them before they are
+   * good: should the power fail in between, nothing was founded and the next start tells new ones; should it fail while cases
+   * are made, somebody can still sign in, and the next start makes the rest.
    */
   async seedIfEmpty({
     withCases = true,
@@ -54,8 +55,7 @@ export class Demonstration {
     refused = () => undefined,
   }: SeedOptions = {}): Promise<Account[] | null> {
     const file = await readDemonstration();
-    const accounts = await this.begin(file, withCases);
-    if (accounts) told(accounts);
+    const accounts = await this.begin(file, withCases, told);
     const { there, progress } = await this.transactions.run(SYSTEM, async () => ({
       there: new Map((await this.scopes.all()).map((scope) => [scope.key, scope])),
       progress: await this.cases.progress(),
@@ -70,7 +70,11 @@ export class Demonstration {
   }
 
   /** Everything but the cases, in one transaction. Null where there is something already. */
-  private async begin(file: DemonstrationFile, withCases: boolean): Promise<Account[] | null> {
+  private async begin(
+    file: DemonstrationFile,
+    withCases: boolean,
+    told: (accounts: Account[]) => void,
+  ): Promise<Account[] | null> {
     const now = this.clock.now();
     return this.transactions.run(SYSTEM, async () => {
       if ((await this.scopes.all()).length > 0) return null;
@@ -86,7 +90,9 @@ export class Demonstration {
         from,
       );
       if (withCases) await this.cases.plan(now, file.cases.count);
-      return this.makeUsers(file, made);
+      const accounts = await this.makeUsers(file, made);
+      told(accounts);
+      return accounts;
     });
   }
 

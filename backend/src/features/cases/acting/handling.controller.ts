@@ -165,7 +165,7 @@ export class HandlingController {
   }
 
   @Post(':id/unmask')
-  @AnswersOnly()
+  @AnswersOnly('record')
   @Access([...CASE_WORKERS])
   @HttpCode(200)
   @Returns(200, UnmaskOut)

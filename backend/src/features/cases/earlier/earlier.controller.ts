@@ -32,7 +32,7 @@ export class EarlierController {
   ) {}
 
   @Post('search')
-  @AnswersOnly()
+  @AnswersOnly('record')
   @Access([...CASE_WORKERS])
   @HttpCode(200)
   @Returns(200, PersonSearchOut)

@@ -31,7 +31,8 @@ export class PersonSearch {
 
   /**
    * The cases that the user may see. Recorded like a look at personal data, in the trail and on every case that is shown:
-   * who, when, why, and by which hashes; what was typed is kept nowhere.
+   * who, when, why, and by which hashes. What was typed is kept nowhere; the reason, in which people name whom they look for, is
+   * sealed in the trail, and stands without what was typed on the cases.
    */
   async search(body: PersonSearchBody, locale: Locale): Promise<PersonSearchOut> {
     const { name = '', phone = '', idNumber = '', reason } = body;
@@ -44,7 +45,9 @@ export class PersonSearch {
     const { principal } = this.transactions;
     const at = await this.present.now();
     for (const { id, scopePath } of found) {
-      await this.timeline.add({ caseId: id, scopePath, actorId: principal.userId, at }, 'searched', { reason });
+      await this.timeline.add({ caseId: id, scopePath, actorId: principal.userId, at }, 'searched', {
+        reason: withoutTyped(reason, [name, phone, idNumber]),
+      });
     }
     const by = Object.entries(keys).flatMap(([part, hash]) => (hash ? [[part, hash.toString('hex')]] : []));
     await this.audit.record({
@@ -52,8 +55,21 @@ export class PersonSearch {
       objectType: 'case',
       objectId: null,
       scopePath: principal.scopePath,
-      after: { reason, by: Object.fromEntries(by), found: found.map(({ number }) => number), total },
+      after: {
+        reason: this.audit.sealed(reason),
+        by: Object.fromEntries(by),
+        found: found.map(({ number }) => number),
+        total,
+      },
     });
     return { items: await this.summaries.of(found, locale), total };
   }
+}
+
+const TYPED_AS = '…';
+
+/** A reason without what was searched for. */
+export function withoutTyped(reason: string, typed: readonly string[]): string {
+  const parts = typed.map((part) => part.trim()).filter((part) => part !== '');
+  return parts.reduce((text, part) => text.split(part).join(TYPED_AS), reason);
 }
