@@ -464,5 +464,26 @@ test('a case page lists only actions that its reader may do', async () => {
   const thing = things.get('qingshi') as Thing;
   const auditor = await office.as('auditor');
   const page = await auditor.ok(auditor.get<CaseOut>(`/api/cases/${thing.caseId}`));
-  expect([page.actions, page.mayAssign, page.mayUnmask]).toEqual([[], false, false]);
+  expect([page.actions, page.mayAssign, page.mayUnmask, page.mayRecuse]).toEqual([[], false, false, false]);
+});
+
+test('what a case page says that its reader may do is what the routes let them do', async () => {
+  const { caseId } = things.get('qingshi') as Thing;
+  const told: unknown[] = [];
+  const done: unknown[] = [];
+  for (const name of ['auditor', 'land.qingshi', 'clerk.qingshi', 'centre.qingshi']) {
+    const client = await office.as(name);
+    const reply = await client.get<CaseOut>(`/api/cases/${caseId}`);
+    const { mayLink, mayAddPapers, mayReclassify } = reply.body;
+    told.push([name, mayLink, mayAddPapers, mayReclassify]);
+    const at = (path: string, body: object) =>
+      client.post(`/api/cases/${caseId}/${path}`, body, { headers: { 'if-match': reply.headers.get('etag') ?? '' } });
+    const link = await at('links', { case: 'no such case', kind: 'related' });
+    const paper = await at('attachments', {});
+    const kind = await at('reclassify', { category: 'hardship', reasons: '重新认定诉求类别。' });
+    done.push([name, ...[link, paper, kind].map(({ status }) => status !== 403)]);
+  }
+  expect(done).toEqual(told);
+  expect(told).toContainEqual(['centre.qingshi', true, true, true]);
+  expect(told).toContainEqual(['auditor', false, false, false]);
 });

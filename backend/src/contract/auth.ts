@@ -48,13 +48,22 @@ export const UserOut = Type.Object({
 });
 export type UserOut = Static<typeof UserOut>;
 
+/** A place as whoever is signed in sees it, with what they may do there: pages ask this, never the roles. */
+export const SessionScope = Type.Object({
+  ...ScopeOut.properties,
+  /** Change the place, its people and what is in force there. */
+  mayAdminister: Type.Boolean(),
+  mayHandOver: Type.Boolean(),
+});
+export type SessionScope = Static<typeof SessionScope>;
+
 /** The signed-in user with the part of the scope tree that is visible to them. */
 export const SessionOut = Type.Object({
   user: UserOut,
   csrfToken: Type.String(),
   /** Seals what the page keeps in the browser of this person (256 bits, base64); empty for tokens, which have no browser. */
   keptKey: Type.String(),
-  scopes: Type.Array(ScopeOut),
+  scopes: Type.Array(SessionScope),
 });
 export type SessionOut = Static<typeof SessionOut>;
 

@@ -74,6 +74,11 @@ export const CaseOut = Type.Object({
   mayOpenAttachments: Type.Boolean(),
   mayAssign: Type.Boolean(),
   mayCorrect: Type.Boolean(),
+  mayReclassify: Type.Boolean(),
+  /** Oneself at least; others where `mayAssign`. */
+  mayRecuse: Type.Boolean(),
+  mayLink: Type.Boolean(),
+  mayAddPapers: Type.Boolean(),
   /** Departments kept out of the case, for whoever works on it; empty for others. */
   keptOut: Type.Array(Term),
   createdBy: Type.Union([Person, Type.Null()]),

@@ -4,7 +4,7 @@ import { Alert, App, Button, Card, Grid, Input, Select, Space, Table, Tag, Typog
 import { useState } from 'react';
 import { ApiProblem, call, get } from '../api/client.ts';
 import { messageOf } from '../common/problem-message.ts';
-import { useScopes, useSession } from '../common/session.tsx';
+import { useScopes } from '../common/session.tsx';
 import { Loading } from '../common/states.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { KIND_NAMES, KINDS } from './kinds.ts';
@@ -27,7 +27,6 @@ interface Row {
 export function Rollout() {
   const { t, say } = useWords();
   const { message } = App.useApp();
-  const { has } = useSession();
   const { townships } = useScopes();
   const queries = useQueryClient();
   const wide = Grid.useBreakpoint().md ?? true;
@@ -96,7 +95,7 @@ export function Rollout() {
       await refused(error);
     }
   };
-  const mayActivate = has('platform-admin');
+  const mayActivate = place?.mayAdminister === true;
   const current = (row: Row) => (
     <Space wrap>
       {row.now === null ? <span className="secondary">{t('admin.nowhere')}</span> : t('common.version', { n: row.now })}

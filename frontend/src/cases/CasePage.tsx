@@ -7,7 +7,6 @@ import { useNavigate, useParams } from 'react-router';
 import { call, get } from '../api/client.ts';
 import { Few } from '../common/Few.tsx';
 import { Jumps } from '../common/Jumps.tsx';
-import { useSession } from '../common/session.tsx';
 import { Loading } from '../common/states.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { ActionDialog } from './ActionDialog.tsx';
@@ -55,7 +54,6 @@ export function CasePage() {
 
 function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
   const { t, say, locale } = useWords();
-  const { has } = useSession();
   const navigate = useNavigate();
   const [action, setAction] = useState<ActionOut | null>(null);
   const [dialog, setDialog] = useState<Dialog | null>(null);
@@ -68,7 +66,6 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
     queryKey: ['timeline', item.id, locale, etag],
     queryFn: () => get<{ items: TimelineEntry[] }>(`/cases/${item.id}/timeline`),
   });
-  const works = has('clerk', 'handler', 'case-lead', 'township-lead', 'centre');
   const open = item.status === 'open';
   const beside = Grid.useBreakpoint().lg ?? true;
   const overOf = ({ doneAt, cancelledAt }: CaseOut['tasks'][number]) => doneAt !== null || cancelledAt !== null;
@@ -76,9 +73,9 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
   const close = () => setDialog(null);
   const more = [
     ...(item.mayCorrect ? (['correct'] as const) : []),
-    ...(open && has('handler', 'case-lead', 'township-lead', 'centre') ? (['reclassify'] as const) : []),
+    ...(item.mayReclassify ? (['reclassify'] as const) : []),
     ...(open && item.mayAssign ? (['assign'] as const) : []),
-    ...(works ? (['recuse'] as const) : []),
+    ...(item.mayRecuse ? (['recuse'] as const) : []),
   ];
   return (
     <>
@@ -186,10 +183,10 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
           </Card>
         </div>
         <aside className="stack case-rest" aria-label={t('case.about')}>
-          <LinkedCases item={item} mayLink={works} />
+          <LinkedCases item={item} mayLink={item.mayLink} />
           <CaseReviews item={item} etag={etag} />
           <Card title={<Heading part="attachments" />}>
-            <AttachmentList item={item} mayAdd={works} />
+            <AttachmentList item={item} mayAdd={item.mayAddPapers} />
           </Card>
         </aside>
       </div>

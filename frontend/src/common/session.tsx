@@ -1,4 +1,4 @@
-import type { ScopeOut, SessionOut } from '@caseway/backend/contract';
+import type { SessionOut, SessionScope } from '@caseway/backend/contract';
 import type { Role } from '@caseway/rule-sets';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
@@ -146,7 +146,7 @@ export function useSession(): SessionValue {
 export function useScopes() {
   const { session } = useSession();
   return useMemo(() => {
-    const scopes: ScopeOut[] = session?.scopes ?? [];
+    const scopes: SessionScope[] = session?.scopes ?? [];
     return {
       scopes,
       townships: scopes.filter(({ kind }) => kind === 'township'),

@@ -28,7 +28,7 @@ export function PeoplePage() {
   const { t, say } = useWords();
   const { modal } = App.useApp();
   const attempt = useAttempt();
-  const { has, session } = useSession();
+  const { session } = useSession();
   const { scopes, byId } = useScopes();
   const queries = useQueryClient();
   const [asked, setAsked] = useState<Asked>({ q: '' });
@@ -46,8 +46,7 @@ export function PeoplePage() {
   const former = asked.q.trim() !== q || users.isPlaceholderData;
   const terms = useQuery({ queryKey: ['terms'], queryFn: () => get<TermsOut>('/cases/terms'), staleTime: 300_000 });
   const departments = new Map(terms.data?.departments.map(({ key, title }) => [key, say(title)]));
-  const admin = has('platform-admin');
-  const mayHandOver = has('platform-admin', 'township-lead', 'centre');
+  const of = (user: UserOut) => byId.get(user.scopeId);
 
   const show = (changed: CreatedUser) => {
     void queries.invalidateQueries({ queryKey: ['users'] });
@@ -74,8 +73,8 @@ export function PeoplePage() {
     });
   const name = (user: UserOut) => ({ name: user.displayName });
   const more = (user: UserOut) => [
-    ...(mayHandOver ? [{ key: 'hand-over', label: t('people.handOver') }] : []),
-    ...(admin && user.id !== session?.user.id
+    ...(of(user)?.mayHandOver ? [{ key: 'hand-over', label: t('people.handOver') }] : []),
+    ...(of(user)?.mayAdminister && user.id !== session?.user.id
       ? [
           { key: 'reset', label: t('admin.resetPassword') },
           user.status === 'active'
@@ -113,7 +112,7 @@ export function PeoplePage() {
     <>
       <div className="page-head">
         <Typography.Title level={1}>{t('admin.users')}</Typography.Title>
-        {admin && (
+        {scopes.some(({ mayAdminister }) => mayAdminister) && (
           <div className="page-actions">
             <Button type="primary" onClick={() => setOpen({ dialog: 'add' })}>
               {t('admin.addUser')}
@@ -191,7 +190,7 @@ export function PeoplePage() {
                   align: 'end',
                   render: (_, user) => (
                     <Space>
-                      {admin && (
+                      {of(user)?.mayAdminister && (
                         <Button size="small" onClick={() => setOpen({ dialog: 'edit', user })}>
                           {t('people.change')}
                         </Button>

@@ -1,4 +1,4 @@
-import type { ScopeOut } from '@caseway/backend/contract';
+import type { ScopeOut, SessionScope } from '@caseway/backend/contract';
 import { App, Button, Card, Space, Table, Tag, Typography } from 'antd';
 import { useState } from 'react';
 import { useScopes, useSession } from '../common/session.tsx';
@@ -6,12 +6,12 @@ import { useAttempt } from '../common/use-attempt.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { changePlace, PlaceDialog } from './PlaceDialog.tsx';
 
-interface Branch extends ScopeOut {
+interface Branch extends SessionScope {
   children?: Branch[];
 }
 
 /** The tree of places as rows within rows. */
-function branches(scopes: readonly ScopeOut[], parents: readonly ScopeOut[]): Branch[] {
+function branches(scopes: readonly SessionScope[], parents: readonly SessionScope[]): Branch[] {
   return parents.map((scope) => {
     const children = scopes.filter(({ parentId }) => parentId === scope.id);
     return children.length > 0 ? { ...scope, children: branches(scopes, children) } : scope;
@@ -23,10 +23,9 @@ export function PlacesPage() {
   const { t, say } = useWords();
   const attempt = useAttempt();
   const { modal } = App.useApp();
-  const { has, reload } = useSession();
+  const { reload } = useSession();
   const { scopes, byId } = useScopes();
   const [open, setOpen] = useState<{ place?: ScopeOut } | null>(null);
-  const admin = has('platform-admin');
   const setClosed = (place: ScopeOut, closed: boolean) =>
     attempt(async () => {
       await changePlace(place, { closed });
@@ -45,7 +44,7 @@ export function PlacesPage() {
     <>
       <div className="page-head">
         <Typography.Title level={1}>{t('nav.scopes')}</Typography.Title>
-        {admin && (
+        {scopes.some(({ mayAdminister }) => mayAdminister) && (
           <div className="page-actions">
             <Button type="primary" onClick={() => setOpen({})}>
               {t('admin.addScope')}
@@ -75,7 +74,7 @@ export function PlacesPage() {
               title: '',
               align: 'end',
               render: (_, scope) =>
-                admin && (
+                scope.mayAdminister && (
                   <Space>
                     <Button size="small" onClick={() => setOpen({ place: scope })}>
                       {t('places.rename')}

@@ -2,11 +2,11 @@ import { fill, type Locale, type LocalizedText } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
 import type { ActivateBody, ConfigKind, ConfigurationOut, FindingOut } from '../../contract/index.ts';
-import { hasRole } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import { FormProofs } from '../analysis/form-proofs.service.ts';
 import { Audit } from '../audit/audit.service.ts';
+import { administers } from '../townships/scope-access.ts';
 import { type Scope, Scopes } from '../townships/scopes.service.ts';
 import { ActiveConfiguration } from './active-configuration.ts';
 import { ConfigurationReader } from './configuration-reader.ts';
@@ -96,7 +96,7 @@ export class Activations {
   ): Promise<ConfigurationOut> {
     const township = await this.township(townshipId);
     const { principal } = this.transactions;
-    if (principal.userId !== null && !hasRole(principal, ['platform-admin'], township.scopePath)) {
+    if (principal.userId !== null && !administers(principal, township.scopePath)) {
       throw new DomainError('forbidden');
     }
     if (versions.length + removals.length === 0) {

@@ -2,11 +2,11 @@ import type { LocalizedText } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
 import type { ScopeOut, UpdateScopeBody } from '../../contract/index.ts';
-import { hasRole } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import { newId } from '../../new-id.ts';
 import { Audit } from '../audit/audit.service.ts';
+import { administers } from './scope-access.ts';
 import { type Scope, type ScopeKind, ScopesStore } from './scopes-store.ts';
 
 export type { Scope, ScopeKind } from './scopes-store.ts';
@@ -102,7 +102,7 @@ export class Scopes {
 
   private requireAdmin(scopePath: string): void {
     const { principal } = this.transactions;
-    if (principal.userId !== null && !hasRole(principal, ['platform-admin'], scopePath)) {
+    if (principal.userId !== null && !administers(principal, scopePath)) {
       throw new DomainError('forbidden');
     }
   }

@@ -2,13 +2,15 @@ import { fill, type LocalizedText } from '@caseway/form-schemas';
 import type { Role } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { CreateUserBody, Person, RoleGrant, UpdateUserBody, UserOut, UserQuery } from '../../contract/index.ts';
-import { type Grant, hasRole } from '../../database/principal.ts';
+
+import type { Grant } from '../../database/principal.ts';
 import { Transactions } from '../../database/transactions.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import { currentLocale } from '../../http/request-context.ts';
 import { newId } from '../../new-id.ts';
 import { Audit } from '../audit/audit.service.ts';
+import { administers } from '../townships/scope-access.ts';
 import { Scopes } from '../townships/scopes.service.ts';
 import { hashPassword, oneTimePassword } from './passwords.ts';
 import type { UserRow } from './user-row.ts';
@@ -258,8 +260,7 @@ export class Users {
 
   private requireAdmin(scopePath: string): void {
     const { principal } = this.transactions;
-    if (principal.userId !== null && !hasRole(principal, ['platform-admin'], scopePath))
-      throw new DomainError('forbidden');
+    if (principal.userId !== null && !administers(principal, scopePath)) throw new DomainError('forbidden');
   }
 
   private async record(action: string, after: UserRow, before: UserRow | null): Promise<void> {

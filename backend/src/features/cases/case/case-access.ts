@@ -53,6 +53,11 @@ export const mayUnmask = (principal: Principal, row: OfCase, departmentOfStep: s
 export const mayAssign = (principal: Principal, row: OfCase): boolean => holds(ASSIGNERS)(principal, row);
 /** The kind of a demand is for who leads the case, and never for a step's department. */
 export const mayReclassify = (principal: Principal, row: OfCase): boolean => holds(RECLASSIFIERS)(principal, row);
+/** Who may step aside from it: whoever works on cases where it lies. */
+export const mayStepAside = (principal: Principal, { scopePath }: Pick<OfCase, 'scopePath'>): boolean =>
+  hasRole(principal, CASE_WORKERS, scopePath);
+/** Who may keep others out of it. */
+export const mayKeepOut = mayAssign;
 /** Who waits for what other departments answer, and may say that it is not needed: handler and lead of the case. */
 export function mayLeadJointWork(principal: Principal, row: OfCase): boolean {
   const { userId, department } = principal;

@@ -1,7 +1,6 @@
 import type { LocalizedText } from '@caseway/form-schemas';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { HandOverBody, HandOverOut, WorkloadOut } from '../../../contract/index.ts';
-import { hasRole } from '../../../database/principal.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
 import { Access } from '../../../http/access.ts';
@@ -9,6 +8,7 @@ import { IdPipe } from '../../../http/params.ts';
 import { currentLocale } from '../../../http/request-context.ts';
 import { Returns } from '../../../http/returns.ts';
 import { api } from '../../../http/schema.ts';
+import { HANDING_OVER, handsOver } from '../../townships/scope-access.ts';
 import { Users } from '../../users/users.service.ts';
 import { HandOver } from './hand-over.service.ts';
 
@@ -16,7 +16,6 @@ const TO_THEMSELVES: LocalizedText = {
   'zh-CN': '不能移交给本人：请选择另一位同事，或由平台逐件选定。',
   en: 'This is the person themselves: choose somebody else, or let the platform choose case by case.',
 };
-const HANDING_OVER = ['platform-admin', 'township-lead', 'centre'] as const;
 
 /** What a person works on, and who takes it over. */
 @Controller('users')
@@ -60,7 +59,7 @@ export class HandOverController {
   }
 
   private mayOrder(scopePath: string): boolean {
-    return hasRole(this.transactions.principal, HANDING_OVER, scopePath);
+    return handsOver(this.transactions.principal, scopePath);
   }
 
   private require(scopePath: string): void {

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
 import { currentLocale } from '../../../http/request-context.ts';
-import { mayAssign } from '../case/case-access.ts';
+import { mayAssign, mayKeepOut, mayStepAside } from '../case/case-access.ts';
 import type { CaseEffect } from '../case/case-effect.ts';
 import { CaseLookup } from '../case/case-lookup.service.ts';
 import { CasePeople } from '../case/case-people.service.ts';
@@ -69,7 +69,7 @@ export class CaseAssignments {
     const row = await this.cases.locked(caseId);
     const { principal } = this.transactions;
     const stepsAside = whom.userId !== undefined && whom.userId === principal.userId;
-    this.require(stepsAside || mayAssign(principal, row));
+    this.require(stepsAside ? mayStepAside(principal, row) || mayKeepOut(principal, row) : mayKeepOut(principal, row));
     await this.keepOut(row, await this.recusals.byHand(whom, row.townshipId), reason);
   }
 

@@ -3,7 +3,7 @@ import { courseOf, type HandlingPath } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../clock/clock.ts';
 import { Transactions } from '../../../database/transactions.ts';
-import { mayAssign, mayCorrect, mayWork } from '../case/case-access.ts';
+import { mayAssign, mayCorrect, mayKeepOut, mayReclassify, mayStepAside, mayWork } from '../case/case-access.ts';
 import { CaseFactsReader } from '../case/case-facts-reader.ts';
 import { CasePeople } from '../case/case-people.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
@@ -30,6 +30,7 @@ export class CaseWorkViews {
   async of(row: CaseRow, path: HandlingPath, locale: Locale) {
     const tasks = await this.store.ofCase(row.id);
     const { principal } = this.transactions;
+    const works = mayWork(principal, row, departmentOfStep(row, path));
     return {
       ...(await this.actions.of(row, path, tasks, locale)),
       tasks: await this.tasks.of(tasks),
@@ -37,9 +38,11 @@ export class CaseWorkViews {
       standsIn: await this.standsIn(row),
       mayAssign: mayAssign(principal, row),
       mayCorrect: mayCorrect(principal, row),
-      keptOut: mayWork(principal, row, departmentOfStep(row, path))
-        ? (await this.cases.keptOut(row.id)).departments
-        : [],
+      mayReclassify: row.status === 'open' && mayReclassify(principal, row),
+      mayRecuse: mayStepAside(principal, row) || mayKeepOut(principal, row),
+      mayLink: works,
+      mayAddPapers: works,
+      keptOut: works ? (await this.cases.keptOut(row.id)).departments : [],
     };
   }
 
