@@ -1,4 +1,4 @@
-import { type Locale, type LocalizedText, quotedList } from '@caseway/form-schemas';
+import { fill, type Locale, type LocalizedText, quotedList } from '@caseway/form-schemas';
 import { TYPE_WORDS } from '../check-rule-set/finding-catalogue.ts';
 import type { TogetherCode, TogetherFinding, TogetherMend } from './together.ts';
 
@@ -163,10 +163,10 @@ const MENDS: Record<TogetherMend['code'], LocalizedText> = {
   'name-as-before': { 'zh-CN': '沿用原名“{name}”', en: 'Keep the name “{name}”' },
 };
 
-function fill(template: LocalizedText, params: Record<string, LocalizedText>, locale: Locale): string {
-  return template[locale].replace(/\{(\w+)\}/g, (whole, name: string) => {
+function filled(template: LocalizedText, params: Record<string, LocalizedText>, locale: Locale): string {
+  return fill(template[locale], (name) => {
     const text = params[name]?.[locale];
-    if (text === undefined) return whole;
+    if (text === undefined) return undefined;
     return name === 'from' || name === 'to' ? (TYPE_WORDS[text]?.[locale] ?? text) : text;
   });
 }
@@ -195,15 +195,15 @@ function alsoText({ readers, forms }: NonNullable<TogetherFinding['also']>, loca
     said.push(locale === 'en' ? `form ${named}` : `表单${named}`);
   }
   if (said.length === 0) return '';
-  return ALSO[locale].replace('{others}', () => said.join(locale === 'en' ? '; ' : '；'));
+  return fill(ALSO[locale], { others: said.join(locale === 'en' ? '; ' : '；') });
 }
 
 /** The finding as a sentence of the locale: both documents, the place in each, how to mend it, and who else is concerned. */
 export function renderTogetherFinding({ code, params, also }: TogetherFinding, locale: Locale): string {
-  return `${fill(SENTENCES[code], params, locale)}${also ? alsoText(also, locale) : ''}`;
+  return `${filled(SENTENCES[code], params, locale)}${also ? alsoText(also, locale) : ''}`;
 }
 
 /** What a mend is called. */
 export function renderTogetherMend({ code, params }: TogetherMend, locale: Locale): string {
-  return fill(MENDS[code], params, locale);
+  return filled(MENDS[code], params, locale);
 }
