@@ -3,6 +3,7 @@ import {
   checkCalendar,
   checkPath,
   checkRuleSet,
+  type PathFinding,
   type RuleSet,
   type RuleSetFinding,
   renderCalendarFinding,
@@ -17,8 +18,8 @@ import type { ConfigKind, FindingOut } from '../../contract/index.ts';
 import { DomainError } from '../../errors/domain-error.ts';
 import type { FormProofs } from '../analysis/form-proofs.service.ts';
 import { ActiveConfiguration } from './active-configuration.ts';
-import { contentHash } from './content-hash.ts';
 import { namedInForm, namedInPath } from './named-findings.ts';
+import { nameOf, Recalled } from './recalled.ts';
 import { hasShape } from './together.ts';
 
 const RESERVED_FACTS = Object.keys(SYSTEM_FACTS);
@@ -86,11 +87,7 @@ export async function checkContent(
       );
     case 'paths':
       return shown(
-        checkPath(content, {
-          calendar: around.ofKind('calendars')[0]?.content,
-          forms: around.forms.map((form) => form.content),
-          outcomes: { departments: vocabulary('department', around), sessions: vocabulary('sessions', around) },
-        }),
+        pathFindings(content, around),
         (finding) => renderPathFinding(namedInPath(content, around, finding), locale),
         locale,
       );
@@ -99,25 +96,26 @@ export async function checkContent(
   }
 }
 
-const RECALLED = 50;
-/** By content and forms, what keeps rules from deciding: a page asks about the same draft again and again. */
-const stopping = new Map<string, Promise<RuleSetFinding[]>>();
+/** By content and what it was checked among: several townships put the same in force, and a page asks about the same draft again and again. */
+const ofPaths = new Recalled<PathFinding[]>(100);
+const stopping = new Recalled<Promise<RuleSetFinding[]>>(50);
+
+function pathFindings(content: unknown, around: ActiveConfiguration): PathFinding[] {
+  const calendar = around.ofKind('calendars')[0]?.content;
+  const forms = around.forms.map((form) => form.content);
+  const outcomes = { departments: vocabulary('department', around), sessions: vocabulary('sessions', around) };
+  const from = [nameOf(content), nameOf(calendar ?? null), ...forms.map(nameOf), JSON.stringify(outcomes)];
+  return ofPaths.of(from, () => checkPath(content, { calendar, forms, outcomes }));
+}
 
 function stoppingOf(content: RuleSet, around: ActiveConfiguration): Promise<RuleSetFinding[]> {
   const forms = formsOf(content, around);
-  const versions = around.forms.flatMap((form) => (forms.includes(form.content) ? form.versionId : []));
-  const name = [contentHash(content), ...versions].join();
-  const known = stopping.get(name);
-  if (known) return known;
-  // Not its tests: they decide nothing, and take several times as long.
-  const found = checkRuleSet(content, { forms, tests: false }).then((findings) =>
+  return stopping.of([content, ...forms].map(nameOf), async () => {
+    // Not its tests: they decide nothing, and take several times as long.
+    const findings = await checkRuleSet(content, { forms, tests: false });
     // What has not even the shape is refused by who compiles it, with what it expected.
-    hasShape(findings) ? findings.filter(stopsDeciding) : [],
-  );
-  stopping.set(name, found);
-  const [oldest] = stopping.keys();
-  if (stopping.size > RECALLED && oldest !== undefined) stopping.delete(oldest);
-  return found;
+    return hasShape(findings) ? findings.filter(stopsDeciding) : [];
+  });
 }
 
 /** `findings` where errors keep rules from deciding anything that means something, with each of them in words of the locale. */
