@@ -61,6 +61,8 @@ function jest(name, args, env = {}) {
       '--json',
       `--outputFile=${report}`,
       '--silent=false',
+      // Where a file could not even begin, what it had opened would keep the run from ending.
+      '--forceExit',
       ...args,
     ],
     env,
