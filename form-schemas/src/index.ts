@@ -58,7 +58,7 @@ export { LOCALES, type Locale, type LocalizedText, quotedList } from './model/te
 export { isNamedIn, unnamedIn } from './named.ts';
 export { normalise, takeIn } from './normalise/normalise.ts';
 export { normaliseField, readTyped, type TypedKind, typedKindOf } from './normalise/normalise-field.ts';
-export { namesPetitioners, type Petitioner, petitionersIn } from './petitioners.ts';
+export { type Listed, namesPetitioners, type Petitioner, petitionersIn, petitionersListed } from './petitioners.ts';
 export { accusingFields, keepingOut, keepsOutNamed, type Recused, recusedIn } from './recusals.ts';
 export {
   enteredPointer,

@@ -1,5 +1,5 @@
 import type { FormData, FormDefinition, FormSchema } from './model/form-definition.ts';
-import { namesPetitioners, petitionersIn } from './petitioners.ts';
+import { namesPetitioners, petitionersIn, petitionersListed } from './petitioners.ts';
 
 const text = (en: string) => ({ 'zh-CN': en, en });
 const personal = (part?: FormSchema['x-petitioner']): FormSchema => ({
@@ -63,4 +63,17 @@ test('a form names petitioners where a field anywhere is marked', () => {
   expect(namesPetitioners(FORM)).toBe(true);
   const { allOf: _, ...plain } = FORM.schema;
   expect(namesPetitioners({ schema: plain })).toBe(false);
+});
+
+test('whom lists name stands where it was written, also who is told twice', () => {
+  const data: FormData = {
+    what: 'many',
+    name: '王某',
+    others: [{ who: '李某', call: '13900000002' }, { call: '13900000003' }, { who: ' ' }, { who: '李某' }],
+  };
+  expect(petitionersListed(FORM, data)).toEqual([
+    { list: '/others', index: 0, pointer: '/others/0/who', person: { name: '李某', phone: '13900000002' } },
+    { list: '/others', index: 1, pointer: '/others/1/call', person: { phone: '13900000003' } },
+    { list: '/others', index: 3, pointer: '/others/3/who', person: { name: '李某' } },
+  ]);
 });

@@ -1,4 +1,5 @@
 import { isObject } from './json/equal.ts';
+import { escapeToken } from './json/pointer.ts';
 import { isBlank } from './json/usable.ts';
 import type { FormDefinition, FormSchema, Json, PetitionerPart } from './model/form-definition.ts';
 import { resolveRef } from './schema-index.ts';
@@ -60,6 +61,46 @@ export function petitionersIn(form: FormDefinition, data: Record<string, Json>):
   return found.filter(
     (person, index) => !found.some((other, at) => at !== index && repeats(person, other, at < index)),
   );
+}
+
+/** Somebody named in an entry of a list: where, and who. Personal data. */
+export interface Listed {
+  /** Of the list. */
+  list: string;
+  index: number;
+  /** Of a field of the entry that says who it is: the name, where there is one. */
+  pointer: string;
+  person: Petitioner;
+}
+
+/** The people whom lists of the data name, one an entry, as they stand there: nobody is left out for being told twice. */
+export function petitionersListed(form: Pick<FormDefinition, 'schema'>, data: Record<string, Json>): Listed[] {
+  const found: Listed[] = [];
+  const visit = (schema: FormSchema, value: Json, pointer: string, entry: [string, number] | null): void => {
+    const here = resolveRef(schema, form.schema);
+    const { items } = here;
+    if (Array.isArray(value) && items)
+      value.forEach((item, index) => visit(items, item, `${pointer}/${index}`, [pointer, index]));
+    if (!isObject(value)) return;
+    const person: Petitioner = {};
+    const places: Partial<Record<PetitionerPart, string>> = {};
+    for (const [name, property] of allProperties(here, form.schema)) {
+      const part = Object.hasOwn(value, name) ? value[name] : undefined;
+      if (part === undefined) continue;
+      const place = `${pointer}/${escapeToken(name)}`;
+      const marked = property['x-petitioner'];
+      const text = textOf(part);
+      if (marked && text !== undefined) {
+        person[marked] = text;
+        places[marked] = place;
+      }
+      visit(property, part, place, entry);
+    }
+    const at = places.name ?? places['id-number'] ?? places.phone;
+    if (entry && at !== undefined) found.push({ list: entry[0], index: entry[1], pointer: at, person });
+  };
+  visit(form.schema, data, '', null);
+  return found;
 }
 
 /** Whether a field anywhere in the form is marked `x-petitioner`. */

@@ -121,6 +121,21 @@ describe('a person who lost the paper', () => {
       422,
       [{ pointer: '/data/disputeParties', message: '“当事人”中还缺少“一方”为“乙方”的一项' }],
     ]);
+    const alone = { ...dispute, disputeParties: [party(first, 'first-side'), party(first, 'second-side')] };
+    const told = await clerk.post<{ errors: object[] }>(
+      '/api/cases',
+      { ...body, data: alone },
+      { headers: { 'accept-language': 'zh-CN' } },
+    );
+    expect([told.status, told.body.errors]).toEqual([
+      422,
+      [
+        {
+          pointer: '/data/disputeParties/1/partyName',
+          message: '“当事人”第1项和第2项是同一人：请更正，或删去一项。',
+        },
+      ],
+    ]);
   });
 
   test('who writes a letter and has no telephone is registered by the address, and not without either', async () => {

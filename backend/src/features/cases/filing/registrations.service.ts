@@ -11,6 +11,7 @@ import {
   type Locale,
   type LocalizedText,
   maskText,
+  petitionersListed,
   type Recused,
   recusedIn,
   splitSensitive,
@@ -24,6 +25,7 @@ import type { KeptOut } from '../case/kept-out.ts';
 import { liesAt } from '../case/lies-at.ts';
 import { type FoundIn, Recusals, UNKNOWN_STAFF } from '../handling/recusals.service.ts';
 import { CasePersons, type Compared } from '../people/case-persons.service.ts';
+import { isSamePerson } from '../people/person-keys.ts';
 
 /** What is to be registered, by a form's version. */
 export interface ToRegister {
@@ -87,6 +89,11 @@ const FEWER_THAN_NAMED: LocalizedText = {
   en: 'Fewer than the people named ({count}): correct the number, or take out who was named too many.',
 };
 
+const NAMED_TWICE: LocalizedText = {
+  'zh-CN': '“{list}”第{first}项和第{second}项是同一人：请更正，或删去一项。',
+  en: '"{list}" names the same person twice (entries {first} and {second}): correct one of them, or take it out.',
+};
+
 const TITLE_LENGTH = 200;
 const NOTHING: Recused = { staff: [], departments: [], named: [] };
 
@@ -141,6 +148,7 @@ export class Registrations {
     if (typeof headcount === 'number' && headcount < compared.people.length) {
       fail('headcount', 'minimum', FEWER_THAN_NAMED, String(compared.people.length));
     }
+    errors.push(...namedTwice(form.content, data, locale));
     const keeping = keepingOut(form.content, data);
     const kept = keeping.filter(({ who }) => who === 'staff');
     const known = await this.recusals.known(kept.map(({ value }) => value));
@@ -206,6 +214,23 @@ export class Registrations {
   private dayOf(value: Json | undefined, otherwise: string): string {
     return typeof value === 'string' && isDay(value) ? value : otherwise;
   }
+}
+
+/** Two entries of one list are two people: two sides of a dispute, two who bring a matter together. */
+function namedTwice(form: FormDefinition, data: FormData, locale: Locale): DataError[] {
+  const listed = petitionersListed(form, data);
+  return listed.flatMap(({ list, index, pointer, person }) => {
+    const before = listed.find(
+      (other) => other.list === list && other.index < index && isSamePerson(other.person, person),
+    );
+    if (!before) return [];
+    const values = {
+      list: (fieldAt(form, list)?.['x-title'] ?? form.title)[locale],
+      first: before.index + 1,
+      second: index + 1,
+    };
+    return [{ pointer, keyword: 'same-person', message: fill(NAMED_TWICE[locale], values) }];
+  });
 }
 
 /** What a field is called; of one of a list, what the list is. */

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
-import { alike, type Hash, personKeys } from './person-keys.ts';
+import { alike, type Hash, isSamePerson, personKeys } from './person-keys.ts';
 
 const hash: Hash = (use, text) => createHmac('sha256', 'a key').update(`${use}\0${text}`).digest();
 
@@ -62,4 +62,14 @@ test('a person is kept as hashes of each part, none of them the same for two par
 test('of blanks and of nothing no person is left', () => {
   expect(personKeys({}, hash)).toBeNull();
   expect(personKeys({ name: '\u3000', phone: '-' }, hash)).toBeNull();
+});
+
+test('two are one person by the identity number, else by name and telephone together', () => {
+  const person = { name: '王 某', phone: '139-0000-0001' };
+  expect(isSamePerson(person, { name: '王某', phone: '+86 13900000001' })).toBe(true);
+  expect(isSamePerson(person, { name: '王某' })).toBe(false);
+  expect(isSamePerson({ phone: person.phone }, { phone: person.phone })).toBe(false);
+  const known = { ...person, 'id-number': '11010119900307001x' };
+  expect(isSamePerson(known, { name: '王大某', 'id-number': '11010119900307001X' })).toBe(true);
+  expect(isSamePerson(known, { ...person, 'id-number': '110101199003070011' })).toBe(false);
 });

@@ -42,3 +42,12 @@ export function personKeys(person: Petitioner, hash: Hash): PersonKeys | null {
   const keys = { name: key('name'), phone: key('phone'), idNumber: key('id-number') };
   return keys.name || keys.phone || keys.idNumber ? keys : null;
 }
+
+/** Whether two are one person as far as both say: by the identity number, else by name and telephone together. */
+export function isSamePerson(one: Petitioner, other: Petitioner): boolean {
+  const same = (part: PetitionerPart): boolean | null => {
+    const [a, b] = [alike(part, one[part] ?? ''), alike(part, other[part] ?? '')];
+    return a === '' || b === '' ? null : a === b;
+  };
+  return same('id-number') ?? (same('name') === true && same('phone') === true);
+}
