@@ -46,6 +46,9 @@ const SCREENS: [string, string[]][] = [
   ],
 ];
 
+/** A sign of Latin scripts directly beside a Chinese character, or a bracket set off from one by a space. */
+const HALF_WIDTH = /[\u4e00-\u9fff](?:[,:;()?]| \()|(?:[,:;()?]|\) )[\u4e00-\u9fff]/;
+
 const LOADING = '.ant-spin-spinning, .ant-skeleton-active';
 /** Pictures in a row on which nothing is awaited: between two questions of a page there may be one. */
 const STILL = 4;
@@ -106,6 +109,13 @@ async function problemsOf(desk: Desk, name: string, go: () => Promise<unknown>):
     lang: document.documentElement.lang,
     wider: document.documentElement.scrollWidth - window.innerWidth,
     text: document.body.innerText,
+    // Of a source in JSON the signs are those of a language of machines.
+    said: [...document.querySelectorAll('body *')]
+      .filter((element) => element.checkVisibility() && !element.closest('.cm-editor, code, pre, textarea, svg, style'))
+      .flatMap(({ childNodes }) => {
+        const own = [...childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+        return own.length > 0 ? own.map((node) => node.textContent ?? '').join('') : [];
+      }),
     headings: document.querySelectorAll('h1').length,
   }));
   const problems = (await axeFindings(page)).map((finding) => `${name}: ${finding}`);
@@ -117,6 +127,10 @@ async function problemsOf(desk: Desk, name: string, go: () => Promise<unknown>):
     found.text,
   );
   if (key) problems.push(`${name}: shows ${key[0]}`);
+  if (locale === 'zh-CN') {
+    const half = [...new Set([...found.said, ...found.text.split('\n')])].filter((line) => HALF_WIDTH.test(line));
+    problems.push(...half.map((line) => `${name}: half-width beside Chinese: ${line}`));
+  }
   if (/undefined|\[object Object\]|NaN/.test(found.text)) problems.push(`${name}: shows a value of the program`);
   return problems;
 }
