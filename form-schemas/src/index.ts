@@ -32,6 +32,7 @@ export {
   isTooDeep,
   isUsableText,
   MAX_NESTING,
+  saysNothing,
   withoutDots,
   withoutInvisible,
 } from './json/usable.ts';

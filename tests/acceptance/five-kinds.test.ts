@@ -248,7 +248,7 @@ test('nobody is refused or referred by a rule: a named person decides, with reas
   await worker.ok(act(worker, id, 'propose-referral'));
   expect((await act(worker, id, 'approve-referral')).status).toBe(403);
   expect((await act(lead, id, 'approve-referral', { legalBasis: '' })).status).toBe(422);
-  expect((await act(lead, id, 'approve-referral', { reasons: '   ' })).status).toBe(422);
+  expect((await act(lead, id, 'approve-referral', { reasons: '无。' })).status).toBe(422);
   const referred = await lead.ok(act(lead, id, 'approve-referral'));
   // The demand itself goes on.
   expect([referred.status, referred.step.key]).toEqual(['open', 'merits-step']);

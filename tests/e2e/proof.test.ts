@@ -78,12 +78,12 @@ test.each<[Locale, number, boolean]>([
     // Published with a reason only.
     await page.getByRole('button', { name: t('admin.publish') }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel(t('admin.publishNote')).fill('…');
+    await dialog.getByLabel(t('admin.publishNote')).fill('按新规定调整');
     await dialog.getByLabel(t('proof.reasonToPublish')).waitFor();
     expect(await dialog.getByRole('button', { name: t('admin.publish') }).isDisabled()).toBe(true);
     await shot(page, `publish-${locale}-${width}`);
     expect(await axeFindings(page)).toEqual([]);
-    await dialog.getByLabel(t('proof.reasonToPublish')).fill('…');
+    await dialog.getByLabel(t('proof.reasonToPublish')).fill('先在一镇试行');
     expect(await dialog.getByRole('button', { name: t('admin.publish') }).isEnabled()).toBe(true);
     await dialog.getByRole('button', { name: t('common.cancel') }).click();
     await page.getByRole('button', { name: t('common.leave'), exact: true }).click();

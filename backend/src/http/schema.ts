@@ -1,4 +1,4 @@
-import { errorText, fill, isBlank, type LocalizedText } from '@caseway/form-schemas';
+import { errorText, fill, type LocalizedText, saysNothing } from '@caseway/form-schemas';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -12,7 +12,7 @@ const ajv = new Ajv2020({ allErrors: true, coerceTypes: true, useDefaults: true,
 addFormats.default(ajv);
 // The package's own let through what is no value of a column: `urn:uuid:…`, a second 60, the year 0.
 ajv.addFormat('uuid', UUID);
-ajv.addFormat('words', (text) => !isBlank(text));
+ajv.addFormat('words', (text) => !saysNothing(text));
 ajv.addFormat('date', isDay);
 ajv.addFormat('date-time', isInstantText);
 
@@ -56,7 +56,10 @@ const CHOICES: LocalizedText = {
   en: 'It can only be one of: {allowed}. Choose one of these.',
 };
 const BODY: LocalizedText = { 'zh-CN': '正文', en: 'the body' };
-const BLANK: LocalizedText = { 'zh-CN': '请写明内容，不能只有空格。', en: 'Write it down: blanks alone say nothing.' };
+const BLANK: LocalizedText = {
+  'zh-CN': '请写明内容：空格、标点，或“无”“同上”一类的字，等于没有写。',
+  en: 'Write it down: blanks, signs, or a word like "none" say nothing.',
+};
 const UNKNOWN: LocalizedText = {
   'zh-CN': '没有“{member}”这一项：请删除，或改正拼写。',
   en: 'There is no "{member}" here: remove it, or mend its spelling.',

@@ -1,4 +1,4 @@
-import { findUnusable, isBlank, isTooDeep, MAX_NESTING } from './usable.ts';
+import { findUnusable, isBlank, isTooDeep, MAX_NESTING, saysNothing } from './usable.ts';
 
 const nested = (levels: number): unknown => {
   let value: unknown = 'end';
@@ -41,4 +41,15 @@ test.each([
 
 test.each(['a', ' a', '\u3000汉', '0', '.', '\u200b1', '😀', '　甲　', '-', '·'])('%j says something', (text) => {
   expect(isBlank(text)).toBe(false);
+});
+
+test.each(['', '　', '无', '“无”。', '……', '——', 'N/A', '同 上', ' None. ', '无\u200b'])(
+  '%j gives no reason',
+  (text) => {
+    expect(saysNothing(text)).toBe(true);
+  },
+);
+
+test.each(['重复', '不需要', '无房产', '同意', '1', 'why', '没有到场', '无正当理由未到场'])('%j gives one', (text) => {
+  expect(saysNothing(text)).toBe(false);
 });

@@ -93,3 +93,15 @@ export function isBlank(text: string): boolean {
   // Most texts begin with a letter, a digit or a Chinese character.
   return !((first > 0x20 && first < 0x7f) || (first >= 0x4e00 && first < 0xa000)) && BLANK.test(text);
 }
+
+/** What people write where something must stand and they have nothing to say; without signs and blanks. */
+const NOTHING = new Set(['无', '没有', '暂无', '没', '略', '同上', 'none', 'na', 'nil', 'ditto']);
+
+/** Whether a text that gives a reason gives none: blank, signs alone, or a word that stands for nothing. */
+export function saysNothing(text: string): boolean {
+  const words = text
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase();
+  return words === '' || NOTHING.has(words);
+}
