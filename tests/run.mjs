@@ -15,7 +15,7 @@ function finish() {
 }
 
 /** Nothing runs longer than this: what waits for ever is ended, and counts as failed. */
-const PATIENCE_MS = 30 * 60_000;
+const PATIENCE_MS = 50 * 60_000;
 
 function run(command, args, env = {}) {
   const options = { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env }, timeout: PATIENCE_MS };

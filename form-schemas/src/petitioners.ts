@@ -79,8 +79,9 @@ export function petitionersListed(form: Pick<FormDefinition, 'schema'>, data: Re
   const visit = (schema: FormSchema, value: Json, pointer: string, entry: [string, number] | null): void => {
     const here = resolveRef(schema, form.schema);
     const { items } = here;
-    if (Array.isArray(value) && items)
-      value.forEach((item, index) => visit(items, item, `${pointer}/${index}`, [pointer, index]));
+    if (Array.isArray(value) && items) {
+      for (const [index, item] of value.entries()) visit(items, item, `${pointer}/${index}`, [pointer, index]);
+    }
     if (!isObject(value)) return;
     const person: Petitioner = {};
     const places: Partial<Record<PetitionerPart, string>> = {};
