@@ -91,6 +91,8 @@ test('a lead hands over the cases of somebody who is away', async () => {
     await route.fulfill({ response: answer });
   });
   await page.goto('/admin/users');
+  // Somebody types into a list that they see; before that nothing is there to be clicked.
+  await page.locator('.answer').waitFor();
   await page.getByLabel(t('people.search')).fill(handler);
   await page.getByRole('button', { name: words('people.moreOf', { name: handler }) }).click();
   await chooseFromMenu(page, t('people.handOver'));

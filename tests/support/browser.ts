@@ -55,7 +55,8 @@ export async function openDesk(
   });
   await context.clock.setFixedTime(office.clock.now());
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  // Patient: how fast the machine is, is no matter of a test.
+  page.setDefaultTimeout(45_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
