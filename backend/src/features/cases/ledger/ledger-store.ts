@@ -117,7 +117,12 @@ function conditionsOf(filter: LedgerFilter): { sql: string[]; parameters: unknow
     add(`%${words.replace(ESCAPED, '\\$&')}%`, (place) => `(c.title ILIKE ${place} OR c.number ILIKE ${place})`);
   }
   add(filter.townshipId, (place) => `c.township_id = ${place}`);
-  add(filter.placePath, (place) => `starts_with(c.scope_path, ${place})`);
+  // What a case is about stays its place, also where it lies above: at the township, or with the authority that reviews.
+  add(
+    filter.placePath,
+    (place) => `(starts_with(c.scope_path, ${place})
+      OR c.place_id IN (SELECT s.id FROM scope s WHERE starts_with(s.scope_path, ${place})))`,
+  );
   add(filter.form, (place) => `c.form_key = ${place}`);
   add(filter.status, (place) => `c.status = ${place}`);
   add(filter.category, (place) => `c.category = ${place}`);
