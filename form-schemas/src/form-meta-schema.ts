@@ -73,7 +73,8 @@ export const FORM_META_SCHEMA = {
                 type: 'boolean',
                 description: 'The fields are how staff see the matter, not what the person says of it.',
               },
-              fields: { type: 'array', items: { type: 'string' }, minItems: 1 },
+              // A section may wait for its fields: one without any is not shown.
+              fields: { type: 'array', items: { type: 'string' } },
             },
             required: ['key', 'title', 'fields'],
             additionalProperties: false,

@@ -7,6 +7,26 @@ export { answersOf, type Choice, choicesOf, DENIES, type Denial, denialsOf, deni
 export { asForm, isPlainSchema } from './derive/as-form.ts';
 export { type FormChange, type FormChangeClass, type FormChangeCode, renderFormChange } from './diff/changes.ts';
 export { diffForms } from './diff/diff-forms.ts';
+export { adopt } from './edit/adopt.ts';
+export { type DrawnField, type DrawnForm, type DrawnSection, drawForm, drawnFields } from './edit/draw-form.ts';
+export { requireWhen, showWhen } from './edit/edit-conditions.ts';
+export {
+  type Content,
+  changeField,
+  conditionsReading,
+  duplicateField,
+  type FieldEdit,
+  type FieldPlace,
+  freeName,
+  layOutField,
+  moveField,
+  patchField,
+  putField,
+  removeField,
+  renameField,
+} from './edit/edit-fields.ts';
+export { addSection, bindField, moveSection, patchSection, removeSection } from './edit/edit-layout.ts';
+export type { PartCondition } from './edit/object-parts.ts';
 export { eitherOf } from './either.ts';
 export { matches } from './evaluate/evaluate.ts';
 export { FIELD_TYPE_NAMES, FIELD_TYPES, type FieldType, fieldTypeOf, formatValue } from './fields/field-types.ts';

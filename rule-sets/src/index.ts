@@ -124,6 +124,12 @@ export {
 } from './explain/what-would-differ.ts';
 export { parseFactPath, readFactPath } from './fact-path.ts';
 export { type FactChoice, type FactInfo, factCatalogue, factKey, isVisibleTo, systemFacts } from './facts.ts';
+export {
+  conditionSchema,
+  FORM_OPERATORS,
+  isFormCondition,
+  schemaCondition,
+} from './form-conditions/form-conditions.ts';
 export * from './form-proof/findings.ts';
 export {
   FORM_PROOF_TITLES,

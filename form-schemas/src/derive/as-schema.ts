@@ -87,7 +87,7 @@ const hasChanged = (next: Raw, before: Raw): boolean =>
   });
 
 /** Whether anything in it is called by our own keyword: then what is not called so is not meant to be a field of its own. */
-function namesItself(root: unknown): boolean {
+export function namesItself(root: unknown): boolean {
   const open: unknown[] = [root];
   while (open.length > 0) {
     const schema = open.pop();
