@@ -92,9 +92,19 @@ module.exports = {
       name: 'frontend-rooms',
       severity: 'error',
       comment:
-        'What several rooms need is common; only these look into another: the day shows cases, editing has its editor.',
-      from: { path: '^frontend/src/([^/]+)/', pathNot: '^frontend/src/(app|work|admin)/' },
+        'What several rooms need is common; only these look into another: the day shows cases, editors have their kit.',
+      from: { path: '^frontend/src/([^/]+)/', pathNot: '^frontend/src/(app|work|admin|[^/]+-(editor|designer))/' },
       to: { path: '^frontend/src/[^/]+/', pathNot: '^frontend/src/($1|common|api|i18n|form-renderer)/' },
+    },
+    {
+      name: 'frontend-editors',
+      severity: 'error',
+      comment: 'Each edits its own document; conditions are edited in one room, whatever document they stand in.',
+      from: { path: '^frontend/src/([^/]+-(?:editor|designer))/' },
+      to: {
+        path: '^frontend/src/[^/]+/',
+        pathNot: '^frontend/src/($1|condition-editor|editor-kit|common|api|i18n|form-renderer)/',
+      },
     },
     {
       name: 'frontend-work-shows-cases',
@@ -108,7 +118,8 @@ module.exports = {
       from: { path: '^frontend/src/admin/' },
       to: {
         path: '^frontend/src/[^/]+/',
-        pathNot: '^frontend/src/((admin|rule-editor|common|api|i18n|form-renderer)/|cases/DecisionList\\.tsx$)',
+        pathNot:
+          '^frontend/src/((admin|[^/]+-(editor|designer)|editor-kit|common|api|i18n|form-renderer)/|cases/DecisionList\\.tsx$)',
       },
     },
     {

@@ -17,14 +17,9 @@ import { checkContent } from '../backend/src/features/configuration/content-chec
 import { hasShape, misfits, withContent } from '../backend/src/features/configuration/together.ts';
 import type { AnyVersioned } from '../backend/src/features/configuration/versioned.ts';
 import { mergeDrafts, tellChanges } from '../frontend/src/admin/draft/draft-words.ts';
+import { documentOf, withContent as put, renderContent, typeText } from '../frontend/src/editor-kit/document.ts';
 import { mendsFor } from '../frontend/src/rule-editor/mends/mends-for.ts';
 import { frameOf, isShowable } from '../frontend/src/rule-editor/model/well-formed.ts';
-import {
-  documentOf,
-  withContent as put,
-  renderContent,
-  typeText,
-} from '../frontend/src/rule-editor/source/document.ts';
 import { isForeign } from './support/foreign-words.ts';
 import { proofsHere } from './support/proofs.ts';
 

@@ -8,16 +8,10 @@ import { type Answer, call } from '../api/client.ts';
 import type { JsonEditorHandle } from '../common/JsonEditor.tsx';
 import { useSession } from '../common/session.tsx';
 import { Loading } from '../common/states.tsx';
+import { documentOf, documentText, type EditedDocument, typeText, withContent } from '../editor-kit/document.ts';
+import { useHistory } from '../editor-kit/use-history.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { RuleSetEditor } from '../rule-editor/RuleSetEditor.tsx';
-import {
-  documentOf,
-  documentText,
-  type EditedDocument,
-  typeText,
-  withContent,
-} from '../rule-editor/source/document.ts';
-import { useHistory } from '../rule-editor/use-history.ts';
 import { publishObstacle } from './check-state.ts';
 import { DraftBar } from './DraftBar.tsx';
 import { DocumentHead } from './document/DocumentHead.tsx';

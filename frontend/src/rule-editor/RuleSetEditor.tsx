@@ -6,13 +6,13 @@ import { Fallible } from '../common/Fallible.tsx';
 import type { JsonEditorHandle } from '../common/JsonEditor.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import './rule-editor.css';
+import type { EditedDocument } from '../editor-kit/document.ts';
+import type { EditHistory } from '../editor-kit/use-history.ts';
 import type { ShownFinding } from './findings/shown-finding.ts';
 import { useLiveFindings } from './findings/use-live-findings.ts';
 import { isShowable } from './model/well-formed.ts';
 import type { EditorPanel } from './panel-props.ts';
-import type { EditedDocument } from './source/document.ts';
 import { SourceView } from './source/SourceView.tsx';
-import type { EditHistory } from './use-history.ts';
 import { useRuleSetData } from './use-rule-set-data.ts';
 import { Workshop } from './Workshop.tsx';
 

@@ -3,15 +3,15 @@ import { type RuleSet, type RuleTest, stopsDeciding } from '@caseway/rule-sets';
 import { Alert, Badge } from 'antd';
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Fallible } from '../common/Fallible.tsx';
+import type { EditedDocument } from '../editor-kit/document.ts';
+import type { EditHistory } from '../editor-kit/use-history.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useSurroundings } from './editor-context.ts';
 import { FindingPanel } from './findings/FindingPanel.tsx';
 import type { ShownFinding } from './findings/shown-finding.ts';
 import { PanelTabs } from './PanelTabs.tsx';
 import type { Asked, EditorPanel, PanelProps } from './panel-props.ts';
-import type { EditedDocument } from './source/document.ts';
 import { SourceView } from './source/SourceView.tsx';
-import type { EditHistory } from './use-history.ts';
 
 interface PanelState {
   panel: EditorPanel;

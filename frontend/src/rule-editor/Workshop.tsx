@@ -11,6 +11,14 @@ import {
   useState,
 } from 'react';
 import type { JsonEditorHandle } from '../common/JsonEditor.tsx';
+import { ConditionHostProvider } from '../condition-editor/condition-host.ts';
+import type { EditedDocument } from '../editor-kit/document.ts';
+import { isWithin, stepsOf } from '../editor-kit/json-at.ts';
+import type { EditHistory } from '../editor-kit/use-history.ts';
+import { useKeptFocus } from '../editor-kit/use-kept-focus.ts';
+import { useRegionKeys } from '../editor-kit/use-region-keys.ts';
+import { useStable } from '../editor-kit/use-stable.ts';
+import { useUndoKeys } from '../editor-kit/use-undo-keys.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { cardKeys } from './cards/card-keys.ts';
 import { NamedConditions, namedKey } from './cards/NamedConditions.tsx';
@@ -21,25 +29,19 @@ import { SurroundingsProvider } from './editor-context.ts';
 import { FindingsByPlace } from './findings/merge-findings.ts';
 import type { ShownFinding } from './findings/shown-finding.ts';
 import { copyRules, readCopied } from './model/clipboard.ts';
-import { isWithin, stepsOf } from './model/json-at.ts';
 import { decidingOrder, type PlacedRule } from './model/order.ts';
 import { addRule, blankRule } from './model/rules.ts';
 import type { EditorPanel } from './panel-props.ts';
 import { SidePanel } from './SidePanel.tsx';
-import type { EditedDocument } from './source/document.ts';
 import { SourceView } from './source/SourceView.tsx';
 import { DecisionTable } from './table/DecisionTable.tsx';
 import { toTable } from './table/table-model.ts';
 import { PasteDialog } from './toolbar/PasteDialog.tsx';
 import { type Filter, Toolbar, type View } from './toolbar/Toolbar.tsx';
+import { useConditionHost } from './use-condition-host.tsx';
 import { useGoTo } from './use-go-to.ts';
-import type { EditHistory } from './use-history.ts';
-import { useKeptFocus } from './use-kept-focus.ts';
-import { useRegionKeys } from './use-region-keys.ts';
 import type { RuleSetData } from './use-rule-set-data.ts';
-import { useStable } from './use-stable.ts';
 import { useSurroundingsOf } from './use-surroundings.ts';
-import { useUndoKeys } from './use-undo-keys.ts';
 
 interface Props {
   ref?: Ref<JsonEditorHandle>;
@@ -137,9 +139,10 @@ export function Workshop({
   );
   useImperativeHandle(ref, () => ({ goTo }), [goTo]);
   const surroundings = useSurroundingsOf(ruleSet, history, { ...data, facts }, { mayEdit, ways, goTo, goToSource });
+  const conditionHost = useConditionHost(surroundings);
   const { read, edit, editable } = surroundings;
-  useUndoKeys(host, history.undo, history.redo);
-  useRegionKeys(host);
+  useUndoKeys(host, history.undo, history.redo, '.re-panel');
+  useRegionKeys(host, '.re-toolbar, .re-main, .re-side');
   useKeptFocus(host);
 
   const all = useMemo(() => decidingOrder(ruleSet), [ruleSet]);
@@ -195,96 +198,98 @@ export function Workshop({
   const isIn = (placed: PlacedRule) => shown.some(({ pointer }) => pointer === placed.pointer);
   return (
     <SurroundingsProvider value={surroundings}>
-      <div ref={host} className="re-editor" onPaste={onPaste}>
-        <Toolbar
-          view={view}
-          onView={setView}
-          undo={history.undo}
-          redo={history.redo}
-          canUndo={history.canUndo}
-          canRedo={history.canRedo}
-          undoLabel={history.undoLabel}
-          redoLabel={history.redoLabel}
-          search={search}
-          onSearch={setSearch}
-          filter={filter}
-          onFilter={setFilter}
-          shown={shown.length}
-          total={all.length}
-          mayEdit={mayEdit}
-          beside={beside[view]}
-          onBeside={onBeside}
-          errors={findings.filter(({ severity }) => severity === 'error').length}
-          onAdd={add}
-          onPaste={paste}
-          onCopy={onCopy}
-        />
-        <div className={`re-layout ${beside[view] ? '' : 're-alone'}`}>
-          <div ref={main} className="re-main">
-            {!inStep && view !== 'source' && (
-              <Alert
-                type="warning"
-                showIcon
-                role="alert"
-                title={t('ruleEditor.outOfStep')}
-                description={t('ruleEditor.outOfStepHelp')}
-              />
-            )}
-            {view === 'source' ? (
-              <SourceView ref={source} history={history} findings={findings} readOnly={!allowed} />
-            ) : !data.forms ? (
-              <Spin size="large" description={t('common.loading')}>
-                <div className="re-waiting" />
-              </Spin>
-            ) : (
-              <>
-                <RuleSetSettings findings={byPlace.current.of('settings', findings, isOfSettings)} />
-                {shown.length === 0 && (
-                  <Empty description={all.length === 0 ? t('ruleEditor.noRules') : t('ruleEditor.noneFound')} />
-                )}
-                {view === 'cards' ? (
-                  cards(shown)
-                ) : (
-                  <TableAndRest
-                    ruleSet={ruleSet}
-                    shown={isIn}
-                    findings={findings}
-                    onOpenCard={onOpenCard}
-                    rest={toTable(ruleSet, editable).rest.filter(isIn)}
-                    cards={cards}
-                  />
-                )}
-                <NamedConditions ruleSet={ruleSet} findings={findings} open={open} onToggle={onToggle} />
-                <OtherwiseCard otherwise={ruleSet.otherwise} findings={byPlace.current.at('/otherwise', findings)} />
-              </>
-            )}
-          </div>
-          <div hidden={!beside[view]}>
-            <SidePanel
-              ruleSetKey={ruleSetKey}
-              ruleSet={ruleSet}
-              history={history}
-              findings={findings}
-              unchecked={unchecked}
-              mayEdit={mayEdit}
-              mayWrite={allowed}
-              panels={panels}
-              withSource={view !== 'source'}
-            />
-          </div>
-        </div>
-        {pasting !== null && (
-          <PasteDialog
-            first={pasting}
-            onClose={() => setPasting(null)}
-            onPasted={(pointers) => {
-              setPasting(null);
-              const [first] = pointers;
-              if (first) show(first);
-            }}
+      <ConditionHostProvider value={conditionHost}>
+        <div ref={host} className="re-editor" onPaste={onPaste}>
+          <Toolbar
+            view={view}
+            onView={setView}
+            undo={history.undo}
+            redo={history.redo}
+            canUndo={history.canUndo}
+            canRedo={history.canRedo}
+            undoLabel={history.undoLabel}
+            redoLabel={history.redoLabel}
+            search={search}
+            onSearch={setSearch}
+            filter={filter}
+            onFilter={setFilter}
+            shown={shown.length}
+            total={all.length}
+            mayEdit={mayEdit}
+            beside={beside[view]}
+            onBeside={onBeside}
+            errors={findings.filter(({ severity }) => severity === 'error').length}
+            onAdd={add}
+            onPaste={paste}
+            onCopy={onCopy}
           />
-        )}
-      </div>
+          <div className={`re-layout ${beside[view] ? '' : 're-alone'}`}>
+            <div ref={main} className="re-main">
+              {!inStep && view !== 'source' && (
+                <Alert
+                  type="warning"
+                  showIcon
+                  role="alert"
+                  title={t('ruleEditor.outOfStep')}
+                  description={t('ruleEditor.outOfStepHelp')}
+                />
+              )}
+              {view === 'source' ? (
+                <SourceView ref={source} history={history} findings={findings} readOnly={!allowed} />
+              ) : !data.forms ? (
+                <Spin size="large" description={t('common.loading')}>
+                  <div className="re-waiting" />
+                </Spin>
+              ) : (
+                <>
+                  <RuleSetSettings findings={byPlace.current.of('settings', findings, isOfSettings)} />
+                  {shown.length === 0 && (
+                    <Empty description={all.length === 0 ? t('ruleEditor.noRules') : t('ruleEditor.noneFound')} />
+                  )}
+                  {view === 'cards' ? (
+                    cards(shown)
+                  ) : (
+                    <TableAndRest
+                      ruleSet={ruleSet}
+                      shown={isIn}
+                      findings={findings}
+                      onOpenCard={onOpenCard}
+                      rest={toTable(ruleSet, editable).rest.filter(isIn)}
+                      cards={cards}
+                    />
+                  )}
+                  <NamedConditions ruleSet={ruleSet} findings={findings} open={open} onToggle={onToggle} />
+                  <OtherwiseCard otherwise={ruleSet.otherwise} findings={byPlace.current.at('/otherwise', findings)} />
+                </>
+              )}
+            </div>
+            <div hidden={!beside[view]}>
+              <SidePanel
+                ruleSetKey={ruleSetKey}
+                ruleSet={ruleSet}
+                history={history}
+                findings={findings}
+                unchecked={unchecked}
+                mayEdit={mayEdit}
+                mayWrite={allowed}
+                panels={panels}
+                withSource={view !== 'source'}
+              />
+            </div>
+          </div>
+          {pasting !== null && (
+            <PasteDialog
+              first={pasting}
+              onClose={() => setPasting(null)}
+              onPasted={(pointers) => {
+                setPasting(null);
+                const [first] = pointers;
+                if (first) show(first);
+              }}
+            />
+          )}
+        </div>
+      </ConditionHostProvider>
     </SurroundingsProvider>
   );
 }

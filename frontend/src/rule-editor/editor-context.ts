@@ -1,8 +1,8 @@
 import type { FormDefinition } from '@caseway/form-schemas';
 import type { FactInfo, Labels, Reading, Rule, RuleSet, SentencePart } from '@caseway/rule-sets';
 import { createContext, type ReactNode, useContext } from 'react';
+import type { EditableFacts } from '../condition-editor/query/query-model.ts';
 import type { ShownFinding } from './findings/shown-finding.ts';
-import type { EditableFacts } from './query/query-model.ts';
 
 /** What every part of the editor knows of the rule set, whichever rule it shows. Changes seldom: not with a keystroke. */
 export interface Surroundings {

@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useLayoutEffect, useState } from 'react';
-import { isWithin } from './model/json-at.ts';
+import { isWithin } from '../editor-kit/json-at.ts';
 
 /** The element that shows a place or the nearest one around it, within a host. */
 export function elementAt(host: HTMLElement, pointer: string): HTMLElement | undefined {

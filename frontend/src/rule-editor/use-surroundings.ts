@@ -2,12 +2,12 @@ import type { FormDefinition } from '@caseway/form-schemas';
 import type { RuleSet } from '@caseway/rule-sets';
 import { type FactInfo, factKey, type Rule, readingOf, type SentencePart } from '@caseway/rule-sets';
 import { useCallback, useMemo, useRef } from 'react';
+import { type EditedDocument, withContent } from '../editor-kit/document.ts';
+import type { EditHistory } from '../editor-kit/use-history.ts';
 import { useWords } from '../i18n/i18n.ts';
 import type { Surroundings } from './editor-context.ts';
 import { readRule } from './model/read-aloud.ts';
 import { frameOf } from './model/well-formed.ts';
-import { type EditedDocument, withContent } from './source/document.ts';
-import type { EditHistory } from './use-history.ts';
 import type { RuleSetData } from './use-rule-set-data.ts';
 
 const NO_FORMS: readonly FormDefinition[] = [];

@@ -2,8 +2,8 @@ import type { CheckOut, ConfigKind } from '@caseway/backend/contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { call } from '../../api/client.ts';
 import { useDebounced } from '../../common/use-debounced.ts';
+import { type EditedDocument } from '../../editor-kit/document.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { type EditedDocument } from '../../rule-editor/source/document.ts';
 import { checkState } from '../check-state.ts';
 
 /** So long must the keys rest before the server is asked. */

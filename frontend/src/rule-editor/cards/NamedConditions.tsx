@@ -1,14 +1,14 @@
 import { RightOutlined } from '@ant-design/icons';
 import type { RuleSet } from '@caseway/rule-sets';
 import { pointerTo } from '@caseway/rule-sets';
+import { ConditionBuilder } from '../../condition-editor/builder/ConditionBuilder.tsx';
+import { readCondition } from '../../condition-editor/read-condition.ts';
+import { isWithin } from '../../editor-kit/json-at.ts';
+import { MoreMenu } from '../../editor-kit/MoreMenu.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { ConditionBuilder } from '../builder/ConditionBuilder.tsx';
-import { MoreMenu } from '../builder/MoreMenu.tsx';
 import { useSurroundings } from '../editor-context.ts';
 import type { ShownFinding } from '../findings/shown-finding.ts';
-import { isWithin } from '../model/json-at.ts';
 import { removeNamed, renameNamed, usesOf } from '../model/named-conditions.ts';
-import { readCondition } from '../model/read-aloud.ts';
 import { DraftInput } from './DraftInput.tsx';
 import { FindingBadge } from './RuleCard.tsx';
 import { Sentence } from './Sentence.tsx';

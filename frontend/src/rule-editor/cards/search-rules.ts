@@ -1,8 +1,8 @@
 import { type Rule, type SentencePart, sourceText } from '@caseway/rule-sets';
+import { asHeard } from '../../condition-editor/read-condition.ts';
+import { isWithin } from '../../editor-kit/json-at.ts';
 import type { ShownFinding } from '../findings/shown-finding.ts';
-import { isWithin } from '../model/json-at.ts';
 import type { PlacedRule } from '../model/order.ts';
-import { asHeard } from '../model/read-aloud.ts';
 import type { Filter } from '../toolbar/Toolbar.tsx';
 
 /** Everything by which a rule may be found: its words in both languages, and its sentence. */

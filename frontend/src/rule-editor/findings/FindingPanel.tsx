@@ -1,6 +1,6 @@
+import { isWithin } from '../../editor-kit/json-at.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useSurroundings } from '../editor-context.ts';
-import { isWithin } from '../model/json-at.ts';
 import { decidingOrder } from '../model/order.ts';
 import { ruleTitle } from '../model/rule-title.ts';
 import { FindingLine } from './FindingLine.tsx';

@@ -1,10 +1,9 @@
 import { checkRuleSet, factCatalogue, namedParams, type RuleSet, renderRuleSetFinding } from '@caseway/rule-sets';
-import { factGroups } from '../builder/fact-groups.ts';
+import { REPAIR_FORM } from '../../condition-editor/testing/repair-form.ts';
 import { searchRules } from '../cards/search-rules.ts';
 import { valueChoices } from '../model/value-choices.ts';
-import { frameOf, isReadable, isShowable } from '../model/well-formed.ts';
+import { frameOf, isShowable } from '../model/well-formed.ts';
 import { offeredParams, paramKind } from '../outcome/param-kinds.ts';
-import { REPAIR_FORM, TEST_FACTS } from '../testing/repair-form.ts';
 import { FindingsByPlace, mergeFindings } from './merge-findings.ts';
 import type { ShownFinding } from './shown-finding.ts';
 
@@ -60,13 +59,6 @@ test('findings are said with the names that people know', async () => {
   expect(said).toBe('“x”不是“种类”的选项。可选：“水泵、电梯、管道”。');
 });
 
-test('facts are offered by section of the form, those of the system last', () => {
-  const groups = factGroups(TEST_FACTS, [REPAIR_FORM], 'repair');
-  expect(groups.map(({ key }) => key)).toEqual(['repair/what', 'repair/who', 'repair', '']);
-  expect(groups[0]?.facts.map(({ fact, path }) => path ?? fact)).toEqual(['kind', 'signs', 'note', 'machine', '$.age']);
-  expect(groups.flatMap(({ facts }) => facts)).toHaveLength(TEST_FACTS.length);
-});
-
 test('values are offered from the form, the scope tree, and the rule set’s own words', () => {
   const hall = { key: 'hall', title: { 'zh-CN': '大厅', en: 'Hall' } };
   const frame = { outcomes: { department: { title: hall.title, values: [hall] } } } as unknown as RuleSet;
@@ -106,7 +98,6 @@ test('anything may stand in a rule set: what cannot be shown is told apart, and 
   ]) {
     expect(isShowable(odd)).toBe(false);
   }
-  expect(isReadable({ all: [{ any: 'x' }] })).toBe(false);
   const odd = { rules: [], conditions: { a: 1, b: { all: [] } }, outcomes: { level: 'x' } } as unknown as RuleSet;
   expect(frameOf(odd)).toMatchObject({ conditions: { b: { all: [] } }, outcomes: {} });
 });

@@ -1,4 +1,4 @@
-import { isWithin } from '../model/json-at.ts';
+import { isWithin } from '../../editor-kit/json-at.ts';
 import type { ShownFinding } from './shown-finding.ts';
 
 /** Codes that only a check with the rule set's tests finds, or that the server alone can know. */
@@ -54,7 +54,3 @@ export class FindingsByPlace {
     return list;
   }
 }
-
-/** Those worth saying beside a control: what is only good to know is told in the list of all. */
-export const besideControl = (findings: readonly ShownFinding[]): ShownFinding[] =>
-  findings.filter(({ severity, code }) => severity !== 'info' || code === 'true-when-missing');

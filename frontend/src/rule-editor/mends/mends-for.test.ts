@@ -1,7 +1,7 @@
 // Each finding that can be mended is mended: after every mend offered, checked anew, it is gone.
 import type { Json } from '@caseway/form-schemas';
 import { type Condition, checkRuleSet, type RuleSet } from '@caseway/rule-sets';
-import { REPAIR_FORM, TEST_FACTS } from '../testing/repair-form.ts';
+import { REPAIR_FORM, TEST_FACTS } from '../../condition-editor/testing/repair-form.ts';
 import { mendsFor } from './mends-for.ts';
 
 const text = (zh: string, en: string) => ({ 'zh-CN': zh, en });

@@ -1,6 +1,6 @@
 import { type Json, readTyped } from '@caseway/form-schemas';
 import { type FactInfo, factKey, isJsonObject, type RuleSet, type RuleSetCode } from '@caseway/rule-sets';
-import { parentOf, removeAt, setAt, updateAt, valueAt } from '../model/json-at.ts';
+import { parentOf, removeAt, setAt, updateAt, valueAt } from '../../editor-kit/json-at.ts';
 import { fileOrder } from '../model/order.ts';
 import { uniqueName } from '../model/rules.ts';
 import { addValue, usedValues, valuesOf, vocabularyOf } from '../model/vocabulary.ts';

@@ -1,8 +1,9 @@
 import type { Condition, RuleSet } from '@caseway/rule-sets';
 import fc from 'fast-check';
-import { anyCondition, anyRule, anyRuleSet } from '../testing/arbitraries.ts';
+import { anyCondition } from '../../condition-editor/testing/any-condition.ts';
+import { removeAt, setAt, updateAt, valueAt } from '../../editor-kit/json-at.ts';
+import { anyRule, anyRuleSet } from '../testing/arbitraries.ts';
 import { copyRules, missingValues, pasteRules, readCopied } from './clipboard.ts';
-import { removeAt, setAt, updateAt, valueAt } from './json-at.ts';
 import { extractCondition, inlineCondition, neededNames, renameNamed, usesOf } from './named-conditions.ts';
 import { decidingOrder, fileOrder, moveRule, priorityOf } from './order.ts';
 import {

@@ -1,5 +1,5 @@
 import { type Condition, pointerTo, type RuleSet } from '@caseway/rule-sets';
-import { parentOf, removeAt, setAt, valueAt } from './json-at.ts';
+import { parentOf, removeAt, setAt, valueAt } from '../../editor-kit/json-at.ts';
 import { fileOrder } from './order.ts';
 
 const isGroup = (condition: Condition) => 'all' in condition || 'any' in condition || 'not' in condition;

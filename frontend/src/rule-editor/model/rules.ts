@@ -1,6 +1,6 @@
 import type { LocalizedText } from '@caseway/form-schemas';
 import { isJsonObject, type Rule, type RuleEvent, type RuleSet } from '@caseway/rule-sets';
-import { removeAt, setAt, updateAt, valueAt } from './json-at.ts';
+import { removeAt, setAt, updateAt, valueAt } from '../../editor-kit/json-at.ts';
 import { decidingOrder, fileOrder, placeRule, withFileOrder } from './order.ts';
 
 /** The rule at a pointer such as `/rules/3` or `/parked/0/rule`. */

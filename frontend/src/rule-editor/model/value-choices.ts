@@ -1,11 +1,7 @@
 import type { FormDefinition, FormSchema, Json, LocalizedText } from '@caseway/form-schemas';
 import { CASE_EVENTS, type FactInfo, type Labels, type RuleSet } from '@caseway/rule-sets';
+import type { ValueChoice } from '../../condition-editor/value-choice.ts';
 import { valuesOf } from './vocabulary.ts';
-
-export interface ValueChoice {
-  value: string | number | boolean;
-  title: LocalizedText;
-}
 
 interface Around {
   frame: RuleSet;

@@ -1,22 +1,5 @@
-import {
-  type Condition,
-  completeTexts,
-  isJsonObject,
-  type OutcomeVocabulary,
-  type Rule,
-  type RuleSet,
-} from '@caseway/rule-sets';
-
-/** Whether a condition can be read aloud: whatever else it says, what is read of it has the right shape. */
-export function isReadable(condition: unknown): condition is Condition {
-  if (!isJsonObject(condition)) return false;
-  if ('condition' in condition) return typeof condition.condition === 'string';
-  for (const group of ['any', 'all'] as const) {
-    if (group in condition) return Array.isArray(condition[group]) && condition[group].every(isReadable);
-  }
-  if ('not' in condition) return isReadable(condition.not);
-  return typeof condition.fact === 'string' && typeof condition.operator === 'string';
-}
+import { completeTexts, isJsonObject, type OutcomeVocabulary, type Rule, type RuleSet } from '@caseway/rule-sets';
+import { isReadable } from '../../condition-editor/read-condition.ts';
 
 const isText = (value: unknown): boolean =>
   isJsonObject(value) && [value['zh-CN'], value.en].some((words) => typeof words === 'string');

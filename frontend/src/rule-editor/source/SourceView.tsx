@@ -3,10 +3,10 @@ import { RULE_SET_META_SCHEMA } from '@caseway/rule-sets';
 import { Alert } from 'antd';
 import type { Ref } from 'react';
 import { JsonEditor, type JsonEditorHandle } from '../../common/JsonEditor.tsx';
+import { documentText, type EditedDocument, typeText } from '../../editor-kit/document.ts';
+import type { EditHistory } from '../../editor-kit/use-history.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import type { ShownFinding } from '../findings/shown-finding.ts';
-import type { EditHistory } from '../use-history.ts';
-import { documentText, type EditedDocument, typeText } from './document.ts';
 
 /** The rule set as text, in step with everything else. Text that is no JSON is kept and marked. */
 export function SourceView({

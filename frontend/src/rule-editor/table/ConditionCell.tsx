@@ -10,12 +10,12 @@ import {
 } from '@caseway/rule-sets';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
+import { OPERATOR_SEARCH } from '../../condition-editor/builder/FactSelect.tsx';
+import { ValueEditor } from '../../condition-editor/builder/ValueEditor.tsx';
+import { firstValue, withOperator } from '../../condition-editor/query/edit-query.ts';
+import type { LeafItem } from '../../condition-editor/query/query-model.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { OPERATOR_SEARCH } from '../builder/FactSelect.tsx';
-import { ValueEditor } from '../builder/ValueEditor.tsx';
 import { useSurroundings } from '../editor-context.ts';
-import { firstValue, withOperator } from '../query/edit-query.ts';
-import type { LeafItem } from '../query/query-model.ts';
 import { type ConditionColumn, columnOperators } from './table-model.ts';
 
 /** A comparison without its fact, which the column says: "more than 5". */

@@ -1,8 +1,8 @@
 import { factKey, factLabel, type RuleSet } from '@caseway/rule-sets';
 import { Select } from 'antd';
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useFactOptions } from '../../condition-editor/builder/FactSelect.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { useFactOptions } from '../builder/FactSelect.tsx';
 import { useSurroundings } from '../editor-context.ts';
 import { FindingsByPlace } from '../findings/merge-findings.ts';
 import type { ShownFinding } from '../findings/shown-finding.ts';

@@ -1,9 +1,9 @@
 import { type Condition, factKey, type Leaf, type RuleSet } from '@caseway/rule-sets';
 import fc from 'fast-check';
+import { TEST_FACTS } from '../../condition-editor/testing/repair-form.ts';
 import { decidingOrder } from '../model/order.ts';
 import { setParam } from '../model/rules.ts';
 import { anyRuleSet } from '../testing/arbitraries.ts';
-import { TEST_FACTS } from '../testing/repair-form.ts';
 import { cellLeaf, columnOperators, setCell, toTable } from './table-model.ts';
 
 const FACTS = new Map(

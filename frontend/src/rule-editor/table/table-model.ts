@@ -7,10 +7,10 @@ import {
   type OperatorName,
   type RuleSet,
 } from '@caseway/rule-sets';
-import { setAt, valueAt } from '../model/json-at.ts';
+import { expressible } from '../../condition-editor/query/expressible.ts';
+import type { EditableFacts } from '../../condition-editor/query/query-model.ts';
+import { setAt, valueAt } from '../../editor-kit/json-at.ts';
 import { decidingOrder, type PlacedRule } from '../model/order.ts';
-import { expressible } from '../query/expressible.ts';
-import type { EditableFacts } from '../query/query-model.ts';
 
 /** What kind of question a column asks of its fact: a lower and an upper limit are two columns. */
 export type Family = 'is' | 'lower' | 'upper' | 'has' | 'count' | 'mentions' | 'given';

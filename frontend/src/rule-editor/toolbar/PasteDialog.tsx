@@ -2,12 +2,12 @@ import { findLossyNumbers, lossyNumberText } from '@caseway/form-schemas';
 import { Checkbox, Input } from 'antd';
 import { useId, useState } from 'react';
 import { Dialog } from '../../common/Dialog.tsx';
+import { jsonErrorAt } from '../../editor-kit/json-error.ts';
 import { listIn, useWords } from '../../i18n/i18n.ts';
 import { useSurroundings } from '../editor-context.ts';
 import { missingValues, pasteRules, readCopied } from '../model/clipboard.ts';
 import { ruleTitle } from '../model/rule-title.ts';
 import { paramTitle } from '../model/vocabulary.ts';
-import { jsonErrorAt } from '../source/json-error.ts';
 
 /** Takes rules copied from another rule set, or written for any json-rules-engine, and says what comes with them. */
 export function PasteDialog({

@@ -9,8 +9,8 @@ import {
 } from '@ant-design/icons';
 import { Badge, Button, Input, Segmented, Select } from 'antd';
 import { memo, useId } from 'react';
+import type { EditHistory } from '../../editor-kit/use-history.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import type { EditHistory } from '../use-history.ts';
 
 export type View = 'cards' | 'table' | 'source';
 export type Filter = 'all' | 'findings' | 'off';

@@ -1,14 +1,14 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { factLabel, findOperator, type OperatorName } from '@caseway/rule-sets';
 import { Button, Select, Tag } from 'antd';
-import { type KeyboardEvent, memo } from 'react';
+import { Fragment, type KeyboardEvent, memo } from 'react';
 import { move, type RuleProps } from 'react-querybuilder';
+import { DragHandle, useSortable } from '../../editor-kit/dragging.tsx';
+import { isWithin } from '../../editor-kit/json-at.ts';
+import { type MenuEntry, MoreMenu } from '../../editor-kit/MoreMenu.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { useSurroundings } from '../editor-context.ts';
-import { FindingLine } from '../findings/FindingLine.tsx';
-import { besideControl } from '../findings/merge-findings.ts';
-import { isWithin } from '../model/json-at.ts';
-import { asHeard, readCondition } from '../model/read-aloud.ts';
+import { besideControl } from '../condition-finding.ts';
+import { useHost } from '../condition-host.ts';
 import {
   duplicateItem,
   firstValue,
@@ -23,17 +23,16 @@ import { comparableFacts, otherFact } from '../query/expressible.ts';
 import { pointerOfPath } from '../query/pointers.ts';
 import { type GroupItem, isGroupItem, type LeafItem, type RuleItem } from '../query/query-model.ts';
 import { asCondition, asQuery } from '../query/rqb.ts';
+import { asHeard, readCondition } from '../read-condition.ts';
 import { useBuilder } from './builder-context.ts';
-import { DragHandle, useSortable } from './builder-dnd.tsx';
 import { FactSelect, OPERATOR_SEARCH } from './FactSelect.tsx';
-import { type MenuEntry, MoreMenu } from './MoreMenu.tsx';
 import { ValueEditor } from './ValueEditor.tsx';
 
 /** One condition of a group: a comparison, a named condition, or what only the source can say. */
 export const ConditionRow = memo(function ConditionRow({ rule, path }: RuleProps) {
   const item = rule as object as RuleItem;
   const builder = useBuilder();
-  const { mayEdit, reading } = useSurroundings();
+  const { mayEdit, reading, renderFinding } = useHost();
   const { t } = useWords();
   const { setNodeRef, drag, isDragging, side } = useSortable(item.id, path, !mayEdit);
   const pointer = builder.pointer + pointerOfPath(builder.query, path);
@@ -70,7 +69,7 @@ export const ConditionRow = memo(function ConditionRow({ rule, path }: RuleProps
         {mayEdit && <RowActions item={item} path={path} words={words} shift={shift} />}
       </div>
       {findings.map((finding) => (
-        <FindingLine key={`${finding.code} ${finding.pointer} ${finding.message}`} finding={finding} />
+        <Fragment key={`${finding.code} ${finding.pointer} ${finding.message}`}>{renderFinding(finding)}</Fragment>
       ))}
     </div>
   );
@@ -82,7 +81,7 @@ function shifted(query: GroupItem, path: readonly number[], way: 'up' | 'down'):
 
 function Comparison({ item, path, invalid }: { item: LeafItem; path: number[]; invalid: boolean }) {
   const { t, say } = useWords();
-  const { editable, mayEdit, reading } = useSurroundings();
+  const { editable, mayEdit, reading } = useHost();
   const { change, query } = useBuilder();
   const info = editable.get(item.field);
   const operator = findOperator(item.operator);
@@ -129,9 +128,8 @@ function Comparison({ item, path, invalid }: { item: LeafItem; path: number[]; i
 
 function NamedUse({ name, words, path }: { name: string; words: string; path: number[] }) {
   const { t } = useWords();
-  const { frame, mayEdit } = useSurroundings();
+  const { names, mayEdit } = useHost();
   const { change, query } = useBuilder();
-  const names = Object.keys(frame.conditions ?? {});
   return (
     <div className="re-named">
       <Select
@@ -156,14 +154,16 @@ function renamed(query: GroupItem, path: readonly number[], value: string): Grou
 
 function SourceOnly({ words, pointer }: { words: string; pointer: string }) {
   const { t } = useWords();
-  const { goToSource } = useSurroundings();
+  const { goToSource } = useHost();
   return (
     <div className="re-opaque">
       <Tag>{t('ruleEditor.sourceOnly')}</Tag>
       <span>{words}</span>
-      <Button size="small" type="link" onClick={() => goToSource(pointer)}>
-        {t('ruleEditor.openSource')}
-      </Button>
+      {goToSource && (
+        <Button size="small" type="link" onClick={() => goToSource(pointer)}>
+          {t('ruleEditor.openSource')}
+        </Button>
+      )}
     </div>
   );
 }
@@ -180,7 +180,7 @@ function RowActions({
   shift: (way: 'up' | 'down') => void;
 }) {
   const { t } = useWords();
-  const { editable } = useSurroundings();
+  const { editable } = useHost();
   const { change, query, newId, extract, inline } = useBuilder();
   const info = item.kind === 'leaf' ? editable.get(item.field) : undefined;
   const operator = findOperator(item.operator);
@@ -225,8 +225,8 @@ function RowActions({
           ),
       },
     item.kind === 'named'
-      ? { key: 'inline', label: t('ruleEditor.inline'), act: () => inline(path) }
-      : { key: 'extract', label: t('ruleEditor.extract'), act: () => extract(path) },
+      ? inline && { key: 'inline', label: t('ruleEditor.inline'), act: () => inline(path) }
+      : extract && { key: 'extract', label: t('ruleEditor.extract'), act: () => extract(path) },
   ];
   return (
     <span className="re-row-actions">

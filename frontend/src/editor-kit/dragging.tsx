@@ -1,7 +1,8 @@
 import { HolderOutlined } from '@ant-design/icons';
 import { PointerSensor, useDraggable, useDroppable, useSensor, useSensors } from '@dnd-kit/core';
 import { useMemo } from 'react';
-import { useWords } from '../../i18n/i18n.ts';
+import { useWords } from '../i18n/i18n.ts';
+import './dragging.css';
 
 /** A drag begins after so many pixels: less is a click. The same object each time, as the library compares it. */
 const DRAG = { activationConstraint: { distance: 6 } };

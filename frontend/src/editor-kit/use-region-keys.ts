@@ -1,20 +1,18 @@
 import { type RefObject, useEffect } from 'react';
 import { firstFocusable, isShown } from './focusable.ts';
 
-/** The parts of the editor among which F6 goes, in their order on the page. */
-const REGIONS = '.re-toolbar, .re-main, .re-side';
-
 /**
- * F6 goes from the tools to the rules to what stands beside them and round again, Shift+F6 back: between them lie more
- * stops of the Tab key than anybody wants to count. Each part is entered where it was left; where the control that had
- * the keyboard is gone, either key leads back to its part.
+ * F6 goes from one part of the editor to the next, as from the tools to the rules to what stands beside them, and round
+ * again, Shift+F6 back: between them lie more stops of the Tab key than anybody wants to count. Each part is entered
+ * where it was left; where the control that had the keyboard is gone, either key leads back to its part. `regions`:
+ * selector of the parts, which it goes through in their order on the page.
  */
-export function useRegionKeys(host: RefObject<HTMLElement | null>): void {
+export function useRegionKeys(host: RefObject<HTMLElement | null>, regions: string): void {
   useEffect(() => {
     const left = new WeakMap<Element, HTMLElement>();
     let latest: Element | undefined;
     const onFocusIn = ({ target }: FocusEvent) => {
-      const region = target instanceof HTMLElement && host.current?.contains(target) && target.closest(REGIONS);
+      const region = target instanceof HTMLElement && host.current?.contains(target) && target.closest(regions);
       if (!region) return;
       left.set(region, target as HTMLElement);
       latest = region;
@@ -24,12 +22,12 @@ export function useRegionKeys(host: RefObject<HTMLElement | null>): void {
       const target = event.target as Element;
       // In the editor, or where nothing in particular has the keyboard: the page around it. Not in a dialog above it.
       if (!host.current.contains(target) && !target.contains(host.current)) return;
-      const regions = [...host.current.querySelectorAll<HTMLElement>(REGIONS)].filter(isShown);
-      const at = regions.findIndex((region) => region.contains(target));
+      const shown = [...host.current.querySelectorAll<HTMLElement>(regions)].filter(isShown);
+      const at = shown.findIndex((region) => region.contains(target));
       const region =
         at < 0
-          ? (regions.find((one) => one === latest) ?? regions[0])
-          : regions.at((at + (event.shiftKey ? -1 : 1)) % regions.length);
+          ? (shown.find((one) => one === latest) ?? shown[0])
+          : shown.at((at + (event.shiftKey ? -1 : 1)) % shown.length);
       if (!region) return;
       event.preventDefault();
       const known = left.get(region);
@@ -41,5 +39,5 @@ export function useRegionKeys(host: RefObject<HTMLElement | null>): void {
       document.removeEventListener('focusin', onFocusIn);
       document.removeEventListener('keydown', onKeyDown);
     };
-  }, [host]);
+  }, [host, regions]);
 }

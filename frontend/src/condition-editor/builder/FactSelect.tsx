@@ -3,15 +3,15 @@ import { Select } from 'antd';
 import { useMemo } from 'react';
 import { byNameOrKey } from '../../common/by-name-or-key.ts';
 import { useWords } from '../../i18n/i18n.ts';
-import { useSurroundings } from '../editor-context.ts';
+import { useHost } from '../condition-host.ts';
 import { factGroups } from './fact-groups.ts';
 
 /** Facts by section of the form, under the words of the reader; those of the system last. */
 export function useFactOptions() {
   const { t, say } = useWords();
-  const { editable, forms, frame, reading } = useSurroundings();
+  const { editable, forms, mainForm, reading } = useHost();
   return useMemo(() => {
-    const groups = factGroups([...editable.values()], forms, frame.form);
+    const groups = factGroups([...editable.values()], forms, mainForm);
     const seen = new Map<string, number>();
     for (const { fact, path } of editable.values()) {
       const label = factLabel(reading, fact, path);
@@ -26,7 +26,7 @@ export function useFactOptions() {
       });
       return { label: heading, title: key, options };
     });
-  }, [editable, forms, frame.form, reading, say, t]);
+  }, [editable, forms, mainForm, reading, say, t]);
 }
 
 /** Finds operators by typing; those that begin with what is typed come first: "more than" before "not more than". */
@@ -47,7 +47,7 @@ export function FactSelect({
   disabled?: boolean;
   onChange: (info: FactInfo) => void;
 }) {
-  const { editable } = useSurroundings();
+  const { editable } = useHost();
   const options = useFactOptions();
   return (
     <Select
@@ -77,9 +77,8 @@ export function AddCondition({
   onNamed: (name: string) => void;
 }) {
   const { t } = useWords();
-  const { editable, frame } = useSurroundings();
+  const { editable, names } = useHost();
   const options = useFactOptions();
-  const names = Object.keys(frame.conditions ?? {});
   const named = names.map((name) => ({ value: `#${name}`, label: name }));
   return (
     <Select

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useReducer } from 'react';
-import { type Edit, editHistory, type History, redoHistory, startHistory, undoHistory } from './history/history.ts';
+import { type Edit, editHistory, type History, redoHistory, startHistory, undoHistory } from './history.ts';
 
 /** The next value, or how it follows from the one that stands. */
 export type Next<T> = T | ((current: T) => T);

@@ -5,20 +5,19 @@ import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import { move, QueryBuilder } from 'react-querybuilder';
 import { Dialog } from '../../common/Dialog.tsx';
 import { TextLine } from '../../common/room.tsx';
+import { sideOf, useDragging } from '../../editor-kit/dragging.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { useSurroundings } from '../editor-context.ts';
-import type { ShownFinding } from '../findings/shown-finding.ts';
-import { setAt } from '../model/json-at.ts';
-import { extractCondition, inlineCondition } from '../model/named-conditions.ts';
+import type { ConditionFinding } from '../condition-finding.ts';
+import { useHost } from '../condition-host.ts';
 import { pointerOfPath } from '../query/pointers.ts';
 import type { EditableFacts, GroupItem } from '../query/query-model.ts';
 import { asQuery, asRqb } from '../query/rqb.ts';
 import { toConditions } from '../query/to-conditions.ts';
 import { toQuery } from '../query/to-query.ts';
 import { type Builder, BuilderProvider } from './builder-context.ts';
-import { sideOf, useDragging } from './builder-dnd.tsx';
 import { ConditionGroup } from './ConditionGroup.tsx';
 import { ConditionRow } from './ConditionRow.tsx';
+import '../condition-editor.css';
 
 interface Held {
   conditions: Condition;
@@ -29,21 +28,19 @@ interface Held {
 const newId = (): string => crypto.randomUUID();
 const CONTROLS = { rule: ConditionRow, ruleGroup: ConditionGroup };
 
-/**
- * The conditions of one rule, or a named condition, as groups and comparisons. What it cannot express it shows, keeps,
- * and never changes.
- */
+/** Conditions as groups and comparisons, within a `ConditionHost`. What it cannot express it shows, keeps, and never changes. */
 export const ConditionBuilder = memo(function ConditionBuilder({
   pointer,
   conditions,
   findings,
 }: {
-  /** Where the conditions stand in the rule set. */
+  /** Where the conditions stand in the host's document. */
   pointer: string;
   conditions: Condition;
-  findings: readonly ShownFinding[];
+  findings: readonly ConditionFinding[];
 }) {
-  const { editable, edit, mayEdit } = useSurroundings();
+  const conditionHost = useHost();
+  const { editable, mayEdit } = conditionHost;
   const { t } = useWords();
   const host = useRef<HTMLDivElement>(null);
   const focus = useRef<string | undefined>(undefined);
@@ -68,8 +65,9 @@ export const ConditionBuilder = memo(function ConditionBuilder({
     target?.focus();
   }, [query]);
 
-  const builder = useMemo<Builder>(
-    () => ({
+  const builder = useMemo<Builder>(() => {
+    const { put, extract, inline } = conditionHost;
+    return {
       pointer,
       query,
       findings,
@@ -78,14 +76,12 @@ export const ConditionBuilder = memo(function ConditionBuilder({
         focus.current = options.focus;
         const changed = toConditions(next, editable);
         setHeld({ conditions: changed, facts: editable, query: next });
-        edit(label, (ruleSet) => setAt(ruleSet, pointer, changed), options.mergeKey);
+        put(label, pointer, changed, options.mergeKey);
       },
-      extract: (path) => setNaming(path),
-      inline: (path) =>
-        edit(t('ruleEditor.editInline'), (ruleSet) => inlineCondition(ruleSet, pointer + pointerOfPath(query, path))),
-    }),
-    [pointer, query, findings, editable, edit, t],
-  );
+      ...(extract && { extract: setNaming }),
+      ...(inline && { inline: (path) => inline(pointer + pointerOfPath(query, path)) }),
+    };
+  }, [pointer, query, findings, editable, conditionHost]);
 
   const dragging = useDragging();
   const onDragEnd = ({ active, over }: DragEndEvent) => {
@@ -113,9 +109,7 @@ export const ConditionBuilder = memo(function ConditionBuilder({
           onClose={() => setNaming(null)}
           onName={(name) => {
             setNaming(null);
-            edit(t('ruleEditor.editExtract', { name }), (ruleSet) =>
-              extractCondition(ruleSet, pointer + pointerOfPath(query, naming), name),
-            );
+            conditionHost.extract?.(pointer + pointerOfPath(query, naming), name);
           }}
         />
       )}
@@ -136,9 +130,9 @@ const isInside = (path: readonly number[], outer: readonly number[]): boolean =>
 
 function NameDialog({ onName, onClose }: { onName: (name: string) => void; onClose: () => void }) {
   const { t } = useWords();
-  const { frame } = useSurroundings();
+  const { names } = useHost();
   const [name, setName] = useState('');
-  const isTaken = Object.hasOwn(frame.conditions ?? {}, name.trim());
+  const isTaken = names.includes(name.trim());
   const ready = name.trim() !== '' && !isTaken;
   return (
     <Dialog

@@ -1,12 +1,12 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
-import type { KeyboardEvent } from 'react';
+import { Fragment, type KeyboardEvent } from 'react';
 import { move, type RuleGroupProps } from 'react-querybuilder';
+import { DragHandle, useSortable } from '../../editor-kit/dragging.tsx';
+import { isWithin } from '../../editor-kit/json-at.ts';
+import { MoreMenu } from '../../editor-kit/MoreMenu.tsx';
 import { useWords } from '../../i18n/i18n.ts';
-import { useSurroundings } from '../editor-context.ts';
-import { FindingLine } from '../findings/FindingLine.tsx';
-import { isWithin } from '../model/json-at.ts';
-import { asHeard, readCondition } from '../model/read-aloud.ts';
+import { useHost } from '../condition-host.ts';
 import {
   appendItem,
   duplicateItem,
@@ -20,10 +20,9 @@ import { pointerOfPath } from '../query/pointers.ts';
 import { type GroupItem, isGroupItem } from '../query/query-model.ts';
 import { asQuery, asRqb } from '../query/rqb.ts';
 import { toConditions } from '../query/to-conditions.ts';
+import { asHeard, readCondition } from '../read-condition.ts';
 import { useBuilder } from './builder-context.ts';
-import { DragHandle, useSortable } from './builder-dnd.tsx';
 import { AddCondition } from './FactSelect.tsx';
-import { MoreMenu } from './MoreMenu.tsx';
 
 /** How the parts of a group are taken together; the four ways people have words for. */
 const WAYS = {
@@ -42,7 +41,7 @@ export function ConditionGroup(props: RuleGroupProps) {
   const group = props.ruleGroup as object as GroupItem;
   const { path, schema, actions, translations } = props;
   const { t } = useWords();
-  const { mayEdit } = useSurroundings();
+  const { mayEdit, renderFinding } = useHost();
   const builder = useBuilder();
   const { change, query, newId } = builder;
   const isRoot = path.length === 0;
@@ -69,7 +68,7 @@ export function ConditionGroup(props: RuleGroupProps) {
     >
       <GroupHead group={group} path={path} drag={drag} />
       {findings.map((finding) => (
-        <FindingLine key={`${finding.code} ${finding.pointer} ${finding.message}`} finding={finding} />
+        <Fragment key={`${finding.code} ${finding.pointer} ${finding.message}`}>{renderFinding(finding)}</Fragment>
       ))}
       <div className="re-parts">
         {group.rules.map((item, index) => {
@@ -121,7 +120,7 @@ function GroupHead({
   drag: ReturnType<typeof useSortable>['drag'];
 }) {
   const { t } = useWords();
-  const { mayEdit, reading, editable } = useSurroundings();
+  const { mayEdit, reading, editable } = useHost();
   const { change, query, newId, extract } = useBuilder();
   const isRoot = path.length === 0;
   const words = isRoot ? t('ruleEditor.conditions') : asHeard(readCondition(reading, toConditions(group, editable)));
@@ -173,7 +172,7 @@ function GroupHead({
                 label: t('ruleEditor.unwrap'),
                 act: () => change(t('ruleEditor.editUnwrap'), unwrapGroup(query, path), { focus: query.id }),
               },
-              { key: 'extract', label: t('ruleEditor.extract'), act: () => extract(path) },
+              extract && { key: 'extract', label: t('ruleEditor.extract'), act: () => extract(path) },
             ]}
           />
           {!isRoot && (

@@ -4,8 +4,7 @@ import { type FactInfo, factKey, type Leaf, type OperatorInfo } from '@caseway/r
 import { Input, Radio, Select } from 'antd';
 import { useMemo } from 'react';
 import { useWords } from '../../i18n/i18n.ts';
-import { useSurroundings } from '../editor-context.ts';
-import { valueChoices } from '../model/value-choices.ts';
+import { useHost } from '../condition-host.ts';
 import { comparableFacts, otherFact } from '../query/expressible.ts';
 import { TypedInput } from './TypedInput.tsx';
 import { typedValue } from './typed-value.ts';
@@ -29,7 +28,7 @@ export function ValueEditor(props: Props) {
 /** Compared with another fact. */
 function OtherFact({ info, operator, value, label, invalid, disabled, onChange }: Props) {
   const { say } = useWords();
-  const { editable } = useSurroundings();
+  const { editable } = useHost();
   const chosen = otherFact(value);
   const others = comparableFacts(editable, info, operator);
   return (
@@ -54,8 +53,8 @@ const isScalar = (value: unknown): value is Scalar => ['string', 'number', 'bool
 
 function Literal({ info, operator, value, label, invalid, disabled = false, onChange }: Props) {
   const { t, say } = useWords();
-  const surroundings = useSurroundings();
-  const choices = useMemo(() => valueChoices(surroundings, info), [surroundings, info]);
+  const { choicesOf } = useHost();
+  const choices = useMemo(() => choicesOf(info), [choicesOf, info]);
   const status = invalid ? ('error' as const) : undefined;
   const common = { 'aria-label': label, disabled };
   const many = operator.value === 'list';

@@ -1,8 +1,8 @@
 import type { Condition } from '@caseway/rule-sets';
 import { factKey } from '@caseway/rule-sets';
 import fc from 'fast-check';
-import { setAt, valueAt } from '../model/json-at.ts';
-import { anyCondition } from '../testing/arbitraries.ts';
+import { setAt, valueAt } from '../../editor-kit/json-at.ts';
+import { anyCondition } from '../testing/any-condition.ts';
 import { TEST_FACTS } from '../testing/repair-form.ts';
 import { pointerOfPath } from './pointers.ts';
 import { type GroupItem, type Item, isGroupItem, type LeafItem } from './query-model.ts';
