@@ -1,5 +1,5 @@
 import { boundsOf, DAY_BOUNDS, DAY_QUESTIONS, type DayBoundKeyword, isAgo } from './day-bounds.ts';
-import { fieldTypeOf } from './fields/field-types.ts';
+import { definitionOf } from './field-types/registry.ts';
 import type { Report } from './form-findings.ts';
 import { isDay } from './formats/id-number.ts';
 import { escapeToken } from './json/pointer.ts';
@@ -9,7 +9,7 @@ import { partsOf } from './schema-index.ts';
 import { fieldAt } from './schema-walk.ts';
 
 const isDayField = (schema: FormSchema | undefined): boolean =>
-  schema !== undefined && ['date', 'date-time'].includes(fieldTypeOf(schema));
+  schema !== undefined && definitionOf(schema).limits.includes('x-not-before');
 
 /** Bounds of days stand at days, and are days: fixed ones, today, days of the case that a step belongs to, or other days of the form. */
 export function checkDayBounds(form: FormDefinition, report: Report): void {

@@ -7,7 +7,7 @@ import { CONDITION_KEYWORDS } from './condition-keywords.ts';
 import { answersOf, DENIES } from './denials.ts';
 import { asForm, isPlainSchema } from './derive/as-form.ts';
 import { matches } from './evaluate/evaluate.ts';
-import { type FieldType, fieldTypeOf } from './fields/field-types.ts';
+import { definitionOf, fieldTypeOf } from './field-types/registry.ts';
 import { type FormFinding, formFinding, type Report } from './form-findings.ts';
 import { FORM_LIMITS, FORM_META_SCHEMA } from './form-meta-schema.ts';
 import { isObject } from './json/equal.ts';
@@ -77,25 +77,13 @@ function checkRecusal(schema: FormSchema, pointer: string, field: string, root: 
   if (!KEEPS_OUT[who](value)) report(`recuses-no-${who}`, `${pointer}/x-recuses`, { field });
 }
 
-/** Types whose answers rules decide by; a text that stands there at first decides nothing. */
-const DECIDING: readonly FieldType[] = [
-  'choice',
-  'choices',
-  'boolean',
-  'integer',
-  'number',
-  'amount',
-  'date',
-  'date-time',
-];
-
-/** What a case is decided by is answered by a person. */
+/** What a case is decided by is answered by a person; a text that stands there at first decides nothing. */
 function checkDefaults(form: FormDefinition, report: Report): void {
   if (form.use !== 'case') return;
   for (const { schema, steps } of placesOf(form.schema)) {
     const [within, field = ''] = steps.slice(-2);
     if (schema.default === undefined || within !== 'properties' || schema['x-sensitive']) continue;
-    if (DECIDING.includes(fieldTypeOf(schema))) report('default-answers', `${pointerOf(steps)}/default`, { field });
+    if (definitionOf(schema).decides) report('default-answers', `${pointerOf(steps)}/default`, { field });
   }
 }
 

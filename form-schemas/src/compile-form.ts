@@ -3,7 +3,7 @@ import { withDefaults } from './defaults.ts';
 import { type Either, eitherWords } from './either.ts';
 import type { Fault } from './evaluate/check.ts';
 import { faultsOf } from './evaluate/evaluate.ts';
-import { formatValue } from './fields/field-types.ts';
+import { formatValue } from './field-types/registry.ts';
 import { isObject } from './json/equal.ts';
 import { escapeToken } from './json/pointer.ts';
 import { findUnusable, holdsMoreThan } from './json/usable.ts';

@@ -1,4 +1,4 @@
-import { fieldTypeOf } from './fields/field-types.ts';
+import { definitionOf, fieldTypeOf } from './field-types/registry.ts';
 import { escapeToken } from './json/pointer.ts';
 import { jsonText } from './json/text.ts';
 import type { Denied, FormData, FormDefinition, FormSchema, Json } from './model/form-definition.ts';
@@ -22,9 +22,7 @@ export interface Denial {
 
 /** The answers that a field can be given and that `x-denies` may speak of; undefined where it can be given others. */
 export function answersOf(field: FormSchema): Json[] | undefined {
-  const type = fieldTypeOf(field);
-  if (type === 'boolean') return [true, false];
-  return type === 'choice' ? (field.enum ?? []) : undefined;
+  return definitionOf(field).answers?.(field);
 }
 
 /** Everything that an answer denies, as written: where it speaks against one effect in the person's favour, against each. */

@@ -29,7 +29,15 @@ export { addSection, bindField, moveSection, patchSection, removeSection } from 
 export type { PartCondition } from './edit/object-parts.ts';
 export { eitherOf } from './either.ts';
 export { matches } from './evaluate/evaluate.ts';
-export { FIELD_TYPE_NAMES, FIELD_TYPES, type FieldType, fieldTypeOf, formatValue } from './fields/field-types.ts';
+export { become } from './field-types/become.ts';
+export {
+  FIELD_TYPE_GROUPS,
+  type FieldTypeDefinition,
+  type FieldTypeGroup,
+  LIMIT_KEYWORDS,
+  type LimitKeyword,
+} from './field-types/contract.ts';
+export { FIELD_TYPE_NAMES, FIELD_TYPES, type FieldType, fieldTypeOf, formatValue } from './field-types/registry.ts';
 export { FORM_FINDINGS, type FormCode, type FormFinding, renderFinding } from './form-findings.ts';
 export { FORM_LIMITS, FORM_META_SCHEMA } from './form-meta-schema.ts';
 export { fenOf, isYuan, yuanOf, yuanText } from './formats/amount.ts';
@@ -78,8 +86,9 @@ export { RECUSES, type Recuses, recusesOf } from './model/recuses.ts';
 export { LOCALES, type Locale, type LocalizedText, quotedList } from './model/text.ts';
 export { isNamedIn, unnamedIn } from './named.ts';
 export { normalise, takeIn } from './normalise/normalise.ts';
-export { normaliseField, readTyped, type TypedKind, typedKindOf } from './normalise/normalise-field.ts';
+export { normaliseField, typedKindOf } from './normalise/normalise-field.ts';
 export { type Listed, namesPetitioners, type Petitioner, petitionersIn, petitionersListed } from './petitioners.ts';
+export { readTyped, type TypedKind } from './readings/readings.ts';
 export { accusingFields, keepingOut, keepsOutNamed, type Recused, recusedIn } from './recusals.ts';
 export {
   enteredPointer,

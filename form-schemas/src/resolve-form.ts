@@ -1,8 +1,7 @@
 import { alternativesOf } from './branches.ts';
 import { type Either, eitherOf, eitherWords } from './either.ts';
 import { matches } from './evaluate/evaluate.ts';
-import type { FieldType } from './fields/field-types.ts';
-import { fieldTypeOf } from './fields/field-types.ts';
+import { type FieldType, fieldTypeOf } from './field-types/registry.ts';
 import { equalJson, isObject } from './json/equal.ts';
 import { escapeToken, pointerTokens } from './json/pointer.ts';
 import { isBlank } from './json/usable.ts';

@@ -1,4 +1,4 @@
-import { fieldTypeOf } from '../fields/field-types.ts';
+import { definitionOf, fieldTypeOf } from '../field-types/registry.ts';
 import { isObject } from '../json/equal.ts';
 import type { FormDefinition, FormSchema, FormSection, FormUi } from '../model/form-definition.ts';
 import type { LocalizedText } from '../model/text.ts';
@@ -54,7 +54,7 @@ function uiOf(given: unknown, schema: FormSchema, title: LocalizedText): FormUi 
 function titleOf(schema: FormSchema): string | undefined {
   const texts = Object.entries(schema.properties ?? {}).filter(([, given]) => {
     const property = resolveRef(given, schema);
-    return ['text', 'long-text'].includes(fieldTypeOf(property)) && property['x-sensitive'] === undefined;
+    return definitionOf(property).namesCase && property['x-sensitive'] === undefined;
   });
   const [name] = texts.find(([name]) => schema.required?.includes(name)) ?? texts[0] ?? [];
   return name;

@@ -1,6 +1,6 @@
 import { boundsOf, DAY_BOUNDS } from '../day-bounds.ts';
 import { DENIES } from '../denials.ts';
-import { fieldTypeOf } from '../fields/field-types.ts';
+import { fieldTypeOf } from '../field-types/registry.ts';
 import { escapeToken } from '../json/pointer.ts';
 import type { FormSchema } from '../model/form-definition.ts';
 import { recusesOf } from '../model/recuses.ts';

@@ -1,5 +1,5 @@
 import { boundsOf } from '../day-bounds.ts';
-import { fieldTypeOf } from '../fields/field-types.ts';
+import { fieldTypeOf } from '../field-types/registry.ts';
 import { isMultipleOf } from '../json/decimal.ts';
 import type { FormSchema } from '../model/form-definition.ts';
 import type { Field, Report } from './changes.ts';

@@ -1,5 +1,5 @@
 import { asForm } from '../derive/as-form.ts';
-import { type FieldType, fieldTypeOf } from '../fields/field-types.ts';
+import { type FieldType, fieldTypeOf } from '../field-types/registry.ts';
 import { escapeToken } from '../json/pointer.ts';
 import type { FieldUi, FormDefinition, FormSchema, FormSection } from '../model/form-definition.ts';
 import { resolveRef } from '../schema-index.ts';

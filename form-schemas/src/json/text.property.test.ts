@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { checkForm } from '../check-form.ts';
 import { compileForm } from '../compile-form.ts';
-import { formatValue } from '../fields/field-types.ts';
+import { formatValue } from '../field-types/registry.ts';
 import type { FormDefinition, FormSchema, Json } from '../model/form-definition.ts';
 import { jsonText } from './text.ts';
 

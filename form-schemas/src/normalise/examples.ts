@@ -1,5 +1,5 @@
 import type { LocalizedText } from '../model/text.ts';
-import type { TypedKind } from './normalise-field.ts';
+import type { TypedKind } from '../readings/readings.ts';
 
 /** One rule of what is understood, with what people typed and what is stored of it. Tests and documentation are made of it. */
 export interface TypingRule {

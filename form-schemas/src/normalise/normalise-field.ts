@@ -1,60 +1,21 @@
 import { matches } from '../evaluate/evaluate.ts';
+import { FIELD_TYPES } from '../field-types/registry.ts';
 import { isBlank } from '../json/usable.ts';
 import type { FormSchema, Json } from '../model/form-definition.ts';
-import { halfWidth, plainSigns, trimmed } from './characters.ts';
-import { dayIn, momentIn, timeIn } from './days.ts';
-import { amountIn, integerIn, numberIn } from './numbers.ts';
-import { divisionCodeIn, idNumberIn, mobileIn, phoneIn, postalCodeIn } from './numbers-of-people.ts';
+import { trimmed } from '../readings/characters.ts';
+import { READINGS, type TypedKind } from '../readings/readings.ts';
 
-/** What a trimmed text means; undefined where that is not certain. */
-type Reading = (text: string) => Json | undefined;
-
-const ofDigits =
-  (reading: Reading): Reading =>
-  (text) =>
-    reading(plainSigns(text));
-
-/** One entry a kind of text that is typed. Each reading gives nothing but what its kind allows, and leaves that as it is. */
-const READINGS = {
-  text: (text) => text,
-  code: halfWidth,
-  integer: ofDigits(integerIn),
-  number: ofDigits(numberIn),
-  amount: ofDigits(amountIn),
-  date: ofDigits(dayIn),
-  time: ofDigits(timeIn),
-  'date-time': ofDigits(momentIn),
-  'id-number': ofDigits(idNumberIn),
-  mobile: ofDigits(mobileIn),
-  phone: ofDigits(phoneIn),
-  'postal-code': ofDigits(postalCodeIn),
-  'division-code': ofDigits(divisionCodeIn),
-} satisfies Record<string, Reading>;
-
-export type TypedKind = keyof typeof READINGS;
-
-const BY_FORMAT: Record<string, TypedKind> = {
-  date: 'date',
-  time: 'time',
-  'date-time': 'date-time',
-  'cny-amount': 'amount',
-  'cn-id-number': 'id-number',
-  'cn-mobile': 'mobile',
-  'cn-phone': 'phone',
-  'cn-postal-code': 'postal-code',
-  'cn-division-code': 'division-code',
-};
+/** The kinds by format, as the types say it that have one. */
+const OF_FORMAT: ReadonlyMap<string, TypedKind> = new Map(
+  Object.values(FIELD_TYPES).flatMap(({ jsonFormat, typed }) => (jsonFormat && typed ? [[jsonFormat, typed]] : [])),
+);
 
 /** What kind of text is typed into a field; undefined where none is. */
 export function typedKindOf({ type, format, pattern }: FormSchema): TypedKind | undefined {
   if (type === 'integer' || type === 'number') return type;
   if (type !== undefined && type !== 'string') return undefined;
-  const ofFormat = format === undefined || !Object.hasOwn(BY_FORMAT, format) ? undefined : BY_FORMAT[format];
-  return ofFormat ?? (pattern === undefined ? 'text' : 'code');
+  return OF_FORMAT.get(format ?? '') ?? (pattern === undefined ? 'text' : 'code');
 }
-
-/** What a text of a kind means, trimmed and read; undefined where nobody can be certain. */
-export const readTyped = (kind: TypedKind, text: string): Json | undefined => READINGS[kind](trimmed(text));
 
 /**
  * What somebody typed into a field, as it is stored: understood where its meaning is certain, else the text as typed, to be

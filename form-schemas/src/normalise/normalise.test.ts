@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { compileForm } from '../compile-form.ts';
 import { matches } from '../evaluate/evaluate.ts';
 import type { FormDefinition, FormSchema, Json } from '../model/form-definition.ts';
+import type { TypedKind } from '../readings/readings.ts';
 import { TYPING_RULES } from './examples.ts';
 import { normalise, takeIn } from './normalise.ts';
-import { normaliseField, type TypedKind } from './normalise-field.ts';
+import { normaliseField } from './normalise-field.ts';
 
 /** A field of each kind. */
 const FIELDS: Record<TypedKind, FormSchema> = {

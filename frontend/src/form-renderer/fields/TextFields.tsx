@@ -10,6 +10,7 @@ const HINTS: Partial<Record<string, 'tel' | 'numeric' | 'decimal'>> = {
   number: 'decimal',
   amount: 'decimal',
   mobile: 'tel',
+  phone: 'tel',
   'postal-code': 'numeric',
   'division-code': 'numeric',
 };

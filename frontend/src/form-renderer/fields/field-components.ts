@@ -21,6 +21,8 @@ export const FIELD_COMPONENTS: Record<FieldType, ComponentType<FieldProps>> = {
   amount: TextField,
   'id-number': TextField,
   mobile: TextField,
+  phone: TextField,
+  time: TextField,
   'postal-code': TextField,
   'division-code': TextField,
   place: PlaceField,

@@ -1,5 +1,5 @@
 import type { FormSchema } from '../model/form-definition.ts';
-import { formatValue } from './field-types.ts';
+import { formatValue } from './registry.ts';
 
 const people: FormSchema = {
   type: 'array',
