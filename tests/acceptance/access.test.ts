@@ -383,17 +383,24 @@ beforeAll(async () => {
     }
     things.set(target, { scope, caseId: filed.id, document, user, village });
   }
+  const { department } = (await clerkSees('qingshi')).body;
   for (const place of PLACES) {
     const { id } = await office.township(place);
     for (const role of ALL) {
       const username = `${role}.at.${place}`;
-      const body = { username, displayName: role, scopeId: id, roles: [{ role, scopeId: id }], password: PASSWORD };
+      const person = { username, displayName: role, scopeId: id, roles: [{ role, scopeId: id }], password: PASSWORD };
+      // A handler acts for the department that has the case.
+      const body = role === 'handler' ? { ...person, department: department?.key } : person;
       await admin.ok(admin.post('/api/users', body));
       clients.set(username, await signIn(office.anyone, username, PASSWORD));
     }
   }
 }, 120_000);
 afterAll(() => office.close());
+
+async function clerkSees(target: 'qingshi') {
+  return (await office.as(`clerk.${target}`)).get<CaseOut>(`/api/cases/${things.get(target)?.caseId}`);
+}
 
 /** How a thing lies to who asks: where they are, inside it, above it, or elsewhere. */
 function lies(place: Place, target: Target): 'own' | 'below' | 'above' | 'beside' {

@@ -87,7 +87,8 @@ async function newcomer(username: string, more: { department?: string; displayNa
     scopeId,
   }));
   const password = 'a password of the test';
-  const body = { username, displayName: '新来的同事', password, scopeId, roles, ...more };
+  const department = 'housing-construction-office';
+  const body = { username, displayName: '新来的同事', password, scopeId, department, roles, ...more };
   const created = await admin.ok(admin.post<CreatedUser>('/api/users', body));
   return { created: created.user, client: await signIn(office.anyone, username, password) };
 }

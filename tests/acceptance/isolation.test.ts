@@ -251,6 +251,24 @@ describe('personal data', () => {
     expect((await look()).status).toBe(403);
   });
 
+  test('is closed to a handler of no department, whatever the case is at, until they are named on it', async () => {
+    const { id } = await office.file('qingshi', 'petition-registration', petition());
+    const farm = await office.as('farm.qingshi');
+    await office.sql(`UPDATE app_user SET department = NULL WHERE username = 'farm.qingshi'`);
+    const look = async () => (await farm.post(`/api/cases/${id}/unmask`, { reason: WORDS.reasons })).status;
+    const { page } = await readCase(farm, id);
+    expect([await look(), page.mayUnmask, page.mayAddPapers, page.actions]).toEqual([403, false, false, []]);
+    await office.sql('UPDATE case_file SET department = NULL WHERE id = $1', [id]);
+    expect([await look(), (await readCase(await office.as('land.qingshi'), id)).page.mayUnmask]).toEqual([403, false]);
+    await office.sql(
+      `UPDATE case_file SET handler_id = u.id FROM app_user u
+      WHERE u.username = 'farm.qingshi' AND case_file.id = $1`,
+      [id],
+    );
+    expect([await look(), (await readCase(farm, id)).page.mayUnmask]).toEqual([200, true]);
+    await office.sql(`UPDATE app_user SET department = 'agriculture-office' WHERE username = 'farm.qingshi'`);
+  });
+
   test('lies encrypted in the database', async () => {
     const rows = await office.sql<{ row: string }>('SELECT c::text AS row FROM case_file c');
     const decisions = await office.sql<{ row: string }>('SELECT d::text AS row FROM decision d');

@@ -4,6 +4,7 @@ import type {
   CaseOut,
   CreatedUser,
   HandOverOut,
+  Problem,
   ScopeOut,
   TermsOut,
   TimelineEntry,
@@ -71,6 +72,21 @@ describe('people', () => {
     const refused = await change(user, { department: 'agriculture' });
     expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer: '/department' }] } });
     expect((await change(user, { department: department?.key })).status).toBe(200);
+  });
+
+  test('who handles cases belongs to a department; who was added before that was asked can still be disabled', async () => {
+    const { id } = await office.township('qingshi');
+    const roles = [{ role: 'handler', scopeId: id }];
+    const body = { username: 'of.none', displayName: '无部门', scopeId: id, roles };
+    const none = await admin.post<Problem>('/api/users', body, { headers: { 'accept-language': 'zh-CN' } });
+    expect(none).toMatchObject({ status: 422, body: { errors: [{ pointer: '/department' }] } });
+    expect(JSON.stringify(none.body)).toContain('请选择部门');
+    const made = await admin.ok(admin.post<CreatedUser>('/api/users', { ...body, department: 'agriculture-office' }));
+    expect((await change(made.user, { department: null })).status).toBe(422);
+    const [clerk, now] = [await person('clerk.qingshi'), await person('of.none')];
+    expect((await change(clerk, { roles: [...clerk.roles, ...roles] })).status).toBe(422);
+    await office.sql('UPDATE app_user SET department = NULL WHERE id = $1', [now.id]);
+    expect((await change(now, { status: 'disabled' })).status).toBe(200);
   });
 
   test('are moved with roles that lie in the new place', async () => {

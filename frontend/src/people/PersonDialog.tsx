@@ -29,6 +29,7 @@ export function PersonDialog({ user, self = false, onClose }: Props) {
   const [busy, setBusy] = useState(false);
   const terms = useQuery({ queryKey: ['terms'], queryFn: () => get<TermsOut>('/cases/terms'), staleTime: 300_000 });
   const home = Form.useWatch('scopeId', form) ?? user?.scopeId;
+  const handles = (Form.useWatch('roles', form) ?? user?.roles ?? []).some((grant) => grant?.role === 'handler');
   const places = scopes
     .filter(({ closed, id }) => !closed || id === user?.scopeId)
     .map(({ id, title }) => ({ value: id, label: say(title) }));
@@ -89,7 +90,13 @@ export function PersonDialog({ user, self = false, onClose }: Props) {
         <Form.Item name="scopeId" label={t('people.place')} rules={needed(t('people.place'))}>
           <Select disabled={self} options={places} showSearch={{ filterOption: byNameOrKey }} />
         </Form.Item>
-        <Form.Item name="department" label={t('admin.department')} extra={t('people.departmentHelp')}>
+        <Form.Item
+          name="department"
+          label={t('admin.department')}
+          extra={t('people.departmentHelp')}
+          dependencies={['roles']}
+          rules={handles ? [{ required: true, message: t('people.handlerDepartment') }] : []}
+        >
           <Select
             allowClear
             showSearch={{ optionFilterProp: 'label' }}

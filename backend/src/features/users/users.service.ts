@@ -44,6 +44,16 @@ const UNKNOWN_DEPARTMENT: LocalizedText = {
   'zh-CN': '没有这个部门{what}：请从部门列表中选择。',
   en: 'There is no such department{what}: choose one of the list.',
 };
+const HANDLER_OF_NONE: LocalizedText = {
+  'zh-CN': '承办人须属于一个部门，只承办该部门的事项：请选择部门。',
+  en: 'A handler belongs to a department, and handles what is at that: choose one.',
+};
+
+/** A handler without a department would be given nothing and could act on nothing. */
+function requireOfDepartment({ grants, department }: Pick<UserRow, 'grants' | 'department'>): void {
+  if (department === null && grants.some(({ role }) => role === 'handler'))
+    throw invalid('/department', HANDLER_OF_NONE);
+}
 
 function invalid(pointer: string, text: LocalizedText, what?: string): DomainError {
   const message = fill(text[currentLocale()], { what: what ? ` (${what})` : '' });
@@ -166,6 +176,7 @@ export class Users {
       grants,
       version: 1,
     };
+    requireOfDepartment(row);
     await this.store.lockPeople();
     if (!(await this.store.add(row))) throw new DomainError('already-exists', { what: body.username });
     await this.record('user.create', row, null);
@@ -207,6 +218,8 @@ export class Users {
       version: before.version + 1,
       ...(password && { passwordHash: await hashPassword(password), mustChangePassword: true }),
     };
+    // Of who was added before this was asked, something else may be changed: they can be disabled.
+    if (body.roles || department !== undefined) requireOfDepartment(after);
     if (home && !body.roles) {
       const outside = before.grants.findIndex(({ scopePath }) => !scopePath.startsWith(homePath));
       if (outside >= 0) throw invalid(`/roles/${outside}/scopeId`, ROLE_ELSEWHERE);

@@ -53,9 +53,16 @@ describe('a handler', () => {
     expect(rolesOn(somebody('handler', ['handler'], 'school'), CASE)).toEqual(['handler']);
   });
 
-  test('acts on a case of no department whatever their own, and without one on every case', () => {
-    expect(rolesOn(somebody('c', ['handler'], 'school'), { ...CASE, department: null })).toEqual(['handler']);
-    expect(rolesOn(somebody('c', ['handler']), CASE)).toEqual(['handler']);
+  test('without a department acts on nothing but what names them, and nobody acts for a department on a case of none', () => {
+    const none = somebody('c', ['handler']);
+    const unrouted = { ...CASE, department: null };
+    for (const row of [CASE, unrouted]) {
+      expect([rolesOn(none, row), mayUnmask(none, row, null), mayWork(none, row, null)]).toEqual([[], false, false]);
+      expect(rolesOn(somebody('handler', ['handler']), row)).toEqual(['handler']);
+    }
+    expect(rolesOn(somebody('c', ['handler'], 'school'), unrouted)).toEqual([]);
+    expect(rolesOn(somebody('c', ['handler'], 'school'), unrouted, 'school')).toEqual(['handler']);
+    expect(mayCorrect(none, { ...CASE, createdBy: 'x' })).toBe(false);
   });
 
   test('of another township acts on nothing', () => {

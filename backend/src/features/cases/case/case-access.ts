@@ -23,16 +23,16 @@ type OfCase = Pick<CaseRow, 'scopePath' | 'handlerId' | 'caseLeadId' | 'departme
 
 /**
  * The roles in which somebody acts on a case. A handler acts for the department that leads it, and for the one that its
- * step names where that is another; the case lead is the one named, where one is. Who is named handler or lead acts as
- * such whatever else they are: stand-ins do.
+ * step names where that is another: who is of none, or where it is not at any yet, for nobody. The case lead is the one
+ * named, where one is. Who is named handler or lead acts as such whatever else they are: stand-ins do.
  */
 export function rolesOn(principal: Principal, row: OfCase, departmentOfStep: string | null = null): Role[] {
   return ROLES.filter((role) => {
     if (role === 'handler' && row.handlerId !== null && row.handlerId === principal.userId) return true;
     if (role === 'case-lead' && row.caseLeadId !== null) return row.caseLeadId === principal.userId;
     if (!hasRole(principal, [role], row.scopePath)) return false;
-    if (role !== 'handler' || principal.department === null || row.department === null) return true;
-    return [row.department, departmentOfStep].includes(principal.department);
+    const { department } = principal;
+    return role !== 'handler' || (department !== null && [row.department, departmentOfStep].includes(department));
   });
 }
 

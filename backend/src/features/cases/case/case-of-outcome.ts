@@ -282,16 +282,25 @@ function told(before: CaseRow | null, row: CaseRow, newHandler: boolean): CaseEf
   const was = before ? saidInAll(before.standing) : NOTHING_SAID;
   const { urgent, urgentTo, caseLead } = saidInAll(row.standing);
   const atOnceTo = urgentTo.filter((role) => !was.urgentTo.includes(role));
-  const people: ('handler' | 'case-lead')[] = [];
-  if (newHandler || atOnceTo.includes('handler')) people.push('handler');
-  if (atOnceTo.includes('case-lead') || (caseLead && !was.caseLead)) people.push('case-lead');
-  const roles = known(atOnceTo).filter((role) => role !== 'handler' && role !== 'case-lead');
+  const { people, roles } = whomOf([
+    ...known(atOnceTo),
+    ...(newHandler ? (['handler'] as const) : []),
+    ...(caseLead && !was.caseLead ? (['case-lead'] as const) : []),
+  ]);
   if (people.length + roles.length === 0) return [];
   const usual = before ? ASSIGNED : NEW_CASE;
   return [{ type: 'notify', people, roles, urgent, message: filled(urgent ? URGENT_CASE : usual, named(row)) }];
 }
 
 const known = (roles: readonly string[] | undefined): Role[] => ROLES.filter((role) => (roles ?? []).includes(role));
+
+const ON_CASE = ['handler', 'case-lead'] as const;
+
+/** Handler and lead are those of the case, never everybody who handles or leads cases at the place. */
+const whomOf = (roles: readonly Role[]) => ({
+  people: ON_CASE.filter((role) => roles.includes(role)),
+  roles: roles.filter((role) => role !== 'handler' && role !== 'case-lead'),
+});
 
 function escalated(before: CaseRow, { made, occasion }: Extract<CaseHappening, { is: 'escalated' }>): CaseChange {
   const { outcome } = made.decision;
@@ -323,11 +332,7 @@ function escalated(before: CaseRow, { made, occasion }: Extract<CaseHappening, {
     { type: 'timeline', kind: 'escalation', details: { rules: { ...rules }, event } },
     {
       type: 'notify',
-      people: [
-        ...(roles.includes('handler') ? (['handler'] as const) : []),
-        ...(leads ? (['case-lead'] as const) : []),
-      ],
-      roles: roles.filter((role) => role !== 'handler' && role !== 'case-lead'),
+      ...whomOf(leads ? [...roles, 'case-lead'] : roles),
       urgent,
       message: filled(ESCALATED, { number: row.number, rules }),
     },
@@ -400,7 +405,7 @@ function acted(
       effects.push({ type: 'task', title, role: whose.role, department: whose.department, within });
     } else if (effect.type === 'notify') {
       const message = filled(effect.message, named(row));
-      effects.push({ type: 'notify', people: [], roles: effect.roles, urgent: false, message });
+      effects.push({ type: 'notify', ...whomOf(effect.roles), urgent: false, message });
     }
   }
   if (moved && !closed) {

@@ -367,6 +367,27 @@ const REGISTERED: RegisteredCase = {
 
 const kind = fc.constantFrom(...KINDS);
 
+test('a path that tells handler or lead tells those of the case, never everybody who is one at the place', async () => {
+  const [line] = fc.sample(path('telling'), { numRuns: 1, seed: 1 });
+  const end = { key: 'end', title: both('end'), kind: 'end' as const, actions: [] };
+  const effects = [
+    { type: 'notify' as const, roles: ['handler', 'case-lead', 'centre'] as const, message: both('so it is') },
+  ].map((effect) => ({ ...effect, roles: [...effect.roles] }));
+  const act = { key: 'act', title: both('act'), by: ['handler' as const], to: 'end', effects };
+  const work = { key: 'first', title: both('first'), kind: 'work' as const, assignee: { role: 'handler' as const } };
+  const telling: HandlingPath = { ...(line as HandlingPath), steps: [{ ...work, actions: [act] }, end] };
+  const way = { routing: { path: 'telling' }, filed: {} };
+  const office = new Office({
+    ...{ ways: { 'kind-a': way, 'kind-b': way, 'kind-c': way }, marked: {}, overdue: {}, paths: [telling] },
+  });
+  const before = await office.file('kind-a');
+  const applied = applyAction(telling, before.pathState, { action: 'act', by: 'handler', at: AT });
+  const change = caseOfOutcome(before, { is: 'acted', applied, details: {}, notice: null, delivery: null, at: AT });
+  expect(change.effects.filter(({ type }) => type === 'notify')).toMatchObject([
+    { people: ['handler', 'case-lead'], roles: ['centre'] },
+  ]);
+});
+
 describe('an act that what is now registered leads elsewhere', () => {
   const [line] = fc.sample(path('branching'), { numRuns: 1, seed: 1 });
   const step = (key: string, actions: HandlingPath['steps'][number]['actions']) => ({
