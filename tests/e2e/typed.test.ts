@@ -18,6 +18,9 @@ const TRIED: Record<string, FormSchema> = {
   sum: { type: 'string', format: 'cny-amount', 'x-title': text('金额') },
   on: { type: 'string', format: 'date', 'x-title': text('哪一天') },
   at: { type: 'string', format: 'date-time', 'x-title': text('何时') },
+  hour: { type: 'string', format: 'time', 'x-title': text('几点') },
+  asked: { type: 'boolean', 'x-title': text('是否问过') },
+  agreed: { type: 'boolean', const: true, 'x-title': text('知悉') },
   idNumber: { type: 'string', format: 'cn-id-number', 'x-title': text('证件号码') },
   mobile: { type: 'string', format: 'cn-mobile', 'x-title': text('手机') },
   phone: { type: 'string', format: 'cn-phone', 'x-title': text('电话') },
@@ -78,6 +81,7 @@ const UNDERSTOOD: [string, string, string, unknown][] = [
   ['on', '20260301', '2026-03-01', '2026-03-01'],
   ['on', '２０２６年３月１日', '2026-03-01', '2026-03-01'],
   ['at', '2026/3/1 9:30', '2026-03-01 09:30', '2026-03-01T09:30:00+08:00'],
+  ['hour', '9时5分', '09:05', '09:05'],
   ['idNumber', '110105 19491231 002x', '11010519491231002X', '11010519491231002X'],
   ['mobile', '+86 138-0000-0000', '13800000000', '13800000000'],
   ['phone', '022-63360000', '02263360000', '02263360000'],
@@ -96,6 +100,7 @@ const UNCLEAR: [string, string][] = [
   ['on', '昨天'],
   ['at', '2026-02-30 09:30'],
   ['idNumber', '110105 19491231 002'],
+  ['hour', '24:00'],
   ['mobile', '138 0000'],
   ['phone', '63360000'],
   ['code', 'Ａ１２'],
@@ -129,6 +134,20 @@ async function expectShown(name: string, shown: string): Promise<void> {
     [`field-${name}`, shown],
   );
 }
+
+test('each type has its name, and the keyboard of a phone that fits it', async () => {
+  const { page } = desk;
+  const keyboards = { people: 'numeric', area: 'decimal', sum: 'decimal', mobile: 'tel', phone: 'tel', code: 'text' };
+  for (const [name, keyboard] of Object.entries(keyboards)) {
+    expect([name, await field(name).getAttribute('inputmode')]).toEqual([name, keyboard]);
+  }
+  await page.getByRole('textbox', { name: '金额' }).waitFor();
+  await page.locator('[data-field="/sum"]').getByText('元', { exact: true }).waitFor();
+  // Two answers are named by a legend; one that says its name has no other.
+  await page.getByRole('group', { name: '是否问过' }).waitFor();
+  await page.getByRole('checkbox', { name: '知悉' }).waitFor();
+  expect(await page.getByText('知悉', { exact: true }).count()).toBe(1);
+});
 
 test('more than there is room for stays, is counted and told', async () => {
   const words = '长'.repeat(130);

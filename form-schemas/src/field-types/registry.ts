@@ -2,7 +2,7 @@ import type { FormSchema, Json } from '../model/form-definition.ts';
 import type { Locale } from '../model/text.ts';
 import { amount } from './amount/index.ts';
 import { boolean } from './boolean/index.ts';
-import { earlierCase } from './case/index.ts';
+import { pastCase } from './case/index.ts';
 import { choice } from './choice/index.ts';
 import { choices } from './choices/index.ts';
 import type { FieldTypeDefinition } from './contract.ts';
@@ -62,7 +62,7 @@ export const FIELD_TYPES: Record<FieldType, FieldTypeDefinition> = {
   boolean,
   choice,
   choices,
-  case: earlierCase,
+  case: pastCase,
   'id-number': idNumber,
   mobile,
   phone,

@@ -10,9 +10,6 @@ import { useUnfitNotes } from './unfit.ts';
 
 const pathOf = (pointer: string): string => pointer.slice(1).replaceAll('/', '.');
 
-/** Types made of several controls: a legend names them, as no label can. */
-const COMPOSED = new Set(['list', 'group', 'choices']);
-
 function Field({ field, disabled, bare }: { field: ResolvedField; disabled: boolean; bare: boolean }) {
   const { t, say } = useWords();
   const { form, controls, errors, questions, earlier, showAll } = useFormSurroundings();
@@ -36,9 +33,8 @@ function Field({ field, disabled, bare }: { field: ResolvedField; disabled: bool
     ]
       .filter(Boolean)
       .join(' ') || undefined;
-  const radios = field.ui.widget === 'radio' || (field.type === 'boolean' && field.schema.const !== true);
-  const grouped = COMPOSED.has(field.type) || radios;
-  const Control = controls[field.type];
+  const { control: Control, named } = controls[field.type];
+  const name = named?.(field) ?? 'label';
   const title = say(field.schema['x-title']) || field.name;
   const label = (
     <>
@@ -124,7 +120,7 @@ function Field({ field, disabled, bare }: { field: ResolvedField; disabled: bool
     </>
   );
   const width = `w-${field.ui.width ?? 'full'}`;
-  if (bare && !grouped) {
+  if (bare && name !== 'legend') {
     return (
       <div data-field={field.pointer} className="w-full list-item-field">
         <label className="visually-hidden" htmlFor={id}>
@@ -135,7 +131,7 @@ function Field({ field, disabled, bare }: { field: ResolvedField; disabled: bool
       </div>
     );
   }
-  if (grouped) {
+  if (name === 'legend') {
     return (
       <fieldset className={`field-group ${width}`} aria-describedby={describedBy}>
         <legend>
@@ -149,10 +145,9 @@ function Field({ field, disabled, bare }: { field: ResolvedField; disabled: bool
       </fieldset>
     );
   }
-  const alone = field.type === 'boolean';
   return (
     <div className={width} data-field={field.pointer}>
-      <Form.Item label={alone ? undefined : label} htmlFor={id} colon={false}>
+      <Form.Item label={name === 'itself' ? undefined : label} htmlFor={id} colon={false}>
         {control}
         {notes}
       </Form.Item>

@@ -13,7 +13,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { Jumps } from '../common/Jumps.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { FieldGrid } from './FieldGrid.tsx';
-import { FIELD_COMPONENTS } from './fields/field-components.ts';
+import { FIELD_CONTROLS } from './fields/registry.ts';
 import { type FormSurroundings, FormSurroundingsContext } from './surroundings.ts';
 import { type DaysOfCase, usePresent } from './use-present.ts';
 
@@ -58,7 +58,7 @@ export function FormSections(props: Props) {
     const placed = new Map([...errors].map(([pointer, text]) => [enteredPointer(values, pointer), text]));
     const asked = questionsOf(form, values, locale, present);
     const questions = new Map(asked.map(({ pointer, message }) => [enteredPointer(values, pointer), message]));
-    return { form, township, errors: placed, questions, unfit, earlier, showAll, controls: FIELD_COMPONENTS };
+    return { form, township, errors: placed, questions, unfit, earlier, showAll, controls: FIELD_CONTROLS };
   }, [form, township, errors, showAll, unfit, earlier, values, locale, present]);
   /** In a field, or in what stands in it. */
   const hasProblem = (pointer: string) =>

@@ -1,7 +1,7 @@
 import type { FieldType, FormDefinition, Json, LocalizedText } from '@caseway/form-schemas';
-import { type ComponentType, createContext, useContext } from 'react';
+import { createContext, useContext } from 'react';
 import type { EarlierCase } from './as-in-case.ts';
-import type { FieldProps } from './fields/field-props.ts';
+import type { FieldControl } from './fields/contract.ts';
 
 export interface UnfitChoice {
   answer: Json;
@@ -11,8 +11,8 @@ export interface UnfitChoice {
 /** What the fields of a form need to know besides their own value. */
 export interface FormSurroundings {
   form: FormDefinition;
-  /** One control a field type. Handed down, not imported: groups and lists are controls that hold fields themselves. */
-  controls: Record<FieldType, ComponentType<FieldProps>>;
+  /** One a field type. Handed down, not imported: groups and lists are controls that hold fields themselves. */
+  controls: Record<FieldType, FieldControl>;
   /** Key of the township, for its places and people. */
   township: string;
   /** Message by pointer. */

@@ -15,3 +15,9 @@ export interface FieldProps {
 
 export const textOf = (value: Json | undefined): string =>
   value === undefined || value === null ? '' : jsonText(value);
+
+/** What a control that is no text is given for assistive technology. */
+export const aria = ({ describedBy, invalid }: FieldProps) => ({
+  'aria-describedby': describedBy,
+  'aria-invalid': invalid || undefined,
+});

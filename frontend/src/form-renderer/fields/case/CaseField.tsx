@@ -2,10 +2,10 @@ import type { ReviewableOut } from '@caseway/backend/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Select, Tag } from 'antd';
 import { useDeferredValue, useState } from 'react';
-import { get } from '../../api/client.ts';
-import { useWords } from '../../i18n/i18n.ts';
-import { useFormSurroundings } from '../surroundings.ts';
-import type { FieldProps } from './field-props.ts';
+import { get } from '../../../api/client.ts';
+import { useWords } from '../../../i18n/i18n.ts';
+import { useFormSurroundings } from '../../surroundings.ts';
+import type { FieldProps } from '../field-props.ts';
 
 /** An earlier case, chosen from those whose decision can be reviewed; found by its number or words of its title. */
 export function CaseField({ id, field, value, onChange, onBlur, invalid, disabled, describedBy }: FieldProps) {

@@ -1,16 +1,10 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { type Json, type ResolvedField, resolveFields, resolveItem } from '@caseway/form-schemas';
 import { Button } from 'antd';
-import { useWords } from '../../i18n/i18n.ts';
-import { FieldGrid } from '../FieldGrid.tsx';
-import { useFormSurroundings } from '../surroundings.ts';
-import type { FieldProps } from './field-props.ts';
-
-/** Fields that belong together. */
-export function GroupField({ field, value, disabled }: FieldProps) {
-  const { form } = useFormSurroundings();
-  return <FieldGrid fields={resolveFields(form, field.schema, value, field.pointer)} disabled={disabled} />;
-}
+import { useWords } from '../../../i18n/i18n.ts';
+import { FieldGrid } from '../../FieldGrid.tsx';
+import { useFormSurroundings } from '../../surroundings.ts';
+import type { FieldProps } from '../field-props.ts';
 
 /** A list of groups of fields, or of single values; items are added and removed by button. */
 export function ListField({ field, value, onChange, disabled }: FieldProps) {

@@ -1,0 +1,4 @@
+import type { FieldControl } from '../contract.ts';
+import { AmountField } from './AmountField.tsx';
+
+export const amount: FieldControl = { control: AmountField };

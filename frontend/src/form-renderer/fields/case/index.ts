@@ -1,0 +1,4 @@
+import type { FieldControl } from '../contract.ts';
+import { CaseField } from './CaseField.tsx';
+
+export const pastCase: FieldControl = { control: CaseField };

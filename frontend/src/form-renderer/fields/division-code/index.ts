@@ -1,0 +1,1 @@
+export { postalCode as divisionCode } from '../postal-code/index.tsx';

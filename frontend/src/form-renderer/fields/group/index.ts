@@ -1,0 +1,4 @@
+import type { FieldControl } from '../contract.ts';
+import { GroupField } from './GroupField.tsx';
+
+export const group: FieldControl = { control: GroupField, named: () => 'legend' };

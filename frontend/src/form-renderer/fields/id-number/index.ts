@@ -1,0 +1,1 @@
+export { text as idNumber } from '../text/index.ts';

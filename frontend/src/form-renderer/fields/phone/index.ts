@@ -1,0 +1,1 @@
+export { mobile as phone } from '../mobile/index.tsx';

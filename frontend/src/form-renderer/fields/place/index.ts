@@ -1,0 +1,4 @@
+import type { FieldControl } from '../contract.ts';
+import { PlaceField } from './PlaceField.tsx';
+
+export const place: FieldControl = { control: PlaceField };

@@ -1,0 +1,4 @@
+import type { FieldControl } from '../contract.ts';
+import { StaffField } from './StaffField.tsx';
+
+export const staff: FieldControl = { control: StaffField };
