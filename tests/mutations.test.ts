@@ -1,12 +1,14 @@
 // Whatever parses opens in its editor: 1,000 mutations of the shipped files through everything that the server and the
 // page do with a document as it is written.
 import { readdirSync, readFileSync } from 'node:fs';
-import { checkForm, type Json, type Locale, renderFinding } from '@caseway/form-schemas';
+import { asForm, checkForm, type Json, type Locale, renderFinding } from '@caseway/form-schemas';
 import {
   checkRuleSet,
   diffJson,
   factCatalogue,
+  namedParams,
   type RuleSet,
+  readingOf,
   renderRuleSetFinding,
   runRuleTests,
   SYSTEM_FACTS,
@@ -19,6 +21,7 @@ import type { AnyVersioned } from '../backend/src/features/configuration/version
 import { mergeDrafts, tellChanges } from '../frontend/src/admin/draft/draft-words.ts';
 import { documentOf, withContent as put, renderContent, typeText } from '../frontend/src/editor-kit/document.ts';
 import { mendsFor } from '../frontend/src/rule-editor/mends/mends-for.ts';
+import { readRule } from '../frontend/src/rule-editor/model/read-aloud.ts';
 import { frameOf, isShowable } from '../frontend/src/rule-editor/model/well-formed.ts';
 import { isForeign } from './support/foreign-words.ts';
 import { proofsHere } from './support/proofs.ts';
@@ -60,7 +63,7 @@ function randomOf(seed: number): (below: number) => number {
   };
 }
 
-const ODD: Json[] = [null, 0, -1.5, '', 'x', true, [], {}, [null], { a: [{}] }, ['x', 1], { __proto__x: {} }];
+const ODD: Json[] = ['land', null, 0, -1.5, '', 'x', true, [], {}, [null], { a: [{}] }, ['x', 1], { __proto__x: {} }];
 
 /** The content with one of its places removed, or something odd put there; near the top as often as deep inside. */
 function mutant({ content }: File, pick: (below: number) => number): Content {
@@ -144,3 +147,59 @@ test('a rule set whose tests are odd runs those that can be run', async () => {
     if (errors.length === 0) await runRuleTests(content as unknown as RuleSet);
   }
 });
+
+const AROUND = 300;
+
+test(`a rule set opens with findings among ${AROUND} mutations of the form that it reads`, async () => {
+  const pick = randomOf(SEED + 2);
+  const ruleSets = files.filter(({ kind }) => kind === 'rule-sets').map(({ content }) => content as unknown as RuleSet);
+  const failures: string[] = [];
+  for (let n = 0; n < AROUND; n++) {
+    const ruleSet = ruleSets[n % ruleSets.length] as RuleSet;
+    const file = files.find(({ kind, content }) => kind === 'forms' && content.key === ruleSet.form) as File;
+    const content = n % 2 === 0 ? withOddKeyword(file.content, pick) : mutant(file, pick);
+    try {
+      const forms = [asForm(content)];
+      const facts = factCatalogue(forms, ruleSet.kind);
+      for (const locale of LOCALES) {
+        const reading = readingOf(ruleSet, { locale, forms });
+        for (const rule of ruleSet.rules) readRule(reading, rule);
+        for (const finding of await checkRuleSet(ruleSet, { forms, tests: false })) {
+          renderRuleSetFinding({ ...finding, ...namedParams(finding, { facts, forms, locale }) }, locale);
+          for (const { apply } of mendsFor(finding, ruleSet as never, { facts })) apply(ruleSet as never);
+        }
+      }
+    } catch (error) {
+      const at = error instanceof Error ? (error.stack ?? '').split('\n').slice(0, 6).join('\n') : String(error);
+      failures.push(`${n} ${ruleSet.key} ${JSON.stringify(diffJson(file.content, content).slice(0, 2))}\n${at}`);
+    }
+  }
+  expect(failures.slice(0, 5)).toEqual([]);
+  expect(failures).toHaveLength(0);
+}, 300_000);
+
+const KEYWORDS = [
+  'enum',
+  'required',
+  'type',
+  'items',
+  'properties',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'then',
+  'const',
+  'format',
+];
+const WORDS = ['$ref', 'x-title', 'x-enum-titles', 'x-sensitive', '$defs'];
+
+/** As somebody typed it half way: a keyword of one field, or of the whole, with something that does not belong there. */
+function withOddKeyword(content: Content, pick: (below: number) => number): Content {
+  const copy = structuredClone(content);
+  const schema = copy.schema as { properties: Record<string, Content> };
+  const fields = Object.values(schema.properties);
+  const field: Content = pick(4) === 0 ? (schema as unknown as Content) : (fields[pick(fields.length)] ?? {});
+  const keywords = [...KEYWORDS, ...WORDS];
+  field[keywords[pick(keywords.length)] ?? 'enum'] = structuredClone(ODD[pick(ODD.length)] ?? null);
+  return copy;
+}

@@ -78,3 +78,26 @@ test('a new form without a schema opens, and is thrown away with its key', async
   expect(await page.getByText('Half a form').count()).toBe(0);
   expect((await admin.get('/api/forms/half-a-form/draft')).status).toBe(404);
 });
+
+test('rules open with findings whatever the unfinished draft of their form holds, and speak of the form as it is published', async () => {
+  const { page, t } = desk;
+  const admin = await office.as('admin');
+  const at = '/api/forms/petition-registration';
+  const { body, headers } = await admin.get<DraftOut>(`${at}/draft`);
+  const content = JSON.parse(JSON.stringify(body.content).replace(/"enum":\[[^\]]*\]/g, '"enum":"land"'));
+  content.title = { 'zh-CN': '未完成的标题', en: 'Unfinished title' };
+  await admin.ok(admin.put(`${at}/draft`, { content }, { headers: { 'if-match': headers.get('etag') ?? '' } }));
+  await page.goto('/admin/rule-sets/petition-routing');
+  await page.locator('.re-card').first().waitFor();
+  await page.getByText('Petition registration').first().waitFor();
+  expect(await page.getByText('Unfinished title').count()).toBe(0);
+  expect(await page.getByText(t('error.title'), { exact: true }).count()).toBe(0);
+  await page.goto('/admin/rollout');
+  await page.getByText('Petition registration', { exact: true }).first().waitFor();
+  expect(await page.getByText('Unfinished title').count()).toBe(0);
+  // In its own list a draft's new title is told beside.
+  await page.goto('/admin/forms');
+  await page.getByText('Petition registration', { exact: true }).first().waitFor();
+  await page.getByText('Unfinished title').first().waitFor();
+  await admin.ok(discardDraft(admin, at));
+});

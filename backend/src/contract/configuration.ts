@@ -8,7 +8,9 @@ export type ConfigKind = (typeof CONFIG_KINDS)[number];
 /** GET /api/{kind} → Page(DocumentSummary) */
 export const DocumentSummary = Type.Object({
   key: Type.String(),
+  /** Of the latest version; of the draft where nothing was published yet. */
   title: LocalizedText,
+  draftTitle: Type.Union([LocalizedText, Type.Null()]),
   scopeId: Id,
   /** rule sets: classification | routing | escalation; forms: case | step */
   subkind: Type.Union([Type.String(), Type.Null()]),

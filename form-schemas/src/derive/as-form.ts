@@ -43,11 +43,12 @@ function uiOf(given: unknown, schema: FormSchema, title: LocalizedText): FormUi 
   const ui: Partial<FormUi> = isObject(given) ? given : {};
   if (!Array.isArray(ui.sections)) return { ...ui, sections: sectionsOf(schema, title) };
   const sections = ui.sections.map((section) => ({ ...section, ...textsOf(section, ['title', 'help']) }));
-  if (ui.fields === undefined) return { ...ui, sections };
-  const fields = Object.entries(ui.fields).map(([name, field]) => {
+  const { fields: looks, ...rest } = ui;
+  if (!isObject(looks)) return { ...rest, sections };
+  const fields = Object.entries<object>(looks).map(([name, field]) => {
     return [name, { ...field, ...textsOf(field, ['placeholder']) }] as const;
   });
-  return { ...ui, sections, fields: Object.fromEntries(fields) };
+  return { ...rest, sections, fields: Object.fromEntries(fields) };
 }
 
 /** The field that a case goes by: the first text in the open that is asked of everybody, or the first at all. */

@@ -30,6 +30,7 @@ function withParts(schema: Raw, change: (part: unknown, keyword: string, name?: 
 }
 
 const TEXTS = ['x-title', 'x-help'] as const;
+const LISTED = ['enum', 'required'] as const;
 
 /** The choices that `oneOf: [{const, title}]` names; undefined where it says more than that. */
 function namedChoices(schema: Raw): { values: Json[]; titles: Record<string, LocalizedText> } | undefined {
@@ -60,7 +61,9 @@ function withWords(schema: Raw, label: string | undefined): Raw {
     const help = fullText(schema.description);
     if (schema['x-help'] === undefined && help) next['x-help'] = help;
   }
-  const choices = namedChoices(schema);
+  // A draft may be half written: what is no list of choices offers none.
+  for (const keyword of LISTED) if (next[keyword] !== undefined && !Array.isArray(next[keyword])) delete next[keyword];
+  const choices = namedChoices(next);
   if (choices) {
     delete next.oneOf;
     next.enum = choices.values;

@@ -96,6 +96,11 @@ export function DocumentList({ kind }: { kind: ConfigKind }) {
                     <>
                       <Link to={`/admin/${kind}/${item.key}`}>{say(item.title)}</Link>
                       <div className="number">{item.key}</div>
+                      {item.draftTitle && say(item.draftTitle) !== say(item.title) && (
+                        <div className="secondary">
+                          {t('common.pair', { label: t('admin.draft'), text: say(item.draftTitle) })}
+                        </div>
+                      )}
                     </>
                   ),
                 },

@@ -23,6 +23,11 @@ interface Row {
   now: number | null;
 }
 
+/** Called as what is in force calls it; where nothing is, as the latest version does. */
+function rowOf(stands: ConfigurationOut['items'][number] | undefined, latest: Omit<Row, 'now'>): Row {
+  return { ...latest, title: stands?.title ?? latest.title, now: stands?.version ?? null };
+}
+
 /** Which version of what is in force in a township; several changes take effect together or not at all. */
 export function Rollout() {
   const { t, say } = useWords();
@@ -48,17 +53,15 @@ export function Rollout() {
       queryFn: () => get<{ items: DocumentSummary[] }>(`/${kind}`),
     })),
   });
-  const now = new Map(inForce?.items.map(({ kind, key, version }) => [`${kind}/${key}`, version]));
+  const stands = new Map(inForce?.items.map((item) => [`${item.kind}/${item.key}`, item]));
   const rows = documents.flatMap(({ data }, index): Row[] => {
     const kind = KIND_NAMES[index];
     if (!kind) return [];
     return (data?.items ?? []).flatMap(({ key, title, latestVersion }) =>
-      latestVersion === null
-        ? []
-        : [{ kind, key, title, latest: latestVersion, now: now.get(`${kind}/${key}`) ?? null }],
+      latestVersion === null ? [] : [rowOf(stands.get(`${kind}/${key}`), { kind, key, title, latest: latestVersion })],
     );
   });
-  const pending = Object.entries(chosen).filter(([id, version]) => (now.get(id) ?? NOWHERE) !== version);
+  const pending = Object.entries(chosen).filter(([id, version]) => (stands.get(id)?.version ?? NOWHERE) !== version);
   const refused = async (error: unknown) => {
     const errors = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
     setFailures(errors.length > 0 ? errors : [{ message: messageOf(error, t) }]);

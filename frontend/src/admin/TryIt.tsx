@@ -1,14 +1,15 @@
-import type { DecisionView, DraftOut } from '@caseway/backend/contract';
-import { asForm, type FormData, type Json, parseJson, takeIn } from '@caseway/form-schemas';
+import type { DecisionView } from '@caseway/backend/contract';
+import { type FormData, type Json, parseJson, takeIn } from '@caseway/form-schemas';
 import type { RuleSet } from '@caseway/rule-sets';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Alert, Card, Input, Select, Space, Tag } from 'antd';
 import { FormikProvider, useFormik } from 'formik';
 import { useEffect, useMemo, useState } from 'react';
-import { call, get } from '../api/client.ts';
+import { call } from '../api/client.ts';
 import { DecisionList } from '../cases/DecisionList.tsx';
 import { Fallible } from '../common/Fallible.tsx';
 import { messageOf } from '../common/problem-message.ts';
+import { publishedForm } from '../common/published-form.ts';
 import { useScopes } from '../common/session.tsx';
 import { jsonProblem } from '../common/typed-json.ts';
 import { useDebounced } from '../common/use-debounced.ts';
@@ -52,12 +53,7 @@ export function TryIt({
     setMode('json');
     setJson(JSON.stringify(tried, null, 2));
   }, [tried]);
-  const form = useQuery({
-    queryKey: ['draft', 'forms', formKey, 'content'],
-    enabled: Boolean(formKey),
-    retry: false,
-    queryFn: async () => asForm((await get<DraftOut>(`/forms/${formKey}/draft`)).content),
-  });
+  const form = useQuery({ ...publishedForm(formKey), enabled: Boolean(formKey) });
   const formik = useFormik<FormData>({ initialValues: {}, onSubmit: () => undefined });
 
   const entered = useMemo((): Entered => {

@@ -1,28 +1,19 @@
-import type { DocumentSummary, DraftOut } from '@caseway/backend/contract';
-import { asForm, type FormDefinition, type LocalizedText } from '@caseway/form-schemas';
+import type { DocumentSummary } from '@caseway/backend/contract';
+import type { FormDefinition, LocalizedText } from '@caseway/form-schemas';
 import { isJsonObject, type Labels } from '@caseway/rule-sets';
 import { type UseQueryResult, useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { ApiProblem, get } from '../api/client.ts';
+import { get } from '../api/client.ts';
+import { publishedForm } from '../common/published-form.ts';
 import { useScopes } from '../common/session.tsx';
 
 const NONE: readonly FormDefinition[] = [];
 
-/** Forms as far as they exist; undefined until it is known of each. */
+/** Forms as far as they are published; undefined until it is known of each. */
 function loadedForms(results: UseQueryResult<FormDefinition | null>[]): readonly FormDefinition[] | undefined {
   if (results.some(({ isPending }) => isPending)) return undefined;
   const forms = results.flatMap(({ data }) => (data && isJsonObject(data.schema) ? [data] : []));
   return forms.length > 0 ? forms : NONE;
-}
-
-async function form(key: string): Promise<FormDefinition | null> {
-  try {
-    return asForm((await get<DraftOut>(`/forms/${key}/draft`)).content);
-  } catch (error) {
-    // A form that does not exist, or not for this person, is a finding of the rule set.
-    if (error instanceof ApiProblem && error.status === 404) return null;
-    throw error;
-  }
 }
 
 const titles = (items: readonly { key: string; title: LocalizedText }[]): Record<string, LocalizedText> =>
@@ -36,16 +27,11 @@ export interface RuleSetData {
   paths: readonly string[] | undefined;
 }
 
-/** What a rule set refers to: its forms, the handling paths that exist, townships and villages. */
+/** What a rule set refers to: its forms as they are published, the handling paths that exist, townships and villages. */
 export function useRuleSetData(formKeys: readonly string[]): RuleSetData {
   const { townships, scopes } = useScopes();
   const forms = useQueries({
-    queries: formKeys.map((key) => ({
-      queryKey: ['draft', 'forms', key, 'content'],
-      queryFn: () => form(key),
-      retry: false,
-      refetchOnWindowFocus: false,
-    })),
+    queries: formKeys.map((key) => publishedForm(key)),
     combine: loadedForms,
   });
   const paths = useQuery({

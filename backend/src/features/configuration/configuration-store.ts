@@ -40,7 +40,9 @@ export interface VersionContentRow extends VersionRow {
 }
 
 export interface ListedDocument extends DocumentRow {
-  content: Record<string, unknown>;
+  /** Of the latest version; null where none was published. */
+  published: Record<string, unknown> | null;
+  draft: Record<string, unknown> | null;
   latestVersion: number | null;
   draftUpdatedAt: Date | null;
   draftUpdatedBy: string | null;
@@ -77,7 +79,7 @@ export class ConfigurationStore {
 
   async documents(kind: ConfigKind): Promise<ListedDocument[]> {
     return this.transactions.query<ListedDocument>(
-      `SELECT ${DOCUMENT}, coalesce(w.content, latest.content) AS content, latest.number AS "latestVersion",
+      `SELECT ${DOCUMENT}, latest.content AS published, w.content AS draft, latest.number AS "latestVersion",
               w.updated_at AS "draftUpdatedAt", w.updated_by AS "draftUpdatedBy", coalesce(live.places, '[]') AS "inForce"
          FROM config_document d
          LEFT JOIN config_draft w ON w.document_id = d.id

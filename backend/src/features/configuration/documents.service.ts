@@ -42,9 +42,11 @@ export class Documents {
     const people = await this.people(rows.map((row) => row.draftUpdatedBy));
     return rows.map((row) => ({
       key: row.key,
-      title: titleOf(row.content),
+      // What is not published yet is a draft's alone.
+      title: titleOf(row.published ?? row.draft ?? {}),
+      draftTitle: row.draft && titleOf(row.draft),
       scopeId: row.scopeId,
-      subkind: subkindOf(kind, row.content),
+      subkind: subkindOf(kind, row.published ?? row.draft ?? {}),
       latestVersion: row.latestVersion,
       hasDraft: row.draftUpdatedAt !== null,
       draftUpdatedAt: row.draftUpdatedAt?.toISOString() ?? null,

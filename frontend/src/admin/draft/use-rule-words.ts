@@ -1,9 +1,10 @@
-import type { ConfigKind, DocumentSummary, DraftOut } from '@caseway/backend/contract';
-import { asForm, type FormDefinition } from '@caseway/form-schemas';
+import type { ConfigKind, DocumentSummary } from '@caseway/backend/contract';
+import type { FormDefinition } from '@caseway/form-schemas';
 import type { Labels } from '@caseway/rule-sets';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { get } from '../../api/client.ts';
+import { publishedForm } from '../../common/published-form.ts';
 import { useScopes } from '../../common/session.tsx';
 import type { Content } from './draft-sync.ts';
 
@@ -15,12 +16,7 @@ export function useRuleWords(kind: ConfigKind, content: Content): { forms: FormD
   const enabled = kind === 'rule-sets';
   const keys = enabled ? [...new Set([...texts([content.form]), ...texts(content.alsoForms)])] : [];
   const forms = useQueries({
-    queries: keys.map((key) => ({
-      queryKey: ['draft', 'forms', key, 'content'],
-      retry: false,
-      staleTime: 60_000,
-      queryFn: async () => asForm((await get<DraftOut>(`/forms/${key}/draft`)).content),
-    })),
+    queries: keys.map((key) => ({ ...publishedForm(key), staleTime: 60_000 })),
     combine: (answers) => answers.flatMap(({ data }) => data ?? []),
   });
   const paths = useQuery({
