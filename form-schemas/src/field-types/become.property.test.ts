@@ -181,3 +181,20 @@ test('what goes is named, and what made it its type is not', () => {
   // A default of a text answers nothing; of a choice it would.
   expect(become({ type: 'string', default: 'choice-1' }, 'choice').lost).toEqual(['default']);
 });
+
+test('what would make it another type, or one that nothing fits, goes', () => {
+  const long: FormSchema = { type: 'string', minLength: 600 };
+  expect(become(long, 'long-text')).toEqual({ schema: { type: 'string', maxLength: 500 }, lost: ['minLength'] });
+  expect(become({ type: 'string', maxLength: 200 }, 'text')).toEqual({
+    schema: { type: 'string' },
+    lost: ['maxLength'],
+  });
+  // Choices of lists, or of yes and no, are no choice of one.
+  for (const items of [
+    { type: 'array', enum: [['a']] },
+    { type: 'boolean', enum: [true, false] },
+  ] as FormSchema[]) {
+    const { schema, lost } = become({ type: 'array', items }, 'choice');
+    expect([schema, lost]).toEqual([FIELD_TYPES.choice.create(), ['items']]);
+  }
+});

@@ -67,3 +67,31 @@ test.each<[FieldType, FormSchema]>([
 ])('it is %s: %j', (type, schema) => {
   expect(fieldTypeOf(schema)).toBe(type);
 });
+
+test('what each type is to the platform', () => {
+  const types = (holds: (type: (typeof FIELD_TYPES)[FieldType]) => unknown) =>
+    TYPES.filter(([, type]) => holds(type)).map(([name]) => name);
+  expect(types(({ decides }) => decides)).toEqual([
+    'integer',
+    'number',
+    'amount',
+    'date',
+    'date-time',
+    'boolean',
+    'choice',
+    'choices',
+  ]);
+  expect(types(({ namesCase }) => namesCase)).toEqual(['text', 'long-text']);
+  expect(types(({ limits }) => limits.includes('x-not-before'))).toEqual(['date', 'date-time']);
+  expect(types(({ answers }) => answers)).toEqual(['boolean', 'choice']);
+  expect(types(({ typed }) => typed === undefined)).toEqual([
+    'boolean',
+    'choice',
+    'choices',
+    'case',
+    'staff',
+    'place',
+    'list',
+    'group',
+  ]);
+});
