@@ -119,6 +119,10 @@ describe('what was done is answered again to whom it would be answered now', () 
     expect([refused.status, refused.body.type]).toEqual([409, 'urn:caseway:problem:answer-withheld']);
     expect(refused.body.detail).toMatch(/was done before and was not done again/);
     expect(JSON.stringify(refused.body)).not.toContain(filed.number);
+    const changed = { ...filing, data: petition({ matterSummary: '改过的一句话' }) };
+    const other = await centre.post<Problem>('/api/cases', changed, keyed('kept-out'));
+    expect([other.status, other.body.type]).toEqual([422, 'urn:caseway:problem:idempotency-mismatch']);
+    expect(JSON.stringify(other.body)).not.toMatch(new RegExp(`${filed.number}|${filed.id}`));
   });
 
   test('not to who has been moved to another township since', async () => {

@@ -9,6 +9,7 @@ interface Problem {
   detail: string;
   instance: string;
   errors?: { pointer: string; message: string }[];
+  earlier?: { id: string; number: string };
 }
 interface Listed {
   items: CaseSummary[];
@@ -183,9 +184,14 @@ describe('an idempotency key', () => {
   test('is not for another request', async () => {
     const clerk = await office.as('clerk.qingshi');
     const { body, extra } = filing('reused');
-    await clerk.ok(clerk.post('/api/cases', body, extra));
+    const { id, number } = await clerk.ok(clerk.post<FiledCase>('/api/cases', body, extra));
     const other = filing('reused', petition({ matterSummary: '另外一件事情' }));
-    expect((await clerk.post('/api/cases', other.body, other.extra)).status).toBe(422);
+    const refused = await clerk.post<Problem>('/api/cases', other.body, other.extra);
+    expect([refused.status, refused.body.earlier]).toEqual([422, { id, number }]);
+    for (const locale of ['zh-CN', 'en']) {
+      const { body: told } = await clerk.speaking(locale).post<Problem>('/api/cases', other.body, other.extra);
+      expect(`${told.title} ${told.detail}`).not.toMatch(/idempotency|key|标识/i);
+    }
   });
 
   test('is each person’s own', async () => {

@@ -71,6 +71,12 @@ export const Problem = Type.Object({
       Type.Object({ pointer: Type.String(), message: Type.String(), places: Type.Optional(Type.Array(PlaceOut)) }),
     ),
   ),
+  earlier: Type.Optional(
+    Type.Object(
+      { id: Type.String(), number: Type.String() },
+      { description: 'idempotency-mismatch: what the key did before, such as the case it filed, for whom may know it' },
+    ),
+  ),
 });
 export type Problem = Static<typeof Problem>;
 

@@ -37,20 +37,28 @@ export interface ErrorItem {
   places?: { kind: string; key: string; pointer: string }[];
 }
 
+/** A thing by its id, and as people call it. */
+export interface Numbered {
+  id: string;
+  number: string;
+}
+
 /**
  * A failure in the words of the domain; knows nothing of HTTP. `params` fill the sentence of the code,
- * `items` name the places in the input.
+ * `items` name the places in the input, `earlier` what had come of the same try before.
  */
 export class DomainError extends Error {
   readonly code: ErrorCode;
   readonly params: Record<string, string | number>;
   readonly items: ErrorItem[];
+  readonly earlier: Numbered | null;
 
-  constructor(code: ErrorCode, params: Record<string, string | number> = {}, items: ErrorItem[] = []) {
+  constructor(code: ErrorCode, params: Record<string, string | number> = {}, items: ErrorItem[] = [], earlier: Numbered | null = null) {
     super(`${code} ${JSON.stringify(params)}`);
     this.name = 'DomainError';
     this.code = code;
     this.params = params;
     this.items = items;
+    this.earlier = earlier;
   }
 }

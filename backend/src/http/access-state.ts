@@ -39,4 +39,9 @@ export class CallerAccess {
     const { scopePath, within, grants, department } = this.transactions.principal;
     return { ...row, state: JSON.stringify([way, scopePath, within ?? null, grants, department, row.state]) };
   }
+
+  /** Whether the case is among those that the caller sees. */
+  async seesCase(id: string): Promise<boolean> {
+    return (await this.transactions.query('SELECT FROM case_file WHERE id = $1', [id])).length > 0;
+  }
 }

@@ -53,17 +53,16 @@ export class IdempotencyStore {
     );
   }
 
-  /** What `request` was answered with; `another` where the key came with another one; null where nothing is kept. */
-  async read(key: string, request: string): Promise<KeptAnswer | 'another' | null> {
+  /** What was answered under the key, and whether it was to this very `request`; null where nothing is kept. */
+  async read(key: string, request: string): Promise<(KeptAnswer & { toThis: boolean }) | null> {
     const [row] = await this.transactions.query<Row>(
       `SELECT request_hash AS "requestHash", response FROM idempotency_key
         WHERE user_id = caseway_user() AND key = $1 AND response IS NOT NULL`,
       [key],
     );
     if (!row) return null;
-    if (row.requestHash !== this.hashOf(request)) return 'another';
     const opened: unknown = this.cipher.open(row.response);
-    return opened as KeptAnswer;
+    return { ...(opened as KeptAnswer), toThis: row.requestHash === this.hashOf(request) };
   }
 
   async forgetOutdated(): Promise<void> {

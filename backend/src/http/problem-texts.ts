@@ -115,10 +115,10 @@ export const PROBLEMS: Record<ErrorCode, ProblemText> = {
   ),
   'idempotency-mismatch': problem(
     422,
-    ['重复的请求标识', 'Idempotency key used twice'],
+    ['这次提交已经办理', 'This was done before'],
     [
-      '同一 Idempotency-Key 对应了不同的内容，请换一个。',
-      'This Idempotency-Key came with other content before: use a new one.',
+      '先前的提交已经生效，没有再办一次；后来改动的内容没有保存，请刷新查看，需要时更正。',
+      'What was sent before took effect and was not done again; what was changed since was not stored. Reload to see it, and put it right where needed.',
     ],
   ),
   'in-progress': problem(

@@ -36,7 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (known) {
       if (known.code === 'unavailable') reply.header('retry-after', RETRY_AFTER_SECONDS);
       if (known.code === 'too-many-attempts') reply.header('retry-after', String(known.params.seconds ?? 1));
-      this.answer(reply, request, known.code, PROBLEMS[known.code], locale, known.params, known.items);
+      this.answer(reply, request, known.code, PROBLEMS[known.code], locale, known.params, known);
       return;
     }
     const status = thrown instanceof HttpException ? thrown.getStatus() : statusOf(thrown);
@@ -67,7 +67,7 @@ export class ProblemFilter implements ExceptionFilter {
     words: Words,
     locale: ReturnType<typeof localeOf>,
     params: Record<string, string | number>,
-    errors: DomainError['items'] = [],
+    { items: errors, earlier }: Pick<DomainError, 'items' | 'earlier'> = { items: [], earlier: null },
   ): void {
     const body: Problem = {
       type: `urn:caseway:problem:${code}`,
@@ -76,6 +76,7 @@ export class ProblemFilter implements ExceptionFilter {
       detail: fill(words.detail[locale], (name) => params[name] ?? ''),
       instance: request.url.split('?')[0] ?? request.url,
       ...(errors.length > 0 && { errors }),
+      ...(earlier && { earlier }),
     };
     reply
       .status(words.status)

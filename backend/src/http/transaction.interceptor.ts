@@ -1,10 +1,11 @@
 import type { Json } from '@caseway/form-schemas';
+import { isJsonObject } from '@caseway/rule-sets';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Transactions } from '../database/transactions.ts';
-import { DomainError } from '../errors/domain-error.ts';
+import { DomainError, type Numbered } from '../errors/domain-error.ts';
 import { ANSWERS_ONLY, OWN_TRANSACTION, TAKES_TIME } from './access.ts';
 import { type AccessState, CallerAccess, idsIn } from './access-state.ts';
 import { signedInOf } from './auth.guard.ts';
@@ -74,12 +75,25 @@ export class TransactionInterceptor implements NestInterceptor {
     }
     const before = await this.idempotency.read(key, sent);
     if (!before) throw new DomainError('in-progress');
-    if (before === 'another') throw new DomainError('idempotency-mismatch');
-    if (!mayHaveAgain(before, await this.access.now(before.about, way))) throw new DomainError('answer-withheld');
+    const now = await this.access.now(before.about, way);
+    if (!before.toThis) {
+      const made = numberedIn(before.response);
+      // It may have been worked on since: its number is for whoever sees it now.
+      const told = made && !now.keptOut && (await this.access.seesCase(made.id));
+      throw new DomainError('idempotency-mismatch', {}, [], told ? made : null);
+    }
+    if (!mayHaveAgain(before, now)) throw new DomainError('answer-withheld');
     if (before.etag) reply.header('etag', before.etag);
     reply.header('idempotent-replayed', 'true');
     return before.response ?? undefined;
   }
+}
+
+/** What came of it, where that has a number by which people call it. */
+function numberedIn(response: Json): Numbered | null {
+  if (!isJsonObject(response)) return null;
+  const { id, number } = response;
+  return typeof id === 'string' && typeof number === 'string' ? { id, number } : null;
 }
 
 /** An answer is given again to whom it would be given now: nothing of what they may see has changed since. */
