@@ -53,7 +53,12 @@ export class DomainError extends Error {
   readonly items: ErrorItem[];
   readonly earlier: Numbered | null;
 
-  constructor(code: ErrorCode, params: Record<string, string | number> = {}, items: ErrorItem[] = [], earlier: Numbered | null = null) {
+  constructor(
+    code: ErrorCode,
+    params: Record<string, string | number> = {},
+    items: ErrorItem[] = [],
+    earlier: Numbered | null = null,
+  ) {
     super(`${code} ${JSON.stringify(params)}`);
     this.name = 'DomainError';
     this.code = code;

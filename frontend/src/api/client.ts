@@ -15,6 +15,10 @@ export class ApiProblem extends Error {
   }
 }
 
+/** The same try had been done before, with other content: it was not done again, and is not by sending it once more. */
+export const wasDoneBefore = (error: unknown): error is ApiProblem =>
+  error instanceof ApiProblem && /:(idempotency-mismatch|answer-withheld)$/.test(error.problem.type);
+
 /** The server could not be reached at all. */
 export class OfflineError extends Error {
   constructor() {
@@ -121,5 +125,8 @@ export async function getIfChanged<T>(path: string, etag: string): Promise<Answe
 export const get = async <T>(path: string, query?: Options['query']): Promise<T> =>
   (await call<T>('GET', path, query ? { query } : {})).data;
 
-/** A key for one try of one change. */
+/**
+ * A key for one try of one change. It is kept until the change is done, whatever was answered: what was refused may be sent
+ * with it again, and what was done without its answer arriving is not done twice.
+ */
 export const newKey = (): string => crypto.randomUUID();

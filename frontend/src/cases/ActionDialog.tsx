@@ -5,7 +5,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form, Select, Space } from 'antd';
 import { FormikProvider, useFormik } from 'formik';
 import { useState } from 'react';
-import { ApiProblem, call, get, newKey } from '../api/client.ts';
+import { ApiProblem, call, get, newKey, wasDoneBefore } from '../api/client.ts';
 import { Dialog, useLeave } from '../common/Dialog.tsx';
 import { messageOf } from '../common/problem-message.ts';
 import { Loading } from '../common/states.tsx';
@@ -112,7 +112,8 @@ function ActionForm({ item, etag, action, onClose, loaded }: ActionFormProps) {
         setFailure(messageOf(error, t));
         if (error instanceof ApiProblem) {
           setErrors(new Map(error.problem.errors?.map(({ pointer, message: text }) => [pointer, text])));
-          if (error.status === 412) await queries.invalidateQueries({ queryKey: ['case', item.id] });
+          if (error.status === 412 || wasDoneBefore(error))
+            await queries.invalidateQueries({ queryKey: ['case', item.id] });
         }
       }
     },

@@ -2,7 +2,7 @@ import { PaperClipOutlined, UploadOutlined } from '@ant-design/icons';
 import type { CaseOut } from '@caseway/backend/contract';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Upload } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { call, newKey } from '../api/client.ts';
 import { useAttempt } from '../common/use-attempt.ts';
 import { useWords } from '../i18n/i18n.ts';
@@ -17,12 +17,18 @@ export function AttachmentList({ item, mayAdd }: { item: CaseOut; mayAdd: boolea
   const attempt = useAttempt();
   const queries = useQueryClient();
   const [busy, setBusy] = useState(false);
+  /** Files whose answer has not come: chosen again, they are not put down twice. */
+  const tries = useRef(new Map<string, string>());
   const upload = async (file: File) => {
     setBusy(true);
+    const of = JSON.stringify([item.id, file.name, file.size, file.lastModified]);
+    const key = tries.current.get(of) ?? newKey();
+    tries.current.set(of, key);
     await attempt(async () => {
       const body = new FormData();
       body.append('file', file);
-      await call('POST', `/cases/${item.id}/attachments`, { body, idempotencyKey: newKey() });
+      await call('POST', `/cases/${item.id}/attachments`, { body, idempotencyKey: key });
+      tries.current.delete(of);
       await queries.invalidateQueries({ queryKey: ['case', item.id] });
       await queries.invalidateQueries({ queryKey: ['timeline', item.id] });
     });

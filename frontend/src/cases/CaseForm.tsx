@@ -13,9 +13,11 @@ import { useDebounced } from '../common/use-debounced.ts';
 import { FormSections } from '../form-renderer/FormSections.tsx';
 import { controlId } from '../form-renderer/surroundings.ts';
 import { useWords } from '../i18n/i18n.ts';
+import { AlreadyFiled } from './AlreadyFiled.tsx';
 import type { AvailableForm } from './available-form.ts';
 import { type DraftPlace, readDraft, UNREADABLE } from './draft.ts';
 import { FormChanged, LostAnswers } from './FormChanged.tsx';
+import { type FiledBefore, filedBefore, tellFiled, useFiledElsewhere } from './filed-before.ts';
 import { liveErrors, type Refused, refusalStands } from './live-errors.ts';
 import { PreviewPanel } from './PreviewPanel.tsx';
 import { goToKeepOut, KeepOutQuestion } from './recusals/KeepOutQuestion.tsx';
@@ -81,7 +83,9 @@ export function CaseForm({ available, place, onBegun }: Props) {
   const restored = found === UNREADABLE ? null : found;
   const { seen, lost, forgetLost, goOn } = useFormInForce(township, available, restored);
   const { form, version, configuration } = seen;
-  const key = useRef(restored?.key ?? newKey());
+  const [key, setKey] = useState(() => restored?.key ?? newKey());
+  const [filed, setFiled] = useState<{ as: FiledBefore; elsewhere: boolean } | null>(null);
+  useFiledElsewhere(key, (as) => setFiled({ as, elsewhere: true }));
   const [showAll, setShowAll] = useState(false);
   const [links, setLinks] = useState<ReadonlyMap<string, LinkKind>>(new Map(restored?.links ?? []));
   const [taken, setTaken] = useState<Taken | null>(restored?.taken ?? null);
@@ -98,24 +102,29 @@ export function CaseForm({ available, place, onBegun }: Props) {
     onSubmit: async (values) => {
       setShowAll(true);
       setRefused(null);
+      if (filed) return;
       if (keepOut.open) {
         requestAnimationFrame(goToKeepOut);
         return;
       }
       try {
-        const filed = { township, form: form.key, data: takeIn(form, values), configuration, ...linksOf(links) };
-        const body = { ...filed, ...leftToCase(taken, aboutOf(form, values)), ...keepOut.answer };
-        const { data } = await call<FiledCase>('POST', '/cases', { body, idempotencyKey: key.current });
+        const sent = { township, form: form.key, data: takeIn(form, values), configuration, ...linksOf(links) };
+        const body = { ...sent, ...leftToCase(taken, aboutOf(form, values)), ...keepOut.answer };
+        const { data } = await call<FiledCase>('POST', '/cases', { body, idempotencyKey: key });
         kept.drop(true);
+        tellFiled(key, data);
         void queries.invalidateQueries();
         message.success(`${t('newCase.filed')} ${data.number}`);
         navigate(`/cases/${data.id}/receipt`);
       } catch (error) {
         const changes = changesSince(error);
         setOutdated(changes);
-        // Answered and refused: the next try is another one.
-        if (error instanceof ApiProblem) key.current = newKey();
         if (changes) return;
+        const as = filedBefore(error);
+        if (as !== undefined) {
+          setFiled({ as, elsewhere: false });
+          return;
+        }
         const named = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
         const errors = named.map((one) => ({ ...one, pointer: one.pointer.replace(/^\/data/, '') }));
         setRefused({ why: messageOf(error, t), errors, of: takeIn(form, written.current) });
@@ -160,11 +169,14 @@ export function CaseForm({ available, place, onBegun }: Props) {
   const written = useRef(values);
   written.current = values;
   const now = {
-    ...{ data: values, key: key.current, links: [...links], taken, lost },
+    ...{ data: values, key, links: [...links], taken, lost },
     seen: { version, form },
     keepOut: keepOut.said,
   };
-  const kept = useKeptDraft(place, now, { settled, initial: untouched, since: restored?.savedAt ?? null });
+  const kept = useKeptDraft(place, now, {
+    ...{ settled, initial: untouched, since: restored?.savedAt ?? null },
+    over: filed?.elsewhere === true,
+  });
 
   const isBegun = values !== untouched;
   useEffect(() => {
@@ -200,8 +212,15 @@ export function CaseForm({ available, place, onBegun }: Props) {
     setLinks(next);
   };
 
+  /** A deliberate act, and the only one by which what was sent once is sent as something else. */
+  const another = () => {
+    setKey(newKey());
+    setFiled(null);
+  };
+
   const discard = () => {
     kept.drop();
+    another();
     forgetLost();
     keepOut.forget();
     setLinks(new Map());
@@ -244,10 +263,13 @@ export function CaseForm({ available, place, onBegun }: Props) {
             </div>
           )}
           {failure && <Alert type="error" showIcon title={failure} role="alert" />}
+          {filed && <AlreadyFiled filed={filed.as} onAnother={another} />}
           <div className="page-head">
-            <Button type="primary" size="large" htmlType="submit" loading={formik.isSubmitting}>
-              {t('newCase.submit')}
-            </Button>
+            {!filed && (
+              <Button type="primary" size="large" htmlType="submit" loading={formik.isSubmitting}>
+                {t('newCase.submit')}
+              </Button>
+            )}
             {showAll && errors.size > 0 && (
               <button
                 type="button"

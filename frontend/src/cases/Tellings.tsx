@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Card, Space, Tag } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
-import { ApiProblem, call, get, newKey } from '../api/client.ts';
+import { ApiProblem, call, get, newKey, wasDoneBefore } from '../api/client.ts';
 import { Dialog } from '../common/Dialog.tsx';
 import { messageOf } from '../common/problem-message.ts';
 import { Loading } from '../common/states.tsx';
@@ -144,6 +144,7 @@ function DeliveryForm({ item, etag, telling, form, onClose }: FormProps) {
       setFailure(messageOf(error, t));
       if (error instanceof ApiProblem) {
         setErrors(new Map(error.problem.errors?.map(({ pointer, message: text }) => [pointer, text])));
+        if (error.status === 412 || wasDoneBefore(error)) await queries.invalidateQueries();
       }
     } finally {
       setBusy(false);

@@ -13,12 +13,18 @@ interface Kept {
  * Keeps what is written in this browser: when it has settled, and at once where the page goes, between two keystrokes as well.
  *
  * @param settled What was written, a moment ago.
+ * @param over Nothing is kept any more: it has been filed from another window.
  * @param initial What stands there where nothing was written.
  */
 export function useKeptDraft(
   { township, form, about, id }: DraftPlace,
   now: Omit<Draft, 'savedAt'>,
-  { settled, initial, since }: { settled: FormData; initial: FormData; since: string | null },
+  {
+    settled,
+    initial,
+    since,
+    over: filed,
+  }: { settled: FormData; initial: FormData; since: string | null; over: boolean },
 ): Kept {
   const [savedAt, setSavedAt] = useState(since);
   const latest = useRef(now);
@@ -26,7 +32,9 @@ export function useKeptDraft(
   // It may be another one by the time that the page goes.
   const blank = useRef(initial);
   blank.current = initial;
-  const over = useRef(false);
+  const dropped = useRef(false);
+  const over = useRef(filed);
+  over.current = filed || dropped.current;
   const keep = useCallback((): string => {
     const at = new Date().toISOString();
     keepDraft({ township, form, about, id }, { ...latest.current, savedAt: at });
@@ -44,17 +52,18 @@ export function useKeptDraft(
     };
   }, [keep]);
 
-  const { links = [], lost, seen, keepOut } = now;
+  const { key, links = [], lost, seen, keepOut } = now;
   const linked = links.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is kept is the latest; these say when.
   useEffect(() => {
     if (!over.current && (latest.current.data !== blank.current || linked > 0 || keepOut)) setSavedAt(keep());
-  }, [settled, linked, lost, keepOut, seen?.version, keep]);
+  }, [settled, linked, lost, keepOut, seen?.version, key, keep]);
 
   return {
     savedAt,
     drop: (forGood = false) => {
-      over.current = forGood;
+      dropped.current = forGood;
+      over.current = filed || forGood;
       dropDraft({ township, form, about, id });
       setSavedAt(null);
     },

@@ -3,7 +3,7 @@ import { ROLES } from '@caseway/rule-sets';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, Select, Space } from 'antd';
 import { useState } from 'react';
-import { get } from '../api/client.ts';
+import { get, newKey } from '../api/client.ts';
 import { byNameOrKey } from '../common/by-name-or-key.ts';
 import { Dialog } from '../common/Dialog.tsx';
 import { TextLine } from '../common/room.tsx';
@@ -27,6 +27,7 @@ export function PersonDialog({ user, self = false, onClose }: Props) {
   const [form] = Form.useForm<PersonDraft>();
   const refusal = useRefusal(Form.useWatch([], form));
   const [busy, setBusy] = useState(false);
+  const [key] = useState(newKey);
   const terms = useQuery({ queryKey: ['terms'], queryFn: () => get<TermsOut>('/cases/terms'), staleTime: 300_000 });
   const home = Form.useWatch('scopeId', form) ?? user?.scopeId;
   const handles = (Form.useWatch('roles', form) ?? user?.roles ?? []).some((grant) => grant?.role === 'handler');
@@ -44,7 +45,7 @@ export function PersonDialog({ user, self = false, onClose }: Props) {
       const { username: _, handOverTo, department, ...rest } = draft;
       const body = { ...rest, department: department ?? null, ...(handOverTo && { handOverTo }) };
       const { scopeId, roles, ...own } = body;
-      onClose(user ? await changePerson(user, self ? own : { ...own, scopeId, roles }) : await addPerson(draft));
+      onClose(user ? await changePerson(user, self ? own : { ...own, scopeId, roles }) : await addPerson(draft, key));
     } catch (error) {
       refusal.refuse(error);
     } finally {

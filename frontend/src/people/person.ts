@@ -28,15 +28,13 @@ export function rolesAt(
   );
 }
 
-export async function addPerson({
-  username,
-  displayName,
-  scopeId,
-  department,
-  roles,
-}: PersonDraft): Promise<CreatedUser> {
+/** With one key a person is added once: whoever got no answer gets the one-time password when they send it again. */
+export async function addPerson(
+  { username, displayName, scopeId, department, roles }: PersonDraft,
+  idempotencyKey: string,
+): Promise<CreatedUser> {
   const body = { username, displayName, scopeId, roles, ...(department && { department }) };
-  return (await call<CreatedUser>('POST', '/users', { body })).data;
+  return (await call<CreatedUser>('POST', '/users', { body, idempotencyKey })).data;
 }
 
 /** Changes a person as they were last seen. */
