@@ -13,6 +13,7 @@ import { checkNotices } from './check-notices.ts';
 import { checkReports } from './check-reports.ts';
 import { checkReview } from './check-review.ts';
 import { checkClosing, checkPublicTitles } from './check-safeguards.ts';
+import { checkTakenBack } from './check-taken-back.ts';
 import { checkUntil } from './check-until.ts';
 import { explore, type WaysOf } from './explore.ts';
 import type { PathFinding } from './path-findings.ts';
@@ -87,5 +88,6 @@ export function checkPath(content: unknown, around: PathSurroundings = {}): Path
   checkUntil(path, around, report);
   checkIdle(path, explored, provedWays, report);
   checkNotices(path, explored, provedWays, around, report);
+  checkTakenBack(path, explored, provedWays, report);
   return findings;
 }

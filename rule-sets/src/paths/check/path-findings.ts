@@ -249,6 +249,10 @@ export const PATH_FINDINGS = {
     '案件停在环节“{step}”时可能没有任何由机关遵守的时限在计时（经操作“{actions}”到此）：请设一个由此开始的时限，自定的时限注明 assumed。',
     'A case may stand on step "{step}" with no clock of the authority running (after "{actions}"): let a clock begin there; a period of your own is marked assumed.',
   ),
+  'taken-back-untold': errorEntry(
+    '环节“{step}”已把结果告知诉求人，操作“{action}”由此退回继续办理却不告知：回执上仍是已不成立的结果。请为这一分支写明告知内容（notice）。',
+    'At step "{step}" the petitioner was told how it came out, and "{action}" leads back to work without telling them: their receipt still ends with what is no more. Give this branch a notice.',
+  ),
   'notice-names-no-answer': errorEntry(
     '告知内容引用了“{answer}”，但操作的表单没有这一必填、非敏感的文字项：告知中会留下空白，或泄露不应告知的内容。',
     'The notice names the answer "{answer}", and the form of the action has no such text that must be given and is not sensitive: it would be blank, or tell what is not to be told.',
