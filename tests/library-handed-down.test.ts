@@ -121,7 +121,7 @@ test.each([
       'clocks/completion-report-clock/endsOn',
       'clocks/completion-report-clock/startsOn',
       'clocks/completion-report-clock/stopsOn',
-      'clocks/objection-clock/stopsOn',
+      'clocks/objection-clock/endsOn',
       'clocks/report-back-clock/endsOn',
       'clocks/report-back-clock/stopsOn',
       'outcomes/handed-back-outcome/rights',

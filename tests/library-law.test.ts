@@ -524,6 +524,26 @@ describe('review', () => {
     },
   );
 
+  test('no matter is closed as another channel’s while its registration denies that; what is told names channel and body', () => {
+    const guiding = paths.flatMap((path) => {
+      const action = actionsOf(path).find(({ key }) => key === 'guide-to-channel');
+      return action ? [{ path, action }] : [];
+    });
+    expect(guiding.length).toBeGreaterThan(10);
+    const body = { channelBody: '云河区人民法院', channelUntil: '三年内', channelHow: '到立案窗口办理。' };
+    const data = { channelKind: 'court-litigation', ...body };
+    for (const { path, action } of guiding) {
+      const { required = [] } = formOf(action.form ?? '').schema;
+      expect(required).toEqual(expect.arrayContaining(Object.keys(data)));
+      for (const field of Object.keys(data)) expect(action.notice?.['zh-CN']).toContain(`{answer:${field}}`);
+      // A dispute has no such question.
+      if (path.key === 'dispute-mediation-path') continue;
+      const denied = (lawfulChannel: string) => resolved(path.key, action.key, data, { lawfulChannel }).refusals;
+      expect(denied('no-other-channel')).toMatchObject([{ words: { 'zh-CN': expect.stringContaining('更正登记') } }]);
+      expect(denied('court-litigation')).toEqual([]);
+    }
+  });
+
   test('what an authority outside has decided is told with its number and with what is left', () => {
     for (const [key, remedy] of [
       ['review-sent-on-path', '申请复核'],
@@ -533,8 +553,8 @@ describe('review', () => {
       expect(told?.['zh-CN']).toContain(remedy);
       expect(told?.['zh-CN']).toContain('{answer:answerNumber}');
       expect(told?.['zh-CN']).toContain('{answer:answerDay}');
-      // A choice, or what need not be given, is not named.
-      const copy = JSON.stringify(pathOf(key)).replaceAll('{answer:answerNumber}', '{answer:answerResult}');
+      // What need not be given is not named.
+      const copy = JSON.stringify(pathOf(key)).replaceAll('{answer:answerNumber}', '{answer:handleAnewBy}');
       const codes = checkPath(JSON.parse(copy), { calendar, forms }).map(({ code }) => code);
       expect(codes).toEqual(['notice-names-no-answer']);
       const periods = pathOf(key).clocks.filter(({ whose }) => whose === 'petitioner');

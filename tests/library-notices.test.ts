@@ -1,6 +1,7 @@
 // Every letter of every shipped path, however it is delivered and whatever way the case came: the days in it are those of the
 // clock that it speaks of, and no other.
 import { readdirSync, readFileSync } from 'node:fs';
+import type { FormDefinition } from '@caseway/form-schemas';
 import {
   type AppliedAction,
   addDays,
@@ -26,6 +27,7 @@ const readAll = <T>(folder: string): T[] =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .map((name) => JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')) as T);
+const forms = readAll<FormDefinition>('form-schemas/library');
 const paths = readAll<HandlingPath>('rule-sets/library/paths');
 const [calendar] = readAll<BusinessCalendar>('rule-sets/library/calendars') as [BusinessCalendar];
 
@@ -33,6 +35,15 @@ const HOUR = 3_600_000;
 const FILED = new Date('2026-03-02T01:00:00.000Z');
 /** Days that forms ask for: the office's own clocks run to them, before everybody else's. */
 const DATA = { extensionDays: 10, reportBackDay: '2026-03-10' };
+
+/** Words in every text and choice of a form; its days are left open, for those in a notice are looked at. */
+function answersTo(key: string | undefined) {
+  const form = forms.find((each) => each.key === key);
+  const texts = Object.entries(form?.schema.properties ?? {}).filter(
+    ([, { type, format }]) => type === 'string' && !format,
+  );
+  return { form, data: Object.fromEntries(texts.map(([name, asked]) => [name, asked.enum?.[0] ?? '所答'])) };
+}
 
 /** The path with one of the things that may become of an action as all that becomes of it. */
 function taking(path: HandlingPath, action: PathAction, way: ReturnType<typeof waysOf>[number]): HandlingPath {
@@ -122,6 +133,7 @@ describe.each(paths.map((path) => [path.key, path] as const))('%s', (_, path) =>
         outcome: '结果',
         department: '中心',
       }),
+      answersTo(applied.action.form),
     );
     if (!text) throw new Error('nothing told');
     return { text, problems, applied, ...how };

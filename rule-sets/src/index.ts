@@ -54,7 +54,7 @@ export { type LevelTime, levelTimes, whenToFire } from './clock/level-times.ts';
 export { missedBefore } from './clock/missed-before.ts';
 export { type Occurrence, recurringDays } from './clock/recurring-days.ts';
 export { renderDeadline, renderDuration } from './clock/render-deadline.ts';
-export { isStatutory } from './clock/statutory.ts';
+export { isOwed, isStatutory } from './clock/statutory.ts';
 export { combineOutcomes, type Outcome } from './combine-outcomes.ts';
 export {
   type CompiledDecision,
@@ -233,7 +233,7 @@ export {
   startPath,
 } from './paths/run/run-path.ts';
 export { stepOf } from './paths/run/steps.ts';
-export { type UnfitAnswer, unfitAnswers } from './paths/run/unfit-answers.ts';
+export { refusedNow, type UnfitAnswer, unfitAnswers } from './paths/run/unfit-answers.ts';
 export { ledTo, type OtherWay, wayAsCorrected } from './paths/run/way-as-corrected.ts';
 export { decide } from './reference/decide.ts';
 export { factsOf } from './reference/facts-of.ts';

@@ -41,15 +41,27 @@ test('what rules propose is told as proposed, until somebody has accepted it', a
 });
 
 test('a case that ended before anybody took it up was never handled so', async () => {
-  const filed = await office.file('qingshi', 'petition-registration', petition({ matterSummary: '属于法院的事' }));
-  await done('centre.qingshi', filed, 'guide-to-channel');
+  const filed = await office.file('qingshi', 'petition-registration', petition({ matterSummary: '已有答复的事' }));
+  await done('centre.qingshi', filed, 'propose-non-acceptance');
+  await done('lead.qingshi', filed, 'decline-acceptance');
   expect(await receiptOf(filed)).toMatchObject({
     status: '已办结',
     path: null,
     reason: null,
-    outcome: '指引至其他法定途径',
+    outcome: '不予受理',
     next: [],
   });
+});
+
+test('what the registration denies is refused, and how to mend it is said', async () => {
+  const filed = await office.file('qingshi', 'petition-registration', petition({ matterSummary: '不属于法院的事' }));
+  const centre = (await office.as('centre.qingshi')).speaking('zh-CN');
+  const { refused } = await centre.ok(
+    centre.get<{ refused: Record<string, string> | null }>(`/api/cases/${filed.id}/actions/guide-to-channel/form`),
+  );
+  expect(refused?.['zh-CN']).toContain('请先更正登记内容');
+  const denied = await act(centre, filed.id, 'guide-to-channel');
+  expect([denied.status, JSON.stringify(denied.body)]).toEqual([422, expect.stringContaining('请先更正登记内容')]);
 });
 
 test('a mediation that came to no agreement is told as that, and no longer as what will be', async () => {

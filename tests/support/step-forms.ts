@@ -19,6 +19,12 @@ export const DOCUMENTS: Record<string, Record<string, unknown>> = {
     lookupResult: 'policy-was-not-found',
     lookupNotes: '查阅现行文件并询问主管部门，没有对应规定。',
   },
+  'other-channel-form': {
+    channelKind: 'court-litigation',
+    channelBody: '云河区人民法院',
+    channelUntil: '自知道权利受到损害之日起三年内',
+    channelHow: '持起诉状和证据到法院立案窗口办理。',
+  },
   'extension-proposal-form': { extensionDays: 20 },
   'urgent-report-form': {
     reportedTo: ['centre-was-told', 'case-lead-was-told', 'competent-department-was-told', 'joint-office-was-told'],

@@ -25,7 +25,7 @@ export const DeadlineOut = Type.Object({
   /** An earlier due day that had passed when the clock was extended or came to rest: late it stays. */
   missedOn: Type.Union([Day, Type.Null()]),
   /** Whose time it is. */
-  whose: Type.Union([Type.Literal('authority'), Type.Literal('petitioner')]),
+  whose: Type.Union([Type.Literal('authority'), Type.Literal('authority-right'), Type.Literal('petitioner')]),
   stoppedAt: Type.Union([Instant, Type.Null()]),
   /** Calendar days from today to the due day; negative when past. */
   remainingDays: Type.Union([Type.Integer(), Type.Null()]),

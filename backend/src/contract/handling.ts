@@ -83,6 +83,8 @@ export const ActionFormOut = Type.Object({
   version: Type.Integer(),
   form: Type.Record(Type.String(), Type.Unknown()),
   unfit: Type.Array(UnfitAnswerOut),
+  /** Why it would be refused as the case stands, whatever is answered. */
+  refused: Type.Union([LocalizedText, Type.Null()]),
   /** By which answers it decides the matter: `decidesWith` of rule-sets says so of what is filled in. */
   deciding: Type.Object({
     decides: Type.Boolean(),

@@ -1,5 +1,5 @@
 import type { ActionOut, CaseOut } from '@caseway/backend/contract';
-import { type FormData, type FormDefinition, takeIn, withDefaults } from '@caseway/form-schemas';
+import { type FormData, type FormDefinition, type LocalizedText, takeIn, withDefaults } from '@caseway/form-schemas';
 import { type Deciding, decidesWith, type UnfitAnswer } from '@caseway/rule-sets';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form, Select, Space } from 'antd';
@@ -25,6 +25,7 @@ interface LoadedForm {
   version: number;
   form: FormDefinition;
   unfit: UnfitAnswer[];
+  refused: LocalizedText | null;
   deciding: Deciding;
 }
 
@@ -135,6 +136,7 @@ function ActionForm({ item, etag, action, onClose, loaded }: ActionFormProps) {
     <FormikProvider value={formik}>
       <form onSubmit={formik.handleSubmit} noValidate>
         {failure && <Alert type="error" showIcon title={failure} role="alert" className="notice" />}
+        {loaded?.refused && <Alert type="warning" showIcon title={say(loaded.refused)} className="notice" />}
         {proposal && <Proposal proposal={proposal} item={item} />}
         {loaded && form && (
           <StepForm

@@ -72,7 +72,7 @@ export function DeadlineList({ deadlines }: { deadlines: readonly DeadlineOut[] 
     <div className="deadline" key={`${deadline.clock}/${deadline.epoch}`}>
       <div>
         {say(deadline.title)} {deadline.provisional && <Tag color="purple">{t('case.provisional')}</Tag>}
-        {deadline.whose === 'petitioner' && <Tag>{t('case.petitionersTime')}</Tag>}
+        {deadline.whose !== 'authority' && <Tag>{t(`case.whose_${deadline.whose}`)}</Tag>}
         <div className="secondary">
           <Prose>{sentences(deadline.reasons)}</Prose>
         </div>

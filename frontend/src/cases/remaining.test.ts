@@ -14,7 +14,8 @@ test.each<[Partial<DeadlineOut>, string, Record<string, number>, string]>([
   [{ remainingDays: 0 }, 'case.dueTodayLabel', {}, 'tone-warn'],
   [{ state: 'overdue', remainingDays: -2 }, 'case.overdueBy', { count: 2 }, 'tone-bad'],
   // A petitioner's period that is over is nobody's lateness.
-  [{ state: 'lapsed', remainingDays: -2 }, 'case.lapsed', {}, 'secondary'],
+  [{ state: 'lapsed', remainingDays: -2, stoppedAt: null }, 'case.unused', {}, 'secondary'],
+  [{ state: 'lapsed', remainingDays: null, stoppedAt: '2026-03-02T01:00:00Z' }, 'case.lapsed', {}, 'secondary'],
   [{ state: 'missed', remainingDays: null }, 'case.missed', {}, 'tone-bad'],
   [{ state: 'paused', remainingDays: null }, 'case.paused', {}, 'secondary'],
 ])('%j: %s', (deadline, key, values, tone) => {

@@ -24,11 +24,11 @@ export function ofMinutes(minutes: number): Remaining {
 }
 
 /** Where the hour counts, hours and minutes are told; else days. */
-export function remainingOf({ state, remainingDays, remainingMinutes }: DeadlineOut): Remaining {
+export function remainingOf({ state, stoppedAt, remainingDays, remainingMinutes }: DeadlineOut): Remaining {
   const plain = (key: string, tone: Remaining['tone']): Remaining => ({ key: `case.${key}`, values: {}, tone });
   if (state === 'met') return plain('met', 'tone-good');
   if (state === 'missed') return plain('missed', 'tone-bad');
-  if (state === 'lapsed') return plain('lapsed', 'secondary');
+  if (state === 'lapsed') return plain(stoppedAt === null ? 'unused' : 'lapsed', 'secondary');
   if (remainingMinutes !== null) return ofMinutes(remainingMinutes);
   if (state === 'paused' || remainingDays === null) return plain('paused', 'secondary');
   if (remainingDays < 0) return { key: 'case.overdueBy', values: { count: -remainingDays }, tone: 'tone-bad' };

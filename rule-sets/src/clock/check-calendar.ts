@@ -94,7 +94,7 @@ export const CALENDAR_META_SCHEMA = {
           source: text,
           assumed: { type: 'boolean' },
           law: key,
-          whose: { enum: ['authority', 'petitioner'] },
+          whose: { enum: ['authority', 'authority-right', 'petitioner'] },
           duration: DURATION_SCHEMA,
         },
         required: ['key', 'title', 'source', 'duration'],

@@ -19,8 +19,9 @@ type Words = Record<string, LocalizedText>;
 type ReportLimit = (code: LimitCode, pointer: string, params: Record<string, string | number>, words?: Words) => void;
 
 const both = (of: (locale: Locale) => string): LocalizedText => ({ 'zh-CN': of('zh-CN'), en: of('en') });
-const OWNERS: Record<LawTime['whose'], LocalizedText> = {
+export const OWNERS: Record<LawTime['whose'], LocalizedText> = {
   authority: { 'zh-CN': '办理机关', en: 'the authority' },
+  'authority-right': { 'zh-CN': '办理机关的权利', en: 'the authority, as a right' },
   petitioner: { 'zh-CN': '诉求人', en: 'the petitioner' },
 };
 const keysOf = (times: readonly LawTime[]): LocalizedText =>

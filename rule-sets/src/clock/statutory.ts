@@ -2,9 +2,12 @@ import type { BusinessCalendar, Duration } from '../model/calendar.ts';
 import type { HandlingPath, PathClock } from '../model/handling-path.ts';
 import type { ClockState } from './clock-state.ts';
 
+/** Whether the authority owes what the clock waits for: else a period that passes unused is nobody's lateness. */
+export const isOwed = ({ whose = 'authority' }: Pick<PathClock, 'whose'>): boolean => whose === 'authority';
+
 /** Whether the law sets a longest time for the authority: then nothing makes it due later. */
 export function isStatutory({ limit, whose = 'authority' }: Pick<PathClock, 'limit' | 'whose'>): boolean {
-  return limit !== undefined && whose === 'authority';
+  return limit !== undefined && whose !== 'petitioner';
 }
 
 const limitOf = (calendar: BusinessCalendar, key: string | undefined): Duration | undefined =>

@@ -47,7 +47,7 @@ export const LAW_TIMES: readonly LawTime[] = [
     key: 'objection',
     title: { 'zh-CN': '对转送、交办提出异议', en: 'objection to what was handed down' },
     cite: regulations('第二十三条', 'article 23'),
-    whose: 'authority',
+    whose: 'authority-right',
     duration: { value: 5, unit: 'working-day' },
   },
   {

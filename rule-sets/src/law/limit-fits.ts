@@ -1,4 +1,4 @@
-import type { StatutoryLimit } from '../model/calendar.ts';
+import type { ClockOwner, StatutoryLimit } from '../model/calendar.ts';
 import { exceeds } from '../model/durations.ts';
 import type { PathClock } from '../model/handling-path.ts';
 import { lawTime, timesCited } from './law-times.ts';
@@ -11,7 +11,7 @@ export type LimitMisfit =
   | 'limit-not-of-source'
   | 'limit-without-source';
 
-const owner = ({ whose = 'authority' }: { whose?: 'authority' | 'petitioner' }) => whose;
+const owner = ({ whose = 'authority' }: { whose?: ClockOwner }) => whose;
 
 /**
  * Why a clock cannot go by a limit: it gives the authority more time; it is the other's time; the petitioner would be told

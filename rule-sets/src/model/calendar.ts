@@ -1,7 +1,7 @@
 import type { LocalizedText } from '@caseway/form-schemas';
 
 /** Whose time a clock or a limit counts. */
-export type ClockOwner = 'authority' | 'petitioner';
+export type ClockOwner = 'authority' | 'authority-right' | 'petitioner';
 
 export type DurationUnit = 'calendar-day' | 'working-day' | 'hour';
 

@@ -43,7 +43,10 @@ export interface PathClock {
   source?: LocalizedText;
   /** The source does not say it: an assumption of this office. */
   assumed?: boolean;
-  /** Whose time it is; the authority's where absent. A petitioner's is never anybody's lateness, and outlives the case. */
+  /**
+   * Whose time it is; the authority's where absent. A petitioner's is never anybody's lateness, and outlives the case; nor is a
+   * right of the authority (`authority-right`) that it did not use.
+   */
   whose?: ClockOwner;
   startsOn: ClockTrigger[];
   /** What meets it: in time, or late. */

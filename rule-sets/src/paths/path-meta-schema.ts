@@ -114,7 +114,7 @@ export const HANDLING_PATH_META_SCHEMA = {
           title: text,
           source: text,
           assumed: { type: 'boolean' },
-          whose: { enum: ['authority', 'petitioner'] },
+          whose: { enum: ['authority', 'authority-right', 'petitioner'] },
           startsOn: { ...triggers, minItems: 1 },
           stopsOn: triggers,
           endsOn: { ...triggers, minItems: 1 },

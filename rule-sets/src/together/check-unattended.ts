@@ -1,4 +1,5 @@
 import type { LocalizedText } from '@caseway/form-schemas';
+import { isOwed } from '../clock/statutory.ts';
 import { own } from '../json-value.ts';
 import type { HandlingPath, PathClock } from '../model/handling-path.ts';
 import type { RuleSet } from '../model/rule-set.ts';
@@ -50,7 +51,7 @@ interface Lost {
 }
 
 function lostIn(path: HandlingPath, whole: Together, policies: readonly RuleSet[], gone: readonly RuleSet[]): Lost[] {
-  const clocks = path.clocks.filter(({ whose }) => whose !== 'petitioner');
+  const clocks = path.clocks.filter(isOwed);
   const forms = whole.forms.filter(({ key }) => pathsOf(key, whole).has(path.key));
   return forms.flatMap(({ key: form }) =>
     clocks.flatMap((clock) => {

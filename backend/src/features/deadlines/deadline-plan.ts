@@ -5,6 +5,7 @@ import {
   clockOf,
   type Deadline,
   type HandlingPath,
+  isOwed,
   levelTimes,
   missedBefore,
   type PathClock,
@@ -52,8 +53,10 @@ export function planDeadlines(
     const deadline = state.neverOwed ? NEVER_OWED : clockDeadline(path, state, calendar);
     const urgent = clock.urgent ?? false;
     const whose = clock.whose ?? 'authority';
-    const calling = state.stoppedAt === undefined && deadline.dueAt !== null && whose === 'authority';
-    const calls = calling ? levelTimes(clock, deadline, calendar) : [];
+    const calling = state.stoppedAt === undefined && deadline.dueAt !== null && whose !== 'petitioner';
+    const times = calling ? levelTimes(clock, deadline, calendar) : [];
+    // A right may be told of before it lapses; that it has is nobody's lateness.
+    const calls = isOwed(clock) ? times : times.filter(({ kind }) => kind === 'deadline-near');
     const levels = calls.map(({ level, at, kind }) => ({
       clockKey: clock.key,
       epoch: state.epoch,

@@ -1,4 +1,4 @@
-import { type ClockState, clockDeadline, clockOf, type HandlingPath } from '@caseway/rule-sets';
+import { type ClockState, clockDeadline, clockOf, type HandlingPath, isOwed } from '@caseway/rule-sets';
 import type { CalendarOf } from './deadline-plan.ts';
 
 /** When the authority's next running clock is due: the moment, and the day (YYYY-MM-DD) in Asia/Shanghai. Null where none runs. */
@@ -8,7 +8,7 @@ export function nextDue(
   calendarOf: CalendarOf,
 ): { dueAt: Date; dueOn: string } | null {
   const due = clocks
-    .filter((state) => state.stoppedAt === undefined && clockOf(path, state).whose !== 'petitioner')
+    .filter((state) => state.stoppedAt === undefined && isOwed(clockOf(path, state)))
     .flatMap((state) => {
       const { dueAt, dueOn } = clockDeadline(path, state, calendarOf(state));
       return dueAt === null || dueOn === null ? [] : [{ dueAt, dueOn }];

@@ -17,6 +17,7 @@ import {
   decidingOf,
   localDay,
   mayDecide,
+  type PathAction,
   type Role,
   requiredDocuments,
   type UnfitAnswer,
@@ -105,9 +106,11 @@ export class DemonstrationWalk {
       .run(SYSTEM, async () => {
         const path = await this.reader.version('paths', row.pathVersionId);
         const step = path.content.steps.find(({ key }) => key === row.step);
-        const onward = (step?.actions ?? []).filter(
-          (action) => action.to !== row.step && requiredDocuments(path.content, row.pathState, action).length === 0,
-        );
+        const onward: PathAction[] = [];
+        for (const action of step?.actions ?? []) {
+          if (action.to === row.step || requiredDocuments(path.content, row.pathState, action).length > 0) continue;
+          if ((await this.actions.refused(row, path.content, action)) === null) onward.push(action);
+        }
         if (onward.length === 0) return null;
         const awaited = (await this.tasks.awaited(row.id)).length > 0;
         const action = randomPick(

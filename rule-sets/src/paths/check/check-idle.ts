@@ -1,3 +1,4 @@
+import { isOwed } from '../../clock/statutory.ts';
 import type { ClockTrigger, HandlingPath, PathClock } from '../../model/handling-path.ts';
 import { arrival, endingsOf, triggerKey } from '../run/advance-clocks.ts';
 import type { Explored, WaysOf } from './explore.ts';
@@ -34,7 +35,7 @@ function after(clocks: readonly PathClock[], runs: ReadonlySet<string>, triggers
  */
 export function checkIdle(path: HandlingPath, { actions }: Explored, waysOf: WaysOf, report: Report): void {
   // One that runs to an entered day may not have begun: nothing need have been entered.
-  const clocks = path.clocks.filter(({ whose, until }) => whose !== 'petitioner' && !until);
+  const clocks = path.clocks.filter((clock) => isOwed(clock) && !clock.until);
   const awaited = new Set(
     clocks.flatMap((clock) =>
       [...clock.startsOn, ...endingsOf(clock)].flatMap((trigger) =>

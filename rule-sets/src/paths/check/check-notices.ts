@@ -7,11 +7,11 @@ import type { ActionWay } from '../run/resolve-action.ts';
 import type { Explored, WaysOf } from './explore.ts';
 import type { PathSurroundings, Report } from './surroundings.ts';
 
-/** Whether a notice may name the answer to a question: a text that must be given, none of a choice, and nobody's secret. */
+/** Whether a notice may name the answer to a question: a text or one choice that must be given, and nobody's secret. */
 function mayBeNamed({ schema }: FormDefinition, field: string): boolean {
   const asked = Object.hasOwn(schema.properties ?? {}, field) ? schema.properties?.[field] : undefined;
   const required = schema.required?.includes(field) === true;
-  return required && asked?.type === 'string' && !asked.enum && !asked['x-sensitive'];
+  return required && asked?.type === 'string' && !asked['x-sensitive'];
 }
 
 type Runs = 'no' | 'runs' | 'rests';

@@ -254,8 +254,8 @@ export const PATH_FINDINGS = {
     'At step "{step}" the petitioner was told how it came out, and "{action}" leads back to work without telling them: their receipt still ends with what is no more. Give this branch a notice.',
   ),
   'notice-names-no-answer': errorEntry(
-    '告知内容引用了“{answer}”，但操作的表单没有这一必填、非敏感的文字项：告知中会留下空白，或泄露不应告知的内容。',
-    'The notice names the answer "{answer}", and the form of the action has no such text that must be given and is not sensitive: it would be blank, or tell what is not to be told.',
+    '告知内容引用了“{answer}”，但操作的表单没有这一必填、非敏感的文字或单选项：告知中会留下空白，或泄露不应告知的内容。',
+    'The notice names the answer "{answer}", and the form of the action has no such text or choice that must be given and is not sensitive: it would be blank, or tell what is not to be told.',
   ),
   'unknown-placeholder': errorEntry(
     '告知内容中的“{placeholder}”无从填写：可用的是 {values}；日期须写明是哪个时限的，例如 deadline:handling。',

@@ -1,6 +1,7 @@
 import type { Json, LocalizedText } from '@caseway/form-schemas';
+import { OWNERS } from '../../clock/check-limits.ts';
 import { renderDuration } from '../../clock/render-deadline.ts';
-import type { Duration } from '../../model/calendar.ts';
+import type { ClockOwner, Duration } from '../../model/calendar.ts';
 import type {
   ActionBranch,
   ActionEffect,
@@ -61,8 +62,7 @@ const VALUES: Partial<Record<PathChangeCode, (words: PathWords, value: Json, cha
   'until-changed': (words, value) => words.until(value as object as NonNullable<PathClock['until']>),
   'roll-over-changed': (words, value) => words.text(ROLL_OVERS[value as RollOver]) ?? String(value),
   'limit-changed': (words, value) => words.limit(String(value)),
-  'whose-changed': (words, value) =>
-    value === 'petitioner' ? words.say('诉求人', 'the petitioner') : words.say('办理机关', 'the authority'),
+  'whose-changed': (words, value) => words.text(OWNERS[value as ClockOwner]) ?? String(value),
   'urgent-changed': (words, value) => words.yesNo(value),
   'public-changed': (words, value) => words.yesNo(value),
   'level-added': (words, value) => words.level(value as object as ClockLevel),

@@ -1,6 +1,7 @@
 import type { ClockState } from '../../clock/clock-state.ts';
 import { clockOf } from '../../clock/compute-deadline.ts';
 import { localDay } from '../../clock/days.ts';
+import { isOwed } from '../../clock/statutory.ts';
 import type { Duration } from '../../model/calendar.ts';
 import type { ActionEffect, ClockTrigger, HandlingPath, PathClock } from '../../model/handling-path.ts';
 import { PathError } from '../../path-error.ts';
@@ -131,9 +132,9 @@ export function stopClocks(
   );
 }
 
-/** Whether a clock of the authority runs, or rests: it is known by when the authority is to act. */
+/** Whether a clock of what the authority owes runs, or rests: it is known by when the authority is to act. */
 export const authorityRuns = (path: HandlingPath, states: readonly ClockState[]): boolean =>
-  states.some((state) => state.stoppedAt === undefined && clockOf(path, state).whose !== 'petitioner');
+  states.some((state) => state.stoppedAt === undefined && isOwed(clockOf(path, state)));
 
 /** A clock that ends, and nobody has met it: the case leaves its path, or comes to its end, or it is not owed any more. */
 export const leftAt = (state: ClockState, at: Date): ClockState => ({

@@ -20,6 +20,7 @@ const form: FormDefinition = {
       moment: { type: 'string', format: 'date-time' },
       sum: { type: 'string', format: 'cny-amount' },
       words: { type: 'string' },
+      choice: { type: 'string', enum: ['court'], 'x-enum-titles': { court: { 'zh-CN': '诉讼', en: 'Litigation' } } },
     },
   },
   ui: { sections: [] },
@@ -81,10 +82,17 @@ test.each([
   ['{answer:moment}', '2026年3月2日18:30', '2 March 2026, 18:30'],
   ['{answer:sum}', '1,200.50元', 'CNY 1,200.50'],
   ['{answer:words}', '第2026-03-02号', '第2026-03-02号'],
+  ['{answer:choice}', '诉讼', 'Litigation'],
   ['{answer:nothing}', '', ''],
   ['{deadline:handling-clock}', '2026年3月12日', '12 March 2026'],
   ['{deadline:into-next-year}', '2027年1月26日（暂定）', '26 January 2027 (provisional)'],
 ])('%s', (notice, zh, en) => {
-  const data = { day: '2026-03-02', moment: '2026-03-02T10:30:00Z', sum: '1200.50', words: ' 第2026-03-02号 ' };
+  const data = {
+    day: '2026-03-02',
+    moment: '2026-03-02T10:30:00Z',
+    sum: '1200.50',
+    words: ' 第2026-03-02号 ',
+    choice: 'court',
+  };
   expect([told(notice, data, 'zh-CN'), told(notice, data, 'en')]).toEqual([zh, en]);
 });

@@ -18,7 +18,7 @@ export type NoticeValues = Record<(typeof NOTICE_VALUES)[number], string>;
 type Answers = Pick<ActionAnswers, 'form' | 'data'>;
 
 /**
- * An answer as a letter says it: `checkPath` lets a notice name nothing but a text that must be given and is nobody's secret,
+ * An answer as a letter says it: `checkPath` lets a notice name nothing but a text or one choice that must be given and is nobody's secret,
  * and what of these is a day, a moment or an amount is no line of digits.
  */
 function answerText({ form, data = {} }: Answers, field: string, locale: Locale): string {

@@ -76,6 +76,19 @@ function inTheWay(
   return found.some((refusals) => refusals.length === 0) ? undefined : found.flat();
 }
 
+/** Why an action is refused as the case stands, whatever is answered, in words; null where some answer may get through. */
+export function refusedNow(
+  path: HandlingPath,
+  state: PathState,
+  action: PathAction,
+  answers: Pick<ActionAnswers, 'form' | 'facts'>,
+): LocalizedText | null {
+  const { form } = answers;
+  const unknown = new Set(form ? allProperties(form.schema, form.schema).keys() : []);
+  const [first] = inTheWay(path, state, action, { ...answers, data: {} }, unknown) ?? [];
+  return first?.words ?? null;
+}
+
 /**
  * The choices of an action's form that cannot be made as the case stands: `resolveAction` would refuse them with whatever other
  * answers. What is offered, and what is made up for a demonstration, goes by this; what is sent is refused by `resolveAction`.

@@ -53,8 +53,8 @@ export class HandlingController {
   @Access([...CASE_READERS])
   @Returns(200, ActionFormOut)
   async actionForm(@Param('id', IdPipe) id: string, @Param('action') key: string) {
-    const { form, unfit, deciding } = await this.actions.form(await this.cases.byId(id), key);
-    return { version: form.number, form: { ...form.content }, unfit, deciding };
+    const { form, unfit, refused, deciding } = await this.actions.form(await this.cases.byId(id), key);
+    return { version: form.number, form: { ...form.content }, unfit, refused, deciding };
   }
 
   @Post(':id/actions/:action')

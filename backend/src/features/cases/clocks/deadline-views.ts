@@ -19,7 +19,7 @@ const MINUTE_MS = 60_000;
 
 function stateOf({ state, deadline: { dueAt }, missedOn, whose }: PlannedClock, now: Date): DeadlineOut['state'] {
   const past = dueAt !== null && dueAt < (state.stoppedAt === undefined ? now : new Date(state.stoppedAt));
-  if (whose === 'petitioner' && past) return 'lapsed';
+  if (whose !== 'authority' && past) return 'lapsed';
   if (state.stoppedAt !== undefined) return past || missedOn !== null ? 'missed' : 'met';
   if (dueAt === null) return 'paused';
   return past ? 'overdue' : 'running';

@@ -1,4 +1,10 @@
-import { type FormData, type FormDefinition, type Locale, readPointer } from '@caseway/form-schemas';
+import {
+  type FormData,
+  type FormDefinition,
+  type Locale,
+  type LocalizedText,
+  readPointer,
+} from '@caseway/form-schemas';
 import {
   type ActionAnswers,
   type ActionProblem,
@@ -10,6 +16,7 @@ import {
   decidingOf,
   type HandlingPath,
   type PathAction,
+  refusedNow,
   stepOf,
   type UnfitAnswer,
   unfitAnswers,
@@ -116,6 +123,18 @@ export class ActionChecks {
     at: Date,
   ): Promise<UnfitAnswer[]> {
     return unfitAnswers(path, row.pathState, action, { form, facts: await this.facts.ofCase(row, at) });
+  }
+
+  /** Why `check` would refuse an action as the case stands, whatever is answered; null where it need not. */
+  async refused(
+    row: CaseRow,
+    path: HandlingPath,
+    action: PathAction,
+    form: FormDefinition | undefined,
+    at: Date,
+  ): Promise<LocalizedText | null> {
+    if (!action.branches?.some(({ refuse }) => refuse)) return null;
+    return refusedNow(path, row.pathState, action, { form, facts: await this.facts.ofCase(row, at) });
   }
 
   /** Which ways of an action decide the matter, and so wait for whom was asked, as the case stands. */

@@ -1,4 +1,4 @@
-import type { Locale } from '@caseway/form-schemas';
+import type { Locale, LocalizedText } from '@caseway/form-schemas';
 import {
   allowedActions,
   applyAction,
@@ -56,14 +56,22 @@ export class CaseActions {
   async form(
     row: CaseRow,
     key: string,
-  ): Promise<{ form: Versioned<'forms'>; unfit: UnfitAnswer[]; deciding: Deciding }> {
+  ): Promise<{ form: Versioned<'forms'>; unfit: UnfitAnswer[]; refused: LocalizedText | null; deciding: Deciding }> {
     const path = await this.reader.version('paths', row.pathVersionId);
     const action = (await this.allowed(row, path.content)).find((candidate) => candidate.key === key);
     if (!action?.form) throw new DomainError('not-found', { what: `actions/${key}/form` });
     const form = (await this.reader.standingWith(row.townshipId, row.pathVersionId)).form(action.form);
     const now = await this.present.now();
     const unfit = await this.checks.unfit(row, path.content, action, form.content, now);
-    return { form, unfit, deciding: await this.checks.deciding(row, path.content, action, now) };
+    const refused = await this.checks.refused(row, path.content, action, form.content, now);
+    return { form, unfit, refused, deciding: await this.checks.deciding(row, path.content, action, now) };
+  }
+
+  /** Why an action would be refused as the case stands, whatever is answered, in words; null where it need not. */
+  async refused(row: CaseRow, path: HandlingPath, action: PathAction): Promise<LocalizedText | null> {
+    const standing = await this.reader.standingWith(row.townshipId, row.pathVersionId);
+    const form = action.form === undefined ? undefined : standing.form(action.form).content;
+    return this.checks.refused(row, path, action, form, await this.present.now());
   }
 
   /** Whether the action decides the matter, or may by the answers of its form. */
