@@ -7,6 +7,7 @@ export { answersOf, type Choice, choicesOf, DENIES, type Denial, denialsOf, deni
 export { asForm, isPlainSchema } from './derive/as-form.ts';
 export { type FormChange, type FormChangeClass, type FormChangeCode, renderFormChange } from './diff/changes.ts';
 export { diffForms } from './diff/diff-forms.ts';
+export { areMoved } from './diff/fields.ts';
 export { adopt } from './edit/adopt.ts';
 export { type DrawnField, type DrawnForm, type DrawnSection, drawForm, drawnFields } from './edit/draw-form.ts';
 export { requireWhen, showWhen } from './edit/edit-conditions.ts';

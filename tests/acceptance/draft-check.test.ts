@@ -41,7 +41,7 @@ describe('how many cases have a field', () => {
       const findings = await check('forms', 'extension-proposal-form', renamed);
       return findings.find(({ code }) => code === 'field-renamed')?.message;
     };
-    expect(await told()).toMatch(/\(No case has it yet\.\)$/);
+    expect(await told()).toMatch(/\(No case has “.*” yet\.\)$/);
     const { id, caseLead } = await office.file('qingshi', FORM, petition());
     const worker = await office.as('labour.qingshi');
     await worker.ok(act(worker, id, 'accept-matter'));
@@ -51,7 +51,7 @@ describe('how many cases have a field', () => {
     const head = await office.as('mayor.qingshi');
     await head.ok(act(head, id, 'extend-handling'));
     await lead.ok(act(lead, id, 'propose-extension', { data: { extensionDays: 5 } }));
-    expect(await told()).toMatch(/\(1 past cases have it\.\)$/);
+    expect(await told()).toMatch(/\(Past cases in which “.*” is filled in: 1\.\)$/);
   });
 
   test('that is sealed is not told: nobody can look into it', async () => {
@@ -60,9 +60,11 @@ describe('how many cases have a field', () => {
     const findings = await check('forms', FORM, without(form, 'visitorFullName'));
     const told = findings.filter(({ code }) => code === 'binding-not-a-field' || code === 'binding-gone');
     expect(told.length).toBeGreaterThan(0);
-    for (const { message } of told) expect(message).not.toMatch(/past case|No case/);
+    for (const { message } of told) expect(message).not.toMatch(/Past cases|No case/);
     const open = await check('forms', FORM, without(form, 'matterSummary'));
-    expect(open.find(({ code }) => code === 'binding-not-a-field')?.message).toMatch(/\(\d+ past cases have it\.\)$/);
+    expect(open.find(({ code }) => code === 'binding-not-a-field')?.message).toMatch(
+      /\(Past cases in which “.*” is filled in: \d+\.\)$/,
+    );
   });
 });
 

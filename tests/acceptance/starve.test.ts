@@ -59,7 +59,9 @@ test('a field that need not be given any more: told with the rule, the cases and
   expect(told[0]).toMatchObject({
     severity: 'warning',
     pointer: '/schema/properties/policyFound',
-    message: expect.stringMatching(/“Kind of demand” reads field .* no longer demands.*\(1 past cases have it\.\)$/),
+    message: expect.stringMatching(
+      /“Kind of demand” reads field .* no longer demands.*\(Past cases in which “.*” is filled in: 1\.\)$/,
+    ),
     mends: [
       {
         kind: 'forms',

@@ -64,7 +64,7 @@ test('a form that renames a field that rules read says so before it is published
     severity: 'warning',
     pointer: '/schema/properties/policyExists',
     message: expect.stringMatching(
-      /“Kind of demand” reads field .* The same goes for .* in “Kind of demand”\. .*\(1 past cases have it\.\)$/,
+      /“Kind of demand” reads field .* The same goes for .* in “Kind of demand”\. .*\(Past cases in which “.*” is filled in: 1\.\)$/,
     ),
   });
   const [reader, read, ...more] = told[0]?.places ?? [];

@@ -16,7 +16,7 @@ const WORDS = ['x-title', 'x-help', 'x-enum-titles'] as const;
 export type Titles = ReadonlyMap<string, LocalizedText | undefined>;
 
 /** Whether one of them is called now, in some language, what another was called before: names that were swapped or moved. */
-function areMoved(before: Titles, now: Titles): boolean {
+export function areMoved(before: Titles, now: Titles): boolean {
   return [...now].some(([key, title]) =>
     Object.entries(title ?? {}).some(([locale, words]) => {
       const was = (titles: LocalizedText | undefined) => titles?.[locale as Locale];

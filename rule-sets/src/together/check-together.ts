@@ -3,9 +3,12 @@ import { isJsonObject, pointerTo } from '../json-value.ts';
 import type { RuleSet } from '../model/rule-set.ts';
 import { canonicalText } from '../paths/diff/compare.ts';
 import { checkAnswersTogether } from './check-answers.ts';
+import { checkClocksGone } from './check-clocks-gone.ts';
 import { checkLimits } from './check-limits.ts';
+import { checkMeanings } from './check-meanings.ts';
 import { checkSessions } from './check-sessions.ts';
-import { checkUnattended } from './check-unattended.ts';
+import { checkUnattended, checkUnheard } from './check-unattended.ts';
+import { checkUses } from './check-uses.ts';
 import {
   type FieldProblem,
   type Fields,
@@ -290,6 +293,10 @@ export function checkTogether(
     ...checkTerms(whole, before),
     ...checkLimits(whole),
     ...checkUnattended(whole, before),
+    ...checkUnheard(whole, before),
+    ...checkClocksGone(whole, before),
+    ...checkUses(whole, before, known.filed ?? new Set()),
+    ...checkMeanings(whole, before),
     ...checkSessions(whole, before),
   ];
 }

@@ -96,3 +96,51 @@ export function checkUnattended(whole: Together, before: Together): TogetherFind
     });
   });
 }
+
+/**
+ * Clocks that come newly together with a form, of which no escalation policy has a word when they come due, though one has of
+ * other forms' clocks: a new form, path or clock, or a form that is newly led to a path. Nobody would hear that they are overdue.
+ */
+export function checkUnheard(whole: Together, before: Together): TogetherFinding[] {
+  const policies = whole.ruleSets.filter(isPolicy);
+  const [policy] = policies;
+  if (!policy || before.forms.length === 0) return [];
+  const stood = (form: string, path: HandlingPath, clock: PathClock): boolean => {
+    const old = before.paths.find(({ key }) => key === path.key);
+    const had = old?.clocks.some(({ key }) => key === clock.key) ?? false;
+    return had && before.forms.some(({ key }) => key === form) && pathsOf(form, before).has(path.key);
+  };
+  return whole.paths.flatMap((path): TogetherFinding[] => {
+    const forms = whole.forms.filter(({ key, use }) => use === 'case' && pathsOf(key, whole).has(path.key));
+    const unheard = path.clocks
+      .filter(({ whose }) => whose !== 'petitioner')
+      .map((clock) => ({
+        clock,
+        of: forms.filter(
+          ({ key }) => !stood(key, path, clock) && attending(key, path.key, clock.key, policies).length === 0,
+        ),
+      }))
+      .filter(({ of }) => of.length > 0);
+    const [first] = unheard;
+    if (!first) return [];
+    const concerned = forms.filter((form) => unheard.some(({ of }) => of.includes(form)));
+    return [
+      {
+        severity: 'warning',
+        code: 'clock-unheard',
+        places: [
+          { kind: 'rule-sets', key: policy.key, pointer: '/alsoForms' },
+          { kind: 'paths', key: path.key, pointer: `/clocks/${path.clocks.indexOf(first.clock)}` },
+          ...concerned.map(({ key }) => ({ kind: 'forms' as const, key, pointer: '' })),
+        ],
+        params: {
+          document: path.title,
+          part: titlesOf(unheard.map(({ clock }) => clock.title)),
+          policy: policy.title,
+          form: titlesOf(concerned.map(({ title }) => title)),
+        },
+        mends: [],
+      },
+    ];
+  });
+}

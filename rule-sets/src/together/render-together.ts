@@ -148,6 +148,40 @@ const SENTENCES: Record<TogetherCode, LocalizedText> = {
       '{form}的案件走处理路径“{document}”时，时限{part}临近、到期或超期原由规则“{policy}”提醒或升级，现在没有规则处理：超期将无人知晓。请保留该规则，或由另一套升级规则接替，并一同启用；确需如此的，请写明理由。',
     en: 'When clocks {part} of handling path “{document}” came due in cases of {form}, rules of “{policy}” reminded or escalated; now none does, and nobody would hear that they are overdue. Keep them or let another policy take over, and put both in force together; else say why it is meant so.',
   },
+  'clock-unheard': {
+    'zh-CN':
+      '{form}的案件走处理路径“{document}”时，时限{part}临近、到期或超期没有升级规则处理（“{policy}”不读取该表单，或没有相应规则）：超期将无人知晓。请让升级规则也适用，并一同启用；确需如此的，请写明理由。',
+    en: 'When clocks {part} of handling path “{document}” come due in cases of {form}, no escalation rule has a word (“{policy}” does not read the form, or has no such rule): nobody would hear that they are overdue. Let a policy go for them and put both in force together; else say why it is meant so.',
+  },
+  'clock-gone': {
+    'zh-CN':
+      '处理路径“{document}”不再按“{limit}”计算时限“{part}”（{law}）：走该路径的案件将不再计算这项法定期限。请恢复；确需如此的，请写明理由。',
+    en: 'Handling path “{document}” no longer counts clock “{part}” by “{limit}” ({law}): cases on the path would run without this time that the law sets. Put it back; else say why it is meant so.',
+  },
+  'use-no-case': {
+    'zh-CN':
+      '“{document}”按表单“{form}”登记的案件作出判断，而该表单的用途是“环节”，不能用来登记案件：请恢复表单的用途，或让规则集不再读取它。',
+    en: '“{document}” decides cases registered by form “{form}”, whose use is a step: no case is opened by it. Give the form its use back, or let the rule set read it no longer.',
+  },
+  'use-no-step': {
+    'zh-CN':
+      '处理路径“{document}”在环节中填写表单“{form}”，而该表单的用途是登记案件：请恢复表单的用途，或在路径中改用别的表单。',
+    en: 'Steps of handling path “{document}” ask form “{form}”, whose use is to open cases: give the form its use back, or let the path ask another.',
+  },
+  'use-of-cases': {
+    'zh-CN': '表单“{form}”已用来登记案件，不能改作环节表单：请恢复其用途（use），环节另用一份新的表单。',
+    en: 'Cases were registered by form “{form}”: it cannot become a form of a step. Give it its use back, and make another form for the step.',
+  },
+  'words-moved': {
+    'zh-CN':
+      '表单“{form}”的字段“{field}”：名称或选项名称原先是另一项的。以前填写的内容不变，却会被读成另一个意思。请恢复名称，或另设字段、选项；确需如此的，请写明理由。',
+    en: 'Field “{field}” of form “{form}”: its name, or that of a choice, was another’s before. What was filed stays as it is and would be read as something else. Put the names back, or add a field or choice of its own; else say why it is meant so.',
+  },
+  'value-words-moved': {
+    'zh-CN':
+      '“{document}”中原名“{was}”的一项现名“{value}”，而这是另一项原来的名称：以前得出“{was}”的案件，会被读成“{value}”。请恢复名称，或另设一项；确需如此的，请写明理由。',
+    en: 'In “{document}”, what was called “{was}” is now called “{value}”, as another was before: cases that came out as “{was}” would be read as “{value}”. Put the names back, or add a value of its own; else say why it is meant so.',
+  },
   'session-unplanned': {
     'zh-CN':
       '“{document}”会把案件列入“{part}”的议题，日历“{calendar}”已没有这项会议的日期：案件会一直等待，没有开会的日子。请在日历中保留该会议，或修改规则，并一同启用；确需如此的，请写明理由。',

@@ -17,6 +17,8 @@ export interface Known {
   forms: readonly FormDefinition[];
   /** What stands together in other places. */
   elsewhere: readonly Together[];
+  /** Keys of the forms by which cases were registered whose use is in question; none where nobody has counted. */
+  filed?: ReadonlySet<string>;
 }
 
 /** A place in one of them; `kind` as in the addresses of the product. */
@@ -76,9 +78,19 @@ export type TogetherCode =
   | 'limit-of-other'
   | 'limit-gone'
   | 'clock-unattended'
-  | 'session-unplanned';
+  | 'clock-unheard'
+  | 'clock-gone'
+  | 'session-unplanned'
+  | 'use-no-case'
+  | 'use-no-step'
+  | 'use-of-cases'
+  | 'words-moved'
+  | 'value-words-moved';
 
-/** Two documents that do not fit each other: the place that reads first, then the one that is read; more where several of one cause are one. */
+/**
+ * Two documents that do not fit each other: the place that reads first, then the one that is read (the same where a document does
+ * not fit what was filed or decided by it); more where several of one cause are one.
+ */
 export interface TogetherFinding {
   severity: Severity;
   code: TogetherCode;
@@ -90,6 +102,8 @@ export interface TogetherFinding {
   also?: { readers: { document: LocalizedText; part: LocalizedText }[]; forms: LocalizedText[] } | undefined;
   /** Where a form's field is concerned: the field, and the value that can no longer be given. */
   field?: { form: string; path: string[]; value?: string | number | boolean };
+  /** Where it concerns what was decided: an outcome's param, and its value. */
+  outcome?: { param: string; value: string };
 }
 
 export const plain = (text: string): LocalizedText => ({ 'zh-CN': text, en: text });

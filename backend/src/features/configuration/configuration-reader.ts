@@ -8,6 +8,7 @@ import { ConfigurationStore } from './configuration-store.ts';
 import { versionsNamed } from './configuration-tag.ts';
 import { stoodWith } from './stood-with.ts';
 import type { Published } from './together.ts';
+import { Uses } from './uses.ts';
 import { type AnyVersioned, isKind, type Versioned } from './versioned.ts';
 
 /** More versions than an office has in force at once; beyond it the longest unused are read again when needed. */
@@ -19,7 +20,10 @@ export class ConfigurationReader {
   private readonly kept = new Map<string, AnyVersioned>();
   private readonly compiled = new WeakMap<AnyVersioned, CompiledForm>();
 
-  constructor(private readonly store: ConfigurationStore) {}
+  constructor(
+    private readonly store: ConfigurationStore,
+    private readonly uses: Uses,
+  ) {}
 
   /**
    * What is in force in a township, now or at a moment. A township with nothing in force has an empty one. What is in force
@@ -89,9 +93,16 @@ export class ConfigurationReader {
     return [...sets.values()];
   }
 
-  /** Every version of the forms of a configuration, and what is in force anywhere. */
+  /** Every version of the forms of a configuration, what is in force anywhere, and which forms opened cases and do so no longer. */
   async published({ forms }: ActiveConfiguration): Promise<Published> {
-    return { forms: await this.versionsOf(forms.map(({ key }) => key)), elsewhere: await this.inForceAnywhere() };
+    const versions = await this.versionsOf(forms.map(({ key }) => key));
+    const filed = new Set<string>();
+    for (const { key } of forms.filter(({ content }) => content.use !== 'case')) {
+      const opening = versions.filter((version) => version.key === key && version.content.use === 'case');
+      const ids = opening.map(({ versionId }) => versionId);
+      if (ids.length > 0 && (await this.uses.office.casesWith(ids, [])) > 0) filed.add(key);
+    }
+    return { forms: versions, elsewhere: await this.inForceAnywhere(), filed };
   }
 
   /** Every version of forms that was ever published. */

@@ -1,4 +1,4 @@
-import { fill, type Json, type Locale, type LocalizedText, pointerTokens } from '@caseway/form-schemas';
+import { fill, type Json, jsonText, type Locale, type LocalizedText, pointerTokens } from '@caseway/form-schemas';
 import { factCatalogue, factKey, gatherTogether, type TogetherFinding } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { ConfigKind, FindingOut } from '../../contract/index.ts';
@@ -12,11 +12,23 @@ import { isWithin } from './require-sound.ts';
 import { hasShape, misfitOut, misfits, versionsOf, withContent } from './together.ts';
 import { Uses } from './uses.ts';
 
-const CASES: LocalizedText = {
-  'zh-CN': '（已有{count}件案件填写了它。）',
-  en: ' ({count} past cases have it.)',
-};
-const NO_CASES: LocalizedText = { 'zh-CN': '（还没有案件填写过它。）', en: ' (No case has it yet.)' };
+/** What is counted is said: cases that have a field need not meet the condition that is spoken of. */
+const COUNTED = {
+  field: {
+    'zh-CN': '（已有{count}件案件填写了“{field}”。）',
+    en: ' (Past cases in which “{field}” is filled in: {count}.)',
+  },
+  value: {
+    'zh-CN': '（已有{count}件案件的“{field}”填写的是“{value}”。）',
+    en: ' (Past cases in which “{field}” is “{value}”: {count}.)',
+  },
+  none: { 'zh-CN': '（还没有案件填写过“{field}”。）', en: ' (No case has “{field}” yet.)' },
+  filed: { 'zh-CN': '（已有{count}件案件用它登记。）', en: ' (Cases registered by it: {count}.)' },
+  outcome: {
+    'zh-CN': '（已有{count}件案件得出的是“{was}”。）',
+    en: ' (Past cases that came out as “{was}”: {count}.)',
+  },
+} satisfies Record<string, LocalizedText>;
 const VIEWS: LocalizedText = {
   'zh-CN': '有{count}个保存的台账视图按“{value}”筛选，规则集将不再有这个取值：请保留它，或请其所有者修改视图。',
   en: '{count} saved views of the ledger filter by “{value}”, which the rule set would no longer have: keep the value, or have the views changed.',
@@ -47,6 +59,9 @@ const LATER: Record<'error' | 'warning', LocalizedText> = {
 };
 const IN_TOWNSHIPS: LocalizedText = { 'zh-CN': '{versions}（{townships}）', en: '{versions} ({townships})' };
 const LATEST: LocalizedText = { 'zh-CN': '最新版本', en: 'latest' };
+
+/** What no other document can mend: one that is changed together with it neither. It is refused as the document stands. */
+const REFUSED: ReadonlySet<string> = new Set(['use-no-case', 'use-no-step', 'use-of-cases']);
 
 /** A finding, and with which versions of the other document it is one, and where those are in force. */
 interface Among {
@@ -113,14 +128,19 @@ export class DraftCheck {
     const titles = new Map((await this.scopes.all()).map(({ id, title }) => [id, title[locale]]));
     const inForce = (await this.reader.inForceByPlace()).filter(stands);
     const found = new Map<string, Among>();
-    // Townships often have the latest of everything.
+    // Townships often have the latest of everything; where not, it is judged as what would stand there in place of what does.
     const isInForce = inForce.some(({ whole }) => namesOf(whole) === namesOf(latest));
-    for (const { whole, townships } of [...inForce, ...(isInForce ? [] : [{ whole: latest, townships: [] }])]) {
+    const stood = inForce.length > 0 ? inForce.map(({ whole }) => whole) : [latest];
+    const tried = [
+      ...inForce.map(({ whole, townships }) => ({ whole, before: whole, townships })),
+      ...(isInForce ? [] : stood.map((before) => ({ whole: latest, before, townships: [] as string[] }))),
+    ];
+    for (const { whole, before, townships } of tried) {
       const next = withContent(whole, kind, key, content);
       // Judged as where it is put in force: what is refused there is no other than what is told here.
       const placeHere = ({ places }: TogetherFinding) =>
         places.find((place) => place.kind === kind && place.key === key);
-      const mine = misfits(next, whole, await this.reader.published(next)).filter(placeHere);
+      const mine = misfits(next, before, await this.reader.published(next)).filter(placeHere);
       for (const finding of gatherTogether(mine, (each) => placeHere(each) ?? each.places[0])) {
         const out = { ...misfitOut(finding, next, locale), pointer: placeHere(finding)?.pointer ?? '' };
         const name = `${out.severity} ${out.code} ${out.pointer} ${out.message}`;
@@ -134,25 +154,40 @@ export class DraftCheck {
     }
     return Promise.all(
       [...found.values()].map(async ({ finding, out, where }): Promise<FindingOut> => {
-        const cases = finding.field ? await this.casesText(finding.field, locale) : '';
+        const cases = await this.casesOf(finding, locale);
+        if (REFUSED.has(finding.code)) return { ...out, message: `${out.message}${cases}` };
         const severity = out.severity === 'info' ? 'info' : 'warning';
         return { ...out, severity, message: `${out.message}${laterText(out.severity, where, locale)}${cases}` };
       }),
     );
   }
 
+  private async casesOf({ field, outcome, params }: TogetherFinding, locale: Locale): Promise<string> {
+    if (field) return this.casesText(field, locale);
+    const count = outcome ? await this.uses.office.casesOf(outcome.param, outcome.value) : null;
+    return count === null ? '' : fill(COUNTED.outcome[locale], { count, was: params.was?.[locale] ?? '' });
+  }
+
   /** How many cases have a field of a form. Nothing where that cannot be counted: what a version seals cannot be looked into. */
   private async casesText({ form, path, value }: FieldOfForm, locale: Locale): Promise<string> {
-    const [fact = '', ...steps] = path;
-    const name = factKey(fact, steps.length > 0 ? `$.${steps.join('.')}` : undefined);
     const versions = await this.reader.versionsOf([form]);
-    const had = versions.flatMap(({ content }) =>
-      factCatalogue([content]).filter((info) => !info.system && factKey(info.fact, info.path) === name),
-    );
-    if (had.length === 0 || had.some(({ sensitive }) => sensitive)) return '';
     const ids = versions.map(({ versionId }) => versionId);
+    const [fact, ...steps] = path;
+    if (fact === undefined) return fill(COUNTED.filed[locale], { count: await this.uses.office.casesWith(ids, []) });
+    const name = factKey(fact, steps.length > 0 ? `$.${steps.join('.')}` : undefined);
+    const had = versions
+      .toSorted((a, b) => b.number - a.number)
+      .flatMap(({ content }) =>
+        factCatalogue([content]).filter((info) => !info.system && factKey(info.fact, info.path) === name),
+      );
+    const [info] = had;
+    if (!info || had.some(({ sensitive }) => sensitive)) return '';
     const count = await this.uses.office.casesWith(ids, path, value);
-    return count === 0 ? NO_CASES[locale] : fill(CASES[locale], { count });
+    const words = { count, field: info.title[locale] };
+    if (count === 0) return fill(COUNTED.none[locale], words);
+    if (value === undefined) return fill(COUNTED.field[locale], words);
+    const choice = had.flatMap(({ choices = [] }) => choices).find((one) => one.value === value);
+    return fill(COUNTED.value[locale], { ...words, value: choice?.title[locale] ?? jsonText(value) });
   }
 
   /** A binding that leads nowhere says how many cases have what it led to. */

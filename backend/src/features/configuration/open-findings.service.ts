@@ -29,6 +29,8 @@ export interface Recorded {
 
 type Open = Pick<FindingOut, 'code' | 'pointer' | 'message' | 'places'>;
 
+const toldAs = ({ pointer, message, places }: Open) => ({ pointer, message, ...(places && { places }) });
+
 /** Nothing goes out with open findings unless somebody says why. */
 @Injectable()
 export class OpenFindings {
@@ -41,7 +43,7 @@ export class OpenFindings {
   /**
    * What of a document's check stays open asks for a reason: `findings` without one, naming each. Of every kind, what would no
    * longer fit another document; of a rule set also its other warnings, and findings of its analysis that it does not
-   * accept. Errors are not looked at: they stop publishing whatever the reason.
+   * accept. Errors stop publishing whatever the reason.
    */
   async require(
     { kind, key }: Pick<DocumentRow, 'kind' | 'key'>,
@@ -50,7 +52,8 @@ export class OpenFindings {
     locale: Locale,
   ): Promise<Recorded> {
     const checked = await this.checks.check(kind, key, content, locale);
-    if (checked.some(({ severity }) => severity === 'error')) return { note: '', audit: {} };
+    const errors = checked.filter(({ severity }) => severity === 'error');
+    if (errors.length > 0) throw new DomainError('findings', { count: errors.length }, errors.map(toldAs));
     const warnings = checked.filter(({ severity }) => severity === 'warning');
     const open: Open[] =
       kind === 'rule-sets'
@@ -58,11 +61,7 @@ export class OpenFindings {
         : warnings.filter(({ places }) => places !== undefined);
     if (open.length === 0) return { note: '', audit: {} };
     if (reason === undefined || reason.trim() === '') {
-      throw new DomainError(
-        'findings',
-        { or: fill(OR_REASON[locale], { count: open.length }) },
-        open.map(({ pointer, message, places }) => ({ pointer, message, ...(places && { places }) })),
-      );
+      throw new DomainError('findings', { or: fill(OR_REASON[locale], { count: open.length }) }, open.map(toldAs));
     }
     const said = reason.trim();
     const note = fill(NOTED[locale], { count: open.length, reason: said });

@@ -23,9 +23,12 @@ const togetherOf = (whole: ActiveConfiguration): Together => ({
 export interface Published {
   forms: readonly Versioned<'forms'>[];
   elsewhere: readonly ActiveConfiguration[];
+  /** Keys of forms that open no cases as they stand, by which cases were registered. */
+  filed: ReadonlySet<string>;
 }
 
-const knownOf = ({ forms, elsewhere }: Published): Known => ({
+const knownOf = ({ forms, elsewhere, filed }: Published): Known => ({
+  filed,
   forms: forms.toSorted((a, b) => b.number - a.number).map(({ content }) => content),
   elsewhere: elsewhere.map(togetherOf),
 });
@@ -80,6 +83,10 @@ export function versionsOf(
   return [...new Set(named)].join(locale === 'en' ? ', ' : '、');
 }
 
+const distinct = <Item>(items: readonly Item[]): Item[] => [
+  ...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
+];
+
 /** As it is handed out: in words, with its places as they are called in `whole`, and the ways to mend it. */
 export function misfitOut(finding: TogetherFinding, whole: ActiveConfiguration, locale: Locale): FindingOut {
   const { severity, code, places, mends } = finding;
@@ -89,7 +96,7 @@ export function misfitOut(finding: TogetherFinding, whole: ActiveConfiguration, 
     code,
     pointer: `/${kind}/${key}${pointer}`,
     message: renderTogetherFinding(finding, locale),
-    places: places.map((place) => {
+    places: distinct(places).map((place) => {
       const item = whole.items.find((one) => one.kind === place.kind && one.key === place.key);
       const titles = titlesAt(item?.content, place.pointer).map((title) => title[locale]);
       return { ...place, ...(titles.length > 0 && { title: titles.join(' › ') }) };

@@ -1,7 +1,8 @@
-import { bindingValue, type FormData, type Json, type Locale } from '@caseway/form-schemas';
+import { bindingValue, type FormData, fill, type Json, type Locale, type LocalizedText } from '@caseway/form-schemas';
 import { type PathState, startPath } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { LinkKind, RecusalAnswer } from '../../../contract/index.ts';
+import { DomainError } from '../../../errors/domain-error.ts';
 import type { ActiveConfiguration } from '../../configuration/active-configuration.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import type { Versioned } from '../../configuration/versioned.ts';
@@ -16,6 +17,11 @@ import type { EarlierCase } from '../people/people-store.ts';
 import { type ReviewRequest, Reviews } from '../review/reviews.service.ts';
 import { type Offered, TakenOverData } from '../review/taken-over.service.ts';
 import { type Registration, Registrations } from './registrations.service.ts';
+
+const OPENS_NONE: LocalizedText = {
+  'zh-CN': '表单“{form}”在环节中填写，不能用来登记案件：请用登记表登记。',
+  en: 'Form “{form}” is filled in with a step and opens no case: register by a form that is for it.',
+};
 
 /** What somebody wants to file. */
 export interface Intake extends RecusalAnswer {
@@ -71,6 +77,10 @@ export class CaseIntake {
     if (hold) await this.reader.hold(township.id);
     const configuration = await this.reader.inForce(township.id, 'now');
     const form = configuration.form(intake.form);
+    if (form.content.use !== 'case') {
+      const message = fill(OPENS_NONE[locale], { form: form.content.title[locale] });
+      throw new DomainError('invalid', {}, [{ pointer: '/form', message }]);
+    }
     const offered = await this.takenOver.offered(form.content, intake.data, township);
     const completed = this.takenOver.completed(intake.data, intake.asInCase ?? [], offered, locale);
     const read = await this.registrations.read({ township, form, data: completed.data }, now, locale);
