@@ -63,7 +63,7 @@ function checkValues(schema: FormSchema, pointer: string, field: string, report:
 const isText = ({ type, enum: choices }: FormSchema): boolean => type === 'string' && choices === undefined;
 
 /** What a value must be for somebody to be kept out by it. */
-const KEEPS_OUT: Record<Recuses, (value: FormSchema) => boolean> = {
+const KEEPS_OUT: Record<Exclude<Recuses, 'described'>, (value: FormSchema) => boolean> = {
   staff: (value) => isText(value) && (value.format === undefined || value.format === 'uuid'),
   department: ({ type, enum: choices }) => choices !== undefined && (type === undefined || type === 'string'),
   named: (value) => isText(value) && value.format === undefined,
@@ -72,7 +72,7 @@ const KEEPS_OUT: Record<Recuses, (value: FormSchema) => boolean> = {
 function checkRecusal(schema: FormSchema, pointer: string, field: string, root: FormSchema, report: Report): void {
   const here = resolveRef(schema, root);
   const who = recusesOf(here);
-  if (!who) return;
+  if (!who || who === 'described') return;
   const value = here.items && leadsSomewhere(here.items, root) ? resolveRef(here.items, root) : here;
   if (!KEEPS_OUT[who](value)) report(`recuses-no-${who}`, `${pointer}/x-recuses`, { field });
 }

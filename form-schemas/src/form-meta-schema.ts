@@ -188,7 +188,7 @@ export const FORM_META_SCHEMA = {
         'x-recuses': {
           enum: [...RECUSES, true, false],
           description:
-            'Who is kept out of the case: the staff or department chosen, or whoever the text names. true: staff.',
+            'Who is kept out of the case: the staff or department chosen, or whoever the text names. true: staff. described: it tells of whom the matter speaks against and keeps out nobody.',
         },
         'x-petitioner': { enum: ['name', 'phone', 'id-number'] },
         'x-place': { type: 'boolean' },

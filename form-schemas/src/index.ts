@@ -104,7 +104,7 @@ export {
 export { type Random, randomInt, randomPick, type SampleContext, sampleData, seededRandom } from './sample-data.ts';
 export { resolveRef } from './schema-index.ts';
 export { allProperties, bindingValue, fieldAt, putPointer, readPointer } from './schema-walk.ts';
-export { isWithheld, maskSensitive, maskText, mergeSensitive, splitSensitive } from './sensitive.ts';
+export { isWithheld, maskSensitive, maskText, maskWholly, mergeSensitive, splitSensitive } from './sensitive.ts';
 export { type ShapeError, shapeWords } from './shape-words.ts';
 export { type TakenOver, takenOver } from './taken-over.ts';
 export { type Restored, unmaskSensitive } from './unmask.ts';

@@ -15,15 +15,18 @@ export interface Recused {
   named: string[];
 }
 
+/** What is described is not known by name. */
+type KeepsOut = Exclude<Recuses, 'described'>;
+
 /** What a value of the data keeps out, with the place where it stands. */
 interface Keeping {
-  who: Recuses;
+  who: KeepsOut;
   value: string;
   /** JSON Pointer into the data. */
   pointer: string;
 }
 
-const KEEPS: Record<Recuses, keyof Recused> = { staff: 'staff', department: 'departments', named: 'named' };
+const KEEPS: Record<KeepsOut, keyof Recused> = { staff: 'staff', department: 'departments', named: 'named' };
 
 /** Every value of the data that keeps somebody out, in its order. */
 export function keepingOut(form: Pick<FormDefinition, 'schema'>, data: Record<string, Json>): Keeping[] {
@@ -31,7 +34,7 @@ export function keepingOut(form: Pick<FormDefinition, 'schema'>, data: Record<st
   const visit = (schema: FormSchema, value: Json, pointer: string): void => {
     const here = resolveRef(schema, form.schema);
     const who = recusesOf(here);
-    if (who && typeof value === 'string') found.push({ who, value, pointer });
+    if (who && who !== 'described' && typeof value === 'string') found.push({ who, value, pointer });
     const { items } = here;
     if (Array.isArray(value) && items) {
       const item = who ? { ...resolveRef(items, form.schema), 'x-recuses': who } : items;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { FormSchema, Json } from './model/form-definition.ts';
-import { maskSensitive, maskText, mergeSensitive, splitSensitive } from './sensitive.ts';
+import { accusingFields, recusedIn } from './recusals.ts';
+import { maskSensitive, maskText, maskWholly, mergeSensitive, splitSensitive } from './sensitive.ts';
 
 const reason = { reason: { 'zh-CN': '测试', en: 'test' } };
 const secret: FormSchema = { type: 'string', 'x-sensitive': reason };
@@ -17,6 +18,30 @@ const schema: FormSchema = {
   then: { properties: { hidden: secret } },
 };
 const form = { schema };
+
+test('of a matter that speaks against somebody nothing is left to whom it is not theirs: no sign, no count, no place', () => {
+  const text: FormSchema = { type: 'string' };
+  const accusing = {
+    schema: {
+      ...schema,
+      properties: {
+        ...{ name: secret, accused: { ...text, 'x-recuses': 'named' as const }, where: text, open: text },
+        position: { type: 'string' as const, enum: ['leader', 'staff'], 'x-recuses': 'described' as const },
+        staff: { type: 'array' as const, items: { ...text, 'x-recuses': 'staff' as const }, 'x-sensitive': reason },
+      },
+    },
+    bindings: { place: '/where' },
+  };
+  const given = { name: '张三', accused: '李四', where: 'east', open: 'x', position: 'leader', staff: ['a', 'b'] };
+  const hidden = '****';
+  expect(maskWholly(accusing, given)).toEqual({
+    data: { name: hidden, accused: hidden, where: hidden, open: 'x', position: hidden, staff: [hidden] },
+    masked: ['/name', '/accused', '/where', '/position', '/staff'],
+  });
+  expect(maskSensitive(accusing, given).data).toMatchObject({ name: '张*', where: 'east', position: hidden });
+  expect(recusedIn(accusing, given)).toEqual({ staff: ['a', 'b'], departments: [], named: ['李四'] });
+  expect(accusingFields(accusing)).toEqual(['accused', 'position', 'staff']);
+});
 
 const secretText = fc.string({ minLength: 6, maxLength: 12 }).map((text) => `§${text}§`);
 const openText = fc.string({ maxLength: 8 }).map((text) => text.replaceAll('§', ''));

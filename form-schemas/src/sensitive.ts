@@ -106,18 +106,47 @@ function maskValue(value: Json, schema: FormSchema, root: FormSchema): Json {
 export const isWithheld = (schema: FormSchema, accuses: boolean): boolean =>
   schema['x-sensitive'] !== undefined || (accuses && recusesOf(schema) !== undefined);
 
+/** Of a value to whom nothing of it is for: not its first character, nor how many there are of it. */
+const nothingOf = (value: Json): Json => (Array.isArray(value) ? [HIDDEN] : HIDDEN);
+
+/**
+ * The data of a matter that speaks against somebody, to whom it is not theirs: of what `maskSensitive` masks nothing is left,
+ * and the place within the township is no more told than whom it speaks against.
+ */
+export function maskWholly(
+  form: Pick<FormDefinition, 'schema' | 'bindings'>,
+  data: Data,
+): { data: Data; masked: string[] } {
+  return masking(form, data, {
+    isKept: (schema, pointer) => isWithheld(schema, true) || pointer === form.bindings?.place,
+    mask: nothingOf,
+  });
+}
+
 /** The data with every value masked that is not for everybody, and where those are. `accuses`: of a part, whether its form does. */
 export function maskSensitive(
   form: Pick<FormDefinition, 'schema'>,
   data: Data,
   accuses: boolean = keepsOutNamed(form),
 ): { data: Data; masked: string[] } {
+  return masking(form, data, {
+    isKept: (schema) => isWithheld(schema, accuses),
+    mask: (value, schema) => maskValue(value, schema, form.schema),
+  });
+}
+
+interface Masking {
+  isKept: (schema: FormSchema, pointer: string) => boolean;
+  mask: (value: Json, schema: FormSchema) => Json;
+}
+
+function masking(form: Pick<FormDefinition, 'schema'>, data: Data, how: Masking): { data: Data; masked: string[] } {
   const masked: string[] = [];
   const mask = (schema: FormSchema, value: Json, pointer: string): Json => {
     const here = resolveRef(schema, form.schema);
-    if (isWithheld(here, accuses)) {
+    if (how.isKept(here, pointer)) {
       masked.push(pointer);
-      return maskValue(value, here, form.schema);
+      return how.mask(value, here);
     }
     const { items } = here;
     if (Array.isArray(value) && items) return value.map((item, index) => mask(items, item, `${pointer}/${index}`));

@@ -271,6 +271,73 @@ describe('a department accused', () => {
   });
 });
 
+describe('by name, is for those who work on this case, and for no role that holds of all', () => {
+  const named = {
+    ...{ accuserNaming: 'real-name-report', visitorFullName: '欧阳守义', visitorMobile: '13900004321' },
+    ...{ accusedNames: '无名氏甲', accusedPosition: 'township-staff', accusedDepartment: 'no-department-here' },
+  };
+  const REASON = '核对无名氏甲的转账记录';
+  let page: CaseOut;
+  beforeAll(async () => {
+    page = await file(named);
+    await newcomer('other.clerk', { displayName: '另一登记员' });
+    await change('other.clerk', { roles: [{ role: 'clerk', scopeId: (await office.township('qingshi')).id }] });
+    office.passwords['other.clerk'] = 'a password of the test';
+  });
+  /** The leader named on the case, or the one who is not. */
+  const leadOf = async ({ caseLead }: CaseOut, other = false) => {
+    const named = (await idOf('lead.qingshi')) === caseLead?.id;
+    return named !== other ? 'lead.qingshi' : 'lead2.qingshi';
+  };
+  const look = async (username: string) =>
+    (await office.as(username)).post<Problem>(
+      `/api/cases/${page.id}/unmask`,
+      { reason: REASON },
+      { headers: { 'accept-language': 'zh-CN' } },
+    );
+
+  test('unmasked by who registered it, handler, lead, department, centre and leader of the place; refused to others in words', async () => {
+    const lead = await leadOf(page);
+    for (const username of ['clerk.qingshi', 'discipline.qingshi', 'centre.qingshi', 'mayor.qingshi', lead])
+      expect([username, (await look(username)).status]).toEqual([username, 200]);
+    const others = ['other.clerk', 'review.district', 'reception.district', 'land.qingshi', await leadOf(page, true)];
+    for (const username of [...others, 'auditor']) {
+      const refused = await look(username);
+      expect([username, refused.status]).toEqual([username, 403]);
+      if (username !== 'auditor') expect(refused.body.detail).toContain('《信访工作条例》第三十条');
+    }
+  });
+
+  test('shows others nothing of who accuses, who is accused, where, and why it was looked at', async () => {
+    await look('clerk.qingshi');
+    const words = ['欧', '*4321', '139*', '无名氏', 'township-staff', 'qingshi-dongpo', '东坡', REASON];
+    for (const username of ['other.clerk', await leadOf(page, true), 'land.qingshi', 'auditor']) {
+      const client = await office.as(username);
+      const { body } = await client.get<CaseOut>(`/api/cases/${page.id}`);
+      const seen = { ...body, formDefinition: null, pathDefinition: null };
+      expect([body.data.visitorFullName, body.data.accusedPosition, body.data.matterVillage, body.place]).toEqual([
+        ...['****', '****', '****', null],
+      ]);
+      const parts = [
+        seen,
+        ...(await Promise.all(
+          [`timeline`, `decisions`, `receipt`].map(
+            async (part) => (await client.get(`/api/cases/${page.id}/${part}`)).body,
+          ),
+        )),
+        (await client.get<object>(`/api/cases?q=${page.number}`)).body,
+        (await client.get<object>(`/api/audit?objectId=${page.id}`)).body,
+      ];
+      const text = JSON.stringify(parts);
+      expect([username, words.filter((word) => text.includes(word))]).toEqual([username, []]);
+      const { items } = (await client.get<{ items: TimelineEntry[] }>(`/api/cases/${page.id}/timeline`)).body;
+      expect(items.filter(({ kind }) => kind === 'unmasked').map(({ actor }) => actor !== null)).toContain(true);
+    }
+    const { items } = await centre.ok(centre.get<{ items: TimelineEntry[] }>(`/api/cases/${page.id}/timeline`));
+    expect(JSON.stringify(items)).toContain(REASON);
+  });
+});
+
 describe('a village that it is about', () => {
   test('finds nothing of it anywhere, nor unmasks it: who is accused may be of the village', async () => {
     const liaison = await office.as('liaison.qingshi-dongpo');

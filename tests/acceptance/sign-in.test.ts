@@ -131,6 +131,24 @@ describe('an access token', () => {
     expect((await office.anyone.post('/api/cases', body, bearer())).status).toBe(403);
   });
 
+  test('gets no whole personal value by any way: no receipt, paper or look, while page, list and export are masked', async () => {
+    const filed = await office.file('qingshi', 'petition-registration', petition());
+    const owner = await office.as('clerk.qingshi');
+    expect((await owner.ok(owner.get<{ petitioner: string }>(`/api/cases/${filed.id}/receipt`))).petitioner).toBe(
+      '王某某',
+    );
+    const paper = `/api/cases/${filed.id}/attachments/${filed.id}`;
+    expect((await owner.get(paper)).status).toBe(404);
+    for (const path of [`/api/cases/${filed.id}/receipt`, paper])
+      expect([path, (await office.anyone.get(path, bearer())).status]).toEqual([path, 403]);
+    const look = await office.anyone.post(`/api/cases/${filed.id}/unmask`, { reason: '核实' }, bearer());
+    expect(look.status).toBe(403);
+    for (const path of ['', '/timeline', '/decisions', '/earlier', '/links']) {
+      const reply = await office.anyone.get(`/api/cases/${filed.id}${path}`, bearer());
+      expect([reply.status, JSON.stringify(reply.body).includes('王某某')]).toEqual([200, false]);
+    }
+  });
+
   test('changes nothing where it may only read', async () => {
     expect((await office.anyone.post('/api/saved-views', { name: 'x', query: {} }, bearer())).status).toBe(403);
   });

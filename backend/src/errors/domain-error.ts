@@ -7,6 +7,7 @@ export const ERROR_CODES = [
   'password-change-required',
   'forbidden',
   'personal-data',
+  'accusation',
   'case-closed-here',
   'not-found',
   'invalid',

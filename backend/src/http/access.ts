@@ -27,7 +27,8 @@ export const ANSWERS_ONLY = Symbol('answers only');
 
 /**
  * Reads, though it is no GET: its answer is never kept for a retry, which is as good as asking anew. A token that may only read may ask,
- * unless the look leaves a record: looking at personal data is an act of its own, each time with a reason.
+ * unless the look leaves a record: looking at personal data is an act of its own. That holds of a GET as well: a receipt with the
+ * whole name, a paper.
  */
 export const AnswersOnly = (leaves: 'nothing' | 'record' = 'nothing') => SetMetadata(ANSWERS_ONLY, leaves);
 

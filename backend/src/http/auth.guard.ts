@@ -29,8 +29,8 @@ export class AuthGuard implements CanActivate {
     if (rule === 'public') return true;
     if (rule === undefined) throw new Error(`No @Access on ${context.getClass().name}.${context.getHandler().name}.`);
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const readsOnly = this.reflector.get<string | undefined>(ANSWERS_ONLY, context.getHandler()) === 'nothing';
-    const found = await this.authenticator.authenticate(request, readsOnly);
+    const leaves = this.reflector.get<'nothing' | 'record' | undefined>(ANSWERS_ONLY, context.getHandler());
+    const found = await this.authenticator.authenticate(request, leaves);
     if (!found) throw new DomainError('unauthenticated');
     const free = this.reflector.get<boolean | undefined>(BEFORE_PASSWORD, context.getHandler());
     if (found.mustChangePassword && !free) throw new DomainError('password-change-required');

@@ -12,6 +12,6 @@ export interface SignedIn {
 /** Finds out who sends a request. The feature `auth` provides it: http knows nothing of sessions and passwords. */
 export abstract class Authenticator {
   /** Null where nobody is signed in; throws `csrf` or `forbidden` where somebody is, but the request is not theirs to make. */
-  /** `readsOnly`: the route changes nothing and records nothing, whatever its method. */
-  abstract authenticate(request: FastifyRequest, readsOnly: boolean): Promise<SignedIn | null>;
+  /** `leaves`: a route that changes nothing, whatever its method, and whether looking leaves a record (`AnswersOnly`). */
+  abstract authenticate(request: FastifyRequest, leaves?: 'nothing' | 'record'): Promise<SignedIn | null>;
 }

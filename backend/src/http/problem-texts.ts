@@ -48,6 +48,14 @@ export const PROBLEMS: Record<ErrorCode, ProblemText> = {
     ['没有权限', 'Not permitted'],
     ['您的角色或范围不允许这项操作。', 'Your role or scope does not permit this.'],
   ),
+  accusation: problem(
+    403,
+    ['检举控告不对您公开', 'This accusation is not open to you'],
+    [
+      '检举控告只供登记人、承办人、包案领导、正在承办的部门以及当地综治中心和镇主要领导查看（《信访工作条例》第三十条）。确需查看的，请与承办人联系。',
+      'An accusation is for who registered it, its handler and lead, the department that has it now, and the centre and leader of where it lies (Regulations on Petition Work, article 30). Ask its handler if you need to know.',
+    ],
+  ),
   'personal-data': problem(
     403,
     ['没有查看个人信息的权限', 'Personal data is not open to you'],

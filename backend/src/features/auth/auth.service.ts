@@ -75,9 +75,10 @@ export class Auth extends Authenticator {
     super();
   }
 
-  async authenticate(request: FastifyRequest, readsOnly: boolean): Promise<SignedIn | null> {
+  async authenticate(request: FastifyRequest, leaves?: 'nothing' | 'record'): Promise<SignedIn | null> {
     const bearer = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
-    if (bearer) return this.byToken(bearer, readsOnly || SAFE_METHODS.has(request.method) ? 'read' : 'write');
+    const reads = leaves ? leaves === 'nothing' : SAFE_METHODS.has(request.method);
+    if (bearer) return this.byToken(bearer, reads ? 'read' : 'write');
     const cookie = request.cookies[SESSION_COOKIE];
     if (!cookie) return null;
     const found = await this.transactions.run(SYSTEM, () => this.bySession(cookie), 'request');

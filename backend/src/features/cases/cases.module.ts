@@ -11,13 +11,13 @@ import { HandlingController } from './acting/handling.controller.ts';
 import { AccusedShown } from './case/accused-shown.service.ts';
 import { CaseData } from './case/case-data.service.ts';
 import { CaseFactsReader } from './case/case-facts-reader.ts';
+import { CaseGround } from './case/case-ground.service.ts';
 import { CaseLookup } from './case/case-lookup.service.ts';
 import { CaseNotices } from './case/case-notices.service.ts';
 import { CasePeople } from './case/case-people.service.ts';
 import { CaseRecord } from './case/case-record.service.ts';
 import { CasesStore } from './case/cases-store.ts';
 import { Present } from './case/present.ts';
-import { StepDepartment } from './case/step-department.service.ts';
 import { Terms } from './case/terms.service.ts';
 import { WorkedCases } from './case/worked-cases.service.ts';
 import { CaseCalls } from './clocks/case-calls.service.ts';
@@ -126,7 +126,7 @@ import { TimelineStore } from './timeline/timeline-store.ts';
     CasesStore,
     CaseLookup,
     Present,
-    StepDepartment,
+    CaseGround,
     WorkedCases,
     HandOverStore,
     CasePapers,

@@ -69,6 +69,10 @@ function decisionView(
   };
 }
 
+/** The words of who decided otherwise may say whom a matter speaks against. */
+const keptBack = ({ withheld = [] }: DecisionContext, locale: Locale) =>
+  withheld.length > 0 ? { summary: WITHHELD[locale], petitionerReason: WITHHELD[locale] } : {};
+
 const asksWithheld = ({ factsRead }: Decision, { withheld = [] }: DecisionContext): boolean =>
   withheld.some((fact) => Object.hasOwn(factsRead, fact));
 
@@ -93,7 +97,7 @@ export class DecisionViews {
       const decidedBy = row.actorId ? (people.get(row.actorId) ?? null) : null;
       views.push(
         row.kind === 'person'
-          ? { ...(await this.byPerson(row, rows, locale)), decidedBy }
+          ? { ...(await this.byPerson(row, rows, locale)), ...keptBack(context, locale), decidedBy }
           : {
               ...(await this.byRules(row, context, options)),
               decidedBy,

@@ -9,7 +9,10 @@ const CASE = {
   caseLeadId: 'lead',
   department: 'land',
   jointDepartments: ['water'],
+  createdBy: 'registrar',
 };
+/** A matter that speaks against nobody, at a step that names a department or none. */
+const at = (departmentOfStep: string | null = null, accuses = false) => ({ departmentOfStep, accuses });
 
 function somebody(userId: string, roles: readonly Role[], department: string | null = null, at = TOWN): Principal {
   const grants = roles.map((role) => ({ role, scopeId: at, scopePath: at }));
@@ -31,22 +34,22 @@ describe('a handler', () => {
 
   test('of the department of a step sees and adds what it needs as long as the step is theirs, and leads nothing', () => {
     const theirs = somebody('c', ['handler'], 'school');
-    expect([mayWork(theirs, CASE, 'school'), mayUnmask(theirs, CASE, 'school')]).toEqual([true, true]);
-    expect([mayWork(theirs, CASE, 'mines'), mayUnmask(theirs, CASE, null)]).toEqual([false, false]);
+    expect([mayWork(theirs, CASE, at('school')), mayUnmask(theirs, CASE, at('school'))]).toEqual([true, true]);
+    expect([mayWork(theirs, CASE, at('mines')), mayUnmask(theirs, CASE, at())]).toEqual([false, false]);
     expect([mayReclassify(theirs, CASE), mayLeadJointWork(theirs, CASE)]).toEqual([false, false]);
-    expect(mayUnmask(somebody('c', ['auditor'], 'school'), CASE, 'school')).toBe(false);
+    expect(mayUnmask(somebody('c', ['auditor'], 'school'), CASE, at('school'))).toBe(false);
   });
 
   test('of a joint department works on the case, and does not decide, correct or lead it', () => {
     const joint = somebody('b', ['handler'], 'water');
-    expect([mayWork(joint, CASE, null), mayUnmask(joint, CASE, null)]).toEqual([true, true]);
-    expect([mayReclassify(joint, CASE), mayCorrect(joint, { ...CASE, createdBy: 'x' })]).toEqual([false, false]);
+    expect([mayWork(joint, CASE, at()), mayUnmask(joint, CASE, at())]).toEqual([true, true]);
+    expect([mayReclassify(joint, CASE), mayCorrect(joint, CASE, at())]).toEqual([false, false]);
     expect(mayLeadJointWork(joint, CASE)).toBe(false);
     // Named, they act as such, as every stand-in.
     expect(rolesOn(somebody('handler', ['handler'], 'water'), CASE)).toEqual(['handler']);
     const others = [somebody('c', ['handler'], 'school'), somebody('b', ['auditor'], 'water')];
     const away = somebody('b', ['handler'], 'water', '/district/other/');
-    expect([...others, away].map((principal) => mayWork(principal, CASE, 'mines'))).toEqual([false, false, false]);
+    expect([...others, away].map((principal) => mayWork(principal, CASE, at('mines')))).toEqual([false, false, false]);
   });
 
   test('of another department acts where they are the one named', () => {
@@ -57,12 +60,12 @@ describe('a handler', () => {
     const none = somebody('c', ['handler']);
     const unrouted = { ...CASE, department: null };
     for (const row of [CASE, unrouted]) {
-      expect([rolesOn(none, row), mayUnmask(none, row, null), mayWork(none, row, null)]).toEqual([[], false, false]);
+      expect([rolesOn(none, row), mayUnmask(none, row, at()), mayWork(none, row, at())]).toEqual([[], false, false]);
       expect(rolesOn(somebody('handler', ['handler']), row)).toEqual(['handler']);
     }
     expect(rolesOn(somebody('c', ['handler'], 'school'), unrouted)).toEqual([]);
     expect(rolesOn(somebody('c', ['handler'], 'school'), unrouted, 'school')).toEqual(['handler']);
-    expect(mayCorrect(none, { ...CASE, createdBy: 'x' })).toBe(false);
+    expect(mayCorrect(none, CASE, at())).toBe(false);
   });
 
   test('of another township acts on nothing', () => {
@@ -91,7 +94,7 @@ const ALL: readonly Role[] = [
   'centre',
   'auditor',
 ];
-const may = (rule: typeof mayWork) => ALL.filter((role) => rule(somebody('x', [role]), CASE, null));
+const may = (rule: typeof mayWork) => ALL.filter((role) => rule(somebody('x', [role]), CASE, at()));
 
 test.each([
   ['sees personal data', mayUnmask, ['clerk', 'township-lead', 'centre']],
@@ -107,4 +110,41 @@ test('who waits for other departments is of the lead department, or named on the
   expect(mayLeadJointWork(somebody('lead', ['case-lead']), CASE)).toBe(true);
   expect(mayLeadJointWork(somebody('b', ['handler'], 'water'), CASE)).toBe(false);
   expect(mayLeadJointWork(somebody('c', ['centre']), CASE)).toBe(false);
+});
+
+describe('whom a matter speaks against', () => {
+  const accusing = at(null, true);
+  const knows = (who: Principal, row = CASE, ground = accusing) => [
+    mayUnmask(who, row, ground),
+    mayCorrect(who, row, ground) && !mayUnmask(who, row, ground),
+  ];
+  // The second says that nobody corrects what they may not see.
+  test.each([
+    ['who registered it', somebody('registrar', ['clerk']), true],
+    [
+      'who registered it and is of the place no longer',
+      somebody('registrar', ['clerk'], null, '/district/other/'),
+      false,
+    ],
+    ['another clerk of the township', somebody('x', ['clerk']), false],
+    ['a clerk of the district', somebody('x', ['clerk'], null, '/district/'), false],
+    ['the handler named', somebody('handler', ['handler'], 'school'), true],
+    ['the lead named', somebody('lead', ['case-lead']), true],
+    ['another lead', somebody('x', ['case-lead']), false],
+    ['the department that leads it', somebody('x', ['handler'], 'land'), true],
+    ['a department that joins in', somebody('x', ['handler'], 'water'), false],
+    ['another department', somebody('x', ['handler'], 'school'), false],
+    ['the centre', somebody('x', ['centre']), true],
+    ['the leader of the township', somebody('x', ['township-lead']), true],
+    ['an auditor', somebody('x', ['auditor']), false],
+    ['the centre of another township', somebody('x', ['centre'], null, '/district/other/'), false],
+  ])('is known to %s, or is not', (_, who, known) => {
+    expect(knows(who)).toEqual([known, false]);
+  });
+
+  test('is known to the department of the step as long as it is theirs, and to no lead where none is named', () => {
+    const school = somebody('x', ['handler'], 'school');
+    expect(knows(school, CASE, at('school', true))[0]).toBe(true);
+    expect(knows(somebody('x', ['case-lead']), { ...CASE, caseLeadId: null as unknown as string })[0]).toBe(false);
+  });
 });

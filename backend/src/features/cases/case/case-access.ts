@@ -1,5 +1,6 @@
 import { ROLES, type Role } from '@caseway/rule-sets';
 import { hasRole, type Principal } from '../../../database/principal.ts';
+import type { Ground } from './case-ground.service.ts';
 import type { CaseRow } from './case-row.ts';
 
 /** Who reads cases at all. Admins shape the rules; what people brought is not theirs to read. */
@@ -20,6 +21,7 @@ const CORRECTORS: readonly Role[] = ['handler', 'case-lead', 'centre'];
 const RECLASSIFIERS = ['handler', 'case-lead', 'township-lead', 'centre'] as const;
 
 type OfCase = Pick<CaseRow, 'scopePath' | 'handlerId' | 'caseLeadId' | 'department' | 'jointDepartments'>;
+type FiledCase = OfCase & Pick<CaseRow, 'createdBy'>;
 
 /**
  * The roles in which somebody acts on a case. A handler acts for the department that leads it, and for the one that its
@@ -47,9 +49,26 @@ const holds =
   (principal: Principal, row: OfCase, departmentOfStep: string | null = null): boolean =>
     rolesOn(principal, row, departmentOfStep).some((role) => roles.includes(role));
 
+/** Who registered it, as long as the place is theirs. */
+const filed = (principal: Principal, { createdBy, scopePath }: FiledCase): boolean =>
+  principal.userId !== null && principal.userId === createdBy && hasRole(principal, REGISTRARS, scopePath);
+
+/**
+ * Whom a matter speaks against is known to who registered it, to handler and lead of it, to the department that has it at the
+ * step, and to who supervises where it lies: by work on this case, and by no role that holds of all (Regulations on Petition
+ * Work, articles 30 ¶3 and 46(5)). A department that joins in is told by who leads it what it needs.
+ */
+function mayKnowAccused(principal: Principal, row: FiledCase, departmentOfStep: string | null): boolean {
+  if (filed(principal, row) || hasRole(principal, ASSIGNERS, row.scopePath)) return true;
+  const roles = rolesOn(principal, row, departmentOfStep);
+  return roles.includes('handler') || (row.caseLeadId !== null && roles.includes('case-lead'));
+}
+
 /** Who works on the case, for their own department or another's: whom a step is given to needs what it is about, as long as it is theirs. */
-export const mayUnmask = (principal: Principal, row: OfCase, departmentOfStep: string | null): boolean =>
-  holds(UNMASKERS)(principal, row, departmentOfStep) || joinsIn(principal, row);
+export function mayUnmask(principal: Principal, row: FiledCase, { departmentOfStep, accuses }: Ground): boolean {
+  if (accuses) return mayKnowAccused(principal, row, departmentOfStep);
+  return holds(UNMASKERS)(principal, row, departmentOfStep) || joinsIn(principal, row);
+}
 export const mayAssign = (principal: Principal, row: OfCase): boolean => holds(ASSIGNERS)(principal, row);
 /** The kind of a demand is for who leads the case, and never for a step's department. */
 export const mayReclassify = (principal: Principal, row: OfCase): boolean => holds(RECLASSIFIERS)(principal, row);
@@ -66,9 +85,10 @@ export function mayLeadJointWork(principal: Principal, row: OfCase): boolean {
 }
 
 /** Who may put right what was registered: who registered it, as long as the place is theirs, and who works on it. */
-export function mayCorrect(principal: Principal, row: OfCase & Pick<CaseRow, 'createdBy'>): boolean {
-  const filed = principal.userId !== null && principal.userId === row.createdBy;
-  if (filed && hasRole(principal, REGISTRARS, row.scopePath)) return true;
+export function mayCorrect(principal: Principal, row: FiledCase, ground: Ground): boolean {
+  if (filed(principal, row)) return true;
+  // What somebody may not see they cannot put right.
+  if (ground.accuses && !mayUnmask(principal, row, ground)) return false;
   return rolesOn(principal, row).some((role) => CORRECTORS.includes(role));
 }
 

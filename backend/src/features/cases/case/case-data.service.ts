@@ -1,8 +1,9 @@
-import { type FormData, type FormDefinition, maskSensitive, mergeSensitive } from '@caseway/form-schemas';
+import { type FormData, type FormDefinition, maskSensitive, maskWholly, mergeSensitive } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../../database/transactions.ts';
 import { FieldCipher } from '../../../secrets/field-cipher.ts';
 import { mayUnmask } from './case-access.ts';
+import type { Ground } from './case-ground.service.ts';
 import type { CaseRow } from './case-row.ts';
 
 /** The data of a case: sealed in part, masked for who reads it. */
@@ -22,10 +23,11 @@ export class CaseData {
   shown(
     row: CaseRow,
     form: FormDefinition,
-    departmentOfStep: string | null,
+    ground: Ground,
   ): { data: FormData; masked: string[]; mayUnmask: boolean; mayOpenAttachments: boolean } {
-    const { data, masked } = maskSensitive(form, this.clear(row));
-    const may = mayUnmask(this.transactions.principal, row, departmentOfStep);
+    const may = mayUnmask(this.transactions.principal, row, ground);
+    const mask = ground.accuses && !may ? maskWholly : maskSensitive;
+    const { data, masked } = mask(form, this.clear(row));
     return { data, masked, mayUnmask: masked.length > 0 && may, mayOpenAttachments: may };
   }
 }

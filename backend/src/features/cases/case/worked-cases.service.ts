@@ -2,16 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
 import { mayWork } from './case-access.ts';
+import { CaseGround } from './case-ground.service.ts';
 import { CaseLookup, requireSeen } from './case-lookup.service.ts';
 import type { CaseRow } from './case-row.ts';
-import { StepDepartment } from './step-department.service.ts';
 
 /** Cases for those who work on them: the department that leads one, and the one that its step names. */
 @Injectable()
 export class WorkedCases {
   constructor(
     private readonly cases: CaseLookup,
-    private readonly stepDepartment: StepDepartment,
+    private readonly ground: CaseGround,
     private readonly transactions: Transactions,
   ) {}
 
@@ -19,8 +19,7 @@ export class WorkedCases {
   async locked(id: string, expected?: string): Promise<CaseRow> {
     const row = await this.cases.locked(id);
     // Who may not do it is told so, and not that they have seen an old version.
-    if (!mayWork(this.transactions.principal, row, await this.stepDepartment.of(row)))
-      throw new DomainError('forbidden');
+    if (!mayWork(this.transactions.principal, row, await this.ground.of(row))) throw new DomainError('forbidden');
     requireSeen(row, expected);
     return row;
   }

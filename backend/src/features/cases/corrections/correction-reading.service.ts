@@ -14,6 +14,7 @@ import { FieldCipher } from '../../../secrets/field-cipher.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import { Scopes } from '../../townships/scopes.service.ts';
 import { Users } from '../../users/users.service.ts';
+import { type Ground, groundOf } from '../case/case-ground.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { Registering } from '../filing/registering.service.ts';
 import { type Registration, Registrations } from '../filing/registrations.service.ts';
@@ -48,6 +49,12 @@ export class CorrectionReading {
     private readonly users: Users,
     private readonly cipher: FieldCipher,
   ) {}
+
+  /** What decides who may correct it. */
+  async ground(row: CaseRow): Promise<Ground> {
+    const { content: path } = await this.reader.version('paths', row.pathVersionId);
+    return groundOf(row, path, (await this.reader.version('forms', row.formVersionId)).content);
+  }
 
   /** `data`: all that is registered, as it is to be; personal values may stand as the masks that they were shown as. */
   async read(

@@ -68,11 +68,12 @@ export class Corrections {
     await this.keepingOut.hold();
     const before = await this.cases.locked(caseId, ifMatch);
     const { principal } = this.transactions;
-    if (!mayCorrect(principal, before)) throw new DomainError('forbidden');
+    const ground = await this.reading.ground(before);
+    if (!mayCorrect(principal, before, ground)) throw new DomainError('forbidden');
     const at = await this.present.now();
     const read = await this.reading.read(before, data, at, locale, since);
     // Nobody corrects a case out of their own sight.
-    if (!mayCorrect(principal, read.row) && !read.errors.some(({ keyword }) => keyword === 'place')) {
+    if (!mayCorrect(principal, read.row, ground) && !read.errors.some(({ keyword }) => keyword === 'place')) {
       read.errors.push({ pointer: '', keyword: 'place', message: WRONG_PLACE[locale] });
     }
     return { before, read, at };

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Post, Req, Res, StreamableFile } from '@nestjs/
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AttachmentOut } from '../../../contract/index.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
-import { Access } from '../../../http/access.ts';
+import { Access, AnswersOnly } from '../../../http/access.ts';
 import { IdPipe } from '../../../http/params.ts';
 import { Returns } from '../../../http/returns.ts';
 import { TakesFile, uploadOf } from '../../../http/upload.ts';
@@ -27,6 +27,7 @@ export class CaseAttachmentsController {
   }
 
   @Get(':attachment')
+  @AnswersOnly('record')
   @Access([...CASE_READERS])
   async download(
     @Param('id', IdPipe) caseId: string,

@@ -5,11 +5,11 @@ import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
 import { Attachments } from '../../attachments/attachments.service.ts';
 import { mayUnmask, mayWork } from '../case/case-access.ts';
+import { CaseGround } from '../case/case-ground.service.ts';
 import { CaseLookup } from '../case/case-lookup.service.ts';
 import { CaseRecord } from '../case/case-record.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { Present } from '../case/present.ts';
-import { StepDepartment } from '../case/step-department.service.ts';
 
 /** Papers of a case: added by who works on it, opened by who may see personal data; both are recorded. */
 @Injectable()
@@ -18,7 +18,7 @@ export class CasePapers {
     private readonly attachments: Attachments,
     private readonly cases: CaseLookup,
     private readonly record: CaseRecord,
-    private readonly stepDepartment: StepDepartment,
+    private readonly ground: CaseGround,
     private readonly transactions: Transactions,
     private readonly present: Present,
   ) {}
@@ -26,8 +26,7 @@ export class CasePapers {
   /** The case, for who may add papers to it: asked before the upload is read. */
   async forAdding(caseId: string): Promise<CaseRow> {
     const row = await this.cases.byId(caseId);
-    if (!mayWork(this.transactions.principal, row, await this.stepDepartment.of(row)))
-      throw new DomainError('forbidden');
+    if (!mayWork(this.transactions.principal, row, await this.ground.of(row))) throw new DomainError('forbidden');
     return row;
   }
 
@@ -47,8 +46,9 @@ export class CasePapers {
   /** A paper with its content; each look is recorded. */
   async open(caseId: string, id: string): ReturnType<Attachments['open']> {
     const row = await this.cases.byId(caseId);
-    if (!mayUnmask(this.transactions.principal, row, await this.stepDepartment.of(row)))
-      throw new DomainError('personal-data');
+    const ground = await this.ground.of(row);
+    if (!mayUnmask(this.transactions.principal, row, ground))
+      throw new DomainError(ground.accuses ? 'accusation' : 'personal-data');
     const opened = await this.attachments.open(caseId, id);
     const after = { attachment: id, sha256: opened.file.sha256 };
     await this.record.write(await this.of(row), { type: 'audit', action: 'attachment.read', before: null, after });

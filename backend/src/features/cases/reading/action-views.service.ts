@@ -13,8 +13,8 @@ import type { ActionOut, TellingOut, Term } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { Users } from '../../users/users.service.ts';
 import { mayWork } from '../case/case-access.ts';
+import type { Ground } from '../case/case-ground.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
-import { departmentOfStep } from '../case/step-department.service.ts';
 import { type TermBook, Terms } from '../case/terms.service.ts';
 import { actionOf, WORDS } from '../handling/action-details.ts';
 import { CaseActions } from '../handling/case-actions.service.ts';
@@ -37,7 +37,7 @@ export class ActionViews {
     private readonly transactions: Transactions,
   ) {}
 
-  async of(row: CaseRow, path: HandlingPath, tasks: readonly TaskRow[], locale: Locale) {
+  async of(row: CaseRow, path: HandlingPath, ground: Ground, tasks: readonly TaskRow[], locale: Locale) {
     const history = await this.timeline.ofCase(row.id);
     const allowed = await this.actions.allowed(row, path);
     // The places of a step's actions are the step's, whoever looks.
@@ -50,7 +50,7 @@ export class ActionViews {
       const known = knownFrom(action, history);
       actions.push({ ...view, place: places.get(action.key) ?? 'other', proposal, known });
     }
-    return { actions, tellings: this.tellings(row, path, history) };
+    return { actions, tellings: this.tellings(row, path, ground, history) };
   }
 
   private async one(row: CaseRow, path: HandlingPath, action: PathAction, book: TermBook, tasks: readonly TaskRow[]) {
@@ -100,8 +100,8 @@ export class ActionViews {
     };
   }
 
-  private tellings(row: CaseRow, path: HandlingPath, history: readonly TimelineRow[]): TellingOut[] {
-    const may = mayWork(this.transactions.principal, row, departmentOfStep(row, path));
+  private tellings(row: CaseRow, path: HandlingPath, ground: Ground, history: readonly TimelineRow[]): TellingOut[] {
+    const may = mayWork(this.transactions.principal, row, ground);
     return row.pathState.history.flatMap((event) => {
       const { action: key, at, told } = event;
       const action = actionOf(path, event);

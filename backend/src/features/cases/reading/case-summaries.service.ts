@@ -3,10 +3,13 @@ import { outcomeOnItsWay, stepOf } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../clock/clock.ts';
 import type { CaseSummary } from '../../../contract/index.ts';
+import { Transactions } from '../../../database/transactions.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import type { Versioned } from '../../configuration/versioned.ts';
 import { type Scope, Scopes } from '../../townships/scopes.service.ts';
 import { Users } from '../../users/users.service.ts';
+import { mayUnmask } from '../case/case-access.ts';
+import { groundOf } from '../case/case-ground.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { type TermBook, Terms } from '../case/terms.service.ts';
 import { deadlinesOf, missedClocks, nextDeadline } from '../clocks/deadline-views.ts';
@@ -30,6 +33,7 @@ export class CaseSummaries {
     private readonly users: Users,
     private readonly terms: Terms,
     private readonly clock: Clock,
+    private readonly transactions: Transactions,
   ) {}
 
   async of(rows: readonly CaseRow[], locale: Locale): Promise<CaseSummary[]> {
@@ -55,7 +59,10 @@ export class CaseSummaries {
     const form = await this.reader.version('forms', row.formVersionId);
     const path: Versioned<'paths'> = await this.reader.version('paths', row.pathVersionId);
     const township = scopes.get(row.townshipId) ?? (await this.scopes.byId(row.townshipId));
-    const place = row.placeId ? scopes.get(row.placeId) : undefined;
+    const ground = groundOf(row, path.content, form.content);
+    // Who accuses, and where, leads to whom.
+    const kept = ground.accuses && !mayUnmask(this.transactions.principal, row, ground);
+    const place = row.placeId && !kept ? scopes.get(row.placeId) : undefined;
     const outcome = path.content.outcomes.find(({ key }) => key === row.outcome);
     const deadlines = await deadlinesOf(this.reader, row, this.clock.now(), locale);
     const missed = missedClocks(deadlines);
@@ -73,7 +80,7 @@ export class CaseSummaries {
       marks: row.marks.map((key) => book.term('marks', key)),
       township: term(township),
       place: place ? term(place) : null,
-      petitioner: row.petitionerMasked,
+      petitioner: kept ? null : row.petitionerMasked,
       headcount: row.headcount,
       receivedOn: row.receivedOn,
       createdAt: row.createdAt.toISOString(),

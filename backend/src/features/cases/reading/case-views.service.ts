@@ -7,13 +7,16 @@ import { Attachments } from '../../attachments/attachments.service.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import { Users } from '../../users/users.service.ts';
 import { CaseData } from '../case/case-data.service.ts';
+import { groundOf } from '../case/case-ground.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
-import { departmentOfStep } from '../case/step-department.service.ts';
 import { Terms } from '../case/terms.service.ts';
 import { deadlinesOf } from '../clocks/deadline-views.ts';
 import { caseDays } from '../handling/case-days.ts';
 import { CaseSummaries } from './case-summaries.service.ts';
 import { CaseWorkViews } from './case-work-views.service.ts';
+
+/** A paper of an accusation to whom that is not theirs: its name may name somebody. */
+const UNNAMED = '****';
 
 /** A case as its page shows it. */
 @Injectable()
@@ -38,10 +41,13 @@ export class CaseViews {
     const calendar = await this.reader.version('calendars', row.calendarVersionId);
     const book = (await this.terms.booksOf([row.id]))(row.id);
     const creator = row.createdBy ? (await this.users.namesOf([row.createdBy])).get(row.createdBy) : null;
-    const work = await this.work.of(row, path.content, locale);
+    const ground = groundOf(row, path.content, form.content);
+    const shown = this.data.shown(row, form.content, ground);
+    const papers = await this.attachments.ofCase(row.id);
+    const work = await this.work.of(row, path.content, ground, locale);
     return {
       ...summary,
-      ...this.data.shown(row, form.content, departmentOfStep(row, path.content)),
+      ...shown,
       formVersion: form.number,
       formDefinition: form.content,
       pathVersion: path.number,
@@ -54,7 +60,8 @@ export class CaseViews {
       days: caseDays(row),
       keptOut: book.known('department', work.keptOut),
       deadlines: await deadlinesOf(this.reader, row, this.clock.now(), locale),
-      attachments: await this.attachments.ofCase(row.id),
+      attachments:
+        ground.accuses && !shown.mayOpenAttachments ? papers.map((paper) => ({ ...paper, name: UNNAMED })) : papers,
       createdBy: creator ?? null,
     };
   }

@@ -11,7 +11,7 @@ import {
   ReceiptOut,
   TimelineEntry,
 } from '../../../contract/index.ts';
-import { Access } from '../../../http/access.ts';
+import { Access, AnswersOnly } from '../../../http/access.ts';
 import { setEtag } from '../../../http/etag.ts';
 import { IdPipe } from '../../../http/params.ts';
 import { partOf } from '../../../http/part-of.ts';
@@ -74,6 +74,7 @@ export class ReadingController {
   }
 
   @Get(':id/receipt')
+  @AnswersOnly('record')
   @Access([...CASE_READERS])
   @Returns(200, ReceiptOut)
   async receipt(@Param('id', IdPipe) id: string): Promise<ReceiptOut> {

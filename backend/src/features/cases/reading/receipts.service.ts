@@ -17,8 +17,8 @@ import { DecisionViews } from '../../decisions/decision-views.ts';
 import { Scopes } from '../../townships/scopes.service.ts';
 import { mayUnmask } from '../case/case-access.ts';
 import { CaseData } from '../case/case-data.service.ts';
+import { groundOf } from '../case/case-ground.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
-import { departmentOfStep } from '../case/step-department.service.ts';
 import { decidedAt } from '../review/review-rules.ts';
 import { reviewedWords } from '../review/reviewed.ts';
 import { TimelineStore } from '../timeline/timeline-store.ts';
@@ -106,8 +106,9 @@ export class Receipts {
       title: row.title,
       petitioner: await this.name(
         row,
+        page.petitioner,
         form,
-        taken || mayUnmask(this.transactions.principal, row, departmentOfStep(row, path.content)),
+        taken || mayUnmask(this.transactions.principal, row, groundOf(row, path.content, form.content)),
         taken,
       ),
       takenIn: taken,
@@ -140,11 +141,17 @@ export class Receipts {
     };
   }
 
-  private async name(row: CaseRow, form: Versioned<'forms'>, whole: boolean, taken: boolean): Promise<string | null> {
-    if (row.sensitive === null || !whole) return row.petitionerMasked;
+  private async name(
+    row: CaseRow,
+    masked: string | null,
+    form: Versioned<'forms'>,
+    whole: boolean,
+    taken: boolean,
+  ): Promise<string | null> {
+    if (row.sensitive === null || !whole) return masked;
     const data = this.data.clear(row);
     const name = bindingValue(form.content, data, 'petitionerName');
-    if (typeof name !== 'string') return row.petitionerMasked;
+    if (typeof name !== 'string') return masked;
     const { id: objectId, scopePath } = row;
     const entry = { action: 'case.receipt', objectType: 'case', objectId, scopePath, after: { whole: true } };
     await (taken ? this.transactions.seeing(scopePath, () => this.audit.record(entry)) : this.audit.record(entry));

@@ -65,6 +65,11 @@ const LABELS: Record<string, LocalizedText> = {
   dueAt: text('应于', 'Due'),
 };
 
+/** Of an accusation these are told to everybody who may open it; what people wrote themselves may name who is accused. */
+const TERMS: ReadonlySet<string> = new Set(['outcome', 'dueAt']);
+/** The same of what stands in a sentence. */
+const WRITTEN_BY_PEOPLE: ReadonlySet<string> = new Set(['notice text', 'attachment name']);
+
 const LINKS: Record<LinkKind, LocalizedText> = {
   'same-matter': text('同一事项', 'the same matter'),
   related: text('相关事项', 'a related matter'),
@@ -133,7 +138,8 @@ export class TimelineViews {
         link: LINKS[details.link as LinkKind]?.[locale] ?? '',
       };
       for (const [name, value] of Object.entries(details)) {
-        if (isLocalized(value)) values[name] = value[locale];
+        if (keepsBack && WRITTEN_BY_PEOPLE.has(`${entry.kind} ${name}`)) values[name] = KEPT_BACK[locale];
+        else if (isLocalized(value)) values[name] = value[locale];
         else if (typeof value === 'string') values[name] ??= value;
       }
       for (const name of ['category', 'before']) {
@@ -174,9 +180,11 @@ export class TimelineViews {
     const words = Object.entries(LABELS).flatMap(([name, label]) => {
       const said = details[name];
       const text = isLocalized(said) ? said[locale] : said;
-      return typeof text === 'string' ? [{ label: label[locale], text }] : [];
+      if (typeof text !== 'string') return [];
+      return [{ label: label[locale], text: keepsBack && !TERMS.has(name) ? KEPT_BACK[locale] : text }];
     });
-    return [...words, ...this.corrections(entry, locale, keepsBack), ...(await this.formData(entry, locale))];
+    const filled = keepsBack ? [] : await this.formData(entry, locale);
+    return [...words, ...this.corrections(entry, locale, keepsBack), ...filled];
   }
 
   /** What was registered, and what stands there now. */

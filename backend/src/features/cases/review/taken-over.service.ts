@@ -17,9 +17,9 @@ import { ConfigurationReader } from '../../configuration/configuration-reader.ts
 import { type Scope, Scopes } from '../../townships/scopes.service.ts';
 import { mayUnmask } from '../case/case-access.ts';
 import { CaseData } from '../case/case-data.service.ts';
+import { CaseGround } from '../case/case-ground.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { CasesStore } from '../case/cases-store.ts';
-import { StepDepartment } from '../case/step-department.service.ts';
 import { authorityFor, registersAt } from './review-rules.ts';
 import { NOT_TAKEN_OVER } from './review-texts.ts';
 
@@ -44,7 +44,7 @@ export class TakenOverData {
     private readonly cases: CasesStore,
     private readonly data: CaseData,
     private readonly reader: ConfigurationReader,
-    private readonly stepDepartment: StepDepartment,
+    private readonly ground: CaseGround,
     private readonly scopes: Scopes,
     private readonly transactions: Transactions,
   ) {}
@@ -58,7 +58,7 @@ export class TakenOverData {
     const above = authorityFor(about, await this.scopes.all());
     if (!above || registersAt(principal, about, above.authority) === null) return null;
     const { content } = await this.reader.version('forms', about.formVersionId);
-    const unmasks = mayUnmask(principal, about, await this.stepDepartment.of(about));
+    const unmasks = mayUnmask(principal, about, await this.ground.of(about));
     const fields = takenOver(content, this.data.clear(about), form);
     return { about, fields: fields.filter(({ personal }) => unmasks || !personal) };
   }
