@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { alone, isInstalled } from './installed.mjs';
 
 export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const STAMPS = join(ROOT, 'node_modules', '.caseway');
@@ -57,13 +58,35 @@ function run(command, args, what) {
   process.exit(1);
 }
 
-function once(name, paths, present, work) {
+/** Two that start in one folder at once would take each other's files away. */
+const LOCK = join(ROOT, '.caseway-preparing');
+
+function once(name, paths, present, work, isDone = () => false) {
   const stamp = join(STAMPS, name);
   const hash = hashOf(paths);
-  if (existsSync(join(ROOT, present)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
-  work();
-  mkdirSync(STAMPS, { recursive: true });
-  writeFileSync(stamp, hash);
+  const stamped = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+  const isFresh = () => existsSync(join(ROOT, present)) && (stamped() || isDone());
+  if (isFresh() && !existsSync(LOCK)) return;
+  const waiting = () => process.stdout.write('Another start is installing or building here: waiting for it…\n');
+  alone(
+    LOCK,
+    () => {
+      // The other one may have done it meanwhile.
+      if (isFresh()) return;
+      work();
+      mkdirSync(STAMPS, { recursive: true });
+      writeFileSync(stamp, hash);
+    },
+    waiting,
+  );
+}
+
+const read = (path) => (existsSync(join(ROOT, path)) ? JSON.parse(readFileSync(join(ROOT, path), 'utf8')) : undefined);
+
+function installedByHand() {
+  const { glibcVersionRuntime } = process.report?.getReport().header ?? {};
+  const here = { os: process.platform, cpu: process.arch, libc: glibcVersionRuntime ? 'glibc' : 'musl' };
+  return isInstalled(read('package-lock.json'), read('node_modules/.package-lock.json'), here);
 }
 
 /** Stops early and in words where Node is too old. */
@@ -75,10 +98,11 @@ export function checkNode() {
 }
 
 export function install() {
-  once('install', ['package-lock.json'], 'node_modules/typescript/package.json', () => {
+  const work = () => {
     process.stdout.write('Installing what is missing…\n');
     run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'npm ci');
-  });
+  };
+  once('install', ['package-lock.json'], 'node_modules/typescript/package.json', work, installedByHand);
 }
 
 export function build({ web = true } = {}) {
