@@ -143,7 +143,7 @@ test('the receipt tells the petitioner number, way, dates and where to ask, and 
   });
   // What rules propose is told as that, and what may come of it as no more.
   expect(receipt.path).toBe(`Proposed: ${page.path.title.en}; staff decide once they have looked into it`);
-  expect(receipt.reason).toContain('Proposed: ');
+  expect(receipt.reason).not.toContain('Proposed: ');
   expect([receipt.steps, receipt.next]).toEqual([['Acceptance'], ['Carry out the policy', 'Closed']]);
   expect(receipt.query).toContain(page.department?.title.en ?? '—');
   expect(JSON.stringify(receipt)).toContain('2026-03-17');

@@ -49,6 +49,8 @@ export const ActionOut = Type.Object({
     reasons: Type.Optional(Type.String()),
     legalBasis: Type.Optional(Type.String()),
     policyBasis: Type.Optional(Type.String()),
+    /** Why the same departments were not waited for, as it was said last. */
+    outstanding: Type.Optional(Type.String()),
   }),
 });
 export type ActionOut = Static<typeof ActionOut>;

@@ -89,7 +89,7 @@ function ActionForm({ item, etag, action, onClose, loaded }: ActionFormProps) {
       reasons: known.reasons ?? '',
       legalBasis: action.requires.legalBasis ? (known.legalBasis ?? '') : '',
       policyBasis: action.requires.policyBasis ? (known.policyBasis ?? '') : '',
-      outstanding: '',
+      outstanding: known.outstanding ?? '',
       documents: proposal?.documents ?? {},
       data: dataFrom(action, form),
       delivery: null,

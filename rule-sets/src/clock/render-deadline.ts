@@ -5,6 +5,11 @@ import { dayWords, momentWords } from './day-words.ts';
 import { localTime } from './days.ts';
 
 const PROVISIONAL: LocalizedText = { 'zh-CN': '（暂定）', en: ' (provisional)' };
+/** What a provisional day means, for who reads one in a letter. */
+export const PROVISIONAL_MEANS: LocalizedText = {
+  'zh-CN': '“暂定”的日期，该年度放假安排公布后如有变化，将另行告知。',
+  en: 'A day marked provisional may change once the public holidays of that year are announced; if it does, we will tell you.',
+};
 
 /**
  * The due day of a clock that does not rest, as a letter says it; of a clock in hours the time of day as well. One that can still

@@ -14,7 +14,7 @@ export interface PublicPath {
   title: LocalizedText | null;
   /** Rules alone say so: nobody has told or decided anything by which it goes on, nor taken it further. */
   proposed: boolean;
-  /** Steps that the case went through, first to last, the present one last; ends left out, none twice in a row. */
+  /** Steps that the case went through, each where it was last, the present one last; ends left out, none twice. */
   steps: LocalizedText[];
   /** What may come next: one or the other of them, none twice, nor the present one. */
   next: LocalizedText[];
@@ -57,7 +57,7 @@ export function publicPath(path: HandlingPath, state: PathState, { next }: Pick<
   const steps = passedSteps(path, state)
     .map((key) => stepOf(path, key))
     .flatMap((step) => (step.kind === 'end' ? [] : (named(step) ?? [])))
-    .filter((title, index, all) => !same(all[index - 1], title));
+    .filter((title, index, all) => all.findLastIndex((one) => same(one, title)) === index);
   const coming = next
     .flatMap((key) => named(stepOf(path, key)) ?? [])
     .filter((title, index, all) => !(at && same(at, title)) && all.findIndex((one) => same(one, title)) === index);

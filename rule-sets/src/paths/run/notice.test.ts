@@ -81,11 +81,11 @@ test.each([
   ['{answer:day}', '2026年3月2日', '2 March 2026'],
   ['{answer:moment}', '2026年3月2日18:30', '2 March 2026, 18:30'],
   ['{answer:sum}', '1,200.50元', 'CNY 1,200.50'],
-  ['{answer:words}', '第2026-03-02号', '第2026-03-02号'],
+  ['“{answer:words}”', '“第2026-03-02号”', '“第2026-03-02号”'],
   ['{answer:choice}', '诉讼', 'Litigation'],
   ['{answer:nothing}', '', ''],
   ['{deadline:handling-clock}', '2026年3月12日', '12 March 2026'],
-  ['{deadline:into-next-year}', '2027年1月26日（暂定）', '26 January 2027 (provisional)'],
+  ['{answer:day} {answer:words}', '2026年3月2日 第2026-03-02号。', '2 March 2026 第2026-03-02号。'],
 ])('%s', (notice, zh, en) => {
   const data = {
     day: '2026-03-02',
@@ -95,4 +95,12 @@ test.each([
     choice: 'court',
   };
   expect([told(notice, data, 'zh-CN'), told(notice, data, 'en')]).toEqual([zh, en]);
+});
+
+test('what a provisional day means is said once, in words', () => {
+  const twice = '{deadline:into-next-year}, {deadline:into-next-year}.';
+  const day = '2027年1月26日（暂定）';
+  expect(told(twice, {}, 'zh-CN')).toBe(`${day}, ${day}.“暂定”的日期，该年度放假安排公布后如有变化，将另行告知。`);
+  expect(told('By {deadline:into-next-year}.', {}, 'en')).toMatch(/^By 26 January 2027 \(provisional\)\. A day marked/);
+  expect(told('{deadline:handling-clock}', {}, 'en')).toBe('12 March 2026');
 });

@@ -3,12 +3,13 @@ import type { ClockState } from '../../clock/clock-state.ts';
 import { clockDeadline } from '../../clock/compute-deadline.ts';
 import { dayWords, momentWords } from '../../clock/day-words.ts';
 import { localDay, localTime } from '../../clock/days.ts';
-import { renderDue } from '../../clock/render-deadline.ts';
+import { PROVISIONAL_MEANS, renderDue } from '../../clock/render-deadline.ts';
 import type { BusinessCalendar } from '../../model/calendar.ts';
 import type { HandlingPath } from '../../model/handling-path.ts';
 import { type ActionProblem, filled, NO_DAY_TO_TELL } from './action-problems.ts';
 import type { AppliedAction } from './applied-action.ts';
-import { answerNamed, clockNamed, PLACEHOLDER, placeholdersOf } from './placeholders.ts';
+import { type Filling, fillNotice } from './fill-notice.ts';
+import { answerNamed, clockNamed, placeholdersOf } from './placeholders.ts';
 import type { ActionAnswers } from './resolve-action.ts';
 
 /** What a notice may say of the case, beside the days of its clocks: `{number}` … */
@@ -21,16 +22,18 @@ type Answers = Pick<ActionAnswers, 'form' | 'data'>;
  * An answer as a letter says it: `checkPath` lets a notice name nothing but a text or one choice that must be given and is nobody's secret,
  * and what of these is a day, a moment or an amount is no line of digits.
  */
-function answerText({ form, data = {} }: Answers, field: string, locale: Locale): string {
+function answerText({ form, data = {} }: Answers, field: string, locale: Locale): Filling {
   const value = Object.hasOwn(data, field) ? data[field] : undefined;
-  if (typeof value !== 'string') return '';
+  const typed = (text: string): Filling => ({ text, entered: false });
+  if (typeof value !== 'string') return typed('');
   const properties = form?.schema.properties ?? {};
   const schema = (Object.hasOwn(properties, field) && properties[field]) || {};
   const type = fieldTypeOf(schema);
-  if (type === 'date') return dayWords(value, locale);
+  if (type === 'date') return typed(dayWords(value, locale));
   const at = type === 'date-time' ? new Date(value) : undefined;
-  if (at && !Number.isNaN(at.getTime())) return momentWords({ day: localDay(at), time: localTime(at) }, locale);
-  return formatValue(schema, value, locale).trim();
+  if (at && !Number.isNaN(at.getTime())) return typed(momentWords({ day: localDay(at), time: localTime(at) }, locale));
+  const words = formatValue(schema, value, locale).trim();
+  return { text: words, entered: words === value.trim() };
 }
 
 /**
@@ -62,13 +65,15 @@ export function noticeOf(
     });
   const rendered = (locale: Locale): string => {
     const values: Record<string, string> = valuesIn(locale);
-    return notice[locale].replace(PLACEHOLDER, (_, name: string) => {
+    const text = fillNotice(notice[locale], locale, (name) => {
       const deadline = due.get(clockNamed(name) ?? '');
-      if (deadline) return renderDue(deadline, locale);
+      if (deadline) return { text: renderDue(deadline, locale), entered: false };
       const field = answerNamed(name);
       if (field !== undefined) return answerText(answers, field, locale);
-      return Object.hasOwn(values, name) ? (values[name] ?? '') : '';
+      return { text: Object.hasOwn(values, name) ? (values[name] ?? '') : '', entered: name === 'reasons' };
     });
+    if (![...due.values()].some(({ provisional }) => provisional)) return text;
+    return [text, PROVISIONAL_MEANS[locale]].join(locale === 'en' ? ' ' : '');
   };
   return { text: { 'zh-CN': rendered('zh-CN'), en: rendered('en') }, problems };
 }

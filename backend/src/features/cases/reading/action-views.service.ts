@@ -47,7 +47,8 @@ export class ActionViews {
     for (const action of allowed) {
       const view = await this.one(row, path, action, book, tasks);
       const proposal = await this.proposal(action, history, locale);
-      const known = knownFrom(action, history);
+      const outstanding = outstandingFrom(tasks, history);
+      const known = { ...knownFrom(action, history), ...(outstanding !== undefined && { outstanding }) };
       actions.push({ ...view, place: places.get(action.key) ?? 'other', proposal, known });
     }
     return { actions, tellings: this.tellings(row, path, ground, history) };
@@ -142,4 +143,17 @@ function knownFrom(action: PathAction, history: readonly TimelineRow[]): ActionO
     if (typeof said === 'string') known[name] = said;
   }
   return known;
+}
+
+/** Why those who have not answered yet were not waited for, as it was said last of all of them. */
+export function outstandingFrom(
+  tasks: readonly TaskRow[],
+  history: readonly Pick<TimelineRow, 'kind' | 'details'>[],
+): string | undefined {
+  const awaited = tasks.filter(isAwaited).map(({ department }) => department);
+  const said = history.findLast(({ kind, details }) => kind === 'action' && typeof details.outstanding === 'string');
+  const { outstanding, unanswered } = said?.details ?? {};
+  const of = Array.isArray(unanswered) ? unanswered : [];
+  const holds = awaited.length > 0 && awaited.every((department) => of.includes(department));
+  return holds && typeof outstanding === 'string' ? outstanding : undefined;
 }
