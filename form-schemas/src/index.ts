@@ -45,11 +45,14 @@ export { fenOf, isYuan, yuanOf, yuanText } from './formats/amount.ts';
 export { FORMATS, type Format } from './formats/formats.ts';
 export { checkCharacter, isDay, isIdNumber } from './formats/id-number.ts';
 export { type Decimal, decimalOf, isMultipleOf, multipleNextTo, numberOf, onOneScale } from './json/decimal.ts';
+export { type DuplicateMember, findDuplicateMembers } from './json/duplicate-members.ts';
 export { equalJson } from './json/equal.ts';
 export {
   findLossyNumbers,
+  findLost,
   type LossyNumber,
   LossyNumberError,
+  type Lost,
   lossyNumberText,
   parseJson,
 } from './json/lossy-numbers.ts';

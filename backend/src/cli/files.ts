@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import {
-  findLossyNumbers,
+  findLost,
   findUnusable,
   isTooDeep,
   type Json,
-  type LossyNumber,
   LossyNumberError,
+  type Lost,
   lossyNumberText,
   parseJson,
 } from '@caseway/form-schemas';
@@ -48,8 +48,8 @@ function refuseDepth(value: unknown, place: string): void {
   throw new UnusableInput(`${place}: nested more than ${MOST_LEVELS} levels deep at ${where}; write it flatter.`);
 }
 
-/** No command goes on with a number that reading has changed. */
-function refuseLossy([first]: readonly LossyNumber[], place: string): void {
+/** No command goes on with what reading has changed. */
+function refuseLossy([first]: readonly Lost[], place: string): void {
   if (first) throw new UnusableInput(`${place}${first.pointer.slice(0, 200)}: ${lossyNumberText(first, 'en')}`);
 }
 
@@ -74,9 +74,9 @@ export interface Line<Value = Record<string, never>> {
   value: Value;
 }
 
-/** With the numbers that reading has changed. */
+/** With what reading has changed. */
 export interface LineAsRead extends Line<Json> {
-  lossy: LossyNumber[];
+  lossy: Lost[];
 }
 
 /** The values of a file with one JSON value a line, one at a time; blank lines are passed over. */
@@ -88,7 +88,7 @@ export function* eachValueAsRead(file: string): Generator<LineAsRead> {
     const part = text.slice(start, end === -1 ? text.length : end);
     start = end === -1 ? text.length : end + 1;
     line++;
-    if (part.trim() !== '') yield { line, value: jsonOf(part, file, line), lossy: findLossyNumbers(part) };
+    if (part.trim() !== '') yield { line, value: jsonOf(part, file, line), lossy: findLost(part) };
   }
 }
 

@@ -1,5 +1,6 @@
 import { fill } from '../model/fill.ts';
 import type { Locale, LocalizedText } from '../model/text.ts';
+import { type DuplicateMember, findDuplicateMembers } from './duplicate-members.ts';
 import { escapeToken } from './pointer.ts';
 
 /** A number of a JSON text that would not be written again as it was written, with its place. */
@@ -131,24 +132,41 @@ const SIZE: LocalizedText = {
   en: 'The number “{written}” is beyond what can be kept: make it smaller, or write it as text, in quotation marks.',
 };
 
+const TWICE: LocalizedText = {
+  'zh-CN': '“{name}”在同一处写了两次，只有后一个会被保存：请删去其中一个，或改名。',
+  en: '“{name}” stands twice in one place, and only the second would be kept: take one of them out, or give it another name.',
+};
+
 const LONGEST = 60;
 /** A number short enough to be read, cut in its middle. */
 const cut = (written: string): string =>
   written.length <= LONGEST ? written : `${written.slice(0, LONGEST / 2)}…${written.slice(-LONGEST / 2)}`;
 
-/** What is wrong with such a number, and how it is mended. */
-export function lossyNumberText({ written }: Pick<LossyNumber, 'written'>, locale: Locale): string {
+/** What reading a valid JSON text would change in silence: digits of a number, or a member whose name stands twice. */
+export type Lost = LossyNumber | DuplicateMember;
+
+/** All that reading the text would change in silence, in the order of the text. */
+export const findLost = (text: string, most = 20): Lost[] =>
+  [...findDuplicateMembers(text, most), ...findLossyNumbers(text, most)].toSorted((a, b) => a.at - b.at).slice(0, most);
+
+/** What is wrong with it, and how it is mended. */
+export function lossyNumberText(
+  lost: Pick<LossyNumber, 'written'> | Pick<DuplicateMember, 'name'>,
+  locale: Locale,
+): string {
+  if ('name' in lost) return fill(TWICE[locale], { name: cut(lost.name) });
+  const { written } = lost;
   const held = Number(written);
   const words = Number.isFinite(held) ? DIGITS : SIZE;
   return fill(words[locale], { written: cut(written), held: String(held) });
 }
 
-/** JSON with numbers that would lose digits. */
+/** JSON of which reading would change something in silence. */
 export class LossyNumberError extends Error {
-  readonly numbers: readonly LossyNumber[];
+  readonly numbers: readonly Lost[];
 
-  constructor(numbers: readonly LossyNumber[]) {
-    super(`JSON with numbers that lose digits at ${numbers.map(({ pointer }) => pointer || '/').join(', ')}`);
+  constructor(numbers: readonly Lost[]) {
+    super(`JSON that would be changed by being read at ${numbers.map(({ pointer }) => pointer || '/').join(', ')}`);
     this.name = 'LossyNumberError';
     this.numbers = numbers;
   }
@@ -156,11 +174,11 @@ export class LossyNumberError extends Error {
 
 /**
  * Reads JSON that comes from outside. Throws SyntaxError where it is none, and LossyNumberError where a number would be
- * changed in silence by being read.
+ * changed, or a member lost, in silence by being read.
  */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
-  const numbers = findLossyNumbers(text);
+  const numbers = findLost(text);
   if (numbers.length > 0) throw new LossyNumberError(numbers);
   return value;
 }

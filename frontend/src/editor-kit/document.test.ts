@@ -28,6 +28,8 @@ test('text that is no JSON object is kept beside the last content, with its line
   const lossy = typeText(good, '{\n  "a": 12345678901234567890\n}');
   expect(lossy).toMatchObject({ content: { a: 1 }, brokenLine: 2, lossy: { pointer: '/a' } });
   expect(documentText(lossy)).toContain('12345678901234567890');
+  const twice = typeText(good, '{\n  "a": 2,\n  "a": 3\n}');
+  expect(twice).toMatchObject({ content: { a: 1 }, brokenLine: 3, lossy: { pointer: '/a', name: 'a' } });
 });
 
 test('an edit of the content renders the text anew', () => {

@@ -1,4 +1,4 @@
-import { findLossyNumbers, type LossyNumber } from '@caseway/form-schemas';
+import { findLost, type Lost } from '@caseway/form-schemas';
 import { isJsonObject } from '@caseway/rule-sets';
 import { jsonErrorAt } from './json-error.ts';
 import { shareStructure } from './share-structure.ts';
@@ -15,8 +15,8 @@ export interface EditedDocument {
   typed?: string;
   /** The line near which the text is no JSON object; absent where it is one. */
   brokenLine?: number;
-  /** The number at that line that would lose digits, where the text is JSON otherwise. */
-  lossy?: LossyNumber;
+  /** What stands at that line and would not be kept as it is written, where the text is JSON otherwise. */
+  lossy?: Lost;
 }
 
 const rendered = new WeakMap<Content, string>();
@@ -38,11 +38,11 @@ export function documentText({ content, typed }: EditedDocument): string {
 
 const lineAt = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
 
-/** Text as a JSON object, or the line near which it is none, or where a number of it would be changed in silence. */
-export function parseContent(text: string): { content: Content } | { line: number; lossy?: LossyNumber } {
+/** Text as a JSON object, or the line near which it is none, or where something of it would be changed in silence. */
+export function parseContent(text: string): { content: Content } | { line: number; lossy?: Lost } {
   const wrong = jsonErrorAt(text);
   if (wrong !== undefined) return { line: lineAt(text, wrong) };
-  const [lossy] = findLossyNumbers(text, 1);
+  const [lossy] = findLost(text, 1);
   if (lossy) return { line: lineAt(text, lossy.at), lossy };
   const content: unknown = JSON.parse(text);
   return isJsonObject(content) ? { content } : { line: 1 };

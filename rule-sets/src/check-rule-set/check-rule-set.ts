@@ -1,4 +1,10 @@
-import { type FormDefinition, findLossyNumbers, findUnusable, isTooDeep, MAX_NESTING } from '@caseway/form-schemas';
+import {
+  type FormDefinition,
+  findDuplicateMembers,
+  findLossyNumbers,
+  findUnusable,
+  MAX_NESTING,
+} from '@caseway/form-schemas';
 import { isJsonObject, type JsonObject, own } from '../json-value.ts';
 import { RULE_SET_META_SCHEMA } from '../meta-schema.ts';
 import type { RuleSet } from '../model/rule-set.ts';
@@ -8,7 +14,6 @@ import { checkNumbers } from './check-numbers.ts';
 import { checkOutcomes } from './check-outcomes.ts';
 import { checkShape } from './check-shape.ts';
 import { checkTests } from './check-tests.ts';
-import { findDuplicateKeys } from './duplicate-keys.ts';
 import { finding, type RuleSetFinding, stopsDeciding } from './finding-catalogue.ts';
 
 export interface CheckRuleSetOptions {
@@ -95,7 +100,7 @@ export async function checkRuleSetText(
     const line = text.slice(0, offset === undefined ? undefined : Number(offset)).split('\n').length;
     return { findings: [finding('invalid-json', '', { line })] };
   }
-  const duplicates = (isTooDeep(ruleSet) ? [] : findDuplicateKeys(text)).map(({ pointer, name }) =>
+  const duplicates = findDuplicateMembers(text).map(({ pointer, name }) =>
     finding('duplicate-json-key', pointer, { name }),
   );
   const lossy = findLossyNumbers(text).map(({ pointer, written }) =>

@@ -1,4 +1,4 @@
-import { findLossyNumbers, lossyNumberText } from '@caseway/form-schemas';
+import { findLost, lossyNumberText } from '@caseway/form-schemas';
 import { Checkbox, Input } from 'antd';
 import { useId, useState } from 'react';
 import { Dialog } from '../../common/Dialog.tsx';
@@ -25,7 +25,7 @@ export function PasteDialog({
   const [text, setText] = useState(first);
   const [declare, setDeclare] = useState(true);
   const copied = readCopied(text);
-  const [lossy] = copied || jsonErrorAt(text) !== undefined ? [] : findLossyNumbers(text, 1);
+  const [lossy] = copied || jsonErrorAt(text) !== undefined ? [] : findLost(text, 1);
   const missing = copied ? missingValues(current(), copied) : [];
   const named = Object.keys(copied?.conditions ?? {});
   const paste = () => {
