@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { checkNumbers } from './check-numbers.ts';
 
 const rule = (zh: string, en: string, conditions: unknown, say?: object) => ({
@@ -25,13 +26,38 @@ test('a threshold changed without its words is found in the title and in what th
 test.each([
   ['5人以上', 'Five people or more', 5],
   ['超过3次', 'More than 3 times', 3],
-  ['四次以上', 'Four times or more', 3],
   ['一年以上', 'Older than one year', 365],
   ['超过一万元（1万元）', 'More than 10,000 yuan', '10000.00'],
   ['同意率低于70%', 'Below 70 percent', 0.7],
   ['过半同意', 'Half agree', 50],
 ])('%s, %s: the same as %s', (zh, en, value) => {
   expect(found(rule(zh, en, asks(value)))).toEqual([]);
+});
+
+const from = (value: number) => ({ all: [{ fact: 'headcount', operator: 'greaterThanInclusive', value }] });
+const above = (value: number) => ({ all: [{ fact: 'headcount', operator: 'greaterThan', value }] });
+
+test.each([
+  ['5人以上集体上访', 'Groups of five or more get a case lead', from(5)],
+  ['超过4人', 'More than four people', from(5)],
+  ['超过四人', 'More than four', from(5)],
+  ['6人以上', 'Six or more', above(5)],
+  ['五十人以上', 'Fifty or more: to the district', from(50)],
+  ['逾期5天', 'Five days overdue', from(5)],
+  ['超过100人', 'More than one hundred', above(100)],
+  ['二十五人以上', 'Twenty-five or more', from(25)],
+])('%s, %s: what the operator asks', (zh, en, conditions) => {
+  expect(found(rule(zh, en, conditions))).toEqual([]);
+});
+
+test.each([
+  ['20人以上', 'Groups of five or more get a case lead', from(20), ['/rules/0/title/en five']],
+  ['二十人以上', 'Fifty or more: to the district', from(20), ['/rules/0/title/en Fifty']],
+  ['5人以上', 'Six or more', from(6), ['/rules/0/title/zh-CN 5']],
+  ['超过5人', 'Five or more', above(5), []],
+  ['7人以上', 'More than seven', above(5), ['/rules/0/title/zh-CN 7', '/rules/0/title/en seven']],
+])('%s, %s: another number, in each language of its own', (zh, en, conditions, expected) => {
+  expect(found(rule(zh, en, conditions))).toEqual(expected);
 });
 
 test('what measures nothing is no quantity', () => {
@@ -44,9 +70,16 @@ test('what measures nothing is no quantity', () => {
 });
 
 test('numbers of named conditions count, and anything may stand in a rule set', () => {
-  const set = { conditions: { many: asks(30) }, rules: [rule('超过30天', 'More than 31 days', { condition: 'many' })] };
+  const set = { conditions: { many: asks(30) }, rules: [rule('不足30天', 'Less than 30 days', { condition: 'many' })] };
   expect(checkNumbers(set)).toEqual([]);
   for (const odd of [null, [], { rules: 5 }, { rules: [null, { title: 7, conditions: asks(3) }] }]) {
     expect(checkNumbers(odd)).toEqual([]);
+  }
+});
+
+test('what is shipped says what it asks', () => {
+  const folder = new URL('../../library/', import.meta.url);
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.json'))) {
+    expect(checkNumbers(JSON.parse(readFileSync(new URL(name, folder), 'utf8')))).toEqual([]);
   }
 });
