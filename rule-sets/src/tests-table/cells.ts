@@ -31,7 +31,12 @@ function fromJson(text: string): CellReading {
   try {
     return { value: parseJson(text) as Json };
   } catch (error) {
-    return { problem: error instanceof LossyNumberError && !error.numbers.some((lost) => 'name' in lost) ? 'loses-digits' : 'not-json' };
+    return {
+      problem:
+        error instanceof LossyNumberError && !error.numbers.some((lost) => 'name' in lost)
+          ? 'loses-digits'
+          : 'not-json',
+    };
   }
 }
 
