@@ -27,6 +27,7 @@ export {
   renameField,
 } from './edit/edit-fields.ts';
 export { addSection, bindField, moveSection, patchSection, removeSection } from './edit/edit-layout.ts';
+export { blankForm, broughtForm } from './edit/new-form.ts';
 export type { PartCondition } from './edit/object-parts.ts';
 export { eitherOf } from './either.ts';
 export { matches } from './evaluate/evaluate.ts';

@@ -47,9 +47,10 @@ test.each(['here', 'there'] as const)('a renamed field that rules read: mended %
     where === 'here' ? { kind: 'forms', key: KEY } : { kind: 'rule-sets', key: 'demand-classification' },
   );
   desk = await openDesk(browser, office, { locale: 'en' });
-  const { page } = desk;
+  const { page, t } = desk;
   await signInAt(desk, office, 'admin');
   await page.goto(`/admin/forms/${KEY}`);
+  await page.getByRole('tab', { name: t('admin.findings') }).click();
   const ways = page.locator('.finding-ways');
   await ways.first().waitFor();
   const before = await ways.count();
@@ -88,6 +89,7 @@ test('what filling in a form leads to stands beside it, with the answers that le
   await page.getByText(t('proof.formClean')).waitFor();
   await saveDraft(at, { ...form, schema: { ...form.schema, allOf } });
   await page.reload();
+  await page.getByRole('tab', { name: t('admin.findings') }).click();
   // What the check tells is placed by what it is about, not by a pointer.
   const told = page.locator('.finding').filter({ hasText: '公告送达' });
   await told.filter({ hasText: '送达方式' }).first().waitFor();
@@ -98,7 +100,8 @@ test('what filling in a form leads to stands beside it, with the answers that le
   expect(await found.locator('.proof-facts').innerText()).toMatch(/送达方式\s*公告送达/);
   expect(await page.locator('[data-code=conflict] .proof-finding').count()).toBe(2);
   await found.getByRole('button', { name: t('proof.goToPlace') }).click();
-  await page.waitForFunction(() => document.activeElement?.closest('.cm-editor') !== null);
+  // In the drawing, where the field stands.
+  await page.waitForFunction(() => document.activeElement?.closest('.fd-field') !== null);
   expect(desk.complaints).toEqual([]);
   await admin.ok(discardDraft(admin, at));
 });

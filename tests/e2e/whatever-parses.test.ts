@@ -53,9 +53,10 @@ test.each(CASES.map((each, index) => [index, ...each] as const))('%i: %s/%s', as
   const content = edit(body.content);
   await admin.ok(admin.put(at, { content }, { headers: { 'if-match': headers.get('etag') ?? '' } }));
   await page.goto(`/admin/${kind}/${key}`);
-  await page.locator('.cm-content, .re-card').first().waitFor();
+  await page.locator('.cm-content, .re-card, .fd-head').first().waitFor();
+  if (kind === 'forms') await page.getByRole('tab', { name: t('admin.findings') }).click();
   // Something is told to be wrong, and the page itself did not fail. A form without a layout is drawn as it comes.
-  const told = edit === WITHOUT_LAYOUT ? '.section-title' : '.finding.error, .re-finding.error';
+  const told = edit === WITHOUT_LAYOUT ? '.section-title' : 'button.finding.error, .re-finding.error';
   await page.locator(told).first().waitFor();
   expect(await page.getByText(t('error.title'), { exact: true }).count()).toBe(0);
   expect(complaints.filter((text) => text.includes('violates'))).toEqual([]);
@@ -69,6 +70,7 @@ test('a new form without a schema opens, and is thrown away with its key', async
   await admin.ok(admin.post('/api/forms', { content }));
   await page.goto('/admin/forms/half-a-form');
   await page.locator('.finding.error').first().waitFor();
+  await page.getByRole('tab', { name: t('admin.preview') }).click();
   await page.getByText(t('admin.noPreview')).waitFor();
   await page.getByRole('button', { name: t('admin.discard') }).click();
   await page.getByText(t('admin.discardNew')).waitFor();

@@ -1,5 +1,6 @@
 import { asForm } from '../derive/as-form.ts';
 import { type FieldType, fieldTypeOf } from '../field-types/registry.ts';
+import { isObject } from '../json/equal.ts';
 import { escapeToken } from '../json/pointer.ts';
 import type { FieldUi, FormDefinition, FormSchema, FormSection } from '../model/form-definition.ts';
 import { resolveRef } from '../schema-index.ts';
@@ -15,7 +16,10 @@ export interface DrawnField {
   name: string;
   /** JSON pointer to where the file declares it. */
   at: string;
+  /** With all that was derived: labels, both languages. */
   schema: FormSchema;
+  /** As the file says it. */
+  written: FormSchema;
   type: FieldType;
   ui: FieldUi;
   /** What has to hold for it to be shown, outermost first; none: it always is. */
@@ -29,6 +33,8 @@ export interface DrawnField {
 }
 
 export interface DrawnSection extends Omit<FormSection, 'fields'> {
+  /** As the file says it; undefined where it is derived. */
+  written: FormSection | undefined;
   fields: readonly DrawnField[];
 }
 
@@ -40,6 +46,9 @@ export interface DrawnForm {
   unplaced: readonly DrawnField[];
 }
 
+const valueAt = (content: unknown, steps: readonly string[]): unknown =>
+  steps.reduce((part, step) => (isObject(part) || Array.isArray(part) ? part[step as never] : undefined), content);
+
 const pointerOf = (steps: readonly string[]): string => ['', 'schema', ...steps].map(escapeToken).join('/');
 
 function requirement(parts: readonly ObjectPart[], own: ObjectPart, name: string): DrawnField['required'] {
@@ -50,7 +59,7 @@ function requirement(parts: readonly ObjectPart[], own: ObjectPart, name: string
 
 /** The fields of an object: `object` its pointer in the data, `steps` to its schema, `locked` where only the source changes it. */
 function fieldsOf(
-  form: FormDefinition,
+  { form, content }: { form: FormDefinition; content: unknown },
   { schema, object, steps, locked }: { schema: FormSchema; object: string; steps: readonly string[]; locked: boolean },
   depth = 0,
 ): DrawnField[] {
@@ -63,6 +72,7 @@ function fieldsOf(
     const resolved = resolveRef(raw, form.schema);
     const pointer = `${object}/${escapeToken(name)}`;
     const at = [...part.steps, 'properties', name];
+    const written = valueAt(content, ['schema', ...at]);
     const fixed = locked || part.chosen;
     const type = fieldTypeOf(resolved);
     const row = type === 'list' ? resolved.items : undefined;
@@ -78,12 +88,13 @@ function fieldsOf(
         name,
         at: pointerOf(at),
         schema: resolved,
+        written: isObject(written) ? (written as FormSchema) : {},
         type,
         ui: form.ui.fields?.[pointer] ?? {},
         shown: part.conditions,
         required: requirement(parts, part, name),
         fixed,
-        fields: deeper ? fieldsOf(form, { ...inner, locked: behind }, depth + 1) : [],
+        fields: deeper ? fieldsOf({ form, content }, { ...inner, locked: behind }, depth + 1) : [],
       },
     ];
   });
@@ -93,10 +104,15 @@ function fieldsOf(
 export function drawForm(content: unknown): DrawnForm {
   const form = asForm(content);
   const root = resolveRef(form.schema, form.schema);
-  const fields = fieldsOf(form, { schema: root, object: '', steps: [], locked: form.schema.$ref !== undefined });
+  const fields = fieldsOf(
+    { form, content },
+    { schema: root, object: '', steps: [], locked: form.schema.$ref !== undefined },
+  );
   const byName = new Map(fields.map((field) => [field.name, field]));
-  const sections = form.ui.sections.map((section) => ({
+  const written = valueAt(content, ['ui', 'sections']);
+  const sections = form.ui.sections.map((section, index) => ({
     ...section,
+    written: Array.isArray(written) ? (written[index] as FormSection) : undefined,
     fields: section.fields.flatMap((name) => {
       const field = byName.get(name);
       return field ? [field] : [];

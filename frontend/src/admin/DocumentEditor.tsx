@@ -16,6 +16,7 @@ import { publishObstacle } from './check-state.ts';
 import { DraftBar } from './DraftBar.tsx';
 import { DocumentHead } from './document/DocumentHead.tsx';
 import { EditorNotices } from './document/EditorNotices.tsx';
+import { FormViews } from './document/FormViews.tsx';
 import { SourceAndViews } from './document/SourceAndViews.tsx';
 import { useCheck } from './document/use-check.ts';
 import { useRulePanels } from './document/use-rule-panels.tsx';
@@ -135,6 +136,12 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
           panels={panels}
           ways={ways}
           onErrors={setLiveErrors}
+        />
+      ) : kind === 'forms' ? (
+        <FormViews
+          ref={editor}
+          {...{ documentKey: key, history, settled, findings, unchecked, mayEdit, goTo, onMend }}
+          versions={versions(goTo)}
         />
       ) : (
         <SourceAndViews

@@ -12,6 +12,7 @@ import { Loading } from '../common/states.tsx';
 import { jsonProblem } from '../common/typed-json.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { KINDS } from './kinds.ts';
+import { NewForm } from './NewForm.tsx';
 
 function NewDocument({ kind, onClose }: { kind: ConfigKind; onClose: () => void }) {
   const { t, locale } = useWords();
@@ -126,7 +127,8 @@ export function DocumentList({ kind }: { kind: ConfigKind }) {
           </Card>
         )}
       </Loading>
-      {adding && <NewDocument kind={kind} onClose={() => setAdding(false)} />}
+      {adding && kind === 'forms' && <NewForm forms={documents.data?.items ?? []} onClose={() => setAdding(false)} />}
+      {adding && kind !== 'forms' && <NewDocument kind={kind} onClose={() => setAdding(false)} />}
     </>
   );
 }

@@ -19,6 +19,8 @@ export interface ConditionHost {
   /** Prepared words for facts and for conditions read aloud. */
   reading: Reading;
   mayEdit: boolean;
+  /** A fact is compared with values alone, never with another fact. */
+  literalsOnly?: boolean;
   /** Names of the conditions that have one; where there are none, none is offered. */
   names: readonly string[];
   /** The values among which one of a fact is chosen; empty where anything may be written. */

@@ -1,20 +1,15 @@
 import type { ConfigKind, FindingOut } from '@caseway/backend/contract';
-import { lossyNumberText } from '@caseway/form-schemas';
-import { FORM_PROOF_CODES, type TogetherEdit } from '@caseway/rule-sets';
-import { Alert, Card, Tabs } from 'antd';
+import type { TogetherEdit } from '@caseway/rule-sets';
+import { Card, Tabs } from 'antd';
 import type { ReactNode, Ref } from 'react';
 import { JsonEditor, type JsonEditorHandle } from '../../common/JsonEditor.tsx';
 import { documentText, type EditedDocument, typeText } from '../../editor-kit/document.ts';
 import type { useHistory } from '../../editor-kit/use-history.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { FindingList } from '../FindingList.tsx';
-import { FormPreview } from '../FormPreview.tsx';
-import { FormProofPanel } from '../form-proof/FormProofPanel.tsx';
 import { KINDS } from '../kinds.ts';
 import { PathPreview } from '../PathPreview.tsx';
-
-/** What only a proof finds: it does not keep a form from being proved. */
-const PROVED: ReadonlySet<string> = new Set(FORM_PROOF_CODES);
+import { BrokenSource } from './BrokenSource.tsx';
 
 interface Props {
   ref: Ref<JsonEditorHandle>;
@@ -45,25 +40,13 @@ export function SourceAndViews({
   goTo,
   onMend,
 }: Props) {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const { edit, value } = history;
-  const { brokenLine, lossy } = value;
   const text = documentText(value);
-  const hasErrors = findings.some(({ severity, code }) => severity === 'error' && !PROVED.has(code));
   return (
     <div className="columns even">
       <div className="stack sticky">
-        {brokenLine !== undefined && (
-          <Alert
-            type="error"
-            title={
-              lossy
-                ? t('admin.lossyNumber', { line: brokenLine, words: lossyNumberText(lossy, locale) })
-                : t('admin.notJson', { line: brokenLine })
-            }
-            role="alert"
-          />
-        )}
+        <BrokenSource document={value} />
         <JsonEditor
           ref={editor}
           label={t('admin.source')}
@@ -89,20 +72,6 @@ export function SourceAndViews({
       <div className="stack">
         <Tabs
           items={[
-            ...(kind === 'forms'
-              ? [
-                  {
-                    key: 'preview',
-                    label: t('admin.preview'),
-                    children: <FormPreview content={settled} />,
-                  },
-                  {
-                    key: 'proof',
-                    label: t('proof.title'),
-                    children: <FormProofPanel content={settled} stopped={hasErrors} goTo={goTo} />,
-                  },
-                ]
-              : []),
             ...(kind === 'paths'
               ? [
                   {

@@ -180,11 +180,11 @@ function RowActions({
   shift: (way: 'up' | 'down') => void;
 }) {
   const { t } = useWords();
-  const { editable } = useHost();
+  const { editable, literalsOnly = false } = useHost();
   const { change, query, newId, extract, inline } = useBuilder();
   const info = item.kind === 'leaf' ? editable.get(item.field) : undefined;
   const operator = findOperator(item.operator);
-  const others = info && operator ? comparableFacts(editable, info, operator) : [];
+  const others = info && operator && !literalsOnly ? comparableFacts(editable, info, operator) : [];
   const isReference = item.kind === 'leaf' && otherFact(item.value) !== undefined;
   const [other] = others;
   const remove = () => change(t('ruleEditor.editRemoveCondition'), removeItem(query, path), { focus: query.id });

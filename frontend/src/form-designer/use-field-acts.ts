@@ -1,0 +1,110 @@
+import {
+  addSection,
+  type DrawnField,
+  duplicateField,
+  FIELD_TYPES,
+  type FieldType,
+  type FormSchema,
+  freeName,
+  layOutField,
+  moveField,
+  moveSection,
+  putField,
+  removeField,
+  removeSection,
+} from '@caseway/form-schemas';
+import { useWords } from '../i18n/i18n.ts';
+import { placeOf, useDesigner } from './designer-context.ts';
+
+/** Where a new field goes. */
+export interface Target {
+  object: string;
+  section?: string | undefined;
+  index?: number | undefined;
+}
+
+/** `id-number` → `idNumber`: the stem of a new field's name. */
+const stemOf = (type: FieldType): string => type.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+
+/** What can be done with fields and sections, each one step of undo, with the keyboard where it then belongs. */
+export function useFieldActs() {
+  const { t, say, locale } = useWords();
+  const { content, drawn, edit, select, focusField, selected } = useDesigner();
+  const titleOf = ({ schema, name }: DrawnField) => say(schema['x-title']) || name;
+
+  /** Behind the field in hand, else at the end of the section in hand, else of the last one. */
+  const usualTarget = (): Target => {
+    if (selected.kind === 'field') {
+      const place = placeOf(drawn, selected.pointer);
+      if (place && !place.field.fixed) {
+        return { object: place.field.object, section: place.section, index: place.index + 1 };
+      }
+    }
+    if (selected.kind === 'section') return { object: '', section: selected.key };
+    return { object: '', section: drawn.sections.at(-1)?.key };
+  };
+
+  return {
+    titleOf,
+    usualTarget,
+    add: (type: FieldType, { object, section, index }: Target = usualTarget()) => {
+      const { title, create } = FIELD_TYPES[type];
+      // In the language of who draws it: what the other one lacks is told until somebody writes it.
+      const schema: FormSchema = { 'x-title': { [locale]: title[locale] } as never, ...create() };
+      const made = putField(content, freeName(content, object, stemOf(type)), schema, {
+        object,
+        ...(section !== undefined && { section }),
+        ...(index !== undefined && { index }),
+      });
+      // A new choice has few: they are all in sight.
+      const shown = type === 'choice' ? layOutField(made.content, made.pointer, { widget: 'radio' }) : made.content;
+      edit(t('designer.editAdd', { title: say(title) }), () => shown);
+      select({ kind: 'field', pointer: made.pointer }, true);
+    },
+    duplicate: (field: DrawnField) => {
+      const made = duplicateField(content, field.pointer);
+      edit(t('designer.editDuplicate', { title: titleOf(field) }), () => made.content);
+      select({ kind: 'field', pointer: made.pointer }, true);
+    },
+    remove: (field: DrawnField) => {
+      const place = placeOf(drawn, field.pointer);
+      const next = place?.siblings[place.index + 1] ?? place?.siblings[place.index - 1];
+      edit(t('designer.editRemove', { title: titleOf(field) }), (before) => removeField(before, field.pointer));
+      if (next) {
+        select({ kind: 'field', pointer: next.pointer });
+        focusField(next.pointer);
+      } else select({ kind: 'form' });
+    },
+    /** One place on; at the end of its section, into the next one. */
+    shift: (field: DrawnField, by: -1 | 1) => {
+      const place = placeOf(drawn, field.pointer);
+      if (!place) return;
+      const keys = drawn.sections.map(({ key }) => key);
+      const beyond = place.index + by < 0 || place.index + by >= place.siblings.length;
+      const neighbour = drawn.sections[keys.indexOf(place.section ?? '') + by];
+      const to =
+        beyond && field.object === '' && neighbour
+          ? { section: neighbour.key, index: by > 0 ? 0 : neighbour.fields.length }
+          : { ...(place.section !== undefined && { section: place.section }), index: place.index + by };
+      if (beyond && (field.object !== '' || !neighbour)) return;
+      edit(t('designer.editMove', { title: titleOf(field) }), (before) => moveField(before, field.pointer, to));
+      focusField(field.pointer);
+    },
+    moveTo: (field: DrawnField, to: { section?: string; index: number }) =>
+      edit(t('designer.editMove', { title: titleOf(field) }), (before) => moveField(before, field.pointer, to)),
+    addSection: () => {
+      const title = { [locale]: t('designer.newSection') } as never;
+      const made = addSection(content, title);
+      edit(t('designer.editAddSection'), () => made.content);
+      select({ kind: 'section', key: made.key }, true);
+    },
+    shiftSection: (key: string, by: -1 | 1) => {
+      const index = drawn.sections.findIndex((section) => section.key === key);
+      edit(t('designer.editMoveSection'), (before) => moveSection(before, key, index + by));
+    },
+    removeSection: (key: string) => {
+      edit(t('designer.editRemoveSection'), (before) => removeSection(before, key));
+      select({ kind: 'form' });
+    },
+  };
+}
