@@ -4,6 +4,7 @@ import type {
   CaseOut,
   DecisionView,
   PreviewOut,
+  ReceiptOut,
   TimelineEntry,
 } from '../../backend/src/contract/index.ts';
 import { type Office, openOffice } from '../support/office.ts';
@@ -182,6 +183,9 @@ test('a return visit that found nothing done goes back to work; the opinion that
   expect([back.status, back.step.key, back.outcome?.key]).toEqual([
     ...['open', 'implementation-step', 'supported-outcome'],
   ]);
+  // The receipt does not end with what has turned out not to be so.
+  const receipt = await lead.ok(lead.speaking('zh-CN').get<ReceiptOut>(`/api/cases/${id}/receipt`));
+  expect(receipt.noted.at(-1)?.text).toMatch(/回访了解到.*尚未全部落实，本件继续办理/);
 });
 
 test('aid that has not arrived stays work with its clock until it has, or another is chosen; nothing is done before what it follows', async () => {

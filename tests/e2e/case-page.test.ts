@@ -307,6 +307,14 @@ test('a request about a decision takes over what its case says; nothing typed go
   expect(await called.evaluate((field) => field === document.activeElement)).toBe(true);
   await page.getByRole('button', { name: `${t('asInCase.take')} Called at` }).click();
   await page.getByLabel('Objection').fill('面积与承诺不符');
+  // Another person than in the case: nobody is refused, and somebody says in what capacity they ask.
+  await page.getByText(t('onBehalf.asked', { field: 'Objector', number })).waitFor();
+  await page.getByRole('button', { name: t('newCase.submit') }).click();
+  await page.getByText(t('onBehalf.missing')).waitFor();
+  const capacity = page.getByLabel(t('onBehalf.label'), { exact: true });
+  expect(await capacity.evaluate((field) => field === document.activeElement)).toBe(true);
+  expect(await axeFindings(page)).toEqual([]);
+  await capacity.fill('受本人委托的女儿');
   await page.getByRole('button', { name: t('newCase.submit') }).click();
   await page.waitForURL(/receipt$/);
   const filed = page.url().split('/').at(-2);

@@ -59,6 +59,14 @@ export const FileCaseBody = Type.Object({
         'pointers of fields left empty in `data` that are to stand as in the case that it asks about; of what `takeOver` of a preview offers',
     }),
   ),
+  /** Of a request for review. */
+  onBehalf: Type.Optional(
+    Type.String({
+      maxLength: 200,
+      description:
+        'in what capacity somebody asks who did not bring the case that it is about (a representative, an heir); kept in the history where `notPetitioner` asks, without it 409 petitioner-unclear',
+    }),
+  ),
   /** Earlier cases that it belongs to. */
   links: Type.Optional(Type.Array(CaseLinkBody, { maxItems: 50 })),
   ...RecusalAnswer.properties,
@@ -99,6 +107,11 @@ export const PreviewOut = Type.Object({
   ]),
   /** Filing asks who is meant by these, and takes `keepOut` or `nobodyMeant` for an answer. */
   nobodyFound: Type.Array(NobodyFound),
+  /** Whom it names did not bring the case that it is about (`number`): filing asks in what capacity, and takes `onBehalf`. */
+  notPetitioner: Type.Union([
+    Type.Object({ pointer: Type.String(), label: Type.String(), number: Type.String() }),
+    Type.Null(),
+  ]),
   /** Earlier matters of the same person and place, to open or to link. */
   ...EarlierOut.properties,
 });

@@ -23,6 +23,7 @@ export const ERROR_CODES = [
   'superseded',
   'outdated',
   'recusal-unclear',
+  'petitioner-unclear',
   'findings',
   'not-configured',
   'too-large',

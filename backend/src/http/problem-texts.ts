@@ -163,6 +163,14 @@ export const PROBLEMS: Record<ErrorCode, ProblemText> = {
       'Something in what is filled in names no member of staff and no department that is known here, so nothing was stored. Choose who is kept out (keepOut), or confirm that nobody of the staff is meant (nobodyMeant).',
     ],
   ),
+  'petitioner-unclear': problem(
+    409,
+    ['申请人不是原案诉求人', 'Another person than in the earlier case'],
+    [
+      '所填的人不是原案登记的诉求人，什么也没有保存。请写明以什么身份提出申请，或更正。',
+      'Whoever is named did not bring the earlier case, so nothing was stored. Say in what capacity they ask (onBehalf), or correct it.',
+    ],
+  ),
   findings: problem(
     422,
     ['检查未通过', 'The check found problems'],

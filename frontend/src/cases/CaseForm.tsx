@@ -22,6 +22,7 @@ import { liveErrors, type Refused, refusalStands } from './live-errors.ts';
 import { PreviewPanel } from './PreviewPanel.tsx';
 import { goToKeepOut, KeepOutQuestion } from './recusals/KeepOutQuestion.tsx';
 import { useKeepOut } from './recusals/use-keep-out.ts';
+import { goToOnBehalf, OnBehalfQuestion } from './review/OnBehalfQuestion.tsx';
 import { leftToCase, type Taken } from './review/take-over.ts';
 import { aboutOf, useTakeOver } from './review/use-take-over.ts';
 import { changesSince, useFormInForce } from './use-form-in-force.ts';
@@ -89,6 +90,7 @@ export function CaseForm({ available, place, onBegun }: Props) {
   const [showAll, setShowAll] = useState(false);
   const [links, setLinks] = useState<ReadonlyMap<string, LinkKind>>(new Map(restored?.links ?? []));
   const [taken, setTaken] = useState<Taken | null>(restored?.taken ?? null);
+  const [onBehalf, setOnBehalf] = useState(restored?.onBehalf ?? '');
   const [refused, setRefused] = useState<(Refused & { why: string }) | null>(null);
   /** What came into force since, as filing told. */
   const [outdated, setOutdated] = useState<string[] | undefined>();
@@ -107,9 +109,18 @@ export function CaseForm({ available, place, onBegun }: Props) {
         requestAnimationFrame(goToKeepOut);
         return;
       }
+      if (asksAsOther && !onBehalf.trim()) {
+        requestAnimationFrame(goToOnBehalf);
+        return;
+      }
       try {
         const sent = { township, form: form.key, data: takeIn(form, values), configuration, ...linksOf(links) };
-        const body = { ...sent, ...leftToCase(taken, aboutOf(form, values)), ...keepOut.answer };
+        const body = {
+          ...sent,
+          ...leftToCase(taken, aboutOf(form, values)),
+          ...keepOut.answer,
+          ...(asksAsOther && { onBehalf }),
+        };
         const { data } = await call<FiledCase>('POST', '/cases', { body, idempotencyKey: key });
         kept.drop(true);
         tellFiled(key, data);
@@ -166,12 +177,14 @@ export function CaseForm({ available, place, onBegun }: Props) {
     offer: preview.data?.answer.takeOver ?? null,
   });
   const keepOut = useKeepOut(preview.data?.answer.nobodyFound, values, restored?.keepOut);
+  const asksAsOther = preview.data?.answer.notPetitioner ?? null;
   const written = useRef(values);
   written.current = values;
   const now = {
     ...{ data: values, key, links: [...links], taken, lost },
     seen: { version, form },
     keepOut: keepOut.said,
+    ...(onBehalf && { onBehalf }),
   };
   const kept = useKeptDraft(place, now, {
     ...{ settled, initial: untouched, since: restored?.savedAt ?? null },
@@ -223,6 +236,7 @@ export function CaseForm({ available, place, onBegun }: Props) {
     another();
     forgetLost();
     keepOut.forget();
+    setOnBehalf('');
     setLinks(new Map());
     setTaken(null);
     setShowAll(false);
@@ -257,6 +271,9 @@ export function CaseForm({ available, place, onBegun }: Props) {
           <LostAnswers lost={lost} onClose={forgetLost} />
           <FormSections form={form} township={township} errors={errors} showAll={showAll} earlier={earlier} jumps />
           <KeepOutQuestion question={keepOut} township={township} required={showAll} />
+          {asksAsOther && (
+            <OnBehalfQuestion asked={asksAsOther} value={onBehalf} required={showAll} onChange={setOnBehalf} />
+          )}
           {changes && (
             <div className="form-changed">
               <FormChanged changes={changes} onGoOn={() => void goOnNow()} />

@@ -17,6 +17,8 @@ export interface Draft {
   taken?: Taken | null;
   /** Who is kept out, as far as the form asked. */
   keepOut?: SaidOfWords | undefined;
+  /** In what capacity somebody asks about another person's case. */
+  onBehalf?: string;
   /** The form as it was shown. */
   seen?: { version: number; form: FormDefinition };
   /** What another version of the form had no place for. */

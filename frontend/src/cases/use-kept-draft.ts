@@ -52,12 +52,13 @@ export function useKeptDraft(
     };
   }, [keep]);
 
-  const { key, links = [], lost, seen, keepOut } = now;
+  const { key, links = [], lost, seen, keepOut, onBehalf } = now;
   const linked = links.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is kept is the latest; these say when.
   useEffect(() => {
-    if (!over.current && (latest.current.data !== blank.current || linked > 0 || keepOut)) setSavedAt(keep());
-  }, [settled, linked, lost, keepOut, seen?.version, key, keep]);
+    if (!over.current && (latest.current.data !== blank.current || linked > 0 || keepOut || onBehalf))
+      setSavedAt(keep());
+  }, [settled, linked, lost, keepOut, onBehalf, seen?.version, key, keep]);
 
   return {
     savedAt,

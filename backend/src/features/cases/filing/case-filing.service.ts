@@ -4,6 +4,7 @@ import { hasRole } from '../../../database/principal.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
 import { FILERS } from '../case/case-access.ts';
+import type { CaseEffect } from '../case/case-effect.ts';
 import { caseOfOutcome } from '../case/case-of-outcome.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { NOBODY } from '../case/kept-out.ts';
@@ -11,6 +12,7 @@ import { Present } from '../case/present.ts';
 import { CaseDeciding } from '../handling/case-deciding.service.ts';
 import { KeepingOut, type Out } from '../handling/keeping-out.service.ts';
 import { forTheTownship } from '../handling/require-sight.ts';
+import { capacitySaid, requireCapacity } from '../review/on-behalf.ts';
 import { registersAt } from '../review/review-rules.ts';
 import { CaseIntake, type Intake, type ReadIntake } from './case-intake.service.ts';
 import { FiledWith } from './filed-with.service.ts';
@@ -33,7 +35,8 @@ export class CaseFiling {
 
   /**
    * Validates, decides, numbers, starts the clocks, hands out the tasks and records, in the running transaction.
-   * Throws `invalid` with every error of the data, `recusal-unclear` where it keeps out nobody known, `forbidden` where the
+   * Throws `invalid` with every error of the data, `recusal-unclear` where it keeps out nobody known, `petitioner-unclear`
+   * where whom it names did not bring the case that it is about and nobody says in what capacity they ask, `forbidden` where the
    * user may not register there, `outdated` where what they saw is no longer in force and would have answered otherwise.
    */
   async file(intake: Intake, locale: Locale, given?: Date): Promise<CaseRow> {
@@ -53,19 +56,21 @@ export class CaseFiling {
       const items = read.errors.map(({ pointer, message }) => ({ pointer: `/data${pointer}`, message }));
       throw new DomainError('invalid', {}, items);
     }
+    requireCapacity(read.stranger, intake.onBehalf, locale);
     const out = await this.keepingOut.whenFiled(read, intake, read.township.scopePath, locale);
-    const store = () => this.stored(read, out, locale, at);
+    const said = capacitySaid(read.stranger, intake.onBehalf);
+    const store = () => this.stored(read, out, said, locale, at);
     // A request about a decision lies above the place that decided, and who takes it in there may not see it.
     return review ? this.transactions.seeing(review.authority.scopePath, store) : store();
   }
 
-  private async stored(read: ReadIntake, out: Out, locale: Locale, at: Date): Promise<CaseRow> {
+  private async stored(read: ReadIntake, out: Out, said: CaseEffect[], locale: Locale, at: Date): Promise<CaseRow> {
     const registered = await this.registering.registered(read, at);
     const { decided: decision } = read;
     const why = { by: 'filing', form: read.form.content.title } as const;
     const calendarVersionId = read.configuration.calendar.versionId;
     const change = caseOfOutcome(null, { is: 'decided', registered, decision, calendarVersionId, why, at });
-    const recorded = { ...change, effects: [...change.effects, ...out.said] };
+    const recorded = { ...change, effects: [...change.effects, ...out.said, ...said] };
     const row = await this.deciding.carryOut(null, recorded, at, {
       not: out.named,
       // What the escalation rules count reads them.

@@ -14,6 +14,7 @@ import { liesAt } from '../case/lies-at.ts';
 import { CaseLinks, type WantedLink } from '../earlier/case-links.service.ts';
 import { CasePersons } from '../people/case-persons.service.ts';
 import type { EarlierCase } from '../people/people-store.ts';
+import { type Stranger, strangerIn } from '../review/on-behalf.ts';
 import { type ReviewRequest, Reviews } from '../review/reviews.service.ts';
 import { type Offered, TakenOverData } from '../review/taken-over.service.ts';
 import { type Registration, Registrations } from './registrations.service.ts';
@@ -32,6 +33,8 @@ export interface Intake extends RecusalAnswer {
   asInCase?: readonly string[];
   /** Earlier cases that it belongs to, by id or number. */
   links?: readonly { case: string; kind: LinkKind }[];
+  /** In what capacity somebody asks who did not bring the case that it is about. */
+  onBehalf?: string;
   /** Names what was in force when whoever files it saw the form. */
   configuration?: string;
 }
@@ -48,6 +51,8 @@ export interface ReadIntake extends Registration {
   earlier: EarlierCase[];
   /** What it asks to have reviewed; null where it is a matter of its own. */
   review: ReviewRequest | null;
+  /** Whom it names did not bring the case that it is about. */
+  stranger: Stranger | null;
   /** What the case that it asks about offers to be taken over; null where it asks about none. */
   offered: Offered | null;
   /** Fields that stand as in that case, with values that whoever files it never sent. */
@@ -97,6 +102,8 @@ export class CaseIntake {
       errors.push({ pointer, keyword: 'about', message: asked.problem[locale] });
     }
     const review = asked && 'request' in asked ? asked.request : null;
+    const isStranger =
+      review !== null && (await this.persons.areOthers(review.about.id, township.scopePath, compared.people));
     const wanted = await this.links.wanted(intake.links ?? []);
     // What it asks about belongs to it already, and is no repetition.
     const links = wanted.filter(({ other }) => other.id !== review?.about.id);
@@ -129,6 +136,7 @@ export class CaseIntake {
       named: read.recused,
       recused: together(read.recused, review?.recused ?? NOBODY),
       review,
+      stranger: isStranger ? strangerIn(form.content, review.about.number) : null,
       offered: review && offered,
       taken: completed.taken,
       township,

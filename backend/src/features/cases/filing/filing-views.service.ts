@@ -48,6 +48,7 @@ export class FilingViews {
       // Who had part in a decision is no answer to what is typed.
       keptOut: await this.recusals.inWords(read.named, read.township.scopePath),
       takeOver: read.offered && takeOverOf(read.offered),
+      notPetitioner: read.stranger && { ...read.stranger, label: read.stranger.label[locale] },
       nobodyFound: read.nobodyFound.map(({ label, ...found }) => ({ ...found, label: label[locale] })),
     };
     // Which way it goes hangs on the case that it asks about: nothing is decided before that is chosen.

@@ -65,6 +65,22 @@ export class CasePersons {
     return this.transactions.seeing(sought.townshipPath, () => this.store.earlier(sought));
   }
 
+  /**
+   * Whether people who are named are none of those of a stored case: by their name or identity number, as far as both say.
+   * Nothing is said where either has neither.
+   */
+  async areOthers(caseId: string, townshipPath: string, people: readonly PersonKeys[]): Promise<boolean> {
+    const named = people.filter(({ name, idNumber }) => name || idNumber);
+    if (named.length === 0) return false;
+    const { people: kept } = await this.transactions.seeing(townshipPath, () => this.store.ofCase(caseId));
+    const same = (one: Buffer | null, other: Buffer | null) => one !== null && other !== null && one.equals(other);
+    const known = kept.filter(({ name, idNumber }) => name || idNumber);
+    return (
+      known.length > 0 &&
+      !named.some((one) => known.some((it) => same(one.name, it.name) || same(one.idNumber, it.idNumber)))
+    );
+  }
+
   /** How many earlier cases of the same people a stored case repeats: on the same matter, in its township. */
   async repeatCount(row: { id: string; createdAt: Date }, townshipPath: string): Promise<number> {
     return this.transactions.seeing(townshipPath, async () => {

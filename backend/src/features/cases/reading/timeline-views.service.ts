@@ -27,6 +27,10 @@ const SENTENCES: Record<TimelineKind, LocalizedText> = {
     '登记人确认：“{field}”不涉及本系统的工作人员和部门',
     'Confirmed at registration: "{field}" means nobody of the staff and no department',
   ),
+  'on-behalf': text(
+    '登记人确认：申请人不是案件{number}登记的诉求人，以“{capacity}”的身份提出',
+    'Confirmed at registration: who asks did not bring case {number}, and asks as: {capacity}',
+  ),
   'passed-over': text('{message}', '{message}'),
   laid: text('{message}', '{message}'),
   'led-elsewhere': text('{message}', '{message}'),

@@ -18,6 +18,7 @@ export const TIMELINE_KINDS = [
   'unmasked',
   'recusal',
   'nobody-meant',
+  'on-behalf',
   'passed-over',
   'laid',
   'led-elsewhere',
