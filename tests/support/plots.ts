@@ -208,6 +208,8 @@ const PATHS = [
                 },
                 to: 'study',
                 outcome: null,
+                notice: both('还没有种上，继续研究。', 'It is not planted yet: it is studied further.'),
+                says: ['unresolved'],
               },
               {
                 when: { all: [{ fact: 'planted', operator: 'equal', value: false }] },
