@@ -275,3 +275,18 @@ test('a form that cannot be used is one line, exit 2, and not a stack', async ()
   const { code, stdout, stderr } = await cli(args, '{}');
   expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(/properties\/foo: Reference .*\n$/)]);
 });
+
+test('forms diff compares a key only where a file says one, and tells of nothing that is only written otherwise', async () => {
+  const folder = temporaryFolder();
+  const write = (name: string, content: unknown): string => {
+    writeFileSync(join(folder, name), JSON.stringify(content));
+    return join(folder, name);
+  };
+  const plain = { type: 'object', properties: { count: { type: 'integer', minimum: 1 } } };
+  const same = { type: ['object'], properties: { count: { type: 'number', multipleOf: 1, exclusiveMinimum: 0 } } };
+  const told = await cli(['forms', 'diff', write('old.json', plain), write('new.json', same)]);
+  expect(told).toMatchObject({ code: 0, stdout: '', stderr: '' });
+  const form = JSON.parse(readFileSync('form-schemas/library/return-visit-form.json', 'utf8'));
+  const renamed = await cli(['forms', 'diff', write('a.json', form), write('b.json', { ...form, key: 'other' })]);
+  expect(renamed.stdout).toContain('key-changed');
+});

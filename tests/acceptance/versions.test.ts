@@ -200,3 +200,22 @@ test('a path is compared in words, by what it means for cases; what changes thei
     'needs-migration',
   );
 });
+
+test('a draft that differs in nothing, saved or not, is no version: the refusal says from which it does not differ', async () => {
+  const { items } = await policy.ok(policy.get<{ items: { key: string }[] }>('/api/calendars'));
+  const at = `/api/calendars/${items[0]?.key}`;
+  const publish = (etag: string) =>
+    policy.post<{ detail: string }>(
+      `${at}/versions`,
+      { note: '无改动' },
+      { headers: { 'if-match': etag, 'accept-language': 'zh-CN' } },
+    );
+  const told = [409, '与第1版没有任何差别：请先修改并保存，再发布。'];
+  const { headers, body } = await policy.get<DraftOut>(`${at}/draft`);
+  const etag = headers.get('etag') ?? '';
+  const unsaved = await publish(etag);
+  expect([unsaved.status, unsaved.body.detail]).toEqual(told);
+  const saved = await policy.put<DraftOut>(`${at}/draft`, { content: body.content }, { headers: { 'if-match': etag } });
+  const unchanged = await publish(saved.headers.get('etag') ?? '');
+  expect([unchanged.status, unchanged.body.detail]).toEqual(told);
+});

@@ -66,7 +66,7 @@ export const analyseCommand: Command = async (given, print) => {
   }
   const locale = localeOf(given);
   const ruleSet = ruleSetOf(file);
-  const forms = options.form.split(',').map(soundFormOf);
+  const forms = options.form.split(',').map((file) => soundFormOf(file));
   const reading = { locale, forms };
   const weigh = options.facts === undefined ? undefined : weighing(ruleSet, options.facts);
   const deadlineMs = performance.now() + BUDGET_MS;

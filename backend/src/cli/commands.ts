@@ -22,7 +22,7 @@ import {
 import { analyseCommand } from './analyse-command.ts';
 import { eachValueAsRead, readJson } from './files.ts';
 import { formProofCommand } from './form-proof-command.ts';
-import { formOf, soundFormOf, validatorOf } from './forms.ts';
+import { formOf, soundVersionsOf, validatorOf } from './forms.ts';
 import { asRuleSet, type Command, deciding, fileOf, localeOf, optionOf } from './given.ts';
 import { PATH_COMMANDS } from './path-commands.ts';
 import { RULE_COMMANDS } from './rule-commands.ts';
@@ -83,7 +83,7 @@ export const COMMANDS: Record<string, Command> = {
   },
 
   'forms diff': async (given, print) => {
-    const [before, after] = [soundFormOf(fileOf(given, 'OLD.json')), soundFormOf(fileOf(given, 'NEW.json', 1))];
+    const [before, after] = soundVersionsOf(fileOf(given, 'OLD.json'), fileOf(given, 'NEW.json', 1));
     const locale = localeOf(given);
     for (const change of diffForms(before, after)) {
       const { class: of, code, pointer } = change;

@@ -36,12 +36,21 @@ export function formOf(file: string): FormDefinition {
   return asForm(contentOf(file), named(file));
 }
 
-/** A form in which nothing is wrong. */
-export function soundFormOf(file: string): FormDefinition {
-  const content = contentOf(file);
+function sound(file: string, content: unknown, name: string): FormDefinition {
   const errors = checkForm(content, Object.keys(SYSTEM_FACTS)).filter(({ severity }) => severity === 'error');
   if (errors.length > 0) refuse(file, content, '');
-  return asForm(content, named(file));
+  return asForm(content, name);
+}
+
+/** A form in which nothing is wrong. */
+export const soundFormOf = (file: string): FormDefinition => sound(file, contentOf(file), named(file));
+
+/** Two versions of a form, nothing wrong in either: a plain schema says no key, and goes by that of the other. */
+export function soundVersionsOf(older: string, newer: string): [FormDefinition, FormDefinition] {
+  const [before, after] = [contentOf(older), contentOf(newer)];
+  const said = [before, after].find((content) => !isPlainSchema(content));
+  const name = said === undefined ? named(newer) : asForm(said).key;
+  return [sound(older, before, name), sound(newer, after, name)];
 }
 
 /** What judges data by a form, or by any JSON Schema: what is unwise in it as a form does not matter here. */

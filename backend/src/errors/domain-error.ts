@@ -15,6 +15,7 @@ export const ERROR_CODES = [
   'invalid-cursor',
   'already-exists',
   'not-allowed-now',
+  'nothing-to-publish',
   'stale',
   'precondition-required',
   'idempotency-mismatch',

@@ -97,6 +97,14 @@ export const PROBLEMS: Record<ErrorCode, ProblemText> = {
     ['已存在', 'It exists already'],
     ['已有同名内容：{what}。请换一个名称。', 'There is one of that name: {what}. Choose another name.'],
   ),
+  'nothing-to-publish': problem(
+    409,
+    ['没有可发布的更改', 'Nothing to publish'],
+    [
+      '与第{version}版没有任何差别：请先修改并保存，再发布。',
+      'Nothing differs from version {version}: change and save it, then publish.',
+    ],
+  ),
   'not-allowed-now': problem(
     409,
     ['现在不能这样做', 'Not possible now'],

@@ -4,7 +4,7 @@ import type { LocalizedText } from '../model/text.ts';
 import { CHANGES, type FormChange, type FormChangeCode, type Report } from './changes.ts';
 import { diffObject } from './fields.ts';
 import { tellForm } from './form-parts.ts';
-import { same } from './meaning.ts';
+import { inWordsOf, same } from './meaning.ts';
 import { tellPlaces } from './places.ts';
 
 /** Which field a change is of, by the names on the way to it: through branches and entries, to which it makes no difference. */
@@ -34,7 +34,8 @@ const COVERED: Partial<Record<FormChangeCode, readonly FormChangeCode[]>> = {
 const asksOfRest = (schema: FormSchema): boolean => JSON.stringify(schema).includes('"unevaluated');
 
 /** What changed between two versions of a form, classed by what it means for cases filed before. Equal forms: nothing. */
-export function diffForms(before: FormDefinition, after: FormDefinition): FormChange[] {
+export function diffForms(before: FormDefinition, said: FormDefinition): FormChange[] {
+  const after = { ...said, schema: inWordsOf(before.schema, said.schema) as FormSchema };
   const changes: FormChange[] = [];
   const report: Report = (code, pointer, params = {}) => {
     const named = Object.entries(params).map(([name, value]) => [

@@ -186,3 +186,72 @@ test.each(Object.keys(JUDGING))('no change of %s is called safe that refuses wha
     { numRuns: 120, seed: Number(process.env.SEED ?? 1) },
   );
 });
+
+/** The same said otherwise: each keyword that can be written in another way, or none of them, as chance has it. */
+function otherwise(schema: FormSchema, chance: readonly boolean[]): FormSchema {
+  const [asList, open, listed, multiple, counts] = chance;
+  const said: Record<string, unknown> = { ...schema };
+  const whole = said.type === 'integer';
+  if (open && whole && Number.isInteger(said.minimum)) {
+    said.exclusiveMinimum = Math.max(Number(said.minimum) - 1, Number(said.exclusiveMinimum ?? -Infinity));
+    delete said.minimum;
+  }
+  if (open && whole && Number.isInteger(said.maximum)) {
+    said.exclusiveMaximum = Math.min(Number(said.maximum) + 1, Number(said.exclusiveMaximum ?? Infinity));
+    delete said.maximum;
+  }
+  if (multiple && whole && said.multipleOf === undefined) Object.assign(said, { type: 'number', multipleOf: 1 });
+  if (listed && said.const !== undefined && said.enum === undefined) {
+    said.enum = [said.const];
+    delete said.const;
+  }
+  if (asList && said.type !== undefined) said.type = [said.type].flat();
+  if (counts) for (const name of ['minLength', 'minItems', 'minProperties']) said[name] ??= 0;
+  for (const [name, part] of Object.entries(said)) {
+    const deep = (it: unknown) => (isObject(it) ? otherwise(it as FormSchema, [...chance].reverse()) : it);
+    if (['items', 'contains', 'not', 'if', 'then', 'else', 'propertyNames'].includes(name)) said[name] = deep(part);
+    else if (['allOf', 'anyOf', 'oneOf', 'prefixItems'].includes(name)) said[name] = (part as unknown[]).map(deep);
+    else if (['properties', 'patternProperties', 'dependentSchemas'].includes(name))
+      said[name] = Object.fromEntries(Object.entries(part as object).map(([key, it]) => [key, deep(it)]));
+  }
+  return said as FormSchema;
+}
+
+test.each(Object.keys(HOMES))('what is only written in another way is nothing: %s', (where) => {
+  const chances = fc.array(fc.boolean(), { minLength: 5, maxLength: 5 });
+  const whole = fc.record(
+    { type: fc.constant('integer' as const), minimum: small, maximum: small },
+    { requiredKeys: ['type'] },
+  );
+  fc.assert(
+    fc.property(fc.oneof(beside, whole), chances, (schema, chance) => {
+      const { form } = HOMES[where] as Home;
+      const [one, other] = [form(schema as FormSchema), form(otherwise(schema as FormSchema, chance))];
+      expect([diffForms(one, other), diffForms(other, one)]).toEqual([[], []]);
+    }),
+    { numRuns: 150, seed: Number(process.env.SEED ?? 1) },
+  );
+});
+
+test.each<[FormSchema, FormSchema]>([
+  [{ type: 'string' }, { type: ['string'] } as FormSchema],
+  [
+    { type: 'integer', minimum: 1 },
+    { type: 'integer', exclusiveMinimum: 0 },
+  ],
+  [{ type: 'integer' }, { type: 'number', multipleOf: 1 }],
+  [{ const: 1 }, { enum: [1] }],
+])('%j is %j', (one, other) => {
+  expect([diffForms(field(one), field(other)), diffForms(field(other), field(one))]).toEqual([[], []]);
+});
+
+test.each<[FormSchema, FormSchema]>([
+  [
+    { type: 'number', minimum: 1 },
+    { type: 'number', exclusiveMinimum: 0 },
+  ],
+  [{ type: 'integer' }, { type: 'number', multipleOf: 0.5 }],
+  [{ const: 1 }, { enum: [1, 2] }],
+])('%j is not %j', (one, other) => {
+  expect(diffForms(field(one), field(other))).not.toEqual([]);
+});

@@ -67,3 +67,18 @@ test('an amount goes to whole fen and back without loss, whatever its size', () 
   expect(yuanText('1234567.5')).toMatch(/1,234,567\.50/);
   expect(fenOf('12.505')).toBeUndefined();
 });
+
+test.each([
+  ['2024-02-29T23:59:60Z', true],
+  ['1998-12-31T15:59:60.123-08:00', true],
+  ['2024-06-30t12:00:00z', true],
+  ['2026-03-01T09:30', false],
+  ['2026-03-01T09:30+08:00', true],
+  // No leap second stands within a day of UTC, and no day is the 30th of February.
+  ['1998-12-31T22:59:60Z', false],
+  ['1998-12-31T23:59:60+08:00', false],
+  ['2024-02-30T00:00:00Z', false],
+  ['2024-02-29T23:59:61Z', false],
+])('a moment by RFC 3339: %s is one: %s', (value, right) => {
+  expect(FORMATS['date-time']?.test(value)).toBe(right);
+});

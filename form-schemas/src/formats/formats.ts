@@ -4,8 +4,21 @@ import { isDay, isIdNumber } from './id-number.ts';
 
 /** GB/T 2260: province 11–82, then prefecture and county. */
 const DIVISION = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])\d{4}(?:\d{3}|\d{6})?$/;
+/** RFC 3339, 5.6; seconds may be left out. */
 const INSTANT =
-  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
+  /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d|60)(?:\.\d+)?)?(?:Z|([+-])([01]\d|2[0-3]):([0-5]\d))$/i;
+
+const DAY_MINUTES = 1440;
+
+/** A leap second is the last of a day of UTC, wherever it is told. */
+function isInstant(value: string): boolean {
+  const [, day = '', hour, minute, second, sign, hours = 0, minutes = 0] = INSTANT.exec(value) ?? [];
+  if (!isDay(day)) return false;
+  if (second !== '60') return true;
+  const ahead = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
+  const utc = Number(hour) * 60 + Number(minute) - ahead;
+  return (utc + 2 * DAY_MINUTES) % DAY_MINUTES === DAY_MINUTES - 1;
+}
 
 export interface Format {
   test: (text: string) => boolean;
@@ -58,7 +71,7 @@ export const FORMATS: Record<string, Format> = {
     ),
   },
   'date-time': {
-    test: (value) => isDay(INSTANT.exec(value)?.[1] ?? ''),
+    test: isInstant,
     message: text(
       '“{field}”不正确：请先写年月日，再写几点几分（如2026-03-01 09:30）',
       '"{field}" is not right: write year-month-day hours:minutes (2026-03-01 09:30)',

@@ -88,7 +88,8 @@ export class Attachments {
       sha256: createHash('sha256').update(content).digest('hex'),
       storageKey: newId(),
       uploadedBy: userId,
-      uploadedAt: this.clock.now(),
+      // What the case's history says of it says the same.
+      uploadedAt: await this.clock.shared(() => this.transactions.databaseNow()),
     };
     await this.files.write(row.storageKey, content);
     await this.store.add(row);

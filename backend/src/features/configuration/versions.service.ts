@@ -39,7 +39,7 @@ export class Versions {
 
   /**
    * Makes the stored draft the next version and drops it. `stale` where the draft is not the one that `expected`
-   * names, `findings` where it has errors, or findings that stay open without a reason, `not-allowed-now` where nothing differs from the latest version.
+   * names, `findings` where it has errors, or findings that stay open without a reason, `nothing-to-publish` where nothing differs from the latest version.
    */
   async publish(
     kind: ConfigKind,
@@ -52,7 +52,7 @@ export class Versions {
     const draft = await this.store.draft(document.id, true);
     const latest = draft ? undefined : await this.store.latestVersion(document.id);
     requireDraft(expected, draft ?? { revision: 0, content: latest?.content ?? {} });
-    if (!draft) throw new DomainError('not-allowed-now', { what: `${kind}/${key}` });
+    if (!draft) throw new DomainError('nothing-to-publish', { version: latest?.number ?? 0 });
     const open = await this.openFindings.require(document, draft.content, openFindings?.reason, locale);
     const version = await this.add(
       document,
@@ -88,7 +88,7 @@ export class Versions {
     }
     const latest = await this.store.latestVersion(document.id);
     const hash = contentHash(content);
-    if (latest?.hash === hash) throw new DomainError('not-allowed-now', { what: `${document.kind}/${document.key}` });
+    if (latest?.hash === hash) throw new DomainError('nothing-to-publish', { version: latest.number });
     const version: VersionContentRow = {
       id: newId(),
       documentId: document.id,

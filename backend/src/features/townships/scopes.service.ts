@@ -4,6 +4,7 @@ import { Clock } from '../../clock/clock.ts';
 import type { ScopeOut, UpdateScopeBody } from '../../contract/index.ts';
 import { Transactions } from '../../database/transactions.ts';
 import { DomainError } from '../../errors/domain-error.ts';
+import { notNow } from '../../http/not-now.ts';
 import { newId } from '../../new-id.ts';
 import { Audit } from '../audit/audit.service.ts';
 import { administers } from './scope-access.ts';
@@ -55,7 +56,8 @@ export class Scopes {
     const parent = input.parentId === null ? null : await this.byId(input.parentId);
     const above = parent?.scopePath ?? '/';
     this.requireAdmin(above);
-    if (parent?.closedAt) throw new DomainError('not-allowed-now', { what: parent.key });
+    if (parent?.closedAt)
+      throw notNow({ 'zh-CN': `${parent.title['zh-CN']}已经撤销`, en: `${parent.title.en} is closed` });
     if ((parent?.kind ?? null) !== CHILD_OF[input.kind]) {
       throw new DomainError('invalid', {}, [
         { pointer: '/parentId', message: `${input.kind} < ${CHILD_OF[input.kind]}` },

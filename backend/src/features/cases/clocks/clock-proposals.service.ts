@@ -5,6 +5,7 @@ import type { ClockProposalOut, ClockProposalsOut, DecideProposalsBody } from '.
 import { hasRole, placesOf } from '../../../database/principal.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
+import { notNow } from '../../../http/not-now.ts';
 import { Audit } from '../../audit/audit.service.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import type { CaseRow } from '../case/case-row.ts';
@@ -62,7 +63,11 @@ export class ClockProposals {
   private async decideOne(id: string, adopt: boolean, reasons: string, at: Date): Promise<void> {
     const { principal } = this.transactions;
     const proposal = await this.store.openById(id);
-    if (!proposal) throw new DomainError('not-allowed-now', { what: `clock-proposals/${id}` });
+    if (!proposal)
+      throw notNow({
+        'zh-CN': '该期限的更正已经处理过，或者期限已经停止',
+        en: 'this correction of a deadline was decided already, or its clock has stopped',
+      });
     if (!hasRole(principal, CLOCK_CONFIRMERS, proposal.scopePath)) throw new DomainError('forbidden');
     const row = await this.cases.byId(proposal.caseId, true);
     const state = row?.pathState.clocks.find(
@@ -70,7 +75,10 @@ export class ClockProposals {
     );
     // Read again under the case's lock: an action may have come first.
     if (!row || !state || state.stoppedAt !== undefined || !(await this.store.openById(id))) {
-      throw new DomainError('not-allowed-now', { what: `clock-proposals/${id}` });
+      throw notNow({
+        'zh-CN': '该期限的更正已经处理过，或者期限已经停止',
+        en: 'this correction of a deadline was decided already, or its clock has stopped',
+      });
     }
     const by = principal.userId;
     const { fromDueOn: from, toDueOn: to, calendarVersionId } = proposal;

@@ -14,6 +14,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
+import { notNow } from '../../../http/not-now.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import type { Versioned } from '../../configuration/versioned.ts';
 import { calendarsOf } from '../../deadlines/calendars-of.ts';
@@ -122,11 +123,16 @@ export class CaseActions {
     return stored;
   }
 
+  private notOffered(path: HandlingPath, key: string): DomainError {
+    const title = path.steps.flatMap(({ actions }) => actions).find((action) => action.key === key)?.title;
+    return notNow(title ?? { 'zh-CN': '没有这项操作', en: 'there is no such action' });
+  }
+
   /** The action; `not-allowed-now` where the path does not offer it now, `forbidden` where it is for others to do. */
   private async find(row: CaseRow, path: HandlingPath, key: string): Promise<PathAction> {
     const action = (await this.allowed(row, path)).find((candidate) => candidate.key === key);
     if (action) return action;
     const offered = row.status === 'open' && allowedActions(path, row.pathState).some((other) => other.key === key);
-    throw offered ? new DomainError('forbidden') : new DomainError('not-allowed-now', { what: key });
+    throw offered ? new DomainError('forbidden') : this.notOffered(path, key);
   }
 }

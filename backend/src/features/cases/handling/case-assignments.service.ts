@@ -2,6 +2,7 @@ import { ROLES, type Role } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
+import { notNow } from '../../../http/not-now.ts';
 import { currentLocale } from '../../../http/request-context.ts';
 import { mayAssign, mayKeepOut, mayStepAside } from '../case/case-access.ts';
 import type { CaseEffect } from '../case/case-effect.ts';
@@ -50,7 +51,7 @@ export class CaseAssignments {
       await this.people.person(id);
       if (!out.includes(id)) continue;
       const items = [{ pointer: `/${name}`, message: MAY_NOT_HAVE[currentLocale()] }];
-      throw new DomainError('not-allowed-now', { what: name }, items);
+      throw notNow({ 'zh-CN': '该人员须回避本案', en: 'this person is kept out of the case' }, items);
     }
     const hands = { handlerId: to.handlerId ?? row.handlerId, caseLeadId: to.caseLeadId ?? row.caseLeadId };
     const before = { handlerId: row.handlerId, caseLeadId: row.caseLeadId };

@@ -10,6 +10,7 @@ import {
 } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../../errors/domain-error.ts';
+import { notNow } from '../../../http/not-now.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import type { Versioned } from '../../configuration/versioned.ts';
 import { caseOfOutcome } from '../case/case-of-outcome.ts';
@@ -64,7 +65,7 @@ export class CaseDeliveries {
     const row = await this.cases.locked(caseId, ifMatch);
     const at = await this.present.now();
     const told = waiting(letter, undelivered(row.pathState)) ?? waiting(letter, notArrived(row.pathState));
-    if (!told) throw new DomainError('not-allowed-now', { what: `deliveries/${key}` });
+    if (!told) throw notNow({ 'zh-CN': '没有等待送达的这一文书', en: 'no letter of this kind waits to be delivered' });
     const from = { locale, pointer: '/data', at, toldAt: new Date(told.told.at) };
     const path = await this.reader.version('paths', row.pathVersionId);
     const form = actionOf(path.content, told.told)?.tells?.form;
@@ -88,7 +89,7 @@ export class CaseDeliveries {
     const row = await this.cases.locked(caseId, ifMatch);
     const at = await this.present.now();
     const told = waiting(letter, undelivered(row.pathState));
-    if (!told) throw new DomainError('not-allowed-now', { what: `deliveries/${action}` });
+    if (!told) throw notNow({ 'zh-CN': '没有等待送达的这一文书', en: 'no letter of this kind waits to be delivered' });
     const { content: path } = await this.reader.version('paths', row.pathVersionId);
     const title = actionOf(path, told.told)?.title ?? { 'zh-CN': action, en: action };
     const happening = {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
+import { notNow } from '../../../http/not-now.ts';
 import { mayReclassify } from '../case/case-access.ts';
 import { CaseLookup } from '../case/case-lookup.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
@@ -29,7 +30,11 @@ export class CaseReclassification {
     const row = await this.cases.locked(caseId, ifMatch);
     const at = await this.present.now();
     if (!mayReclassify(this.transactions.principal, row)) throw new DomainError('forbidden');
-    if (row.status === 'closed') throw new DomainError('not-allowed-now', { what: 'reclassify' });
+    if (row.status === 'closed')
+      throw notNow({
+        'zh-CN': '案件已办结，诉求类别不再更正',
+        en: 'the case is closed, its kind is corrected no more',
+      });
     const { change } = await this.deciding.propose(row, row, { by: 'person', reasons }, at, { category });
     requireSight(this.transactions.principal, change.row);
     return this.assignments.follow(row, await this.deciding.carryOut(row, change, at));

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { placesOf } from '../../../database/principal.ts';
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
+import { notNow } from '../../../http/not-now.ts';
 import { currentLocale } from '../../../http/request-context.ts';
 import { ASSIGNERS } from '../case/case-access.ts';
 import { CaseNotices } from '../case/case-notices.service.ts';
@@ -59,7 +60,7 @@ export class TaskWork {
   async give(id: string, to: string): Promise<TaskRow> {
     const task = await this.open(id);
     const { principal } = this.transactions;
-    if (task.assigneeId !== null) throw new DomainError('not-allowed-now', { what: 'give' });
+    if (task.assigneeId !== null) throw notNow({ 'zh-CN': '该任务已经有人承担', en: 'somebody has this task already' });
     if (!mayGive(principal, task)) throw new DomainError('forbidden');
     if (!(await this.takers(id)).some((person) => person.id === to)) {
       throw new DomainError('invalid', {}, [{ pointer: '/to', message: NOT_OF_DEPARTMENT[currentLocale()] }]);
@@ -89,7 +90,11 @@ export class TaskWork {
     if (!isTheirs(this.transactions.principal, task)) throw new DomainError('forbidden');
     if (task.doneAt && task.doneBy === this.transactions.principal.userId && task.result?.['zh-CN'] === result)
       return task;
-    if (!canFinish(task)) throw new DomainError('not-allowed-now', { what: 'done' });
+    if (!canFinish(task))
+      throw notNow({
+        'zh-CN': '该任务由办理步骤的操作完成，或者已经完成、已不再需要',
+        en: 'a step is finished by its action, or this was done or is needed no longer',
+      });
     await this.tasks.done(id, this.transactions.principal.userId, { 'zh-CN': result, en: result }, at);
     await this.write(task, task.kind === 'joint' ? 'answer' : 'task', 'task.done', { result }, at);
     return this.read(id);
@@ -98,7 +103,11 @@ export class TaskWork {
   /** Not done after all. */
   async takeBack(id: string): Promise<TaskRow> {
     const task = await this.open(id);
-    if (!canTakeBack(task)) throw new DomainError('not-allowed-now', { what: 'take-back' });
+    if (!canTakeBack(task))
+      throw notNow({
+        'zh-CN': '未完成的任务、步骤本身和已办结案件的任务不能收回',
+        en: 'what is not done, a step, and a task of a closed case cannot be taken back',
+      });
     if (!mayWithTask(this.transactions.principal, task).takeBack) throw new DomainError('forbidden');
     await this.tasks.reopen(id);
     await this.write(task, 'task-back', 'task.take-back', {}, await this.present.now());
@@ -108,7 +117,11 @@ export class TaskWork {
   /** Nobody needs to do it any more, and nobody did it. */
   async close(id: string, reason: string): Promise<TaskRow> {
     const task = await this.open(id);
-    if (!canFinish(task)) throw new DomainError('not-allowed-now', { what: 'close' });
+    if (!canFinish(task))
+      throw notNow({
+        'zh-CN': '该任务由办理步骤的操作完成，或者已经完成、已不再需要',
+        en: 'a step is finished by its action, or this was done or is needed no longer',
+      });
     if (!leadsItsCase(this.transactions.principal, task)) throw new DomainError('forbidden');
     const at = await this.present.now();
     await this.tasks.cancel(id, this.transactions.principal.userId, { 'zh-CN': reason, en: reason }, at);
