@@ -25,7 +25,7 @@ test('every number opens the ledger with as many cases, and the figures are thos
       [`${month} closed`, closed, queries.closed],
     ]),
     ...Object.entries(data.figures).flatMap(([name, figures]): typeof numbers =>
-      (['received', 'closed', 'closedOnTime'] as const).map((key) => [
+      (['received', 'closed', 'closedOnTime', 'openLate'] as const).map((key) => [
         `${name} ${key}`,
         figures[key],
         figures.queries[key],
@@ -46,6 +46,8 @@ test('every number opens the ledger with as many cases, and the figures are thos
     expect([key, data.byMonth.reduce((sum, month) => sum + month[key], 0)]).toEqual([key, now[key]]);
   }
   expect(now.closed).not.toBe(data.closed);
+  // Cases that are late and not closed count against what was kept.
+  expect(now.openLate).toBeGreaterThan(0);
   expect(before.to < now.from).toBe(true);
   expect(yearBefore.from.slice(4)).toBe(now.from.slice(4));
   const [median] = await office.sql<{ days: number }>(

@@ -72,6 +72,9 @@ export const CaseQuery = Type.Object({
   registeredTo: Type.Optional(Day),
   closedFrom: Type.Optional(Day),
   closedTo: Type.Optional(Day),
+  /** Open ones by the day on which the authority's next deadline is due, or was. */
+  dueFrom: Type.Optional(Day),
+  dueTo: Type.Optional(Day),
   handler: Type.Optional(Id),
   caseLead: Type.Optional(Id),
   registeredBy: Type.Optional(Id),

@@ -7,7 +7,7 @@ const Query = Type.Union([Type.Record(Type.String(), Type.String()), Type.Null()
 const Counted = Type.Array(Type.Object({ term: Term, count: Type.Integer(), query: Query }));
 const CountedOutcomes = Type.Array(Type.Object({ term: CountedOutcome, count: Type.Integer(), query: Query }));
 
-/** What happened in a time: of received cases those received in it, of all else those closed in it. */
+/** What happened in a time: received in it, closed in it, or due in it and still open. */
 export const Figures = Type.Object({
   from: Day,
   to: Day,
@@ -15,9 +15,11 @@ export const Figures = Type.Object({
   closed: Type.Integer(),
   /** Of the closed ones, those in which the authority never was late. */
   closedOnTime: Type.Integer(),
+  /** Still open, and past the authority's next deadline, which was due in the time: in time are `closedOnTime` of `closed` and these. */
+  openLate: Type.Integer(),
   /** Days from receipt to closing: half of the closed ones took no longer. Null where none was closed. */
   medianDays: Type.Union([Type.Number(), Type.Null()]),
-  queries: Type.Object({ received: Query, closed: Query, closedOnTime: Query }),
+  queries: Type.Object({ received: Query, closed: Query, closedOnTime: Query, openLate: Query }),
 });
 export type Figures = Static<typeof Figures>;
 

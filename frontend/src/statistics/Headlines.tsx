@@ -9,10 +9,10 @@ type Measure = 'received' | 'closed' | 'onTime' | 'median';
 /** What happened in the time, beside the time before it and the year before; how each of them reads. */
 export function Headlines({ figures }: { figures: Figures }) {
   const { t, sentences } = useWords();
-  const read = (measure: Measure, { received, closed, closedOnTime, medianDays }: Figures['now']): string => {
+  const read = (measure: Measure, { received, closed, closedOnTime, openLate, medianDays }: Figures['now']): string => {
     if (measure === 'received') return String(received);
     if (measure === 'closed') return String(closed);
-    if (measure === 'onTime') return rateOf(closedOnTime, closed) ?? '—';
+    if (measure === 'onTime') return rateOf(closedOnTime, closed + openLate) ?? '—';
     return medianDays === null ? '—' : t('statistics.days', { count: medianDays });
   };
   // Of a whole year the time before is the year before.
@@ -31,6 +31,13 @@ export function Headlines({ figures }: { figures: Figures }) {
                 {read(measure, figures.now)}
               </NumberLink>
             </b>
+            {measure === 'onTime' && figures.now.openLate > 0 && (
+              <span className="tone-bad against">
+                <NumberLink query={queries.openLate} label={t('statistics.openLate', { count: figures.now.openLate })}>
+                  {t('statistics.openLate', { count: figures.now.openLate })}
+                </NumberLink>
+              </span>
+            )}
             {against.map((name) => (
               <span className="secondary against" key={name}>
                 {t(`statistics.${name}`, { figure: read(measure, figures[name]) })}

@@ -18,7 +18,7 @@ export interface Totals {
   late: number;
 }
 
-export type PeriodCounts = Pick<Figures, 'received' | 'closed' | 'closedOnTime' | 'medianDays'>;
+export type PeriodCounts = Pick<Figures, 'received' | 'closed' | 'closedOnTime' | 'openLate' | 'medianDays'>;
 
 const CLOSED_ON = "(c.closed_at AT TIME ZONE 'Asia/Shanghai')::date";
 const FITS = 'c.received_on BETWEEN $1 AND $2 AND ($3::uuid IS NULL OR c.township_id = $3)';
@@ -29,6 +29,12 @@ const CLOSED_IN = `${CLOSED_ON} BETWEEN $1 AND $2 AND ($3::uuid IS NULL OR c.tow
  */
 const LATE = `EXISTS (SELECT 1 FROM case_clock k WHERE k.case_id = c.id AND k.whose = 'authority'
   AND (k.missed_on IS NOT NULL OR k.due_at < coalesce(k.stopped_at, $4)))`;
+
+/** Open, and the authority's next deadline past; due on a day of the time. */
+const DUE_AND_OPEN = `c.status = 'open' AND ($3::uuid IS NULL OR c.township_id = $3) AND (
+  SELECT k.due_on BETWEEN $1 AND $2 AND k.due_at < $4 FROM case_clock k
+   WHERE k.case_id = c.id AND k.stopped_at IS NULL AND k.due_at IS NOT NULL AND k.whose = 'authority'
+   ORDER BY k.due_at LIMIT 1)`;
 
 /** What may be counted by: columns of the case, never a person. */
 export const DIMENSIONS = {
@@ -54,16 +60,19 @@ export class StatisticsStore {
     return row ?? { total: 0, open: 0, closed: 0, onTime: 0, late: 0 };
   }
 
-  /** What happened in a time: received in it, and closed in it. `median`: days from receipt to closing. */
+  /**
+   * What happened in a time: received in it, closed in it, and due in it and still open. `median`: days from receipt to closing.
+   */
   async figures({ from, to, townshipId }: StatisticsFilter, now: Date): Promise<PeriodCounts> {
     const [row] = await this.transactions.query<PeriodCounts>(
       `SELECT (SELECT count(*)::int FROM case_file c WHERE ${FITS}) AS received, count(*)::int AS closed,
               count(*) FILTER (WHERE NOT ${LATE})::int AS "closedOnTime",
+              (SELECT count(*)::int FROM case_file c WHERE ${DUE_AND_OPEN}) AS "openLate",
               percentile_cont(0.5) WITHIN GROUP (ORDER BY ${CLOSED_ON} - c.received_on) AS "medianDays"
          FROM case_file c WHERE ${CLOSED_IN}`,
       [from, to, townshipId, now],
     );
-    return row ?? { received: 0, closed: 0, closedOnTime: 0, medianDays: null };
+    return row ?? { received: 0, closed: 0, closedOnTime: 0, openLate: 0, medianDays: null };
   }
 
   async by(

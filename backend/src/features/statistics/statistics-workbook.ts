@@ -19,6 +19,7 @@ const WORDS = {
   received: text('收到', 'Received'),
   closed: text('办结', 'Closed'),
   closedOnTime: text('按期办结', 'Closed in time'),
+  openLate: text('仍在办且超期', 'Still open and overdue'),
   medianDays: text('办结天数中位数', 'Median days to close'),
   cases: text('件数', 'Cases'),
   month: text('月份', 'Month'),
@@ -48,7 +49,7 @@ export async function statisticsWorkbook(data: StatisticsOut, locale: Locale): P
       words(say(name)),
       ...periods.map((period) => day(data.figures[period][name])),
     ]),
-    ...(['received', 'closed', 'closedOnTime', 'medianDays'] as const).map((name) => [
+    ...(['received', 'closed', 'closedOnTime', 'openLate', 'medianDays'] as const).map((name) => [
       words(say(name)),
       ...periods.map((period) => number(data.figures[period][name])),
     ]),

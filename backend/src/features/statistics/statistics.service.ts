@@ -106,6 +106,7 @@ export class Statistics {
         received: { ...where, receivedFrom: from, receivedTo: to },
         closed,
         closedOnTime: { ...closed, late: 'false' },
+        openLate: { ...where, due: 'overdue', dueFrom: from, dueTo: to },
       },
     };
   }

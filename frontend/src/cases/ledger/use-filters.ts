@@ -16,7 +16,7 @@ export const CHOICES = [
   'place',
 ] as const;
 /** Days from and to. */
-export const RANGES = ['received', 'registered', 'closed'] as const;
+export const RANGES = ['received', 'registered', 'closed', 'due'] as const;
 /** What a link brings along; each can be taken off again. */
 export const BROUGHT = [
   'mine',
@@ -50,6 +50,8 @@ const FILTERS = [
   'registeredTo',
   'closedFrom',
   'closedTo',
+  'dueFrom',
+  'dueTo',
 ] as const;
 export type Filter = (typeof FILTERS)[number];
 export type FilterValues = Partial<Record<Filter, string>>;

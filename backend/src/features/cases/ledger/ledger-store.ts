@@ -21,6 +21,11 @@ interface Order {
 const NEXT_DUE = `coalesce((SELECT min(k.due_at) FROM case_clock k
   WHERE k.case_id = c.id AND k.stopped_at IS NULL AND k.due_at IS NOT NULL AND k.whose = 'authority'), 'infinity'::timestamptz)`;
 
+/** The day of that deadline; null where none runs. */
+const NEXT_DUE_ON = `(SELECT k.due_on FROM case_clock k
+  WHERE k.case_id = c.id AND k.stopped_at IS NULL AND k.due_at IS NOT NULL AND k.whose = 'authority'
+  ORDER BY k.due_at LIMIT 1)`;
+
 /** Open tasks of a case that were given to whoever reads. */
 const OWN_TASKS = `FROM task t WHERE t.case_id = c.id AND t.assignee_id = caseway_user()
   AND t.done_at IS NULL AND t.cancelled_at IS NULL`;
@@ -135,6 +140,8 @@ function conditionsOf(filter: LedgerFilter): { sql: string[]; parameters: unknow
   add(filter.registeredBefore, (place) => `c.created_at < ${place}`);
   add(filter.closedFrom, (place) => `c.closed_at >= ${place}`);
   add(filter.closedBefore, (place) => `c.closed_at < ${place}`);
+  add(filter.dueFrom, (place) => `c.status = 'open' AND ${NEXT_DUE_ON} >= ${place}`);
+  add(filter.dueTo, (place) => `c.status = 'open' AND ${NEXT_DUE_ON} <= ${place}`);
   add(filter.handler, (place) => `c.handler_id = ${place}`);
   add(filter.caseLead, (place) => `c.case_lead_id = ${place}`);
   add(filter.registeredBy, (place) => `c.created_by = ${place}`);
