@@ -4,7 +4,6 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
-import { lazy, Suspense } from 'react';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { ApiProblem } from '../api/client.ts';
 import { AppearanceProvider } from '../common/appearance.tsx';
@@ -15,24 +14,21 @@ import { useWords } from '../i18n/i18n.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { FirstPassword } from './FirstPassword.tsx';
 import { navigationFor } from './navigation.tsx';
+import { PagePlace, page } from './page.tsx';
 import { Shell } from './Shell.tsx';
 import { SignInPage } from './SignInPage.tsx';
 import { themeOf } from './theme.ts';
 
-const Day = lazy(async () => ({ default: (await import('../work/Day.tsx')).Day }));
-const Ledger = lazy(async () => ({ default: (await import('../cases/ledger/Ledger.tsx')).Ledger }));
-const CorrectCase = lazy(async () => ({
-  default: (await import('../cases/corrections/CorrectCase.tsx')).CorrectCase,
-}));
-const FindPerson = lazy(async () => ({ default: (await import('../cases/find/FindPerson.tsx')).FindPerson }));
-const NewCase = lazy(async () => ({ default: (await import('../cases/NewCase.tsx')).NewCase }));
-const Receipt = lazy(async () => ({ default: (await import('../cases/Receipt.tsx')).Receipt }));
-const CasePage = lazy(async () => ({ default: (await import('../cases/CasePage.tsx')).CasePage }));
-const ClockProposals = lazy(async () => ({
-  default: (await import('../cases/clocks/ClockProposals.tsx')).ClockProposals,
-}));
-const Statistics = lazy(async () => ({ default: (await import('../statistics/Statistics.tsx')).Statistics }));
-const AdminRoutes = lazy(async () => ({ default: (await import('./AdminRoutes.tsx')).AdminRoutes }));
+const Day = page(async () => (await import('../work/Day.tsx')).Day);
+const Ledger = page(async () => (await import('../cases/ledger/Ledger.tsx')).Ledger);
+const CorrectCase = page(async () => (await import('../cases/corrections/CorrectCase.tsx')).CorrectCase);
+const FindPerson = page(async () => (await import('../cases/find/FindPerson.tsx')).FindPerson);
+const NewCase = page(async () => (await import('../cases/NewCase.tsx')).NewCase);
+const Receipt = page(async () => (await import('../cases/Receipt.tsx')).Receipt);
+const CasePage = page(async () => (await import('../cases/CasePage.tsx')).CasePage);
+const ClockProposals = page(async () => (await import('../cases/clocks/ClockProposals.tsx')).ClockProposals);
+const Statistics = page(async () => (await import('../statistics/Statistics.tsx')).Statistics);
+const AdminRoutes = page(async () => (await import('./AdminRoutes.tsx')).AdminRoutes);
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -56,7 +52,7 @@ function Pages() {
   if (session.user.mustChangePassword) return <FirstPassword />;
   const home = navigationFor(has)[0]?.items[0]?.path ?? '/work';
   return (
-    <Suspense fallback={<Starting />}>
+    <PagePlace>
       <Routes>
         <Route path="/cases/:id/receipt" element={<Receipt />} />
         <Route element={<Shell />}>
@@ -73,7 +69,7 @@ function Pages() {
           <Route path="*" element={<NotHere why="notFound" />} />
         </Route>
       </Routes>
-    </Suspense>
+    </PagePlace>
   );
 }
 

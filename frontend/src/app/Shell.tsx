@@ -2,16 +2,17 @@ import { BellOutlined, KeyOutlined, LogoutOutlined, MenuOutlined, UserOutlined }
 import type { NotificationOut } from '@caseway/backend/contract';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, App, Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Space } from 'antd';
-import { Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import { get } from '../api/client.ts';
 import { messageOf } from '../common/problem-message.ts';
 import { useScopes, useSession } from '../common/session.tsx';
-import { Starting } from '../common/states.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { Messages } from '../work/Messages.tsx';
 import { ChangePassword } from './ChangePassword.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { navigationFor } from './navigation.tsx';
+import { fetchPages, PagePlace } from './page.tsx';
 import { LanguageSwitch, ThemeSwitch } from './Switches.tsx';
 import { useOnline } from './use-online.ts';
 import { useTabLeavesLists } from './use-tab-leaves-lists.ts';
@@ -54,6 +55,12 @@ export function Shell() {
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page closes the menu
   useEffect(() => setMenuOpen(false), [pathname]);
+
+  useEffect(() => {
+    // Not before what is on the screen is there; what has not been opened is there, too, once the connection goes.
+    const timer = window.setTimeout(() => void fetchPages(), 3_000);
+    return () => window.clearTimeout(timer);
+  }, []);
 
   const leave = async () => {
     try {
@@ -155,9 +162,11 @@ export function Shell() {
         )}
         <Layout.Content id="content" className="shell-content" role="main" tabIndex={-1}>
           {/* Around the page alone: what stands about it does not go while the page is fetched. */}
-          <Suspense fallback={<Starting />}>
-            <Outlet />
-          </Suspense>
+          <ErrorBoundary key={pathname}>
+            <PagePlace>
+              <Outlet />
+            </PagePlace>
+          </ErrorBoundary>
         </Layout.Content>
       </Layout>
       <Messages open={messagesOpen} onClose={() => setMessagesOpen(false)} />

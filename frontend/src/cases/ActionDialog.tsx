@@ -2,7 +2,7 @@ import type { ActionOut, CaseOut } from '@caseway/backend/contract';
 import { type FormData, type FormDefinition, type LocalizedText, takeIn, withDefaults } from '@caseway/form-schemas';
 import { type Deciding, decidesWith, type UnfitAnswer } from '@caseway/rule-sets';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Form, Select, Space } from 'antd';
+import { Alert, App, Button, Form, Space } from 'antd';
 import { FormikProvider, useFormik } from 'formik';
 import { useState } from 'react';
 import { ApiProblem, call, get, newKey, wasDoneBefore } from '../api/client.ts';
@@ -10,7 +10,7 @@ import { Dialog, useLeave } from '../common/Dialog.tsx';
 import { messageOf } from '../common/problem-message.ts';
 import { Loading } from '../common/states.tsx';
 import { useWords } from '../i18n/i18n.ts';
-import { Delivery, Proposal, WordsField } from './ActionParts.tsx';
+import { Delivery, PaperField, Proposal, WordsField } from './ActionParts.tsx';
 import { StepForm } from './StepForm.tsx';
 
 interface Props {
@@ -18,6 +18,8 @@ interface Props {
   etag: string | undefined;
   action: ActionOut;
   onClose: () => void;
+  /** It was done, and the case is read anew. */
+  onDone: () => void;
 }
 
 /** `ActionFormOut`, with what its form is. */
@@ -40,7 +42,7 @@ interface Words {
 }
 
 /** What an action asks to be written down; nothing of it is lost when the server refuses. */
-export function ActionDialog({ item, etag, action, onClose }: Props) {
+export function ActionDialog({ item, etag, action, onClose, onDone }: Props) {
   const { say } = useWords();
   const form = useQuery({
     queryKey: ['action-form', item.id, action.key],
@@ -54,10 +56,10 @@ export function ActionDialog({ item, etag, action, onClose }: Props) {
     <Dialog open title={say(action.title)} width={760} footer={null} onCancel={onClose} destroyOnHidden>
       {action.help && <p className="secondary">{say(action.help)}</p>}
       {action.form === null ? (
-        <ActionForm {...{ item, etag, action, onClose }} loaded={null} />
+        <ActionForm {...{ item, etag, action, onClose, onDone }} loaded={null} />
       ) : (
         <Loading query={form}>
-          {(loaded) => <ActionForm {...{ item, etag, action, onClose }} loaded={loaded} />}
+          {(loaded) => <ActionForm {...{ item, etag, action, onClose, onDone }} loaded={loaded} />}
         </Loading>
       )}
     </Dialog>
@@ -74,7 +76,7 @@ interface ActionFormProps extends Props {
   loaded: LoadedForm | null;
 }
 
-function ActionForm({ item, etag, action, onClose, loaded }: ActionFormProps) {
+function ActionForm({ item, etag, action, onClose, onDone, loaded }: ActionFormProps) {
   const { t, say } = useWords();
   const { message } = App.useApp();
   const queries = useQueryClient();
@@ -109,6 +111,7 @@ function ActionForm({ item, etag, action, onClose, loaded }: ActionFormProps) {
         message.success(t('case.done'));
         await queries.invalidateQueries();
         onClose();
+        onDone();
       } catch (error) {
         setFailure(messageOf(error, t));
         if (error instanceof ApiProblem) {
@@ -163,21 +166,15 @@ function ActionForm({ item, etag, action, onClose, loaded }: ActionFormProps) {
             />
           ))}
           {action.requires.documents.map((document) => (
-            <Form.Item
+            <PaperField
               key={document.key}
-              htmlFor={`document-${document.key}`}
+              item={item}
+              name={`document-${document.key}`}
               label={say(document.title)}
-              validateStatus={errors.has(`/documents/${document.key}`) ? 'error' : undefined}
-              help={errors.get(`/documents/${document.key}`)}
-            >
-              <Select
-                id={`document-${document.key}`}
-                placeholder={t('case.chooseAttachment')}
-                value={formik.values.documents[document.key]}
-                options={item.attachments.map(({ id, name }) => ({ value: id, label: name }))}
-                onChange={(id: string) => mend('documents', { ...formik.values.documents, [document.key]: id })}
-              />
-            </Form.Item>
+              value={formik.values.documents[document.key]}
+              error={errors.get(`/documents/${document.key}`)}
+              onChange={(id) => mend('documents', { ...formik.values.documents, [document.key]: id })}
+            />
           ))}
           {waitsFor.length > 0 && (
             <>

@@ -1,12 +1,14 @@
+import { UploadOutlined } from '@ant-design/icons';
 import type { ActionOut, CaseOut } from '@caseway/backend/contract';
 import { type FormData, type FormDefinition, takeIn, withDefaults } from '@caseway/form-schemas';
 import { useQuery } from '@tanstack/react-query';
-import { Checkbox, Form, Input } from 'antd';
+import { Button, Checkbox, Form, Input, Select, Space, Upload } from 'antd';
 import { Fragment, useState } from 'react';
 import { get } from '../api/client.ts';
 import { Loading } from '../common/states.tsx';
 import { momentText, today } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
+import { useUpload } from './AttachmentList.tsx';
 import { StepForm } from './StepForm.tsx';
 
 interface WordsFieldProps {
@@ -71,6 +73,57 @@ export function Proposal({ proposal, item }: { proposal: NonNullable<ActionOut['
         ))}
       </dl>
     </section>
+  );
+}
+
+interface PaperFieldProps {
+  item: CaseOut;
+  name: string;
+  label: string;
+  value: string | undefined;
+  error: string | undefined;
+  onChange: (id: string) => void;
+}
+
+/** A paper that an action must have: one of the case's, or one that is put to it here. */
+export function PaperField({ item, name, label, value, error, onChange }: PaperFieldProps) {
+  const { t } = useWords();
+  const { busy, upload } = useUpload(item);
+  return (
+    <Form.Item
+      htmlFor={name}
+      label={
+        <>
+          {label}
+          <span className="tone-bad"> *</span>
+        </>
+      }
+      validateStatus={error === undefined ? undefined : 'error'}
+      help={error}
+    >
+      <Space.Compact block>
+        <Select
+          id={name}
+          placeholder={t('case.chooseAttachment')}
+          value={value}
+          options={item.attachments.map(({ id, name: file }) => ({ value: id, label: file }))}
+          onChange={onChange}
+        />
+        {item.mayAddPapers && (
+          <Upload
+            showUploadList={false}
+            beforeUpload={(file) => {
+              void upload(file).then((id) => id !== null && onChange(id));
+              return false;
+            }}
+          >
+            <Button icon={<UploadOutlined />} loading={busy}>
+              {t('case.upload')}
+            </Button>
+          </Upload>
+        )}
+      </Space.Compact>
+    </Form.Item>
   );
 }
 

@@ -2,7 +2,7 @@ import type { ActionOut, CaseOut, DecisionView, TimelineEntry } from '@caseway/b
 import type { FormData } from '@caseway/form-schemas';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Card, Dropdown, Grid, Space, Tag, Typography } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { call, get } from '../api/client.ts';
 import { Few } from '../common/Few.tsx';
@@ -57,6 +57,14 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
   const navigate = useNavigate();
   const [action, setAction] = useState<ActionOut | null>(null);
   const [dialog, setDialog] = useState<Dialog | null>(null);
+  const [done, setDone] = useState(0);
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What was pressed is gone: whoever works by keyboard stands at what comes next.
+  useEffect(() => {
+    if (done === 0) return;
+    const next = document.querySelector<HTMLElement>('#actions .ant-btn-primary');
+    (next ?? heading.current)?.focus();
+  }, [done]);
   const [clear, setClear] = useState<FormData | null>(null);
   const decisions = useQuery({
     queryKey: ['decisions', item.id, locale, etag],
@@ -81,7 +89,9 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
     <>
       <div className="page-head">
         <div>
-          <Typography.Title level={1}>{item.title}</Typography.Title>
+          <Typography.Title level={1} ref={heading} tabIndex={-1}>
+            {item.title}
+          </Typography.Title>
           <Space size={8} wrap>
             <span className="number">{item.number}</span>
             <Tag color={open ? 'blue' : 'default'}>{open ? t('case.open') : t('case.closed')}</Tag>
@@ -190,7 +200,15 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
           </Card>
         </aside>
       </div>
-      {action && <ActionDialog item={item} etag={etag} action={action} onClose={() => setAction(null)} />}
+      {action && (
+        <ActionDialog
+          item={item}
+          etag={etag}
+          action={action}
+          onClose={() => setAction(null)}
+          onDone={() => setDone((count) => count + 1)}
+        />
+      )}
       {dialog === 'unmask' && <UnmaskDialog {...{ item, etag }} onClose={close} onShown={setClear} />}
       {dialog === 'reclassify' && <ReclassifyDialog {...{ item, etag }} onClose={close} />}
       {dialog === 'assign' && <AssignDialog {...{ item, etag }} onClose={close} />}

@@ -7,6 +7,9 @@ import { get } from '../api/client.ts';
 import { Loading } from '../common/states.tsx';
 import { useWords } from '../i18n/i18n.ts';
 
+/** Whoever comes here by keyboard stands at the beginning of what has come of it. */
+const heading = (element: HTMLElement | null): void => element?.focus();
+
 /** What the petitioner takes home. */
 export function Receipt() {
   const { t, locale, gap } = useWords();
@@ -49,7 +52,9 @@ export function Receipt() {
           return (
             <>
               <p className="secondary">{data.township}</p>
-              <h1>{t('receipt.title')}</h1>
+              <h1 ref={heading} tabIndex={-1}>
+                {t('receipt.title')}
+              </h1>
               <table>
                 <tbody>
                   {rows

@@ -10,6 +10,35 @@ export const useLeave = (): (() => void) => useContext(Leaving);
 
 const CHOSEN = '.ant-select-item-option, .ant-picker-cell';
 
+/** What somebody fills in, in a dialog. */
+const FIELD = ['input', 'textarea', '[role="combobox"]', '[contenteditable="true"]']
+  .map((field) => `${field}:not([type="hidden"], :disabled, [readonly])`)
+  .join();
+/** A form that is fetched is there by then; after that the hand is somewhere else. */
+const FIELD_WITHIN_MS = 3_000;
+
+/** Puts the focus into the first field within, now or as soon as there is one; not where somebody has gone elsewhere. */
+function focusFirst(within: HTMLElement | null): () => void {
+  const first = () => within?.querySelector<HTMLElement>(FIELD);
+  const moved = () => within?.contains(document.activeElement) && document.activeElement !== within;
+  if (!within || moved()) return () => undefined;
+  const field = first();
+  if (field) field.focus();
+  if (field) return () => undefined;
+  const watch = new MutationObserver(() => {
+    const there = first();
+    if (!there && !moved()) return;
+    watch.disconnect();
+    if (!moved()) there?.focus();
+  });
+  watch.observe(within, { childList: true, subtree: true });
+  const timer = window.setTimeout(() => watch.disconnect(), FIELD_WITHIN_MS);
+  return () => {
+    window.clearTimeout(timer);
+    watch.disconnect();
+  };
+}
+
 /** A list, menu or calendar that lies over the page, and is not just going. */
 const OPEN_LIST = ['select-dropdown', 'picker-dropdown', 'dropdown', 'popover']
   .map((name) => `.ant-${name}:not(.ant-${name}-hidden, [class*='-leave'])`)
@@ -37,13 +66,21 @@ interface Props extends Omit<ModalProps, 'onCancel' | 'keyboard' | 'mask'> {
  * A dialog that people type in: nothing typed is lost by a key or a click. Escape, X and Cancel leave it where nothing was
  * typed; else they ask first. Escape closes an open list within, and no more.
  */
-export function Dialog({ onCancel, children, open = false, ...props }: Props) {
+export function Dialog({ onCancel, children, open = false, afterOpenChange, ...props }: Props) {
   const { t } = useWords();
   const { modal } = App.useApp();
   // Not drawn: typing is not to draw the dialog anew.
   const typed = useRef(false);
   if (!open) typed.current = false;
   const listsEscape = useListsEscape(open);
+  const content = useRef<HTMLDivElement>(null);
+  const stop = useRef<() => void>(() => undefined);
+  useEffect(() => () => stop.current(), []);
+  const opened = (is: boolean) => {
+    stop.current();
+    if (is) stop.current = focusFirst(content.current);
+    afterOpenChange?.(is);
+  };
   const close = (event: MouseEvent | KeyboardEvent) => {
     if (listsEscape.current !== ('nativeEvent' in event ? event.nativeEvent : event)) leave();
   };
@@ -63,9 +100,10 @@ export function Dialog({ onCancel, children, open = false, ...props }: Props) {
     typed.current = true;
   };
   return (
-    <Modal {...props} open={open} onCancel={close} mask={{ closable: false }}>
+    <Modal {...props} open={open} onCancel={close} mask={{ closable: false }} afterOpenChange={opened}>
       <Leaving.Provider value={leave}>
         <div
+          ref={content}
           onInput={note}
           onClickCapture={({ target }) => {
             // What is chosen from a list or a calendar is no input of the browser.

@@ -55,7 +55,7 @@ export function Loading<T>({ query, children }: { query: Loaded<T>; children: (d
     return (
       <Result
         status="warning"
-        title={t('error.title')}
+        title={<h1 className="result-title">{t('error.title')}</h1>}
         subTitle={messageOf(query.error, t)}
         extra={<Button onClick={() => query.refetch()}>{t('common.retry')}</Button>}
       />
@@ -74,10 +74,24 @@ export function NotHere({ why }: { why: 'forbidden' | 'notFound' }) {
   return (
     <Result
       status={why === 'forbidden' ? '403' : '404'}
-      title={t(`error.${why}`)}
+      title={<h1 className="result-title">{t(`error.${why}`)}</h1>}
       subTitle={t(`error.${why}Help`)}
       extra={<Link to="/">{t('error.toHome')}</Link>}
     />
+  );
+}
+
+/** A page that was never fetched, and no connection: it comes by itself when there is one. */
+export function NotOpened() {
+  const { t } = useWords();
+  return (
+    <div role="status">
+      <Result
+        status="warning"
+        title={<h1 className="result-title">{t('error.notOpened')}</h1>}
+        subTitle={t('error.notOpenedHelp')}
+      />
+    </div>
   );
 }
 
