@@ -331,6 +331,7 @@ const ROUTES: Record<string, Route> = {
     send: () => ({ path: { id: NO_ID }, body: { reason: REASON } }),
   },
   'GET /api/notifications': { roles: ALL, send: nothing },
+  'POST /api/notifications/acknowledge': { roles: ALL, send: () => ({ body: { until: '2026-01-01T00:00:00Z' } }) },
   'POST /api/notifications/{id}/acknowledge': { roles: ALL, about: 'place', send: () => ({ path: { id: NO_ID } }) },
   'GET /api/statistics/export.xlsx': {
     roles: ['handler', 'case-lead', 'township-lead', 'centre', 'auditor', 'platform-admin', 'policy-admin'],

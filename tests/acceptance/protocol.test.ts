@@ -64,7 +64,8 @@ describe('a problem', () => {
     const clerk = await office.as('clerk.qingshi');
     for (const [method, path, body, status] of [
       ['GET', '/api/nowhere', undefined, 404],
-      ['GET', '/api/cases/not-an-id', undefined, 400],
+      ['GET', '/api/cases/not-an-id', undefined, 404],
+      ['GET', '/api/cases/not-an-id/timeline', undefined, 400],
       ['GET', '/api/cases?limit=many', undefined, 422],
       ['GET', '/api/cases?cursor=garbage', undefined, 400],
       ['POST', '/api/cases', '{"broken":', 400],
@@ -96,7 +97,7 @@ describe('a problem', () => {
     ],
     ['U+0000 in a query', 'GET', '/api/cases?q=%00', undefined, 422, '/q'],
     ['U+0000 in an address', 'GET', '/api/forms/%00/draft', undefined, 422, '/key'],
-    ['an id that is none', 'GET', '/api/cases/not-an-id', undefined, 400, '/id'],
+    ['an id that is none', 'GET', '/api/cases/not-an-id/timeline', undefined, 400, '/id'],
     [
       'an id with a prefix',
       'POST',

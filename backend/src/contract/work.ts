@@ -49,3 +49,7 @@ export const NotificationOut = Type.Object({
   acknowledgedAt: Type.Union([Instant, Type.Null()]),
 });
 export type NotificationOut = Static<typeof NotificationOut>;
+
+/** POST /api/notifications/acknowledge: all that is not urgent and was told until then. */
+export const AcknowledgeAllBody = Type.Object({ until: Instant });
+export type AcknowledgeAllBody = Static<typeof AcknowledgeAllBody>;

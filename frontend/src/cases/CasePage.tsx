@@ -1,9 +1,9 @@
-import type { ActionOut, CaseOut, DecisionView, TimelineEntry } from '@caseway/backend/contract';
+import type { ActionOut, CaseOut, DecisionView, TellingOut, TimelineEntry } from '@caseway/backend/contract';
 import type { FormData } from '@caseway/form-schemas';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Card, Dropdown, Grid, Space, Tag, Typography } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { Navigate, useNavigate, useParams } from 'react-router';
 import { call, get } from '../api/client.ts';
 import { Few } from '../common/Few.tsx';
 import { Jumps } from '../common/Jumps.tsx';
@@ -47,15 +47,27 @@ export function CasePage() {
   const { locale } = useWords();
   const found = useQuery({
     queryKey: ['case', id, locale],
-    queryFn: () => call<CaseOut>('GET', `/cases/${id}`),
+    queryFn: () => call<CaseOut>('GET', `/cases/${encodeURIComponent(id)}`),
   });
-  return <Loading query={found}>{({ data, etag }) => <CaseView item={data} etag={etag} key={data.id} />}</Loading>;
+  return (
+    <Loading query={found}>
+      {({ data, etag }) =>
+        // Somebody came with its number.
+        data.id === id ? (
+          <CaseView item={data} etag={etag} key={data.id} />
+        ) : (
+          <Navigate to={`/cases/${data.id}`} replace />
+        )
+      }
+    </Loading>
+  );
 }
 
 function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
   const { t, say, locale } = useWords();
   const navigate = useNavigate();
   const [action, setAction] = useState<ActionOut | null>(null);
+  const [letter, setLetter] = useState<TellingOut | null>(null);
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const [done, setDone] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -126,11 +138,11 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
       {!beside && <Jumps items={PARTS.map((part) => ({ id: `case-${part}`, title: t(`case.${part}`) }))} />}
       <div className="columns case-columns">
         <aside className="stack case-next" aria-label={t('case.actions')}>
-          <CaseActions item={item} onAct={setAction} />
+          <CaseActions item={item} onAct={setAction} onDeliver={setLetter} />
           <Card title={<Heading part="deadlines" />}>
             <DeadlineList deadlines={item.deadlines} />
           </Card>
-          <Tellings {...{ item, etag }} />
+          <Tellings {...{ item, etag }} recorded={letter} onRecord={setLetter} />
           <Card title={<Heading part="responsible" />}>
             <dl className="facts">
               <dt>{t('ledger.category')}</dt>

@@ -18,8 +18,14 @@ interface Props {
   etag: string | undefined;
 }
 
+interface TellingsProps extends Props {
+  /** The letter whose delivery is being recorded. */
+  recorded: TellingOut | null;
+  onRecord: (telling: TellingOut | null) => void;
+}
+
 /** What was told in writing, and whether it arrived: clocks go by the day on which it did. */
-export function Tellings({ item, etag }: Props) {
+export function Tellings({ item, etag, recorded, onRecord }: TellingsProps) {
   const { t, say } = useWords();
   const { hash } = useLocation();
   const card = useRef<HTMLDivElement>(null);
@@ -27,7 +33,6 @@ export function Tellings({ item, etag }: Props) {
   useEffect(() => {
     if (hash === '#tellings') card.current?.scrollIntoView({ block: 'center' });
   }, [hash]);
-  const [recorded, setRecorded] = useState<TellingOut | null>(null);
   const [given, setGiven] = useState<TellingOut | null>(null);
   if (item.tellings.length === 0) return null;
   return (
@@ -49,7 +54,7 @@ export function Tellings({ item, etag }: Props) {
           </div>
           <Space wrap>
             {telling.mayRecord && (
-              <Button size="small" onClick={() => setRecorded(telling)}>
+              <Button size="small" onClick={() => onRecord(telling)}>
                 {t('telling.record')}
               </Button>
             )}
@@ -61,7 +66,7 @@ export function Tellings({ item, etag }: Props) {
           </Space>
         </div>
       ))}
-      {recorded && <DeliveryDialog {...{ item, etag }} telling={recorded} onClose={() => setRecorded(null)} />}
+      {recorded && <DeliveryDialog {...{ item, etag }} telling={recorded} onClose={() => onRecord(null)} />}
       {given && <GiveUpDialog {...{ item, etag }} telling={given} onClose={() => setGiven(null)} />}
     </Card>
   );

@@ -23,8 +23,21 @@ export function Messages({ open, onClose }: { open: boolean; onClose: () => void
       await call('POST', `/notifications/${id}/acknowledge`, {});
       await queries.invalidateQueries({ queryKey: ['notifications'] });
     });
+  const acknowledgeAll = (until: string) =>
+    attempt(async () => {
+      await call('POST', '/notifications/acknowledge', { body: { until } });
+      await queries.invalidateQueries({ queryKey: ['notifications'] });
+    });
+  // What is urgent is confirmed one by one. The newest stands first.
+  const { items: shown = [] } = messages.data ?? {};
+  const [newest] = shown;
+  const all = newest && shown.some(({ urgent }) => !urgent) && (
+    <Button size="small" onClick={() => void acknowledgeAll(newest.at)}>
+      {t('work.acknowledgeAll')}
+    </Button>
+  );
   return (
-    <Drawer open={open} onClose={onClose} title={t('work.notifications')} size={420}>
+    <Drawer open={open} onClose={onClose} title={t('work.notifications')} size={420} extra={all}>
       <WithinDialog>
         <Loading query={messages}>
           {({ items }) =>

@@ -82,6 +82,11 @@ export class Notifications {
     };
   }
 
+  /** A person has read all that is not urgent and was told until then. */
+  async acknowledgeAll(until: Date): Promise<void> {
+    await this.store.acknowledgeAll(until, this.clock.now());
+  }
+
   /** A person says that an urgent report was seen. */
   async acknowledge(id: string): Promise<void> {
     if (!(await this.store.acknowledge(id, this.clock.now())))

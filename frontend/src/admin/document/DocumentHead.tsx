@@ -2,7 +2,7 @@ import type { FormDefinition } from '@caseway/form-schemas';
 import { Button, Popconfirm, Typography } from 'antd';
 import { useWords } from '../../i18n/i18n.ts';
 import type { PublishObstacle } from '../check-state.ts';
-import { DraftStatus } from '../draft/DraftStatus.tsx';
+import { DraftStatus, isUntouched } from '../draft/DraftStatus.tsx';
 import type { Draft } from '../use-draft.ts';
 
 interface Props {
@@ -21,13 +21,14 @@ interface Props {
 /** What the document is called, where its draft stands, and what can be done with the whole of it. */
 export function DocumentHead({ documentKey, title, draft, readable, obstacle, mayEdit, onDiscard, onPublish }: Props) {
   const { t, say } = useWords();
+  const untouched = isUntouched(draft);
   return (
     <div className="page-head">
       <div>
         <Typography.Title level={1}>{say(title) || documentKey}</Typography.Title>
         <span className="number">{documentKey}</span> <DraftStatus draft={draft} />
       </div>
-      {mayEdit && (
+      {mayEdit && !untouched && (
         <div className="page-actions">
           <Popconfirm
             title={t('admin.discard')}

@@ -17,6 +17,10 @@ function agoText(at: string, now: number, locale: string): string {
   return Math.abs(hours) < 24 ? format.format(hours, 'hour') : format.format(Math.round(hours / 24), 'day');
 }
 
+/** Nothing differs from what was published: there is nothing to save, drop or publish. */
+export const isUntouched = ({ state: { base, phase } }: Draft): boolean =>
+  base.updatedAt === null && base.basedOn !== null && phase === 'saved';
+
 /** Where the draft stands: saved or not, and who changed it last. */
 export function DraftStatus({ draft }: { draft: Draft }) {
   const { t, locale } = useWords();
@@ -30,7 +34,11 @@ export function DraftStatus({ draft }: { draft: Draft }) {
   const { updatedBy, updatedAt } = base;
   const time = savedAt && timeText(savedAt.getTime());
   const text = {
-    saved: time ? t('versions.savedAt', { time }) : t('admin.saved'),
+    saved: isUntouched(draft)
+      ? t('versions.untouched', { n: base.basedOn })
+      : time
+        ? t('versions.savedAt', { time })
+        : t('admin.saved'),
     waiting: t('admin.unsaved'),
     saving: t('admin.saving'),
     offline: kept ? t('versions.offline') : t('versions.offlineNotKept'),

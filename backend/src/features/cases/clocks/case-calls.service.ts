@@ -13,7 +13,7 @@ import { CALL_KINDS, DEADLINE_DUE, DEADLINE_NEAR, DEADLINE_OVERDUE, filled, SUPE
 import { CasesStore } from '../case/cases-store.ts';
 import { CaseEscalation, type Occasion } from '../handling/case-escalation.service.ts';
 import { TimelineStore } from '../timeline/timeline-store.ts';
-import { dueWords } from './due-words.ts';
+import { dueWords, kindNow } from './due-words.ts';
 
 const MESSAGES: Record<PlannedDeadline['kind'], LocalizedText> = {
   'deadline-near': DEADLINE_NEAR,
@@ -60,7 +60,11 @@ export class CaseCalls {
         scopePath: row.scopePath,
         caseId: row.id,
         urgent,
-        message: filled(MESSAGES[call.kind], { number: row.number, clock: clock.title, due }),
+        message: filled(MESSAGES[kindNow(call.kind, { dueAt, dueOn }, now)], {
+          number: row.number,
+          clock: clock.title,
+          due,
+        }),
         notBefore: await this.quietHours.end(row.scopePath, now, urgent),
         subject: reminderSubject(row.id, clock.key),
       });

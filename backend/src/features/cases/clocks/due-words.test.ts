@@ -1,4 +1,4 @@
-import { dueWords } from './due-words.ts';
+import { dueWords, kindNow } from './due-words.ts';
 
 const hours = { duration: { value: 1, unit: 'hour' as const } };
 const dueAt = new Date('2026-03-01T23:57:00Z'); // 07:57 in Shanghai, on the 2nd
@@ -20,4 +20,17 @@ test('a deadline in days is told as its day', () => {
     'zh-CN': '2026-03-17',
     en: '2026-03-17',
   });
+});
+
+test.each([
+  ['deadline-near', '2026-03-15T01:00:00Z', 'deadline-near'],
+  // Held up, each says what is so by then.
+  ['deadline-near', '2026-03-17T01:00:00Z', 'deadline-due'],
+  ['deadline-near', '2026-03-20T01:00:00Z', 'deadline-overdue'],
+  ['deadline-due', '2026-03-17T01:00:00Z', 'deadline-due'],
+  ['deadline-due', '2026-11-27T01:00:00Z', 'deadline-overdue'],
+  ['deadline-overdue', '2026-03-18T01:00:00Z', 'deadline-overdue'],
+] as const)('%s told on %s is %s', (kind, now, told) => {
+  const due = { dueAt: new Date('2026-03-17T15:59:59.999Z'), dueOn: '2026-03-17' };
+  expect(kindNow(kind, due, new Date(now))).toBe(told);
 });

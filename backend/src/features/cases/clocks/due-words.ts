@@ -37,3 +37,14 @@ export function missedWords(missedOn: string): LocalizedText {
     `It was due on ${missedOn} and not met: what was extended or paused after that stays late.`,
   );
 }
+
+/** What a call says at the moment at which it is told: one that was held up says what is so by then. */
+export function kindNow<Kind extends string>(
+  kind: Kind,
+  { dueAt, dueOn }: { dueAt: Date; dueOn: string },
+  now: Date,
+): Kind | 'deadline-due' | 'deadline-overdue' {
+  const today = localDay(now);
+  if (today > dueOn || (kind === 'deadline-near' && now > dueAt)) return 'deadline-overdue';
+  return kind === 'deadline-near' && today === dueOn ? 'deadline-due' : kind;
+}

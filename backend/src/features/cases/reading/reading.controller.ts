@@ -43,8 +43,9 @@ export class ReadingController {
   @Get(':id')
   @Access([...CASE_READERS])
   @Returns(200, CaseOut, 'tagged')
-  async read(@Param('id', IdPipe) id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<CaseOut> {
-    const row = await this.cases.byId(id);
+  /** By its id, or by the number that people know it by. */
+  async read(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<CaseOut> {
+    const row = await this.cases.byIdOrNumber(id);
     setEtag(reply, String(row.version));
     return this.views.page(row, currentLocale());
   }
