@@ -1,6 +1,7 @@
 import { OUTCOME_EFFECTS } from './model/outcome-effect.ts';
 import { PRESENT_DAYS } from './model/present.ts';
 import { RECUSES } from './model/recuses.ts';
+import { SAYS_SOMETHING } from './shape-words.ts';
 
 /** Bounds of what an admin may write: far beyond any real form, small enough to be safe. */
 export const FORM_LIMITS = { bytes: 300_000, properties: 400, depth: 8, patternLength: 500 } as const;
@@ -9,9 +10,10 @@ export const FORM_LIMITS = { bytes: 300_000, properties: 400, depth: 8, patternL
 const localized = {
   type: ['string', 'object'],
   minLength: 1,
+  pattern: SAYS_SOMETHING,
   minProperties: 1,
   propertyNames: { pattern: '^[a-z]{2,3}(-[A-Za-z0-9]+)*$' },
-  additionalProperties: { type: 'string', minLength: 1 },
+  additionalProperties: { type: 'string', minLength: 1, pattern: SAYS_SOMETHING },
 } as const;
 
 const key = { type: 'string', pattern: '^[a-z][a-z0-9-]{0,79}$' } as const;

@@ -109,7 +109,7 @@ export { type Random, randomInt, randomPick, type SampleContext, sampleData, see
 export { resolveRef } from './schema-index.ts';
 export { allProperties, bindingValue, fieldAt, putPointer, readPointer } from './schema-walk.ts';
 export { isWithheld, maskSensitive, maskText, maskWholly, mergeSensitive, splitSensitive } from './sensitive.ts';
-export { type ShapeError, shapeWords } from './shape-words.ts';
+export { SAYS_SOMETHING, type ShapeError, shapeWords } from './shape-words.ts';
 export { type TakenOver, takenOver } from './taken-over.ts';
 export { type Restored, unmaskSensitive } from './unmask.ts';
 export { errorText } from './validation-messages.ts';

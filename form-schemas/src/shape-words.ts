@@ -20,6 +20,9 @@ const TYPES: Record<string, LocalizedText> = {
   null: text('空值', 'null'),
 };
 
+/** The pattern of a text that says something: not made of blanks alone. */
+export const SAYS_SOMETHING = '\\S';
+
 /** `{limit|entry|entries}`: the number, with what is counted. */
 const SAID: Record<string, LocalizedText> = {
   type: text('应为{type}', 'it must be {type}'),
@@ -57,10 +60,12 @@ const SAID: Record<string, LocalizedText> = {
   'false schema': text('此处不能有内容', 'nothing may stand here'),
 };
 
+const BLANK = text('不能只有空格，请写明内容', 'it must say something: blanks alone are nothing');
 const OTHER = text('与允许的写法都不符', 'it is written like none of what is allowed');
 
 /** What is wrong with a place, in words of the product and never in the validator's. */
 export function shapeWords({ keyword, params }: ShapeError): LocalizedText {
+  if (keyword === 'pattern' && params.pattern === SAYS_SOMETHING) return BLANK;
   const said = (Object.hasOwn(SAID, keyword) && SAID[keyword]) || OTHER;
   const fill = (locale: keyof LocalizedText): string =>
     said[locale].replace(/\{(\w+)(?:\|(\w+)\|(\w+))?\}/g, (_, name: string, one?: string, many?: string) => {

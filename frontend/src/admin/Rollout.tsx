@@ -1,7 +1,7 @@
 import type { CheckOut, ConfigKind, ConfigurationOut, DocumentSummary, Problem } from '@caseway/backend/contract';
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Card, Grid, Input, Select, Space, Table, Tag, Typography } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ApiProblem, call, get } from '../api/client.ts';
 import { messageOf } from '../common/problem-message.ts';
 import { useScopes } from '../common/session.tsx';
@@ -9,11 +9,13 @@ import { Loading } from '../common/states.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { KIND_NAMES, KINDS } from './kinds.ts';
 import { PlacedList } from './PlacedList.tsx';
+import { NOWHERE, VersionChoice } from './VersionChoice.tsx';
 
 type Failure = Pick<NonNullable<Problem['errors']>[number], 'message' | 'places'>;
 
-/** Chosen instead of a version: out of force. */
-const NOWHERE = 0;
+/** Which documents are shown: those with a newer version than what is in force, or those chosen to change. */
+const ONLY = ['all', 'newer', 'changed'] as const;
+type Only = (typeof ONLY)[number];
 
 interface Row {
   kind: ConfigKind;
@@ -22,6 +24,8 @@ interface Row {
   latest: number;
   now: number | null;
 }
+
+const idOf = ({ kind, key }: Pick<Row, 'kind' | 'key'>): string => `${kind}/${key}`;
 
 /** Called as what is in force calls it; where nothing is, as the latest version does. */
 function rowOf(stands: ConfigurationOut['items'][number] | undefined, latest: Omit<Row, 'now'>): Row {
@@ -40,6 +44,14 @@ export function Rollout() {
   const [reason, setReason] = useState('');
   const [failures, setFailures] = useState<readonly Failure[]>([]);
   const [taken, setTaken] = useState<readonly Failure[]>([]);
+  const [only, setOnly] = useState<Only>('all');
+  const told = useRef<HTMLDivElement>(null);
+  // What keeps it from being put in force, or has to be confirmed, is beside the button that was pressed, and read out.
+  useEffect(() => {
+    if (failures.length + taken.length === 0) return;
+    told.current?.scrollIntoView({ block: 'center' });
+    told.current?.focus({ preventScroll: true });
+  }, [failures, taken]);
   const place = townships.find(({ key }) => key === township);
   const configuration = useQuery({
     queryKey: ['configuration', place?.id],
@@ -107,35 +119,44 @@ export function Rollout() {
   );
   const choice = (row: Row) =>
     mayActivate ? (
-      <Select
-        aria-label={t('common.pair', { label: t('admin.setTo'), text: say(row.title) })}
-        className="choice-version"
-        value={chosen[`${row.kind}/${row.key}`] ?? row.now ?? undefined}
-        options={[
-          ...Array.from({ length: row.latest }, (_unused, index) => ({
-            value: row.latest - index,
-            label: t('common.version', { n: row.latest - index }),
-          })),
-          ...(row.now === null ? [] : [{ value: NOWHERE, label: t('admin.takeOut') }]),
-        ]}
-        onChange={(version: number) => {
-          setChosen({ ...chosen, [`${row.kind}/${row.key}`]: version });
+      <VersionChoice
+        kind={row.kind}
+        documentKey={row.key}
+        label={t('common.pair', { label: t('admin.setTo'), text: say(row.title) })}
+        latest={row.latest}
+        now={row.now}
+        value={chosen[idOf(row)] ?? row.now ?? undefined}
+        onChange={(version) => {
+          setChosen({ ...chosen, [idOf(row)]: version });
           // What was told was told of another change.
           setTaken([]);
         }}
       />
     ) : null;
+  const changing = new Set(pending.map(([id]) => id));
+  const listed = rows.filter((row) => {
+    if (only === 'newer') return row.now !== null && row.now < row.latest;
+    return only === 'all' || changing.has(idOf(row));
+  });
   return (
     <>
       <div className="page-head">
         <Typography.Title level={1}>{t('nav.townships')}</Typography.Title>
         <div className="page-actions">
+          <Select<Only>
+            aria-label={t('admin.rolloutShow')}
+            value={only}
+            className="choice"
+            options={ONLY.map((value) => ({ value, label: t(`admin.rollout_${value}`) }))}
+            onChange={setOnly}
+          />
           <Select
             aria-label={t('admin.chooseTownship')}
             value={township}
             className="choice"
             options={townships.map(({ key, title }) => ({ value: key, label: say(title) }))}
             onChange={(key) => {
+              setOnly('all');
               setTownship(key);
               setChosen({});
               setFailures([]);
@@ -145,41 +166,12 @@ export function Rollout() {
         </div>
       </div>
       <p className="secondary">{t('admin.activateHelp')}</p>
-      {taken.length > 0 && (
-        <Alert
-          type="warning"
-          showIcon
-          role="alert"
-          className="notice"
-          title={t('admin.takesBefore', { count: taken.length })}
-          description={
-            <div className="stack">
-              <PlacedList items={taken} />
-              <div>
-                <Button disabled={reason.trim() === ''} onClick={() => void activate(true)}>
-                  {t('admin.activateAnyway')}
-                </Button>
-              </div>
-            </div>
-          }
-        />
-      )}
-      {failures.length > 0 && (
-        <Alert
-          type="error"
-          showIcon
-          role="alert"
-          className="notice"
-          title={t('admin.notActivated', { count: failures.length })}
-          description={<PlacedList items={failures} />}
-        />
-      )}
       <Loading query={configuration}>
         {() => (
           <Card styles={{ body: { padding: 0 } }}>
             <Table<Row>
               rowKey={({ kind, key }) => `${kind}/${key}`}
-              dataSource={rows}
+              dataSource={listed}
               pagination={false}
               columns={[
                 { title: t('admin.kind'), responsive: ['md'], render: (_, { kind }) => t(KINDS[kind].label) },
@@ -199,6 +191,37 @@ export function Rollout() {
           </Card>
         )}
       </Loading>
+      <div ref={told} tabIndex={-1}>
+        {taken.length > 0 && (
+          <Alert
+            type="warning"
+            showIcon
+            role="alert"
+            className="notice"
+            title={t('admin.takesBefore', { count: taken.length })}
+            description={
+              <div className="stack">
+                <PlacedList items={taken} />
+                <div>
+                  <Button disabled={reason.trim() === ''} onClick={() => void activate(true)}>
+                    {t('admin.activateAnyway')}
+                  </Button>
+                </div>
+              </div>
+            }
+          />
+        )}
+        {failures.length > 0 && (
+          <Alert
+            type="error"
+            showIcon
+            role="alert"
+            className="notice"
+            title={t('admin.notActivated', { count: failures.length })}
+            description={<PlacedList items={failures} />}
+          />
+        )}
+      </div>
       {mayActivate && pending.length > 0 && (
         <Card className="at-foot">
           <div className="page-head">

@@ -63,7 +63,10 @@ export const RULE_SET_FINDINGS = {
   ),
   'duplicate-rule-name': error('规则名“{name}”重复。', 'There are two rules named “{name}”.'),
   'duplicate-test-name': warning('测试名“{name}”重复。', 'There are two tests named “{name}”.'),
-  'no-rules': warning('没有任何规则，总是按“其他情况”处理。', 'There is no rule: “otherwise” always answers.'),
+  'no-rules': error(
+    '没有任何规则，总是按“其他情况”处理：请至少写一条规则。',
+    'There is no rule, and “otherwise” would always answer: write one at least.',
+  ),
   'equal-priority': info(
     '与规则“{other}”优先级相同（均为 {priority}）：都符合时，以文件中靠前的为准。',
     'Has the same priority ({priority}) as rule “{other}”: where both match, the earlier one in the file decides.',

@@ -1,13 +1,21 @@
-import { type Finding, isDay, type Locale, type LocalizedText, shapeWords } from '@caseway/form-schemas';
+import {
+  type Finding,
+  isDay,
+  type Locale,
+  type LocalizedText,
+  SAYS_SOMETHING,
+  shapeWords,
+} from '@caseway/form-schemas';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { errorEntry, renderFrom, warningEntry } from '../configuration-findings.ts';
 import type { BusinessCalendar } from '../model/calendar.ts';
 import { checkLimits } from './check-limits.ts';
 import { addDays, isWorkingDay } from './days.ts';
 
+const words = { type: 'string', minLength: 1, pattern: SAYS_SOMETHING } as const;
 const localized = {
   type: 'object',
-  properties: { 'zh-CN': { type: 'string', minLength: 1 }, en: { type: 'string', minLength: 1 } },
+  properties: { 'zh-CN': words, en: words },
   required: ['zh-CN', 'en'],
   additionalProperties: false,
 } as const;

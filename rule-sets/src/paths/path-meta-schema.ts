@@ -1,8 +1,9 @@
-import { OUTCOME_EFFECTS } from '@caseway/form-schemas';
+import { OUTCOME_EFFECTS, SAYS_SOMETHING } from '@caseway/form-schemas';
 import { DURATION_SCHEMA } from '../clock/check-calendar.ts';
 import { RULE_SET_META_SCHEMA } from '../meta-schema.ts';
 import { ROLES } from '../model/roles.ts';
 
+const words = { type: 'string', minLength: 1, pattern: SAYS_SOMETHING } as const;
 const text = { $ref: '#/$defs/localized' } as const;
 const key = { type: 'string', pattern: '^[a-z][a-z0-9-]{0,79}$' } as const;
 const duration = { $ref: '#/$defs/duration' } as const;
@@ -177,7 +178,7 @@ export const HANDLING_PATH_META_SCHEMA = {
   $defs: {
     localized: {
       type: 'object',
-      properties: { 'zh-CN': { type: 'string', minLength: 1 }, en: { type: 'string', minLength: 1 } },
+      properties: { 'zh-CN': words, en: words },
       required: ['zh-CN', 'en'],
       additionalProperties: false,
     },
