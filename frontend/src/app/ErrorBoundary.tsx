@@ -16,7 +16,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { failed: 
     return (
       <Result
         status="error"
-        title={t('error.title')}
+        title={<h1 className="result-title">{t('error.title')}</h1>}
         subTitle={t('error.unexpected')}
         extra={<Button onClick={() => window.location.reload()}>{t('common.retry')}</Button>}
       />

@@ -47,7 +47,7 @@ export function themeOf(dark: boolean): ThemeConfig {
         itemSelectedBg: dark ? '#1c2c42' : '#e8f0fa',
         itemSelectedColor: dark ? '#9cc6fa' : '#12498d',
       },
-      Button: { primaryColor: dark ? '#08131f' : '#ffffff' },
+      Button: { primaryColor: dark ? '#08131f' : '#ffffff', dangerColor: dark ? '#1f0806' : '#ffffff' },
       // No smaller than a finger can hit: 24 px (WCAG 2.2, target size).
       Switch: { trackHeightSM: 24, trackMinWidthSM: 42, handleSizeSM: 20 },
       Table: { cellPaddingBlock: 12 },

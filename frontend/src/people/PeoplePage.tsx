@@ -186,7 +186,7 @@ export function PeoplePage() {
                 },
                 { title: t('admin.status'), render: (_, user) => t(`admin.${user.status}`) },
                 {
-                  title: '',
+                  title: <span className="visually-hidden">{t('case.actions')}</span>,
                   align: 'end',
                   render: (_, user) => (
                     <Space>

@@ -71,7 +71,7 @@ export function PlacesPage() {
             },
             { title: t('admin.key'), render: (_, scope) => <span className="number">{scope.key}</span> },
             {
-              title: '',
+              title: <span className="visually-hidden">{t('case.actions')}</span>,
               align: 'end',
               render: (_, scope) =>
                 scope.mayAdminister && (

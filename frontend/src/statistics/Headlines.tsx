@@ -51,7 +51,8 @@ export function Headlines({ figures }: { figures: Figures }) {
           t('statistics.basis'),
           against
             .map((name) => t(`statistics.${name}`, { figure: `${figures[name].from} – ${figures[name].to}` }))
-            .join(t('statistics.semicolon')),
+            .join(t('statistics.semicolon'))
+            .replace(/^[a-z]/, (letter) => letter.toUpperCase()),
         ])}
       </p>
     </>
