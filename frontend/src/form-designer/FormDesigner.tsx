@@ -1,12 +1,12 @@
-import { RedoOutlined, UndoOutlined } from '@ant-design/icons';
 import type { FindingOut } from '@caseway/backend/contract';
 import { type Content, type DrawnForm, drawForm, FORM_META_SCHEMA, isPlainSchema } from '@caseway/form-schemas';
 import { isJsonObject } from '@caseway/rule-sets';
-import { Alert, Button, Drawer, Grid, Segmented, Tabs } from 'antd';
+import { Alert, Drawer, Grid, Segmented, Tabs } from 'antd';
 import { type ReactNode, type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { Fallible } from '../common/Fallible.tsx';
 import { JsonEditor, type JsonEditorHandle } from '../common/JsonEditor.tsx';
 import { documentText, type EditedDocument, typeText, withContent } from '../editor-kit/document.ts';
+import { UndoButtons } from '../editor-kit/UndoButtons.tsx';
 import type { EditHistory } from '../editor-kit/use-history.ts';
 import { useUndoKeys } from '../editor-kit/use-undo-keys.ts';
 import { useWords } from '../i18n/i18n.ts';
@@ -163,8 +163,6 @@ export function FormDesigner({ ref, history, findings, mayEdit: allowed, panels,
       </div>
     );
   }
-  const step = (way: 'undo' | 'redo', label: string | undefined) =>
-    label ? t(`ruleEditor.${way}What`, { what: label }) : t(`ruleEditor.${way}`);
   const isFresh = fresh !== null && isSameSelection(fresh, designer.selected);
   const placed = designer.selected.kind === 'field' ? placeOf(designer.drawn, designer.selected.pointer) : undefined;
   const sheet =
@@ -185,24 +183,7 @@ export function FormDesigner({ ref, history, findings, mayEdit: allowed, panels,
             options={VIEWS.map((value) => ({ value, label: t(`designer.view_${value}`) }))}
             onChange={setView}
           />
-          <span className="re-steps">
-            <Button
-              icon={<UndoOutlined />}
-              disabled={!history.canUndo}
-              title={step('undo', history.undoLabel)}
-              aria-label={step('undo', history.undoLabel)}
-              aria-keyshortcuts="Control+Z"
-              onClick={history.undo}
-            />
-            <Button
-              icon={<RedoOutlined />}
-              disabled={!history.canRedo}
-              title={step('redo', history.redoLabel)}
-              aria-label={step('redo', history.redoLabel)}
-              aria-keyshortcuts="Control+Shift+Z Control+Y"
-              onClick={history.redo}
-            />
-          </span>
+          <UndoButtons history={history} />
         </div>
         {!inStep && view !== 'source' && (
           <Alert

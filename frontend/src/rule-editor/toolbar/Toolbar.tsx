@@ -1,14 +1,7 @@
-import {
-  CopyOutlined,
-  LayoutOutlined,
-  PlusOutlined,
-  RedoOutlined,
-  SearchOutlined,
-  SnippetsOutlined,
-  UndoOutlined,
-} from '@ant-design/icons';
+import { CopyOutlined, LayoutOutlined, PlusOutlined, SearchOutlined, SnippetsOutlined } from '@ant-design/icons';
 import { Badge, Button, Input, Segmented, Select } from 'antd';
 import { memo, useId } from 'react';
+import { UndoButtons } from '../../editor-kit/UndoButtons.tsx';
 import type { EditHistory } from '../../editor-kit/use-history.ts';
 import { useWords } from '../../i18n/i18n.ts';
 
@@ -44,8 +37,6 @@ export const Toolbar = memo(function Toolbar(props: Props) {
   const { view, onView, search, onSearch, filter, onFilter, shown, total, mayEdit } = props;
   const { t } = useWords();
   const keys = useId();
-  const step = (way: 'undo' | 'redo', label: string | undefined) =>
-    label ? t(`ruleEditor.${way}What`, { what: label }) : t(`ruleEditor.${way}`);
   return (
     <div className="re-toolbar" role="toolbar" aria-label={t('ruleEditor.tools')} aria-describedby={keys}>
       <Segmented<View>
@@ -54,26 +45,7 @@ export const Toolbar = memo(function Toolbar(props: Props) {
         options={VIEWS.map((value) => ({ value, label: t(`ruleEditor.view_${value}`) }))}
         onChange={onView}
       />
-      <span className="re-steps">
-        <Button
-          icon={<UndoOutlined />}
-          disabled={!props.canUndo}
-          title={step('undo', props.undoLabel)}
-          aria-label={step('undo', props.undoLabel)}
-          aria-keyshortcuts="Control+Z"
-          onClick={props.undo}
-        >
-          <span className="re-step-label">{step('undo', props.undoLabel)}</span>
-        </Button>
-        <Button
-          icon={<RedoOutlined />}
-          disabled={!props.canRedo}
-          title={step('redo', props.redoLabel)}
-          aria-label={step('redo', props.redoLabel)}
-          aria-keyshortcuts="Control+Shift+Z Control+Y"
-          onClick={props.redo}
-        />
-      </span>
+      <UndoButtons history={props} named />
       {view !== 'source' && (
         <>
           <Input
