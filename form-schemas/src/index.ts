@@ -5,6 +5,7 @@ export { CONDITION_KEYWORDS } from './condition-keywords.ts';
 export { withDefaults } from './defaults.ts';
 export { answersOf, type Choice, choicesOf, DENIES, type Denial, denialsOf, deniedBy } from './denials.ts';
 export { asForm, isPlainSchema } from './derive/as-form.ts';
+export { fullText } from './derive/full-text.ts';
 export { type FormChange, type FormChangeClass, type FormChangeCode, renderFormChange } from './diff/changes.ts';
 export { diffForms } from './diff/diff-forms.ts';
 export { areMoved } from './diff/fields.ts';

@@ -140,7 +140,7 @@ export {
 } from './form-proof/form-proof-texts.ts';
 export { type ProveFormOptions, proveForm } from './form-proof/prove-form.ts';
 export { isJsonObject, jsonEqual, pointerTo } from './json-value.ts';
-export type { Labels } from './labels.ts';
+export { type Labels, pathLabels } from './labels.ts';
 export { citationsIn, citedIn, numbersCited, numeralValue, PLAN } from './law/citations.ts';
 export { LAW_TIMES, type LawTime } from './law/law-times.ts';
 export { type Backtest, backtest, type RuleHits, ruleHits } from './many/backtest.ts';
@@ -169,7 +169,14 @@ export type * from './model/calendar.ts';
 export type * from './model/handling-path.ts';
 export { ROLES, type Role } from './model/roles.ts';
 export type * from './model/rule-set.ts';
-export { CASE_EVENTS, type CaseEvent, type FactType, SYSTEM_FACTS, type SystemFact } from './model/system-facts.ts';
+export {
+  CASE_EVENT_TITLES,
+  CASE_EVENTS,
+  type CaseEvent,
+  type FactType,
+  SYSTEM_FACTS,
+  type SystemFact,
+} from './model/system-facts.ts';
 export {
   FACT_VALUE_TYPES,
   type FactValueType,

@@ -14,6 +14,10 @@ export const DocumentSummary = Type.Object({
   scopeId: Id,
   /** rule sets: classification | routing | escalation; forms: case | step */
   subkind: Type.Union([Type.String(), Type.Null()]),
+  /** Of a published path: what its steps and clocks are called, by key. */
+  terms: Type.Optional(
+    Type.Object({ step: Type.Record(Type.String(), LocalizedText), clock: Type.Record(Type.String(), LocalizedText) }),
+  ),
   latestVersion: Type.Union([Type.Integer(), Type.Null()]),
   hasDraft: Type.Boolean(),
   draftUpdatedAt: Type.Union([Instant, Type.Null()]),

@@ -1,11 +1,12 @@
 import type { FindingOut } from '@caseway/backend/contract';
 import { type Content, type DrawnForm, drawForm, FORM_META_SCHEMA, isPlainSchema } from '@caseway/form-schemas';
 import { isJsonObject } from '@caseway/rule-sets';
-import { Alert, Drawer, Grid, Segmented, Tabs } from 'antd';
+import { Alert, Drawer, Grid, Segmented } from 'antd';
 import { type ReactNode, type Ref, useCallback, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { Fallible } from '../common/Fallible.tsx';
 import { JsonEditor, type JsonEditorHandle } from '../common/JsonEditor.tsx';
 import { documentText, type EditedDocument, typeText, withContent } from '../editor-kit/document.ts';
+import { type PanelTab, PanelTabs } from '../editor-kit/PanelTabs.tsx';
 import { UndoButtons } from '../editor-kit/UndoButtons.tsx';
 import type { EditHistory } from '../editor-kit/use-history.ts';
 import { useUndoKeys } from '../editor-kit/use-undo-keys.ts';
@@ -22,20 +23,14 @@ import { TranslationView } from './TranslationView.tsx';
 export type View = 'canvas' | 'logic' | 'translation' | 'source';
 const VIEWS: View[] = ['canvas', 'logic', 'translation', 'source'];
 
-/** What stands beside the drawing, besides the sheet of what is in hand. */
-export interface DesignerPanel {
-  key: string;
-  label: ReactNode;
-  children: ReactNode;
-}
-
 interface Props {
   ref?: Ref<JsonEditorHandle>;
   /** Content and source with everything that led to them. */
   history: EditHistory<EditedDocument>;
   findings: readonly FindingOut[];
   mayEdit: boolean;
-  panels: readonly DesignerPanel[];
+  /** What stands beside the drawing, besides the sheet of what is in hand; one of them `findings`. */
+  panels: readonly PanelTab[];
   /** Shown above the source where its text is no JSON. */
   brokenSource: ReactNode;
 }
@@ -158,7 +153,14 @@ export function FormDesigner({ ref, history, findings, mayEdit: allowed, panels,
             <Alert type="warning" showIcon title={t('designer.notDrawable')} />
             {sourceView}
           </div>
-          <Tabs defaultActiveKey="findings" items={panels.map((item) => ({ ...item }))} />
+          <div className="fd-side">
+            <PanelTabs
+              label={t('designer.beside')}
+              tabs={panels}
+              active={panel === 'sheet' ? 'findings' : panel}
+              onChoose={setPanel}
+            />
+          </div>
         </div>
       </div>
     );
@@ -217,16 +219,15 @@ export function FormDesigner({ ref, history, findings, mayEdit: allowed, panels,
             )}
           </div>
           <div ref={side} className="fd-side">
-            <Tabs
-              activeKey={wide ? panel : panel === 'sheet' ? (panels[0]?.key ?? '') : panel}
-              onChange={setPanel}
-              items={[
+            <PanelTabs
+              label={t('designer.beside')}
+              tabs={[
                 ...(wide
                   ? [
                       {
                         key: 'sheet',
                         label: t('designer.properties'),
-                        children: (
+                        content: (
                           <Fallible of={content} instead={null}>
                             {sheet}
                           </Fallible>
@@ -234,8 +235,10 @@ export function FormDesigner({ ref, history, findings, mayEdit: allowed, panels,
                       },
                     ]
                   : []),
-                ...panels.map((item) => ({ ...item })),
+                ...panels,
               ]}
+              active={wide || panel !== 'sheet' ? panel : (panels[0]?.key ?? '')}
+              onChoose={setPanel}
             />
           </div>
         </div>

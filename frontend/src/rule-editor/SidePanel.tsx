@@ -4,12 +4,12 @@ import { Alert, Badge } from 'antd';
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Fallible } from '../common/Fallible.tsx';
 import type { EditedDocument } from '../editor-kit/document.ts';
+import { PanelTabs } from '../editor-kit/PanelTabs.tsx';
 import type { EditHistory } from '../editor-kit/use-history.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useSurroundings } from './editor-context.ts';
 import { FindingPanel } from './findings/FindingPanel.tsx';
 import type { ShownFinding } from './findings/shown-finding.ts';
-import { PanelTabs } from './PanelTabs.tsx';
 import type { Asked, EditorPanel, PanelProps } from './panel-props.ts';
 import { SourceView } from './source/SourceView.tsx';
 

@@ -19,6 +19,9 @@ function loadedForms(results: UseQueryResult<FormDefinition | null>[]): readonly
 const titles = (items: readonly { key: string; title: LocalizedText }[]): Record<string, LocalizedText> =>
   Object.fromEntries(items.map(({ key, title }) => [key, title]));
 
+const terms = (paths: readonly DocumentSummary[], of: 'step' | 'clock'): Record<string, LocalizedText> =>
+  Object.assign({}, ...paths.toReversed().map((path) => path.terms?.[of] ?? {})) as Record<string, LocalizedText>;
+
 export interface RuleSetData {
   /** The forms that the rule set reads; undefined while they are being loaded. */
   forms: readonly FormDefinition[] | undefined;
@@ -42,6 +45,8 @@ export function useRuleSetData(formKeys: readonly string[]): RuleSetData {
   const labels = useMemo<Labels>(
     () => ({
       path: titles(paths.data ?? []),
+      step: terms(paths.data ?? [], 'step'),
+      clock: terms(paths.data ?? [], 'clock'),
       township: titles(townships),
       place: titles(scopes.filter(({ kind }) => kind === 'village')),
     }),

@@ -33,7 +33,7 @@ export function Headlines({ figures }: { figures: Figures }) {
             </b>
             {measure === 'onTime' && figures.now.openLate > 0 && (
               <span className="tone-bad against">
-                <NumberLink query={queries.openLate} label={t('statistics.openLate', { count: figures.now.openLate })}>
+                <NumberLink query={queries.openLate}>
                   {t('statistics.openLate', { count: figures.now.openLate })}
                 </NumberLink>
               </span>

@@ -4,8 +4,8 @@ import { useSession } from '../common/session.tsx';
 
 interface Props {
   query: Record<string, string> | null;
-  /** What is counted, for who hears it. */
-  label: string;
+  /** What is counted, for who hears it, where the words do not say it. */
+  label?: string;
   children: ReactNode;
 }
 
@@ -15,7 +15,11 @@ export function NumberLink({ query, label, children }: Props) {
   const reads = has('clerk', 'handler', 'case-lead', 'township-lead', 'centre', 'auditor');
   if (!query || !reads) return <>{children}</>;
   return (
-    <Link to={`/cases?${new URLSearchParams(query)}`} aria-label={`${label} ${String(children)}`}>
+    <Link
+      className="number-link"
+      to={`/cases?${new URLSearchParams(query)}`}
+      {...(label !== undefined && { 'aria-label': `${label} ${String(children)}` })}
+    >
       {children}
     </Link>
   );

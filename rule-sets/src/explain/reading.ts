@@ -4,6 +4,7 @@ import { type FactInfo, factCatalogue, factKey } from '../facts.ts';
 import { isJsonObject, own } from '../json-value.ts';
 import type { Labels } from '../labels.ts';
 import type { Condition, RuleSet } from '../model/rule-set.ts';
+import { CASE_EVENT_TITLES } from '../model/system-facts.ts';
 import { shanghaiDay } from '../operators/operator-values.ts';
 import { findOperator } from '../operators/operators.ts';
 
@@ -28,7 +29,7 @@ export function readingOf(ruleSet: RuleSet, { locale, forms = [], labels = {} }:
   const mine = forms.filter((form) => keys.includes(form.key));
   const facts = new Map(factCatalogue(mine).map((info) => [factKey(info.fact, info.path), info]));
   const titles = Object.fromEntries(mine.map(({ key, title }) => [key, title]));
-  return { locale, facts, labels: { form: titles, ...labels }, ruleSet };
+  return { locale, facts, labels: { form: titles, event: CASE_EVENT_TITLES, ...labels }, ruleSet };
 }
 
 export const say = ({ locale }: Pick<Reading, 'locale'>, zh: string, en: string): string => (locale === 'en' ? en : zh);

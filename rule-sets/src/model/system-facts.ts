@@ -45,3 +45,12 @@ export type SystemFact = keyof typeof SYSTEM_FACTS;
 /** Values of the fact `event`: why an escalation rule set is asked. */
 export const CASE_EVENTS = ['filed', 'deadline-near', 'deadline-due', 'deadline-overdue', 'daily'] as const;
 export type CaseEvent = (typeof CASE_EVENTS)[number];
+
+/** What people call them. */
+export const CASE_EVENT_TITLES: Record<CaseEvent, LocalizedText> = {
+  filed: { 'zh-CN': '登记', en: 'registered' },
+  'deadline-near': { 'zh-CN': '临近时限', en: 'deadline near' },
+  'deadline-due': { 'zh-CN': '时限到期', en: 'deadline due' },
+  'deadline-overdue': { 'zh-CN': '已超期', en: 'overdue' },
+  daily: { 'zh-CN': '每日', en: 'every day' },
+};

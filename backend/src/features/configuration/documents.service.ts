@@ -1,4 +1,5 @@
-import type { Locale, LocalizedText } from '@caseway/form-schemas';
+import { fullText, type LocalizedText } from '@caseway/form-schemas';
+import { type HandlingPath, pathLabels } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import type { ConfigKind, DocumentSummary, Person } from '../../contract/index.ts';
 import { hasRole } from '../../database/principal.ts';
@@ -15,15 +16,12 @@ import { subkindOf } from './content-checks.ts';
 const EDITORS = ['platform-admin', 'policy-admin'] as const;
 const UNTITLED: LocalizedText = { 'zh-CN': '（未命名）', en: '(untitled)' };
 
-/** A draft's title may be anything yet. */
-function titleOf(content: Record<string, unknown>): LocalizedText {
-  const title = content.title;
-  if (title === null || typeof title !== 'object') return UNTITLED;
-  const { 'zh-CN': zh, en } = title as Partial<Record<Locale, unknown>>;
-  return {
-    'zh-CN': typeof zh === 'string' ? zh : UNTITLED['zh-CN'],
-    en: typeof en === 'string' ? en : UNTITLED.en,
-  };
+/** A draft's title may be anything yet; of one language it is that one. */
+const titleOf = (content: Record<string, unknown>): LocalizedText => fullText(content.title) ?? UNTITLED;
+
+function termsOf(path: HandlingPath): NonNullable<DocumentSummary['terms']> {
+  const { step, clock } = pathLabels([path]);
+  return { step, clock };
 }
 
 /** Forms, rule sets, paths and calendars as documents: which there are, whose they are, and what is wrong with them. */
@@ -47,6 +45,7 @@ export class Documents {
       draftTitle: row.draft && titleOf(row.draft),
       scopeId: row.scopeId,
       subkind: subkindOf(kind, row.published ?? row.draft ?? {}),
+      ...(kind === 'paths' && row.published && { terms: termsOf(row.published as object as HandlingPath) }),
       latestVersion: row.latestVersion,
       hasDraft: row.draftUpdatedAt !== null,
       draftUpdatedAt: row.draftUpdatedAt?.toISOString() ?? null,

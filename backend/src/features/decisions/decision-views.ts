@@ -4,6 +4,7 @@ import {
   explainDecision,
   type Labels,
   outcomeEntries,
+  pathLabels,
   petitionerParagraph,
   petitionerReason,
   type ReadingOptions,
@@ -210,7 +211,7 @@ export class DecisionViews {
     return {
       township: places,
       place: places,
-      path: Object.fromEntries(paths.map(({ key, content }) => [key, content.title])),
+      ...pathLabels(paths.map(({ content }) => content)),
     };
   }
 }

@@ -46,7 +46,7 @@ export function FormViews(props: Props) {
         {
           key: 'preview',
           label: t('admin.preview'),
-          children: (
+          content: (
             <div className="fd-own-past">
               <FormPreview content={settled} />
             </div>
@@ -64,7 +64,7 @@ export function FormViews(props: Props) {
               {t('admin.findings')}
             </Badge>
           ),
-          children: (
+          content: (
             <FindingList
               findings={findings}
               unchecked={unchecked}
@@ -79,9 +79,9 @@ export function FormViews(props: Props) {
         {
           key: 'proof',
           label: t('proof.title'),
-          children: <FormProofPanel content={settled} stopped={stopped} goTo={goTo} />,
+          content: <FormProofPanel content={settled} stopped={stopped} goTo={goTo} />,
         },
-        { key: 'versions', label: t('admin.versions'), children: versions },
+        { key: 'versions', label: t('admin.versions'), content: versions },
       ]}
     />
   );

@@ -1,5 +1,5 @@
-import type { FormDefinition, FormSchema, Json, LocalizedText } from '@caseway/form-schemas';
-import { CASE_EVENTS, type FactInfo, type Labels, type RuleSet } from '@caseway/rule-sets';
+import type { FormDefinition, FormSchema, Json } from '@caseway/form-schemas';
+import { CASE_EVENT_TITLES, CASE_EVENTS, type FactInfo, type Labels, type RuleSet } from '@caseway/rule-sets';
 import type { ValueChoice } from '../../condition-editor/value-choice.ts';
 import { valuesOf } from './vocabulary.ts';
 
@@ -8,15 +8,6 @@ interface Around {
   forms: readonly FormDefinition[];
   labels: Labels;
 }
-
-/** Names of the moments at which an escalation is asked. */
-const EVENT_TITLES: Record<(typeof CASE_EVENTS)[number], LocalizedText> = {
-  filed: { 'zh-CN': '登记', en: 'registered' },
-  'deadline-near': { 'zh-CN': '临近时限', en: 'deadline near' },
-  'deadline-due': { 'zh-CN': '时限到期', en: 'deadline due' },
-  'deadline-overdue': { 'zh-CN': '已超期', en: 'overdue' },
-  daily: { 'zh-CN': '每日', en: 'every day' },
-};
 
 /** Property names, at whatever depth, whose values are keys of the scope tree. */
 function placeNames(schema: FormSchema, into: Set<string>): Set<string> {
@@ -43,7 +34,7 @@ const isScalar = (value: Json): value is string | number | boolean =>
 export function valueChoices({ frame, forms, labels }: Around, info: FactInfo): ValueChoice[] {
   if (info.choices) return info.choices.flatMap(({ value, title }) => (isScalar(value) ? [{ value, title }] : []));
   if (info.system) {
-    if (info.fact === 'event') return CASE_EVENTS.map((value) => ({ value, title: EVENT_TITLES[value] }));
+    if (info.fact === 'event') return CASE_EVENTS.map((value) => ({ value, title: CASE_EVENT_TITLES[value] }));
     if (info.fact === 'form') return forms.map(({ key, title }) => ({ value: key, title }));
     const declared = valuesOf(frame, info.fact).map(({ key, title }) => ({ value: key, title }));
     const known = labelled(labels[info.fact]);

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import './panel-tabs.css';
 
 export interface PanelTab {
   key: string;
@@ -15,7 +16,7 @@ function targetOf(key: string, at: number, count: number): number | undefined {
 }
 
 /**
- * Tabs that wrap: beside the rules there is little room, and none of them may hide behind a menu. Arrows move between
+ * Tabs that wrap: beside what is edited there is little room, and none of them may hide behind a menu. Arrows move between
  * them; a panel once opened stays as it was left.
  */
 export function PanelTabs({
