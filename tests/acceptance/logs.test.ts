@@ -49,7 +49,7 @@ test('errors of every kind leave nothing of a statement, a parameter, a body, an
     [400, clerk.send('POST', '/api/cases', `{"township": ${MARK}`, { headers: json })],
     [415, clerk.send('POST', '/api/cases', MARK, { headers: { 'content-type': `text/${MARK}` } })],
     [413, clerk.post('/api/cases', data({ matterFacts: MARK.repeat(100_000) }))],
-    [400, clerk.get(`/api/cases/${MARK}`)],
+    [404, clerk.get(`/api/cases/${MARK}`)],
     [404, clerk.get(`/api/${MARK}?name=${MARK}`)],
     [404, clerk.post(`/api/${MARK}?name=${MARK}`)],
     [400, clerk.get(`/api/cases?cursor=${MARK}`)],
