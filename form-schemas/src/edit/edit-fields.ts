@@ -29,11 +29,17 @@ const asContent = (form: FormDefinition): Content => form as object as Content;
 
 const inserted = <T>(list: readonly T[], item: T, index = list.length): T[] => list.toSpliced(index, 0, item);
 
-/** A name that no field of the object has: `text1`, `text2` … */
-export function freeName(content: Content, object: string, stem: string): string {
+/**
+ * A name that no field of the object has, nor had: answers are stored under names, and one that is used again would give old
+ * answers a new meaning. `token` makes a text that has not been used, anew at each call.
+ */
+export function freeName(content: Content, object: string, stem: string, token: () => string): string {
   const form = adopt(content);
   const taken = new Set(partsAt(form.schema, object).flatMap(({ schema }) => Object.keys(schema.properties ?? {})));
-  for (let number = 1; ; number++) if (!taken.has(`${stem}${number}`)) return `${stem}${number}`;
+  for (;;) {
+    const name = `${stem}-${token()}`;
+    if (!taken.has(name)) return name;
+  }
 }
 
 /** The object's properties with one more at an index among them. */
@@ -215,13 +221,11 @@ function waysLeft({ anyOf, oneOf }: FormSchema): Partial<Record<'anyOf' | 'oneOf
 /** The schema with a branch's fields declared outside of it, and the branch gone. */
 function unconditional(root: FormSchema, steps: readonly string[]): FormSchema {
   const lifted: [string, FormSchema][] = [];
-  const needed: string[] = [];
   const opened = changeAt(root, steps, (given) => {
     const { if: _, then, else: otherwise, ...rest } = given as FormSchema;
     for (const part of [then, otherwise]) {
       const properties = Object.entries(part?.properties ?? {});
       lifted.push(...properties.filter(([name]) => !lifted.some(([known]) => known === name)));
-      needed.push(...(part?.required ?? []).filter((name) => properties.some(([own]) => own === name)));
     }
     const inner = [then, otherwise].flatMap((part) => part?.allOf ?? []);
     return { ...rest, ...(inner.length > 0 && { allOf: [...(rest.allOf ?? []), ...inner] }) };
@@ -235,23 +239,27 @@ function unconditional(root: FormSchema, steps: readonly string[]): FormSchema {
     return {
       ...schema,
       properties: { ...known, ...added },
-      ...(needed.length > 0 && { required: [...new Set([...(schema.required ?? []), ...needed])] }),
     };
   });
 }
 
-const copied = (text: LocalizedText | undefined): LocalizedText | undefined =>
-  text && { 'zh-CN': `${text['zh-CN'] ?? ''}（副本）`, en: `${text.en ?? ''} (copy)` };
+/** Says that it is a copy, in the languages that there are. */
+function copied(text: LocalizedText | undefined): LocalizedText | undefined {
+  if (text === undefined) return undefined;
+  if (typeof text === 'string') return `${text as string}（副本）` as never;
+  const { 'zh-CN': zh, en, ...others } = text;
+  return { ...others, ...(zh && { 'zh-CN': `${zh}（副本）` }), ...(en && { en: `${en} (copy)` }) } as LocalizedText;
+}
 
 /** A second field like the first, behind it and always shown. */
-export function duplicateField(content: Content, pointer: string): FieldEdit {
+export function duplicateField(content: Content, pointer: string, token: () => string): FieldEdit {
   const form = adopt(content);
   const { object, name } = splitField(pointer);
   const parts = partsAt(form.schema, object);
   const part = declaringPart(parts, name);
   const schema = part?.schema.properties?.[name];
   if (!part || !schema) return { content, pointer };
-  const next = freeName(asContent(form), object, name.replace(/\d+$/, ''));
+  const next = freeName(asContent(form), object, name.replace(/-[0-9a-f]{4}$/, ''), token);
   const { 'x-title': title, ...rest } = schema;
   const named = copied(title);
   const section = form.ui.sections.find(({ fields }) => fields.includes(name));

@@ -46,17 +46,22 @@ const dispensable = (content: Content, pointer: string): boolean => {
 
 type Step = (content: Content, number: number) => Content;
 
+let tokens = 0;
+const token = () => (tokens++).toString(16).padStart(4, '0');
+
 const STEPS: Record<string, Step> = {
   put: (content, number) => {
     const { sections } = drawForm(content);
     const section = pick(sections, number).key;
-    return putField(content, freeName(content, '', 'text'), text(String(number)), { object: '', section }).content;
+    return putField(content, freeName(content, '', 'text', token), text(String(number)), { object: '', section })
+      .content;
   },
   putInside: (content, number) => {
     const homes = fieldsOf(content).filter(({ type, fields, fixed }) => !fixed && type === 'list' && fields.length > 0);
     if (homes.length === 0) return content;
     const object = `${pick(homes, number).pointer}/*`;
-    return putField(content, freeName(content, object, 'text'), text(String(number)), { object, index: 0 }).content;
+    return putField(content, freeName(content, object, 'text', token), text(String(number)), { object, index: 0 })
+      .content;
   },
   remove: (content, number) => {
     const { pointer, object } = pick(fieldsOf(content), number);
@@ -67,9 +72,9 @@ const STEPS: Record<string, Step> = {
   },
   rename: (content, number) => {
     const field = pick(fieldsOf(content), number);
-    return renameField(content, field.pointer, freeName(content, field.object, 'renamed')).content;
+    return renameField(content, field.pointer, freeName(content, field.object, 'renamed', token)).content;
   },
-  duplicate: (content, number) => duplicateField(content, pick(fieldsOf(content), number).pointer).content,
+  duplicate: (content, number) => duplicateField(content, pick(fieldsOf(content), number).pointer, token).content,
   move: (content, number) => {
     const { sections } = drawForm(content);
     const target = pick(sections, number);
@@ -190,8 +195,8 @@ describe('a form edited', () => {
     expect(there(asked, { spaces: 2 })).toContainEqual(['reason', false]);
     expect(there(asked, { spaces: 3 })).toContainEqual(['reason', true]);
     expect(conditionsReading(shown, '/spaces')).toEqual(['/allOf/0/if']);
-    // Without what it hung on it is there always.
-    expect(there(removeField(shown, '/spaces'), {})).toEqual([['reason', true]]);
+    // Without what it hung on it is there always, and asked of nobody who was not asked before.
+    expect(there(removeField(shown, '/spaces'), {})).toEqual([['reason', false]]);
   });
 
   test('a plain JSON Schema is written out at the first edit, and loses no label', () => {
@@ -210,6 +215,18 @@ describe('a form edited', () => {
       ['a', 'First'],
       ['b', 'Title b'],
     ]);
+    // What was written once stays one text: what a second language lacks is told.
+    expect(drawn[0]?.written['x-title']).toBe('First');
+  });
+
+  test('a copy says so in the languages that there are', () => {
+    const form: Content = {
+      key: 'one',
+      schema: { type: 'object', properties: { a: { type: 'string', 'x-title': { en: 'Only English' } } } },
+    };
+    const { content, pointer } = duplicateField(form, '/a', token);
+    const copy = fieldsOf(content).find((field) => field.pointer === pointer);
+    expect(copy?.written['x-title']).toEqual({ en: 'Only English (copy)' });
   });
 
   test('a section goes with its fields, and what they were read by', () => {

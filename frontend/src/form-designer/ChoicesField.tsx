@@ -5,6 +5,7 @@ import { useId, useState } from 'react';
 import { Dialog } from '../common/Dialog.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { type FormText, textIn, withLanguage } from './BothTexts.tsx';
+import { newToken } from './use-field-acts.ts';
 
 interface Choice {
   value: Json;
@@ -22,10 +23,13 @@ const said = (choices: readonly Choice[]): Pick<FormSchema, 'enum' | 'x-enum-tit
   ),
 });
 
-/** A value that no choice has: values are stored, and stay when labels change. */
+/** A value that no choice has, nor had: answers are stored by it, and an old one must not come to mean something else. */
 function freeValue(choices: readonly Choice[]): string {
   const taken = new Set(choices.map(({ value }) => jsonText(value)));
-  for (let number = choices.length + 1; ; number++) if (!taken.has(`choice-${number}`)) return `choice-${number}`;
+  for (;;) {
+    const value = `choice-${newToken()}`;
+    if (!taken.has(value)) return value;
+  }
 }
 
 /** The choices of a field: their labels in both languages, in their order. What is stored for each stays as it is. */
@@ -163,13 +167,17 @@ const linesOf = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-/** Somebody gave it a label: not one of those that a new field comes with. */
+/** Somebody gave it a label, in whichever language: not one of those that a new field comes with. */
 const isWritten = ({ value, title }: Choice): boolean =>
-  !(/^choice-\d+$/.test(jsonText(value)) && /^(选项\s?\d+)?$/.test(textIn(title, 'zh-CN')));
+  !/^choice-\d$/.test(jsonText(value)) ||
+  !/^(选项\s?\d+)?$/.test(textIn(title, 'zh-CN')) ||
+  !/^(Choice \d+)?$/.test(textIn(title, 'en'));
 
 /** One more choice from a line: `中文`, or `中文 <tab> English` as a sheet gives it. */
 function withLine(choices: Choice[], line: string): Choice[] {
   const [zh = '', en = ''] = line.split('\t').map((cell) => cell.trim());
   const title = { ...(zh && { 'zh-CN': zh }), ...(en && { en }) } as FormText;
+  // What is there already is not pasted a second time.
+  if (zh !== '' && choices.some((choice) => textIn(choice.title, 'zh-CN') === zh)) return choices;
   return [...choices, { value: freeValue(choices), title }];
 }

@@ -138,7 +138,11 @@ export function FieldSheet({ placed, fresh }: { placed: Placed; fresh: boolean }
           onChange={(next) => {
             const made = become(schema, next);
             setLost(made.lost);
-            edit(change(t('designer.type')), (before) => changeField(before, pointer, () => made.schema));
+            // As it is written, where it says by itself what it is: no text is derived into the file.
+            const plain = written.$ref === undefined && written.oneOf === undefined;
+            edit(change(t('designer.type')), (before) =>
+              changeField(before, pointer, (given) => (plain ? become(given, next).schema : made.schema)),
+            );
           }}
         />
         <div className="secondary">{say(FIELD_TYPES[type].help)}</div>

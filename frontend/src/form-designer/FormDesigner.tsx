@@ -244,7 +244,7 @@ export function FormDesigner({ ref, history, findings, mayEdit: allowed, panels,
         </div>
         {!wide && (
           <Drawer
-            open={sheetOpen && designer.selected.kind !== 'form'}
+            open={sheetOpen}
             onClose={() => setSheetOpen(false)}
             placement="bottom"
             size="80vh"

@@ -3,7 +3,7 @@ import { Input } from 'antd';
 import { useId, useState } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 
-const USABLE = /^[^.[\]"'`\s/~]{1,60}$/;
+const USABLE = /^(?!__)[^.[\]"'`\s/~]{1,60}$/;
 
 /** The name by which rules, paths and stored answers know a field. It counts on leaving, or with Enter. */
 export function NameField({

@@ -1,7 +1,10 @@
 import {
   addSection,
+  conditionsReading,
   type DrawnField,
+  drawnFields,
   duplicateField,
+  escapeToken,
   FIELD_TYPES,
   type FieldType,
   type FormSchema,
@@ -13,6 +16,7 @@ import {
   removeField,
   removeSection,
 } from '@caseway/form-schemas';
+import { App } from 'antd';
 import { useWords } from '../i18n/i18n.ts';
 import { placeOf, useDesigner } from './designer-context.ts';
 
@@ -26,9 +30,16 @@ export interface Target {
 /** `id-number` → `idNumber`: the stem of a new field's name. */
 const stemOf = (type: FieldType): string => type.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
+/** Not used before, for all that anybody can tell. */
+export const newToken = (): string => crypto.randomUUID().slice(0, 4);
+
+/** What only ever is somebody's own: personal data from the start. */
+const PERSONAL: ReadonlySet<FieldType> = new Set(['id-number', 'mobile', 'phone']);
+
 /** What can be done with fields and sections, each one step of undo, with the keyboard where it then belongs. */
 export function useFieldActs() {
   const { t, say, locale } = useWords();
+  const { message } = App.useApp();
   const { content, drawn, edit, select, focusField, selected } = useDesigner();
   const titleOf = ({ schema, name }: DrawnField) => say(schema['x-title']) || name;
 
@@ -50,8 +61,12 @@ export function useFieldActs() {
     add: (type: FieldType, { object, section, index }: Target = usualTarget()) => {
       const { title, create } = FIELD_TYPES[type];
       // In the language of who draws it: what the other one lacks is told until somebody writes it.
-      const schema: FormSchema = { 'x-title': { [locale]: title[locale] } as never, ...create() };
-      const made = putField(content, freeName(content, object, stemOf(type)), schema, {
+      const schema: FormSchema = {
+        'x-title': { [locale]: title[locale] } as never,
+        ...create(),
+        ...(PERSONAL.has(type) && { 'x-sensitive': { reason: { [locale]: t('designer.defaultReason') } as never } }),
+      };
+      const made = putField(content, freeName(content, object, stemOf(type), newToken), schema, {
         object,
         ...(section !== undefined && { section }),
         ...(index !== undefined && { index }),
@@ -62,14 +77,26 @@ export function useFieldActs() {
       select({ kind: 'field', pointer: made.pointer }, true);
     },
     duplicate: (field: DrawnField) => {
-      const made = duplicateField(content, field.pointer);
+      const made = duplicateField(content, field.pointer, newToken);
       edit(t('designer.editDuplicate', { title: titleOf(field) }), () => made.content);
       select({ kind: 'field', pointer: made.pointer }, true);
     },
     remove: (field: DrawnField) => {
       const place = placeOf(drawn, field.pointer);
       const next = place?.siblings[place.index + 1] ?? place?.siblings[place.index - 1];
+      const read = new Set(conditionsReading(content, field.pointer));
+      const hung = drawnFields(drawn).filter(({ shown, required }) =>
+        [...shown, ...(typeof required === 'string' ? [] : required.flat())].some(({ steps }) =>
+          read.has(['', ...steps].map(escapeToken).join('/')),
+        ),
+      );
       edit(t('designer.editRemove', { title: titleOf(field) }), (before) => removeField(before, field.pointer));
+      if (hung.length > 0) {
+        void message.warning(
+          t('designer.hung', { title: titleOf(field), fields: hung.map(titleOf).join(t('designer.comma')) }),
+          10,
+        );
+      }
       if (next) {
         select({ kind: 'field', pointer: next.pointer });
         focusField(next.pointer);

@@ -80,4 +80,9 @@ test('a reader of forms that all lack what it reads is told once, with the forms
   expect(others).toEqual([]);
   expect(renderTogetherFinding(found!, 'zh-CN')).toMatch(/同样涉及：表单“另一表单”。$/);
   expect(renderTogetherFinding(found!, 'en')).toMatch(/ The same goes for form “Other form”\.$/);
+  // A document as a whole is called by its title alone.
+  const whole = { document: { 'zh-CN': '升级', en: 'Escalation' }, part: { 'zh-CN': '', en: '' } };
+  const also = { readers: [whole], forms: [] };
+  expect(renderTogetherFinding({ ...found!, also }, 'zh-CN')).toMatch(/同样涉及：“升级”。$/);
+  expect(renderTogetherFinding({ ...found!, also }, 'en')).toMatch(/ The same goes for “Escalation”\.$/);
 });

@@ -218,9 +218,12 @@ function alsoText({ readers, forms }: NonNullable<TogetherFinding['also']>, loca
     const title = document[locale];
     parts.set(title, [...(parts.get(title) ?? []), part[locale]]);
   }
-  const said = [...parts].map(([title, own]) =>
-    locale === 'en' ? `${quoted(own, locale)} in “${title}”` : `“${title}”的${quoted(own, locale)}`,
-  );
+  const said = [...parts].map(([title, all]) => {
+    // Where it is the document as a whole, no part of it is named.
+    const own = all.filter((part) => part !== '');
+    if (own.length === 0) return `“${title}”`;
+    return locale === 'en' ? `${quoted(own, locale)} in “${title}”` : `“${title}”的${quoted(own, locale)}`;
+  });
   if (forms.length > 0) {
     const named = quoted(
       forms.map((form) => form[locale]),

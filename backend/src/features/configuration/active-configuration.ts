@@ -26,6 +26,10 @@ export class ActiveConfiguration {
     return this.ofKind('forms');
   }
 
+  get paths(): Versioned<'paths'>[] {
+    return this.ofKind('paths');
+  }
+
   form(key: string): Versioned<'forms'> {
     return found(
       this.forms.find((form) => form.key === key),

@@ -201,8 +201,11 @@ export class DecisionViews {
 
   /** The words of the form that the case was filed in; rules may also ask what only other forms do. */
   private async words({ form, paths }: DecisionContext, locale: Locale): Promise<ReadingOptions> {
-    const others = (await this.documents.latest()).forms.filter(({ key }) => key !== form.key);
-    return { locale, forms: [form, ...others].map(({ content }) => content), labels: await this.labels(paths) };
+    const latest = await this.documents.latest();
+    const others = latest.forms.filter(({ key }) => key !== form.key);
+    // Rules may name steps and clocks of paths that this case does not take.
+    const labels = await this.labels([...paths, ...latest.paths]);
+    return { locale, forms: [form, ...others].map(({ content }) => content), labels };
   }
 
   private async labels(paths: readonly Versioned<'paths'>[]): Promise<Labels> {

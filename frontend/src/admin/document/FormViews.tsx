@@ -59,7 +59,8 @@ export function FormViews(props: Props) {
               count={errors.length || findings.length}
               color={errors.length > 0 ? 'var(--bad)' : 'var(--warn)'}
               size="small"
-              offset={[8, 0]}
+              offset={[10, 0]}
+              className="fd-badge"
             >
               {t('admin.findings')}
             </Badge>
