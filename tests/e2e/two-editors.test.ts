@@ -91,6 +91,11 @@ test('two people change different rules: both end with both changes, each told o
   await english.page.locator('.cm-focused').getByText('"priority": 77').waitFor();
   await chinese.page.getByRole('button', { name: '依据变了' }).click();
   await chinese.page.locator('.cm-focused').getByText('A better source').waitFor();
+  // Who takes back a step of their own takes nothing of the other's with it.
+  await english.page.locator('.cm-content').click();
+  await english.page.keyboard.press('Control+Z');
+  const taken = await until(key, ({ rules }) => rules[1]?.source.en !== 'A better source');
+  expect(taken.rules[0]?.priority).toBe(77);
   expect([...chinese.complaints, ...english.complaints]).toEqual([]);
 });
 

@@ -8,7 +8,14 @@ import { type Answer, call } from '../api/client.ts';
 import type { JsonEditorHandle } from '../common/JsonEditor.tsx';
 import { useSession } from '../common/session.tsx';
 import { Loading } from '../common/states.tsx';
-import { documentOf, documentText, type EditedDocument, typeText, withContent } from '../editor-kit/document.ts';
+import {
+  type Content,
+  documentOf,
+  documentText,
+  type EditedDocument,
+  typeText,
+  withContent,
+} from '../editor-kit/document.ts';
 import { useHistory } from '../editor-kit/use-history.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { RuleSetEditor } from '../rule-editor/RuleSetEditor.tsx';
@@ -47,7 +54,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
   const { key } = loaded.data;
   const start = useDraftStart(kind, key, loaded);
   const history = useHistory<EditedDocument>(typeText(documentOf(loaded.data.content), start.text));
-  const { edit } = history;
+  const { edit, carry } = history;
   const text = documentText(history.value);
   const { content: lastGood, brokenLine } = history.value;
   const [failure, setFailure] = useState<string | null>(null);
@@ -65,9 +72,13 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
     content,
     text,
     mayEdit,
-    onMerged: useCallback(
+    onAdopted: useCallback(
       (next: Record<string, unknown>, label: string) => edit(label, (document) => withContent(document, next)),
       [edit],
+    ),
+    onCarried: useCallback(
+      (change: (content: Content) => Content) => carry((document) => withContent(document, change(document.content))),
+      [carry],
     ),
     ...useRuleWords(kind, lastGood),
   });

@@ -54,7 +54,10 @@ interface Options {
   text: string;
   mayEdit: boolean;
   /** Others' changes are in `content` now: one step of undo, called `label`. */
-  onMerged: (content: Content, label: string) => void;
+  /** Another content as one step of undo, called `label`. */
+  onAdopted: (content: Content, label: string) => void;
+  /** What others changed, to be brought into what stands and into what can be undone. */
+  onCarried: (carry: (content: Content) => Content) => void;
   /** Names for the words about changes. */
   forms?: readonly FormDefinition[];
   labels?: Labels;
@@ -85,8 +88,19 @@ function failureOf(error: unknown): { failed: 'lost' | 'offline' } | { failed: '
  * Saves a draft by itself, shows others' changes as they come, and never writes over them. However the content is held:
  * the holder gives it and takes back what was merged.
  */
-export function useDraft({ kind, key, loaded, content, text, mayEdit, onMerged, forms, labels }: Options): Draft {
-  const { t, locale } = useWords();
+export function useDraft({
+  kind,
+  key,
+  loaded,
+  content,
+  text,
+  mayEdit,
+  onAdopted,
+  onCarried,
+  forms,
+  labels,
+}: Options): Draft {
+  const { locale } = useWords();
   const { session } = useSession();
   const queries = useQueryClient();
   const user = session?.user.id ?? '';
@@ -95,8 +109,8 @@ export function useDraft({ kind, key, loaded, content, text, mayEdit, onMerged, 
     () => ({ locale, ...(forms && { forms }), ...(labels && { labels }) }),
     [locale, forms, labels],
   );
-  const latest = useRef({ onMerged, words, t });
-  latest.current = { onMerged, words, t };
+  const latest = useRef({ onAdopted, onCarried, words });
+  latest.current = { onAdopted, onCarried, words };
   /** Set while something of one's own doing is taken over: it is no news. */
   const adopting = useRef<string | null>(null);
 
@@ -131,15 +145,20 @@ export function useDraft({ kind, key, loaded, content, text, mayEdit, onMerged, 
       keep: (kept) => writeKept(address, kept),
       merge: (base, mine, theirs, choose) => mergeDrafts(kind, base, mine, theirs, choose),
       merged: (next, theirs, before) => {
-        const { words: told, t: say } = latest.current;
+        const { words: told } = latest.current;
         // At once: a key pressed before the page shows it would write over what others changed.
-        const put = (content: Content, label: string) => flushSync(() => latest.current.onMerged(content, label));
-        if (adopting.current !== null) return put(next, adopting.current);
+        const label = adopting.current;
+        if (label !== null) return flushSync(() => latest.current.onAdopted(next, label));
         const person = theirs.updatedBy;
-        const isOwn = person?.id === user;
-        const name = isOwn ? say('versions.youElsewhere') : (person?.displayName ?? say('versions.someone'));
-        setNews({ person, isOwn, at: theirs.updatedAt, changes: tellChanges(kind, before, next, told) });
-        return put(next, say('versions.mergedStep', { person: name }));
+        setNews({
+          person,
+          isOwn: person?.id === user,
+          at: theirs.updatedAt,
+          changes: tellChanges(kind, before, next, told),
+        });
+        const carry = (content: Content): Content =>
+          content === before ? next : mergeDrafts(kind, before, content, next, () => 'theirs').merged;
+        return flushSync(() => latest.current.onCarried(carry));
       },
       now: () => new Date(),
     };

@@ -1,5 +1,14 @@
 import fc from 'fast-check';
-import { BURST_MS, editHistory, type History, MOST_STEPS, redoHistory, startHistory, undoHistory } from './history.ts';
+import {
+  BURST_MS,
+  carryHistory,
+  editHistory,
+  type History,
+  MOST_STEPS,
+  redoHistory,
+  startHistory,
+  undoHistory,
+} from './history.ts';
 
 type Move = { do: 'edit'; next: number; mergeKey: string | undefined; wait: number } | { do: 'undo' } | { do: 'redo' };
 
@@ -104,4 +113,26 @@ test('steps beyond the most are forgotten, oldest first', () => {
   for (let next = 1; next <= MOST_STEPS + 5; next++) history = editHistory(history, { label: '', next, at: next });
   expect(history.past).toHaveLength(MOST_STEPS);
   expect(all(history, undoHistory).value).toBe(5);
+});
+
+test('what others changed is in every step: whoever takes back a step of their own takes nothing of theirs', () => {
+  type Two = { mine: number; theirs: number };
+  fc.assert(
+    fc.property(fc.array(move), fc.integer(), (moves, theirs) => {
+      const { history } = play(moves);
+      const two: History<Two> = {
+        value: { mine: history.value, theirs: 0 },
+        past: history.past.map((step) => ({ ...step, value: { mine: step.value, theirs: 0 } })),
+        future: history.future.map((step) => ({ ...step, value: { mine: step.value, theirs: 0 } })),
+      };
+      let [own, carried] = [history, carryHistory(two, (value) => ({ ...value, theirs }))];
+      expect(carried.value).toEqual({ mine: own.value, theirs });
+      for (const step of [...moves.keys(), ...history.past.keys()]) {
+        const back = step % 3 !== 0;
+        own = back ? undoHistory(own) : redoHistory(own);
+        carried = back ? undoHistory(carried) : redoHistory(carried);
+        expect(carried.value).toEqual({ mine: own.value, theirs });
+      }
+    }),
+  );
 });

@@ -71,3 +71,12 @@ export function redoHistory<T>(history: History<T>): History<T> {
   const done = { ...step, value: history.value, mergeKey: undefined };
   return { value: step.value, past: [...history.past, done], future: history.future.slice(0, -1) };
 }
+
+/**
+ * Brings what others changed into the value and into every step that leads back or forth: who takes a step of their own back
+ * takes nothing of others' with it. It is no step itself.
+ */
+export function carryHistory<T>({ value, past, future }: History<T>, carry: (value: T) => T): History<T> {
+  const carried = (step: Step<T>): Step<T> => ({ ...step, value: carry(step.value) });
+  return { value: carry(value), past: past.map(carried), future: future.map(carried) };
+}

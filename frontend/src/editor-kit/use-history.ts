@@ -1,5 +1,13 @@
 import { useCallback, useMemo, useReducer } from 'react';
-import { type Edit, editHistory, type History, redoHistory, startHistory, undoHistory } from './history.ts';
+import {
+  carryHistory,
+  type Edit,
+  editHistory,
+  type History,
+  redoHistory,
+  startHistory,
+  undoHistory,
+} from './history.ts';
 
 /** The next value, or how it follows from the one that stands. */
 export type Next<T> = T | ((current: T) => T);
@@ -12,6 +20,8 @@ export interface EditHistory<T> {
   undo: () => void;
   /** Stable. */
   redo: () => void;
+  /** Brings others' changes in: into the value, and into what undo and redo lead to. Stable. */
+  carry: (change: (value: T) => T) => void;
   canUndo: boolean;
   canRedo: boolean;
   undoLabel: string | undefined;
@@ -23,6 +33,7 @@ export interface EditHistory<T> {
 type Action<T> =
   | { do: 'undo' | 'redo' }
   | { do: 'reset'; value: T }
+  | { do: 'carry'; change: (value: T) => T }
   | (Omit<Edit<T>, 'next'> & { do: 'edit'; next: Next<T> });
 
 function step<T>(history: History<T>, action: Action<T>): History<T> {
@@ -33,6 +44,8 @@ function step<T>(history: History<T>, action: Action<T>): History<T> {
       return redoHistory(history);
     case 'reset':
       return startHistory(action.value);
+    case 'carry':
+      return carryHistory(history, action.change);
     case 'edit': {
       const { next } = action;
       const value = typeof next === 'function' ? (next as (current: T) => T)(history.value) : next;
@@ -52,6 +65,7 @@ export function useHistory<T>(first: T): EditHistory<T> {
   const undo = useCallback(() => act({ do: 'undo' }), []);
   const redo = useCallback(() => act({ do: 'redo' }), []);
   const reset = useCallback((value: T) => act({ do: 'reset', value }), []);
+  const carry = useCallback((change: (value: T) => T) => act({ do: 'carry', change }), []);
   return useMemo(
     () => ({
       value: history.value,
@@ -59,11 +73,12 @@ export function useHistory<T>(first: T): EditHistory<T> {
       undo,
       redo,
       reset,
+      carry,
       canUndo: history.past.length > 0,
       canRedo: history.future.length > 0,
       undoLabel: history.past.at(-1)?.label,
       redoLabel: history.future.at(-1)?.label,
     }),
-    [history, edit, undo, redo, reset],
+    [history, edit, undo, redo, reset, carry],
   );
 }
