@@ -48,7 +48,7 @@ const more = {
   'x-help': fc.constant(words),
   'x-sensitive': fc.constant({ reason: words }),
   'x-foreign': fc.boolean(),
-  'x-recuses': fc.constantFrom('named', 'department'),
+  'x-recuses': fc.constantFrom('named', 'department', 'described'),
   'x-petitioner': fc.constantFrom('name', 'phone', 'id-number'),
   default: fc.constantFrom<unknown>('a', 'choice-1', 1, true, [], {}, '2026-03-01', '12'),
   const: fc.constantFrom<unknown>('a', true),

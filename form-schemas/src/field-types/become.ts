@@ -35,7 +35,7 @@ function takes(schema: FormSchema, keyword: string, before: FormSchema, to: Fiel
   const { limits, recuses, petitioner, decides } = FIELD_TYPES[to];
   const next = { ...schema, [keyword]: before[keyword as keyof FormSchema] };
   if (isOfAnyType(keyword)) return true;
-  if (keyword === 'x-recuses' && recusesOf(before) === 'described') return true;
+  if (keyword === 'x-recuses' && recusesOf(before) === 'described') return fieldTypeOf(next) === to;
   if (keyword === 'x-recuses') return recuses !== undefined && recusesOf(before) === recuses;
   if (keyword === 'x-petitioner')
     return before['x-petitioner'] !== undefined && petitioner?.includes(before['x-petitioner']) === true;
