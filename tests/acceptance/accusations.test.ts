@@ -308,6 +308,22 @@ describe('by name, is for those who work on this case, and for no role that hold
     }
   });
 
+  test('is acted on by nobody who may not know it, and offers them nothing to do', async () => {
+    const filed = await file(named);
+    const { page: theirs, etag } = await readCase(await office.as('clerk.qingshi'), filed.id);
+    const [withdraw] = theirs.actions;
+    expect(withdraw).toBeDefined();
+    const body = { reasons: '来人要求撤回', data: {} };
+    const headers = { 'if-match': etag, 'accept-language': 'zh-CN' };
+    for (const username of ['other.clerk', await leadOf(filed, true)]) {
+      const client = await office.as(username);
+      expect((await readCase(client, filed.id)).page.actions).toEqual([]);
+      const refused = await client.post<Problem>(`/api/cases/${filed.id}/actions/${withdraw?.key}`, body, { headers });
+      expect([username, refused.status]).toEqual([username, 403]);
+      expect(refused.body.detail).toContain('《信访工作条例》第三十条');
+    }
+  });
+
   test('shows others nothing of who accuses, who is accused, where, and why it was looked at', async () => {
     await look('clerk.qingshi');
     const words = ['欧', '*4321', '139*', '无名氏', 'township-staff', 'qingshi-dongpo', '东坡', REASON];

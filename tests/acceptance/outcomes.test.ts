@@ -6,6 +6,7 @@ import type {
   StatisticsOut,
   TaskOut,
   TimelineEntry,
+  UnmaskOut,
 } from '../../backend/src/contract/index.ts';
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice } from '../support/office.ts';
@@ -209,6 +210,25 @@ test('what is told may be delivered at once, by the form that is asked before it
   expect(page.tellings).toMatchObject([{ attempts: 1, deliveredOn: '2026-03-02' }]);
   expect((await asked(gardener, `?toldFrom=${page.tellings[0]?.toldFrom}`)).status).toBe(200);
   expect((await asked(gardener)).status).toBe(200);
+});
+
+test('personal data in the form of a step is masked in the history, and whole to whom says why they look', async () => {
+  const filed = await file(20);
+  await gardener.ok(send(gardener, filed.id, 'propose', BASIS));
+  const boss = await lead(filed);
+  const delivery = { way: '当面送达', arrivedOn: '2026-03-02', signedBy: '欧阳守信' };
+  const page = await boss.ok(send(boss, filed.id, 'grant', { reasons: '同意', ...OUTSTANDING, delivery }));
+  expect(page.mayUnmask).toBe(true);
+  const headers = { 'accept-language': 'zh-CN' };
+  const { items } = await boss.ok(boss.get<{ items: TimelineEntry[] }>(`/api/cases/${filed.id}/timeline`, { headers }));
+  expect(JSON.stringify(items)).not.toContain('守信');
+  const [entry] = items.filter(({ masked }) => masked);
+  expect(entry?.details).toContainEqual({ label: '签收人', text: '欧***' });
+  const { history } = await boss.ok(
+    boss.post<UnmaskOut>(`/api/cases/${filed.id}/unmask`, { reason: '核对签收人' }, { headers }),
+  );
+  const whole = entry?.details.map((line) => (line.label === '签收人' ? { ...line, text: '欧阳守信' } : line));
+  expect(history).toEqual([{ id: entry?.id, details: whole }]);
 });
 
 test('the forward action of a step comes first, and giving up stands aside', async () => {

@@ -101,10 +101,14 @@ const FORMS = [
     bindings: { deliveredOn: '/arrivedOn' },
     schema: {
       type: 'object',
-      properties: { way: words('方式', 'Way'), arrivedOn: day('送达日期', 'Arrived on', { 'x-not-before': 'told' }) },
+      properties: {
+        way: words('方式', 'Way'),
+        arrivedOn: day('送达日期', 'Arrived on', { 'x-not-before': 'told' }),
+        signedBy: personal('签收人', 'Signed for by'),
+      },
       required: ['way'],
     },
-    ui: ui('way', 'arrivedOn'),
+    ui: ui('way', 'arrivedOn', 'signedBy'),
   },
 ];
 

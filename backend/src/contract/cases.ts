@@ -30,6 +30,8 @@ export const TimelineEntry = Type.Object({
   /** One sentence in the request's locale. */
   text: Type.String(),
   details: Type.Array(Type.Object({ label: Type.String(), text: Type.String() })),
+  /** Some of its details are personal data and masked. */
+  masked: Type.Boolean(),
 });
 export type TimelineEntry = Static<typeof TimelineEntry>;
 

@@ -151,7 +151,14 @@ export const RecuseBody = Type.Object({
   reason: Words(2000),
 });
 
-/** POST /api/cases/{id}/unmask {reason} → {data}: recorded. */
+/** POST /api/cases/{id}/unmask {reason} → {data, history}: recorded. */
 export const UnmaskBody = Type.Object({ reason: Words(500) });
 
-export const UnmaskOut = Type.Object({ data: FormDataBody });
+export const UnmaskOut = Type.Object({
+  data: FormDataBody,
+  history: Type.Array(
+    Type.Object({ id: Id, details: Type.Array(Type.Object({ label: Type.String(), text: Type.String() })) }),
+    { description: 'Entries of the history in which personal data was filled in with a step, in the clear.' },
+  ),
+});
+export type UnmaskOut = Static<typeof UnmaskOut>;

@@ -1,5 +1,4 @@
-import type { CaseOut, Person, TermsOut } from '@caseway/backend/contract';
-import type { FormData } from '@caseway/form-schemas';
+import type { CaseOut, Person, TermsOut, UnmaskOut } from '@caseway/backend/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Form, Select } from 'antd';
 import { useState } from 'react';
@@ -13,13 +12,13 @@ export interface DialogProps {
   onClose: () => void;
 }
 
-export function UnmaskDialog({ item, onClose, onShown }: DialogProps & { onShown: (data: FormData) => void }) {
+export function UnmaskDialog({ item, onClose, onShown }: DialogProps & { onShown: (clear: UnmaskOut) => void }) {
   const { t } = useWords();
   const [reason, setReason] = useState('');
   const queries = useQueryClient();
   const submit = async () => {
-    const { data } = await call<{ data: FormData }>('POST', `/cases/${item.id}/unmask`, { body: { reason } });
-    onShown(data.data);
+    const { data } = await call<UnmaskOut>('POST', `/cases/${item.id}/unmask`, { body: { reason } });
+    onShown(data);
     await queries.invalidateQueries({ queryKey: ['timeline', item.id] });
   };
   return (

@@ -1,4 +1,4 @@
-import type { ActionOut, CaseOut, DecisionView, TellingOut, TimelineEntry } from '@caseway/backend/contract';
+import type { ActionOut, CaseOut, DecisionView, TellingOut, TimelineEntry, UnmaskOut } from '@caseway/backend/contract';
 import type { FormData } from '@caseway/form-schemas';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Card, Dropdown, Grid, Space, Tag, Typography } from 'antd';
@@ -77,7 +77,7 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
     const next = document.querySelector<HTMLElement>('#actions .ant-btn-primary');
     (next ?? heading.current)?.focus();
   }, [done]);
-  const [clear, setClear] = useState<FormData | null>(null);
+  const [clear, setClear] = useState<UnmaskOut | null>(null);
   const decisions = useQuery({
     queryKey: ['decisions', item.id, locale, etag],
     queryFn: () => get<{ items: DecisionView[] }>(`/cases/${item.id}/decisions`),
@@ -192,7 +192,7 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
               )
             }
           >
-            <CaseData form={item.formDefinition} data={clear ?? (item.data as FormData)} />
+            <CaseData form={item.formDefinition} data={(clear ?? item).data as FormData} />
             <p className="secondary">
               {say(item.form.title)} · {t('case.formVersion', { n: item.formVersion })}
             </p>
@@ -201,7 +201,9 @@ function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {
             <Loading query={decisions}>{({ items }) => <DecisionList decisions={items} caseId={item.id} />}</Loading>
           </Card>
           <Card title={<Heading part="timeline" />}>
-            <Loading query={timeline}>{({ items }) => <CaseTimeline entries={items} />}</Loading>
+            <Loading query={timeline}>
+              {({ items }) => <CaseTimeline entries={items} clear={clear?.history ?? []} />}
+            </Loading>
           </Card>
         </div>
         <aside className="stack case-rest" aria-label={t('case.about')}>

@@ -33,6 +33,7 @@ import { CaseDeliveries } from '../handling/case-deliveries.service.ts';
 import { CaseReclassification } from '../handling/case-reclassification.service.ts';
 import { CaseUnmasking } from '../handling/case-unmasking.service.ts';
 import { CaseViews } from '../reading/case-views.service.ts';
+import { TimelineViews } from '../reading/timeline-views.service.ts';
 
 const StepFormOut = Type.Object({ version: Type.Integer(), form: Type.Record(Type.String(), Type.Unknown()) });
 
@@ -46,6 +47,7 @@ export class HandlingController {
     private readonly assignments: CaseAssignments,
     private readonly unmasking: CaseUnmasking,
     private readonly views: CaseViews,
+    private readonly timelineViews: TimelineViews,
   ) {}
 
   /** The form that goes with an action, in the version that its data will be checked by, and what of it would be refused now. */
@@ -170,7 +172,8 @@ export class HandlingController {
   @HttpCode(200)
   @Returns(200, UnmaskOut)
   async unmask(@Param('id', IdPipe) id: string, @Body({ schema: api(UnmaskBody) }) body: Static<typeof UnmaskBody>) {
-    return { data: await this.unmasking.unmask(id, body.reason) };
+    const data = await this.unmasking.unmask(id, body.reason);
+    return { data, history: await this.timelineViews.unmasked(id, currentLocale()) };
   }
 
   private async shown(row: CaseRow, reply: FastifyReply): Promise<CaseOut> {

@@ -18,7 +18,8 @@ import { notNow } from '../../../http/not-now.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import type { Versioned } from '../../configuration/versioned.ts';
 import { calendarsOf } from '../../deadlines/calendars-of.ts';
-import { rolesOn } from '../case/case-access.ts';
+import { mayWork, rolesOn } from '../case/case-access.ts';
+import { groundOf } from '../case/case-ground.service.ts';
 import { CaseLookup } from '../case/case-lookup.service.ts';
 import { caseOfOutcome } from '../case/case-of-outcome.ts';
 import type { CaseRow } from '../case/case-row.ts';
@@ -46,6 +47,8 @@ export class CaseActions {
   /** The actions that the user may do on the case now. */
   async allowed(row: CaseRow, path: HandlingPath): Promise<PathAction[]> {
     if (row.status === 'closed') return [];
+    // Nobody acts on what they may not know.
+    if (await this.keptBack(row, path)) return [];
     const roles = rolesOn(this.transactions.principal, row, stepOf(path, row.step).assignee?.department);
     return allowedActions(path, row.pathState).filter(({ by }) => by.some((role) => roles.includes(role)));
   }
@@ -133,6 +136,14 @@ export class CaseActions {
     const action = (await this.allowed(row, path)).find((candidate) => candidate.key === key);
     if (action) return action;
     const offered = row.status === 'open' && allowedActions(path, row.pathState).some((other) => other.key === key);
-    throw offered ? new DomainError('forbidden') : this.notOffered(path, key);
+    if (!offered) throw this.notOffered(path, key);
+    throw new DomainError((await this.keptBack(row, path)) ? 'accusation' : 'forbidden');
+  }
+
+  /** Whether it speaks against somebody, and whoever acts is not among those who may know. */
+  private async keptBack(row: CaseRow, path: HandlingPath): Promise<boolean> {
+    const { content } = await this.reader.version('forms', row.formVersionId);
+    const ground = groundOf(row, path, content);
+    return ground.accuses && !mayWork(this.transactions.principal, row, ground);
   }
 }

@@ -21,7 +21,7 @@ import { CaseActions } from '../handling/case-actions.service.ts';
 import { isAwaited, type TaskRow } from '../tasks/tasks-store.ts';
 import { type TimelineRow, TimelineStore } from '../timeline/timeline-store.ts';
 import { actionPlaces } from './action-places.ts';
-import { TimelineViews } from './timeline-views.service.ts';
+import { isSealed, TimelineViews } from './timeline-views.service.ts';
 
 const term = ({ key, title }: Term): Term => ({ key, title });
 
@@ -51,7 +51,7 @@ export class ActionViews {
       const known = { ...knownFrom(action, history), ...(outstanding !== undefined && { outstanding }) };
       actions.push({ ...view, place: places.get(action.key) ?? 'other', proposal, known });
     }
-    return { actions, tellings: this.tellings(row, path, ground, history) };
+    return { actions, tellings: this.tellings(row, path, ground, history), sealedSteps: history.some(isSealed) };
   }
 
   private async one(row: CaseRow, path: HandlingPath, action: PathAction, book: TermBook, tasks: readonly TaskRow[]) {

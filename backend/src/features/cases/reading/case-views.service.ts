@@ -44,7 +44,7 @@ export class CaseViews {
     const ground = groundOf(row, path.content, form.content);
     const shown = this.data.shown(row, form.content, ground);
     const papers = await this.attachments.ofCase(row.id);
-    const work = await this.work.of(row, path.content, ground, locale);
+    const { sealedSteps, ...work } = await this.work.of(row, path.content, ground, locale);
     return {
       ...summary,
       ...shown,
@@ -57,6 +57,7 @@ export class CaseViews {
       jointDepartments: row.jointDepartments.map((key) => book.term('department', key)),
       sessions: row.sessions.map((key) => book.term('sessions', key)),
       ...work,
+      mayUnmask: shown.mayUnmask || (sealedSteps && shown.mayOpenAttachments),
       days: caseDays(row),
       keptOut: book.known('department', work.keptOut),
       deadlines: await deadlinesOf(this.reader, row, this.clock.now(), locale),

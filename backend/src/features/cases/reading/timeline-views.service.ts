@@ -1,9 +1,19 @@
-import { fieldAt, fill, formatValue, type Json, type Locale, type LocalizedText } from '@caseway/form-schemas';
+import {
+  type FormData,
+  fieldAt,
+  fill,
+  formatValue,
+  type Json,
+  type Locale,
+  type LocalizedText,
+  maskSensitive,
+} from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
 import type { LinkKind, TimelineEntry } from '../../../contract/index.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import { Users } from '../../users/users.service.ts';
 import { AccusedShown } from '../case/accused-shown.service.ts';
+import { CaseData } from '../case/case-data.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { Terms } from '../case/terms.service.ts';
 import { type TimelineKind, type TimelineRow, TimelineStore } from '../timeline/timeline-store.ts';
@@ -102,6 +112,9 @@ function sentenceOf({ kind, details }: Pick<TimelineRow, 'kind' | 'details'>): L
   return kind === 'notice' && details.toldAt !== undefined ? WRITTEN : SENTENCES[kind];
 }
 
+/** Part of what was filled in is personal data. */
+export const isSealed = ({ details }: TimelineRow): boolean => typeof details.sealed === 'string';
+
 const isLocalized = (value: Json | undefined): value is LocalizedText =>
   value !== null && typeof value === 'object' && !Array.isArray(value) && 'zh-CN' in value;
 
@@ -114,6 +127,7 @@ export class TimelineViews {
     private readonly users: Users,
     private readonly terms: Terms,
     private readonly accused: AccusedShown,
+    private readonly data: CaseData,
   ) {}
 
   /** First to last; nothing of another case that the reader does not see, not even that there is one. */
@@ -173,13 +187,19 @@ export class TimelineViews {
         actor: entry.actorId ? (people.get(entry.actorId) ?? null) : null,
         text: fill(sentenceOf(entry)[locale], (name) => values[name] ?? '—'),
         details: await this.detailsOf(entry, locale, keepsBack),
+        masked: !keepsBack && isSealed(entry),
       });
     }
     return views;
   }
 
   /** What was written down and filled in with it, line by line. */
-  async detailsOf(entry: TimelineRow, locale: Locale, keepsBack = false) {
+  detailsOf(entry: TimelineRow, locale: Locale, keepsBack = false): Promise<TimelineEntry['details']> {
+    return this.lines(entry, locale, keepsBack ? 'kept-back' : 'masked');
+  }
+
+  private async lines(entry: TimelineRow, locale: Locale, as: 'kept-back' | 'masked' | 'clear') {
+    const keepsBack = as === 'kept-back';
     const { details } = entry;
     const words = Object.entries(LABELS).flatMap(([name, label]) => {
       const said = details[name];
@@ -187,7 +207,7 @@ export class TimelineViews {
       if (typeof text !== 'string') return [];
       return [{ label: label[locale], text: keepsBack && !TERMS.has(name) ? KEPT_BACK[locale] : text }];
     });
-    const filled = keepsBack ? [] : await this.formData(entry, locale);
+    const filled = as === 'kept-back' ? [] : await this.formData(entry, locale, as);
     return [...words, ...this.corrections(entry, locale, keepsBack), ...filled];
   }
 
@@ -207,16 +227,29 @@ export class TimelineViews {
     });
   }
 
+  /**
+   * Entries in which personal data was filled in with a step, with it in the clear: for who has said why they look.
+   */
+  async unmasked(caseId: string, locale: Locale): Promise<{ id: string; details: TimelineEntry['details'] }[]> {
+    const entries = (await this.store.ofCase(caseId)).filter(isSealed);
+    return Promise.all(
+      entries.map(async (entry) => ({ id: entry.id, details: await this.lines(entry, locale, 'clear') })),
+    );
+  }
+
   /** What was filled in with an action, field by field. */
-  private async formData({ details }: TimelineRow, locale: Locale) {
-    const { formVersionId, data } = details;
+  private async formData({ details }: TimelineRow, locale: Locale, as: 'masked' | 'clear') {
+    const { formVersionId, data, sealed } = details;
     if (typeof formVersionId !== 'string' || data === null || typeof data !== 'object' || Array.isArray(data))
       return [];
     const { content } = await this.reader.version('forms', formVersionId);
+    const sensitive = typeof sealed === 'string' ? Buffer.from(sealed, 'base64') : null;
+    const clear = this.data.clear({ data: data as FormData, sensitive });
+    const shown = as === 'clear' ? clear : maskSensitive(content, clear).data;
     return content.ui.sections
       .flatMap(({ fields }) => fields)
       .flatMap((name) => {
-        const value = (data as Record<string, Json>)[name];
+        const value = shown[name];
         const schema = fieldAt(content, `/${name}`);
         if (value === undefined || !schema) return [];
         return [{ label: schema['x-title']?.[locale] ?? name, text: formatValue(schema, value, locale) }];
