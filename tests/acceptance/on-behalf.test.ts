@@ -2,6 +2,7 @@
 import type {
   AuditOut,
   CaseOut,
+  CorrectionOut,
   FiledCase,
   PreviewOut,
   Problem,
@@ -9,7 +10,7 @@ import type {
 } from '../../backend/src/contract/index.ts';
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice } from '../support/office.ts';
-import { act, petition } from '../support/petitions.ts';
+import { act, petition, readCase } from '../support/petitions.ts';
 
 const FORM = 'review-request-form';
 const OWN = { visitorFullName: '王某某', visitorIdNumber: '110101199003070011' };
@@ -80,4 +81,26 @@ test('another person is asked about, and filed with the capacity in which they a
   const auditor = await office.as('auditor');
   const trail = await auditor.ok(auditor.get<AuditOut>(`/api/audit?objectId=${filed.id}&action=case.on-behalf`));
   expect(trail.items).toHaveLength(1);
+});
+
+test('a correction that names another person is asked the same, one that does not is not', async () => {
+  const { items: reviews } = await above.ok(above.get<{ items: CaseOut[] }>('/api/cases?form=review-request-form'));
+  const id = reviews[0]?.id ?? '';
+  const correct = async (change: object, said: object = {}, way = '') => {
+    const { page, etag } = await readCase(above, id);
+    const body = { data: { ...page.data, ...change }, reason: '登记有误', ...said };
+    return above.post<CorrectionOut & Problem>(`/api/cases/${id}/corrections${way}`, body, {
+      headers: { 'if-match': etag },
+    });
+  };
+  expect((await above.ok(correct({ ...OWN, matterSummary: '不服处理意见书' }))).notPetitioner).toBeNull();
+  expect((await above.ok(correct({ matterSummary: '不服意见书' }))).notPetitioner).toBeNull();
+  const other = { visitorFullName: '赵某某', visitorIdNumber: '11010119900307002X' };
+  const { notPetitioner } = await above.ok(correct(other, {}, '/preview'));
+  expect(notPetitioner).toMatchObject({ pointer: '/visitorFullName', number: decided.number });
+  const refused = await correct(other);
+  expect([refused.status, refused.body.type]).toEqual([409, 'urn:caseway:problem:petitioner-unclear']);
+  await above.ok(correct(other, { onBehalf: '委托代理人' }));
+  const { items } = await above.ok(above.get<{ items: TimelineEntry[] }>(`/api/cases/${id}/timeline`));
+  expect(items.filter(({ kind }) => kind === 'on-behalf').at(-1)?.text).toContain('委托代理人');
 });

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { CaseOut } from './cases.ts';
 import { FormDataBody, Person, Words } from './common.ts';
-import { NobodyFound, RecusalAnswer } from './filing.ts';
+import { NobodyFound, NotPetitioner, OnBehalf, RecusalAnswer } from './filing.ts';
 import { Term } from './terms.ts';
 
 /**
@@ -19,6 +19,8 @@ export const CorrectionBody = Type.Object({
   data: FormDataBody,
   reason: Words(2000),
   since: Type.Optional(CorrectedSince),
+  /** Of a request for review that names another person now. */
+  onBehalf: OnBehalf,
   ...RecusalAnswer.properties,
 });
 
@@ -70,5 +72,7 @@ export const CorrectionOut = Type.Object({
   recusedDepartments: Type.Array(Term),
   /** As in a preview of filing: of texts that were not registered so before. */
   nobodyFound: Type.Array(NobodyFound),
+  /** As in a preview of filing, where another person is named than before. */
+  notPetitioner: NotPetitioner,
 });
 export type CorrectionOut = Static<typeof CorrectionOut>;

@@ -46,6 +46,20 @@ export const NobodyFound = Type.Object({
 });
 export type NobodyFound = Static<typeof NobodyFound>;
 
+export const OnBehalf = Type.Optional(
+  Type.String({
+    maxLength: 200,
+    description:
+      'in what capacity somebody asks who did not bring the case that it is about (a representative, an heir); kept in the history where `notPetitioner` asks, without it 409 petitioner-unclear',
+  }),
+);
+
+/** Whoever is named did not bring the case that it is about: where, and the number of that case. */
+export const NotPetitioner = Type.Union([
+  Type.Object({ pointer: Type.String(), label: Type.String(), number: Type.String() }),
+  Type.Null(),
+]);
+
 export const FileCaseBody = Type.Object({
   /** Id or key of the township. */
   township: Type.String({ minLength: 1, maxLength: 100 }),
@@ -60,13 +74,7 @@ export const FileCaseBody = Type.Object({
     }),
   ),
   /** Of a request for review. */
-  onBehalf: Type.Optional(
-    Type.String({
-      maxLength: 200,
-      description:
-        'in what capacity somebody asks who did not bring the case that it is about (a representative, an heir); kept in the history where `notPetitioner` asks, without it 409 petitioner-unclear',
-    }),
-  ),
+  onBehalf: OnBehalf,
   /** Earlier cases that it belongs to. */
   links: Type.Optional(Type.Array(CaseLinkBody, { maxItems: 50 })),
   ...RecusalAnswer.properties,
@@ -108,10 +116,7 @@ export const PreviewOut = Type.Object({
   /** Filing asks who is meant by these, and takes `keepOut` or `nobodyMeant` for an answer. */
   nobodyFound: Type.Array(NobodyFound),
   /** Whom it names did not bring the case that it is about (`number`): filing asks in what capacity, and takes `onBehalf`. */
-  notPetitioner: Type.Union([
-    Type.Object({ pointer: Type.String(), label: Type.String(), number: Type.String() }),
-    Type.Null(),
-  ]),
+  notPetitioner: NotPetitioner,
   /** Earlier matters of the same person and place, to open or to link. */
   ...EarlierOut.properties,
 });

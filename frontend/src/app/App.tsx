@@ -6,6 +6,7 @@ import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
 import { ApiProblem } from '../api/client.ts';
+import { ByNumber } from '../cases/ByNumber.tsx';
 import { AppearanceProvider } from '../common/appearance.tsx';
 import { messageOf } from '../common/problem-message.ts';
 import { SessionProvider, useSession } from '../common/session.tsx';
@@ -54,15 +55,36 @@ function Pages() {
   return (
     <PagePlace>
       <Routes>
-        <Route path="/cases/:id/receipt" element={<Receipt />} />
+        <Route
+          path="/cases/:id/receipt"
+          element={
+            <ByNumber>
+              <Receipt />
+            </ByNumber>
+          }
+        />
         <Route element={<Shell />}>
           <Route index element={<Navigate to={home} replace />} />
           <Route path="work" element={<Day />} />
           <Route path="new" element={<NewCase />} />
           <Route path="cases" element={<Ledger />} />
           <Route path="cases/find" element={<FindPerson />} />
-          <Route path="cases/:id/correct" element={<CorrectCase />} />
-          <Route path="cases/:id" element={<CasePage />} />
+          <Route
+            path="cases/:id/correct"
+            element={
+              <ByNumber>
+                <CorrectCase />
+              </ByNumber>
+            }
+          />
+          <Route
+            path="cases/:id"
+            element={
+              <ByNumber>
+                <CasePage />
+              </ByNumber>
+            }
+          />
           <Route path="clocks" element={<ClockProposals />} />
           <Route path="statistics" element={<Statistics />} />
           <Route path="admin/*" element={<AdminRoutes />} />

@@ -3,7 +3,7 @@ import type { FormData } from '@caseway/form-schemas';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Card, Dropdown, Grid, Space, Tag, Typography } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { Navigate, useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { call, get } from '../api/client.ts';
 import { Few } from '../common/Few.tsx';
 import { Jumps } from '../common/Jumps.tsx';
@@ -47,20 +47,9 @@ export function CasePage() {
   const { locale } = useWords();
   const found = useQuery({
     queryKey: ['case', id, locale],
-    queryFn: () => call<CaseOut>('GET', `/cases/${encodeURIComponent(id)}`),
+    queryFn: () => call<CaseOut>('GET', `/cases/${id}`),
   });
-  return (
-    <Loading query={found}>
-      {({ data, etag }) =>
-        // Somebody came with its number.
-        data.id === id ? (
-          <CaseView item={data} etag={etag} key={data.id} />
-        ) : (
-          <Navigate to={`/cases/${data.id}`} replace />
-        )
-      }
-    </Loading>
-  );
+  return <Loading query={found}>{({ data, etag }) => <CaseView item={data} etag={etag} key={data.id} />}</Loading>;
 }
 
 function CaseView({ item, etag }: { item: CaseOut; etag: string | undefined }) {

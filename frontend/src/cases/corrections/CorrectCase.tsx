@@ -15,6 +15,7 @@ import { FormSections } from '../../form-renderer/FormSections.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { KeepOutQuestion } from '../recusals/KeepOutQuestion.tsx';
 import { useKeepOut } from '../recusals/use-keep-out.ts';
+import { OnBehalfQuestion } from '../review/OnBehalfQuestion.tsx';
 import { CorrectionDifference } from './CorrectionDifference.tsx';
 
 const WAIT_MS = 500;
@@ -43,7 +44,8 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
   const [busy, setBusy] = useState(false);
   const form = item.formDefinition;
   const formik = useFormik<FormData>({ initialValues: item.data as FormData, onSubmit: () => undefined });
-  const { why, refuse, forget } = useRefusal({ data: formik.values, reason, since });
+  const [onBehalf, setOnBehalf] = useState('');
+  const { why, refuse, forget } = useRefusal({ data: formik.values, reason, since, onBehalf });
   const data = useDebounced(formik.values, WAIT_MS);
   const body = useMemo(
     () => ({ data: takeIn(form, data), reason: t('correct.notYet'), since }),
@@ -66,12 +68,15 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
   );
   // What is shown must be what is taken.
   const settled = data === formik.values && !preview.isFetching;
-  const ready = settled && shown?.errors.length === 0 && !keepOut.open && reason.trim() !== '';
+  const asksAsOther = shown?.notPetitioner ?? null;
+  const answered = !keepOut.open && (!asksAsOther || onBehalf.trim() !== '');
+  const ready = settled && shown?.errors.length === 0 && answered && reason.trim() !== '';
   const take = async () => {
     setBusy(true);
     forget();
     try {
-      const taken = { data: takeIn(form, formik.values), reason: reason.trim(), since, ...keepOut.answer };
+      const asOther = asksAsOther && { onBehalf };
+      const taken = { data: takeIn(form, formik.values), reason: reason.trim(), since, ...keepOut.answer, ...asOther };
       await call<CorrectionOut>('POST', path, { body: taken, ifMatch: etag });
       await queries.invalidateQueries();
       message.success(t('correct.done'));
@@ -104,6 +109,14 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
             {shown && <CorrectionDifference shown={shown} />}
           </Card>
           <KeepOutQuestion question={keepOut} township={item.township.key} required={reason.trim() !== ''} />
+          {asksAsOther && (
+            <OnBehalfQuestion
+              asked={asksAsOther}
+              value={onBehalf}
+              required={reason.trim() !== ''}
+              onChange={setOnBehalf}
+            />
+          )}
           <Card>
             <Form component="div" layout="vertical">
               <Form.Item label={t('correct.since')} extra={t(`correct.sinceHelp.${since}`)}>

@@ -12,7 +12,7 @@ export interface RecordOf {
   at: Date;
 }
 
-type Recorded = Extract<CaseEffect, { type: 'decision' | 'person-decision' | 'timeline' | 'audit' }>;
+export type Recorded = Extract<CaseEffect, { type: 'decision' | 'person-decision' | 'timeline' | 'audit' }>;
 
 /** Writes down what happened to a case: decisions, history, trail. */
 @Injectable()

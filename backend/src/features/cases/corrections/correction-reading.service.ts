@@ -16,8 +16,11 @@ import { Scopes } from '../../townships/scopes.service.ts';
 import { Users } from '../../users/users.service.ts';
 import { type Ground, groundOf } from '../case/case-ground.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { CasesStore } from '../case/cases-store.ts';
 import { Registering } from '../filing/registering.service.ts';
 import { type Registration, Registrations } from '../filing/registrations.service.ts';
+import { CasePersons } from '../people/case-persons.service.ts';
+import { type Stranger, strangerIn } from '../review/on-behalf.ts';
 import { timeFor } from '../review/review-rules.ts';
 import { type FieldChange, fieldChanges } from './correction-changes.ts';
 import {
@@ -36,6 +39,8 @@ export interface ReadCorrection {
   registration: Registration;
   /** The case with what is registered as it is to be, and decided as it is. */
   row: CaseRow;
+  /** Whoever is named now, and was not before, did not bring the case that it asks to have reviewed. */
+  stranger: Stranger | null;
 }
 
 /** Reads a correction by the form's version that the case was filed in. */
@@ -48,6 +53,8 @@ export class CorrectionReading {
     private readonly scopes: Scopes,
     private readonly users: Users,
     private readonly cipher: FieldCipher,
+    private readonly persons: CasePersons,
+    private readonly cases: CasesStore,
   ) {}
 
   /** What decides who may correct it. */
@@ -100,7 +107,25 @@ export class CorrectionReading {
       errors.push({ pointer: about, keyword: 'about', message: ANOTHER_REVIEW[locale] });
     }
     if (changes.length === 0) errors.push({ pointer: '', keyword: 'unchanged', message: NOTHING_CHANGED[locale] });
-    return { errors, changes, registration: read, row };
+    const stranger = await this.stranger(before, form.content, read, township.scopePath, changes);
+    return { errors, changes, registration: read, row, stranger };
+  }
+
+  /** Whose review it is was settled when it was filed: asked again where another person is named. */
+  private async stranger(
+    { review }: CaseRow,
+    form: FormDefinition,
+    { data, compared }: Registration,
+    townshipPath: string,
+    changes: readonly FieldChange[],
+  ): Promise<Stranger | null> {
+    const { petitionerName, petitionerId, about: pointer } = form.bindings ?? {};
+    const renamed = changes.some((change) => [petitionerName, petitionerId].includes(change.pointer));
+    const id = pointer === undefined ? undefined : readPointer(data, pointer);
+    if (!review || !renamed || typeof id !== 'string') return null;
+    const about = await this.cases.byId(id);
+    if (!about || !(await this.persons.areOthers(id, townshipPath, compared.people))) return null;
+    return strangerIn(form, about.number);
   }
 
   /** Whether it was asked for in time goes by the day of receipt as corrected. */

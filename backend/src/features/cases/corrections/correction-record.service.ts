@@ -3,6 +3,7 @@ import type { CorrectedSince } from '../../../contract/index.ts';
 import { CaseRecord } from '../case/case-record.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
 import { CasePersons } from '../people/case-persons.service.ts';
+import { capacitySaid } from '../review/on-behalf.ts';
 import { changesAsJson } from './correction-changes.ts';
 import type { ReadCorrection } from './correction-reading.service.ts';
 import { CorrectionsStore } from './corrections-store.ts';
@@ -17,7 +18,7 @@ export class CorrectionRecord {
   ) {}
 
   /** Before anything is decided anew: the rules count by who is kept here. */
-  async begin(before: CaseRow, { registration, row, changes }: ReadCorrection, by: By): Promise<void> {
+  async begin(before: CaseRow, { registration, row, changes, stranger }: ReadCorrection, by: By): Promise<void> {
     const { id: caseId, scopePath, data, sensitive } = before;
     const of = { caseId, scopePath, actorId: by.actorId, at: by.at };
     await this.store.add({ ...of, reason: by.reason, data, sensitive });
@@ -25,6 +26,7 @@ export class CorrectionRecord {
     await this.record.write(of, { type: 'timeline', kind: 'corrected', details });
     const after = { reason: by.reason, since: by.since, fields: changes.map(({ pointer }) => pointer) };
     await this.record.write(of, { type: 'audit', action: 'case.correct', before: null, after });
+    for (const said of capacitySaid(stranger, by.onBehalf)) await this.record.write(of, said);
     await this.persons.keep({ id: caseId, scopePath: row.scopePath }, registration.compared);
   }
 }
@@ -35,4 +37,5 @@ export interface By {
   at: Date;
   reason: string;
   since: CorrectedSince;
+  onBehalf?: string | undefined;
 }

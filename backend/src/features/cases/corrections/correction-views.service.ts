@@ -11,6 +11,9 @@ import type { AskedCorrection, CorrectedCase } from './corrections.service.ts';
 const nobodyFound = ({ read }: AskedCorrection, locale: Locale): CorrectionOut['nobodyFound'] =>
   read.registration.nobodyFound.map(({ label, ...found }) => ({ ...found, label: label[locale] }));
 
+const notPetitioner = ({ read: { stranger } }: AskedCorrection, locale: Locale): CorrectionOut['notPetitioner'] =>
+  stranger && { ...stranger, label: stranger.label[locale] };
+
 const inWords = (changes: readonly FieldChange[], locale: Locale): CorrectionOut['changes'] =>
   changes.map(({ pointer, label, before, after, sensitive }) => ({
     pointer,
@@ -55,6 +58,7 @@ export class CorrectionViews {
       recused: [],
       recusedDepartments: [],
       nobodyFound: nobodyFound(asked, locale),
+      notPetitioner: notPetitioner(asked, locale),
     };
   }
 
@@ -78,6 +82,7 @@ export class CorrectionViews {
       recused: recused.people.flatMap((id) => names.get(id) ?? []),
       recusedDepartments: book.known('department', recused.departments),
       nobodyFound: nobodyFound(asked, locale),
+      notPetitioner: notPetitioner(asked, locale),
     };
   }
 }

@@ -15,6 +15,7 @@ import { CaseDeciding } from '../handling/case-deciding.service.ts';
 import { KeepingOut } from '../handling/keeping-out.service.ts';
 import { requireAnswer } from '../handling/recusal-answer.ts';
 import { requireSight } from '../handling/require-sight.ts';
+import { requireCapacity } from '../review/on-behalf.ts';
 import { CorrectionReading, type ReadCorrection } from './correction-reading.service.ts';
 import { CorrectionRecord } from './correction-record.service.ts';
 import { WRONG_PLACE } from './correction-texts.ts';
@@ -25,6 +26,8 @@ export interface Correction extends RecusalAnswer {
   reason: string;
   /** Whether it was so from the start, or became so. */
   since?: CorrectedSince;
+  /** In what capacity somebody asks for a review who is named now and did not bring the case. */
+  onBehalf?: string;
 }
 
 /** A case whose correction was read: may it be made, and is anything wrong with it. */
@@ -81,17 +84,21 @@ export class Corrections {
 
   /**
    * Corrects. An open case is decided anew, as if it had been filed so; of a closed one only what was registered changes.
-   * Throws `invalid` with every error of the data, `recusal-unclear` where new words keep out nobody known.
+   * Throws `invalid` with every error of the data, `recusal-unclear` where new words keep out nobody known, `petitioner-unclear`
+   * where another person's review is asked for and it is not said in what capacity.
    */
   async correct(asked: AskedCorrection, said: Omit<Correction, 'data'>, locale: Locale): Promise<CorrectedCase> {
-    if (asked.read.errors.length === 0) requireAnswer(asked.read.registration.nobodyFound, said, locale);
+    if (asked.read.errors.length === 0) {
+      requireAnswer(asked.read.registration.nobodyFound, said, locale);
+      requireCapacity(asked.read.stranger, said.onBehalf, locale);
+    }
     return this.make(asked, said, locale);
   }
 
   /** What a correction would come to, whether or not it says yet who is kept out; to be undone. */
   async make(
     { before, read, at }: AskedCorrection,
-    { reason, since = 'start', ...answer }: Omit<Correction, 'data'>,
+    { reason, since = 'start', onBehalf, ...answer }: Omit<Correction, 'data'>,
     locale: Locale,
   ): Promise<CorrectedCase> {
     if (read.errors.length > 0) {
@@ -100,7 +107,8 @@ export class Corrections {
     }
     const out = await this.keepingOut.whenCorrected(before, read.registration, answer);
     const recused = together(out.named, out.chosen);
-    await this.record.begin(before, read, { actorId: this.transactions.principal.userId, at, reason, since });
+    const actorId = this.transactions.principal.userId;
+    await this.record.begin(before, read, { actorId, at, reason, since, onBehalf });
     const { row, led } = await this.changed(before, read, { by: 'correction', reasons: reason, since }, at, recused);
     return { row: await this.keepingOut.keepCorrected(before, row, out, locale, at), recused, led, since };
   }

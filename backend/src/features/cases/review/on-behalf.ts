@@ -1,6 +1,6 @@
 import { type FormDefinition, fieldAt, fill, type Locale, type LocalizedText } from '@caseway/form-schemas';
 import { DomainError } from '../../../errors/domain-error.ts';
-import type { CaseEffect } from '../case/case-effect.ts';
+import type { Recorded } from '../case/case-record.service.ts';
 
 /** Whoever a request names is none of the petitioners of the case that it is about. */
 export interface Stranger {
@@ -31,7 +31,7 @@ export function requireCapacity(stranger: Stranger | null, capacity: string | un
 }
 
 /** What the history and the trail say of the answer. */
-export function capacitySaid(stranger: Stranger | null, capacity: string | undefined): CaseEffect[] {
+export function capacitySaid(stranger: Stranger | null, capacity: string | undefined): Recorded[] {
   const said = capacity?.trim();
   if (!stranger || !said) return [];
   return [
