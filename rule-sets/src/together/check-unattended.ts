@@ -110,37 +110,57 @@ export function checkUnheard(whole: Together, before: Together): TogetherFinding
     const had = old?.clocks.some(({ key }) => key === clock.key) ?? false;
     return had && before.forms.some(({ key }) => key === form) && pathsOf(form, before).has(path.key);
   };
-  return whole.paths.flatMap((path): TogetherFinding[] => {
+  const unheard = whole.paths.flatMap((path) => {
     const forms = whole.forms.filter(({ key, use }) => use === 'case' && pathsOf(key, whole).has(path.key));
-    const unheard = path.clocks
+    return path.clocks
       .filter(({ whose }) => whose !== 'petitioner')
       .map((clock) => ({
+        path,
         clock,
         of: forms.filter(
           ({ key }) => !stood(key, path, clock) && attending(key, path.key, clock.key, policies).length === 0,
         ),
       }))
       .filter(({ of }) => of.length > 0);
-    const [first] = unheard;
+  });
+  // One cause, one finding: a new form is led to several paths, and lacks in one policy.
+  const causes = new Set(unheard.map(({ of }) => keysOf(of)));
+  return [...causes].flatMap((cause): TogetherFinding[] => {
+    const of = unheard.filter((one) => keysOf(one.of) === cause);
+    const [first] = of;
     if (!first) return [];
-    const concerned = forms.filter((form) => unheard.some(({ of }) => of.includes(form)));
+    const paths = [...new Set(of.map(({ path }) => path))];
+    const clockPlaces = paths.map((path) => {
+      const at = path.clocks.findIndex((clock) => of.some((one) => one.path === path && one.clock === clock));
+      return { kind: 'paths' as const, key: path.key, pointer: `/clocks/${at}` };
+    });
+    const [firstPlace, ...otherPlaces] = clockPlaces;
+    if (!firstPlace) return [];
     return [
       {
         severity: 'warning',
         code: 'clock-unheard',
         places: [
           { kind: 'rule-sets', key: policy.key, pointer: '/alsoForms' },
-          { kind: 'paths', key: path.key, pointer: `/clocks/${path.clocks.indexOf(first.clock)}` },
-          ...concerned.map(({ key }) => ({ kind: 'forms' as const, key, pointer: '' })),
+          firstPlace,
+          ...first.of.map(({ key }) => ({ kind: 'forms' as const, key, pointer: '' })),
+          ...otherPlaces,
         ],
         params: {
-          document: path.title,
-          part: titlesOf(unheard.map(({ clock }) => clock.title)),
+          document: titlesOf(paths.map(({ title }) => title)),
+          part: titlesOf(distinct(of.map(({ clock }) => clock.title))),
           policy: policy.title,
-          form: titlesOf(concerned.map(({ title }) => title)),
+          form: titlesOf(first.of.map(({ title }) => title)),
         },
         mends: [],
       },
     ];
   });
 }
+
+const keysOf = (of: readonly { key: string }[]): string => of.map(({ key }) => key).join(' ');
+
+/** Clocks of several paths go by the same name. */
+const distinct = (titles: readonly LocalizedText[]): LocalizedText[] => [
+  ...new Map(titles.map((title) => [title['zh-CN'], title])).values(),
+];

@@ -150,8 +150,8 @@ const SENTENCES: Record<TogetherCode, LocalizedText> = {
   },
   'clock-unheard': {
     'zh-CN':
-      '{form}的案件走处理路径“{document}”时，时限{part}临近、到期或超期没有升级规则处理（“{policy}”不读取该表单，或没有相应规则）：超期将无人知晓。请让升级规则也适用，并一同启用；确需如此的，请写明理由。',
-    en: 'When clocks {part} of handling path “{document}” come due in cases of {form}, no escalation rule has a word (“{policy}” does not read the form, or has no such rule): nobody would hear that they are overdue. Let a policy go for them and put both in force together; else say why it is meant so.',
+      '{form}的案件走处理路径{document}时，时限{part}临近、到期或超期没有升级规则处理（“{policy}”不读取该表单，或没有相应规则）：超期将无人知晓。请让升级规则也适用，并一同启用；确需如此的，请写明理由。',
+    en: 'When clocks {part} of handling path {document} come due in cases of {form}, no escalation rule has a word (“{policy}” does not read the form, or has no such rule): nobody would hear that they are overdue. Let a policy go for them and put both in force together; else say why it is meant so.',
   },
   'clock-gone': {
     'zh-CN':

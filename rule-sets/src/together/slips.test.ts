@@ -152,12 +152,13 @@ test('a new form whose clocks no escalation policy hears of: asked also when som
   const things = { ...form, key: 'lost-things', title: { 'zh-CN': '失物', en: 'Lost things' } };
   const whole = { ...SHIPPED, forms: [...SHIPPED.forms, things], ruleSets: SHIPPED.ruleSets.map(copied) };
   const unheard = checkTogether(whole, SHIPPED).filter(({ code }) => code === 'clock-unheard');
-  expect(unheard.length).toBeGreaterThan(0);
-  for (const { severity, places } of unheard) {
-    expect(severity).toBe('warning');
-    expect(places.map(({ kind }) => kind)).toEqual(['rule-sets', 'paths', 'forms']);
-    expect(places[2]?.key).toBe('lost-things');
-  }
+  // One cause is one finding, however many paths the form is led to.
+  const [only, ...others] = unheard;
+  expect([only?.severity, others]).toEqual(['warning', []]);
+  const kinds = only?.places.map(({ kind }) => kind) ?? [];
+  expect(kinds.slice(0, 3)).toEqual(['rule-sets', 'paths', 'forms']);
+  expect(kinds.filter((kind) => kind === 'paths').length).toBeGreaterThan(1);
+  expect(only?.places[2]?.key).toBe('lost-things');
   // Read by the policy, nothing is missing; and a new office is not asked before anything stood.
   const heard = whole.ruleSets.map((set) =>
     set.kind === 'escalation' ? { ...set, alsoForms: [...(set.alsoForms ?? []), 'lost-things'] } : set,
