@@ -20,8 +20,8 @@ const TYPES: Record<string, LocalizedText> = {
   null: text('空值', 'null'),
 };
 
-/** The pattern of a text that says something: not made of blanks alone. */
-export const SAYS_SOMETHING = '\\S';
+/** The pattern of a text that says something: not made of blanks alone, nor of what nobody sees (as `isBlank`). */
+export const SAYS_SOMETHING = '[^\\s\\p{Cf}\\p{DI}\\u2800]';
 
 /** `{limit|entry|entries}`: the number, with what is counted. */
 const SAID: Record<string, LocalizedText> = {

@@ -75,7 +75,7 @@ export const ChangePasswordBody = Type.Object({
 
 export const CreateUserBody = Type.Object({
   username: Type.String({ pattern: '^[a-z0-9][a-z0-9._-]{1,49}$' }),
-  displayName: Type.String({ minLength: 1, maxLength: 100 }),
+  displayName: Words(100),
   scopeId: Id,
   department: Type.Optional(Type.String({ maxLength: 100 })),
   roles: Type.Array(RoleGrant, { minItems: 1, maxItems: 30 }),
@@ -88,7 +88,7 @@ export const CreatedUser = Type.Object({ user: UserOut, oneTimePassword: Type.Op
 export type CreatedUser = Static<typeof CreatedUser>;
 
 export const UpdateUserBody = Type.Object({
-  displayName: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+  displayName: Type.Optional(Words(100)),
   department: Type.Optional(Type.Union([Type.String({ maxLength: 100 }), Type.Null()])),
   roles: Type.Optional(Type.Array(RoleGrant, { minItems: 1, maxItems: 30 })),
   status: Type.Optional(Type.Union([Type.Literal('active'), Type.Literal('disabled')])),
@@ -141,7 +141,7 @@ export type UpdateScopeBody = Static<typeof UpdateScopeBody>;
 
 export const TokenScope = Type.Union([Type.Literal('read'), Type.Literal('write')]);
 export const CreateTokenBody = Type.Object({
-  name: Type.String({ minLength: 1, maxLength: 100 }),
+  name: Words(100),
   scopes: Type.Array(TokenScope, { minItems: 1, uniqueItems: true }),
   expiresInDays: Type.Integer({ minimum: 1, maximum: 366 }),
 });

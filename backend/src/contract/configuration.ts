@@ -63,7 +63,7 @@ export type CheckOut = Static<typeof CheckOut>;
  * (`openFindings.reason`): without one the answer is the problem `findings`, whose detail says so.
  */
 export const PublishBody = Type.Object({
-  note: Type.String({ minLength: 1, maxLength: 2000 }),
+  note: Words(2000),
   openFindings: Type.Optional(Type.Object({ reason: Words(2000) })),
 });
 export type PublishBody = Static<typeof PublishBody>;

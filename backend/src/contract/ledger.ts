@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { Day, Id, Instant, LocalizedText, Page, PageQuery, Person } from './common.ts';
+import { Day, Id, Instant, LocalizedText, Page, PageQuery, Person, Words } from './common.ts';
 import { DeadlineOut } from './deadlines.ts';
 import { OptionalTerm, OutcomeTerm, Term } from './terms.ts';
 
@@ -134,7 +134,7 @@ export const LedgerOut = Type.Object({
 export type LedgerOut = Static<typeof LedgerOut>;
 
 export const SavedViewBody = Type.Object({
-  name: Type.String({ minLength: 1, maxLength: 60 }),
+  name: Words(60),
   query: Type.Record(Type.String(), Type.String()),
 });
 
