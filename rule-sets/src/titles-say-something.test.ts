@@ -22,9 +22,9 @@ describe.each(Object.entries(LIBRARY))('%s', (_, [path, check]) => {
   ])('whose title is %s is not one', async (_, title) => {
     const findings = await (check as (content: unknown) => Findings | Promise<Findings>)({
       ...read(path),
-      title: { 'zh-CN': title, en: 'Title' },
+      title: { 'zh-CN': title, en: title },
     });
     const errors = findings.filter(({ severity }) => severity === 'error');
-    expect(errors.map(({ pointer }) => pointer)).toContain('/title/zh-CN');
+    expect(errors.map(({ pointer }) => pointer)).toContainEqual(expect.stringMatching(/^\/title/));
   });
 });
