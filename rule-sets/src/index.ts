@@ -75,6 +75,7 @@ export { diffJson, type JsonChange } from './diff/diff-json.ts';
 export { diffRuleSets } from './diff/diff-rule-sets.ts';
 export { type MergeConflict, type MergeOptions, type MergeResult, mergeJson, type Side } from './diff/merge-json.ts';
 export { mergeRuleSets } from './diff/merge-rule-sets.ts';
+export { placeWords } from './diff/place-words.ts';
 export {
   type ChangeReading,
   type RuleSetChangeText,

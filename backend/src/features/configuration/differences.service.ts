@@ -16,6 +16,7 @@ import {
   isRegularPath,
   type Labels,
   pathChangeRenderer,
+  placeWords,
   ruleSetChangeRenderer,
 } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
@@ -26,7 +27,6 @@ import { jsonChangeText } from './configuration-texts.ts';
 import { Documents } from './documents.service.ts';
 import { Drafts } from './drafts.service.ts';
 import { jsonChangeClass } from './json-change-class.ts';
-import { placeWords } from './place-words.ts';
 import { Versions } from './versions.service.ts';
 
 type Content = Record<string, unknown>;

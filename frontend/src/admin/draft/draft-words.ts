@@ -1,16 +1,25 @@
 import type { ConfigKind } from '@caseway/backend/contract';
-import type { FormDefinition, Locale } from '@caseway/form-schemas';
+import {
+  asForm,
+  checkForm,
+  diffForms,
+  type FormDefinition,
+  type Locale,
+  renderFormChange,
+} from '@caseway/form-schemas';
 import {
   diffJson,
   diffPaths,
   diffRuleSets,
   isRegularPath,
+  type JsonChange,
   type Labels,
   type MergeConflict,
   type MergeResult,
   mergeJson,
   mergeRuleSets,
   pathChangeRenderer,
+  placeWords,
   type RuleSet,
   renderRuleSetConflict,
   ruleSetChangeRenderer,
@@ -55,13 +64,23 @@ export function mergeDrafts(
     : mergeJson(base, mine, theirs, { choose });
 }
 
-/** What differs between two states of a draft, in words. */
+/** A draft may be no form yet. */
+const isForm = (content: Content): boolean =>
+  checkForm(content, [], 'form').every(({ severity }) => severity !== 'error');
+
+/** What differs between two states of a draft, in words; what is no whole document yet by its places. */
 export function tellChanges(kind: ConfigKind, old: Content, now: Content, words: DraftWords): ToldChange[] {
+  const said = ({ code, pointer }: JsonChange) => placeWords(code === 'removed' ? old : now, pointer, words.locale);
   if (kind === 'paths' && isRegularPath(old) && isRegularPath(now)) {
     const render = pathChangeRenderer(old, now, words);
     return diffPaths(old, now).map((change) => ({ pointer: change.pointer, message: render(change).message }));
   }
-  if (kind !== 'rule-sets') return diffJson(old, now).map(({ pointer }) => ({ pointer, message: pointer || '/' }));
+  if (kind === 'forms' && isForm(old) && isForm(now)) {
+    const changes = diffForms(asForm(old), asForm(now));
+    return changes.map((change) => ({ pointer: change.pointer, message: renderFormChange(change, words.locale) }));
+  }
+  if (kind !== 'rule-sets')
+    return diffJson(old, now).map((change) => ({ pointer: change.pointer, message: said(change) }));
   const render = ruleSetChangeRenderer({ old: asRuleSet(old), now: asRuleSet(now), ...words });
   return diffRuleSets(asRuleSet(old), asRuleSet(now)).map((change) => ({
     pointer: change.pointer,
@@ -86,5 +105,6 @@ export function tellConflict(
   const text = (value: unknown) =>
     value === undefined ? '—' : typeof value === 'string' ? value : JSON.stringify(value, null, 2);
   const [base, my, their] = [conflict.base, conflict.mine, conflict.theirs].map(text);
-  return { place, title: '', part: place, base: base ?? '', mine: my ?? '', theirs: their ?? '' };
+  const part = placeWords(theirs, place, words.locale);
+  return { place, title: '', part, base: base ?? '', mine: my ?? '', theirs: their ?? '' };
 }
