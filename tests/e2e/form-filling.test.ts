@@ -86,6 +86,29 @@ afterAll(async () => {
 
 const control = (pointer: string) => desk.page.locator(`[id="field${pointer.replaceAll('/', '-')}"]`);
 
+test('a list that is passed through, opened and left, or searched in vain holds nothing that nobody chose; typing finds a choice', async () => {
+  const { page } = desk;
+  const list = page.locator('[data-field="/powerNeeded"] .ant-select');
+  const chosen = () => list.locator('.ant-select-content-has-value').allTextContents();
+  const passes: (readonly string[])[] = [['Tab'], ['ArrowDown', 'Tab'], ['Enter', 'Tab'], ['Enter', 'Enter', 'Tab']];
+  for (const keys of passes) {
+    await control('/powerNeeded').focus();
+    for (const key of keys) await page.keyboard.press(key);
+    expect([keys, await chosen()]).toEqual([keys, []]);
+  }
+  await control('/powerNeeded').focus();
+  await page.keyboard.type('没有这一项');
+  await page.keyboard.press('Tab');
+  expect(await chosen()).toEqual([]);
+  await control('/powerNeeded').focus();
+  await choose(desk, '需镇街');
+  expect(await chosen()).toEqual([expect.stringContaining('需镇街')]);
+  // Whoever passes through it again leaves it as it is.
+  await control('/powerNeeded').focus();
+  for (const key of ['ArrowDown', 'Tab']) await page.keyboard.press(key);
+  expect(await chosen()).toEqual([expect.stringContaining('需镇街')]);
+});
+
 test('a field of a branch comes with its choice and its default, and goes with it', async () => {
   const { page } = desk;
   expect(await control('/partyPerson').count()).toBe(0);

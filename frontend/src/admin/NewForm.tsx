@@ -1,12 +1,13 @@
 import type { DocumentSummary, DraftOut } from '@caseway/backend/contract';
 import { blankForm, broughtForm, type FormDefinition, parseJson } from '@caseway/form-schemas';
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, Input, Radio, Select } from 'antd';
+import { Alert, Input, Radio } from 'antd';
 import { useId, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { call, get } from '../api/client.ts';
 import { Dialog } from '../common/Dialog.tsx';
 import { messageOf } from '../common/problem-message.ts';
+import { Select } from '../common/Select.tsx';
 import { jsonProblem } from '../common/typed-json.ts';
 import { useWords } from '../i18n/i18n.ts';
 
@@ -115,7 +116,6 @@ export function NewForm({ forms, onClose }: { forms: readonly DocumentSummary[];
               className="full-width"
               value={like}
               placeholder={t('field.choose')}
-              showSearch={{ optionFilterProp: 'label' }}
               options={forms.map((form) => ({ value: form.key, label: say(form.title) }))}
               onChange={setLike}
             />

@@ -1,9 +1,10 @@
 import type { CheckOut, ConfigKind, ConfigurationOut, DocumentSummary, Problem } from '@caseway/backend/contract';
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Card, Grid, Input, Select, Space, Table, Tag, Typography } from 'antd';
+import { Alert, App, Button, Card, Grid, Input, Space, Table, Tag, Typography } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { ApiProblem, call, get } from '../api/client.ts';
 import { messageOf } from '../common/problem-message.ts';
+import { Select } from '../common/Select.tsx';
 import { useScopes } from '../common/session.tsx';
 import { Loading } from '../common/states.tsx';
 import { useWords } from '../i18n/i18n.ts';

@@ -1,8 +1,8 @@
 import type { ConfigKind, VersionOut } from '@caseway/backend/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
 import { useState } from 'react';
 import { get } from '../api/client.ts';
+import { Select } from '../common/Select.tsx';
 import { useWords } from '../i18n/i18n.ts';
 
 /** Chosen instead of a version: out of force. */

@@ -1,8 +1,9 @@
 import type { ConfigKind, VersionOut } from '@caseway/backend/contract';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Card, Popconfirm, Select, Space, Tag } from 'antd';
+import { Button, Card, Popconfirm, Space, Tag } from 'antd';
 import { useState } from 'react';
 import { get } from '../api/client.ts';
+import { Select } from '../common/Select.tsx';
 import { Loading, Nothing } from '../common/states.tsx';
 import { dayText, momentText } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';

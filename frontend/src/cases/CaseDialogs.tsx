@@ -1,8 +1,9 @@
 import type { CaseOut, Person, TermsOut, UnmaskOut } from '@caseway/backend/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Form, Select } from 'antd';
+import { Form } from 'antd';
 import { useState } from 'react';
 import { call, get } from '../api/client.ts';
+import { Select } from '../common/Select.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { Frame, Reason } from './TextDialog.tsx';
 
@@ -105,22 +106,10 @@ export function AssignDialog({ item, etag, onClose }: DialogProps) {
       onClose={onClose}
     >
       <Form.Item label={t('case.handler')} htmlFor="dialog-handler">
-        <Select
-          id="dialog-handler"
-          value={handlerId}
-          options={handlers}
-          showSearch={{ optionFilterProp: 'label' }}
-          onChange={setHandlerId}
-        />
+        <Select id="dialog-handler" value={handlerId} options={handlers} onChange={setHandlerId} />
       </Form.Item>
       <Form.Item label={t('case.lead')} htmlFor="dialog-lead">
-        <Select
-          id="dialog-lead"
-          value={caseLeadId}
-          options={leads}
-          showSearch={{ optionFilterProp: 'label' }}
-          onChange={setCaseLeadId}
-        />
+        <Select id="dialog-lead" value={caseLeadId} options={leads} onChange={setCaseLeadId} />
       </Form.Item>
     </Frame>
   );

@@ -1,8 +1,9 @@
 import type { Person, TaskOut } from '@caseway/backend/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Form, Select } from 'antd';
+import { Alert, Form } from 'antd';
 import { useState } from 'react';
 import { call, get } from '../api/client.ts';
+import { Select } from '../common/Select.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { Frame } from './TextDialog.tsx';
 
@@ -36,7 +37,6 @@ export function GiveDialog({ task, onClose }: { task: TaskOut; onClose: () => vo
           value={to}
           disabled={nobody}
           options={(takers.data?.items ?? []).map(({ id, displayName }) => ({ value: id, label: displayName }))}
-          showSearch={{ optionFilterProp: 'label' }}
           onChange={setTo}
         />
       </Form.Item>

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Card, Select, Typography } from 'antd';
+import { Button, Card, Typography } from 'antd';
 import { useCallback, useMemo, useRef } from 'react';
 import { useLocation, useSearchParams } from 'react-router';
 import { newKey } from '../api/client.ts';
+import { Select } from '../common/Select.tsx';
 import { useScopes, useSession } from '../common/session.tsx';
 import { Loading, Nothing } from '../common/states.tsx';
 import { useWords } from '../i18n/i18n.ts';

@@ -1,8 +1,9 @@
 import type { TermsOut } from '@caseway/backend/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Form, Radio, Select } from 'antd';
+import { App, Form, Radio } from 'antd';
 import { useState } from 'react';
 import { call, get } from '../api/client.ts';
+import { Select } from '../common/Select.tsx';
 import { useSession } from '../common/session.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { type DialogProps, usePeople } from './CaseDialogs.tsx';
@@ -65,13 +66,7 @@ export function RecuseDialog({ item, onClose, onDone }: DialogProps & { onDone: 
       )}
       {who !== 'self' && (
         <Form.Item label={t(`case.recuseOf.${who}`)} htmlFor="dialog-whom">
-          <Select
-            id="dialog-whom"
-            value={whom}
-            options={options[who]}
-            showSearch={{ optionFilterProp: 'label' }}
-            onChange={setWhom}
-          />
+          <Select id="dialog-whom" value={whom} options={options[who]} onChange={setWhom} />
         </Form.Item>
       )}
       <Reason value={reason} onChange={setReason} />

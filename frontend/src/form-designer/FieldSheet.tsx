@@ -15,8 +15,9 @@ import {
   showWhen,
   type Widget,
 } from '@caseway/form-schemas';
-import { Alert, Button, Radio, Segmented, Select } from 'antd';
+import { Alert, Button, Radio, Segmented } from 'antd';
 import { useEffect, useId, useRef, useState } from 'react';
+import { Select } from '../common/Select.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { BothTexts } from './BothTexts.tsx';
 import { ChoicesField } from './ChoicesField.tsx';
@@ -126,7 +127,6 @@ export function FieldSheet({ placed, fresh }: { placed: Placed; fresh: boolean }
           className="fd-wide"
           value={type}
           disabled={disabled}
-          showSearch={{ optionFilterProp: 'label' }}
           options={GROUPS.map((group) => ({
             label: say(FIELD_TYPE_GROUPS[group]),
             title: group,

@@ -1,7 +1,8 @@
 import type { DrawnField } from '@caseway/form-schemas';
 import { drawnFields, FIELD_TYPES, type FormSchema, type LimitKeyword } from '@caseway/form-schemas';
-import { Input, Select, Switch } from 'antd';
+import { Input, Switch } from 'antd';
 import { useId, useState } from 'react';
+import { Select } from '../common/Select.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { useDesigner } from './designer-context.ts';
 

@@ -1,6 +1,6 @@
 import { type FormDefinition, patchSection } from '@caseway/form-schemas';
-import { Select } from 'antd';
 import { useEffect, useId, useRef } from 'react';
+import { Select } from '../common/Select.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { BothTexts, type FormText } from './BothTexts.tsx';
 import { useDesigner } from './designer-context.ts';

@@ -1,10 +1,11 @@
 import type { HandOverOut, UserOut, WorkloadOut } from '@caseway/backend/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, App, Form, Select } from 'antd';
+import { Alert, App, Form } from 'antd';
 import { useState } from 'react';
 import { call, get } from '../api/client.ts';
 import { Dialog } from '../common/Dialog.tsx';
 import { TextBlock } from '../common/room.tsx';
+import { Select } from '../common/Select.tsx';
 import { useRefusal } from '../common/use-refusal.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { useTakers } from './PersonDialog.tsx';
@@ -63,12 +64,7 @@ export function HandOverDialog({ user, onClose }: { user: UserOut; onClose: () =
       {!nothing && (
         <Form form={form} layout="vertical" requiredMark={false}>
           <Form.Item name="to" label={t('people.handOverTo')} extra={t('people.handOverHelp')}>
-            <Select
-              allowClear
-              placeholder={t('people.byOrder')}
-              options={takers}
-              showSearch={{ optionFilterProp: 'label' }}
-            />
+            <Select allowClear placeholder={t('people.byOrder')} options={takers} />
           </Form.Item>
           <Form.Item
             name="reason"

@@ -2,10 +2,11 @@ import { EllipsisOutlined } from '@ant-design/icons';
 import type { CreatedUser, TermsOut, UserOut } from '@caseway/backend/contract';
 import { ROLES, type Role } from '@caseway/rule-sets';
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Card, Dropdown, Input, Select, Space, Table, Tag, Typography } from 'antd';
+import { App, Button, Card, Dropdown, Input, Space, Table, Tag, Typography } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { get } from '../api/client.ts';
 import { FilterLabel } from '../common/FilterLabel.tsx';
+import { Select } from '../common/Select.tsx';
 import { useScopes, useSession } from '../common/session.tsx';
 import { Loading, Nothing } from '../common/states.tsx';
 import { useAttempt } from '../common/use-attempt.ts';
@@ -103,7 +104,6 @@ export function PeoplePage() {
       popupMatchSelectWidth={false}
       value={asked[key]}
       options={options}
-      showSearch={options.length > 8 ? { optionFilterProp: 'label' } : false}
       onChange={(value) => setAsked((before) => ({ ...before, [key]: value }))}
     />
   );

@@ -1,12 +1,13 @@
 import type { CreatedUser, Person, TermsOut, UserOut, WorkloadOut } from '@caseway/backend/contract';
 import { ROLES } from '@caseway/rule-sets';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Form, Input, Select, Space } from 'antd';
+import { Alert, Button, Form, Input, Space } from 'antd';
 import { useState } from 'react';
 import { get, newKey } from '../api/client.ts';
 import { byNameOrKey } from '../common/by-name-or-key.ts';
 import { Dialog } from '../common/Dialog.tsx';
 import { TextLine } from '../common/room.tsx';
+import { Select } from '../common/Select.tsx';
 import { useScopes } from '../common/session.tsx';
 import { useRefusal } from '../common/use-refusal.ts';
 import { useWords } from '../i18n/i18n.ts';
@@ -100,7 +101,6 @@ export function PersonDialog({ user, self = false, onClose }: Props) {
         >
           <Select
             allowClear
-            showSearch={{ optionFilterProp: 'label' }}
             options={(terms.data?.departments ?? []).map(({ key, title }) => ({ value: key, label: say(title) }))}
           />
         </Form.Item>
@@ -125,7 +125,6 @@ export function PersonDialog({ user, self = false, onClose }: Props) {
                       placeholder={t('people.roleAt')}
                       className="choice-wide"
                       options={within}
-                      showSearch={{ optionFilterProp: 'label' }}
                     />
                   </Form.Item>
                   {!self && fields.length > 1 && (
@@ -166,12 +165,7 @@ function HandOverField({ user }: { user: UserOut }) {
   if (!workload.data || workload.data.cases + workload.data.tasks === 0) return null;
   return (
     <Form.Item name="handOverTo" label={t('people.handOverTo')} extra={t('people.leaveHelp', { ...workload.data })}>
-      <Select
-        allowClear
-        placeholder={t('people.byOrder')}
-        options={takers}
-        showSearch={{ optionFilterProp: 'label' }}
-      />
+      <Select allowClear placeholder={t('people.byOrder')} options={takers} />
     </Form.Item>
   );
 }

@@ -1,8 +1,9 @@
 import type { ScopeOut } from '@caseway/backend/contract';
-import { Alert, Form, Input, Select } from 'antd';
+import { Alert, Form, Input } from 'antd';
 import { call } from '../api/client.ts';
 import { byNameOrKey } from '../common/by-name-or-key.ts';
 import { Dialog } from '../common/Dialog.tsx';
+import { Select } from '../common/Select.tsx';
 import { useScopes } from '../common/session.tsx';
 import { useRefusal } from '../common/use-refusal.ts';
 import { useWords } from '../i18n/i18n.ts';

@@ -1,11 +1,12 @@
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons';
 import type { StatisticsOut } from '@caseway/backend/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Card, Select, Typography } from 'antd';
+import { Button, Card, Typography } from 'antd';
 import dayjs from 'dayjs';
 import { useSearchParams } from 'react-router';
 import { get, urlOf } from '../api/client.ts';
 import { FilterLabel } from '../common/FilterLabel.tsx';
+import { Select } from '../common/Select.tsx';
 import { useScopes } from '../common/session.tsx';
 import { Loading, Nothing } from '../common/states.tsx';
 import { today } from '../common/times.ts';

@@ -1,11 +1,12 @@
 import type { CaseLinkOut, CaseOut, EarlierOut, LinkKind } from '@caseway/backend/contract';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Card, Form, Popconfirm, Select } from 'antd';
+import { Alert, Button, Card, Form, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { call, get } from '../../api/client.ts';
 import { Dialog } from '../../common/Dialog.tsx';
 import { TextLine } from '../../common/room.tsx';
+import { Select } from '../../common/Select.tsx';
 import { useAttempt } from '../../common/use-attempt.ts';
 import { useRefusal } from '../../common/use-refusal.ts';
 import { useWords } from '../../i18n/i18n.ts';

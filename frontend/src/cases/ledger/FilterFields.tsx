@@ -1,9 +1,10 @@
 import type { Person, TermsOut } from '@caseway/backend/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Button, DatePicker, Select } from 'antd';
+import { Button, DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { get } from '../../api/client.ts';
 import { FilterLabel } from '../../common/FilterLabel.tsx';
+import { Select } from '../../common/Select.tsx';
 import { useScopes, useSession } from '../../common/session.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { type CHOICES, RANGES, type useFilters } from './use-filters.ts';
@@ -42,7 +43,6 @@ export function FilterFields({ filters: { values, set, put, replace } }: { filte
       value={values[name]}
       options={choices}
       popupMatchSelectWidth={false}
-      showSearch={choices.length > 8 ? { optionFilterProp: 'label' } : false}
       onChange={(value) => set(name, value)}
     />
   );

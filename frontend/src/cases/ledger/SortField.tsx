@@ -1,5 +1,5 @@
-import { Select } from 'antd';
 import { FilterLabel } from '../../common/FilterLabel.tsx';
+import { Select } from '../../common/Select.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 
 const SORTS = ['-receivedOn', 'receivedOn', 'due', '-due', 'number', '-number', 'waiting'] as const;

@@ -1,9 +1,10 @@
 import type { TermsOut } from '@caseway/backend/contract';
 import { quotedList } from '@caseway/form-schemas';
 import { useQuery } from '@tanstack/react-query';
-import { Card, Form, Radio, Select } from 'antd';
+import { Card, Form, Radio } from 'antd';
 import { Fragment } from 'react';
 import { get } from '../../api/client.ts';
+import { Select } from '../../common/Select.tsx';
 import { useStaff } from '../../form-renderer/use-staff.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { type Chosen, HOW } from './keep-out.ts';
@@ -87,7 +88,6 @@ export function KeepOutQuestion({
                     value={[...whom]}
                     options={options}
                     loading={staff.isLoading || terms.isLoading}
-                    showSearch={{ optionFilterProp: 'label' }}
                     placeholder={t('keepOut.search')}
                     status={missing ? 'error' : undefined}
                     onChange={(next) => say('whom', next)}

@@ -1,7 +1,8 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { Fragment, type KeyboardEvent } from 'react';
 import { move, type RuleGroupProps } from 'react-querybuilder';
+import { Select } from '../../common/Select.tsx';
 import { DragHandle, useSortable } from '../../editor-kit/dragging.tsx';
 import { isWithin } from '../../editor-kit/json-at.ts';
 import { MoreMenu } from '../../editor-kit/MoreMenu.tsx';

@@ -1,8 +1,9 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { factLabel, findOperator, type OperatorName } from '@caseway/rule-sets';
-import { Button, Select, Tag } from 'antd';
+import { Button, Tag } from 'antd';
 import { Fragment, type KeyboardEvent, memo } from 'react';
 import { move, type RuleProps } from 'react-querybuilder';
+import { Select } from '../../common/Select.tsx';
 import { DragHandle, useSortable } from '../../editor-kit/dragging.tsx';
 import { isWithin } from '../../editor-kit/json-at.ts';
 import { type MenuEntry, MoreMenu } from '../../editor-kit/MoreMenu.tsx';

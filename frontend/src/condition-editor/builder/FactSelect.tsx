@@ -1,7 +1,7 @@
 import { type FactInfo, factKey, factLabel } from '@caseway/rule-sets';
-import { Select } from 'antd';
 import { useMemo } from 'react';
 import { byNameOrKey } from '../../common/by-name-or-key.ts';
+import { Select } from '../../common/Select.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useHost } from '../condition-host.ts';
 import { factGroups } from './fact-groups.ts';

@@ -1,8 +1,9 @@
 import type { Json } from '@caseway/form-schemas';
 import { jsonText } from '@caseway/form-schemas';
 import { type FactInfo, factKey, type Leaf, type OperatorInfo } from '@caseway/rule-sets';
-import { Input, Radio, Select } from 'antd';
+import { Input, Radio } from 'antd';
 import { useMemo } from 'react';
+import { Select } from '../../common/Select.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useHost } from '../condition-host.ts';
 import { comparableFacts, otherFact } from '../query/expressible.ts';
@@ -37,7 +38,6 @@ function OtherFact({ info, operator, value, label, invalid, disabled, onChange }
       className="re-grow"
       value={chosen ? factKey(chosen.fact, chosen.path) : undefined}
       options={others.map((other) => ({ value: factKey(other.fact, other.path), label: say(other.title) }))}
-      showSearch={{ optionFilterProp: 'label' }}
       status={invalid ? 'error' : undefined}
       disabled={disabled ?? false}
       onChange={(key: string) => {
@@ -101,7 +101,6 @@ function Literal({ info, operator, value, label, invalid, disabled = false, onCh
         value={list}
         options={choices.length > 0 ? options : []}
         placeholder={choices.length > 0 ? t('field.choose') : t('ruleEditor.writeSeveral')}
-        showSearch={{ optionFilterProp: 'label' }}
         status={status}
         onChange={(next: Scalar[]) => onChange(numbers(info, next))}
       />
@@ -115,7 +114,6 @@ function Literal({ info, operator, value, label, invalid, disabled = false, onCh
         value={isScalar(value) && value !== '' ? value : undefined}
         options={options}
         placeholder={t('field.choose')}
-        showSearch={{ optionFilterProp: 'label' }}
         status={status}
         onChange={(next: Scalar) => onChange(next)}
       />

@@ -1,6 +1,6 @@
 import type { HitPolicy, RuleSet } from '@caseway/rule-sets';
-import { Select } from 'antd';
 import { memo } from 'react';
+import { Select } from '../../common/Select.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useSurroundings } from '../editor-context.ts';
 import { FindingLine } from '../findings/FindingLine.tsx';

@@ -1,8 +1,9 @@
 import type { ImpactEffect, ImpactExample, ImpactOut } from '@caseway/backend/contract';
-import { Alert, Button, Card, DatePicker, Progress, Result, Select, Skeleton } from 'antd';
+import { Alert, Button, Card, DatePicker, Progress, Result, Skeleton } from 'antd';
 import dayjs from 'dayjs';
 import { lazy, memo, Suspense, useMemo, useState } from 'react';
 import { messageOf } from '../../common/problem-message.ts';
+import { Select } from '../../common/Select.tsx';
 import { useScopes } from '../../common/session.tsx';
 import { Nothing } from '../../common/states.tsx';
 import { useWords } from '../../i18n/i18n.ts';

@@ -1,6 +1,6 @@
 import type { ImpactParam } from '@caseway/backend/contract';
-import { Select } from 'antd';
 import { useState } from 'react';
+import { Select } from '../../common/Select.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 
 const SHOWN = 16;

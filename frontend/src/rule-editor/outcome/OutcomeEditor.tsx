@@ -1,8 +1,9 @@
 import { CloseOutlined } from '@ant-design/icons';
 import type { RuleEvent } from '@caseway/rule-sets';
 import { pointerTo } from '@caseway/rule-sets';
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { memo, useEffect, useRef } from 'react';
+import { Select } from '../../common/Select.tsx';
 import { isWithin } from '../../editor-kit/json-at.ts';
 import { useWords } from '../../i18n/i18n.ts';
 import { useSurroundings } from '../editor-context.ts';
@@ -94,7 +95,6 @@ export const OutcomeEditor = memo(function OutcomeEditor({
           value={null}
           placeholder={t('ruleEditor.addOutcome')}
           options={offered.map((param) => ({ value: param, label: say(paramTitle(frame, param)) }))}
-          showSearch={{ optionFilterProp: 'label' }}
           onChange={(param: string | null) => {
             if (param === null) return;
             added.current = param;

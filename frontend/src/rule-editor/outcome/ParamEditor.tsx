@@ -1,7 +1,8 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { ROLE_TITLES, ROLES } from '@caseway/rule-sets';
-import { Button, Input, Select, Switch, Tag } from 'antd';
+import { Button, Input, Switch, Tag } from 'antd';
 import { useState } from 'react';
+import { Select } from '../../common/Select.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useSurroundings } from '../editor-context.ts';
 import { setParam } from '../model/rules.ts';
@@ -85,7 +86,6 @@ export function ParamEditor({ event, param, value, invalid = false }: Props) {
         value={(value ?? []) as string[]}
         options={ROLES.map((role) => ({ value: role, label: ROLE_TITLES[role][locale] }))}
         placeholder={t('field.choose')}
-        showSearch={{ optionFilterProp: 'label' }}
         disabled={disabled}
         status={invalid ? 'error' : undefined}
         onChange={put}
@@ -109,7 +109,6 @@ export function ParamEditor({ event, param, value, invalid = false }: Props) {
         value={chosen}
         options={[...options, ...odd]}
         placeholder={t('field.choose')}
-        showSearch={{ optionFilterProp: 'label' }}
         disabled={disabled}
         status={invalid ? 'error' : undefined}
         onChange={(next: string | string[]) => put(next)}

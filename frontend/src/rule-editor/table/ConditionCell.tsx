@@ -8,8 +8,9 @@ import {
   type OperatorName,
   type Reading,
 } from '@caseway/rule-sets';
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
+import { Select } from '../../common/Select.tsx';
 import { OPERATOR_SEARCH } from '../../condition-editor/builder/FactSelect.tsx';
 import { ValueEditor } from '../../condition-editor/builder/ValueEditor.tsx';
 import { firstValue, withOperator } from '../../condition-editor/query/edit-query.ts';

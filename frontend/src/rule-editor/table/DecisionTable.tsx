@@ -1,6 +1,6 @@
 import { factKey, factLabel, type RuleSet } from '@caseway/rule-sets';
-import { Select } from 'antd';
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Select } from '../../common/Select.tsx';
 import { useFactOptions } from '../../condition-editor/builder/FactSelect.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useSurroundings } from '../editor-context.ts';
@@ -190,7 +190,6 @@ function AddColumn({ taken, onAdd }: { taken: readonly ConditionColumn[]; onAdd:
       value={null}
       placeholder={t('ruleEditor.addColumn')}
       options={options}
-      showSearch={{ optionFilterProp: 'label' }}
       onChange={(key: string | null) => {
         const info = key === null ? undefined : editable.get(key);
         const families = [...new Set(info?.operators.flatMap((operator) => familyOf(operator) ?? []))];

@@ -1,7 +1,8 @@
 import { CloseOutlined } from '@ant-design/icons';
 import type { Json } from '@caseway/form-schemas';
 import { ROLE_TITLES, ROLES, type RuleSet, type RuleTest } from '@caseway/rule-sets';
-import { Button, Checkbox, Radio, Select } from 'antd';
+import { Button, Checkbox, Radio } from 'antd';
+import { Select } from '../../common/Select.tsx';
 import { useWords } from '../../i18n/i18n.ts';
 import { useParamOptions } from '../outcome/ParamEditor.tsx';
 import { firstParamValue, offeredParams, paramKind } from '../outcome/param-kinds.ts';
@@ -63,7 +64,6 @@ function ExpectedValue({
         value={kind === 'one' ? used[0] : used}
         options={[...known, ...odd]}
         placeholder={t('field.choose')}
-        showSearch={{ optionFilterProp: 'label' }}
         disabled={disabled}
         onChange={(next) => onChange(next as Json)}
       />
@@ -96,7 +96,6 @@ export function ExpectEditor({ ruleSet, test, words, disabled, onChange }: Props
           value={fired}
           options={names.map((name) => ({ value: name, label: words.rule(name) }))}
           placeholder={t('ruleTests.noRule')}
-          showSearch={{ optionFilterProp: 'label' }}
           disabled={disabled}
           onChange={(next: string[]) => onChange(withFired(test, next), label)}
         />
@@ -138,7 +137,6 @@ export function ExpectEditor({ ruleSet, test, words, disabled, onChange }: Props
             value: param,
             label: words.param(param),
           }))}
-          showSearch={{ optionFilterProp: 'label' }}
           onChange={(param: string | null) => {
             if (param !== null) onChange(withExpected(test, param, firstParamValue(param) as Json), label);
           }}

@@ -1,8 +1,9 @@
 import { CloseOutlined } from '@ant-design/icons';
 import type { Json } from '@caseway/form-schemas';
 import { type FactInfo, findOperator, type RuleTest } from '@caseway/rule-sets';
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { useMemo } from 'react';
+import { Select } from '../../common/Select.tsx';
 import { useFactOptions } from '../../condition-editor/builder/FactSelect.tsx';
 import { ValueEditor } from '../../condition-editor/builder/ValueEditor.tsx';
 import { useWords } from '../../i18n/i18n.ts';
@@ -107,7 +108,6 @@ export function FactsEditor({
           value={null}
           placeholder={t('ruleTests.addFact')}
           options={options}
-          showSearch={{ optionFilterProp: 'label' }}
           onChange={(fact: string | null) => {
             if (fact !== null) put(fact, firstValue(editable.get(fact)));
           }}

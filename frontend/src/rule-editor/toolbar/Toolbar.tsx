@@ -1,6 +1,7 @@
 import { CopyOutlined, LayoutOutlined, PlusOutlined, SearchOutlined, SnippetsOutlined } from '@ant-design/icons';
-import { Badge, Button, Input, Segmented, Select } from 'antd';
+import { Badge, Button, Input, Segmented } from 'antd';
 import { memo, useId } from 'react';
+import { Select } from '../../common/Select.tsx';
 import { UndoButtons } from '../../editor-kit/UndoButtons.tsx';
 import type { EditHistory } from '../../editor-kit/use-history.ts';
 import { useWords } from '../../i18n/i18n.ts';

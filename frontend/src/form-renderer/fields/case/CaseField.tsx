@@ -1,8 +1,9 @@
 import type { ReviewableOut } from '@caseway/backend/contract';
 import { useQuery } from '@tanstack/react-query';
-import { Select, Tag } from 'antd';
+import { Tag } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import { get } from '../../../api/client.ts';
+import { Select } from '../../../common/Select.tsx';
 import { useWords } from '../../../i18n/i18n.ts';
 import { useFormSurroundings } from '../../surroundings.ts';
 import type { FieldProps } from '../field-props.ts';

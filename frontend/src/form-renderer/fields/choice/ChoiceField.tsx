@@ -1,5 +1,6 @@
 import type { Json } from '@caseway/form-schemas';
-import { Radio, Select } from 'antd';
+import { Radio } from 'antd';
+import { Select } from '../../../common/Select.tsx';
 import { useWords } from '../../../i18n/i18n.ts';
 import { useIsUnfit } from '../../unfit.ts';
 import { aria, type FieldProps } from '../field-props.ts';
@@ -33,7 +34,6 @@ export function ChoiceField(props: FieldProps) {
       options={options}
       placeholder={t('field.choose')}
       allowClear={!field.required}
-      showSearch={options.length > 8 ? { optionFilterProp: 'label' } : false}
       status={invalid ? 'error' : undefined}
       disabled={disabled}
       className="whole-width"

@@ -1,4 +1,5 @@
-import { Checkbox, Select } from 'antd';
+import { Checkbox } from 'antd';
+import { Select } from '../../../common/Select.tsx';
 import { useWords } from '../../../i18n/i18n.ts';
 import { useOptions } from '../choice/use-options.ts';
 import { aria, type FieldProps } from '../field-props.ts';

@@ -1,5 +1,5 @@
-import { Select } from 'antd';
 import { byNameOrKey } from '../../../common/by-name-or-key.ts';
+import { Select } from '../../../common/Select.tsx';
 import { useScopes } from '../../../common/session.tsx';
 import { useWords } from '../../../i18n/i18n.ts';
 import { useFormSurroundings } from '../../surroundings.ts';

@@ -1,4 +1,4 @@
-import { Select } from 'antd';
+import { Select } from '../../../common/Select.tsx';
 import { useWords } from '../../../i18n/i18n.ts';
 import { useFormSurroundings } from '../../surroundings.ts';
 import { useStaff } from '../../use-staff.ts';
@@ -21,7 +21,6 @@ export function StaffField(props: FieldProps) {
       loading={people.isLoading}
       options={(people.data ?? []).map(({ id: key, displayName }) => ({ value: key, label: displayName }))}
       placeholder={t('field.staffHelp')}
-      showSearch={{ optionFilterProp: 'label' }}
       status={invalid ? 'error' : undefined}
       disabled={disabled}
       className="whole-width"
