@@ -213,6 +213,18 @@ const ROUTES: Record<string, Route> = {
     // Refused for its data: nothing is filed, but only who may file is told what is wrong with it.
     send: ({ scope }) => ({ body: { township: scope.key, form: 'petition-registration', data: {} } }),
   },
+  'GET /api/drafts': { roles: ['clerk', 'centre'], send: nothing },
+  'GET /api/drafts/{id}': { roles: ['clerk', 'centre'], about: 'place', send: () => ({ path: { id: NO_ID } }) },
+  'PUT /api/drafts/{id}': {
+    roles: ['clerk', 'centre'],
+    about: 'township',
+    // There is no such version: who may register in the township is told so.
+    send: ({ scope }) => ({
+      path: { id: NO_ID },
+      body: { township: scope.key, form: 'petition-registration', version: 1, data: {} },
+    }),
+  },
+  'DELETE /api/drafts/{id}': { roles: ['clerk', 'centre'], about: 'place', send: () => ({ path: { id: NO_ID } }) },
   'GET /api/clock-proposals': { roles: ['centre', 'township-lead'], send: nothing },
   'POST /api/clock-proposals/decisions': {
     roles: ['centre', 'township-lead'],

@@ -71,6 +71,7 @@ async function poolOf(document: OpenApi): Promise<Pool> {
   const cases = [];
   for (let filed = 0; filed < 3; filed++) cases.push(await office.file('qingshi', 'petition-registration', data));
   for (const call of ['POST /api/cases', 'POST /api/cases/preview']) pool.bodies[call] = [filing];
+  pool.bodies['PUT /api/drafts/{id}'] = [{ township: 'qingshi', form: 'petition-registration', version: 1, data }];
   const admin = await office.as('admin');
   const clerk = await office.as('clerk.qingshi');
   for (const [route, methods] of Object.entries(document.paths)) {

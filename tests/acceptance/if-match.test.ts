@@ -20,6 +20,8 @@ const ofKinds = (...routes: string[]) => KINDS.flatMap((kind) => routes.map((rou
 
 /** Writes over, or decides by, what somebody read: what another changed in between would be lost, or decided unseen. */
 const WITH_TAG = [
+  'DELETE /api/drafts/{id}',
+  'PUT /api/drafts/{id}',
   'PATCH /api/townships/{id}',
   'PATCH /api/users/{id}',
   'POST /api/cases/{id}/actions/{action}',
@@ -134,6 +136,7 @@ test('what can be edited is read with an ETag', () => {
   expect(tagged.toSorted()).toEqual([
     '/api/calendars/{key}/draft',
     '/api/cases/{id}',
+    '/api/drafts/{id}',
     '/api/forms/{key}/draft',
     '/api/paths/{key}/draft',
     '/api/rule-sets/{key}/draft',

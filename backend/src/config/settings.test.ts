@@ -49,3 +49,11 @@ test('a folder is made with the folders above it', () => {
   const DATA_DIR = join(folder(), 'years', 'of', 'data');
   expect(readSettings({ DATA_DIR }).dataDir).toBe(DATA_DIR);
 });
+
+test('drafts are kept for as many days as are set, and for none that is no number', () => {
+  const env = { DATA_DIR: folder() };
+  expect(readSettings(env).draftDays).toBe(90);
+  expect(readSettings({ ...env, CASEWAY_DRAFT_DAYS: '7' }).draftDays).toBe(7);
+  for (const days of ['0', '1.5', 'many'])
+    expect(() => readSettings({ ...env, CASEWAY_DRAFT_DAYS: days })).toThrow(/^CASEWAY_DRAFT_DAYS="/);
+});

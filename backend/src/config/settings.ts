@@ -42,6 +42,8 @@ interface SettingValues {
   district: string;
   /** Whether an empty database is filled with the demonstration district. */
   demonstration: boolean;
+  /** Days that a draft nobody has touched is kept. */
+  draftDays: number;
 }
 
 /** The environment, read once and frozen. */
@@ -56,6 +58,7 @@ export class Settings implements SettingValues {
   declare readonly adminPassword: string | null;
   declare readonly district: string;
   declare readonly demonstration: boolean;
+  declare readonly draftDays: number;
 
   constructor(values: SettingValues) {
     Object.assign(this, values);
@@ -109,6 +112,18 @@ function databaseLimitsOf(environment: Environment): DatabaseLimits {
     lockMs: of('DATABASE_LOCK_SECONDS', 10),
     idleMs: of('DATABASE_IDLE_SECONDS', 60),
   };
+}
+
+const USUAL_DRAFT_DAYS = 90;
+const MOST_DRAFT_DAYS = 3650;
+
+function draftDaysOf(text: string | undefined): number {
+  if (!text) return USUAL_DRAFT_DAYS;
+  const days = Number(text);
+  if (Number.isInteger(days) && days >= 1 && days <= MOST_DRAFT_DAYS) return days;
+  throw new SettingsError(
+    `CASEWAY_DRAFT_DAYS="${text}" is no time: set whole days from 1 to ${MOST_DRAFT_DAYS}, or leave it out for ${USUAL_DRAFT_DAYS}.`,
+  );
 }
 
 function logLevelOf(text: string | undefined): LogLevel {
@@ -190,6 +205,7 @@ export function readSettings(environment: Environment): Settings {
   }
   const databaseLimits = databaseLimitsOf(environment);
   const demonstration = demonstrationOf(environment.CASEWAY_DEMONSTRATION, databaseUrl);
+  const draftDays = draftDaysOf(environment.CASEWAY_DRAFT_DAYS);
   const dataDir = resolve(environment.DATA_DIR || './data');
   makeFolder(dataDir);
   const secret = secretOf(environment, dataDir, databaseUrl);
@@ -204,5 +220,6 @@ export function readSettings(environment: Environment): Settings {
     adminPassword,
     district: environment.CASEWAY_DISTRICT || '本区',
     demonstration,
+    draftDays,
   });
 }

@@ -74,7 +74,10 @@ export const Problem = Type.Object({
   earlier: Type.Optional(
     Type.Object(
       { id: Type.String(), number: Type.String() },
-      { description: 'idempotency-mismatch: what the key did before, such as the case it filed, for whom may know it' },
+      {
+        description:
+          'idempotency-mismatch, already-filed: what the key or the draft did before, such as the case it filed, for whom may know it',
+      },
     ),
   ),
 });

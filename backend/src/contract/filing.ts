@@ -83,6 +83,14 @@ export const FileCaseBody = Type.Object({
    * now and the answer would differ: 409 with the difference, nothing stored. Left out: whatever is in force.
    */
   configuration: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+  /** A preview does not ask for it. */
+  draft: Type.Optional(
+    Type.String({
+      format: 'uuid',
+      description:
+        'id of the draft that is filed by this, whether or not it is kept here: it ends with it. One draft is filed once, whenever it is sent again: 409 already-filed with the case',
+    }),
+  ),
 });
 export type FileCaseBody = Static<typeof FileCaseBody>;
 

@@ -7,6 +7,7 @@ export * from './configuration.ts';
 export * from './corrections.ts';
 export * from './day.ts';
 export * from './deadlines.ts';
+export * from './drafts.ts';
 export * from './earlier.ts';
 export * from './filing.ts';
 export * from './handling.ts';

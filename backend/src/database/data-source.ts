@@ -16,6 +16,7 @@ import { Reviewed1765001100000 } from './migrations/1765001100000-reviewed.ts';
 import { Undelivered1765001200000 } from './migrations/1765001200000-undelivered.ts';
 import { Causes1765001300000 } from './migrations/1765001300000-causes.ts';
 import { LiesAtTownship1765001400000 } from './migrations/1765001400000-lies-at-township.ts';
+import { Drafts1765001500000 } from './migrations/1765001500000-drafts.ts';
 import type { Connection } from './open-database.ts';
 import { StartupError } from './startup-error.ts';
 
@@ -74,6 +75,7 @@ export function dataSourceOptions(connection: Connection, limits?: DatabaseLimit
       Undelivered1765001200000,
       Causes1765001300000,
       LiesAtTownship1765001400000,
+      Drafts1765001500000,
     ],
     migrationsTableName: 'migration',
     applicationName: 'caseway',

@@ -21,6 +21,8 @@ export const ERROR_CODES = [
   'idempotency-mismatch',
   'in-progress',
   'answer-withheld',
+  'already-filed',
+  'too-many-drafts',
   'superseded',
   'outdated',
   'recusal-unclear',

@@ -150,6 +150,22 @@ export const PROBLEMS: Record<ErrorCode, ProblemText> = {
       'This was done before and was not done again. What you may see has changed since, so the answer is not given again: reload to see what is yours to see.',
     ],
   ),
+  'already-filed': problem(
+    409,
+    ['这份登记已经提交', 'This registration was filed before'],
+    [
+      '这份草稿先前已经提交登记，没有再登记一次；后来改动的内容没有保存，需要时请在案件中更正。',
+      'This draft had been filed already and was not filed again; what was changed since was not stored. Put it right on the case where needed.',
+    ],
+  ),
+  'too-many-drafts': problem(
+    409,
+    ['草稿过多', 'Too many drafts'],
+    [
+      '每人最多保存{most}份草稿：请先提交或删除不再需要的草稿。',
+      'Everybody keeps {most} drafts at most: file some, or discard what is no longer needed.',
+    ],
+  ),
   superseded: problem(
     409,
     ['已有更新的请求', 'A newer request took its place'],

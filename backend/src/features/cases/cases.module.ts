@@ -32,6 +32,9 @@ import { CorrectionViews } from './corrections/correction-views.service.ts';
 import { CorrectionsController } from './corrections/corrections.controller.ts';
 import { Corrections } from './corrections/corrections.service.ts';
 import { CorrectionsStore } from './corrections/corrections-store.ts';
+import { RegistrationDraftsController } from './drafts/registration-drafts.controller.ts';
+import { RegistrationDrafts } from './drafts/registration-drafts.service.ts';
+import { RegistrationDraftsStore } from './drafts/registration-drafts-store.ts';
 import { CaseLinks } from './earlier/case-links.service.ts';
 import { CaseLinksStore } from './earlier/case-links-store.ts';
 import { EarlierController } from './earlier/earlier.controller.ts';
@@ -114,6 +117,7 @@ import { TimelineStore } from './timeline/timeline-store.ts';
     LedgerController,
     EarlierController,
     CorrectionsController,
+    RegistrationDraftsController,
     FilingController,
     ReviewController,
     ReadingController,
@@ -124,6 +128,8 @@ import { TimelineStore } from './timeline/timeline-store.ts';
   ],
   providers: [
     CasesStore,
+    RegistrationDraftsStore,
+    RegistrationDrafts,
     CaseLookup,
     Present,
     CaseGround,
@@ -206,6 +212,7 @@ import { TimelineStore } from './timeline/timeline-store.ts';
   ],
   exports: [
     CaseFiling,
+    RegistrationDrafts,
     CaseActions,
     CaseCalls,
     CasePeople,

@@ -8,6 +8,7 @@ import { Returns } from '../../../http/returns.ts';
 import { api } from '../../../http/schema.ts';
 import { FILERS } from '../case/case-access.ts';
 import { Present } from '../case/present.ts';
+import { RegistrationDrafts } from '../drafts/registration-drafts.service.ts';
 import { EarlierMatters } from '../earlier/earlier-matters.service.ts';
 import { CaseDecisions } from '../reading/case-decisions.service.ts';
 import { CaseFiling } from './case-filing.service.ts';
@@ -25,6 +26,7 @@ export class FilingController {
     private readonly decisions: CaseDecisions,
     private readonly matters: EarlierMatters,
     private readonly present: Present,
+    private readonly drafts: RegistrationDrafts,
   ) {}
 
   @Post('preview')
@@ -51,7 +53,8 @@ export class FilingController {
   @Returns(201, FiledCase)
   async file(@Body({ schema: api(FileCaseBody) }) body: Static<typeof FileCaseBody>): Promise<FiledCase> {
     const locale = currentLocale();
-    const row = await this.filing.file({ ...body, data: body.data as FormData }, locale);
+    const file = () => this.filing.file({ ...body, data: body.data as FormData }, locale);
+    const row = await (body.draft === undefined ? file() : this.drafts.filing(body.draft, file));
     return this.views.filed(row, await this.decisions.of(row, locale), locale);
   }
 }
