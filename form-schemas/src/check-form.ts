@@ -1,4 +1,5 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { checkCalculations } from './calculate/check-calculations.ts';
 import { checkChoices } from './check-choices.ts';
 import { checkDayBounds } from './check-day-bounds.ts';
 import { checkPlaces, placesOf, pointerOf } from './check-places.ts';
@@ -333,4 +334,5 @@ function checkMeaning(content: object, reserved: readonly string[], report: Repo
   checkDefaults(form, report);
   checkDenials(form, report);
   checkDayBounds(form, report);
+  checkCalculations(form, report);
 }

@@ -1,3 +1,4 @@
+import { checkFaults } from './calculate/calculate.ts';
 import { dayFaults, isAgo, unusualDays } from './day-bounds.ts';
 import { withDefaults } from './defaults.ts';
 import { type Either, eitherWords } from './either.ts';
@@ -11,10 +12,10 @@ import { fill } from './model/fill.ts';
 import type { DataError, FormData, FormDefinition, FormSchema, Json } from './model/form-definition.ts';
 import { isPresentDay, type Present, type PresentDay } from './model/present.ts';
 import type { Locale, LocalizedText } from './model/text.ts';
-import { takeIn } from './normalise/normalise.ts';
 import { patternOf } from './patterns/pattern.ts';
 import { partsOf, refTarget, resolveRef } from './schema-index.ts';
 import { allProperties, fieldAt } from './schema-walk.ts';
+import { dayOfReckoning, takeIn } from './take-in.ts';
 import { errorText } from './validation-messages.ts';
 
 /** A form ready to check data with. */
@@ -26,8 +27,8 @@ export interface CompiledForm {
   validate: (data: FormData, locale: Locale, present?: Present) => DataError[];
   /** The same of the data as they are, as JSON Schema says it: nothing is left out, and any name may be there. */
   validateAsGiven: (data: Json, locale: Locale) => DataError[];
-  /** The data normalised, without what is blank, hidden or unknown: what is stored. What is not understood is as typed. */
-  takeIn: (data: FormData) => FormData;
+  /** The data normalised, without what is blank, hidden or unknown, and calculated: what is stored. What is not understood is as typed. */
+  takeIn: (data: FormData, present?: Present) => FormData;
   /** What a new form holds before anybody has typed: the defaults. */
   initialData: () => FormData;
 }
@@ -80,7 +81,8 @@ function kindWords(form: FormDefinition, list: string, kind: FormSchema, locale:
 
 /** What a fault speaks of, in words. */
 function worded(form: FormDefinition, { pointer, params }: Fault, locale: Locale): Fault['params'] {
-  const { of, limit, either, kind } = params;
+  const { of, limit, either, kind, said } = params;
+  if (isObject(said)) return { said: said[locale] ?? Object.values(said)[0] };
   if (Array.isArray(either)) {
     const label = (name: string) => labelAt(form, pointer.replace(/[^/]*$/, escapeToken(name)), locale);
     return { ...params, ways: eitherWords(either as Either, label, locale) };
@@ -102,6 +104,12 @@ const MOST_VALUES = 50_000;
 /** Places whose fault is told in words: nobody reads more of them at once, and words for a hundred thousand take a second. */
 const MOST_TOLD = 500;
 
+/** Nobody can mend what is calculated where it stands. */
+const CALCULATED: LocalizedText = {
+  'zh-CN': '{said}。这一项由其他内容算出，请检查这些内容',
+  en: '{said}. It is calculated: check what it is calculated from',
+};
+
 function told(form: FormDefinition, faults: readonly Fault[], locale: Locale): DataError[] {
   const errors = new Map<string, DataError>();
   const left = new Set<string>();
@@ -112,7 +120,9 @@ function told(form: FormDefinition, faults: readonly Fault[], locale: Locale): D
       left.add(pointer);
       continue;
     }
-    const message = errorText(keyword, worded(form, fault, locale), labelAt(form, pointer, locale), locale);
+    const said = errorText(keyword, worded(form, fault, locale), labelAt(form, pointer, locale), locale);
+    const calculated = keyword !== 'x-checks' && fieldAt(form, pointer)?.['x-calculate'] !== undefined;
+    const message = calculated ? fill(CALCULATED[locale], { said }) : said;
     errors.set(pointer, { pointer, keyword, message });
   }
   const [first] = left;
@@ -123,7 +133,7 @@ function told(form: FormDefinition, faults: readonly Fault[], locale: Locale): D
 
 /** What somebody is asked to look at again in the data as entered, in words, one entry a place: it can be, and seldom is. Nothing is refused for it. */
 export function questionsOf(form: FormDefinition, data: FormData, locale: Locale, present: Present): DataError[] {
-  return told(form, unusualDays(form, takeIn(form, data), present), locale);
+  return told(form, unusualDays(form, takeIn(form, data, present), present), locale);
 }
 
 /** Places of the data that no part of the form speaks of, at any depth. */
@@ -173,15 +183,16 @@ export function compileForm(form: FormDefinition): CompiledForm {
   return {
     validate: (data, locale, present = {}) =>
       judge(data, locale, () => {
-        const kept = takeIn(form, data);
+        const kept = takeIn(form, data, present);
         return [
           ...faultsOf(schema, kept, schema),
           ...dayFaults(form, kept, present),
+          ...checkFaults(form, kept, dayOfReckoning(form, kept, present)),
           ...unknownPlaces(schema, data, schema, ''),
         ];
       }),
     validateAsGiven: (data, locale) => judge(data, locale, () => faultsOf(schema, data, schema)),
-    takeIn: (data) => takeIn(form, data),
+    takeIn: (data, present = {}) => takeIn(form, data, present),
     initialData: () => withDefaults(form, {}),
   };
 }

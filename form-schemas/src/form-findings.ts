@@ -200,6 +200,82 @@ export const FORM_FINDINGS = {
     '“{bound}”不能作为日期的界限：可写 today（今天）、确有的一天（如1949-10-01）、指向本表单其他日期字段的路径；环节表单还可写 received（收到日期）、reached（案件转入本环节的日期）、decided（作出现有处理结果的日期），送达记录还可写 told（文书作出的日期）；只提醒核对的（x-unusual-…）还可写距今多久，如 P1Y。',
     '"{bound}" cannot bound a day: write today, a day (1949-10-01), a pointer to another day of this form, or in a step form received (the day of receipt), reached (of coming to the step), decided (of deciding what stands), and where it records a delivery told (of making the letter); what is only asked about (x-unusual-…) may also be how long ago: P1Y.',
   ),
+  'calculation-syntax': error(
+    '公式从第{place}个字“{near}”起看不懂：请检查括号和写法；标点、括号请用半角（英文输入法）。',
+    'The expression cannot be read from character {place} on, "{near}": check brackets and spelling; punctuation is typed in half width.',
+  ),
+  'calculation-unsupported': error(
+    '公式中不能使用“{near}”（第{place}个字）：可用四则运算、比较、and、or、if、for、some、every、[ ]筛选和函数。',
+    'The expression cannot use "{near}" (character {place}): there are arithmetic, comparisons, and, or, if, for, some, every, filters in [ ] and functions.',
+  ),
+  'calculation-long': error(
+    '公式过长或嵌套过深（最多{length}个字，{nesting}层）：请拆成几个计算值。',
+    'The expression is too long or nested too deep (at most {length} characters, {nesting} levels): make several calculated values of it.',
+  ),
+  'calculation-many': error(
+    '计算值和字段间校验过多（最多{limit}个）：请减少。',
+    'There are too many calculated values and checks between fields (at most {limit}): have fewer.',
+  ),
+  'calculation-name': error(
+    '公式中的“{name}”不是这里能用的字段：请更正；标点、括号请用半角（英文输入法）。',
+    '"{name}" in the expression is no field that can be read here: correct it; punctuation is typed in half width.',
+  ),
+  'calculation-function': error(
+    '没有“{name}”这个函数：可用{known}。',
+    'There is no function "{name}": there are {known}.',
+  ),
+  'calculation-unreadable': error(
+    '公式不能读取“{name}”这类字段：请改用其他字段。',
+    'An expression cannot read a field such as "{name}": use another.',
+  ),
+  'calculation-type': error(
+    '公式中的“{near}”应为{wanted}，实为{found}：请更正。',
+    '"{near}" in the expression should be {wanted} and is {found}: correct it.',
+  ),
+  'calculation-place': error(
+    'x-calculate 只能写在字段上：请移到分区、组或表格的字段，或删除。',
+    'x-calculate stands at fields only: move it to a field of the form, a group or a table, or remove it.',
+  ),
+  'calculation-field': error(
+    '“{field}”这类字段不能是计算值：请改为数字、整数、金额、日期、是否、文本或单选。',
+    'A field such as "{field}" cannot be calculated: make it a number, an amount, a day, yes or no, a text or a choice.',
+  ),
+  'calculation-result': error(
+    '“{field}”的公式得出{found}，而这个字段应为{wanted}：请改公式或字段类型（相隔天数写 .days，周岁写 .years）。',
+    'The expression of "{field}" becomes {found}, and the field holds {wanted}: change one of them (a number of days ends in .days, of years in .years).',
+  ),
+  'calculation-required': error(
+    '“{field}”是计算值，没有人填写，不能要求必填：请从 required 中去掉，改为要求公式用到的字段。',
+    '"{field}" is calculated and typed by nobody: take it out of required, and require the fields that it is calculated from.',
+  ),
+  'calculation-default': error(
+    '“{field}”是计算值，不能有默认值：请删除 default。',
+    '"{field}" is calculated and has no default: remove it.',
+  ),
+  'calculation-and-typed': error(
+    '“{field}”在一处是计算值，在另一处要填写：请改为两个字段。',
+    '"{field}" is calculated in one place and typed in another: make two fields of it.',
+  ),
+  'calculation-sensitive': error(
+    '“{field}”由个人信息“{source}”算出，会随结果公开：请给它也标注 x-sensitive 并写明理由，或改为是否、单选。',
+    '"{field}" is calculated from personal data, "{source}", and would show it: mark it x-sensitive with its reason, too, or make it yes or no or a choice.',
+  ),
+  'calculation-never': error(
+    '“{field}”出现时“{source}”从不出现，公式永远没有结果：请改公式或显示条件。',
+    'Whenever "{field}" is there, "{source}" is not, and the expression never has an answer: change it or the conditions.',
+  ),
+  'calculation-circle': error(
+    '“{field}”的公式或显示条件绕回到它自己：请去掉其中一处引用。',
+    'The expression of "{field}", or what decides whether it is there, leads back to itself: take out one of the references.',
+  ),
+  'check-result': error(
+    '字段间校验应得出是或否，这个公式得出{found}：请写成比较（如 start <= end）。',
+    'A check between fields becomes yes or no, and this expression {found}: write a comparison (start <= end).',
+  ),
+  'check-place': error(
+    '校验的位置“{place}”不是这里的字段：请写出显示提示的字段，如 /endDay。',
+    'The place of the check, "{place}", is no field here: name the field at which its message is shown, such as /endDay.',
+  ),
   'bounds-crossed': error('最小值大于最大值：没有内容能符合。', 'The least is more than the most: nothing can fit.'),
 } as const satisfies Record<string, Entry>;
 

@@ -38,6 +38,7 @@ const denies = {
   },
 } as const;
 
+const expression = { type: 'string', minLength: 1, maxLength: 500 } as const;
 const dayBounds = { anyOf: [dayBound, { type: 'array', items: dayBound, minItems: 1, maxItems: 4 }] } as const;
 const count = { type: 'integer', minimum: 0 } as const;
 const schemas = { type: 'array', items: { $ref: '#/$defs/schema' }, maxItems: 100 } as const;
@@ -201,6 +202,17 @@ export const FORM_META_SCHEMA = {
         'x-unusual-after': dayBounds,
         'x-denies': denies,
         'x-denies-earlier': denies,
+        'x-calculate': expression,
+        'x-checks': {
+          type: 'array',
+          maxItems: 50,
+          items: {
+            type: 'object',
+            properties: { holds: expression, message: { $ref: '#/$defs/localized' }, at: pointer },
+            required: ['holds', 'message', 'at'],
+            additionalProperties: false,
+          },
+        },
       },
     },
   },

@@ -5,7 +5,7 @@ import { type FieldType, fieldTypeOf } from './field-types/registry.ts';
 import { equalJson, isObject } from './json/equal.ts';
 import { escapeToken, pointerTokens } from './json/pointer.ts';
 import { isBlank } from './json/usable.ts';
-import type { FieldUi, FormDefinition, FormSchema, FormSection, Json } from './model/form-definition.ts';
+import type { FieldCheck, FieldUi, FormDefinition, FormSchema, FormSection, Json } from './model/form-definition.ts';
 import { LOCALES, type LocalizedText } from './model/text.ts';
 import { resolveRef } from './schema-index.ts';
 import { MAX_DEPTH, united } from './schema-walk.ts';
@@ -32,6 +32,8 @@ interface ObjectShape {
   required: Set<string>;
   /** Of each of these one way is enough. */
   either: Either[];
+  /** What must hold between the fields. */
+  checks: FieldCheck[];
 }
 
 /** What of a branch is taken over. */
@@ -52,6 +54,7 @@ function merge(shape: ObjectShape, branch: ObjectShape, { except, certain }: Mer
   if (!certain) return;
   for (const name of branch.required) shape.required.add(name);
   shape.either.push(...branch.either);
+  shape.checks.push(...branch.checks);
 }
 
 /**
@@ -60,7 +63,12 @@ function merge(shape: ObjectShape, branch: ObjectShape, { except, certain }: Mer
  */
 export function shapeOf(schema: FormSchema, data: Json | undefined, root: FormSchema, depth = 0): ObjectShape {
   const here = resolveRef(schema, root);
-  const shape: ObjectShape = { properties: new Map(), required: new Set(here.required ?? []), either: [] };
+  const shape: ObjectShape = {
+    properties: new Map(),
+    required: new Set(here.required ?? []),
+    either: [],
+    checks: [...(here['x-checks'] ?? [])],
+  };
   if (depth > MAX_DEPTH) return shape;
   const given = isObject(data) ? data : {};
   for (const [name, property] of Object.entries(here.properties ?? {})) {

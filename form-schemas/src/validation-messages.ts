@@ -96,6 +96,8 @@ function templateOf(keyword: string, params: Record<string, unknown>): Localized
 
 /** The sentence of one error; `field` is the label of what it is about. */
 export function errorText(keyword: string, params: Record<string, unknown>, field: string, locale: Locale): string {
+  // A check between fields says what its author wrote.
+  if (typeof params.said === 'string') return params.said;
   const template = templateOf(keyword, params);
   const values: Record<string, unknown> = { ...params, field };
   return fill(template?.[locale] ?? '', (name) => {

@@ -76,7 +76,7 @@ export const COMMANDS: Record<string, Command> = {
       // What would be judged is not what was written.
       const errors = changed.length > 0 ? changed : judged();
       failed ||= errors.length > 0;
-      const data = entered && errors.length === 0 ? { data: form.takeIn(entered) } : {};
+      const data = entered && errors.length === 0 ? { data: form.takeIn(entered, { today }) } : {};
       print({ line, valid: errors.length === 0, errors, ...data });
     }
     return failed ? 1 : 0;

@@ -76,6 +76,21 @@ export const CHANGES = {
       '"{field}": what its value is taken for changed ({keyword})',
     ),
   },
+  'calculation-changed': {
+    class: 'breaking',
+    text: text(
+      '“{field}”怎样算出变了：以前算出的结果按原来的算法得出',
+      'how "{field}" is calculated changed: what was filed before was calculated otherwise',
+    ),
+  },
+  'check-changed': {
+    class: 'needs-migration',
+    text: text('字段之间的校验变了', 'what must hold between fields changed'),
+  },
+  'check-removed': {
+    class: 'safe',
+    text: text('删除了字段之间的校验', 'a check between fields was removed'),
+  },
   'assessment-changed': {
     class: 'breaking',
     text: text('“{field}”是否由工作人员评定变了', '"{field}": whether staff assess it, or the person says it, changed'),

@@ -100,3 +100,30 @@ test('a change names fields and choices as people call them', () => {
   expect(change?.titles).toEqual({ field: titles['x-title'], value: titles['x-enum-titles'][gone] });
   expect(change && renderFormChange(change, 'zh-CN')).toMatch(/^“\p{Script=Han}+”删除选项“\p{Script=Han}+”$/u);
 });
+
+test('another expression means another value; another check may refuse what was filed; its words are words', () => {
+  const message = { 'zh-CN': '不能', en: 'No' };
+  const of = (expression: string, checks: FormDefinition['schema']['x-checks']): FormDefinition => ({
+    ...{ key: 'f', title: message, description: message, use: 'case', ui: { sections: [] } },
+    schema: {
+      type: 'object',
+      properties: { a: { type: 'number', 'x-calculate': expression, 'x-title': message }, b: { type: 'number' } },
+      'x-checks': checks,
+    },
+  });
+  const told = (before: FormDefinition, after: FormDefinition) =>
+    diffForms(before, after).map((change) => `${change.class}: ${renderFormChange(change, 'en')}`);
+  const check = { holds: 'a < b', message, at: '/b' };
+  const base = of('b', [check]);
+  expect(told(base, of('b', [check]))).toEqual([]);
+  expect(told(base, of('b + 1', [check]))).toEqual([
+    'breaking: how "No" is calculated changed: what was filed before was calculated otherwise',
+  ]);
+  expect(told(base, of('b', [{ ...check, holds: 'a <= b' }]))).toEqual([
+    'needs-migration: what must hold between fields changed',
+  ]);
+  expect(told(base, of('b', []))).toEqual(['safe: a check between fields was removed']);
+  expect(told(base, of('b', [{ ...check, message: { ...message, en: 'Never' } }]))).toEqual([
+    'words: words of "No" changed',
+  ]);
+});

@@ -17,6 +17,8 @@ export type Telling =
   | 'denial'
   | 'recusal'
   | 'meaning'
+  | 'calculation'
+  | 'checks'
   | 'conditions';
 
 /** Every keyword that the meta-schema admits. One that is not here is a change of meaning: never silence. */
@@ -87,4 +89,6 @@ export const KEYWORDS: Readonly<Record<string, Telling>> = {
   'x-unusual-after': 'words',
   'x-denies': 'denial',
   'x-denies-earlier': 'denial',
+  'x-calculate': 'calculation',
+  'x-checks': 'checks',
 };

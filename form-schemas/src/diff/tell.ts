@@ -6,7 +6,7 @@ import type { Field, Report } from './changes.ts';
 import type { Titles } from './fields.ts';
 import type { Telling } from './keywords.ts';
 import { diffChoices } from './limits.ts';
-import { meaningOf } from './meaning.ts';
+import { meaningOf, same } from './meaning.ts';
 
 export interface Place {
   pointer: string;
@@ -72,6 +72,15 @@ export const TELL: Record<Telling, Tell> = {
   denial: (_, __, ___, { pointer, field }, report) => report('denial-changed', pointer, { field }),
   recusal: (_, __, ___, { pointer, field }, report) => report('recusal-changed', pointer, { field }),
   meaning: (keyword, __, ___, { pointer, field }, report) => report('meaning-changed', pointer, { field, keyword }),
+  calculation: (_, __, ___, { pointer, field }, report) => report('calculation-changed', pointer, { field }),
+  checks: (_, before, after, { pointer, field }, report) => {
+    const [was, is] = [before, after].map((it) => (it['x-checks'] ?? []).map(({ holds, at }) => ({ holds, at })));
+    if (same(was, is)) report('words-changed', `${pointer}/x-checks`, { field });
+    else {
+      const less = (is ?? []).every((one) => was?.some((other) => same(one, other)));
+      report(less ? 'check-removed' : 'check-changed', `${pointer}/x-checks`);
+    }
+  },
   conditions: (keyword, _, __, { pointer }, report) => report('conditions-changed', `${pointer}/${keyword}`),
 };
 

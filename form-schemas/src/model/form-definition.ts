@@ -106,6 +106,18 @@ export interface FormSchema {
    * ("nothing was due" after an agreement).
    */
   'x-denies-earlier'?: Record<string, Denied>;
+  /** The value is calculated and never typed: an expression of FEEL over the fields beside it, then those around. */
+  'x-calculate'?: string;
+  /** Of an object: what must hold between its fields. */
+  'x-checks'?: FieldCheck[];
+}
+
+/** What must hold between fields: an expression of FEEL that becomes yes or no, what is said where it does not, and at which field. */
+export interface FieldCheck {
+  holds: string;
+  message: LocalizedText;
+  /** A pointer from the object that the check stands in. */
+  at: string;
 }
 
 /** What an answer contradicts: these effects (none: nothing; one in the person's favour: all such), or all but these. */

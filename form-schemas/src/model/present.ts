@@ -9,6 +9,8 @@ export interface Present {
   decided?: string;
   /** Day on which the letter was made that the form records the delivery of. */
   told?: string;
+  /** Day that calculated values stand for, where the form binds no day of receipt and it is not today: that on which the data were first filed. */
+  asOf?: string;
 }
 
 /** Bounds that the present knows, by name; all but `today` are days of a case that is there already. */

@@ -4,8 +4,10 @@ import { compileForm } from '../compile-form.ts';
 import { matches } from '../evaluate/evaluate.ts';
 import type { FormDefinition, FormSchema, Json } from '../model/form-definition.ts';
 import type { TypedKind } from '../readings/readings.ts';
+import { takeIn } from '../take-in.ts';
 import { TYPING_RULES } from './examples.ts';
-import { normalise, takeIn } from './normalise.ts';
+import { normalise } from './normalise.ts';
+
 import { normaliseField } from './normalise-field.ts';
 
 /** A field of each kind. */
@@ -110,8 +112,8 @@ describe('of a whole form', () => {
         ],
       },
     );
-    expect(takeIn(form, { people: '１２', first: '138 0000 0000' })).toEqual({ people: 12, first: '13800000000' });
-    expect(takeIn(form, { people: '十二', first: '138 0000 0000' })).toEqual({ people: '十二' });
+    expect(takeIn(form, { people: '１２', first: '138 0000 0000' }, {})).toEqual({ people: 12, first: '13800000000' });
+    expect(takeIn(form, { people: '十二', first: '138 0000 0000' }, {})).toEqual({ people: '十二' });
   });
 
   test('what is not understood is told at its place, with how to write it', () => {

@@ -1,6 +1,6 @@
-import { equalJson, isObject } from '../json/equal.ts';
+import { isObject } from '../json/equal.ts';
 import type { FormDefinition, FormSchema, Json } from '../model/form-definition.ts';
-import { pruneData, shapeOf } from '../resolve-form.ts';
+import { shapeOf } from '../resolve-form.ts';
 import { resolveRef } from '../schema-index.ts';
 import { MAX_DEPTH } from '../schema-walk.ts';
 import { normaliseField } from './normalise-field.ts';
@@ -42,16 +42,4 @@ function normaliseObject(schema: FormSchema, given: Data, root: FormSchema, dept
  */
 export function normalise(form: Pick<FormDefinition, 'schema'>, data: Data): Data {
   return normaliseObject(form.schema, data, form.schema, 0);
-}
-
-/** What is kept of data as people typed them: normalised, without what is blank, hidden or unknown. */
-export function takeIn(form: Pick<FormDefinition, 'schema'>, data: Data): Data {
-  let kept = pruneData(form, normalise(form, data));
-  // What was hidden may have said what kind of field another one is.
-  for (let rounds = Object.keys(data).length; rounds > 0; rounds--) {
-    const next = pruneData(form, normalise(form, kept));
-    if (equalJson(next, kept)) break;
-    kept = next;
-  }
-  return kept;
 }

@@ -12,6 +12,7 @@ import { messageOf } from '../common/problem-message.ts';
 import { publishedForm } from '../common/published-form.ts';
 import { Select } from '../common/Select.tsx';
 import { useScopes } from '../common/session.tsx';
+import { today } from '../common/times.ts';
 import { jsonProblem } from '../common/typed-json.ts';
 import { useDebounced } from '../common/use-debounced.ts';
 import { FormSections } from '../form-renderer/FormSections.tsx';
@@ -62,7 +63,7 @@ export function TryIt({
       const facts =
         mode === 'json' || !form.data
           ? asObject(json)
-          : { form: formKey, ...takeIn(form.data, formik.values), ...asObject(extra) };
+          : { form: formKey, ...takeIn(form.data, formik.values, { today: today() }), ...asObject(extra) };
       return { facts };
     } catch (error) {
       const problem = jsonProblem(error, t, locale);

@@ -9,6 +9,7 @@ import { ApiProblem, call, get, newKey, wasDoneBefore } from '../api/client.ts';
 import { Dialog, useLeave } from '../common/Dialog.tsx';
 import { messageOf } from '../common/problem-message.ts';
 import { Loading } from '../common/states.tsx';
+import { today } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Delivery, PaperField, Proposal, WordsField } from './ActionParts.tsx';
 import { StepForm } from './StepForm.tsx';
@@ -104,7 +105,7 @@ function ActionForm({ item, etag, action, onClose, onDone, loaded }: ActionFormP
           ...words,
           ...(waitsFor.length > 0 && outstanding.trim() && { outstanding }),
           ...(Object.keys(documents).length > 0 && { documents }),
-          ...(form && { data: takeIn(form, data) }),
+          ...(form && { data: takeIn(form, data, { today: today() }) }),
           ...(delivery && { delivery }),
         };
         await call('POST', `/cases/${item.id}/actions/${action.key}`, { body, ifMatch: etag, idempotencyKey: key });
@@ -123,7 +124,8 @@ function ActionForm({ item, etag, action, onClose, onDone, loaded }: ActionFormP
     },
   });
   // Asked as soon as, and as long as, the answers lead to a decision: by the same function as on the server.
-  const decides = !loaded || decidesWith(loaded.deciding, loaded.form, takeIn(loaded.form, formik.values.data));
+  const decides =
+    !loaded || decidesWith(loaded.deciding, loaded.form, takeIn(loaded.form, formik.values.data, { today: today() }));
   const waitsFor = decides ? action.waitsFor : [];
   const leave = useLeave();
   /** What is being mended is red no longer. */

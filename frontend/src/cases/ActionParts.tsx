@@ -168,7 +168,7 @@ export function Delivery({ item, action, errors, onChange }: DeliveryProps) {
               pointer="/delivery"
               days={{ ...item.days, told: today() }}
               values={withDefaults(loaded.form, {})}
-              onChange={(data) => onChange(takeIn(loaded.form, data))}
+              onChange={(data) => onChange(takeIn(loaded.form, data, { today: today() }))}
             />
           )}
         </Loading>

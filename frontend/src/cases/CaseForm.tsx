@@ -114,7 +114,13 @@ export function CaseForm({ available, place, onBegun }: Props) {
         return;
       }
       try {
-        const sent = { township, form: form.key, data: takeIn(form, values), configuration, ...linksOf(links) };
+        const sent = {
+          township,
+          form: form.key,
+          data: takeIn(form, values, { today: today() }),
+          configuration,
+          ...linksOf(links),
+        };
         const body = {
           ...sent,
           ...leftToCase(taken, aboutOf(form, values)),
@@ -138,7 +144,7 @@ export function CaseForm({ available, place, onBegun }: Props) {
         }
         const named = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
         const errors = named.map((one) => ({ ...one, pointer: one.pointer.replace(/^\/data/, '') }));
-        setRefused({ why: messageOf(error, t), errors, of: takeIn(form, written.current) });
+        setRefused({ why: messageOf(error, t), errors, of: takeIn(form, written.current, { today: today() }) });
         if (!(error instanceof ApiProblem)) return;
         // After the messages are on the page.
         requestAnimationFrame(() => goToFirst(errors.map(({ pointer }) => pointer)));
@@ -153,7 +159,7 @@ export function CaseForm({ available, place, onBegun }: Props) {
   const { asInCase } = leftToCase(taken, aboutOf(form, settled));
   const body = useMemo(
     () => ({
-      ...{ township, form: form.key, data: takeIn(form, settled), configuration },
+      ...{ township, form: form.key, data: takeIn(form, settled, { today: today() }), configuration },
       ...(asInCase && { asInCase }),
       ...linksOf(links),
     }),
@@ -202,7 +208,7 @@ export function CaseForm({ available, place, onBegun }: Props) {
   };
 
   const { errors, failure } = useMemo(() => {
-    const now = takeIn(form, values);
+    const now = takeIn(form, values, { today: today() });
     const { answer, checked: data } = preview.data ?? {};
     const checked = answer && data && { errors: answer.errors, data };
     return {

@@ -8,7 +8,7 @@ import { ApiProblem, call, get, newKey, wasDoneBefore } from '../api/client.ts';
 import { Dialog } from '../common/Dialog.tsx';
 import { messageOf } from '../common/problem-message.ts';
 import { Loading } from '../common/states.tsx';
-import { dayText, momentText } from '../common/times.ts';
+import { dayText, momentText, today } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { StepForm } from './StepForm.tsx';
 import { TextDialog } from './TextDialog.tsx';
@@ -140,7 +140,7 @@ function DeliveryForm({ item, etag, telling, form, onClose }: FormProps) {
     setBusy(true);
     setFailure(null);
     try {
-      const body = { action: telling.action, toldFrom: telling.toldFrom, data: takeIn(form, data) };
+      const body = { action: telling.action, toldFrom: telling.toldFrom, data: takeIn(form, data, { today: today() }) };
       await call('POST', `/cases/${item.id}/deliveries`, { body, ifMatch: etag, idempotencyKey: key });
       message.success(t('case.done'));
       await queries.invalidateQueries();

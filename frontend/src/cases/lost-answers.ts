@@ -52,10 +52,12 @@ export function lostAnswers(
       const pointer = `${at}/${tokenOf(name)}`;
       const [old, now, rest] = [fieldAt(from, pointer), fieldAt(to, pointer), kept[name]];
       if (old && isGroup(value) && isGroup(rest)) return visit(value, rest, pointer);
-      if (!old || (now && isKept(value, rest) && stillOffered(now, value))) return [];
+      // What is calculated was nobody's answer.
+      if (!old || old['x-calculate'] !== undefined || (now && isKept(value, rest) && stillOffered(now, value)))
+        return [];
       const place = typeof value === 'string' && old['x-place'] ? places(value) : undefined;
       const label = old['x-title']?.[locale] ?? name;
       return { pointer, label, text: place?.[locale] ?? formatValue(old, value, locale) };
     });
-  return visit(takeIn(from, typed), takeIn(to, typed), '');
+  return visit(takeIn(from, typed, {}), takeIn(to, typed, {}), '');
 }

@@ -45,7 +45,7 @@ export function FormSections(props: Props) {
   const present = usePresent(days);
   const { values, setValues } = useFormikContext<Record<string, Json>>();
   // A blank is not an answer: conditions see only what is given.
-  const sections = useMemo(() => resolveForm(form, takeIn(form, values)), [form, values]);
+  const sections = useMemo(() => resolveForm(form, takeIn(form, values, present)), [form, values, present]);
   // What comes with an answer, or with a new row, comes with its defaults.
   const before = useRef(values);
   useEffect(() => {

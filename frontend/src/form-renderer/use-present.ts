@@ -8,7 +8,10 @@ export type DaysOfCase = Omit<Present, 'today'>;
 const NO_CASE: DaysOfCase = {};
 
 /** The present that a form is filled in at: today, and what days a case gives it. */
-export function usePresent({ received, reached, decided, told }: DaysOfCase = NO_CASE): Present {
+export function usePresent({ received, reached, decided, told, asOf }: DaysOfCase = NO_CASE): Present {
   const now = today();
-  return useMemo(() => ({ today: now, received, reached, decided, told }), [now, received, reached, decided, told]);
+  return useMemo(
+    () => ({ today: now, received, reached, decided, told, asOf }),
+    [now, received, reached, decided, told, asOf],
+  );
 }

@@ -145,7 +145,7 @@ export class DemonstrationWalk {
             if (!data) return this.actions.act(row.id, action, { ...said, ...why(waits) }, LOCALE, { at });
             const { form, unfit, deciding } = await this.actions.form(row, action);
             const fitting = madeToFit(form.content, data, unfit);
-            const decides = decidesWith(deciding, form.content, takeIn(form.content, fitting));
+            const decides = decidesWith(deciding, form.content, takeIn(form.content, fitting, { today: localDay(at) }));
             return this.actions.act(row.id, action, { ...said, data: fitting, ...why(decides) }, LOCALE, { at });
           });
         } catch (error) {

@@ -9,6 +9,7 @@ import { call } from '../../api/client.ts';
 import { messageOf } from '../../common/problem-message.ts';
 import { TextBlock } from '../../common/room.tsx';
 import { Loading } from '../../common/states.tsx';
+import { today } from '../../common/times.ts';
 import { useDebounced } from '../../common/use-debounced.ts';
 import { useRefusal } from '../../common/use-refusal.ts';
 import { FormSections } from '../../form-renderer/FormSections.tsx';
@@ -46,10 +47,12 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
   const formik = useFormik<FormData>({ initialValues: item.data as FormData, onSubmit: () => undefined });
   const [onBehalf, setOnBehalf] = useState('');
   const { why, refuse, forget } = useRefusal({ data: formik.values, reason, since, onBehalf });
+  // What was calculated stands for the day on which the matter was registered.
+  const asOf = item.days.received;
   const data = useDebounced(formik.values, WAIT_MS);
   const body = useMemo(
-    () => ({ data: takeIn(form, data), reason: t('correct.notYet'), since }),
-    [form, data, since, t],
+    () => ({ data: takeIn(form, data, { today: today(), asOf }), reason: t('correct.notYet'), since }),
+    [form, data, asOf, since, t],
   );
   const path = `/cases/${item.id}/corrections`;
   const preview = useQuery({
@@ -76,7 +79,13 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
     forget();
     try {
       const asOther = asksAsOther && { onBehalf };
-      const taken = { data: takeIn(form, formik.values), reason: reason.trim(), since, ...keepOut.answer, ...asOther };
+      const taken = {
+        data: takeIn(form, formik.values, { today: today(), asOf }),
+        reason: reason.trim(),
+        since,
+        ...keepOut.answer,
+        ...asOther,
+      };
       await call<CorrectionOut>('POST', path, { body: taken, ifMatch: etag });
       await queries.invalidateQueries();
       message.success(t('correct.done'));
@@ -101,7 +110,7 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
       <div className="columns">
         <div className="stack">
           <Alert type="info" showIcon title={t('correct.help')} />
-          <FormSections form={form} township={item.township.key} errors={errors} showAll jumps />
+          <FormSections form={form} township={item.township.key} errors={errors} days={{ asOf }} showAll jumps />
         </div>
         <aside className="stack sticky" aria-label={t('correct.difference')} aria-live="polite">
           <Card title={<h2 className="section-title">{t('correct.difference')}</h2>}>

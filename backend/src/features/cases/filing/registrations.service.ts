@@ -116,8 +116,9 @@ export class Registrations {
     locale: Locale,
   ): Promise<Registration> {
     const compiled = this.reader.compiledForm(form);
-    const errors = [...compiled.validate(given, locale, { today: localDay(now) })];
-    const data = compiled.takeIn(given);
+    const present = { today: localDay(now), ...(registered && { asOf: registered.receivedOn }) };
+    const errors = [...compiled.validate(given, locale, present)];
+    const data = compiled.takeIn(given, present);
     const bound = (name: keyof NonNullable<FormDefinition['bindings']>) => bindingValue(form.content, data, name);
     const fail = (binding: 'place' | 'receivedOn' | 'headcount', keyword: string, text: LocalizedText, value: string) =>
       errors.push({

@@ -50,7 +50,7 @@ export class StepForms {
     const errors = compiled
       .validate(filled, locale, present)
       .map((error) => ({ pointer: `${pointer}${error.pointer}`, message: error.message }));
-    const data = compiled.takeIn(filled);
+    const data = compiled.takeIn(filled, present);
     const { open, sensitive } = splitSensitive(form.content, data);
     const sealed = Object.keys(sensitive).length > 0 ? this.cipher.seal(sensitive).toString('base64') : null;
     return { form: form.content, formVersionId: form.versionId, data, open, sealed, errors };
