@@ -49,6 +49,13 @@ test('a place in one order is refused as a place in another', async () => {
   expect((await centre.get(`/api/cases?sort=receivedOn&limit=5&cursor=${nextCursor}`)).status).toBe(400);
 });
 
+test('a number is found as people type it: in full width, too', async () => {
+  const { items } = await read({ limit: '1' });
+  const wide = (items[0]?.number ?? '').replace(/[!-~]/g, (sign) => String.fromCodePoint(sign.charCodeAt(0) + 0xfee0));
+  expect((await read({ q: wide })).items.map(({ id }) => id)).toEqual([items[0]?.id]);
+  expect((await centre.ok(centre.get<CaseOut>(`/api/cases/${encodeURIComponent(wide)}`))).id).toBe(items[0]?.id);
+});
+
 test('the totals tell how all stand that fit, whatever the page', async () => {
   const { totals, total } = await read({ limit: '1' });
   expect(totals.total).toBe(total);

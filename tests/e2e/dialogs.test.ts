@@ -80,13 +80,23 @@ test('dialogs of a case: an action, a reason', async () => {
   );
   await signInAt(desk, office, 'labour.qingshi');
   await page.goto(`/cases/${caseId}`);
-  await page
-    .getByRole('button', { name: actions[0]?.title['zh-CN'] ?? '' })
-    .first()
-    .click();
-  await walked(desk);
-  await page.getByRole('button', { name: t('case.unmask') }).click();
-  await walked(desk);
+  const opening = [
+    page.getByRole('button', { name: actions[0]?.title['zh-CN'] ?? '' }).first(),
+    page.getByRole('button', { name: t('case.unmask') }),
+  ];
+  for (const button of opening) {
+    await button.click();
+    await walked(desk);
+    // Whoever works by keyboard goes on where they were.
+    await page.waitForFunction((element) => element === document.activeElement, await button.elementHandle());
+  }
+  // From a menu: to what opened it.
+  const more = page.getByRole('button', { name: t('common.more'), exact: true });
+  await more.click();
+  await page.getByRole('menuitem', { name: t('case.reclassify') }).click();
+  await page.locator('.ant-modal:visible').waitFor();
+  await page.keyboard.press('Escape');
+  await page.waitForFunction((element) => element === document.activeElement, await more.elementHandle());
   expect(desk.complaints).toEqual([]);
 });
 

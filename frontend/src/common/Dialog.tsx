@@ -1,6 +1,7 @@
 import { App, Modal, type ModalProps } from 'antd';
 import { createContext, type KeyboardEvent, type MouseEvent, useContext, useEffect, useRef } from 'react';
 import { useWords } from '../i18n/i18n.ts';
+import { useFocusBack } from './focus-back.ts';
 import { WithinDialog } from './states.tsx';
 
 const Leaving = createContext<() => void>(() => undefined);
@@ -72,6 +73,7 @@ export function Dialog({ onCancel, children, open = false, afterOpenChange, ...p
   // Not drawn: typing is not to draw the dialog anew.
   const typed = useRef(false);
   if (!open) typed.current = false;
+  useFocusBack();
   const listsEscape = useListsEscape(open);
   const content = useRef<HTMLDivElement>(null);
   const stop = useRef<() => void>(() => undefined);

@@ -92,7 +92,8 @@ export class CasesStore {
     const column = UUID.test(idOrNumber) ? 'id' : 'number';
     const rows = await this.transactions.query<CaseRow>(
       `SELECT ${CASE_SELECT} FROM case_file c WHERE c.${column} = $1`,
-      [idOrNumber],
+      // A number is typed in full width as well.
+      [idOrNumber.normalize('NFKC')],
     );
     return rows[0] ?? null;
   }

@@ -119,7 +119,11 @@ function conditionsOf(filter: LedgerFilter): { sql: string[]; parameters: unknow
   };
   const words = filter.q?.trim();
   if (words) {
-    add(`%${words.replace(ESCAPED, '\\$&')}%`, (place) => `(c.title ILIKE ${place} OR c.number ILIKE ${place})`);
+    // A number is typed in full width as well; in a title such a character is one of its own.
+    const [typed, half] = [words, words.normalize('NFKC')].map((text) => `%${text.replace(ESCAPED, '\\$&')}%`);
+    parameters.push(typed, half);
+    const [place, halfPlace] = [`$${parameters.length - 1}`, `$${parameters.length}`];
+    sql.push(`(c.title ILIKE ${place} OR c.title ILIKE ${halfPlace} OR c.number ILIKE ${halfPlace})`);
   }
   add(filter.townshipId, (place) => `c.township_id = ${place}`);
   // What a case is about stays its place, also where it lies above: at the township, or with the authority that reviews.
