@@ -1,4 +1,5 @@
 export { type Alternative, alternativesOf } from './branches.ts';
+export { withoutWords } from './calculate/without-words.ts';
 export { checkForm } from './check-form.ts';
 export { type CompiledForm, compileForm, questionsOf } from './compile-form.ts';
 export { CONDITION_KEYWORDS } from './condition-keywords.ts';

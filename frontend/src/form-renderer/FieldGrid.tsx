@@ -4,6 +4,7 @@ import { getIn, useFormikContext } from 'formik';
 import { useRef } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 import { AsInCaseNote } from './AsInCaseNote.tsx';
+import { CalculatedField } from './CalculatedField.tsx';
 import { putValue } from './put-value.ts';
 import { controlId, useFormSurroundings } from './surroundings.ts';
 import { useUnfitNotes } from './unfit.ts';
@@ -12,7 +13,7 @@ const pathOf = (pointer: string): string => pointer.slice(1).replaceAll('/', '.'
 
 function Field({ field, disabled, bare }: { field: ResolvedField; disabled: boolean; bare: boolean }) {
   const { t, say } = useWords();
-  const { form, controls, errors, questions, earlier, showAll } = useFormSurroundings();
+  const { form, controls, errors, questions, lacking, earlier, showAll } = useFormSurroundings();
   const unfit = useUnfitNotes(field);
   const { values, touched, setValues, setFieldTouched } = useFormikContext<Record<string, Json>>();
   const path = pathOf(field.pointer);
@@ -22,11 +23,14 @@ function Field({ field, disabled, bare }: { field: ResolvedField; disabled: bool
   const question = problem === undefined ? questions.get(field.pointer) : undefined;
   const help = say(field.schema['x-help']);
   const stands = earlier?.fields.get(field.pointer);
+  const calculated = field.schema['x-calculate'] !== undefined;
+  const lacks = calculated && problem === undefined ? lacking.get(field.pointer) : undefined;
   const describedBy =
     [
       help && `${id}-help`,
       field.either && `${id}-either`,
       stands && `${id}-as-in-case`,
+      calculated && `${id}-calculated`,
       unfit.length > 0 && `${id}-unfit`,
       shown && `${id}-error`,
       question && `${id}-question`,
@@ -34,7 +38,7 @@ function Field({ field, disabled, bare }: { field: ResolvedField; disabled: bool
       .filter(Boolean)
       .join(' ') || undefined;
   const { control: Control, named } = controls[field.type];
-  const name = named?.(field) ?? 'label';
+  const name = calculated ? 'label' : (named?.(field) ?? 'label');
   const title = say(field.schema['x-title']) || field.name;
   const label = (
     <>
@@ -66,6 +70,8 @@ function Field({ field, disabled, bare }: { field: ResolvedField; disabled: bool
     unseen !== undefined ? (
       // A mask is shown and never a value: nothing can be typed into it.
       <Input id={id} value={unseen} readOnly className="as-in-case" aria-describedby={describedBy} />
+    ) : calculated ? (
+      <CalculatedField id={id} field={field} value={value} describedBy={describedBy} />
     ) : (
       <Control
         id={id}
@@ -99,6 +105,11 @@ function Field({ field, disabled, bare }: { field: ResolvedField; disabled: bool
           of={earlier}
           onLeft={() => requestAnimationFrame(() => document.getElementById(id)?.focus())}
         />
+      )}
+      {calculated && (
+        <div className="field-help" id={`${id}-calculated`}>
+          {lacks ?? t('field.calculated')}
+        </div>
       )}
       {unfit.length > 0 && (
         <div className="field-help" id={`${id}-unfit`}>

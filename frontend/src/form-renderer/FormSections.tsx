@@ -4,8 +4,10 @@ import {
   type Json,
   questionsOf,
   resolveForm,
-  takeIn,
+  taken,
+  withCalculated,
   withDefaults,
+  withoutWords,
 } from '@caseway/form-schemas';
 import { Card, Form } from 'antd';
 import { useFormikContext } from 'formik';
@@ -45,21 +47,29 @@ export function FormSections(props: Props) {
   const present = usePresent(days);
   const { values, setValues } = useFormikContext<Record<string, Json>>();
   // A blank is not an answer: conditions see only what is given.
-  const sections = useMemo(() => resolveForm(form, takeIn(form, values, present)), [form, values, present]);
-  // What comes with an answer, or with a new row, comes with its defaults.
+  const { data, without } = useMemo(() => taken(form, values, present), [form, values, present]);
+  const sections = useMemo(() => resolveForm(form, data), [form, data]);
+  // What comes with an answer, or with a new row, comes with its defaults; what is calculated is what it is now.
   const before = useRef(values);
   useEffect(() => {
-    const filled = withDefaults(form, values, before.current);
+    const filled = withCalculated(form, withDefaults(form, values, before.current), present);
     before.current = values;
     if (filled !== values) void setValues(filled, false);
-  }, [form, values, setValues]);
+  }, [form, values, setValues, present]);
   const surroundings = useMemo(() => {
     // Errors are those of the data without empty rows.
     const placed = new Map([...errors].map(([pointer, text]) => [enteredPointer(values, pointer), text]));
     const asked = questionsOf(form, values, locale, present);
     const questions = new Map(asked.map(({ pointer, message }) => [enteredPointer(values, pointer), message]));
-    return { form, township, errors: placed, questions, unfit, earlier, showAll, controls: FIELD_CONTROLS };
-  }, [form, township, errors, showAll, unfit, earlier, values, locale, present]);
+    const entered = (pointer: string) => enteredPointer(values, pointer);
+    const lacking = new Map(
+      without.map(({ pointer, missing, why }) => {
+        const words = withoutWords(form, { missing: missing.map(entered), why }, locale);
+        return [entered(pointer), words];
+      }),
+    );
+    return { form, township, errors: placed, questions, lacking, unfit, earlier, showAll, controls: FIELD_CONTROLS };
+  }, [form, township, errors, showAll, unfit, earlier, values, without, locale, present]);
   /** In a field, or in what stands in it. */
   const hasProblem = (pointer: string) =>
     [...surroundings.errors.keys()].some((at) => at === pointer || at.startsWith(`${pointer}/`));

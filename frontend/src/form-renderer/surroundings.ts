@@ -19,6 +19,8 @@ export interface FormSurroundings {
   errors: ReadonlyMap<string, string>;
   /** What somebody is asked to look at again, by pointer: nothing is refused for it. */
   questions: ReadonlyMap<string, string>;
+  /** Why a calculated field has no value yet, in words, by pointer. */
+  lacking: ReadonlyMap<string, string>;
   /** Choices that would be refused as things stand, with the reason, by pointer. */
   unfit: ReadonlyMap<string, readonly UnfitChoice[]>;
   /** The earlier case that the form is about, where it says something of what is asked here. */
