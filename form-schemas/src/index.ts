@@ -31,6 +31,7 @@ export {
 export { addSection, bindField, moveSection, patchSection, removeSection } from './edit/edit-layout.ts';
 export { blankForm, broughtForm } from './edit/new-form.ts';
 export type { PartCondition } from './edit/object-parts.ts';
+export { isUsableName } from './edit/usable-name.ts';
 export { eitherOf } from './either.ts';
 export { matches } from './evaluate/evaluate.ts';
 export { become } from './field-types/become.ts';

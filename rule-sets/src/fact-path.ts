@@ -2,6 +2,7 @@ import type { Json } from '@caseway/form-schemas';
 
 const NAME = String.raw`[\w\-\u0080-\uffff]+`;
 const PLAIN_PATH = new RegExp(String.raw`^(?:\$|${NAME})(?:\.${NAME}|\[\d+\]|\['${NAME}'\])*$`);
+const WHOLE_NAME = new RegExp(`^${NAME}$`);
 const STEP = new RegExp(NAME, 'g');
 
 /**
@@ -11,6 +12,16 @@ const STEP = new RegExp(NAME, 'g');
 export function parseFactPath(path: string): string[] | undefined {
   if (!PLAIN_PATH.test(path)) return undefined;
   return path.match(STEP) ?? [];
+}
+
+/** The path with another name at one of its steps; undefined where there is no such step, or the name cannot be written in a path. */
+export function withFactStep(path: string, step: number, name: string): string | undefined {
+  if (!WHOLE_NAME.test(name) || parseFactPath(path)?.[step] === undefined) return undefined;
+  let at = -1;
+  return path.replace(STEP, (given) => {
+    at += 1;
+    return at === step ? name : given;
+  });
 }
 
 /** Follows own properties only; undefined where a step leads nowhere. */

@@ -188,7 +188,7 @@ export {
   operatorsFor,
 } from './operators/operators.ts';
 export { PathError, type PathErrorCode } from './path-error.ts';
-export { checkPath } from './paths/check/check-path.ts';
+export { checkPath, isHandlingPath } from './paths/check/check-path.ts';
 export { type PathCode, type PathFinding, renderPathFinding } from './paths/check/path-findings.ts';
 export type { PathSurroundings } from './paths/check/surroundings.ts';
 export { diffPaths } from './paths/diff/diff-paths.ts';
@@ -254,6 +254,13 @@ export { titleIn, titlesAt } from './titles-at.ts';
 export { applyEdits } from './together/apply-edits.ts';
 export { checkTogether } from './together/check-together.ts';
 export { gatherTogether } from './together/gather.ts';
+export {
+  type RenamedDocument,
+  type RenameObstacle,
+  type RenameObstacleCode,
+  type RenamePlan,
+  renameEverywhere,
+} from './together/rename-field.ts';
 export { renderTogetherFinding, renderTogetherMend } from './together/render-together.ts';
 export type {
   Known,
@@ -264,3 +271,4 @@ export type {
   TogetherFinding,
   TogetherMend,
 } from './together/together.ts';
+export { type FieldUse, usesOf, usesOfForm } from './together/uses-of.ts';

@@ -182,6 +182,24 @@ const ROUTES: Record<string, Route> = {
     about: 'township',
     send: ({ scope }) => ({ query: `?township=${scope.key}` }),
   },
+  'GET /api/forms/{key}/uses': {
+    roles: CONFIG_READERS,
+    about: 'document',
+    send: ({ document }) => ({ path: { key: document.forms ?? '' } }),
+  },
+  'POST /api/forms/{key}/draft/rename/preview': {
+    roles: CONFIG_READERS,
+    about: 'document',
+    send: ({ document }) => ({ path: { key: document.forms ?? '' }, body: { pointer: '/gone', to: 'here' } }),
+  },
+  'POST /api/forms/{key}/draft/rename': {
+    roles: CONFIG_EDITORS,
+    about: 'document-edit',
+    send: ({ document }) => ({
+      path: { key: document.forms ?? '' },
+      body: { pointer: '/gone', to: 'here', documents: [] },
+    }),
+  },
   'POST /api/rule-sets/{key}/draft/analyse': {
     roles: CONFIG_READERS,
     about: 'document',

@@ -9,6 +9,7 @@ export * from './day.ts';
 export * from './deadlines.ts';
 export * from './drafts.ts';
 export * from './earlier.ts';
+export * from './field-uses.ts';
 export * from './filing.ts';
 export * from './handling.ts';
 export * from './impact.ts';

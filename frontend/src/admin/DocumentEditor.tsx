@@ -151,7 +151,7 @@ function Editor({ kind, loaded }: { kind: ConfigKind; loaded: Answer<DraftOut> }
       ) : kind === 'forms' ? (
         <FormViews
           ref={editor}
-          {...{ documentKey: key, history, settled, findings, unchecked, mayEdit, goTo, onMend }}
+          {...{ documentKey: key, draft, history, settled, findings, unchecked, mayEdit, goTo, onMend }}
           versions={versions(goTo)}
         />
       ) : (

@@ -3,6 +3,7 @@ import {
   bindField,
   changeField,
   type DrawnField,
+  drawnFields,
   FIELD_TYPE_GROUPS,
   FIELD_TYPES,
   type FieldType,
@@ -29,6 +30,7 @@ import { GROUPS, OFFERED } from './Palette.tsx';
 import { SwitchLine } from './SwitchLine.tsx';
 import { useFieldActs } from './use-field-acts.ts';
 import { WhenField } from './WhenField.tsx';
+import { usesOfField, WhereUsed } from './WhereUsed.tsx';
 
 const WIDTHS = ['full', 'half', 'third'] as const;
 
@@ -58,12 +60,14 @@ const OF_STEPS: ReadonlySet<string> = new Set(['deliveredOn', 'doneOn']);
 export function FieldSheet({ placed, fresh }: { placed: Placed; fresh: boolean }) {
   const { field, siblings } = placed;
   const { t, say } = useWords();
-  const { drawn, mayEdit, edit, select, findingsOf, goToSource } = useDesigner();
+  const { drawn, mayEdit, edit, select, findingsOf, goToSource, readers } = useDesigner();
   const acts = useFieldActs();
   const first = useRef<{ focus: () => void; select?: () => void }>(null);
   const [lost, setLost] = useState<readonly string[]>([]);
   const id = useId();
   const { pointer, schema, written, type } = field;
+  const uses = usesOfField(readers.uses, pointer);
+  const named = uses.filter(({ as }) => as !== 'bound');
   const title = acts.titleOf(field);
   const disabled = !mayEdit || field.fixed;
   const widgets = WIDGETS[type];
@@ -90,6 +94,7 @@ export function FieldSheet({ placed, fresh }: { placed: Placed; fresh: boolean }
   );
   return (
     <div className="fd-sheet stack">
+      {readers.note}
       <h2 className="section-title">
         {title} <span className="secondary">{say(FIELD_TYPES[type].title)}</span>
       </h2>
@@ -266,14 +271,20 @@ export function FieldSheet({ placed, fresh }: { placed: Placed; fresh: boolean }
       )}
       <NameField
         field={field}
-        siblings={siblings}
+        siblings={drawnFields(drawn).filter(({ object }) => object === field.object)}
         disabled={disabled}
         onRename={(to) => {
-          const next = `${field.object}/${to}`;
-          edit(change(t('designer.name')), (before) => renameField(before, pointer, to).content);
-          select({ kind: 'field', pointer: next });
+          const done = () => select({ kind: 'field', pointer: `${field.object}/${to}` });
+          const alone = () => {
+            edit(change(t('designer.name')), (before) => renameField(before, pointer, to).content);
+            done();
+          };
+          if (named.length > 0)
+            readers.rename({ field, to, alone, done, back: () => select({ kind: 'field', pointer }) });
+          else alone();
         }}
       />
+      <WhereUsed field={field} uses={uses} />
       {!disabled && (
         <div className="fd-sheet-foot">
           <Button onClick={() => acts.duplicate(field)}>{t('ruleEditor.duplicate')}</Button>

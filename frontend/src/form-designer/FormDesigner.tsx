@@ -13,7 +13,7 @@ import { useUndoKeys } from '../editor-kit/use-undo-keys.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { Canvas } from './Canvas.tsx';
 import './form-designer.css';
-import { type Designer, DesignerProvider, placeOf, type Selection } from './designer-context.ts';
+import { type Designer, DesignerProvider, type FieldReaders, placeOf, type Selection } from './designer-context.ts';
 import { FieldSheet } from './FieldSheet.tsx';
 import { LogicView } from './LogicView.tsx';
 import { FormSheet, SectionSheet } from './SectionSheet.tsx';
@@ -29,6 +29,7 @@ interface Props {
   history: EditHistory<EditedDocument>;
   findings: readonly FindingOut[];
   mayEdit: boolean;
+  readers: FieldReaders;
   /** What stands beside the drawing, besides the sheet of what is in hand; one of them `findings`. */
   panels: readonly PanelTab[];
   /** Shown above the source where its text is no JSON. */
@@ -50,7 +51,7 @@ function drawnOf(content: Content): DrawnForm | null {
 const OWN_PAST = '.fd-own-past';
 
 /** A form, drawn by somebody who has never seen JSON: its drawing, its conditions, its texts and its source, always in step. */
-export function FormDesigner({ ref, history, findings, mayEdit: allowed, panels, brokenSource }: Props) {
+export function FormDesigner({ ref, history, findings, mayEdit: allowed, readers, panels, brokenSource }: Props) {
   const { t } = useWords();
   const wide = Grid.useBreakpoint().lg === true;
   const host = useRef<HTMLDivElement>(null);
@@ -127,8 +128,9 @@ export function FormDesigner({ ref, history, findings, mayEdit: allowed, panels,
       focusField,
       findingsOf: (selection) => placed.flatMap(({ of, finding }) => (isSameSelection(of, selection) ? [finding] : [])),
       goToSource,
+      readers,
     };
-  }, [drawn, findings, selected, content, mayEdit, record, select, focusField, goToSource]);
+  }, [drawn, findings, selected, content, mayEdit, record, select, focusField, goToSource, readers]);
 
   const sourceView = (
     <div className="stack">

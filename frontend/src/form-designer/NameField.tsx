@@ -1,9 +1,7 @@
-import type { DrawnField } from '@caseway/form-schemas';
+import { type DrawnField, isUsableName } from '@caseway/form-schemas';
 import { Input } from 'antd';
 import { useId, useState } from 'react';
 import { useWords } from '../i18n/i18n.ts';
-
-const USABLE = /^(?!__)[^.[\]"'`\s/~]{1,60}$/;
 
 /** The name by which rules, paths and stored answers know a field. It counts on leaving, or with Enter. */
 export function NameField({
@@ -24,7 +22,7 @@ export function NameField({
   const problem =
     wanted === field.name
       ? undefined
-      : !USABLE.test(wanted)
+      : !isUsableName(wanted)
         ? t('designer.nameUnusable')
         : siblings.some(({ name }) => name === wanted)
           ? t('designer.nameTaken')
@@ -46,7 +44,11 @@ export function NameField({
         aria-describedby={`${id}-help`}
         onChange={({ target }) => setTyped(target.value)}
         onBlur={commit}
-        onPressEnter={commit}
+        onPressEnter={(event) => {
+          // It may open a dialog: the rest of the key press is not for what has the focus there.
+          event.preventDefault();
+          commit();
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Escape') setTyped(null);
         }}

@@ -1,9 +1,32 @@
+import type { FieldUsesOut } from '@caseway/backend/contract';
 import type { Content, DrawnField, DrawnForm } from '@caseway/form-schemas';
-import { createContext, useContext } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import type { ConditionFinding } from '../condition-editor/condition-finding.ts';
 
 /** What of the form is in hand: the form itself, one of its sections, or one of its fields. */
 export type Selection = { kind: 'form' } | { kind: 'section'; key: string } | { kind: 'field'; pointer: string };
+
+/** Another name that somebody gives a field. */
+export interface WantedName {
+  field: DrawnField;
+  to: string;
+  /** Gives it in this form alone. */
+  alone: () => void;
+  /** It was given everywhere: the field stands under another pointer now. */
+  done: () => void;
+  /** It was taken back everywhere. */
+  back: () => void;
+}
+
+/** Other documents that go by the fields of the form. */
+export interface FieldReaders {
+  /** `failed`: they could not be read; undefined: not yet. */
+  uses: FieldUsesOut | 'failed' | undefined;
+  /** Offers the other name to all that read the field. */
+  rename: (wanted: WantedName) => void;
+  /** What was renamed last, in what, and the way back. */
+  note: ReactNode;
+}
 
 /** What every part of the designer knows and does. */
 export interface Designer {
@@ -19,6 +42,7 @@ export interface Designer {
   focusField: (pointer: string) => void;
   findingsOf: (selection: Selection) => readonly ConditionFinding[];
   goToSource: (pointer: string) => void;
+  readers: FieldReaders;
 }
 
 const DesignerContext = createContext<Designer | null>(null);

@@ -94,6 +94,9 @@ export function bindingsOf(fact: string): { name: Binding; own: boolean }[] {
   ]);
 }
 
+/** The facts of the platform that are a bound field's value, or reckoned from it. */
+export const factsOfBinding = (name: Binding): readonly string[] => [...USES[name].own, ...USES[name].reckoned];
+
 /** A field as rules read it: of an object's property `object.property`. */
 export const keyOfPointer = (pointer: string): string => pointerTokens(pointer).join('.');
 

@@ -31,8 +31,10 @@ export interface Reading {
 export const questionOf = ({ place, fact, steps, operator, value }: Reading): string =>
   JSON.stringify([place.kind, place.key, fact, steps, operator, value ?? null]);
 
-const list = (value: unknown): Json[] => (Array.isArray(value) ? value : []);
-const textOf = (value: unknown, otherwise: string): LocalizedText =>
+/** What stands in a list; nothing of what is none. */
+export const listOf = (value: unknown): Json[] => (Array.isArray(value) ? value : []);
+/** A title as far as it is one; else how else it is called. */
+export const textOf = (value: unknown, otherwise: string): LocalizedText =>
   isJsonObject(value)
     ? { 'zh-CN': jsonText(own(value, 'zh-CN') ?? otherwise), en: jsonText(own(value, 'en') ?? otherwise) }
     : plain(otherwise);
@@ -88,7 +90,7 @@ function walk(
       walk(part, pointerTo(pointer, 'all', index), { ...inner, context }, named, visit, depth + 1);
     }
   }
-  for (const [index, part] of list(own(condition, 'any')).entries()) {
+  for (const [index, part] of listOf(own(condition, 'any')).entries()) {
     walk(part, pointerTo(pointer, 'any', index), around, named, visit, depth + 1);
   }
   const not = own(condition, 'not');
@@ -122,14 +124,14 @@ function ofRuleSet(ruleSet: unknown): Reading[] {
   const key = jsonText(own(ruleSet, 'key'));
   const document = textOf(own(ruleSet, 'title'), key);
   const forms = new Set(
-    [own(ruleSet, 'form'), ...list(own(ruleSet, 'alsoForms'))].filter((form) => typeof form === 'string'),
+    [own(ruleSet, 'form'), ...listOf(own(ruleSet, 'alsoForms'))].filter((form) => typeof form === 'string'),
   );
   const conditions = own(ruleSet, 'conditions');
   const named = (name: string) => {
     const condition = own(conditions, name);
     return condition === undefined ? undefined : { condition, pointer: pointerTo('/conditions', name) };
   };
-  return list(own(ruleSet, 'rules')).flatMap((rule, index) => {
+  return listOf(own(ruleSet, 'rules')).flatMap((rule, index) => {
     const readings: Reading[] = [];
     const part = textOf(own(rule, 'title'), jsonText(own(rule, 'name') ?? index + 1));
     walk(
@@ -147,10 +149,10 @@ function ofRuleSet(ruleSet: unknown): Reading[] {
   });
 }
 
-type Whole = Pick<Together, 'forms' | 'ruleSets' | 'paths'>;
+export type Whole = Pick<Together, 'forms' | 'ruleSets' | 'paths'>;
 
 /** The forms of the cases that rules may send a path. */
-const caseFormsOf = (path: string, whole: Whole): string[] =>
+export const caseFormsOf = (path: string, whole: Whole): string[] =>
   whole.forms
     .filter(({ key, use }) => use === 'case' && pathsOf(key, whole).some((one) => one.key === path))
     .map(({ key }) => key);

@@ -43,6 +43,7 @@ export interface ListedDocument extends DocumentRow {
   /** Of the latest version; null where none was published. */
   published: Record<string, unknown> | null;
   draft: Record<string, unknown> | null;
+  draftRevision: number | null;
   latestVersion: number | null;
   draftUpdatedAt: Date | null;
   draftUpdatedBy: string | null;
@@ -79,7 +80,8 @@ export class ConfigurationStore {
 
   async documents(kind: ConfigKind): Promise<ListedDocument[]> {
     return this.transactions.query<ListedDocument>(
-      `SELECT ${DOCUMENT}, latest.content AS published, w.content AS draft, latest.number AS "latestVersion",
+      `SELECT ${DOCUMENT}, latest.content AS published, w.content AS draft, w.revision AS "draftRevision",
+              latest.number AS "latestVersion",
               w.updated_at AS "draftUpdatedAt", w.updated_by AS "draftUpdatedBy", coalesce(live.places, '[]') AS "inForce"
          FROM config_document d
          LEFT JOIN config_draft w ON w.document_id = d.id

@@ -13,6 +13,9 @@ import { documentsController } from './documents.controller.ts';
 import { Documents } from './documents.service.ts';
 import { DraftCheck } from './draft-check.service.ts';
 import { Drafts } from './drafts.service.ts';
+import { FieldRenames } from './field-renames.service.ts';
+import { FieldUses } from './field-uses.service.ts';
+import { FormFieldsController } from './form-fields.controller.ts';
 import { LibraryImport } from './library-import.ts';
 import { OpenFindings } from './open-findings.service.ts';
 import { TownshipConfigurationController } from './township-configuration.controller.ts';
@@ -22,7 +25,12 @@ import { Versions } from './versions.service.ts';
 @Module({
   imports: [TownshipsModule, UsersModule, AuditModule, AnalysisModule],
   // `forms/available` before `forms/:key`: the first route that fits answers.
-  controllers: [AvailableFormsController, ...CONFIG_KINDS.map(documentsController), TownshipConfigurationController],
+  controllers: [
+    AvailableFormsController,
+    ...CONFIG_KINDS.map(documentsController),
+    FormFieldsController,
+    TownshipConfigurationController,
+  ],
   providers: [
     OpenFindings,
     ConfigurationStore,
@@ -31,6 +39,8 @@ import { Versions } from './versions.service.ts';
     DraftCheck,
     Uses,
     Drafts,
+    FieldUses,
+    FieldRenames,
     Versions,
     Differences,
     Activations,

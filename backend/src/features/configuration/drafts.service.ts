@@ -12,6 +12,9 @@ import { DraftCheck } from './draft-check.service.ts';
 import { requireDraft } from './draft-tag.ts';
 import { Versions } from './versions.service.ts';
 
+/** What a change of a draft is called where it is recorded, and what of it. */
+type Recorded = { action?: string } & Record<string, string | number>;
+
 const KEY = /^[a-z][a-z0-9-]{0,79}$/;
 
 /** Drafts of configuration documents: anything may be saved, nothing is ever overwritten unseen. */
@@ -48,13 +51,19 @@ export class Drafts {
   }
 
   /** Saves a draft over the one that `tag` names; `stale` where somebody else saved in between. */
-  async write(kind: ConfigKind, key: string, content: Record<string, unknown>, tag: string): Promise<DraftOut> {
+  async write(
+    kind: ConfigKind,
+    key: string,
+    content: Record<string, unknown>,
+    tag: string,
+    recorded?: Recorded,
+  ): Promise<DraftOut> {
     const document = await this.documents.findEditable(kind, key);
     if (content.key !== key) {
       throw new DomainError('invalid', {}, [{ pointer: '/content/key', message: `key = "${key}"` }]);
     }
     const { revision, basedOn } = await this.expected(document, tag);
-    return this.save(document, content, revision, basedOn);
+    return this.save(document, content, revision, basedOn, recorded);
   }
 
   /** Makes the draft say what a version says, over the draft that `tag` names. What is published stays as it is. */
@@ -98,7 +107,7 @@ export class Drafts {
     content: Record<string, unknown>,
     expected: number,
     basedOn: number | null,
-    { action = 'draft.save', ...more }: { action?: string; version?: number } = {},
+    { action = 'draft.save', ...more }: Recorded = {},
   ): Promise<DraftOut> {
     const draft: DraftRow = {
       documentId: document.id,

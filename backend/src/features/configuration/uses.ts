@@ -13,12 +13,19 @@ export interface ConfigurationUses {
   casesOf: (param: string, value: string) => Promise<number | null>;
   /** How many saved views of the ledger, whoever's, filter by a value. Whose they are is not told. */
   viewsWith: (filter: string, value: string) => Promise<number>;
+  /** How many filter by one of these, whatever the value. */
+  viewsBy: (filters: readonly string[]) => Promise<number>;
 }
 
 /** Asks those features for it that are built upon the configuration, and that it therefore cannot know. */
 @Injectable()
 export class Uses {
-  private asked: ConfigurationUses = { casesWith: async () => 0, casesOf: async () => null, viewsWith: async () => 0 };
+  private asked: ConfigurationUses = {
+    casesWith: async () => 0,
+    casesOf: async () => null,
+    viewsWith: async () => 0,
+    viewsBy: async () => 0,
+  };
 
   answeredBy(uses: ConfigurationUses): void {
     this.asked = uses;

@@ -28,6 +28,9 @@ function metaCheck(): ValidateFunction {
   return compiled;
 }
 
+/** Whether something has the shape of a handling path. */
+export const isHandlingPath = (content: unknown): content is HandlingPath => metaCheck()(content) === true;
+
 function checkKeys(path: HandlingPath, report: Report): void {
   const lists: [string, readonly { key: string }[]][] = [
     ['/clocks', path.clocks],

@@ -23,6 +23,17 @@ export class SavedViewsStore {
     });
   }
 
+  /** How many views there are, of anybody, that filter by one of these. */
+  async countBy(filters: readonly string[]): Promise<number> {
+    return this.transactions.seeing('/', async () => {
+      const [row] = await this.transactions.query<{ count: number }>(
+        'SELECT count(*)::int AS count FROM saved_view WHERE jsonb_exists_any(query, $1)',
+        [filters],
+      );
+      return row?.count ?? 0;
+    });
+  }
+
   /** Saves under a name; the same name again replaces it. */
   async save(view: SavedViewOut): Promise<SavedViewOut> {
     const [row] = await this.transactions.query<SavedViewOut>(

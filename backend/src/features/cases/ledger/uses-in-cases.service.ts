@@ -34,6 +34,7 @@ export class UsesInCases implements OnModuleInit {
         return counts.reduce((sum, { count }) => sum + count, 0);
       },
       viewsWith: (filter: string, value: string) => this.views.countWith(filter, value),
+      viewsBy: (filters: readonly string[]) => this.views.countBy(filters),
     });
   }
 }
