@@ -90,7 +90,10 @@ test('by keyboard alone, in English: in this form alone, or not at all', async (
   await page.keyboard.type('neededAuthority');
   await page.keyboard.press('Enter');
   const alone = dialog.getByRole('button', { name: t('rename.alone') });
-  await dialog.getByText(/rule set/).first().waitFor();
+  await dialog
+    .getByText(/rule set/)
+    .first()
+    .waitFor();
   await alone.press('Enter');
   await page.locator('[data-field="/neededAuthority"]').waitFor();
   expect(await textOf('rule-sets/dispute-routing')).not.toContain('neededAuthority');
