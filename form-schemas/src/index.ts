@@ -12,6 +12,7 @@ export { diffForms } from './diff/diff-forms.ts';
 export { areMoved } from './diff/fields.ts';
 export { adopt } from './edit/adopt.ts';
 export { type DrawnField, type DrawnForm, type DrawnSection, drawForm, drawnFields } from './edit/draw-form.ts';
+export { calculateField, changeChecks } from './edit/edit-calculations.ts';
 export { requireWhen, showWhen } from './edit/edit-conditions.ts';
 export {
   type Content,
@@ -29,6 +30,7 @@ export {
   renameField,
 } from './edit/edit-fields.ts';
 export { addSection, bindField, moveSection, patchSection, removeSection } from './edit/edit-layout.ts';
+export { type ExpressionPlace, expressionsOf, expressionsReading } from './edit/expressions.ts';
 export { blankForm, broughtForm } from './edit/new-form.ts';
 export type { PartCondition } from './edit/object-parts.ts';
 export { isUsableName } from './edit/usable-name.ts';

@@ -62,6 +62,8 @@ export function requireWhen(content: Content, pointer: string, when: 'always' | 
   const steps = objectSteps(form.schema, object);
   const own = declaringPart(parts, name);
   if (!steps || !own) return content;
+  // Nobody types what is calculated.
+  if (when !== 'never' && own.schema.properties?.[name]?.['x-calculate'] !== undefined) return content;
   let schema = form.schema;
   for (const part of parts)
     schema = changeAt(schema, part.steps, (given) => withoutRequired(given as FormSchema, name));

@@ -3,6 +3,7 @@ import type { FieldUi, FormDefinition, FormSchema } from '../model/form-definiti
 import type { LocalizedText } from '../model/text.ts';
 import { adopt } from './adopt.ts';
 import { changeAt, patched, without } from './change-at.ts';
+import { expressionsReading, withMovedChecks, withoutReads, withRenamedReads } from './expressions.ts';
 import { declaringPart, objectSteps, partsAt, splitField } from './object-parts.ts';
 import { changeObject, mapSchemas, repointed } from './pointers.ts';
 import { tidied } from './tidy.ts';
@@ -121,20 +122,27 @@ function renamedIn(schema: FormSchema, from: string, to: string): FormSchema {
   });
 }
 
-/** Gives a field another name wherever the form speaks of it: conditions, requirements, layout, bindings, bounds of days. */
+/**
+ * Gives a field another name wherever the form speaks of it: conditions, requirements, layout, bindings, bounds of days, and
+ * expressions, the rest of which stays as it is written.
+ */
 export function renameField(content: Content, pointer: string, to: string): FieldEdit {
   const form = adopt(content);
   const { object, name: from } = splitField(pointer);
   const next = `${object}/${escapeToken(to)}`;
   const taken = partsAt(form.schema, object).some(({ schema }) => Object.hasOwn(schema.properties ?? {}, to));
   if (to === from || to === '' || taken) return { content, pointer };
-  const schema = changeObject(form.schema, object, (part) => renamedIn(part, from, to));
+  const moved = (at: string) => (at === pointer || at.startsWith(`${pointer}/`) ? next + at.slice(pointer.length) : at);
+  const reading = withMovedChecks(withRenamedReads(form.schema, pointer, to), moved);
+  const schema = changeObject(reading, object, (part) => renamedIn(part, from, to));
+  // A name that expressions cannot be written with would leave those that read the field without an answer.
+  if (expressionsReading({ schema }, next).length < expressionsReading(form, pointer).length)
+    return { content, pointer };
   const sections = form.ui.sections.map((section) =>
     object === '' && section.fields.includes(from)
       ? { ...section, fields: section.fields.map((name) => (name === from ? to : name)) }
       : section,
   );
-  const moved = (at: string) => (at === pointer || at.startsWith(`${pointer}/`) ? next + at.slice(pointer.length) : at);
   return {
     content: asContent(repointed({ ...form, schema, ui: { ...form.ui, sections } }, moved)),
     pointer: next,
@@ -174,7 +182,7 @@ export function conditionsReading(content: Content, pointer: string): string[] {
 
 /**
  * Takes a field out of the form, with all that it says of it. What was shown by its answer is shown always; what was asked for
- * by its answer no longer is.
+ * by its answer no longer is; what was calculated from it is typed, and checks that read it are no more.
  */
 export function removeField(content: Content, pointer: string): Content {
   let form = adopt(content);
@@ -184,7 +192,7 @@ export function removeField(content: Content, pointer: string): Content {
     if (at === undefined) break;
     form = { ...form, schema: unconditional(form.schema, pointerTokens(at).slice(0, -1)) };
   }
-  const schema = changeObject(form.schema, object, (part) => {
+  const schema = changeObject(withoutReads(form.schema, pointer), object, (part) => {
     const { properties, required, dependentRequired, dependentSchemas } = part;
     const depending =
       dependentRequired &&
