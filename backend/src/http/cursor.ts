@@ -1,6 +1,6 @@
 import { DomainError } from '../errors/domain-error.ts';
 import { unusablePlace } from './input-guard.ts';
-import { isDay, isInstantText, LARGEST_WHOLE, UUID } from './params.ts';
+import { isDay, isInstantText, LARGEST_WHOLE, UUID, ZONE_HOURS } from './params.ts';
 
 /** The place in a list after which the next page begins, opaque to the caller. */
 export function encodeCursor(values: readonly unknown[]): string {
@@ -22,7 +22,9 @@ export interface CursorKinds {
 }
 export type CursorKind = keyof CursorKinds;
 
-const MOMENT = /^([12]\d{3}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)([+-]\d\d)(?::?(\d\d))?$/;
+const MOMENT = new RegExp(
+  `^([12]\\d{3}-\\d\\d-\\d\\d) (\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,6})?)(${ZONE_HOURS})(?::?([0-5]\\d))?$`,
+);
 
 function isMoment(text: string): boolean {
   if (text === 'infinity') return true;

@@ -40,6 +40,8 @@ test.each([
   ['a list of another length', encodeCursor([ID])],
   ['no list', Buffer.from('{"a":1}').toString('base64url')],
   ['no moment', encodeCursor(['2026-13-45 00:00:00+00', ID])],
+  ['a moment of a zone that is none', encodeCursor(['2026-02-20 10:00:00+18', ID])],
+  ['one further off still', encodeCursor(['2026-02-20 10:00:00-23:59', ID])],
   ['a moment of nowhen', encodeCursor(['99999-01-01 00:00:00+00', ID])],
   ['no id', encodeCursor(['infinity', 'x'])],
   ['numbers', encodeCursor([1, 2])],
@@ -74,10 +76,14 @@ test.each([
   ['26-01-01', false],
 ])('%s is a day: %s', (text, is) => expect([isDay(text), isInstantText(`${text}T23:59:59.5+08:00`)]).toEqual([is, is]));
 
-test.each(['2026-03-02T23:59:60Z', '2026-03-02T25:00:00Z', '2026-03-02T00:00:00', '2026-03-02'])(
-  '%s is no instant',
-  (text) => expect(isInstantText(text)).toBe(false),
-);
+test.each([
+  '2026-03-02T10:00:00+18:00',
+  '2026-03-02T10:00:00-23:59',
+  '2026-03-02T23:59:60Z',
+  '2026-03-02T25:00:00Z',
+  '2026-03-02T00:00:00',
+  '2026-03-02',
+])('%s is no instant', (text) => expect(isInstantText(text)).toBe(false));
 
 test('a place that is told is cut in its middle, between characters', () => {
   expect(shortPlace('/a/b')).toBe('/a/b');

@@ -8,7 +8,11 @@ export const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{1
 export const LARGEST_WHOLE = 2_147_483_647;
 
 const DAY = /^[12]\d{3}-\d\d-\d\d$/;
-const INSTANT = /^([12]\d{3}-\d\d-\d\d)[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:\d\d)$/;
+/** No zone is further off; PostgreSQL takes none that is. */
+export const ZONE_HOURS = '[+-](?:0\\d|1[0-5])';
+const INSTANT = new RegExp(
+  `^([12]\\d{3}-\\d\\d-\\d\\d)[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,9})?([Zz]|${ZONE_HOURS}:[0-5]\\d)$`,
+);
 
 /** Whether a text is a day of the calendar, YYYY-MM-DD, of a year that something could have happened in. */
 export function isDay(text: string): boolean {
