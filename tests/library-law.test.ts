@@ -235,6 +235,61 @@ describe('what is recorded is true', () => {
     }
   });
 
+  test('who was not reached is tried again: nothing is closed, decided or told, and the time of the visit runs on', () => {
+    const attempts = every(actionsOf).flatMap(([path, action]) => {
+      const { properties = {} } = action.form ? formOf(action.form).schema : {};
+      const [question] = Object.entries(properties).filter(([, { enum: all }]) => all?.includes('nobody-reached'));
+      return question
+        ? [{ path, action, data: { ...DOCUMENTS[action.form ?? ''], [question[0]]: 'nobody-reached' } }]
+        : [];
+    });
+    expect(new Set(attempts.map(({ action: { form } }) => form)).size).toBe(3);
+    for (const { path: key, action, data } of attempts) {
+      const path = paths.find((each) => each.key === key);
+      const step = path?.steps.find(({ actions }) => actions.includes(action));
+      const state = { step: step?.key ?? '', enteredAt: '', clocks: [], history: [] };
+      const way =
+        path &&
+        resolveAction(path, state, action, {
+          form: formOf(action.form ?? ''),
+          data: data as FormData,
+        });
+      expect([key, way?.to, way?.outcome, way?.notice, way?.refusals]).toEqual([
+        key,
+        step?.key,
+        undefined,
+        undefined,
+        [],
+      ]);
+      const stops = path?.clocks.flatMap(({ stopsOn }) => stopsOn) ?? [];
+      expect(stops).not.toContainEqual({ on: 'action', action: action.key });
+    }
+  });
+
+  test('a channel is told by its letter; asking how it went decides nothing, and one that turned the matter away reopens it', () => {
+    expect(resolved('legal-channel-path', 'guide-to-channel', DOCUMENTS['other-channel-form'] ?? {}).effect).toBe(
+      'explained',
+    );
+    const asked = (guidanceCameTo: string) =>
+      resolved('legal-channel-path', 'record-guidance-result', {
+        ...DOCUMENTS['guidance-result-form'],
+        guidanceCameTo,
+      });
+    expect([asked('was-taken').to, asked('was-taken').effect]).toEqual(['end', undefined]);
+    expect([asked('turned-away').to, asked('turned-away').cleared]).toEqual(['work', true]);
+    // As it was: a button that records a result which nobody is asked about.
+    const button = structuredClone(pathOf('legal-channel-path'));
+    const {
+      form: _,
+      branches: __,
+      ...rest
+    } = actionsOf(button).find(({ key }) => key === 'record-guidance-result') ?? {};
+    const at = button.steps.findIndex(({ key }) => key === 'follow-up-step');
+    button.steps[at]?.actions.splice(0, 1, { ...(rest as PathAction), outcome: 'guided-outcome' });
+    const found = checkPath(button, { forms, calendar });
+    expect(found).toContainEqual(expect.objectContaining({ code: 'result-without-form' }));
+  });
+
   test('where nothing was agreed or granted, the visit has answers that are true then, and each leads somewhere', () => {
     const unresolved = every(({ steps, outcomes }) =>
       steps.flatMap(({ actions }) =>
@@ -541,6 +596,7 @@ describe('review', () => {
       const denied = (lawfulChannel: string) => resolved(path.key, action.key, data, { lawfulChannel }).refusals;
       expect(denied('no-other-channel')).toMatchObject([{ words: { 'zh-CN': expect.stringContaining('更正登记') } }]);
       expect(denied('court-litigation')).toEqual([]);
+      expect(denied('labour-arbitration')).toMatchObject([{ words: { 'zh-CN': expect.stringContaining('不一致') } }]);
     }
   });
 

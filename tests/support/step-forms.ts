@@ -25,6 +25,7 @@ export const DOCUMENTS: Record<string, Record<string, unknown>> = {
     channelUntil: '自知道权利受到损害之日起三年内',
     channelHow: '持起诉状和证据到法院立案窗口办理。',
   },
+  'guidance-result-form': { askedOnDay: '2026-03-02', guidanceCameTo: 'was-taken' },
   'extension-proposal-form': { extensionDays: 20 },
   'urgent-report-form': {
     reportedTo: ['centre-was-told', 'case-lead-was-told', 'competent-department-was-told', 'joint-office-was-told'],

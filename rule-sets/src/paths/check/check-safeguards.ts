@@ -7,6 +7,8 @@ import type { Report } from './surroundings.ts';
 const REFUSES: readonly OutcomeEffect[] = ['not-supported', 'upheld'];
 /** Outcomes that say that something happened outside of the office: somebody must say so in a form, which could deny it. */
 const HAPPENED: readonly OutcomeEffect[] = ['assisted', 'agreed'];
+/** Outcomes that rest on the person's paper, or on another's approval. */
+const ON_PAPER: readonly OutcomeEffect[] = ['withdrawn', 'referred'];
 const POSITIVE: readonly OutcomeEffect[] = ['supported', ...HAPPENED];
 
 const effectsOf = (path: HandlingPath, outcomes: Iterable<string | null | undefined>): OutcomeEffect[] => {
@@ -40,6 +42,8 @@ export function checkSafeguards(
     report('withdrawal-needs-paper', pointer, { action: key });
   }
   if (has(HAPPENED) && action.form === undefined) report('outcome-without-form', pointer, { action: key });
+  const untold = !action.tells && !has(ON_PAPER) && effects.length > 0;
+  if (untold && !has(HAPPENED) && action.form === undefined) report('result-without-form', pointer, { action: key });
   if (!has(['referred'])) return;
   if (!requires.legalBasis) report('referral-needs-basis', pointer);
   const onlyLead = action.by.every((role) => role === 'case-lead');

@@ -165,6 +165,10 @@ export const PATH_FINDINGS = {
     '操作“{action}”得出“已帮扶”或“达成一致”，却没有表单说明实际是否如此：请添加表单，并为相反的回答设置分支。',
     'Action "{action}" decides that aid was given or agreement reached, and no form says whether it was: add a form, with a branch for the answer that denies it.',
   ),
+  'result-without-form': warningEntry(
+    '操作“{action}”记录处理结果，既不书面告知，也没有表单说明实际怎样：任何情况都会记成这一结果。请添加表单，并声明哪些回答与该结果矛盾（x-denies）。',
+    'Action "{action}" records an outcome, tells nobody in writing, and no form says how it was: whatever happened would be recorded as this. Add a form, and say which answers contradict the outcome (x-denies).',
+  ),
   'closes-unasked': warningEntry(
     '操作“{action}”以有利于诉求人的结果结案，却没有人说明是否落实：请添加表单、理由或材料。',
     'Action "{action}" closes a case in the petitioner\'s favour, and nobody says whether it was carried out: ask for a form, reasons or a document.',

@@ -1,7 +1,7 @@
 import type { FormDefinition, FormSchema } from '@caseway/form-schemas';
 import { dayOfAct, daysOfActs, doneOnIn } from './days-of-acts.ts';
 import type { PathEvent, PathState } from './path-state.ts';
-import { outcomeOnItsWay } from './record-delivery.ts';
+import { outcomeOnItsWay } from './what-stands.ts';
 
 const text = { 'zh-CN': '字', en: 'text' };
 const form: FormDefinition = {
@@ -73,4 +73,9 @@ test('what was decided in writing is on its way until its letter arrives', () =>
   expect(outcomeOnItsWay(state([told('2026-03-09'), told(null)], 'yes'))).toBe(true);
   expect(outcomeOnItsWay(state([event('work', 'visit', { outcome: 'yes' })], 'yes'))).toBe(false);
   expect(outcomeOnItsWay(state([told(null)]))).toBe(false);
+  // Whoever confirms it makes no letter arrive; what was decided otherwise between does.
+  const kept = event('visit', 'end', { outcome: 'yes' });
+  expect(outcomeOnItsWay(state([told(null), event('visit', 'visit'), kept], 'yes'))).toBe(true);
+  expect(outcomeOnItsWay(state([told('2026-03-09'), kept], 'yes'))).toBe(false);
+  expect(outcomeOnItsWay(state([told(null), event('visit', 'visit', { outcome: null }), kept], 'yes'))).toBe(false);
 });

@@ -36,12 +36,6 @@ export function undelivered(state: Pick<PathState, 'history'>): Waiting[] {
   return notArrived(state).filter(({ told }) => told.told?.givenUpAt === undefined);
 }
 
-/** Whether what stands was told in writing, and has not arrived: who asked does not know it yet. */
-export function outcomeOnItsWay({ history, outcome }: Pick<PathState, 'history' | 'outcome'>): boolean {
-  const deciding = outcome === undefined ? undefined : history.findLast((event) => event.outcome === outcome);
-  return deciding?.told?.deliveredOn === null;
-}
-
 /**
  * The clocks that only a letter on its way can still stop: its sender has done what the step asked, and nobody's work at the
  * step makes it arrive.

@@ -1,5 +1,5 @@
 import type { HandlingPath, OutcomeEffect, PathAction, PathOutcome } from '../../model/handling-path.ts';
-import type { PathState } from './path-state.ts';
+import type { PathState, Told } from './path-state.ts';
 import { placeholdersOf } from './placeholders.ts';
 
 export const outcomeOf = (path: HandlingPath, outcome: string | null | undefined): PathOutcome | undefined =>
@@ -20,13 +20,27 @@ export function decidedIn({ outcome, history }: Pick<PathState, 'outcome' | 'his
 }
 
 /**
+ * What was last told in writing of what stands: by the act that decided it, or by one before that decided the same, with nothing
+ * else decided between. Who confirms what a letter said makes no letter arrive.
+ */
+export function tellingOf({ outcome, history }: Pick<PathState, 'outcome' | 'history'>): Told | undefined {
+  const other = history.findLastIndex((event) => event.outcome !== undefined && event.outcome !== outcome);
+  return history.slice(other + 1).findLast((event) => event.told && event.outcome === outcome && outcome !== undefined)
+    ?.told;
+}
+
+/**
  * Whether what stands was told in writing, and was not given up on its way: it stands until something else is decided, or until it
  * is told in writing that it does not. That a promise was not kept takes nothing back of what was promised.
  */
-export function isTold({ outcome, history }: Pick<PathState, 'outcome' | 'history'>): boolean {
-  const told = outcome === undefined ? undefined : history.findLast((event) => event.outcome === outcome)?.told;
+export function isTold(state: Pick<PathState, 'outcome' | 'history'>): boolean {
+  const told = tellingOf(state);
   return told !== undefined && (told.deliveredOn !== null || told.givenUpAt === undefined);
 }
+
+/** Whether what stands was told in writing, and has not arrived: who asked does not know it yet. */
+export const outcomeOnItsWay = (state: Pick<PathState, 'history' | 'outcome'>): boolean =>
+  tellingOf(state)?.deliveredOn === null;
 
 /** What is looked at of the way that an action goes. */
 type Way = Pick<PathAction, 'to' | 'notice'> & { branch: number; outcome?: string | null };
