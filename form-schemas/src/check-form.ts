@@ -106,6 +106,8 @@ function checkField(
   if (here.type === undefined && !here.enum && here.const === undefined && !here.properties) {
     report('no-type', pointer, { field });
   }
+  const mark = here['x-field'];
+  if (mark && fieldTypeOf(here) !== mark) report('field-shape', `${pointer}/x-field`, { field, type: mark });
   checkValues(here, pointer, field, report);
   if (here.default !== undefined && !matches(here, here.default, root))
     report('bad-default', `${pointer}/default`, { field });
@@ -171,6 +173,8 @@ function checkObject(schema: FormSchema, pointer: string, root: FormSchema, dept
     }
     for (const [index, name] of (part.required ?? []).entries()) {
       if (!known.has(name)) report('required-unknown', `${at}/required/${index}`, { field: name });
+      else if (definitionOf(properties.get(name) ?? {}).holdsNothing)
+        report('required-nothing', `${at}/required/${index}`, { field: name });
     }
     if (part.if) checkCondition(part.if, `${at}/if`, known, report);
     if (part.then) visit(part.then, `${at}/then`, true);

@@ -1,4 +1,5 @@
 import type { Fault } from './evaluate/check.ts';
+import { definitionOf } from './field-types/registry.ts';
 import { isDay } from './formats/id-number.ts';
 import { isObject } from './json/equal.ts';
 import { escapeToken } from './json/pointer.ts';
@@ -73,6 +74,16 @@ function crossings(
         return crossed ? [{ pointer, keyword, params: { limit, of } }] : [];
       }),
     );
+  /** The second day of two that are in order, before the first one. */
+  const atOrder = (schema: FormSchema, value: Record<string, Json>, pointer: string): Fault[] => {
+    const [first, second] = definitionOf(schema).inOrder ?? [];
+    if (first === undefined || second === undefined || keywords !== DAY_BOUNDS) return [];
+    const [from, to] = [dayOf(value[first]), dayOf(value[second])];
+    if (from === undefined || to === undefined || to >= from) return [];
+    return [
+      { pointer: `${pointer}/${second}`, keyword: 'x-not-before', params: { limit: from, of: `${pointer}/${first}` } },
+    ];
+  };
   const visit = (given: FormSchema, value: Json, pointer: string, depth: number): Fault[] => {
     const here = resolveRef(given, root);
     if (depth > MAX_DEPTH) return [];
@@ -81,11 +92,12 @@ function crossings(
       return items ? value.flatMap((item, index) => visit(items, item, `${pointer}/${index}`, depth + 1)) : [];
     }
     if (isObject(value)) {
-      return [...shapeOf(here, value, root).properties].flatMap(([name, property]) =>
+      const within = [...shapeOf(here, value, root).properties].flatMap(([name, property]) =>
         Object.hasOwn(value, name)
           ? visit(property, value[name] as Json, `${pointer}/${escapeToken(name)}`, depth + 1)
           : [],
       );
+      return [...within, ...atOrder(here, value, pointer)];
     }
     const day = dayOf(value);
     return day === undefined ? [] : atField(here, day, pointer);

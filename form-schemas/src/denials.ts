@@ -1,4 +1,4 @@
-import { definitionOf, fieldTypeOf } from './field-types/registry.ts';
+import { definitionOf } from './field-types/registry.ts';
 import { escapeToken } from './json/pointer.ts';
 import { jsonText } from './json/text.ts';
 import type { Denied, FormData, FormDefinition, FormSchema, Json } from './model/form-definition.ts';
@@ -50,7 +50,8 @@ export function choicesOf(form: Pick<FormDefinition, 'schema'>): Choice[] {
   const walk = (schema: FormSchema, at: string, depth: number): Choice[] =>
     [...allProperties(schema, form.schema)].flatMap(([name, field]) => {
       const pointer = `${at}/${escapeToken(name)}`;
-      if (fieldTypeOf(field) === 'group') return depth < MAX_DEPTH ? walk(field, pointer, depth + 1) : [];
+      const { content } = definitionOf(field);
+      if (content?.kind === 'fields' && !field.items) return depth < MAX_DEPTH ? walk(field, pointer, depth + 1) : [];
       const answers = answersOf(field);
       return answers ? [{ pointer, field, answers }] : [];
     });

@@ -39,6 +39,14 @@ export const FORM_FINDINGS = {
     '字段“{field}”没有类型，按文本填写：请填写 type 或 enum。',
     'Field "{field}" has no type and is filled in as a text: give it a type or an enum.',
   ),
+  'field-shape': error(
+    '字段“{field}”不是“{type}”应有的样子：请按格式说明改正，或去掉 x-field。',
+    'Field "{field}" has not the shape of "{type}": write it as the description of the format says, or remove x-field.',
+  ),
+  'required-nothing': warning(
+    '“{field}”只作说明，没有内容可填，不能设为必填：请从 required 中去掉。',
+    '"{field}" only explains and holds nothing, so it can never be given: take it out of "required".',
+  ),
   'missing-language': warning(
     '此处只有一种语言，另一种语言的人看到的是原文：请补充“{language}”。',
     'This is written in one language only, and everybody reads it in that one: add "{language}".',

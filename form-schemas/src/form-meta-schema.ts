@@ -1,3 +1,4 @@
+import { MARKED_TYPES, WIDGETS } from './model/form-definition.ts';
 import { OUTCOME_EFFECTS } from './model/outcome-effect.ts';
 import { PRESENT_DAYS } from './model/present.ts';
 import { RECUSES } from './model/recuses.ts';
@@ -88,7 +89,7 @@ export const FORM_META_SCHEMA = {
           additionalProperties: {
             type: 'object',
             properties: {
-              widget: { enum: ['textarea', 'radio', 'select', 'checkboxes', 'switch'] },
+              widget: { enum: [...WIDGETS] },
               width: { enum: ['full', 'half', 'third'] },
               placeholder: { $ref: '#/$defs/localized' },
             },
@@ -194,6 +195,7 @@ export const FORM_META_SCHEMA = {
             'Who is kept out of the case: the staff or department chosen, or whoever the text names. true: staff. described: it tells of whom the matter speaks against and keeps out nobody.',
         },
         'x-petitioner': { enum: ['name', 'phone', 'id-number'] },
+        'x-field': { enum: [...MARKED_TYPES] },
         'x-place': { type: 'boolean' },
         'x-case': { type: 'boolean' },
         'x-not-before': dayBounds,

@@ -50,6 +50,7 @@ export { FORM_LIMITS, FORM_META_SCHEMA } from './form-meta-schema.ts';
 export { fenOf, isYuan, yuanOf, yuanText } from './formats/amount.ts';
 export { FORMATS, type Format } from './formats/formats.ts';
 export { checkCharacter, isDay, isIdNumber } from './formats/id-number.ts';
+export { isWebAddress } from './formats/web.ts';
 export { type Decimal, decimalOf, isMultipleOf, multipleNextTo, numberOf, onOneScale } from './json/decimal.ts';
 export { type DuplicateMember, findDuplicateMembers } from './json/duplicate-members.ts';
 export { equalJson } from './json/equal.ts';

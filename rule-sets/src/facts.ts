@@ -124,7 +124,8 @@ function readFacts(form: FormDefinition): FactInfo[] {
       // A branch may only narrow what another place declares ({const} or {minLength} without a type).
       const declared = entries.filter(({ schema: part }) => part.type !== undefined || part.properties !== undefined);
       const [first] = declared.length > 0 ? declared : entries;
-      if (!first) continue;
+      // What only explains is nothing to ask about.
+      if (!first || first.schema.type === 'null') continue;
       const steps = [...trail, name];
       const type = factValueTypeOf(first.schema);
       const sensitive = tainted || entries.some((entry) => entry.schema['x-sensitive'] !== undefined);

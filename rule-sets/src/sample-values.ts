@@ -24,6 +24,8 @@ const OF_FORMAT: Record<string, string> = {
   'cn-postal-code': '100000',
   'cn-division-code': '110101',
   'cny-amount': '100',
+  email: 'name@example.com',
+  uri: 'https://example.com/',
   date: '2026-03-09',
   'date-time': '2026-03-09T04:00:00.000Z',
   time: '09:30',

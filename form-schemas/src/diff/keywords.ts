@@ -81,6 +81,7 @@ export const KEYWORDS: Readonly<Record<string, Telling>> = {
   'x-sensitive': 'sensitivity',
   'x-recuses': 'recusal',
   'x-petitioner': 'meaning',
+  'x-field': 'meaning',
   'x-place': 'meaning',
   'x-case': 'meaning',
   'x-not-before': 'bounds',

@@ -1,5 +1,5 @@
 import { asForm } from '../derive/as-form.ts';
-import { type FieldType, fieldTypeOf } from '../field-types/registry.ts';
+import { FIELD_TYPES, type FieldType, fieldTypeOf } from '../field-types/registry.ts';
 import { isObject } from '../json/equal.ts';
 import { escapeToken } from '../json/pointer.ts';
 import type { FieldUi, FormDefinition, FormSchema, FormSection } from '../model/form-definition.ts';
@@ -80,7 +80,7 @@ function fieldsOf(
       ? { schema: resolveRef(row, form.schema), object: `${pointer}/*`, steps: [...at, 'items'] }
       : { schema: resolved, object: pointer, steps: at };
     const behind = fixed || raw.$ref !== undefined || row?.$ref !== undefined;
-    const deeper = (row !== undefined || type === 'group') && depth < MAX_DEPTH;
+    const deeper = (row !== undefined || FIELD_TYPES[type].content?.kind === 'fields') && depth < MAX_DEPTH;
     return [
       {
         pointer,

@@ -85,5 +85,5 @@ export function become(schema: FormSchema, type: FieldType): { schema: FormSchem
 function toldBy(type: FieldType): string[] {
   const { create, limits, content } = FIELD_TYPES[type];
   const bounds: readonly string[] = limits;
-  return content ? [] : Object.keys(create()).filter((keyword) => !bounds.includes(keyword));
+  return content ? ['x-field'] : Object.keys(create()).filter((keyword) => !bounds.includes(keyword));
 }

@@ -1,4 +1,4 @@
-import type { FormSchema, Json, PetitionerPart } from '../model/form-definition.ts';
+import type { FormSchema, Json, PetitionerPart, Widget } from '../model/form-definition.ts';
 import type { Recuses } from '../model/recuses.ts';
 import type { Locale, LocalizedText } from '../model/text.ts';
 import type { TypedKind } from '../readings/readings.ts';
@@ -81,4 +81,12 @@ export interface FieldTypeDefinition {
   /** What of a person it can hold (`x-petitioner`). */
   petitioner?: readonly PetitionerPart[];
   content?: FieldContent;
+  /** It is about a person: a new one is personal data. */
+  personal?: true;
+  /** It is read and never filled in: it has no value, and is asked for in vain. */
+  holdsNothing?: true;
+  /** Two of its fields that are days, the second one no earlier than the first. */
+  inOrder?: readonly [string, string];
+  /** How it can be shown, the usual way first; none: in one way. */
+  widgets?: readonly Widget[];
 }

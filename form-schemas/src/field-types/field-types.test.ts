@@ -64,6 +64,11 @@ test.each<[FieldType, FormSchema]>([
   ['place', { type: 'integer', 'x-place': true, 'x-case': true, 'x-recuses': 'staff' }],
   ['text', { type: 'string', 'x-recuses': 'named', 'x-place': false }],
   ['choice', { enum: ['a'], 'x-recuses': 'department' }],
+  ['email', { type: 'string', format: 'email', maxLength: 200 }],
+  ['link', { type: 'string', format: 'uri' }],
+  ['explanation', { type: 'null' }],
+  ['group', { type: 'object', 'x-field': 'period', properties: { from: { type: 'string', format: 'date' } } }],
+  ['text', { type: 'string', 'x-field': 'period' }],
 ])('it is %s: %j', (type, schema) => {
   expect(fieldTypeOf(schema)).toBe(type);
 });
@@ -85,6 +90,7 @@ test('what each type is to the platform', () => {
   expect(types(({ limits }) => limits.includes('x-not-before'))).toEqual(['date', 'date-time']);
   expect(types(({ answers }) => answers)).toEqual(['boolean', 'choice']);
   expect(types(({ typed }) => typed === undefined)).toEqual([
+    'period',
     'boolean',
     'choice',
     'choices',
@@ -93,5 +99,8 @@ test('what each type is to the platform', () => {
     'place',
     'list',
     'group',
+    'explanation',
   ]);
+  expect(types(({ personal }) => personal)).toEqual(['id-number', 'mobile', 'phone', 'email']);
+  expect(types(({ holdsNothing }) => holdsNothing)).toEqual(['explanation']);
 });

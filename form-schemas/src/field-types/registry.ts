@@ -9,13 +9,17 @@ import type { FieldTypeDefinition } from './contract.ts';
 import { date } from './date/index.ts';
 import { dateTime } from './date-time/index.ts';
 import { divisionCode } from './division-code/index.ts';
+import { email } from './email/index.ts';
+import { explanation } from './explanation/index.ts';
 import { group } from './group/index.ts';
 import { idNumber } from './id-number/index.ts';
 import { integer } from './integer/index.ts';
+import { link } from './link/index.ts';
 import { list } from './list/index.ts';
 import { longText } from './long-text/index.ts';
 import { mobile } from './mobile/index.ts';
 import { number } from './number/index.ts';
+import { period } from './period/index.ts';
 import { phone } from './phone/index.ts';
 import { place } from './place/index.ts';
 import { postalCode } from './postal-code/index.ts';
@@ -28,6 +32,8 @@ export const FIELD_TYPE_NAMES = [
   'place',
   'case',
   'staff',
+  'period',
+  'explanation',
   'boolean',
   'choices',
   'choice',
@@ -44,6 +50,8 @@ export const FIELD_TYPE_NAMES = [
   'phone',
   'postal-code',
   'division-code',
+  'email',
+  'link',
   'long-text',
   'text',
 ] as const;
@@ -53,12 +61,14 @@ export type FieldType = (typeof FIELD_TYPE_NAMES)[number];
 export const FIELD_TYPES: Record<FieldType, FieldTypeDefinition> = {
   text,
   'long-text': longText,
+  link,
   integer,
   number,
   amount,
   date,
   'date-time': dateTime,
   time,
+  period,
   boolean,
   choice,
   choices,
@@ -66,12 +76,14 @@ export const FIELD_TYPES: Record<FieldType, FieldTypeDefinition> = {
   'id-number': idNumber,
   mobile,
   phone,
+  email,
   staff,
   place,
   'postal-code': postalCode,
   'division-code': divisionCode,
   list,
   group,
+  explanation,
 };
 
 /** How a property is filled in and shown. References are resolved before. */

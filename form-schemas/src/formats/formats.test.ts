@@ -82,3 +82,29 @@ test.each([
 ])('a moment by RFC 3339: %s is one: %s', (value, right) => {
   expect(FORMATS['date-time']?.test(value)).toBe(right);
 });
+
+test.each([
+  [
+    'email',
+    ['a@example.com', 'a.b+c@mail.example.com'],
+    ['a@b', 'a b@example.com', '@example.com', 'a@example.com,b@example.com'],
+  ],
+  [
+    'uri',
+    ['https://example.com', 'http://例子.中国/路径?a=1#b', 'HTTPS://example.com:8443/', 'http://10.0.0.1/a'],
+    [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      'https:example.com',
+      '//example.com',
+      'https://bank.example.com@evil.example/',
+      'https://example.com/a b',
+      'https://example.com\njavascript:1',
+      'https://exa\u202emple.com',
+      'ftp://example.com',
+    ],
+  ],
+])('%s: %j are taken, %j are not', (format, right, wrong) => {
+  expect(right.filter((value) => !accepts(format, value))).toEqual([]);
+  expect(wrong.filter((value) => accepts(format, value))).toEqual([]);
+});

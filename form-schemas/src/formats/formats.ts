@@ -1,6 +1,7 @@
 import type { LocalizedText } from '../model/text.ts';
 import { isYuan } from './amount.ts';
 import { isDay, isIdNumber } from './id-number.ts';
+import { isEmail, isWebAddress } from './web.ts';
 
 /** GB/T 2260: province 11–82, then prefecture and county. */
 const DIVISION = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])\d{4}(?:\d{3}|\d{6})?$/;
@@ -80,6 +81,20 @@ export const FORMATS: Record<string, Format> = {
   time: {
     test: (value) => /^([01]\d|2[0-3]):[0-5]\d$/.test(value),
     message: text('“{field}”不正确：请写几点几分（如09:30）', '"{field}" is not right: write hours:minutes (09:30)'),
+  },
+  email: {
+    test: isEmail,
+    message: text(
+      '“{field}”不正确：应为电子邮箱地址（如name@example.com）',
+      '"{field}" is not right: an e-mail address (name@example.com)',
+    ),
+  },
+  uri: {
+    test: isWebAddress,
+    message: text(
+      '“{field}”不正确：应为网页的地址，以http://或https://开头',
+      '"{field}" is not right: the address of a web page, beginning with http:// or https://',
+    ),
   },
   uuid: {
     test: (value) => /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value),

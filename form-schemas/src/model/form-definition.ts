@@ -80,6 +80,8 @@ export interface FormSchema {
    * of representatives) are one person. Must be sensitive.
    */
   'x-petitioner'?: PetitionerPart;
+  /** What the fields of a group are together: a type of its own. */
+  'x-field'?: MarkedType;
   /** The value is the key of a place in the scope tree below the case's township. */
   'x-place'?: boolean;
   /** The value is the id of an earlier case, chosen from those that have been decided. */
@@ -123,6 +125,10 @@ export interface FieldCheck {
 /** What an answer contradicts: these effects (none: nothing; one in the person's favour: all such), or all but these. */
 export type Denied = OutcomeEffect[] | { allBut: OutcomeEffect[] };
 
+/** Types of field that no schema tells by itself. */
+export const MARKED_TYPES = ['period'] as const;
+export type MarkedType = (typeof MARKED_TYPES)[number];
+
 /** What of a person a field holds. */
 export type PetitionerPart = 'name' | 'phone' | 'id-number';
 
@@ -136,7 +142,8 @@ export interface FormSection {
   fields: string[];
 }
 
-export type Widget = 'textarea' | 'radio' | 'select' | 'checkboxes' | 'switch';
+export const WIDGETS = ['textarea', 'radio', 'select', 'checkboxes', 'switch', 'tags'] as const;
+export type Widget = (typeof WIDGETS)[number];
 
 export interface FieldUi {
   widget?: Widget;

@@ -186,4 +186,31 @@ export const TYPING_RULES: readonly TypingRule[] = [
     ],
     kept: ['3701', '37010a'],
   },
+  {
+    kinds: ['email'],
+    rule: text('电子邮箱：全角字母和符号', 'E-mail addresses: full-width letters and signs'),
+    understood: [
+      ['　name@example.com', 'name@example.com'],
+      ['ｎａｍｅ＠example。com', 'name@example.com'],
+      ['zhang.san+a@mail.example.com', 'zhang.san+a@mail.example.com'],
+    ],
+    kept: ['name', 'name@example', 'a b@example.com', 'a@example.com;b@example.com', '张三@'],
+  },
+  {
+    kinds: ['link'],
+    rule: text('网址：全角字母和符号', 'Links: full-width letters and signs'),
+    understood: [
+      ['https://example.com/a?b=1#c', 'https://example.com/a?b=1#c'],
+      ['ｈｔｔｐｓ：／／example。com', 'https://example.com'],
+      ['http://例子.中国/路径', 'http://例子.中国/路径'],
+    ],
+    kept: [
+      'example.com',
+      'www.example.com',
+      'javascript:alert(1)',
+      'https://name@example.com',
+      'ftp://example.com',
+      'https:// example.com',
+    ],
+  },
 ];

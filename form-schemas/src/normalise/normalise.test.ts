@@ -25,6 +25,8 @@ const FIELDS: Record<TypedKind, FormSchema> = {
   phone: { type: 'string', format: 'cn-phone' },
   'postal-code': { type: 'string', format: 'cn-postal-code' },
   'division-code': { type: 'string', format: 'cn-division-code' },
+  email: { type: 'string', format: 'email' },
+  link: { type: 'string', format: 'uri' },
 };
 
 const rows = TYPING_RULES.flatMap(({ kinds, understood, kept }) =>

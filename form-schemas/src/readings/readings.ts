@@ -3,6 +3,7 @@ import { halfWidth, plainSigns, trimmed } from './characters.ts';
 import { dayIn, momentIn, timeIn } from './days.ts';
 import { amountIn, integerIn, numberIn } from './numbers.ts';
 import { divisionCodeIn, idNumberIn, mobileIn, phoneIn, postalCodeIn } from './numbers-of-people.ts';
+import { emailIn, webAddressIn } from './web-addresses.ts';
 
 /** What a trimmed text means; undefined where that is not certain. */
 type Reading = (text: string) => Json | undefined;
@@ -27,6 +28,8 @@ export const READINGS = {
   phone: ofDigits(phoneIn),
   'postal-code': ofDigits(postalCodeIn),
   'division-code': ofDigits(divisionCodeIn),
+  email: emailIn,
+  link: webAddressIn,
 } satisfies Record<string, Reading>;
 
 export type TypedKind = keyof typeof READINGS;

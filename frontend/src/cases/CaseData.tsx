@@ -1,6 +1,7 @@
 import { type FormData, type FormDefinition, formatValue, jsonText, resolveForm } from '@caseway/form-schemas';
 import { useMemo } from 'react';
 import { useScopes } from '../common/session.tsx';
+import { FIELD_CONTROLS } from '../form-renderer/fields/registry.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { CaseLink } from './CaseLink.tsx';
 
@@ -22,6 +23,7 @@ export function CaseData({ form, data }: { form: FormDefinition; data: FormData 
               {filled.map(({ name, schema, type }) => {
                 const value = data[name];
                 if (value === undefined) return null;
+                const Shown = FIELD_CONTROLS[type].shown;
                 const place = type === 'place' ? places.get(jsonText(value)) : undefined;
                 return (
                   <div key={name} className="pair">
@@ -31,6 +33,8 @@ export function CaseData({ form, data }: { form: FormDefinition; data: FormData 
                         <CaseLink id={jsonText(value)} />
                       ) : place ? (
                         say(place)
+                      ) : Shown ? (
+                        <Shown schema={schema} value={value} />
                       ) : (
                         formatValue(schema, value, locale)
                       )}

@@ -49,11 +49,6 @@ const BINDINGS: Partial<Record<keyof FormBindings, readonly FieldType[]>> = {
   deliveredOn: ['date'],
   doneOn: ['date'],
 };
-/** How a field can be shown, the usual way first. */
-const WIDGETS: Partial<Record<FieldType, readonly Widget[]>> = {
-  choice: ['select', 'radio'],
-  choices: ['checkboxes', 'select'],
-};
 const OF_STEPS: ReadonlySet<string> = new Set(['deliveredOn', 'doneOn']);
 
 /** Everything that is said of one field, in the words of who makes the form. */
@@ -70,7 +65,7 @@ export function FieldSheet({ placed, fresh }: { placed: Placed; fresh: boolean }
   const named = uses.filter(({ as }) => as !== 'bound');
   const title = acts.titleOf(field);
   const disabled = !mayEdit || field.fixed;
-  const widgets = WIDGETS[type];
+  const { widgets } = FIELD_TYPES[type];
   const change = (what: string) => t('designer.editField', { title, what });
 
   useEffect(() => {
@@ -180,7 +175,7 @@ export function FieldSheet({ placed, fresh }: { placed: Placed; fresh: boolean }
           }
         />
       )}
-      <Requirement {...{ field, siblings, disabled, change }} />
+      {!FIELD_TYPES[type].holdsNothing && <Requirement {...{ field, siblings, disabled, change }} />}
       <Showing {...{ field, siblings, disabled, change }} />
       <LimitsField
         field={field}

@@ -33,9 +33,6 @@ const stemOf = (type: FieldType): string => type.replace(/-(.)/g, (_, letter: st
 /** Not used before, for all that anybody can tell. */
 export const newToken = (): string => crypto.randomUUID().slice(0, 4);
 
-/** What only ever is somebody's own: personal data from the start. */
-const PERSONAL: ReadonlySet<FieldType> = new Set(['id-number', 'mobile', 'phone']);
-
 /** What can be done with fields and sections, each one step of undo, with the keyboard where it then belongs. */
 export function useFieldActs() {
   const { t, say, locale } = useWords();
@@ -59,12 +56,12 @@ export function useFieldActs() {
     titleOf,
     usualTarget,
     add: (type: FieldType, { object, section, index }: Target = usualTarget()) => {
-      const { title, create } = FIELD_TYPES[type];
+      const { title, create, personal } = FIELD_TYPES[type];
       // In the language of who draws it: what the other one lacks is told until somebody writes it.
       const schema: FormSchema = {
         'x-title': { [locale]: title[locale] } as never,
         ...create(),
-        ...(PERSONAL.has(type) && { 'x-sensitive': { reason: { [locale]: t('designer.defaultReason') } as never } }),
+        ...(personal && { 'x-sensitive': { reason: { [locale]: t('designer.defaultReason') } as never } }),
       };
       const made = putField(content, freeName(content, object, stemOf(type), newToken), schema, {
         object,

@@ -21,4 +21,5 @@ export const choice: FieldTypeDefinition = {
       ...pick(content, CONTENT_KEYWORDS.choices),
     }),
   },
+  widgets: ['select', 'radio', 'tags'],
 };

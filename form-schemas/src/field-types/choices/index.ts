@@ -22,4 +22,5 @@ export const choices: FieldTypeDefinition = {
     of: ({ items }) => items,
     put: (schema, content) => ({ ...schema, items: pick(content, CONTENT_KEYWORDS.choices) }),
   },
+  widgets: ['checkboxes', 'select', 'tags'],
 };

@@ -11,4 +11,5 @@ export const idNumber: FieldTypeDefinition = {
   group: 'person',
   typed: 'id-number',
   petitioner: ['id-number'],
+  personal: true,
 };

@@ -8,4 +8,5 @@ export const mobile: FieldTypeDefinition = {
   group: 'person',
   typed: 'mobile',
   petitioner: ['phone'],
+  personal: true,
 };

@@ -8,4 +8,5 @@ export const phone: FieldTypeDefinition = {
   group: 'person',
   typed: 'phone',
   petitioner: ['phone'],
+  personal: true,
 };

@@ -12,12 +12,13 @@ export function ChoiceField(props: FieldProps) {
   const isUnfit = useIsUnfit(field);
   const options = useOptions(field.schema).map((option) => ({ ...option, disabled: isUnfit(option.value) }));
   const chosen = typeof value === 'string' || typeof value === 'number' ? value : undefined;
-  if (field.ui.widget === 'radio') {
+  if (field.ui.widget === 'radio' || field.ui.widget === 'tags') {
     return (
       <Radio.Group
         id={id}
         value={chosen}
         options={options}
+        {...(field.ui.widget === 'tags' && { optionType: 'button', className: 'choice-tags' })}
         disabled={disabled}
         onChange={({ target }) => {
           onChange(target.value as Json);

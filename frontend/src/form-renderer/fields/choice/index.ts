@@ -3,5 +3,5 @@ import { ChoiceField } from './ChoiceField.tsx';
 
 export const choice: FieldControl = {
   control: ChoiceField,
-  named: ({ ui }) => (ui.widget === 'radio' ? 'legend' : 'label'),
+  named: ({ ui }) => (ui.widget === 'radio' || ui.widget === 'tags' ? 'legend' : 'label'),
 };

@@ -31,6 +31,7 @@ export function ChoicesField(props: FieldProps) {
     <Checkbox.Group
       value={chosen}
       options={options}
+      className={field.ui.widget === 'tags' ? 'choice-tags' : undefined}
       disabled={disabled}
       onChange={(next) => {
         change(next);

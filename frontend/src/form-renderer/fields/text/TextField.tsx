@@ -5,7 +5,7 @@ import { roomOf, textControl } from './text-control.ts';
 
 interface Props extends FieldProps {
   /** The keyboard of a phone that fits what is typed. */
-  inputMode?: 'text' | 'tel' | 'numeric' | 'decimal';
+  inputMode?: 'text' | 'tel' | 'numeric' | 'decimal' | 'email' | 'url';
   /** How it is written, where the form gives no example. */
   example?: string;
   /** What stands behind it. */

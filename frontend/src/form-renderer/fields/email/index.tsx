@@ -1,0 +1,4 @@
+import type { FieldControl } from '../contract.ts';
+import { TextField } from '../text/TextField.tsx';
+
+export const email: FieldControl = { control: (props) => <TextField {...props} inputMode="email" /> };
