@@ -26,6 +26,7 @@ export type ActionProblem =
         | 'days-required'
         | 'no-day-to-tell'
         | 'extension-beyond-limit'
+        | 'extension-over'
         | 'not-yet-delivered'
         | 'delivered-before-told';
       /** Into the request: answers of the action's form stand under `/data`. */
@@ -73,6 +74,10 @@ export const EXTENSION_PROBLEMS = {
   'extension-beyond-limit': text(
     '时限“{clock}”累计最多延期{limit}日（{source}），已延期{used}日，再延{asked}日超出上限：请减少天数。',
     'Clock "{clock}" can be extended by {limit} days in all ({source}); {used} are used, {asked} more are too many: ask for fewer.',
+  ),
+  'extension-over': text(
+    '时限“{clock}”延期{asked}日只到{day}，这一天已经过去，延期没有作用：请按已超期办理，或者延到今天以后。',
+    'Clock "{clock}" extended by {asked} days would end on {day}, which is past: it extends nothing. Go on as overdue, or extend it beyond today.',
   ),
 } as const;
 

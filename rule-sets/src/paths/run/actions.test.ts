@@ -1,11 +1,13 @@
 // What becomes of an action by the answers of its form, by what was told and delivered, and by the days asked for.
 import type { FormDefinition } from '@caseway/form-schemas';
 import fc from 'fast-check';
+import type { BusinessCalendar } from '../../model/calendar.ts';
 import type { HandlingPath, PathAction } from '../../model/handling-path.ts';
 import type { PathState } from './path-state.ts';
 import { checkDelivery, recordDelivery, undelivered, waitingForLetters } from './record-delivery.ts';
 import { type ActionAnswers, resolveAction, waysOf } from './resolve-action.ts';
 import { allowedActions, applyAction, checkAction, requiredDocuments, startPath } from './run-path.ts';
+import { refusedNow } from './unfit-answers.ts';
 
 const text = (en: string) => ({ 'zh-CN': `中${en}`, en });
 const at = (day: string, time = '01:00') => new Date(`2026-03-${day}T${time}:00Z`);
@@ -150,6 +152,16 @@ function path(): HandlingPath {
 }
 
 const PATH = path();
+const CALENDAR: BusinessCalendar = {
+  key: 'calendar',
+  title: text('Calendar'),
+  coverage: { fromYear: 2026, toYear: 2026 },
+  weekend: [6, 7],
+  days: [],
+  quietHours: { from: '21:00', to: '07:00' },
+  recurring: [],
+  limits: [],
+};
 const LIMITS = [{ key: 'extension-limit', title: text('Extension'), source: text('34'), duration: day(30) }];
 const give = PATH.steps[0]?.actions[0] as PathAction;
 const started = (): PathState => startPath(PATH, { receivedAt: at('02'), registeredAt: at('02') });
@@ -378,6 +390,32 @@ describe('days asked for', () => {
     // Approved once: the same proposal is not there to be approved again.
     expect(allowedActions(PATH, extended).map(({ key }) => key)).not.toContain('approve-days');
     expect(allowedActions(PATH, ask(extended, 5, '05')).map(({ key }) => key)).toContain('approve-days');
+  });
+
+  test('that are over by the day on which they are asked for, or given, extend nothing', () => {
+    // 60 days from 2 March end on 1 May; five more on the 6th.
+    const on = (day: string) => ({
+      counted: { calendar: CALENDAR, at: new Date(`2026-${day}T01:00:00Z`) },
+      limits: LIMITS,
+    });
+    const asks = (days: number, day: string) =>
+      checkAction(PATH, started(), 'ask-days', {}, 'lead', { form: FORM, data: { days }, ...on(day) });
+    expect([asks(5, '05-06'), asks(20, '05-07'), asks(31, '05-07').map(({ code }) => code)]).toEqual([
+      [],
+      [],
+      ['extension-beyond-limit'],
+    ]);
+    expect(asks(5, '05-07')).toMatchObject([
+      { code: 'extension-over', pointer: '/data/days', words: { 'zh-CN': expect.stringContaining('2026年5月6日') } },
+    ]);
+    const proposed = ask(started(), 5, '03');
+    expect(checkAction(PATH, proposed, 'approve-days', {}, 'head', on('05-06'))).toEqual([]);
+    expect(checkAction(PATH, proposed, 'approve-days', {}, 'head', on('05-07'))).toMatchObject([
+      { code: 'extension-over', pointer: '' },
+    ]);
+    const [approve] = allowedActions(PATH, proposed).filter(({ key }) => key === 'approve-days');
+    const before = (day: string) => approve && refusedNow(PATH, proposed, approve, on(day));
+    expect([before('05-06'), before('05-07')?.en]).toEqual([null, expect.stringContaining('6 May 2026')]);
   });
 
   test('of a clock that does not run cannot be', () => {

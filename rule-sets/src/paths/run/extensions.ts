@@ -1,9 +1,12 @@
 import { type FormData, type Json, readPointer } from '@caseway/form-schemas';
-import type { Duration, StatutoryLimit } from '../../model/calendar.ts';
+import { clockDeadline } from '../../clock/compute-deadline.ts';
+import { dayWords } from '../../clock/day-words.ts';
+import type { BusinessCalendar, Duration, StatutoryLimit } from '../../model/calendar.ts';
 import { exceeds } from '../../model/durations.ts';
 import type { ActionEffect, EnteredDays, HandlingPath } from '../../model/handling-path.ts';
 import { PathError } from '../../path-error.ts';
 import { type ActionProblem, EXTENSION_PROBLEMS, filled } from './action-problems.ts';
+import { applyClockEffect } from './advance-clocks.ts';
 import type { PathState } from './path-state.ts';
 
 export type Extension = Extract<ActionEffect, { type: 'extend-clock' }>;
@@ -35,11 +38,18 @@ export function enteredDays(path: HandlingPath, action: string, data: FormData):
   return read.length > 0 ? Object.fromEntries(read) : undefined;
 }
 
+/** By what calendar days are counted, and the moment at which something is asked for. */
+export interface Counted {
+  calendar: BusinessCalendar;
+  at: Date;
+}
+
 interface Asked {
   path: HandlingPath;
   state: PathState;
   action: string;
   data: FormData;
+  counted?: Counted | undefined;
 }
 
 /** By how much an extension extends; undefined where no days were entered. */
@@ -78,22 +88,39 @@ function problemsOf(effect: Extension, asked: Asked, limits: readonly StatutoryL
     return [{ code: 'days-required', pointer, words: filled(EXTENSION_PROBLEMS['days-required'], { clock: title }) }];
   }
   // A length that stands in the path was held against its own limit before it was published.
-  return [...new Set([isEntered(by) ? effect.limit : undefined, inAll])].flatMap((limitKey): ActionProblem[] => {
-    if (limitKey === undefined) return [];
-    const limit = limits.find((candidate) => candidate.key === limitKey);
-    if (!limit) throw new PathError('unknown-limit', `No limit ${limitKey} is known for path ${asked.path.key}.`);
-    const before = limitKey === inAll ? extensionsOf(asked.state, key) : [];
-    if (!exceeds([...before, length], limit.duration)) return [];
-    const used = before.reduce((sum, { value }) => sum + value, 0);
-    const words = filled(EXTENSION_PROBLEMS['extension-beyond-limit'], {
-      clock: title,
-      limit: String(limit.duration.value),
-      used: String(used),
-      asked: String(length.value),
-      source: limit.title,
-    });
-    return [{ code: 'extension-beyond-limit', pointer, words }];
-  });
+  const beyond = [...new Set([isEntered(by) ? effect.limit : undefined, inAll])].flatMap(
+    (limitKey): ActionProblem[] => {
+      if (limitKey === undefined) return [];
+      const limit = limits.find((candidate) => candidate.key === limitKey);
+      if (!limit) throw new PathError('unknown-limit', `No limit ${limitKey} is known for path ${asked.path.key}.`);
+      const before = limitKey === inAll ? extensionsOf(asked.state, key) : [];
+      if (!exceeds([...before, length], limit.duration)) return [];
+      const used = before.reduce((sum, { value }) => sum + value, 0);
+      const words = filled(EXTENSION_PROBLEMS['extension-beyond-limit'], {
+        clock: title,
+        limit: String(limit.duration.value),
+        used: String(used),
+        asked: String(length.value),
+        source: limit.title,
+      });
+      return [{ code: 'extension-beyond-limit', pointer, words }];
+    },
+  );
+  const over = overBy(effect, length, asked);
+  if (beyond.length > 0 || over === undefined) return beyond;
+  const day = { 'zh-CN': dayWords(over, 'zh-CN'), en: dayWords(over, 'en') };
+  const words = filled(EXTENSION_PROBLEMS['extension-over'], { clock: title, asked: String(length.value), day });
+  return [{ code: 'extension-over', pointer, words }];
+}
+
+/** The day (YYYY-MM-DD) on which an extended clock would have ended by now; undefined where it would not. */
+function overBy({ type, clock, limit, inAll = limit }: Extension, by: Duration, asked: Asked): string | undefined {
+  const { path, state, counted } = asked;
+  if (!counted) return undefined;
+  const effect = { type, clock, by, ...(inAll !== undefined && { limit: inAll }) };
+  const extended = applyClockEffect(state.clocks, effect, counted.at).findLast((each) => each.clock === clock);
+  const due = extended && clockDeadline(path, extended, counted.calendar);
+  return due?.dueAt && due.dueOn && due.dueAt < counted.at ? due.dueOn : undefined;
 }
 
 /**

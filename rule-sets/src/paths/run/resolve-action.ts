@@ -11,7 +11,7 @@ import type { ActionEffect, HandlingPath, OutcomeEffect, PathAction } from '../.
 import { EFFECT_TITLES } from '../effect-titles.ts';
 import { branchFacts, holdingBranch } from './action-branches.ts';
 import { type ActionProblem, DENIALS, type DenialCode, filled } from './action-problems.ts';
-import { extensionProblems } from './extensions.ts';
+import { type Counted, extensionProblems } from './extensions.ts';
 import type { PathState } from './path-state.ts';
 import { type Decided, decidedIn, earlierEffect, isTold, outcomeOf, saidBy, standingAfter } from './what-stands.ts';
 
@@ -25,6 +25,8 @@ export interface ActionAnswers {
   facts?: Record<string, Json>;
   /** Limits of the case's calendar; needed where an extension names one. */
   limits?: readonly StatutoryLimit[];
+  /** By what days are counted, and when it is asked for: an extension that would be over by then extends nothing. */
+  counted?: Counted;
 }
 
 /** What becomes of an action with these answers. */
@@ -125,7 +127,7 @@ export function resolveBranch(
     ? refused
     : [
         ...contradictions(path, action, way, decidedIn(state), answers),
-        ...extensionProblems(effects, { path, state, action: action.key, data }, limits),
+        ...extensionProblems(effects, { path, state, action: action.key, data, counted: answers.counted }, limits),
       ];
   return { ...way, refusals };
 }

@@ -33,9 +33,11 @@ const MOST = 1000;
 
 type Refusal = Extract<ActionProblem, { words: LocalizedText }>;
 
-/** Whether it is the answer that cannot be; a length or a day is another question's. */
+/** Whether it is the answer that cannot be, or what was entered before; a length or a day of the same form is another question's. */
 const isOfAnswer = (problem: ActionProblem): problem is Refusal =>
-  problem.code === 'refused' || problem.code.startsWith('answer-');
+  problem.code === 'refused' ||
+  problem.code.startsWith('answer-') ||
+  (problem.code === 'extension-over' && problem.pointer === '');
 
 /** Whether somebody has to answer it: then it is never left open. */
 function isAlwaysAsked({ schema }: FormDefinition, names: readonly string[]): boolean {
@@ -81,7 +83,7 @@ export function refusedNow(
   path: HandlingPath,
   state: PathState,
   action: PathAction,
-  answers: Pick<ActionAnswers, 'form' | 'facts'>,
+  answers: Pick<ActionAnswers, 'form' | 'facts' | 'limits' | 'counted'>,
 ): LocalizedText | null {
   const { form } = answers;
   const unknown = new Set(form ? allProperties(form.schema, form.schema).keys() : []);

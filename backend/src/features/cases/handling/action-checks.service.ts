@@ -20,6 +20,7 @@ import {
   stepOf,
   type UnfitAnswer,
   unfitAnswers,
+  waysOf,
 } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../../database/transactions.ts';
@@ -92,7 +93,13 @@ export class ActionChecks {
       ? await this.forms.read(row, action.form, request.data ?? {}, { locale, pointer: '/data', at })
       : null;
     const facts = await this.facts.ofCase(row, at);
-    const answers = { form: stepData?.form, data: stepData?.data ?? {}, facts, limits: calendar.limits };
+    const answers = {
+      form: stepData?.form,
+      data: stepData?.data ?? {},
+      facts,
+      limits: calendar.limits,
+      counted: { calendar, at },
+    };
     const by = this.transactions.principal.userId;
     const problems = checkAction(path, row.pathState, action.key, request, by, answers);
     // What a form that is not filled in right would lead to is not worth a word.
@@ -127,14 +134,13 @@ export class ActionChecks {
 
   /** Why `check` would refuse an action as the case stands, whatever is answered; null where it need not. */
   async refused(
-    row: CaseRow,
-    path: HandlingPath,
-    action: PathAction,
+    { row, path, action, calendar, at }: Pick<AskedAction, 'row' | 'path' | 'action' | 'calendar' | 'at'>,
     form: FormDefinition | undefined,
-    at: Date,
   ): Promise<LocalizedText | null> {
-    if (!action.branches?.some(({ refuse }) => refuse)) return null;
-    return refusedNow(path, row.pathState, action, { form, facts: await this.facts.ofCase(row, at) });
+    const extending = waysOf(action).some(({ effects }) => effects.some(({ type }) => type === 'extend-clock'));
+    if (!extending && !action.branches?.some(({ refuse }) => refuse)) return null;
+    const facts = await this.facts.ofCase(row, at);
+    return refusedNow(path, row.pathState, action, { form, facts, limits: calendar.limits, counted: { calendar, at } });
   }
 
   /** Which ways of an action decide the matter, and so wait for whom was asked, as the case stands. */

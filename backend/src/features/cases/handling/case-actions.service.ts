@@ -67,7 +67,7 @@ export class CaseActions {
     const form = (await this.reader.standingWith(row.townshipId, row.pathVersionId)).form(action.form);
     const now = await this.present.now();
     const unfit = await this.checks.unfit(row, path.content, action, form.content, now);
-    const refused = await this.checks.refused(row, path.content, action, form.content, now);
+    const refused = await this.refused(row, path.content, action);
     return { form, unfit, refused, deciding: await this.checks.deciding(row, path.content, action, now) };
   }
 
@@ -75,7 +75,9 @@ export class CaseActions {
   async refused(row: CaseRow, path: HandlingPath, action: PathAction): Promise<LocalizedText | null> {
     const standing = await this.reader.standingWith(row.townshipId, row.pathVersionId);
     const form = action.form === undefined ? undefined : standing.form(action.form).content;
-    return this.checks.refused(row, path, action, form, await this.present.now());
+    const { calendar } = await this.reader.inForce(row.townshipId, 'now');
+    const asked = { row, path, action, calendar: calendar.content, at: await this.present.now() };
+    return this.checks.refused(asked, form);
   }
 
   /** Whether the action decides the matter, or may by the answers of its form. */
