@@ -1,6 +1,6 @@
 // What is told of a draft is so, says what to do, and names things as people do.
 import type { FormDefinition } from '@caseway/form-schemas';
-import { applyEdits, type RuleSet } from '@caseway/rule-sets';
+import { applyEdits, type HandlingPath, type RuleSet } from '@caseway/rule-sets';
 import type { CheckOut, ImpactOut, Problem } from '../../backend/src/contract/index.ts';
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice } from '../support/office.ts';
@@ -78,6 +78,20 @@ test('publishing with open findings says in words which reason is asked for, and
   expect(refused.body.detail).toMatch(/say why: send \{"openFindings": \{"reason": "…"\}\}/);
   const chinese = await publishDraft<Problem>(admin.speaking('zh-CN'), at, { note: '试一试' });
   expect(chinese.body.detail).toMatch(/写明理由：\{"openFindings"/);
+});
+
+test('a path of which a clock never stops goes out only with a reason', async () => {
+  const at = '/api/paths/hardship-assistance-path';
+  const content = await contentOf<HandlingPath>('paths', 'hardship-assistance-path');
+  const clocks = content.clocks.map((clock) => (clock.key === 'acceptance-clock' ? { ...clock, stopsOn: [] } : clock));
+  const headers = { 'if-match': (await admin.get(`${at}/draft`)).headers.get('etag') ?? '' };
+  await admin.ok(admin.put(`${at}/draft`, { content: { ...content, clocks } }, { headers }));
+  const refused = await publishDraft<Problem>(admin, at, { note: '试一试' });
+  expect(refused).toMatchObject({ status: 422, body: { type: 'urn:caseway:problem:findings' } });
+  expect(refused.body.errors?.map(({ pointer }) => pointer)).toEqual(
+    expect.arrayContaining([expect.stringMatching(/^\/clocks\//)]),
+  );
+  await admin.ok(publishDraft(admin, at, { note: '试一试', openFindings: { reason: '测试用' } }));
 });
 
 test('past cases are not decided with rules that have errors: refused with the findings that stop it', async () => {

@@ -23,18 +23,17 @@ interface Open {
 }
 
 /**
- * What stays open: where other documents would no longer fit; of a rule set also the other warnings of its check, and
- * findings of its proof that it does not accept.
+ * What stays open: where other documents would no longer fit; of all but a form also the other warnings of its check; of a rule
+ * set findings of its proof that it does not accept.
  */
 async function openFindings(kind: ConfigKind, documentKey: string, content: Record<string, unknown>): Promise<Open[]> {
   const body = { content };
-  const isRuleSet = kind === 'rule-sets';
   const [check, analysis] = await Promise.all([
     call<CheckOut>('POST', `/${kind}/${documentKey}/draft/check`, { body }),
-    isRuleSet ? call<AnalysisOut>('POST', `/rule-sets/${documentKey}/draft/analyse`, { body }) : null,
+    kind === 'rule-sets' ? call<AnalysisOut>('POST', `/rule-sets/${documentKey}/draft/analyse`, { body }) : null,
   ]);
   const warnings = check.data.findings.filter(
-    ({ severity, places }) => severity === 'warning' && (isRuleSet || places !== undefined),
+    ({ severity, places }) => severity === 'warning' && (kind !== 'forms' || places !== undefined),
   );
   const found = analysis?.data.findings ?? [];
   const proved = found.filter(({ severity, accepted }) => !accepted && severity !== 'info');

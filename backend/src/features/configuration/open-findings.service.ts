@@ -42,8 +42,8 @@ export class OpenFindings {
 
   /**
    * What of a document's check stays open asks for a reason: `findings` without one, naming each. Of every kind, what would no
-   * longer fit another document; of a rule set also its other warnings, and findings of its analysis that it does not
-   * accept. Errors stop publishing whatever the reason.
+   * longer fit another document; of rule sets, paths and calendars also their own warnings, and of a rule set what its analysis
+   * finds and it does not accept. Errors stop publishing whatever the reason.
    */
   async require(
     { kind, key }: Pick<DocumentRow, 'kind' | 'key'>,
@@ -55,10 +55,9 @@ export class OpenFindings {
     const errors = checked.filter(({ severity }) => severity === 'error');
     if (errors.length > 0) throw new DomainError('findings', { count: errors.length }, errors.map(toldAs));
     const warnings = checked.filter(({ severity }) => severity === 'warning');
-    const open: Open[] =
-      kind === 'rule-sets'
-        ? [...warnings, ...(await this.proved(content, locale))]
-        : warnings.filter(({ places }) => places !== undefined);
+    // What only a form's own translation or layout lacks is a list to work through; what cases are decided and handled by is not.
+    const told = kind === 'forms' ? warnings.filter(({ places }) => places !== undefined) : warnings;
+    const open: Open[] = kind === 'rule-sets' ? [...told, ...(await this.proved(content, locale))] : told;
     if (open.length === 0) return { note: '', audit: {} };
     if (reason === undefined || reason.trim() === '') {
       throw new DomainError('findings', { or: fill(OR_REASON[locale], { count: open.length }) }, open.map(toldAs));
