@@ -293,6 +293,21 @@ const ROUTES: Record<string, Route> = {
     about: 'place',
     send: ({ caseId }) => ({ path: { id: caseId, action: 'nothing' } }),
   },
+  'GET /api/cases/{id}/actions/{action}/draft': {
+    roles: CASE_WORKERS,
+    about: 'place',
+    send: ({ caseId }) => ({ path: { id: caseId, action: 'nothing' } }),
+  },
+  'PUT /api/cases/{id}/actions/{action}/draft': {
+    roles: CASE_WORKERS,
+    about: 'case',
+    send: ({ caseId }) => ({ path: { id: caseId, action: 'nothing' }, body: { data: {} } }),
+  },
+  'DELETE /api/cases/{id}/actions/{action}/draft': {
+    roles: CASE_WORKERS,
+    about: 'case',
+    send: ({ caseId }) => ({ path: { id: caseId, action: 'nothing' } }),
+  },
   'POST /api/cases/{id}/actions/{action}': {
     roles: CASE_WORKERS,
     about: 'case',

@@ -14,7 +14,7 @@ import { Housekeeping } from '../../backend/src/features/housekeeping/housekeepi
 import { newId } from '../../backend/src/new-id.ts';
 import type { Client } from '../support/client.ts';
 import { type Office, openOffice, signIn } from '../support/office.ts';
-import { petition } from '../support/petitions.ts';
+import { act, petition } from '../support/petitions.ts';
 
 let office: Office;
 let clerk: Client;
@@ -240,5 +240,56 @@ describe('has its limits', () => {
     await office.app.get(Housekeeping).sweep();
     expect((await clerk.get(`${AT}/${old}`)).status).toBe(404);
     expect((await clerk.get(`${AT}/${young}`)).status).toBe(200);
+  });
+});
+
+describe('what is written with an action', () => {
+  const HANDLER = 'labour.qingshi';
+  const place = (id: string, action: string) => `/api/cases/${id}/actions/${action}/draft`;
+  const put = <T = SavedDraft>(by: Client, at: string, revision: number, words = '刚写下的理由') =>
+    by.put<T>(at, { data: {}, beside: { reasons: words } }, { headers: { 'if-match': `"${revision}"` } });
+
+  test('is their own of this case and action, sealed, never written over unseen, and over once it is done', async () => {
+    const page = await office.file('qingshi', 'petition-registration', petition());
+    const handler = await office.as(HANDLER);
+    const { actions } = await handler.ok(handler.get<{ actions: { key: string }[] }>(`/api/cases/${page.id}`));
+    const [action = '', other = 'another'] = actions.map(({ key }) => key);
+    const at = place(page.id, action);
+    expect((await handler.get(at)).status).toBe(404);
+    const saved = await put(handler, at, 0);
+    expect([saved.status, saved.body.revision]).toEqual([200, 1]);
+    expect((await put(handler, at, 0)).status).toBe(412);
+    expect((await put(handler, at, 1, '再写')).body.revision).toBe(2);
+    const elsewhere = await signIn(office.anyone, HANDLER, office.passwords[HANDLER] ?? '');
+    const read = await elsewhere.get<{ beside: object }>(at);
+    expect([read.body.beside, read.headers.get('etag')]).toEqual([{ reasons: '再写' }, '"2"']);
+    expect((await elsewhere.get(place(page.id, other))).status).toBe(404);
+    for (const colleague of ['centre.qingshi', 'mayor.qingshi'])
+      expect([colleague, (await (await office.as(colleague)).get(at)).status]).toEqual([colleague, 404]);
+    const rows = JSON.stringify(
+      await office.app.get((await import('typeorm')).DataSource).query('SELECT d::text AS row FROM step_draft d'),
+    );
+    expect([rows.includes('再写'), rows.includes(Buffer.from('再写').toString('hex'))]).toEqual([false, false]);
+    expect((await handler.delete(at, { headers: { 'if-match': '"1"' } })).status).toBe(412);
+    expect((await act(handler, page.id, action)).status).toBe(200);
+    expect((await handler.get(at)).status).toBe(404);
+  });
+
+  test('is closed with the case to who is kept out of it, and taken away when nobody touched it', async () => {
+    const page = await office.file('qingshi', 'petition-registration', petition());
+    const handler = await office.as(HANDLER);
+    await handler.ok(put(handler, place(page.id, 'one'), 0));
+    const other = await office.file('qingshi', 'petition-registration', petition());
+    await handler.ok(put(handler, place(other.id, 'one'), 0));
+    const { user } = await handler.ok(handler.get<SessionOut>('/api/auth/session'));
+    const mayor = await office.as('mayor.qingshi');
+    await mayor.ok(mayor.post(`/api/cases/${page.id}/recusals`, { userId: user.id, reason: '利害关系' }));
+    expect((await handler.get(place(page.id, 'one'))).status).toBe(404);
+    expect((await put(handler, place(page.id, 'one'), 1)).status).toBe(404);
+    await office.app
+      .get((await import('typeorm')).DataSource)
+      .query(`UPDATE step_draft SET updated_at = now() - interval '91 days'`);
+    await office.app.get(Housekeeping).sweep();
+    expect((await handler.get(place(other.id, 'one'))).status).toBe(404);
   });
 });

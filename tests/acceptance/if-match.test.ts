@@ -21,6 +21,8 @@ const ofKinds = (...routes: string[]) => KINDS.flatMap((kind) => routes.map((rou
 /** Writes over, or decides by, what somebody read: what another changed in between would be lost, or decided unseen. */
 const WITH_TAG = [
   'DELETE /api/drafts/{id}',
+  'DELETE /api/cases/{id}/actions/{action}/draft',
+  'PUT /api/cases/{id}/actions/{action}/draft',
   'PUT /api/drafts/{id}',
   'PATCH /api/townships/{id}',
   'PATCH /api/users/{id}',
@@ -136,6 +138,7 @@ test('what can be edited is read with an ETag', () => {
   expect(tagged.toSorted()).toEqual([
     '/api/calendars/{key}/draft',
     '/api/cases/{id}',
+    '/api/cases/{id}/actions/{action}/draft',
     '/api/drafts/{id}',
     '/api/forms/{key}/draft',
     '/api/paths/{key}/draft',

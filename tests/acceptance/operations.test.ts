@@ -278,6 +278,12 @@ test('a backup restores the whole of it into an empty place, and a broken one re
   const body = { township: 'qingshi', form: 'petition-registration', data: petition({ dayReceived: today }) };
   const filed = await clerk.ok(clerk.post<FiledCase>('/api/cases', body));
   const before = await clerk.ok(clerk.get(`/api/cases/${filed.id}`));
+  const [begun, sent] = ['01890000-0000-7000-8000-00000000000b', '01890000-0000-7000-8000-00000000000c'];
+  const draft = { township: 'qingshi', form: 'petition-registration', version: 1, data: { matterSummary: '写了一半' } };
+  const none = { headers: { 'if-match': '"0"' } };
+  await clerk.ok(clerk.put(`/api/drafts/${begun}`, draft, none));
+  await clerk.ok(clerk.post('/api/cases', { ...body, draft: sent }));
+  await clerk.ok(clerk.put(`/api/cases/${filed.id}/actions/any/draft`, { data: { word: '写了一半' } }, none));
   server.child.kill('SIGTERM');
   await server.gone;
 
@@ -306,6 +312,10 @@ test('a backup restores the whole of it into an empty place, and a broken one re
     again.post<{ data: Record<string, string> }>(`/api/cases/${filed.id}/unmask`, { reason: '核对备份' }),
   );
   expect(look.data.visitorFullName).toBe('王某某');
+  expect(await again.ok(again.get(`/api/drafts/${begun}`))).toMatchObject({ title: '写了一半', data: draft.data });
+  expect((await again.get(`/api/drafts/${sent}`)).status).toBe(409);
+  const step = await again.ok(again.get(`/api/cases/${filed.id}/actions/any/draft`));
+  expect(step).toMatchObject({ data: { word: '写了一半' } });
   second.child.kill('SIGTERM');
   await second.gone;
 }, 120_000);

@@ -49,3 +49,25 @@ export const DraftWhole = Type.Object({
   definition: Type.Unknown(),
 });
 export type DraftWhole = Static<typeof DraftWhole>;
+
+/** PUT /api/cases/{id}/actions/{action}/draft: what somebody has written with an action and not done. */
+export const StepDraftBody = Type.Object({
+  data: FormDataBody,
+  beside: Type.Optional(
+    Type.Record(Type.String(), Type.Unknown(), {
+      description: 'what is written beside the form, such as reasons; answered as it was given',
+    }),
+  ),
+  version: Type.Optional(Type.Integer({ minimum: 1, description: 'the version of the form in which it was written' })),
+  definition: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'the form as it was shown' })),
+});
+export type StepDraftBody = Static<typeof StepDraftBody>;
+
+export const StepDraftOut = Type.Object({
+  ...SavedDraft.properties,
+  data: FormDataBody,
+  beside: Type.Record(Type.String(), Type.Unknown()),
+  version: Type.Union([Type.Integer(), Type.Null()]),
+  definition: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]),
+});
+export type StepDraftOut = Static<typeof StepDraftOut>;

@@ -17,6 +17,7 @@ import { Undelivered1765001200000 } from './migrations/1765001200000-undelivered
 import { Causes1765001300000 } from './migrations/1765001300000-causes.ts';
 import { LiesAtTownship1765001400000 } from './migrations/1765001400000-lies-at-township.ts';
 import { Drafts1765001500000 } from './migrations/1765001500000-drafts.ts';
+import { StepDrafts1765001600000 } from './migrations/1765001600000-step-drafts.ts';
 import type { Connection } from './open-database.ts';
 import { StartupError } from './startup-error.ts';
 
@@ -76,6 +77,7 @@ export function dataSourceOptions(connection: Connection, limits?: DatabaseLimit
       Causes1765001300000,
       LiesAtTownship1765001400000,
       Drafts1765001500000,
+      StepDrafts1765001600000,
     ],
     migrationsTableName: 'migration',
     applicationName: 'caseway',

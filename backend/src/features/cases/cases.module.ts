@@ -7,6 +7,7 @@ import { DecisionsModule } from '../decisions/decisions.module.ts';
 import { NotificationsModule } from '../notifications/notifications.module.ts';
 import { TownshipsModule } from '../townships/townships.module.ts';
 import { UsersModule } from '../users/users.module.ts';
+import { ActingController } from './acting/acting.controller.ts';
 import { HandlingController } from './acting/handling.controller.ts';
 import { AccusedShown } from './case/accused-shown.service.ts';
 import { CaseData } from './case/case-data.service.ts';
@@ -35,6 +36,8 @@ import { CorrectionsStore } from './corrections/corrections-store.ts';
 import { RegistrationDraftsController } from './drafts/registration-drafts.controller.ts';
 import { RegistrationDrafts } from './drafts/registration-drafts.service.ts';
 import { RegistrationDraftsStore } from './drafts/registration-drafts-store.ts';
+import { StepDrafts } from './drafts/step-drafts.service.ts';
+import { StepDraftsStore } from './drafts/step-drafts-store.ts';
 import { CaseLinks } from './earlier/case-links.service.ts';
 import { CaseLinksStore } from './earlier/case-links-store.ts';
 import { EarlierController } from './earlier/earlier.controller.ts';
@@ -121,6 +124,7 @@ import { TimelineStore } from './timeline/timeline-store.ts';
     FilingController,
     ReviewController,
     ReadingController,
+    ActingController,
     HandlingController,
     CaseAttachmentsController,
     SavedViewsController,
@@ -130,6 +134,8 @@ import { TimelineStore } from './timeline/timeline-store.ts';
     CasesStore,
     RegistrationDraftsStore,
     RegistrationDrafts,
+    StepDraftsStore,
+    StepDrafts,
     CaseLookup,
     Present,
     CaseGround,
@@ -213,6 +219,7 @@ import { TimelineStore } from './timeline/timeline-store.ts';
   exports: [
     CaseFiling,
     RegistrationDrafts,
+    StepDrafts,
     CaseActions,
     CaseCalls,
     CasePeople,

@@ -3,8 +3,6 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestj
 import type { FastifyReply } from 'fastify';
 import Type, { type Static } from 'typebox';
 import {
-  ActionBody,
-  ActionFormOut,
   AssignBody,
   CaseOut,
   CaseTakersQuery,
@@ -27,7 +25,6 @@ import { api } from '../../../http/schema.ts';
 import { CASE_READERS, CASE_WORKERS } from '../case/case-access.ts';
 import { CaseLookup } from '../case/case-lookup.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
-import { CaseActions } from '../handling/case-actions.service.ts';
 import { CaseAssignments } from '../handling/case-assignments.service.ts';
 import { CaseDeliveries } from '../handling/case-deliveries.service.ts';
 import { CaseReclassification } from '../handling/case-reclassification.service.ts';
@@ -41,7 +38,6 @@ const StepFormOut = Type.Object({ version: Type.Integer(), form: Type.Record(Typ
 export class HandlingController {
   constructor(
     private readonly cases: CaseLookup,
-    private readonly actions: CaseActions,
     private readonly deliveries: CaseDeliveries,
     private readonly reclassification: CaseReclassification,
     private readonly assignments: CaseAssignments,
@@ -49,32 +45,6 @@ export class HandlingController {
     private readonly views: CaseViews,
     private readonly timelineViews: TimelineViews,
   ) {}
-
-  /** The form that goes with an action, in the version that its data will be checked by, and what of it would be refused now. */
-  @Get(':id/actions/:action/form')
-  @Access([...CASE_READERS])
-  @Returns(200, ActionFormOut)
-  async actionForm(@Param('id', IdPipe) id: string, @Param('action') key: string) {
-    const { form, unfit, refused, deciding } = await this.actions.form(await this.cases.byId(id), key);
-    return { version: form.number, form: { ...form.content }, unfit, refused, deciding };
-  }
-
-  @Post(':id/actions/:action')
-  @Access([...CASE_WORKERS])
-  @HttpCode(200)
-  @Returns(200, CaseOut, 'tagged')
-  async act(
-    @Param('id', IdPipe) id: string,
-    @Param('action') action: string,
-    @IfMatch() ifMatch: string,
-    @Body({ schema: api(ActionBody) }) body: Static<typeof ActionBody>,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<CaseOut> {
-    const { data, delivery, ...words } = body;
-    const filled = { ...(data && { data: data as FormData }), ...(delivery && { delivery: delivery as FormData }) };
-    const request = { ...words, ...filled };
-    return this.shown(await this.actions.act(id, action, request, currentLocale(), { ifMatch }), reply);
-  }
 
   /** The form that records the delivery of what an action told in writing, or will tell that may be done now. */
   @Get(':id/deliveries/:action/form')

@@ -11,13 +11,11 @@ import type { Versioned } from '../../configuration/versioned.ts';
 import { type Scope, Scopes } from '../../townships/scopes.service.ts';
 import { FILERS } from '../case/case-access.ts';
 import { CasesStore } from '../case/cases-store.ts';
+import { LARGEST_KIB, NONE } from './draft-limits.ts';
 import { type DraftPlace, type DraftRow, RegistrationDraftsStore } from './registration-drafts-store.ts';
 
 /** More than anybody has on their desk at once. */
 const MOST = 100;
-const LARGEST_KIB = 512;
-/** Revision of a draft that is not there: what is to be begun is told so. */
-const NONE = '0';
 const TITLE_LENGTH = 200;
 
 /** What is sealed as one. */
