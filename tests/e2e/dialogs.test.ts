@@ -80,23 +80,60 @@ test('dialogs of a case: an action, a reason', async () => {
   );
   await signInAt(desk, office, 'labour.qingshi');
   await page.goto(`/cases/${caseId}`);
-  const opening = [
-    page.getByRole('button', { name: actions[0]?.title['zh-CN'] ?? '' }).first(),
-    page.getByRole('button', { name: t('case.unmask') }),
-  ];
-  for (const button of opening) {
-    await button.click();
-    await walked(desk);
-    // Whoever works by keyboard goes on where they were.
-    await page.waitForFunction((element) => element === document.activeElement, await button.elementHandle());
-  }
+  const acts = page.getByRole('button', { name: actions[0]?.title['zh-CN'] ?? '' }).first();
+  const open = () => acts.click();
+  // Of an action Escape loses nothing and asks nothing: it is there again, also after the page was.
+  await open();
+  const dialog = page.locator('.ant-modal:not(.ant-modal-confirm)');
+  const reasons = dialog.locator('#action-reasons');
+  await reasons.fill('刚写下的话');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  await open();
+  await dialog.getByText(t('drafts.stepRestored')).waitFor();
+  expect(await reasons.inputValue()).toBe('刚写下的话');
+  await reasons.fill('刚写下的话，又添了一句');
+  await dialog.getByText(/草稿已保存在服务器/).waitFor();
+  await page.reload();
+  await open();
+  await dialog.getByText(t('drafts.stepRestored')).waitFor();
+  expect(await reasons.inputValue()).toBe('刚写下的话，又添了一句');
+  // At another desk as well; thrown away, it is gone from both.
+  const other = await openDesk(browser, office);
+  await signInAt(other, office, 'labour.qingshi');
+  await other.page.goto(page.url());
+  await other.page
+    .getByRole('button', { name: actions[0]?.title['zh-CN'] ?? '' })
+    .first()
+    .click();
+  const there = other.page.locator('.ant-modal');
+  await there.getByText(t('drafts.stepRestored')).waitFor();
+  expect(await there.locator('#action-reasons').inputValue()).toBe('刚写下的话，又添了一句');
+  await there.getByRole('button', { name: t('newCase.discard') }).click();
+  await there.getByText(t('drafts.stepRestored')).waitFor({ state: 'detached' });
+  expect(await there.locator('#action-reasons').inputValue()).toBe('');
+  await other.context.close();
+  await page.reload();
+  await open();
+  await reasons.waitFor();
+  expect(await reasons.inputValue()).toBe('');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  // Whoever works by keyboard goes on where they were.
+  const focused = async (button: typeof acts) =>
+    page.waitForFunction((element) => element === document.activeElement, await button.elementHandle());
+  await focused(acts);
+  const reason = page.getByRole('button', { name: t('case.unmask') });
+  await reason.click();
+  await walked(desk);
+  await focused(reason);
   // From a menu: to what opened it.
   const more = page.getByRole('button', { name: t('common.more'), exact: true });
   await more.click();
   await page.getByRole('menuitem', { name: t('case.reclassify') }).click();
   await page.locator('.ant-modal:visible').waitFor();
   await page.keyboard.press('Escape');
-  await page.waitForFunction((element) => element === document.activeElement, await more.elementHandle());
+  await focused(more);
   expect(desk.complaints).toEqual([]);
 });
 

@@ -17,7 +17,7 @@ export class ApiProblem extends Error {
 
 /** The same try had been done before, with other content: it was not done again, and is not by sending it once more. */
 export const wasDoneBefore = (error: unknown): error is ApiProblem =>
-  error instanceof ApiProblem && /:(idempotency-mismatch|answer-withheld)$/.test(error.problem.type);
+  error instanceof ApiProblem && /:(idempotency-mismatch|answer-withheld|already-filed)$/.test(error.problem.type);
 
 /** The server could not be reached at all. */
 export class OfflineError extends Error {

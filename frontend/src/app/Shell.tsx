@@ -5,11 +5,13 @@ import { Alert, App, Badge, Button, Drawer, Dropdown, Grid, Layout, Menu, Space 
 import { useEffect, useState } from 'react';
 import { Link, Outlet, useLocation, useNavigate } from 'react-router';
 import { get } from '../api/client.ts';
+import { giveUpKept, sendKept } from '../cases/drafts/send-kept.ts';
 import { messageOf } from '../common/problem-message.ts';
 import { useScopes, useSession } from '../common/session.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { Messages } from '../work/Messages.tsx';
 import { ChangePassword } from './ChangePassword.tsx';
+import { DraftsNotSent } from './DraftsNotSent.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { navigationFor } from './navigation.tsx';
 import { fetchPages, PagePlace } from './page.tsx';
@@ -43,6 +45,7 @@ export function Shell() {
   const [menuOpen, setMenuOpen] = useState(false);
   const [messagesOpen, setMessagesOpen] = useState(false);
   const [passwordOpen, setPasswordOpen] = useState(false);
+  const [unsent, setUnsent] = useState(0);
   const online = useOnline();
   const place = usePlace();
   useTabLeavesLists();
@@ -57,14 +60,28 @@ export function Shell() {
   useEffect(() => setMenuOpen(false), [pathname]);
 
   useEffect(() => {
+    // What this machine has not sent of who is signed in: now, and whenever the network is back.
+    const send = () => void sendKept();
+    send();
+    window.addEventListener('online', send);
+    return () => window.removeEventListener('online', send);
+  }, []);
+
+  useEffect(() => {
     // Not before what is on the screen is there; what has not been opened is there, too, once the connection goes.
     const timer = window.setTimeout(() => void fetchPages(), 3_000);
     return () => window.clearTimeout(timer);
   }, []);
 
   const leave = async () => {
+    const unsent = await sendKept();
+    if (unsent > 0) setUnsent(unsent);
+    else await signOutNow();
+  };
+  const signOutNow = async (leaving?: () => void) => {
+    setUnsent(0);
     try {
-      await signOut();
+      await signOut(leaving);
       navigate('/');
     } catch (error) {
       message.error(t('signIn.notSignedOut', { why: messageOf(error, t) }));
@@ -97,6 +114,12 @@ export function Shell() {
 
   return (
     <Layout className="shell">
+      <DraftsNotSent
+        count={unsent}
+        onStay={() => setUnsent(0)}
+        onLeave={() => void signOutNow()}
+        onGiveUp={() => void signOutNow(giveUpKept)}
+      />
       <a className="skip-link" href="#content">
         {t('common.skip')}
       </a>

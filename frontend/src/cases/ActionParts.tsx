@@ -132,13 +132,15 @@ interface DeliveryProps {
   item: CaseOut;
   action: ActionOut;
   errors: ReadonlyMap<string, string>;
+  /** What was written of it before. */
+  before: FormData | null;
   onChange: (data: FormData | null) => void;
 }
 
 /** What it tells in writing may be delivered at once; else that is recorded on the case later. */
-export function Delivery({ item, action, errors, onChange }: DeliveryProps) {
+export function Delivery({ item, action, errors, before, onChange }: DeliveryProps) {
   const { t } = useWords();
-  const [now, setNow] = useState(false);
+  const [now, setNow] = useState(before !== null);
   const form = useQuery({
     queryKey: ['delivery-form', item.id, action.key],
     staleTime: 'static',
@@ -167,7 +169,7 @@ export function Delivery({ item, action, errors, onChange }: DeliveryProps) {
               errors={errors}
               pointer="/delivery"
               days={{ ...item.days, told: today() }}
-              values={withDefaults(loaded.form, {})}
+              values={withDefaults(loaded.form, before ?? {})}
               onChange={(data) => onChange(takeIn(loaded.form, data, { today: today() }))}
             />
           )}

@@ -5,17 +5,22 @@ import { Alert, App, Button, Popconfirm } from 'antd';
 import { FormikProvider, type FormikTouched, setNestedObjectValues, useFormik } from 'formik';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { ApiProblem, call, newKey } from '../api/client.ts';
+import { ApiProblem, call } from '../api/client.ts';
 import { messageOf } from '../common/problem-message.ts';
-import { timeText, today } from '../common/times.ts';
+import { today } from '../common/times.ts';
 import { useAttempt } from '../common/use-attempt.ts';
 import { useDebounced } from '../common/use-debounced.ts';
 import { FormSections } from '../form-renderer/FormSections.tsx';
+import { putValue } from '../form-renderer/put-value.ts';
 import { controlId } from '../form-renderer/surroundings.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { AlreadyFiled } from './AlreadyFiled.tsx';
 import type { AvailableForm } from './available-form.ts';
-import { type DraftPlace, readDraft, UNREADABLE } from './draft.ts';
+import { BothWritten } from './drafts/BothWritten.tsx';
+import { draftPath } from './drafts/device-copies.ts';
+import { besideIn, besideOf, type DraftPlace, type OpenedDraft } from './drafts/draft.ts';
+import { KeptNote } from './drafts/KeptNote.tsx';
+import { useKeptDraft } from './drafts/use-kept-draft.ts';
 import { FormChanged, LostAnswers } from './FormChanged.tsx';
 import { type FiledBefore, filedBefore, tellFiled, useFiledElsewhere } from './filed-before.ts';
 import { liveErrors, type Refused, refusalStands } from './live-errors.ts';
@@ -26,7 +31,6 @@ import { goToOnBehalf, OnBehalfQuestion } from './review/OnBehalfQuestion.tsx';
 import { leftToCase, type Taken } from './review/take-over.ts';
 import { aboutOf, useTakeOver } from './review/use-take-over.ts';
 import { changesSince, useFormInForce } from './use-form-in-force.ts';
-import { useKeptDraft } from './use-kept-draft.ts';
 
 /** What a new form holds: defaults, and today as the day of receipt. */
 function initialData({ form }: AvailableForm, about: string | null): FormData {
@@ -59,12 +63,16 @@ function goToFirst(pointers: readonly string[]): void {
   control?.focus({ preventScroll: true });
 }
 
-interface Props {
+export interface CaseFormProps {
   available: AvailableForm;
-  /** Where what is written is kept; what was kept there before stands in the form. */
+  /** Where what is written is kept. */
   place: DraftPlace;
+  /** What was kept there before; it stands in the form. */
+  opened: OpenedDraft | null;
   /** Something was written. */
   onBegun: () => void;
+  /** Another registration is to be begun: with what is given, or with nothing. */
+  onOther: (begun: { data: FormData; beside: Record<string, unknown>; seen: AvailableForm } | null) => void;
 }
 
 /** In a form this long Enter must never send a half-filled one off. */
@@ -72,33 +80,35 @@ function keepEnter(event: KeyboardEvent<HTMLFormElement>): void {
   if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault();
 }
 
-/** The form with its live preview. What is written is kept in the browser until it has been filed. */
-export function CaseForm({ available, place, onBegun }: Props) {
+/** The form with its live preview. What is written is kept until it has been filed. */
+export function CaseForm({ available, place, opened, onBegun, onOther }: CaseFormProps) {
   const { township, about } = place;
   const { t, locale } = useWords();
   const { message } = App.useApp();
   const attempt = useAttempt();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const [found] = useState(() => readDraft(place));
-  const restored = found === UNREADABLE ? null : found;
-  const { seen, lost, forgetLost, goOn } = useFormInForce(township, available, restored);
+  const path = draftPath(place.id);
+  const [before] = useState(() => opened && besideIn(opened.written));
+  const restored = opened?.seen ? opened : null;
+  const { seen, lost, forgetLost, goOn } = useFormInForce(township, available, restored, before?.lost);
   const { form, version, configuration } = seen;
-  const [key, setKey] = useState(() => restored?.key ?? newKey());
-  const [filed, setFiled] = useState<{ as: FiledBefore; elsewhere: boolean } | null>(null);
-  useFiledElsewhere(key, (as) => setFiled({ as, elsewhere: true }));
+  const [filed, setFiled] = useState<{ as: FiledBefore; elsewhere: boolean } | null>(
+    opened?.filed === undefined ? null : { as: opened.filed, elsewhere: true },
+  );
+  useFiledElsewhere(place.id, (as) => setFiled({ as, elsewhere: true }));
   const [showAll, setShowAll] = useState(false);
-  const [links, setLinks] = useState<ReadonlyMap<string, LinkKind>>(new Map(restored?.links ?? []));
-  const [taken, setTaken] = useState<Taken | null>(restored?.taken ?? null);
-  const [onBehalf, setOnBehalf] = useState(restored?.onBehalf ?? '');
+  const [links, setLinks] = useState<ReadonlyMap<string, LinkKind>>(before?.links ?? new Map());
+  const [taken, setTaken] = useState<Taken | null>(before?.taken ?? null);
+  const [onBehalf, setOnBehalf] = useState(before?.onBehalf ?? '');
   const [refused, setRefused] = useState<(Refused & { why: string }) | null>(null);
   /** What came into force since, as filing told. */
   const [outdated, setOutdated] = useState<string[] | undefined>();
 
   const formik = useFormik<FormData>({
-    initialValues: restored?.data ?? initialData(available, about),
+    initialValues: restored?.written.data ?? initialData(available, about),
     // What was filled in before is judged at once; what was not yet, when it is left.
-    initialTouched: restored ? setNestedObjectValues<FormikTouched<FormData>>(restored.data, true) : {},
+    initialTouched: restored ? setNestedObjectValues<FormikTouched<FormData>>(restored.written.data, true) : {},
     validateOnBlur: false,
     validateOnChange: false,
     onSubmit: async (values) => {
@@ -113,6 +123,7 @@ export function CaseForm({ available, place, onBegun }: Props) {
         requestAnimationFrame(goToOnBehalf);
         return;
       }
+      const { release: goOnKeeping } = kept.hold();
       try {
         const sent = {
           township,
@@ -126,14 +137,16 @@ export function CaseForm({ available, place, onBegun }: Props) {
           ...leftToCase(taken, aboutOf(form, values)),
           ...keepOut.answer,
           ...(asksAsOther && { onBehalf }),
+          draft: place.id,
         };
-        const { data } = await call<FiledCase>('POST', '/cases', { body, idempotencyKey: key });
-        kept.drop(true);
-        tellFiled(key, data);
+        const { data } = await call<FiledCase>('POST', '/cases', { body, idempotencyKey: place.id });
+        kept.end();
+        tellFiled(place.id, data);
         void queries.invalidateQueries();
         message.success(`${t('newCase.filed')} ${data.number}`);
         navigate(`/cases/${data.id}/receipt`);
       } catch (error) {
+        goOnKeeping(error instanceof ApiProblem);
         const changes = changesSince(error);
         setOutdated(changes);
         if (changes) return;
@@ -182,20 +195,29 @@ export function CaseForm({ available, place, onBegun }: Props) {
     setValues: (next) => void formik.setValues(next, false),
     offer: preview.data?.answer.takeOver ?? null,
   });
-  const keepOut = useKeepOut(preview.data?.answer.nobodyFound, values, restored?.keepOut);
+  const keepOut = useKeepOut(preview.data?.answer.nobodyFound, values, before?.keepOut);
   const asksAsOther = preview.data?.answer.notPetitioner ?? null;
   const written = useRef(values);
   written.current = values;
-  const now = {
-    ...{ data: values, key, links: [...links], taken, lost },
-    seen: { version, form },
-    keepOut: keepOut.said,
-    ...(onBehalf && { onBehalf }),
-  };
-  const kept = useKeptDraft(place, now, {
-    ...{ settled, initial: untouched, since: restored?.savedAt ?? null },
-    over: filed?.elsewhere === true,
-  });
+  const beside = besideOf({ links, taken, keepOut: keepOut.said, onBehalf, lost });
+  const head = { township, form: form.key, version, ...(about !== null && { about }) };
+  const kept = useKeptDraft(
+    { path, head, definition: form, data: values, beside },
+    {
+      ...{ found: opened, settled },
+      begun: values !== untouched || links.size > 0 || Boolean(keepOut.said || onBehalf),
+      over: filed?.elsewhere === true,
+      onFiled: (as) => setFiled({ as, elsewhere: false }),
+      onMerged: (written) => {
+        const said = besideIn(written);
+        setLinks(said.links);
+        setTaken(said.taken);
+        setOnBehalf(said.onBehalf);
+        keepOut.restore(said.keepOut);
+        void formik.setValues(written.data, false);
+      },
+    },
+  );
 
   const isBegun = values !== untouched;
   useEffect(() => {
@@ -233,23 +255,12 @@ export function CaseForm({ available, place, onBegun }: Props) {
 
   /** A deliberate act, and the only one by which what was sent once is sent as something else. */
   const another = () => {
-    setKey(newKey());
-    setFiled(null);
+    kept.end();
+    onOther({ data: written.current, beside, seen });
   };
 
-  const discard = () => {
-    kept.drop();
-    another();
-    forgetLost();
-    keepOut.forget();
-    setOnBehalf('');
-    setLinks(new Map());
-    setTaken(null);
-    setShowAll(false);
-    setRefused(null);
-    const blank = initialData(seen, about);
-    setUntouched(blank);
-    formik.resetForm({ values: blank, touched: {} });
+  const discard = async () => {
+    if (await attempt(kept.discard)) onOther(null);
   };
 
   return (
@@ -264,7 +275,7 @@ export function CaseForm({ available, place, onBegun }: Props) {
               action={
                 <Popconfirm
                   title={t('newCase.discard')}
-                  onConfirm={discard}
+                  onConfirm={() => void discard()}
                   okText={t('common.confirm')}
                   cancelText={t('common.cancel')}
                 >
@@ -273,8 +284,20 @@ export function CaseForm({ available, place, onBegun }: Props) {
               }
             />
           )}
-          {found === UNREADABLE && <Alert type="warning" showIcon title={t('newCase.draftUnreadable')} />}
+          {opened?.unreadable && <Alert type="warning" showIcon title={t('newCase.draftUnreadable')} />}
           <LostAnswers lost={lost} onClose={forgetLost} />
+          <BothWritten
+            others={kept.others}
+            form={form}
+            written={{ data: values, beside }}
+            onTake={(pointer, value) => {
+              kept.chosen(pointer);
+              if (pointer === '/beside/onBehalf') setOnBehalf(typeof value === 'string' ? value : '');
+              if (pointer.startsWith('/data/'))
+                void formik.setValues(putValue(written.current, pointer.slice('/data'.length), value), false);
+            }}
+            onKeep={kept.chosen}
+          />
           <FormSections form={form} township={township} errors={errors} showAll={showAll} earlier={earlier} jumps />
           <KeepOutQuestion question={keepOut} township={township} required={showAll} />
           {asksAsOther && (
@@ -302,11 +325,7 @@ export function CaseForm({ available, place, onBegun }: Props) {
                 {t('newCase.fix', { count: errors.size })}
               </button>
             )}
-            {kept.savedAt && (
-              <span className="secondary" role="status">
-                {t('newCase.draftKept', { time: timeText(kept.savedAt) })}
-              </span>
-            )}
+            <KeptNote where={kept.where} />
           </div>
         </div>
         <PreviewPanel

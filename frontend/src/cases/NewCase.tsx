@@ -1,15 +1,18 @@
-import { useQuery } from '@tanstack/react-query';
+import type { Json } from '@caseway/form-schemas';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { Button, Card, Typography } from 'antd';
-import { useCallback, useMemo, useRef } from 'react';
+import { type ReactNode, useCallback, useMemo, useRef } from 'react';
 import { useLocation, useSearchParams } from 'react-router';
-import { newKey } from '../api/client.ts';
 import { Select } from '../common/Select.tsx';
 import { useScopes, useSession } from '../common/session.tsx';
 import { Loading, Nothing } from '../common/states.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { availableForms } from './available-form.ts';
-import { BegunDrafts } from './BegunDrafts.tsx';
-import { CaseForm } from './CaseForm.tsx';
+import { CaseForm, type CaseFormProps } from './CaseForm.tsx';
+import { BegunDrafts } from './drafts/BegunDrafts.tsx';
+import { draftPath, keepOnDevice, plainWritten } from './drafts/device-copies.ts';
+import { type OpenedDraft, openDraft } from './drafts/draft.ts';
+import { newDraftId } from './drafts/new-draft-id.ts';
 
 /**
  * The id of the registration that stands on the page: one that was begun before, as the address says, or a new one. Another
@@ -20,7 +23,7 @@ function useRegistration(): { id: string; isNew: boolean; begin: () => void } {
   const [params, setParams] = useSearchParams();
   const visit = useLocation().key;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new one for each visit
-  const fresh = useMemo(newKey, [visit]);
+  const fresh = useMemo(newDraftId, [visit]);
   const begun = params.get('draft');
   const id = begun ?? fresh;
   const begunHere = useRef(new Set<string>());
@@ -30,6 +33,17 @@ function useRegistration(): { id: string; isNew: boolean; begin: () => void } {
     setParams((before) => ({ ...Object.fromEntries(before), draft: id }), { replace: true });
   }, [begun, id, setParams]);
   return { id, isNew: begunHere.current.has(id), begin };
+}
+
+/** A draft once it is read; of a registration that is new, there is none to be read. */
+function Opened({
+  query,
+  children,
+}: {
+  query: UseQueryResult<OpenedDraft | null> | null;
+  children: (draft: OpenedDraft | null) => ReactNode;
+}) {
+  return query === null ? children(null) : <Loading query={query}>{children}</Loading>;
 }
 
 /** Registers a case: choose the form, fill it in, see what will happen, submit. */
@@ -49,6 +63,32 @@ export function NewCase() {
     enabled: township !== '',
     queryFn: () => availableForms(township),
   });
+  const opened = useQuery({
+    queryKey: ['draft', id],
+    enabled: !isNew,
+    // Read anew by each visit, and not under the hand of who fills it in.
+    staleTime: 'static',
+    gcTime: 0,
+    networkMode: 'always',
+    retry: false,
+    queryFn: () => openDraft(id),
+  });
+  const other: CaseFormProps['onOther'] = (begun) => {
+    const rest = { township, ...(chosen && { form: chosen }), ...(about && { about }) };
+    if (!begun) return setParams(rest);
+    const draft = newDraftId();
+    const { data, beside, seen } = begun;
+    const { key: form, version, form: definition } = seen;
+    keepOnDevice(draftPath(draft), {
+      path: draftPath(draft),
+      head: { township, form, version, ...(about && { about }) },
+      base: null,
+      written: plainWritten(data, beside),
+      savedAt: new Date().toISOString(),
+      definition: definition as unknown as Json,
+    });
+    setParams({ ...rest, draft });
+  };
   const choose = (form: string | null, at = township) => setParams(form ? { township: at, form } : { township: at });
 
   return (
@@ -76,7 +116,18 @@ export function NewCase() {
               <BegunDrafts key={`${township}/${id}`} township={township} forms={form ? [form] : items} except={id} />
             )}
             {form ? (
-              <CaseForm key={id} available={form} place={{ township, form: form.key, about, id }} onBegun={begin} />
+              <Opened query={isNew ? null : opened}>
+                {(draft) => (
+                  <CaseForm
+                    key={id}
+                    available={form}
+                    place={{ township, form: form.key, about, id }}
+                    opened={draft}
+                    onBegun={begin}
+                    onOther={other}
+                  />
+                )}
+              </Opened>
             ) : items.length === 0 ? (
               <Card>
                 <Nothing title={t('newCase.noForms')} help={t('newCase.noFormsHelp')} />

@@ -5,7 +5,7 @@ import { ApiProblem } from '../api/client.ts';
 import { useScopes } from '../common/session.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { type AvailableForm, availableForms } from './available-form.ts';
-import type { Draft } from './draft.ts';
+import type { OpenedDraft } from './drafts/draft.ts';
 import { type LostAnswer, lostAnswers } from './lost-answers.ts';
 
 const OUTDATED = 'urn:caseway:problem:outdated';
@@ -29,7 +29,12 @@ interface FormInForce {
  * The version of a form that somebody fills in: it does not change under their hands. What was typed and has no place in
  * the next one, or in the one that is in force when a draft is opened again, is kept to be read.
  */
-export function useFormInForce(township: string, available: AvailableForm, restored: Draft | null): FormInForce {
+export function useFormInForce(
+  township: string,
+  available: AvailableForm,
+  restored: Pick<OpenedDraft, 'seen' | 'written'> | null,
+  known: readonly LostAnswer[] = [],
+): FormInForce {
   const { locale } = useWords();
   const { scopes } = useScopes();
   const queries = useQueryClient();
@@ -37,10 +42,10 @@ export function useFormInForce(township: string, available: AvailableForm, resto
     lostAnswers(before, now.form, typed, locale, (key) => scopes.find((scope) => scope.key === key)?.title);
   const [seen, setSeen] = useState(available);
   const [lost, setLost] = useState<LostAnswer[]>(() => {
-    const { seen: then, data, lost: known = [] } = restored ?? {};
-    return then && data && then.version !== available.version
-      ? [...known, ...lostBetween(then.form, available, data)]
-      : known;
+    const then = restored?.seen;
+    if (!restored || !then || then.version === available.version) return [...known];
+    const now = lostBetween(then.form, available, restored.written.data);
+    return [...known.filter(({ pointer }) => now.every((one) => one.pointer !== pointer)), ...now];
   });
   return {
     seen,

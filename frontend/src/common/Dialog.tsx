@@ -61,13 +61,15 @@ function useListsEscape(open: boolean): { current: Event | null } {
 
 interface Props extends Omit<ModalProps, 'onCancel' | 'keyboard' | 'mask'> {
   onCancel: () => void;
+  /** What is typed is kept elsewhere, and is there again when it is opened anew: nothing is asked. */
+  keeps?: boolean;
 }
 
 /**
  * A dialog that people type in: nothing typed is lost by a key or a click. Escape, X and Cancel leave it where nothing was
- * typed; else they ask first. Escape closes an open list within, and no more.
+ * typed or it is kept; else they ask first. Escape closes an open list within, and no more.
  */
-export function Dialog({ onCancel, children, open = false, afterOpenChange, ...props }: Props) {
+export function Dialog({ onCancel, keeps = false, children, open = false, afterOpenChange, ...props }: Props) {
   const { t } = useWords();
   const { modal } = App.useApp();
   // Not drawn: typing is not to draw the dialog anew.
@@ -87,7 +89,7 @@ export function Dialog({ onCancel, children, open = false, afterOpenChange, ...p
     if (listsEscape.current !== ('nativeEvent' in event ? event.nativeEvent : event)) leave();
   };
   const leave = () => {
-    if (!typed.current) return onCancel();
+    if (keeps || !typed.current) return onCancel();
     modal.confirm({
       title: t('common.leaveTyped'),
       content: t('common.leaveTypedHelp'),

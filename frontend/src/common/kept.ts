@@ -138,6 +138,9 @@ function store(name: string, place: string, sealed: string, mine: number): void 
   }
 }
 
+/** Whose what is kept now is; null: nobody is signed in. */
+export const keptBy = (): string | null => vault?.user ?? null;
+
 export const kept = (name: string): string | null => texts.get(name) ?? null;
 
 export const keptNames = (start: string): string[] => [...texts.keys()].filter((name) => name.startsWith(start));

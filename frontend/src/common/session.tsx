@@ -13,8 +13,8 @@ interface SessionValue {
   /** Set where the server could not be asked. */
   failure: Error | null;
   signedIn: (session: SessionOut) => Promise<void>;
-  /** Throws where the server was not told: then the session lives on. */
-  signOut: () => Promise<void>;
+  /** Throws where the server was not told: then the session lives on; else `leaving` is done while what is kept can still be read. */
+  signOut: (leaving?: () => void) => Promise<void>;
   reload: () => Promise<void>;
   has: (...roles: Role[]) => boolean;
 }
@@ -40,12 +40,14 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   const [failure, setFailure] = useState<Error | null>(null);
   const [asking, setAsking] = useState(false);
   const waiting = useRef<((signedIn: boolean) => void)[]>([]);
+  const someone = useRef(false);
   const queries = useQueryClient();
 
   const signedIn = useCallback(async (next: SessionOut) => {
     configureClient({ csrfToken: next.csrfToken });
     // Before any page is drawn: they read at once what was kept.
     await openKept(next.user.id, next.keptKey);
+    someone.current = true;
     setSession(next);
     setKnown(true);
   }, []);
@@ -68,16 +70,20 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     configureClient({
+      // Where nobody is signed in, what is still on its way is nobody's any more: least of all the next person's.
       signIn: () =>
-        new Promise<boolean>((resolve) => {
-          waiting.current.push(resolve);
-          setAsking(true);
-        }),
+        someone.current
+          ? new Promise<boolean>((resolve) => {
+              waiting.current.push(resolve);
+              setAsking(true);
+            })
+          : Promise.resolve(false),
     });
     void reload();
   }, [reload]);
 
   const ended = useCallback(() => {
+    someone.current = false;
     queries.clear();
     settle(false);
     setSession(null);
@@ -107,13 +113,14 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       failure,
       signedIn,
       reload,
-      signOut: async () => {
+      signOut: async (leaving = () => undefined) => {
         try {
           await call('POST', '/auth/logout');
         } catch (error) {
           // Ended already. With anything else it lives on, and the next person at this counter would be let in.
           if (!(error instanceof ApiProblem && error.status === 401)) throw error;
         }
+        leaving();
         ended();
         tellTabs();
       },

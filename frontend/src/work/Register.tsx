@@ -1,13 +1,13 @@
 import type { DaySectionOf } from '@caseway/backend/contract';
 import { Link } from 'react-router';
-import { BegunDrafts } from '../cases/BegunDrafts.tsx';
-import { registerAddress } from '../cases/draft.ts';
+import { BegunDrafts } from '../cases/drafts/BegunDrafts.tsx';
+import { registerAddress } from '../cases/drafts/draft.ts';
 import { useWords } from '../i18n/i18n.ts';
 
 /** The forms that most begin with; the others stand below by name. */
 const LARGE = 3;
 
-/** Begins a registration, or goes on with one that was begun in this browser. */
+/** Begins a registration, or goes on with one that was begun. */
 export function Register({ section: { township, forms } }: { section: DaySectionOf<'register'> }) {
   const { t, say } = useWords();
   const others = forms.slice(LARGE);

@@ -15,7 +15,8 @@ export interface KeepOut {
   open: boolean;
   /** What was said last, to be kept with a draft. */
   said: SaidOfWords | undefined;
-  forget: () => void;
+  /** What was said elsewhere. */
+  restore: (said: SaidOfWords | undefined) => void;
 }
 
 /** `before`: what was said when the draft was kept. */
@@ -36,6 +37,6 @@ export function useKeepOut(
     answer,
     open: asked.length > 0 && Object.keys(answer).length === 0,
     said,
-    forget: () => setSaid(undefined),
+    restore: setSaid,
   };
 }
