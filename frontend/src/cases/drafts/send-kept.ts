@@ -3,7 +3,7 @@ import type { FormData, Json } from '@caseway/form-schemas';
 import { ApiProblem, call } from '../../api/client.ts';
 import { keptBy } from '../../common/kept.ts';
 import { deviceCopies, dropCopies, dropCopy, UNREADABLE } from './device-copies.ts';
-import { type DraftPlaceOnServer, type DraftSync, saveMerging } from './draft-sync.ts';
+import { type DraftPlaceOnServer, saveMerging } from './draft-sync.ts';
 
 /**
  * A draft's place on the server, for who is signed in now and nobody after them; `head`: what goes with it there beside what was
@@ -33,14 +33,21 @@ export function serverPlace(path: string, head: () => Record<string, unknown>): 
   };
 }
 
-/** Drafts that stand on the page. */
-const open = new Map<string, DraftSync>();
+/** A draft that stands on the page. */
+interface Open {
+  /** Sends all that stands there, as typed until now; false where that cannot be done. */
+  flush: () => Promise<boolean>;
+  /** Gives up what is not sent. */
+  end: () => void;
+}
+
+const open = new Map<string, Open>();
 
 /** For as long as a draft stands on the page it is sent from there; ends with what is answered. */
-export function standsOpen(path: string, sync: DraftSync): () => void {
-  open.set(path, sync);
+export function standsOpen(path: string, draft: Open): () => void {
+  open.set(path, draft);
   return () => {
-    if (open.get(path) === sync) open.delete(path);
+    if (open.get(path) === draft) open.delete(path);
   };
 }
 
@@ -57,7 +64,7 @@ export function sendKept(): Promise<number> {
 async function sweep(): Promise<number> {
   const left = new Set<string>();
   const user = keptBy();
-  for (const [path, sync] of open) if (!(await sync.flush())) left.add(path);
+  for (const [path, draft] of open) if (!(await draft.flush())) left.add(path);
   for (const kept of deviceCopies()) {
     const { path, copy } = kept;
     if (open.has(path) || user !== keptBy()) continue;
@@ -85,6 +92,6 @@ async function sweep(): Promise<number> {
 
 /** Gives up whatever this machine has not sent. */
 export function giveUpKept(): void {
-  for (const sync of open.values()) sync.end();
+  for (const draft of open.values()) draft.end();
   dropCopies();
 }

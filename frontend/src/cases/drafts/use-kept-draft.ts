@@ -128,7 +128,11 @@ export function useKeptDraft(now: Standing, use: Use): Kept {
   const stillBegun = useRef(begun);
   stillBegun.current = begun && !over;
   useEffect(() => {
-    const ends = standsOpen(now.path, sync);
+    const flush = () => {
+      if (stillBegun.current) write();
+      return sync.flush();
+    };
+    const ends = standsOpen(now.path, { flush, end: () => sync.end() });
     sync.begin();
     const leave = () => {
       if (stillBegun.current) write();
