@@ -290,6 +290,23 @@ describe('what is recorded is true', () => {
     expect(found).toContainEqual(expect.objectContaining({ code: 'result-without-form' }));
   });
 
+  test.each(['accusation-path', 'handed-down-accusation-path'])(
+    '%s: what was found true is dealt with when somebody says so',
+    (key) => {
+      const path = pathOf(key);
+      const action = actionsOf(path).find((each) => each.key === 'confirm-accusation') as PathAction;
+      const form = formOf(action.form ?? '');
+      const state = { step: 'accusation-decision', enteredAt: '', clocks: [], history: [] };
+      const said = (dealtWith: string) => {
+        const { outcome, refusals } = resolveAction(path, state, action, { form, data: { dealtWith } });
+        return refusals.length > 0 ? 'refused' : path.outcomes.find((each) => each.key === outcome)?.title['zh-CN'];
+      };
+      expect(said('was-done')).toContain('已依规依纪依法处理');
+      expect(said('in-hand')).toContain('正在依规依纪依法处理');
+      expect(said('not-begun')).toBe('refused');
+    },
+  );
+
   test('where nothing was agreed or granted, the visit has answers that are true then, and each leads somewhere', () => {
     const unresolved = every(({ steps, outcomes }) =>
       steps.flatMap(({ actions }) =>

@@ -26,6 +26,7 @@ export const DOCUMENTS: Record<string, Record<string, unknown>> = {
     channelHow: '持起诉状和证据到法院立案窗口办理。',
   },
   'guidance-result-form': { askedOnDay: '2026-03-02', guidanceCameTo: 'was-taken' },
+  'accusation-result-form': { dealtWith: 'was-done' },
   'extension-proposal-form': { extensionDays: 20 },
   'urgent-report-form': {
     reportedTo: ['centre-was-told', 'case-lead-was-told', 'competent-department-was-told', 'joint-office-was-told'],
