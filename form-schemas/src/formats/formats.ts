@@ -61,7 +61,7 @@ export const FORMATS: Record<string, Format> = {
     test: isYuan,
     message: text(
       '“{field}”不正确：请只写一个数，以元为单位（如1280.50、1,280.50或1.28万），最多两位小数，小数点用“.”，逗号只用来隔开千位',
-      '"{field}" is not right: write one number, in yuan (1280.50, 1,280.50 or 1.28万), at most two decimals behind a point; commas only set thousands apart',
+      '"{field}" is not right: write one number, in yuan (1280.50 or 1,280.50), at most two decimals behind a point; commas only set thousands apart',
     ),
   },
   date: {
