@@ -1,4 +1,6 @@
 export { type Alternative, alternativesOf } from './branches.ts';
+export { sampleAnswers } from './calculate/sample-answers.ts';
+export { expressionWords, type Suggestion, suggestedChecks, suggestedExpressions } from './calculate/suggest.ts';
 export { withoutWords } from './calculate/without-words.ts';
 export { checkForm } from './check-form.ts';
 export { type CompiledForm, compileForm, questionsOf } from './compile-form.ts';
@@ -79,6 +81,7 @@ export { fill } from './model/fill.ts';
 export type { Finding, Severity } from './model/finding.ts';
 export type {
   DataError,
+  FieldCheck,
   FieldUi,
   FormBindings,
   FormData,

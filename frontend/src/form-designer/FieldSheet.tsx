@@ -21,6 +21,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { Select } from '../common/Select.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { BothTexts } from './BothTexts.tsx';
+import { CalculationField } from './CalculationField.tsx';
 import { ChoicesField } from './ChoicesField.tsx';
 import { type Placed, useDesigner } from './designer-context.ts';
 import { FindingLines } from './FindingLines.tsx';
@@ -175,7 +176,10 @@ export function FieldSheet({ placed, fresh }: { placed: Placed; fresh: boolean }
           }
         />
       )}
-      {!FIELD_TYPES[type].holdsNothing && <Requirement {...{ field, siblings, disabled, change }} />}
+      <CalculationField {...{ field, disabled, change }} />
+      {!FIELD_TYPES[type].holdsNothing && schema['x-calculate'] === undefined && (
+        <Requirement {...{ field, siblings, disabled, change }} />
+      )}
       <Showing {...{ field, siblings, disabled, change }} />
       <LimitsField
         field={field}

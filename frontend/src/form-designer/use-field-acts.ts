@@ -5,6 +5,7 @@ import {
   drawnFields,
   duplicateField,
   escapeToken,
+  expressionsReading,
   FIELD_TYPES,
   type FieldType,
   type FormSchema,
@@ -87,10 +88,23 @@ export function useFieldActs() {
           read.has(['', ...steps].map(escapeToken).join('/')),
         ),
       );
+      const reading = expressionsReading(drawn.form, field.pointer);
+      const calculated = reading.flatMap(({ is, pointer }) => {
+        const typed = is === 'calculated' ? placeOf(drawn, pointer)?.field : undefined;
+        return typed ? [titleOf(typed)] : [];
+      });
       edit(t('designer.editRemove', { title: titleOf(field) }), (before) => removeField(before, field.pointer));
       if (hung.length > 0) {
         void message.warning(
           t('designer.hung', { title: titleOf(field), fields: hung.map(titleOf).join(t('designer.comma')) }),
+          10,
+        );
+      }
+      if (reading.length > 0) {
+        void message.warning(
+          calculated.length > 0
+            ? t('designer.noLongerCalculated', { title: titleOf(field), fields: calculated.join(t('designer.comma')) })
+            : t('designer.checkGone', { title: titleOf(field) }),
           10,
         );
       }
