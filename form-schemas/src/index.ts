@@ -7,6 +7,7 @@ export { type CompiledForm, compileForm, questionsOf } from './compile-form.ts';
 export { CONDITION_KEYWORDS } from './condition-keywords.ts';
 export { withDefaults } from './defaults.ts';
 export { answersOf, type Choice, choicesOf, DENIES, type Denial, denialsOf, deniedBy } from './denials.ts';
+export { conditionReads, type Dependencies, dependenciesOf, sectionsFor, withDerived } from './dependencies.ts';
 export { asForm, isPlainSchema } from './derive/as-form.ts';
 export { fullText } from './derive/full-text.ts';
 export { type FormChange, type FormChangeClass, type FormChangeCode, renderFormChange } from './diff/changes.ts';

@@ -13,7 +13,7 @@ type Data = Record<string, Json>;
 type Form = Pick<FormDefinition, 'schema' | 'bindings'>;
 
 /** Normalised, without what is blank, hidden or unknown. */
-function keptOf(form: Form, data: Data): Data {
+export function keptOf(form: Form, data: Data): Data {
   let kept = pruneData(form, normalise(form, data));
   // What was hidden may have said what kind of field another one is.
   for (let rounds = Object.keys(data).length; rounds > 0; rounds--) {

@@ -1,23 +1,15 @@
-import { asForm, type FormData, type FormDefinition, isPlainSchema, withDefaults } from '@caseway/form-schemas';
+import { asForm, type FormDefinition, isPlainSchema, withDefaults } from '@caseway/form-schemas';
 import { Alert } from 'antd';
-import { FormikProvider, useFormik } from 'formik';
-import { useState } from 'react';
 import { Fallible } from '../common/Fallible.tsx';
 import { useScopes } from '../common/session.tsx';
 import { FormSections } from '../form-renderer/FormSections.tsx';
+import { useFilling } from '../form-renderer/filling/use-filling.ts';
 import { useWords } from '../i18n/i18n.ts';
-
-const NO_ERRORS: ReadonlyMap<string, string> = new Map();
 
 function Filled({ form }: { form: FormDefinition }) {
   const { townships } = useScopes();
-  const [initialValues] = useState(() => withDefaults(form, {}));
-  const formik = useFormik<FormData>({ initialValues, onSubmit: () => undefined });
-  return (
-    <FormikProvider value={formik}>
-      <FormSections form={form} township={townships[0]?.key ?? ''} errors={NO_ERRORS} showAll={false} />
-    </FormikProvider>
-  );
+  const filling = useFilling(() => withDefaults(form, {}));
+  return <FormSections filling={filling} form={form} township={townships[0]?.key ?? ''} showAll={false} />;
 }
 
 /** The form as staff will see it, filled in at will and kept nowhere. What is no form yet cannot be drawn, and is told. */

@@ -1,9 +1,8 @@
 import type { DecisionView } from '@caseway/backend/contract';
-import { type FormData, type Json, parseJson, takeIn } from '@caseway/form-schemas';
+import { type Json, parseJson, takeIn } from '@caseway/form-schemas';
 import type { RuleSet } from '@caseway/rule-sets';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Alert, Card, Input, Space, Tag } from 'antd';
-import { FormikProvider, useFormik } from 'formik';
 import { useEffect, useMemo, useState } from 'react';
 import { call } from '../api/client.ts';
 import { DecisionList } from '../cases/DecisionList.tsx';
@@ -16,9 +15,8 @@ import { today } from '../common/times.ts';
 import { jsonProblem } from '../common/typed-json.ts';
 import { useDebounced } from '../common/use-debounced.ts';
 import { FormSections } from '../form-renderer/FormSections.tsx';
+import { useFilling, useSettled } from '../form-renderer/filling/use-filling.ts';
 import { useWords } from '../i18n/i18n.ts';
-
-const NO_ERRORS: ReadonlyMap<string, string> = new Map();
 
 function asObject(text: string): Record<string, Json> {
   const value: unknown = parseJson(text || '{}');
@@ -56,21 +54,22 @@ export function TryIt({
     setJson(JSON.stringify(tried, null, 2));
   }, [tried]);
   const form = useQuery({ ...publishedForm(formKey), enabled: Boolean(formKey) });
-  const formik = useFormik<FormData>({ initialValues: {}, onSubmit: () => undefined });
+  const filling = useFilling(() => ({}));
+  const [filled] = useSettled(filling, PAUSE_MS);
 
   const entered = useMemo((): Entered => {
     try {
       const facts =
         mode === 'json' || !form.data
           ? asObject(json)
-          : { form: formKey, ...takeIn(form.data, formik.values, { today: today() }), ...asObject(extra) };
+          : { form: formKey, ...takeIn(form.data, filled, { today: today() }), ...asObject(extra) };
       return { facts };
     } catch (error) {
       const problem = jsonProblem(error, t, locale);
       if (problem === null) throw error;
       return { problem };
     }
-  }, [mode, json, extra, form.data, formKey, formik.values, t, locale]);
+  }, [mode, json, extra, form.data, formKey, filled, t, locale]);
   const settled = useDebounced(
     useMemo(() => ({ ruleSet, ...entered }), [ruleSet, entered]),
     PAUSE_MS,
@@ -155,11 +154,9 @@ export function TryIt({
             autoSize={{ minRows: 1, maxRows: 8 }}
             onChange={({ target }) => setExtra(target.value)}
           />
-          <FormikProvider value={formik}>
-            <Fallible of={form.data} instead={<Alert type="info" showIcon title={t('admin.noPreview')} />}>
-              <FormSections form={form.data} township={townships[0]?.key ?? ''} errors={NO_ERRORS} showAll={false} />
-            </Fallible>
-          </FormikProvider>
+          <Fallible of={form.data} instead={<Alert type="info" showIcon title={t('admin.noPreview')} />}>
+            <FormSections filling={filling} form={form.data} township={townships[0]?.key ?? ''} showAll={false} />
+          </Fallible>
         </>
       )}
     </div>

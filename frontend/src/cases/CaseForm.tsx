@@ -1,17 +1,16 @@
 import type { FiledCase, LinkKind, PreviewOut } from '@caseway/backend/contract';
-import { bindingValue, type FormData, questionsOf, takeIn, withDefaults } from '@caseway/form-schemas';
+import { bindingValue, type FormData, questionsOf, takeIn, withCalculated, withDefaults } from '@caseway/form-schemas';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Popconfirm } from 'antd';
-import { FormikProvider, type FormikTouched, setNestedObjectValues, useFormik } from 'formik';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type FormikTouched, setNestedObjectValues } from 'formik';
+import { type KeyboardEvent, useEffect, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { ApiProblem, call } from '../api/client.ts';
 import { messageOf } from '../common/problem-message.ts';
 import { today } from '../common/times.ts';
 import { useAttempt } from '../common/use-attempt.ts';
-import { useDebounced } from '../common/use-debounced.ts';
 import { FormSections } from '../form-renderer/FormSections.tsx';
-import { putValue } from '../form-renderer/put-value.ts';
+import { useFilled, useFilling, useIsSubmitting, useSettled } from '../form-renderer/filling/use-filling.ts';
 import { controlId } from '../form-renderer/surroundings.ts';
 import { useWords } from '../i18n/i18n.ts';
 import { AlreadyFiled } from './AlreadyFiled.tsx';
@@ -105,70 +104,71 @@ export function CaseForm({ available, place, opened, onBegun, onOther }: CaseFor
   /** What came into force since, as filing told. */
   const [outdated, setOutdated] = useState<string[] | undefined>();
 
-  const formik = useFormik<FormData>({
-    initialValues: restored?.written.data ?? initialData(available, about),
+  const filling = useFilling(
+    () => withCalculated(available.form, restored?.written.data ?? initialData(available, about), { today: today() }),
     // What was filled in before is judged at once; what was not yet, when it is left.
-    initialTouched: restored ? setNestedObjectValues<FormikTouched<FormData>>(restored.written.data, true) : {},
-    validateOnBlur: false,
-    validateOnChange: false,
-    onSubmit: async (values) => {
-      setShowAll(true);
-      setRefused(null);
-      if (filed) return;
-      if (keepOut.open) {
-        requestAnimationFrame(goToKeepOut);
-        return;
-      }
-      if (asksAsOther && !onBehalf.trim()) {
-        requestAnimationFrame(goToOnBehalf);
-        return;
-      }
-      const { release: goOnKeeping } = kept.hold();
-      try {
-        const sent = {
-          township,
-          form: form.key,
-          data: takeIn(form, values, { today: today() }),
-          configuration,
-          ...linksOf(links),
-        };
-        const body = {
-          ...sent,
-          ...leftToCase(taken, aboutOf(form, values)),
-          ...keepOut.answer,
-          ...(asksAsOther && { onBehalf }),
-          draft: place.id,
-        };
-        const { data } = await call<FiledCase>('POST', '/cases', { body, idempotencyKey: place.id });
-        kept.end();
-        tellFiled(place.id, data);
-        void queries.invalidateQueries();
-        message.success(`${t('newCase.filed')} ${data.number}`);
-        navigate(`/cases/${data.id}/receipt`);
-      } catch (error) {
-        goOnKeeping(error instanceof ApiProblem);
-        const changes = changesSince(error);
-        setOutdated(changes);
-        if (changes) return;
-        const as = filedBefore(error);
-        if (as !== undefined) {
-          setFiled({ as, elsewhere: false });
-          return;
-        }
-        const named = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
-        const errors = named.map((one) => ({ ...one, pointer: one.pointer.replace(/^\/data/, '') }));
-        setRefused({ why: messageOf(error, t), errors, of: takeIn(form, written.current, { today: today() }) });
-        if (!(error instanceof ApiProblem)) return;
-        // After the messages are on the page.
-        requestAnimationFrame(() => goToFirst(errors.map(({ pointer }) => pointer)));
-      }
-    },
-  });
+    () => (restored ? setNestedObjectValues<FormikTouched<FormData>>(restored.written.data, true) : {}),
+  );
+  const isSubmitting = useIsSubmitting(filling);
+  const [untouched, setUntouched] = useState(filling.values);
+  const [settled, settle] = useSettled(filling, 500);
 
-  const { values } = formik;
-  // Formik begins with a copy of what it is given.
-  const [untouched, setUntouched] = useState(values);
-  const settled = useDebounced(values, 500);
+  const submit = async () => {
+    const { values } = filling;
+    // What is judged from now on is what is filed.
+    settle();
+    setShowAll(true);
+    setRefused(null);
+    if (filed) return;
+    if (keepOut.open) {
+      requestAnimationFrame(goToKeepOut);
+      return;
+    }
+    if (asksAsOther && !onBehalf.trim()) {
+      requestAnimationFrame(goToOnBehalf);
+      return;
+    }
+    const { release: goOnKeeping } = kept.hold();
+    try {
+      const sent = {
+        township,
+        form: form.key,
+        data: takeIn(form, values, { today: today() }),
+        configuration,
+        ...linksOf(links),
+      };
+      const body = {
+        ...sent,
+        ...leftToCase(taken, aboutOf(form, values)),
+        ...keepOut.answer,
+        ...(asksAsOther && { onBehalf }),
+        draft: place.id,
+      };
+      const { data } = await call<FiledCase>('POST', '/cases', { body, idempotencyKey: place.id });
+      kept.end();
+      tellFiled(place.id, data);
+      void queries.invalidateQueries();
+      message.success(`${t('newCase.filed')} ${data.number}`);
+      navigate(`/cases/${data.id}/receipt`);
+    } catch (error) {
+      goOnKeeping(error instanceof ApiProblem);
+      const changes = changesSince(error);
+      setOutdated(changes);
+      if (changes) return;
+      const as = filedBefore(error);
+      if (as !== undefined) {
+        setFiled({ as, elsewhere: false });
+        return;
+      }
+      const named = error instanceof ApiProblem ? (error.problem.errors ?? []) : [];
+      const errors = named.map((one) => ({ ...one, pointer: one.pointer.replace(/^\/data/, '') }));
+      setRefused({ why: messageOf(error, t), errors, of: takeIn(form, filling.values, { today: today() }) });
+      if (!(error instanceof ApiProblem)) return;
+      // After the messages are on the page.
+      requestAnimationFrame(() => goToFirst(errors.map(({ pointer }) => pointer)));
+    }
+  };
+
   const { asInCase } = leftToCase(taken, aboutOf(form, settled));
   const body = useMemo(
     () => ({
@@ -191,21 +191,25 @@ export function CaseForm({ available, place, opened, onBegun, onOther }: CaseFor
   });
 
   const earlier = useTakeOver({
-    ...{ form, values, taken, setTaken, untouched, setUntouched },
-    setValues: (next) => void formik.setValues(next, false),
+    ...{ form, filling, taken, setTaken, untouched, setUntouched },
     offer: preview.data?.answer.takeOver ?? null,
   });
-  const keepOut = useKeepOut(preview.data?.answer.nobodyFound, values, before?.keepOut);
+  const keepOut = useKeepOut(preview.data?.answer.nobodyFound, filling, before?.keepOut);
   const asksAsOther = preview.data?.answer.notPetitioner ?? null;
-  const written = useRef(values);
-  written.current = values;
+  const isBegun = useFilled(filling, '', (values) => values !== untouched);
   const beside = besideOf({ links, taken, keepOut: keepOut.said, onBehalf, lost });
   const head = { township, form: form.key, version, ...(about !== null && { about }) };
   const kept = useKeptDraft(
-    { path, head, definition: form, data: values, beside },
+    {
+      ...{ path, head, definition: form, beside },
+      // Read when it is kept: this is not drawn with each key.
+      get data() {
+        return filling.values;
+      },
+    },
     {
       ...{ found: opened, settled },
-      begun: values !== untouched || links.size > 0 || Boolean(keepOut.said || onBehalf),
+      begun: isBegun || links.size > 0 || Boolean(keepOut.said || onBehalf),
       over: filed?.elsewhere === true,
       onFiled: (as) => setFiled({ as, elsewhere: false }),
       onMerged: (written) => {
@@ -214,32 +218,33 @@ export function CaseForm({ available, place, opened, onBegun, onOther }: CaseFor
         setTaken(said.taken);
         setOnBehalf(said.onBehalf);
         keepOut.restore(said.keepOut);
-        void formik.setValues(written.data, false);
+        filling.setValues(written.data);
       },
     },
   );
 
-  const isBegun = values !== untouched;
   useEffect(() => {
     if (isBegun) onBegun();
   }, [isBegun, onBegun]);
 
   const changes = outdated ?? changesSince(preview.error) ?? (available.version === version ? undefined : []);
   const goOnNow = async () => {
-    if (await attempt(() => goOn(written.current))) setOutdated(undefined);
+    if (await attempt(() => goOn(filling.values))) setOutdated(undefined);
   };
 
-  const { errors, failure } = useMemo(() => {
-    const now = takeIn(form, values, { today: today() });
+  const { judged, failure } = useMemo(() => {
+    const now = takeIn(form, settled, { today: today() });
     const { answer, checked: data } = preview.data ?? {};
     const checked = answer && data && { errors: answer.errors, data };
+    const errors = checked
+      ? liveErrors(checked.errors, checked.data, now)
+      : liveErrors(refused?.errors ?? [], refused?.of ?? now, now);
     return {
-      errors: checked
-        ? liveErrors(checked.errors, checked.data, now)
-        : liveErrors(refused?.errors ?? [], refused?.of ?? now, now),
+      judged: { of: settled, errors },
       failure: refused && refusalStands(refused, checked, now) ? refused.why : null,
     };
-  }, [preview.data, refused, form, values]);
+  }, [preview.data, refused, form, settled]);
+  const { errors } = judged;
 
   const questions = useMemo(() => {
     const asked = questionsOf(form, settled, locale, { today: today() });
@@ -256,7 +261,7 @@ export function CaseForm({ available, place, opened, onBegun, onOther }: CaseFor
   /** A deliberate act, and the only one by which what was sent once is sent as something else. */
   const another = () => {
     kept.end();
-    onOther({ data: written.current, beside, seen });
+    onOther({ data: filling.values, beside, seen });
   };
 
   const discard = async () => {
@@ -264,79 +269,72 @@ export function CaseForm({ available, place, opened, onBegun, onOther }: CaseFor
   };
 
   return (
-    <FormikProvider value={formik}>
-      <form onSubmit={formik.handleSubmit} onKeyDown={keepEnter} noValidate className="columns">
-        <div className="stack">
-          {restored && (
-            <Alert
-              type="info"
-              showIcon
-              title={t('newCase.draftRestored')}
-              action={
-                <Popconfirm
-                  title={t('newCase.discard')}
-                  onConfirm={() => void discard()}
-                  okText={t('common.confirm')}
-                  cancelText={t('common.cancel')}
-                >
-                  <Button size="small">{t('newCase.discard')}</Button>
-                </Popconfirm>
-              }
-            />
-          )}
-          {opened?.unreadable && <Alert type="warning" showIcon title={t('newCase.draftUnreadable')} />}
-          <LostAnswers lost={lost} onClose={forgetLost} />
-          <BothWritten
-            others={kept.others}
-            form={form}
-            written={{ data: values, beside }}
-            onTake={(pointer, value) => {
-              kept.chosen(pointer);
-              if (pointer === '/beside/onBehalf') setOnBehalf(typeof value === 'string' ? value : '');
-              if (pointer.startsWith('/data/'))
-                void formik.setValues(putValue(written.current, pointer.slice('/data'.length), value), false);
-            }}
-            onKeep={kept.chosen}
-          />
-          <FormSections form={form} township={township} errors={errors} showAll={showAll} earlier={earlier} jumps />
-          <KeepOutQuestion question={keepOut} township={township} required={showAll} />
-          {asksAsOther && (
-            <OnBehalfQuestion asked={asksAsOther} value={onBehalf} required={showAll} onChange={setOnBehalf} />
-          )}
-          {changes && (
-            <div className="form-changed">
-              <FormChanged changes={changes} onGoOn={() => void goOnNow()} />
-            </div>
-          )}
-          {failure && <Alert type="error" showIcon title={failure} role="alert" />}
-          {filed && <AlreadyFiled filed={filed.as} onAnother={another} />}
-          <div className="page-head">
-            {!filed && (
-              <Button type="primary" size="large" htmlType="submit" loading={formik.isSubmitting}>
-                {t('newCase.submit')}
-              </Button>
-            )}
-            {showAll && errors.size > 0 && (
-              <button
-                type="button"
-                className="finding error beside-button"
-                onClick={() => goToFirst([...errors.keys()])}
+    <form onSubmit={filling.submit} onKeyDown={keepEnter} noValidate className="columns">
+      <div className="stack">
+        {restored && (
+          <Alert
+            type="info"
+            showIcon
+            title={t('newCase.draftRestored')}
+            action={
+              <Popconfirm
+                title={t('newCase.discard')}
+                onConfirm={() => void discard()}
+                okText={t('common.confirm')}
+                cancelText={t('common.cancel')}
               >
-                {t('newCase.fix', { count: errors.size })}
-              </button>
-            )}
-            <KeptNote where={kept.where} />
-          </div>
-        </div>
-        <PreviewPanel
-          preview={preview.data?.answer}
-          error={changesSince(preview.error) ? null : preview.error}
-          busy={preview.isFetching}
-          questions={questions}
-          links={links}
-          onLink={link}
+                <Button size="small">{t('newCase.discard')}</Button>
+              </Popconfirm>
+            }
+          />
+        )}
+        {opened?.unreadable && <Alert type="warning" showIcon title={t('newCase.draftUnreadable')} />}
+        <LostAnswers lost={lost} onClose={forgetLost} />
+        <BothWritten
+          others={kept.others}
+          form={form}
+          written={{ data: settled, beside }}
+          onTake={(pointer, value) => {
+            kept.chosen(pointer);
+            if (pointer === '/beside/onBehalf') setOnBehalf(typeof value === 'string' ? value : '');
+            if (pointer.startsWith('/data/')) filling.change(pointer.slice('/data'.length), value);
+          }}
+          onKeep={kept.chosen}
         />
-      </form>
-    </FormikProvider>
+        <FormSections {...{ filling, form, township, judged, showAll, earlier }} onSubmit={submit} jumps />
+        <KeepOutQuestion question={keepOut} township={township} required={showAll} />
+        {asksAsOther && (
+          <OnBehalfQuestion asked={asksAsOther} value={onBehalf} required={showAll} onChange={setOnBehalf} />
+        )}
+        {changes && (
+          <div className="form-changed">
+            <FormChanged changes={changes} onGoOn={() => void goOnNow()} />
+          </div>
+        )}
+        {failure && <Alert type="error" showIcon title={failure} role="alert" />}
+        {filed && <AlreadyFiled filed={filed.as} onAnother={another} />}
+        <div className="page-head">
+          {!filed && (
+            <Button type="primary" size="large" htmlType="submit" loading={isSubmitting}>
+              {t('newCase.submit')}
+            </Button>
+          )}
+          {showAll && errors.size > 0 && (
+            <button type="button" className="finding error beside-button" onClick={() => goToFirst([...errors.keys()])}>
+              {t('newCase.fix', { count: errors.size })}
+            </button>
+          )}
+          <KeptNote where={kept.where} />
+        </div>
+      </div>
+      <PreviewPanel
+        preview={preview.data?.answer}
+        error={changesSince(preview.error) ? null : preview.error}
+        busy={preview.isFetching}
+        questions={questions}
+        links={links}
+        onLink={link}
+      />
+    </form>
   );
 }

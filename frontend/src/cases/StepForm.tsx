@@ -1,8 +1,8 @@
 import { compileForm, type FormData, type FormDefinition, readPointer } from '@caseway/form-schemas';
 import type { UnfitAnswer } from '@caseway/rule-sets';
-import { FormikProvider, useFormik } from 'formik';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { FormSections } from '../form-renderer/FormSections.tsx';
+import { useFilling, useSettled } from '../form-renderer/filling/use-filling.ts';
 import type { UnfitChoice } from '../form-renderer/surroundings.ts';
 import { type DaysOfCase, usePresent } from '../form-renderer/use-present.ts';
 import { useWords } from '../i18n/i18n.ts';
@@ -23,11 +23,14 @@ interface Props {
 
 const NOTHING_UNFIT: readonly UnfitAnswer[] = [];
 
+/** Typing has settled. */
+const SETTLED_MS = 200;
+
 /** The form of a step, in a Formik of its own whose values go up as they change. */
 export function StepForm(props: Props) {
   const { form, township, errors, pointer, days, values, onChange, unfit = NOTHING_UNFIT } = props;
-  const inner = useFormik<FormData>({ initialValues: values, onSubmit: () => undefined });
-  const { values: current } = inner;
+  const filling = useFilling(() => values);
+  const [settled] = useSettled(filling, SETTLED_MS);
   const own = useMemo(
     () =>
       new Map(
@@ -48,23 +51,24 @@ export function StepForm(props: Props) {
   const present = usePresent(days);
   const compiled = useMemo(() => compileForm(form), [form]);
   // What is left is judged at once, by the same function as on the server; the server's word is the last.
-  const all = useMemo(() => {
+  const judged = useMemo(() => {
     const live = compiled
-      .validate(current, locale, present)
+      .validate(settled, locale, present)
       .map(({ pointer: place, message }) => [place, message] as const);
     // Taken over from whoever proposed it: nobody chooses it here.
     const stands = unfit
-      .filter(({ pointer: place, answer }) => readPointer(current, place) === answer)
+      .filter(({ pointer: place, answer }) => readPointer(settled, place) === answer)
       .map(({ pointer: place, reason }) => [place, say(reason)] as const);
-    return new Map([...live, ...stands, ...own]);
-  }, [compiled, current, locale, say, unfit, own, present]);
+    return { of: settled, errors: new Map([...live, ...stands, ...own]) };
+  }, [compiled, settled, locale, say, unfit, own, present]);
   const [refused, setRefused] = useState(false);
   if (own.size > 0 && !refused) setRefused(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of what is filled in goes up
-  useEffect(() => onChange(current), [current]);
-  return (
-    <FormikProvider value={inner}>
-      <FormSections form={form} township={township} days={days} errors={all} showAll={refused} unfit={offeredNoMore} />
-    </FormikProvider>
-  );
+  const up = useRef(onChange);
+  up.current = onChange;
+  useEffect(() => {
+    const tell = () => up.current(filling.values);
+    tell();
+    return filling.listen('', tell);
+  }, [filling]);
+  return <FormSections {...{ filling, form, township, days, judged }} showAll={refused} unfit={offeredNoMore} />;
 }

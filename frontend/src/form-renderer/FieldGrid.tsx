@@ -1,30 +1,65 @@
-import { type FormData, type Json, normaliseField, type ResolvedField, readPointer } from '@caseway/form-schemas';
+import { type Json, normaliseField, type ResolvedField } from '@caseway/form-schemas';
 import { Form, Input } from 'antd';
-import { getIn, useFormikContext } from 'formik';
-import { useRef } from 'react';
+import { memo, useReducer, useRef } from 'react';
 import { useWords } from '../i18n/i18n.ts';
 import { AsInCaseNote } from './AsInCaseNote.tsx';
 import { CalculatedField } from './CalculatedField.tsx';
-import { putValue } from './put-value.ts';
+import { useField } from './filling/use-filling.ts';
 import { controlId, useFormSurroundings } from './surroundings.ts';
 import { useUnfitNotes } from './unfit.ts';
 
-const pathOf = (pointer: string): string => pointer.slice(1).replaceAll('/', '.');
+/**
+ * What somebody is still putting together of several keys, as every Chinese text is: it is shown where it is typed, and is
+ * no answer before it stands.
+ */
+function useComposing(write: (value: Json | undefined) => void) {
+  const half = useRef<{ value: Json | undefined } | null>(null);
+  const composing = useRef(false);
+  const [, draw] = useReducer((count: number) => count + 1, 0);
+  return {
+    half: half.current,
+    change: (value: Json | undefined) => {
+      if (!composing.current) return write(value);
+      half.current = { value };
+      draw();
+    },
+    listeners: {
+      onCompositionStart: () => {
+        composing.current = true;
+      },
+      onCompositionEnd: () => {
+        composing.current = false;
+        const done = half.current;
+        half.current = null;
+        if (!done) return;
+        write(done.value);
+        draw();
+      },
+    },
+  };
+}
 
-function Field({ field, disabled, bare }: { field: ResolvedField; disabled: boolean; bare: boolean }) {
+interface FieldOfGrid {
+  field: ResolvedField;
+  disabled: boolean;
+  bare: boolean;
+}
+
+const Field = memo(function Field({ field, disabled, bare }: FieldOfGrid) {
   const { t, say } = useWords();
-  const { form, controls, errors, questions, lacking, earlier, showAll } = useFormSurroundings();
+  const { form, filling, controls, earlier, showAll } = useFormSurroundings();
+  const { pointer, schema } = field;
+  const { control: Control, named, holdsFields = false } = controls[field.type];
+  const state = useField(filling, pointer, holdsFields);
   const unfit = useUnfitNotes(field);
-  const { values, touched, setValues, setFieldTouched } = useFormikContext<Record<string, Json>>();
-  const path = pathOf(field.pointer);
-  const id = controlId(field.pointer);
-  const problem = errors.get(field.pointer);
-  const shown = problem !== undefined && (showAll || getIn(touched, path) === true);
-  const question = problem === undefined ? questions.get(field.pointer) : undefined;
-  const help = say(field.schema['x-help']);
-  const stands = earlier?.fields.get(field.pointer);
-  const calculated = field.schema['x-calculate'] !== undefined;
-  const lacks = calculated && problem === undefined ? lacking.get(field.pointer) : undefined;
+  const id = controlId(pointer);
+  const problem = showAll || state.touched ? state.error : undefined;
+  const shown = problem !== undefined;
+  const question = state.error === undefined ? state.question : undefined;
+  const help = say(schema['x-help']);
+  const { stands } = state;
+  const calculated = schema['x-calculate'] !== undefined;
+  const lacks = calculated && state.error === undefined ? state.lacks : undefined;
   const describedBy =
     [
       help && `${id}-help`,
@@ -37,9 +72,8 @@ function Field({ field, disabled, bare }: { field: ResolvedField; disabled: bool
     ]
       .filter(Boolean)
       .join(' ') || undefined;
-  const { control: Control, named } = controls[field.type];
   const name = calculated ? 'label' : (named?.(field) ?? 'label');
-  const title = say(field.schema['x-title']) || field.name;
+  const title = say(schema['x-title']) || field.name;
   const label = (
     <>
       {title}
@@ -50,20 +84,13 @@ function Field({ field, disabled, bare }: { field: ResolvedField; disabled: bool
       ) : null}
     </>
   );
-  const value = readPointer(values, field.pointer);
-  // A choice is made and left in one event: what was chosen is not drawn yet.
-  const latest = useRef(value);
-  latest.current = value;
-  const change = (next: Json | undefined) => {
-    latest.current = next;
-    void setValues((now: FormData) => putValue(now, field.pointer, next), false);
-  };
+  const { half, change, listeners } = useComposing((next) => filling.change(pointer, next));
   // What is understood is shown as it will be stored; what is not stays as typed.
   const leave = () => {
-    const typed = latest.current;
-    const read = typeof typed === 'string' ? normaliseField(field.schema, typed, form.schema) : typed;
-    if (read !== typed) change(read);
-    void setFieldTouched(path, true, false);
+    const typed = filling.at(pointer);
+    const read = typeof typed === 'string' ? normaliseField(schema, typed, form.schema) : typed;
+    if (read !== typed) filling.change(pointer, read);
+    filling.touch(pointer);
   };
   const unseen = stands?.is === 'unseen' ? stands.shown : undefined;
   const control =
@@ -71,12 +98,12 @@ function Field({ field, disabled, bare }: { field: ResolvedField; disabled: bool
       // A mask is shown and never a value: nothing can be typed into it.
       <Input id={id} value={unseen} readOnly className="as-in-case" aria-describedby={describedBy} />
     ) : calculated ? (
-      <CalculatedField id={id} field={field} value={value} describedBy={describedBy} />
+      <CalculatedField id={id} field={field} value={state.value} describedBy={describedBy} />
     ) : (
       <Control
         id={id}
         field={field}
-        value={value}
+        value={half ? half.value : state.value}
         onChange={change}
         onBlur={leave}
         describedBy={describedBy}
@@ -100,7 +127,7 @@ function Field({ field, disabled, bare }: { field: ResolvedField; disabled: bool
         <AsInCaseNote
           id={`${id}-as-in-case`}
           title={title}
-          pointer={field.pointer}
+          pointer={pointer}
           stands={stands}
           of={earlier}
           onLeft={() => requestAnimationFrame(() => document.getElementById(id)?.focus())}
@@ -131,9 +158,11 @@ function Field({ field, disabled, bare }: { field: ResolvedField; disabled: bool
     </>
   );
   const width = `w-${field.ui.width ?? 'full'}`;
+  // The fields in it listen themselves.
+  const listening = holdsFields ? {} : listeners;
   if (bare && name !== 'legend') {
     return (
-      <div data-field={field.pointer} className="w-full list-item-field">
+      <div data-field={pointer} className="w-full list-item-field" {...listening}>
         <label className="visually-hidden" htmlFor={id}>
           {`${title} ${t('common.item', { n: Number(field.name) + 1 })}`}
         </label>
@@ -149,7 +178,7 @@ function Field({ field, disabled, bare }: { field: ResolvedField; disabled: bool
           {label}
           {field.required && <span className="visually-hidden">{t('common.required')}</span>}
         </legend>
-        <div id={`${id}-group`} data-field={field.pointer}>
+        <div id={`${id}-group`} data-field={pointer} {...listening}>
           {control}
         </div>
         {notes}
@@ -157,14 +186,14 @@ function Field({ field, disabled, bare }: { field: ResolvedField; disabled: bool
     );
   }
   return (
-    <div className={width} data-field={field.pointer}>
+    <div className={width} data-field={pointer} {...listening}>
       <Form.Item label={name === 'itself' ? undefined : label} htmlFor={id} colon={false}>
         {control}
         {notes}
       </Form.Item>
     </div>
   );
-}
+});
 
 interface Props {
   fields: readonly ResolvedField[];
@@ -174,7 +203,7 @@ interface Props {
 }
 
 /** Fields side by side where the screen has room. */
-export function FieldGrid({ fields, disabled = false, bare = false }: Props) {
+export const FieldGrid = memo(function FieldGrid({ fields, disabled = false, bare = false }: Props) {
   return (
     <div className="fields">
       {fields.map((field) => (
@@ -182,4 +211,4 @@ export function FieldGrid({ fields, disabled = false, bare = false }: Props) {
       ))}
     </div>
   );
-}
+});

@@ -1,29 +1,26 @@
-import {
-  enteredPointer,
-  type FormDefinition,
-  type Json,
-  questionsOf,
-  resolveForm,
-  taken,
-  withCalculated,
-  withDefaults,
-  withoutWords,
-} from '@caseway/form-schemas';
+import { type FormDefinition, type ResolvedField, type ResolvedSection, sectionsFor } from '@caseway/form-schemas';
 import { Card, Form } from 'antd';
-import { useFormikContext } from 'formik';
-import { useEffect, useMemo, useRef } from 'react';
+import { memo, useLayoutEffect, useMemo, useRef } from 'react';
 import { Jumps } from '../common/Jumps.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { FieldGrid } from './FieldGrid.tsx';
 import { FIELD_CONTROLS } from './fields/registry.ts';
+import { FormikHolder } from './filling/FormikHolder.tsx';
+import type { Filling, Judged } from './filling/filling.ts';
+import { sameFields } from './filling/same-fields.ts';
+import { useValuesRead } from './filling/use-filling.ts';
+import { useDependencies, usePlacedErrors, useSettledNotes } from './notes.ts';
 import { type FormSurroundings, FormSurroundingsContext } from './surroundings.ts';
 import { type DaysOfCase, usePresent } from './use-present.ts';
 
 interface Props {
+  filling: Filling;
   form: FormDefinition;
   township: string;
-  errors: ReadonlyMap<string, string>;
+  /** By pointer into what is kept of the data: rows in which nothing is given are not counted. */
+  judged?: Judged;
   showAll: boolean;
+  onSubmit?: () => Promise<void>;
   /** Where it is the form of a step. */
   days?: DaysOfCase;
   disabled?: boolean;
@@ -38,43 +35,74 @@ interface Props {
 const MANY_SECTIONS = 3;
 
 const NOTHING_UNFIT: FormSurroundings['unfit'] = new Map();
+const NOTHING_JUDGED: Judged = { of: {}, errors: new Map() };
 
-/** A form as its definition says: sections, and the fields that are there for what has been filled in. Inside of Formik. */
-export function FormSections(props: Props) {
-  const { form, township, errors, showAll, days, disabled = false, unfit = NOTHING_UNFIT } = props;
-  const { earlier = null, jumps = false } = props;
-  const { say, locale } = useWords();
+interface SectionProps extends Pick<ResolvedSection, 'title' | 'help'> {
+  fields: readonly ResolvedField[];
+  disabled: boolean;
+  /** Id of its heading, where something leads to it. */
+  heading: string | undefined;
+}
+
+const Section = memo(function Section({ title, help, fields, disabled, heading }: SectionProps) {
+  const { say } = useWords();
+  return (
+    <Card
+      title={
+        <h2 className="section-title" {...(heading && { id: heading, tabIndex: -1 })}>
+          {say(title)}
+        </h2>
+      }
+    >
+      {help && <p className="secondary section-help">{say(help)}</p>}
+      <FieldGrid fields={fields} disabled={disabled} />
+    </Card>
+  );
+});
+
+/** The sections that are there for what is filled in. Nothing is worked out anew before something changed that decides that. */
+function useSections(form: FormDefinition, filling: Filling): readonly (ResolvedSection | SectionAsDrawn)[] {
+  const values = useValuesRead(filling, useDependencies(form).shown);
+  const drawn = useRef(new Map<string, readonly ResolvedField[]>());
+  return useMemo(() => {
+    const sections = sectionsFor(form, values).map((section) => ({
+      ...section,
+      fields: sameFields(drawn.current.get(section.key) ?? [], section.fields),
+    }));
+    drawn.current = new Map(sections.map(({ key, fields }) => [key, fields]));
+    return sections;
+  }, [form, values]);
+}
+
+type SectionAsDrawn = Omit<ResolvedSection, 'fields'> & { fields: readonly ResolvedField[] };
+
+/** A form as its definition says: sections, and the fields that are there for what has been filled in. */
+export const FormSections = memo(function FormSections(props: Props) {
+  const { filling, form, township, judged = NOTHING_JUDGED, showAll, onSubmit, days, disabled = false } = props;
+  const { unfit = NOTHING_UNFIT, earlier = null, jumps = false } = props;
+  const { say } = useWords();
+  const sections = useSections(form, filling);
+  const errors = usePlacedErrors(filling, judged);
   const present = usePresent(days);
-  const { values, setValues } = useFormikContext<Record<string, Json>>();
-  // A blank is not an answer: conditions see only what is given.
-  const { data, without } = useMemo(() => taken(form, values, present), [form, values, present]);
-  const sections = useMemo(() => resolveForm(form, data), [form, data]);
-  // What comes with an answer, or with a new row, comes with its defaults; what is calculated is what it is now.
-  const before = useRef(values);
-  useEffect(() => {
-    const filled = withCalculated(form, withDefaults(form, values, before.current), present);
-    before.current = values;
-    if (filled !== values) void setValues(filled, false);
-  }, [form, values, setValues, present]);
-  const surroundings = useMemo(() => {
-    // Errors are those of the data without empty rows.
-    const placed = new Map([...errors].map(([pointer, text]) => [enteredPointer(values, pointer), text]));
-    const asked = questionsOf(form, values, locale, present);
-    const questions = new Map(asked.map(({ pointer, message }) => [enteredPointer(values, pointer), message]));
-    const entered = (pointer: string) => enteredPointer(values, pointer);
-    const lacking = new Map(
-      without.map(({ pointer, missing, why }) => {
-        const words = withoutWords(form, { missing: missing.map(entered), why }, locale);
-        return [entered(pointer), words];
-      }),
-    );
-    return { form, township, errors: placed, questions, lacking, unfit, earlier, showAll, controls: FIELD_CONTROLS };
-  }, [form, township, errors, showAll, unfit, earlier, values, without, locale, present]);
+  useSettledNotes(filling, form, present);
+  useLayoutEffect(() => {
+    const tell = () => filling.note({ standings: earlier ? earlier.standings(filling.values) : new Map() });
+    tell();
+    const stops = (earlier?.reads ?? []).map((pointer) => filling.listen(pointer, tell));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [filling, earlier]);
+  const surroundings = useMemo(
+    () => ({ form, filling, township, unfit, earlier, showAll, controls: FIELD_CONTROLS }),
+    [form, filling, township, unfit, earlier, showAll],
+  );
+  const wrong = useMemo(() => [...errors.keys()], [errors]);
   /** In a field, or in what stands in it. */
-  const hasProblem = (pointer: string) =>
-    [...surroundings.errors.keys()].some((at) => at === pointer || at.startsWith(`${pointer}/`));
+  const hasProblem = (pointer: string) => wrong.some((at) => at === pointer || at.startsWith(`${pointer}/`));
   return (
     <FormSurroundingsContext value={surroundings}>
+      <FormikHolder filling={filling} form={form} present={present} onSubmit={onSubmit} />
       <Form component="div" layout="vertical" requiredMark={false}>
         <div className="stack">
           {jumps && sections.length >= MANY_SECTIONS && (
@@ -87,21 +115,18 @@ export function FormSections(props: Props) {
               }))}
             />
           )}
-          {sections.map((section) => (
-            <Card
-              key={section.key}
-              title={
-                <h2 className="section-title" {...(jumps && { id: `section-${section.key}`, tabIndex: -1 })}>
-                  {say(section.title)}
-                </h2>
-              }
-            >
-              {section.help && <p className="secondary section-help">{say(section.help)}</p>}
-              <FieldGrid fields={section.fields} disabled={disabled} />
-            </Card>
+          {sections.map(({ key, title, help, fields }) => (
+            <Section
+              key={key}
+              title={title}
+              {...(help && { help })}
+              fields={fields}
+              disabled={disabled}
+              heading={jumps ? `section-${key}` : undefined}
+            />
           ))}
         </div>
       </Form>
     </FormSurroundingsContext>
   );
-}
+});

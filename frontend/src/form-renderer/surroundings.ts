@@ -2,25 +2,21 @@ import type { FieldType, FormDefinition, Json, LocalizedText } from '@caseway/fo
 import { createContext, useContext } from 'react';
 import type { EarlierCase } from './as-in-case.ts';
 import type { FieldControl } from './fields/contract.ts';
+import type { Filling } from './filling/filling.ts';
 
 export interface UnfitChoice {
   answer: Json;
   reason: LocalizedText;
 }
 
-/** What the fields of a form need to know besides their own value. */
+/** What the fields of a form need to know besides their own value: with any of it another one, all of them are drawn anew. */
 export interface FormSurroundings {
   form: FormDefinition;
+  filling: Filling;
   /** One a field type. Handed down, not imported: groups and lists are controls that hold fields themselves. */
   controls: Record<FieldType, FieldControl>;
   /** Key of the township, for its places and people. */
   township: string;
-  /** Message by pointer. */
-  errors: ReadonlyMap<string, string>;
-  /** What somebody is asked to look at again, by pointer: nothing is refused for it. */
-  questions: ReadonlyMap<string, string>;
-  /** Why a calculated field has no value yet, in words, by pointer. */
-  lacking: ReadonlyMap<string, string>;
   /** Choices that would be refused as things stand, with the reason, by pointer. */
   unfit: ReadonlyMap<string, readonly UnfitChoice[]>;
   /** The earlier case that the form is about, where it says something of what is asked here. */

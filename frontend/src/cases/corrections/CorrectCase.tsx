@@ -2,7 +2,6 @@ import type { CaseOut, CorrectedSince, CorrectionOut } from '@caseway/backend/co
 import { type FormData, takeIn } from '@caseway/form-schemas';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Card, Form, Popconfirm, Radio, Typography } from 'antd';
-import { FormikProvider, useFormik } from 'formik';
 import { useMemo, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { call } from '../../api/client.ts';
@@ -10,10 +9,11 @@ import { messageOf } from '../../common/problem-message.ts';
 import { TextBlock } from '../../common/room.tsx';
 import { Loading } from '../../common/states.tsx';
 import { today } from '../../common/times.ts';
-import { useDebounced } from '../../common/use-debounced.ts';
 import { useRefusal } from '../../common/use-refusal.ts';
 import { FormSections } from '../../form-renderer/FormSections.tsx';
+import { useFilled, useFilling, useSettled } from '../../form-renderer/filling/use-filling.ts';
 import { useWords } from '../../i18n/i18n.ts';
+import { liveErrors } from '../live-errors.ts';
 import { KeepOutQuestion } from '../recusals/KeepOutQuestion.tsx';
 import { useKeepOut } from '../recusals/use-keep-out.ts';
 import { OnBehalfQuestion } from '../review/OnBehalfQuestion.tsx';
@@ -44,12 +44,13 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
   const [since, setSince] = useState<CorrectedSince>('start');
   const [busy, setBusy] = useState(false);
   const form = item.formDefinition;
-  const formik = useFormik<FormData>({ initialValues: item.data as FormData, onSubmit: () => undefined });
+  const filling = useFilling(() => item.data as FormData);
   const [onBehalf, setOnBehalf] = useState('');
-  const { why, refuse, forget } = useRefusal({ data: formik.values, reason, since, onBehalf });
+  const [data] = useSettled(filling, WAIT_MS);
+  const { why, refuse, forget } = useRefusal({ data, reason, since, onBehalf });
   // What was calculated stands for the day on which the matter was registered.
   const asOf = item.days.received;
-  const data = useDebounced(formik.values, WAIT_MS);
+  const days = useMemo(() => ({ asOf }), [asOf]);
   const body = useMemo(
     () => ({ data: takeIn(form, data, { today: today(), asOf }), reason: t('correct.notYet'), since }),
     [form, data, asOf, since, t],
@@ -57,20 +58,24 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
   const path = `/cases/${item.id}/corrections`;
   const preview = useQuery({
     queryKey: ['correction', item.id, locale, body, etag],
-    queryFn: async () => (await call<CorrectionOut>('POST', `${path}/preview`, { body, ifMatch: etag })).data,
+    queryFn: async () => ({
+      answer: (await call<CorrectionOut>('POST', `${path}/preview`, { body, ifMatch: etag })).data,
+      checked: body.data,
+    }),
     placeholderData: keepPreviousData,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,
   });
-  const shown = preview.data;
-  const keepOut = useKeepOut(shown?.nobodyFound, formik.values);
-  const errors = useMemo(
-    () => new Map((shown?.errors ?? []).filter(({ pointer }) => pointer).map((one) => [one.pointer, one.message])),
-    [shown],
-  );
+  const shown = preview.data?.answer;
+  const keepOut = useKeepOut(shown?.nobodyFound, filling);
+  const judged = useMemo(() => {
+    const { answer, checked = body.data } = preview.data ?? {};
+    const errors = (answer?.errors ?? []).filter(({ pointer }) => pointer);
+    return { of: data, errors: liveErrors(errors, checked, body.data) };
+  }, [preview.data, data, body]);
   // What is shown must be what is taken.
-  const settled = data === formik.values && !preview.isFetching;
+  const settled = useFilled(filling, '', (values) => values === data) && !preview.isFetching;
   const asksAsOther = shown?.notPetitioner ?? null;
   const answered = !keepOut.open && (!asksAsOther || onBehalf.trim() !== '');
   const ready = settled && shown?.errors.length === 0 && answered && reason.trim() !== '';
@@ -80,7 +85,7 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
     try {
       const asOther = asksAsOther && { onBehalf };
       const taken = {
-        data: takeIn(form, formik.values, { today: today(), asOf }),
+        data: takeIn(form, filling.values, { today: today(), asOf }),
         reason: reason.trim(),
         since,
         ...keepOut.answer,
@@ -97,7 +102,7 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
     }
   };
   return (
-    <FormikProvider value={formik}>
+    <>
       <div className="page-head">
         <div>
           <Typography.Title level={1}>{t('correct.title')}</Typography.Title>
@@ -110,7 +115,7 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
       <div className="columns">
         <div className="stack">
           <Alert type="info" showIcon title={t('correct.help')} />
-          <FormSections form={form} township={item.township.key} errors={errors} days={{ asOf }} showAll jumps />
+          <FormSections {...{ filling, form, judged }} township={item.township.key} days={days} showAll jumps />
         </div>
         <aside className="stack sticky" aria-label={t('correct.difference')} aria-live="polite">
           <Card title={<h2 className="section-title">{t('correct.difference')}</h2>}>
@@ -165,6 +170,6 @@ function Correcting({ item, etag }: { item: CaseOut; etag: string | undefined })
           </Card>
         </aside>
       </div>
-    </FormikProvider>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import type { NobodyFound, RecusalAnswer } from '@caseway/backend/contract';
-import type { FormData } from '@caseway/form-schemas';
 import { useState } from 'react';
+import type { Filling } from '../../form-renderer/filling/filling.ts';
+import { useFilled } from '../../form-renderer/filling/use-filling.ts';
 import { answerOf, type Chosen, type How, howSaid, type SaidOfWords, wordsAsked } from './keep-out.ts';
 
 /** What is asked of whoever writes a text that names nobody known, and what they said. */
@@ -22,18 +23,18 @@ export interface KeepOut {
 /** `before`: what was said when the draft was kept. */
 export function useKeepOut(
   asked: readonly NobodyFound[] | undefined = [],
-  data: FormData,
+  filling: Filling,
   before?: SaidOfWords,
 ): KeepOut {
   const [said, setSaid] = useState(before);
-  const how = howSaid(said, asked, data);
+  const how = useFilled(filling, '', (values) => howSaid(said, asked, values));
   const whom = said?.whom ?? [];
   const answer = answerOf(how, whom);
   return {
     asked,
     how,
     whom,
-    say: (next, chosen = whom) => setSaid({ of: wordsAsked(asked, data), how: next, whom: chosen }),
+    say: (next, chosen = whom) => setSaid({ of: wordsAsked(asked, filling.values), how: next, whom: chosen }),
     answer,
     open: asked.length > 0 && Object.keys(answer).length === 0,
     said,

@@ -1,12 +1,13 @@
 import { type FormData, type FormDefinition, type Json, readPointer } from '@caseway/form-schemas';
 import { useEffect, useMemo, useRef } from 'react';
 import type { EarlierCase } from '../../form-renderer/as-in-case.ts';
+import type { Filling } from '../../form-renderer/filling/filling.ts';
+import { useFilled } from '../../form-renderer/filling/use-filling.ts';
 import { type Offer, standings, type Taken, takeOne, takeOver } from './take-over.ts';
 
 interface Use {
   form: FormDefinition;
-  values: FormData;
-  setValues: (next: (now: FormData) => FormData) => void;
+  filling: Filling;
   taken: Taken | null;
   setTaken: (taken: Taken | null) => void;
   /** What the server said last, maybe of another case. */
@@ -25,38 +26,32 @@ export const aboutOf = ({ bindings }: FormDefinition, data: FormData): Json | un
  * null where it is about no case that says anything.
  */
 export function useTakeOver(use: Use): EarlierCase | null {
-  const { form, values, taken, offer, untouched } = use;
-  const latest = useRef(values);
-  latest.current = values;
-  const about = aboutOf(form, values);
+  const { form, filling, taken, offer, untouched } = use;
   const pointer = form.bindings?.about;
+  const about = useFilled(filling, pointer ?? '', (values) => aboutOf(form, values));
   const put = useRef(use);
   put.current = use;
   useEffect(() => {
-    const filled = takeOver(latest.current, taken, about, offer);
+    const { values } = filling;
+    const filled = takeOver(values, taken, about, offer);
     if (filled.taken !== taken) put.current.setTaken(filled.taken);
-    if (filled.values === latest.current) return;
-    const nobodyWrote = latest.current === untouched;
-    // Whatever was typed since this was drawn is looked at, too.
-    put.current.setValues((now) =>
-      now === latest.current ? filled.values : takeOver(now, taken, about, offer).values,
-    );
-    if (nobodyWrote) put.current.setUntouched(filled.values);
-  }, [taken, about, offer, untouched]);
+    if (filled.values === values) return;
+    filling.setValues(filled.values);
+    if (values === untouched) put.current.setUntouched(filling.values);
+  }, [filling, taken, about, offer, untouched]);
 
   return useMemo((): EarlierCase | null => {
-    const fields = pointer === undefined ? new Map() : standings({ values, taken }, offer, pointer);
-    if (!offer || fields.size === 0) return null;
+    if (!offer || pointer === undefined) return null;
     return {
       number: offer.case.number,
-      fields,
+      standings: (values) => standings({ values, taken }, offer, pointer),
+      reads: [pointer, ...offer.fields.map((field) => field.pointer)],
       take: (at) => {
-        const next = takeOne({ values: latest.current, taken }, offer, at);
+        const next = takeOne({ values: filling.values, taken }, offer, at);
         put.current.setTaken(next.taken);
-        if (next.values !== latest.current)
-          put.current.setValues((now) => takeOne({ values: now, taken }, offer, at).values);
+        filling.setValues(next.values);
       },
       leave: (at) => taken && put.current.setTaken({ ...taken, personal: taken.personal.filter((one) => one !== at) }),
     };
-  }, [pointer, values, taken, offer]);
+  }, [pointer, filling, taken, offer]);
 }

@@ -12,4 +12,6 @@ export interface FieldControl {
   named?: (field: ResolvedField) => 'label' | 'legend' | 'itself';
   /** How it is read where words alone are not enough. Its words where absent. */
   shown?: FieldShown;
+  /** It holds fields, which have their values themselves: it is given none, and not drawn anew with them. */
+  holdsFields?: true;
 }

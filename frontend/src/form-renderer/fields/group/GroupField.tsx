@@ -1,10 +1,8 @@
-import { resolveFields } from '@caseway/form-schemas';
 import { FieldGrid } from '../../FieldGrid.tsx';
-import { useFormSurroundings } from '../../surroundings.ts';
+import { useFields } from '../../use-fields.ts';
 import type { FieldProps } from '../field-props.ts';
 
 /** Fields that belong together. */
-export function GroupField({ field, value, disabled }: FieldProps) {
-  const { form } = useFormSurroundings();
-  return <FieldGrid fields={resolveFields(form, field.schema, value, field.pointer)} disabled={disabled} />;
+export function GroupField({ field, disabled }: FieldProps) {
+  return <FieldGrid fields={useFields(field.schema, field.pointer)} disabled={disabled} />;
 }

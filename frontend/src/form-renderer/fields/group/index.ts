@@ -1,4 +1,4 @@
 import type { FieldControl } from '../contract.ts';
 import { GroupField } from './GroupField.tsx';
 
-export const group: FieldControl = { control: GroupField, named: () => 'legend' };
+export const group: FieldControl = { control: GroupField, holdsFields: true, named: () => 'legend' };

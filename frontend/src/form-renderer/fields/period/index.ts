@@ -1,4 +1,4 @@
 import type { FieldControl } from '../contract.ts';
 import { PeriodField } from './PeriodField.tsx';
 
-export const period: FieldControl = { control: PeriodField, named: () => 'legend' };
+export const period: FieldControl = { control: PeriodField, holdsFields: true, named: () => 'legend' };
