@@ -364,7 +364,7 @@ describe('a village that it is about', () => {
     expect(unmasked.status).toBe(404);
     const rows = await rowsFor(await idOf('liaison.qingshi-dongpo'), page.id);
     expect(Object.entries(rows).filter(([, count]) => count > 0)).toEqual([]);
-    // What else is about the village is still its own, and what the accusation is about is still counted by village.
+    // What else is about the village is still its own, and what the accusation is about stays on it for who may know.
     const other = await office.file('qingshi', 'petition-registration', petition({ matterVillage: 'qingshi-dongpo' }));
     expect(await waysTo(liaison, other)).toEqual(expect.arrayContaining(['page', 'ledger']));
     expect(page.place?.key).toBe('qingshi-dongpo');

@@ -18,6 +18,7 @@ import { Causes1765001300000 } from './migrations/1765001300000-causes.ts';
 import { LiesAtTownship1765001400000 } from './migrations/1765001400000-lies-at-township.ts';
 import { Drafts1765001500000 } from './migrations/1765001500000-drafts.ts';
 import { StepDrafts1765001600000 } from './migrations/1765001600000-step-drafts.ts';
+import { Accuses1765001700000 } from './migrations/1765001700000-accuses.ts';
 import type { Connection } from './open-database.ts';
 import { StartupError } from './startup-error.ts';
 
@@ -78,6 +79,7 @@ export function dataSourceOptions(connection: Connection, limits?: DatabaseLimit
       LiesAtTownship1765001400000,
       Drafts1765001500000,
       StepDrafts1765001600000,
+      Accuses1765001700000,
     ],
     migrationsTableName: 'migration',
     applicationName: 'caseway',

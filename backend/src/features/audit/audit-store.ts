@@ -91,6 +91,16 @@ export class AuditStore {
     );
   }
 
+  /** Those of these numbers that are of cases which speak against somebody. */
+  async accusations(numbers: readonly string[]): Promise<Set<string>> {
+    if (numbers.length === 0) return new Set();
+    const rows = await this.transactions.query<{ number: string }>(
+      'SELECT number FROM case_file WHERE accuses AND number = ANY ($1::text[])',
+      [numbers],
+    );
+    return new Set(rows.map(({ number }) => number));
+  }
+
   /** The chains that lie wholly in what is visible, with their heads. */
   async chains(): Promise<{ chain: string; seq: number; hash: string }[]> {
     return this.transactions.query(

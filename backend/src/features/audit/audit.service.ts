@@ -32,6 +32,22 @@ export interface AuditRecord {
 const isObject = (value: Json): value is Record<string, Json> =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
 
+/** Numbers of the cases that a search for a person found. */
+const foundIn = (after: Json): string[] =>
+  isObject(after) && Array.isArray(after.found) ? after.found.filter((it) => typeof it === 'string') : [];
+
+/**
+ * What a search found, without matters that speak against somebody: who reads of two that one person brought them knows of the one
+ * who brought the other. Who may know reads of the search on the case.
+ */
+function withoutFound(after: Json, accusing: ReadonlySet<string>): Json {
+  const found = foundIn(after);
+  const left = found.filter((number) => !accusing.has(number));
+  if (!isObject(after) || left.length === found.length) return after;
+  const { total } = after;
+  return { ...after, found: left, ...(typeof total === 'number' && { total: total - found.length + left.length }) };
+}
+
 /** Each township has a chain of its own, so that townships do not wait for each other; what is above has the district's. */
 function chainOf(scopePath: string): string {
   const [district = '', township] = scopePath.split('/').filter((part) => part !== '');
@@ -102,10 +118,11 @@ export class Audit {
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     const out = await this.store.isKeptOut();
+    const accusing = await this.store.accusations(page.flatMap(({ after }) => foundIn(after)));
     return {
       items: page.map(({ scopePath, seq, prevHash, hash, ...row }) => ({
         ...row,
-        after: this.opened(row.after),
+        after: withoutFound(this.opened(row.after), accusing),
         ...(row.action === RECUSED && !hasRole(this.transactions.principal, KNOW_WHOM, scopePath) && WITHHELD),
         ...(!out && this.readsChain(row.chain) && { seq, prevHash, hash }),
       })),

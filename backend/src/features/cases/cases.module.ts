@@ -18,6 +18,7 @@ import { CaseNotices } from './case/case-notices.service.ts';
 import { CasePeople } from './case/case-people.service.ts';
 import { CaseRecord } from './case/case-record.service.ts';
 import { CasesStore } from './case/cases-store.ts';
+import { KnownCases } from './case/known-cases.service.ts';
 import { Present } from './case/present.ts';
 import { Terms } from './case/terms.service.ts';
 import { WorkedCases } from './case/worked-cases.service.ts';
@@ -139,6 +140,7 @@ import { TimelineStore } from './timeline/timeline-store.ts';
     CaseLookup,
     Present,
     CaseGround,
+    KnownCases,
     WorkedCases,
     HandOverStore,
     CasePapers,

@@ -1,4 +1,5 @@
 import { accusingFields, pointerTokens } from '@caseway/form-schemas';
+import type { SystemFact } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../../database/transactions.ts';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
@@ -28,7 +29,7 @@ export class AccusedShown {
     if (await this.toReader(row)) return [];
     const { content } = await this.reader.version('forms', row.formVersionId);
     const accusing = accusingFields(content);
-    const [place] = pointerTokens(content.bindings?.place ?? '');
-    return accusing.length > 0 && place !== undefined ? [...accusing, place] : accusing;
+    const place: SystemFact = 'place';
+    return accusing.length > 0 ? [...accusing, ...pointerTokens(content.bindings?.place ?? '').slice(0, 1), place] : [];
   }
 }

@@ -1,10 +1,9 @@
-import { type FormDefinition, keepsOutNamed } from '@caseway/form-schemas';
 import { type HandlingPath, stepOf } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { ConfigurationReader } from '../../configuration/configuration-reader.ts';
 import type { CaseRow } from './case-row.ts';
 
-/** Of the form and path that a case goes by, what decides who works on it and may know what is in it. */
+/** Of a case and the path that it goes by, what decides who works on it and may know what is in it. */
 export interface Ground {
   /** The department that the step of an open case names beside the one that leads it. */
   departmentOfStep: string | null;
@@ -13,21 +12,20 @@ export interface Ground {
 }
 
 export const groundOf = (
-  { status, step }: Pick<CaseRow, 'status' | 'step'>,
+  { status, step, accuses }: Pick<CaseRow, 'status' | 'step' | 'accuses'>,
   path: HandlingPath,
-  form: Pick<FormDefinition, 'schema'>,
 ): Ground => ({
   departmentOfStep: status === 'open' ? (stepOf(path, step).assignee?.department ?? null) : null,
-  accuses: keepsOutNamed(form),
+  accuses,
 });
 
-/** The same, by the versions that the case names. */
+/** The same, by the version that the case names. */
 @Injectable()
 export class CaseGround {
   constructor(private readonly reader: ConfigurationReader) {}
 
   async of(row: CaseRow): Promise<Ground> {
     const { content: path } = await this.reader.version('paths', row.pathVersionId);
-    return groundOf(row, path, (await this.reader.version('forms', row.formVersionId)).content);
+    return groundOf(row, path);
   }
 }

@@ -15,6 +15,8 @@ export interface CaseRow {
   pathKey: string;
   pathVersionId: string;
   calendarVersionId: string;
+  /** Its form asks whom the matter speaks against. */
+  accuses: boolean;
   title: string;
   /** Open data; personal data stands sealed in `sensitive`. */
   data: FormData;
@@ -65,6 +67,7 @@ export const CASE_COLUMNS: Record<keyof CaseRow, string> = {
   pathKey: 'path_key',
   pathVersionId: 'path_version_id',
   calendarVersionId: 'calendar_version_id',
+  accuses: 'accuses',
   title: 'title',
   data: 'data',
   sensitive: 'sensitive',

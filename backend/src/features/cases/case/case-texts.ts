@@ -148,3 +148,6 @@ export const CLOCK_CORRECTED = text(
   '{number}: the calendar was corrected; {clock} was {from} and is now {to}, as confirmed.',
 );
 export const KEEP_NEEDS_REASONS = text('请写明保持原期限的理由。', 'Write down why the days stay as they are.');
+
+/** In place of what a matter that speaks against somebody keeps back from who may not know it. */
+export const KEPT_BACK: LocalizedText = { 'zh-CN': '不予显示', en: 'not shown here' };

@@ -7,7 +7,7 @@ const PROPERTIES = Object.keys(CASE_COLUMNS) as (keyof CaseRow)[];
 /** Columns that never change once a case is filed. */
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-const FIXED: readonly (keyof CaseRow)[] = ['id', 'number', 'townshipId', 'createdAt', 'createdBy'];
+const FIXED: readonly (keyof CaseRow)[] = ['id', 'number', 'townshipId', 'accuses', 'createdAt', 'createdBy'];
 
 export const CASE_SELECT = PROPERTIES.map((property) => {
   const column = CASE_COLUMNS[property];

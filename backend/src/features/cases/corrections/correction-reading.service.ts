@@ -60,7 +60,7 @@ export class CorrectionReading {
   /** What decides who may correct it. */
   async ground(row: CaseRow): Promise<Ground> {
     const { content: path } = await this.reader.version('paths', row.pathVersionId);
-    return groundOf(row, path, (await this.reader.version('forms', row.formVersionId)).content);
+    return groundOf(row, path);
   }
 
   /** `data`: all that is registered, as it is to be; personal values may stand as the masks that they were shown as. */
@@ -124,7 +124,8 @@ export class CorrectionReading {
     const id = pointer === undefined ? undefined : readPointer(data, pointer);
     if (!review || !renamed || typeof id !== 'string') return null;
     const about = await this.cases.byId(id);
-    if (!about || !(await this.persons.areOthers(id, townshipPath, compared.people))) return null;
+    // Whose matter an accusation is, no correction of another case tells.
+    if (!about || about.accuses || !(await this.persons.areOthers(id, townshipPath, compared.people))) return null;
     return strangerIn(form, about.number);
   }
 

@@ -7,7 +7,7 @@ import { currentLocale } from '../../../http/request-context.ts';
 import { Audit } from '../../audit/audit.service.ts';
 import { Users } from '../../users/users.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
-import { CasesStore } from '../case/cases-store.ts';
+import { KnownCases } from '../case/known-cases.service.ts';
 import { Present } from '../case/present.ts';
 import { WorkedCases } from '../case/worked-cases.service.ts';
 import { TimelineStore } from '../timeline/timeline-store.ts';
@@ -30,7 +30,7 @@ const isAbout = (one: Pick<CaseRow, 'id' | 'aboutId'>, other: Pick<CaseRow, 'id'
 export class CaseLinks {
   constructor(
     private readonly cases: WorkedCases,
-    private readonly store: CasesStore,
+    private readonly known: KnownCases,
     private readonly links: CaseLinksStore,
     private readonly timeline: TimelineStore,
     private readonly users: Users,
@@ -39,11 +39,14 @@ export class CaseLinks {
     private readonly present: Present,
   ) {}
 
-  /** The cases that are to be linked, by id or number; `invalid`, each at its place, where the user sees no such case. */
+  /**
+   * The cases that are to be linked, by id or number; `invalid`, each at its place, where the user sees no such case
+   * or may not know its people: who says of two that they are one matter would say whose they are.
+   */
   async wanted(links: readonly { case: string; kind: LinkKind }[]): Promise<WantedLink[]> {
     const wanted = new Map<string, WantedLink>();
     for (const [index, link] of links.entries()) {
-      const other = await this.store.byIdOrNumber(link.case.trim());
+      const other = await this.known.byIdOrNumber(link.case.trim());
       if (!other) {
         const message = fill(NO_SUCH_CASE[currentLocale()], { case: link.case });
         throw new DomainError('invalid', {}, [{ pointer: `/links/${index}/case`, message }]);
@@ -64,7 +67,7 @@ export class CaseLinks {
 
   async link(id: string, to: { case: string; kind: LinkKind }): Promise<CaseLinkOut[]> {
     const row = await this.cases.locked(id);
-    const other = await this.store.byIdOrNumber(to.case.trim());
+    const other = await this.known.byIdOrNumber(to.case.trim());
     const refused = !other ? NO_SUCH_CASE : other.id === row.id ? ITSELF : isAbout(row, other) ? ABOUT_IT : null;
     if (!other || refused) {
       const message = fill((refused ?? NO_SUCH_CASE)[currentLocale()], { case: to.case });
@@ -77,7 +80,7 @@ export class CaseLinks {
   /** Takes a link back: it stays in the history of both. */
   async unlink(id: string, otherId: string): Promise<CaseLinkOut[]> {
     const row = await this.cases.locked(id);
-    const other = await this.store.byId(otherId);
+    const other = await this.known.byId(otherId);
     if (!other) throw new DomainError('not-found', { what: `cases/${otherId}` });
     if (!(await this.links.remove([row.id, other.id]))) {
       throw new DomainError('not-found', { what: `cases/${id}/links/${otherId}` });
@@ -86,13 +89,14 @@ export class CaseLinks {
     return this.of(row);
   }
 
-  /** The cases linked with this one that the user may see. */
+  /** The cases linked with this one that the user may see; none of either whose people they may not know. */
   async of(row: CaseRow): Promise<CaseLinkOut[]> {
+    if (!(await this.known.knows(row))) return [];
     const links = await this.links.ofCase(row.id);
     const names = await this.users.namesOf(links.flatMap(({ linkedBy }) => linkedBy ?? []));
     const found: CaseLinkOut[] = [];
     for (const { id, kind, linkedBy, linkedAt } of links) {
-      const other = await this.store.byId(id);
+      const other = await this.known.byId(id);
       if (!other) continue;
       const by = linkedBy ? (names.get(linkedBy) ?? null) : null;
       found.push({ case: caseReference(other), kind, by, at: linkedAt.toISOString() });

@@ -4,7 +4,7 @@ import type { EarlierMatter, EarlierOut, EarlierReason } from '../../../contract
 import { Transactions } from '../../../database/transactions.ts';
 import { Scopes } from '../../townships/scopes.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
-import { CasesStore } from '../case/cases-store.ts';
+import { KnownCases } from '../case/known-cases.service.ts';
 import { CasePersons } from '../people/case-persons.service.ts';
 import { type EarlierCase, PeopleStore } from '../people/people-store.ts';
 import { caseReference } from './case-reference.ts';
@@ -36,7 +36,7 @@ function reasonsOf({ samePerson, samePhone, linked, repeats }: EarlierCase): Ear
 @Injectable()
 export class EarlierMatters {
   constructor(
-    private readonly store: CasesStore,
+    private readonly known: KnownCases,
     private readonly people: PeopleStore,
     private readonly persons: CasePersons,
     private readonly scopes: Scopes,
@@ -45,7 +45,8 @@ export class EarlierMatters {
 
   /**
    * What the user may see of it; of the rest only how many there are, those that the user is kept out of not among
-   * them: who is recused, or works at the place that a matter speaks against, learns nothing of a case, nor that there is one.
+   * them: who is recused, or works at the place that a matter speaks against, learns nothing of a case, nor that there is one; and
+   * by people nobody learns of a matter that speaks against somebody who may not know who brings it.
    */
   async offered({ earlier, placeId, matter, self }: LookFor, locale: Locale): Promise<EarlierOut> {
     const reasons = new Map(earlier.map((one) => [one.id, reasonsOf(one)]));
@@ -56,9 +57,11 @@ export class EarlierMatters {
         if (id !== self && !known.includes('same-matter')) reasons.set(id, [...known, 'same-place-and-matter']);
       }
     }
-    const rows = await this.store.byIds([...reasons.keys()]);
+    const rows = await this.known.byIds([...reasons.keys()]);
     const seen = new Map(rows.map((row) => [row.id, row]));
-    const unseen = earlier.filter(({ id, keptFromPlace }) => !seen.has(id) && !keptFromPlace).map(({ id }) => id);
+    const unseen = earlier
+      .filter(({ id, keptFromPlace, accuses }) => !seen.has(id) && !keptFromPlace && !accuses)
+      .map(({ id }) => id);
     const recused = await this.people.recusedAmong(unseen, this.transactions.principal.userId);
     const counted = new Set(earlier.filter(({ repeats }) => repeats).map(({ id }) => id));
     const matters = [...reasons].flatMap(([id, codes]): EarlierMatter[] => {
@@ -71,13 +74,15 @@ export class EarlierMatters {
 
   /** The same of a registered case; what came before it and what came after, but what it asks about: its page leads there anyway. */
   async ofCase(row: CaseRow, locale: Locale): Promise<EarlierOut> {
+    if (!(await this.known.knows(row))) return { earlier: [], earlierHidden: 0 };
     const township = await this.scopes.byId(row.townshipId);
-    const { people, matter, placeId } = await this.people.ofCase(row.id);
+    const { people, matter, accuses, placeId } = await this.people.ofCase(row.id);
     const related = await this.people.relatedTo(row.id);
     const sought = {
       townshipPath: township.scopePath,
       people,
       matter,
+      accuses,
       placeId,
       sameMatter: [row.id],
       related,

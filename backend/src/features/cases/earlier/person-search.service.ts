@@ -4,7 +4,7 @@ import type { PersonSearchBody, PersonSearchOut } from '../../../contract/index.
 import { Transactions } from '../../../database/transactions.ts';
 import { DomainError } from '../../../errors/domain-error.ts';
 import { Audit } from '../../audit/audit.service.ts';
-import { CasesStore } from '../case/cases-store.ts';
+import { KnownCases } from '../case/known-cases.service.ts';
 import { Present } from '../case/present.ts';
 import { CasePersons } from '../people/case-persons.service.ts';
 import { PeopleStore } from '../people/people-store.ts';
@@ -21,7 +21,7 @@ export class PersonSearch {
   constructor(
     private readonly persons: CasePersons,
     private readonly people: PeopleStore,
-    private readonly store: CasesStore,
+    private readonly known: KnownCases,
     private readonly summaries: CaseSummaries,
     private readonly timeline: TimelineStore,
     private readonly audit: Audit,
@@ -30,7 +30,7 @@ export class PersonSearch {
   ) {}
 
   /**
-   * The cases that the user may see. Recorded like a look at personal data, in the trail and on every case that is shown:
+   * The cases that the user may see, and whose people they may know. Recorded like a look at personal data, in the trail and on every case that is shown:
    * who, when, why, and by which hashes. What was typed is kept nowhere; the reason, in which people name whom they look for, is
    * sealed in the trail, and stands without what was typed on the cases.
    */
@@ -38,8 +38,13 @@ export class PersonSearch {
     const { name = '', phone = '', idNumber = '', reason } = body;
     const keys = this.persons.keys({ name, phone, 'id-number': idNumber });
     if (!keys) throw new DomainError('invalid', {}, [{ pointer: '/name', message: NOBODY_NAMED[locale] }]);
-    const { ids, total } = await this.people.search(keys, SHOWN);
-    const rows = await this.store.byIds(ids);
+    const known = await this.known.byIds(await this.people.accusationsOf(keys));
+    const { ids, total } = await this.people.search(
+      keys,
+      known.map(({ id }) => id),
+      SHOWN,
+    );
+    const rows = await this.known.byIds(ids);
     const byId = new Map(rows.map((row) => [row.id, row]));
     const found = ids.flatMap((id) => byId.get(id) ?? []);
     const { principal } = this.transactions;

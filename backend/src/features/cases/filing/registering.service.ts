@@ -1,3 +1,4 @@
+import { keepsOutNamed } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../../../database/transactions.ts';
 import { newId } from '../../../new-id.ts';
@@ -45,6 +46,7 @@ export class Registering {
       scopePath: read.scopePath,
       formKey: read.form.key,
       formVersionId: read.form.versionId,
+      accuses: keepsOutNamed(read.form.content),
       ...this.says(read),
       aboutId: read.review?.about.id ?? null,
       review: read.review?.review ?? null,

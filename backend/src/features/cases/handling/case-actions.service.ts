@@ -48,7 +48,7 @@ export class CaseActions {
   async allowed(row: CaseRow, path: HandlingPath): Promise<PathAction[]> {
     if (row.status === 'closed') return [];
     // Nobody acts on what they may not know.
-    if (await this.keptBack(row, path)) return [];
+    if (this.keptBack(row, path)) return [];
     const roles = rolesOn(this.transactions.principal, row, stepOf(path, row.step).assignee?.department);
     return allowedActions(path, row.pathState).filter(({ by }) => by.some((role) => roles.includes(role)));
   }
@@ -139,13 +139,12 @@ export class CaseActions {
     if (action) return action;
     const offered = row.status === 'open' && allowedActions(path, row.pathState).some((other) => other.key === key);
     if (!offered) throw this.notOffered(path, key);
-    throw new DomainError((await this.keptBack(row, path)) ? 'accusation' : 'forbidden');
+    throw new DomainError(this.keptBack(row, path) ? 'accusation' : 'forbidden');
   }
 
   /** Whether it speaks against somebody, and whoever acts is not among those who may know. */
-  private async keptBack(row: CaseRow, path: HandlingPath): Promise<boolean> {
-    const { content } = await this.reader.version('forms', row.formVersionId);
-    const ground = groundOf(row, path, content);
+  private keptBack(row: CaseRow, path: HandlingPath): boolean {
+    const ground = groundOf(row, path);
     return ground.accuses && !mayWork(this.transactions.principal, row, ground);
   }
 }

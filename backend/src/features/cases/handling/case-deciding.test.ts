@@ -349,6 +349,7 @@ const REGISTERED: RegisteredCase = {
   scopePath: '/d/t/',
   formKey: 'form',
   formVersionId: 'forms/form',
+  accuses: false,
   title: 'title',
   data: {},
   sensitive: null,

@@ -3,6 +3,7 @@ import {
   type FormData,
   type FormDefinition,
   type Json,
+  keepsOutNamed,
   type Petitioner,
   petitionersIn,
 } from '@caseway/form-schemas';
@@ -16,6 +17,8 @@ import { type PersonKeys, personKeys } from './person-keys.ts';
 export interface Compared {
   people: PersonKeys[];
   matter: string | null;
+  /** Whether it speaks against somebody. */
+  accuses: boolean;
 }
 
 /** One text for what is about the same, whatever the order of a list; null where nothing is said. */
@@ -45,14 +48,21 @@ export class CasePersons {
   /** What a form's whole data says. */
   compared(form: FormDefinition, data: FormData): Compared {
     const people = petitionersIn(form, data).map((person) => this.keys(person));
-    return { people: people.filter((keys) => keys !== null), matter: matterOf(form, data) };
+    return {
+      people: people.filter((keys) => keys !== null),
+      matter: matterOf(form, data),
+      accuses: keepsOutNamed(form),
+    };
   }
 
   keys(person: Petitioner): PersonKeys | null {
     return personKeys(person, (use, text) => this.cipher.keyedHash(use, text));
   }
 
-  async keep(row: { id: string; scopePath: string }, { people, matter }: Compared): Promise<void> {
+  async keep(
+    row: { id: string; scopePath: string },
+    { people, matter }: Pick<Compared, 'people' | 'matter'>,
+  ): Promise<void> {
     await this.store.keep(row, people, matter);
   }
 

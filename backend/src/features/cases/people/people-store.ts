@@ -18,6 +18,8 @@ export interface Sought {
   townshipPath: string;
   people: readonly PersonKeys[];
   matter: string | null;
+  /** It speaks against somebody: it repeats nothing, and nothing repeats it. */
+  accuses: boolean;
   /** Where it is about; null: nowhere below the township. */
   placeId: string | null;
   /** Cases about the same matter, as a person said; a stored case counts itself. */
@@ -41,10 +43,17 @@ export interface EarlierCase {
   repeats: boolean;
   /** It lies above the place that it is about: who works there learns nothing of it, nor that there is one. */
   keptFromPlace: boolean;
+  /** It speaks against somebody: only who may know its people learns of it by them, nor that there is one. */
+  accuses: boolean;
 }
 
 /** An array of hashes as PostgreSQL takes it. */
 const hashes = (people: readonly PersonKeys[], part: keyof PersonKeys) => people.map((keys) => keys[part]);
+
+/** Of a case `c`: it is of the person with the hashes of name, telephone and identity number, as far as they are given. */
+const OF_PERSON = `EXISTS (SELECT 1 FROM case_person p WHERE p.case_id = c.id
+  AND ($1::bytea IS NULL OR p.name_hash = $1) AND ($2::bytea IS NULL OR p.phone_hash = $2)
+  AND ($3::bytea IS NULL OR p.id_hash = $3))`;
 
 /** People of cases as keyed hashes. A row says nothing of a person to who has no key. */
 @Injectable()
@@ -71,17 +80,17 @@ export class PeopleStore {
     ]);
   }
 
-  async ofCase(id: string): Promise<Pick<Sought, 'people' | 'matter' | 'placeId'>> {
+  async ofCase(id: string): Promise<Pick<Sought, 'people' | 'matter' | 'accuses' | 'placeId'>> {
     const people = await this.transactions.query<PersonKeys>(
       `SELECT name_hash AS name, phone_hash AS phone, id_hash AS "idNumber" FROM case_person
         WHERE case_id = $1 ORDER BY person`,
       [id],
     );
-    const [row] = await this.transactions.query<Pick<Sought, 'matter' | 'placeId'>>(
-      'SELECT matter, place_id AS "placeId" FROM case_file WHERE id = $1',
+    const [row] = await this.transactions.query<Pick<Sought, 'matter' | 'accuses' | 'placeId'>>(
+      'SELECT matter, accuses, place_id AS "placeId" FROM case_file WHERE id = $1',
       [id],
     );
-    return { people, matter: row?.matter ?? null, placeId: row?.placeId ?? null };
+    return { people, matter: row?.matter ?? null, accuses: row?.accuses ?? false, placeId: row?.placeId ?? null };
   }
 
   /** Cases kept in no way or in an older one, locked: another instance waits, and finds them done. */
@@ -93,22 +102,36 @@ export class PeopleStore {
     );
   }
 
-  /** Cases of one person, newest first: every part given must be the same of one person. `total` counts beyond `limit`. */
-  async search({ name, phone, idNumber }: PersonKeys, limit: number): Promise<{ ids: string[]; total: number }> {
+  /**
+   * Cases of one person, newest first: every part given must be the same of one person. Of those that speak against somebody
+   * only the `known`. `total` counts beyond `limit`.
+   */
+  async search(
+    { name, phone, idNumber }: PersonKeys,
+    known: readonly string[],
+    limit: number,
+  ): Promise<{ ids: string[]; total: number }> {
     const rows = await this.transactions.query<{ id: string; total: number }>(
       `SELECT c.id, count(*) OVER ()::int AS total FROM case_file c
-        WHERE EXISTS (SELECT 1 FROM case_person p WHERE p.case_id = c.id
-          AND ($1::bytea IS NULL OR p.name_hash = $1) AND ($2::bytea IS NULL OR p.phone_hash = $2)
-          AND ($3::bytea IS NULL OR p.id_hash = $3))
-        ORDER BY c.received_on DESC, c.id DESC LIMIT $4`,
-      [name, phone, idNumber, limit],
+        WHERE ${OF_PERSON} AND (NOT c.accuses OR c.id = ANY ($4::uuid[]))
+        ORDER BY c.received_on DESC, c.id DESC LIMIT $5`,
+      [name, phone, idNumber, known, limit],
     );
     return { ids: rows.map(({ id }) => id), total: rows[0]?.total ?? 0 };
   }
 
+  /** Cases of one person that speak against somebody. */
+  async accusationsOf({ name, phone, idNumber }: PersonKeys): Promise<string[]> {
+    const rows = await this.transactions.query<{ id: string }>(
+      `SELECT c.id FROM case_file c WHERE c.accuses AND ${OF_PERSON}`,
+      [name, phone, idNumber],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Cases of the same people and linked ones, newest first. */
   async earlier(sought: Sought): Promise<EarlierCase[]> {
-    const { townshipPath, people, matter, placeId, sameMatter, related, before } = sought;
+    const { townshipPath, people, matter, accuses, placeId, sameMatter, related, before } = sought;
     return this.transactions.query<EarlierCase>(
       `WITH RECURSIVE wanted AS (
          SELECT * FROM unnest($2::bytea[], $3::bytea[], $4::bytea[]) AS w(name, phone, id)
@@ -127,10 +150,10 @@ export class PeopleStore {
        ), found AS (SELECT id FROM people UNION SELECT id FROM linked)
        SELECT c.id, people.same IS TRUE AS "samePerson", people.same IS FALSE AS "samePhone",
               linked.id IS NOT NULL AS linked,
-              people.same IS TRUE AND (linked.id IS NOT NULL OR (c.matter = $5
+              NOT $11::boolean AND NOT c.accuses AND people.same IS TRUE AND (linked.id IS NOT NULL OR (c.matter = $5
                 AND c.place_id IS NOT DISTINCT FROM $10::uuid AND c.id <> ALL ($7::uuid[]))) IS TRUE AS repeats,
               EXISTS (SELECT 1 FROM scope place WHERE place.id = c.place_id AND place.scope_path <> c.scope_path)
-                AS "keptFromPlace"
+                AS "keptFromPlace", c.accuses
          FROM found JOIN case_file c ON c.id = found.id
          LEFT JOIN people ON people.id = c.id LEFT JOIN linked ON linked.id = c.id
         WHERE starts_with(c.scope_path, $1)
@@ -147,6 +170,7 @@ export class PeopleStore {
         before?.id ?? null,
         before?.createdAt ?? null,
         placeId,
+        accuses,
       ],
     );
   }
@@ -161,10 +185,11 @@ export class PeopleStore {
     return rows.map(({ id: other }) => other);
   }
 
-  /** The newest cases of a place about the same matter. */
+  /** The newest cases of a place about the same matter; where one that speaks against somebody has its place is not told. */
   async ofPlace(placeId: string, matter: string, limit: number): Promise<string[]> {
     const rows = await this.transactions.query<{ id: string }>(
-      'SELECT id FROM case_file WHERE place_id = $1 AND matter = $2 ORDER BY received_on DESC, id DESC LIMIT $3',
+      `SELECT id FROM case_file WHERE place_id = $1 AND matter = $2 AND NOT accuses
+        ORDER BY received_on DESC, id DESC LIMIT $3`,
       [placeId, matter, limit],
     );
     return rows.map(({ id }) => id);

@@ -59,7 +59,7 @@ export class CaseSummaries {
     const form = await this.reader.version('forms', row.formVersionId);
     const path: Versioned<'paths'> = await this.reader.version('paths', row.pathVersionId);
     const township = scopes.get(row.townshipId) ?? (await this.scopes.byId(row.townshipId));
-    const ground = groundOf(row, path.content, form.content);
+    const ground = groundOf(row, path.content);
     // Who accuses, and where, leads to whom.
     const kept = ground.accuses && !mayUnmask(this.transactions.principal, row, ground);
     const place = row.placeId && !kept ? scopes.get(row.placeId) : undefined;

@@ -41,7 +41,7 @@ export class CaseViews {
     const calendar = await this.reader.version('calendars', row.calendarVersionId);
     const book = (await this.terms.booksOf([row.id]))(row.id);
     const creator = row.createdBy ? (await this.users.namesOf([row.createdBy])).get(row.createdBy) : null;
-    const ground = groundOf(row, path.content, form.content);
+    const ground = groundOf(row, path.content);
     const shown = this.data.shown(row, form.content, ground);
     const papers = await this.attachments.ofCase(row.id);
     const { sealedSteps, ...work } = await this.work.of(row, path.content, ground, locale);

@@ -1,8 +1,10 @@
 import type { Json, Locale, LocalizedText } from '@caseway/form-schemas';
 import { localDay, type PathEvent } from '@caseway/rule-sets';
 import type { ReceiptOut } from '../../../contract/index.ts';
+import { KEPT_BACK } from '../case/case-texts.ts';
 import type { TimelineRow } from '../timeline/timeline-store.ts';
 
+type Told = Pick<ReceiptOut, 'told' | 'noted' | 'unreached'>;
 type Entry = Pick<TimelineRow, 'kind' | 'at' | 'details'>;
 
 const isLocalized = (value: Json | undefined): value is LocalizedText & Json =>
@@ -13,11 +15,7 @@ const isLocalized = (value: Json | undefined): value is LocalizedText & Json =>
  * not reached them, with the days (YYYY-MM-DD) of the attempts that failed and of giving it up; and what stands there for them
  * to read, of which nobody has recorded that it was told. A letter that was made is nothing told.
  */
-export function receiptTold(
-  entries: readonly Entry[],
-  history: readonly PathEvent[],
-  locale: Locale,
-): Pick<ReceiptOut, 'told' | 'noted' | 'unreached'> {
+export function receiptTold(entries: readonly Entry[], history: readonly PathEvent[], locale: Locale): Told {
   const told: ReceiptOut['told'] = [];
   const noted: ReceiptOut['noted'] = [];
   const unreached: ReceiptOut['unreached'] = [];
@@ -47,4 +45,11 @@ export function receiptTold(
     }
   }
   return { told, noted, unreached };
+}
+
+/** The same to whom what was written is not for: that there is something, and when. */
+export function withoutWords({ told, noted, unreached }: Told, locale: Locale): Told {
+  const bare = <T extends { text: string }>(list: readonly T[]): T[] =>
+    list.map((one) => ({ ...one, text: KEPT_BACK[locale] }));
+  return { told: bare(told), noted: bare(noted), unreached: bare(unreached) };
 }

@@ -19,11 +19,12 @@ import { mayUnmask } from '../case/case-access.ts';
 import { CaseData } from '../case/case-data.service.ts';
 import { groundOf } from '../case/case-ground.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { KEPT_BACK } from '../case/case-texts.ts';
 import { decidedAt } from '../review/review-rules.ts';
 import { reviewedWords } from '../review/reviewed.ts';
 import { TimelineStore } from '../timeline/timeline-store.ts';
 import { CaseViews } from './case-views.service.ts';
-import { receiptTold } from './receipt-told.ts';
+import { receiptTold, withoutWords } from './receipt-told.ts';
 
 const text = (zh: string, en: string): LocalizedText => ({ 'zh-CN': zh, en });
 
@@ -87,7 +88,8 @@ export class Receipts {
   ) {}
 
   /**
-   * With the petitioner's whole name for who may see it; each such receipt is recorded. `taken`: the user registered it for the
+   * With the petitioner's whole name for who may see it; each such receipt is recorded. Who may not know a matter that speaks against
+   * somebody reads that there are letters and an outcome, and no more. `taken`: the user registered it for the
    * authority above and sees no more of it (`TakenIn`).
    */
   async of(row: CaseRow, locale: Locale, { taken = false } = {}): Promise<ReceiptOut> {
@@ -101,16 +103,14 @@ export class Receipts {
     const acted = row.pathState.history.length > 0;
     const authority = decidedAt(row, await this.scopes.all())?.title ?? page.township.title;
     const office = authority[locale];
+    const may = taken || mayUnmask(this.transactions.principal, row, groundOf(row, path.content));
+    // What was written in a matter that speaks against somebody, and what it came to, is for who may know it.
+    const kept = row.accuses && !may;
+    const letters = receiptTold(entries, row.pathState.history, locale);
     return {
       number: row.number,
       title: row.title,
-      petitioner: await this.name(
-        row,
-        page.petitioner,
-        form,
-        taken || mayUnmask(this.transactions.principal, row, groundOf(row, path.content, form.content)),
-        taken,
-      ),
+      petitioner: await this.name(row, page.petitioner, form, may, taken),
       takenIn: taken,
       headcount: row.headcount,
       township: office,
@@ -120,12 +120,15 @@ export class Receipts {
       // A public name that hides a path says nothing that anybody could propose.
       path: shown.title && (shown.proposed && shown.open ? asProposed(shown.title, locale) : shown.title[locale]),
       department,
-      reason: row.status === 'open' && shown.proposed ? await this.reason(row, form, path, shown.open, locale) : null,
-      outcome: outcome ? outcomeText(outcome.title, row, locale) : null,
-      reviewed: row.reviewed && reviewedWords(row.reviewed, locale),
-      ...receiptTold(entries, row.pathState.history, locale),
+      reason:
+        row.status === 'open' && shown.proposed
+          ? await this.reason(row, form, path, shown.open && !kept, locale)
+          : null,
+      outcome: outcome ? (kept ? KEPT_BACK[locale] : outcomeText(outcome.title, row, locale)) : null,
+      reviewed: row.reviewed && (kept ? KEPT_BACK[locale] : reviewedWords(row.reviewed, locale)),
+      ...(kept ? withoutWords(letters, locale) : letters),
       query: fill(QUERY[locale], { office: [office, department].filter(Boolean).join(locale === 'en' ? ' ' : '') }),
-      rights: rightsText(path.content, row, locale),
+      rights: kept ? null : rightsText(path.content, row, locale),
       steps: shown.steps.map((title) => title[locale]),
       next: shown.next.map((title) => title[locale]),
       deadlines: page.deadlines

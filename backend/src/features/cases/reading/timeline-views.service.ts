@@ -15,6 +15,8 @@ import { Users } from '../../users/users.service.ts';
 import { AccusedShown } from '../case/accused-shown.service.ts';
 import { CaseData } from '../case/case-data.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
+import { KEPT_BACK } from '../case/case-texts.ts';
+import { KnownCases } from '../case/known-cases.service.ts';
 import { Terms } from '../case/terms.service.ts';
 import { type TimelineKind, type TimelineRow, TimelineStore } from '../timeline/timeline-store.ts';
 
@@ -84,6 +86,9 @@ const TERMS: ReadonlySet<string> = new Set(['outcome', 'dueAt']);
 /** The same of what stands in a sentence. */
 const WRITTEN_BY_PEOPLE: ReadonlySet<string> = new Set(['notice text', 'attachment name']);
 
+/** What tells of who brings a case by what else they bring. */
+const BY_PEOPLE: ReadonlySet<TimelineKind> = new Set(['searched', 'linked', 'unlinked']);
+
 const LINKS: Record<LinkKind, LocalizedText> = {
   'same-matter': text('同一事项', 'the same matter'),
   related: text('相关事项', 'a related matter'),
@@ -92,7 +97,6 @@ const WHOLE = text('{department}（整个部门）', '{department} (the whole de
 /** A letter tells nobody before it arrives. */
 const WRITTEN = text('书面告知的内容：{text}', 'Written to the petitioner: {text}');
 const OTHER_MASK = text('（内容已改）', ' (changed)');
-const KEPT_BACK = text('不予显示', 'not shown here');
 const NOT_GIVEN = text('未填写', 'not given');
 
 /** What came of an attempt to deliver something in writing. */
@@ -128,14 +132,22 @@ export class TimelineViews {
     private readonly terms: Terms,
     private readonly accused: AccusedShown,
     private readonly data: CaseData,
+    private readonly cases: KnownCases,
   ) {}
 
-  /** First to last; nothing of another case that the reader does not see, not even that there is one. */
+  /**
+   * First to last; nothing of another case that the reader does not see, or whose people they may not know, not even that there
+   * is one. Nor what leads from such a case to others: that it was found by its people, and with what.
+   */
   async ofCase(row: CaseRow, locale: Locale): Promise<TimelineEntry[]> {
     const all = await this.store.ofCase(row.id);
     const others = all.flatMap(({ details }) => (typeof details.otherId === 'string' ? [details.otherId] : []));
-    const numbers = await this.store.numbersOf(others);
-    const entries = all.filter(({ details: { otherId } }) => typeof otherId !== 'string' || numbers.has(otherId));
+    const numbers = new Map((await this.cases.byIds(others)).map(({ id, number }) => [id, number]));
+    const knows = await this.cases.knows(row);
+    const entries = all.filter(
+      ({ kind, details: { otherId } }) =>
+        (knows || !BY_PEOPLE.has(kind)) && (typeof otherId !== 'string' || numbers.has(otherId)),
+    );
     const ids = entries.flatMap(({ actorId, details }) => [
       actorId,
       ...['userId', 'handlerId', 'caseLeadId'].map((name) => details[name]),

@@ -17,6 +17,7 @@ import type { CaseRow } from '../case/case-row.ts';
 import { filled } from '../case/case-texts.ts';
 import { CasesStore } from '../case/cases-store.ts';
 import type { KeptOut } from '../case/kept-out.ts';
+import { KnownCases } from '../case/known-cases.service.ts';
 import { Present } from '../case/present.ts';
 import { authorityFor, participants, registersAt, timeFor } from './review-rules.ts';
 import { ReviewStore } from './review-store.ts';
@@ -56,6 +57,7 @@ export class Reviews {
   constructor(
     private readonly store: ReviewStore,
     private readonly cases: CasesStore,
+    private readonly known: KnownCases,
     private readonly reader: ConfigurationReader,
     private readonly scopes: Scopes,
     private readonly transactions: Transactions,
@@ -69,7 +71,7 @@ export class Reviews {
     { township, calendar, on }: { township: Scope; calendar: BusinessCalendar; on: string },
   ): Promise<{ request: ReviewRequest } | { problem: LocalizedText } | null> {
     if (!form.review || chosen === undefined) return null;
-    const about = typeof chosen === 'string' && UUID.test(chosen) ? await this.cases.byId(chosen) : null;
+    const about = typeof chosen === 'string' && UUID.test(chosen) ? await this.known.byId(chosen) : null;
     if (!about) return { problem: UNKNOWN_CASE };
     if (about.townshipId !== township.id) return { problem: OTHER_TOWNSHIP };
     const decision = await this.decisionOf(about);
@@ -103,7 +105,8 @@ export class Reviews {
     if (!review) return [];
     const found: ReviewableOut[] = [];
     const add = async (row: CaseRow): Promise<void> => {
-      const askable = await this.askable(row);
+      // Who asks for a review is who brought the matter.
+      const askable = (await this.known.knows(row)) ? await this.askable(row) : null;
       if (!askable || found.some(({ id }) => id === row.id)) return;
       const { id, number, title } = row;
       const { decision, authority, outside } = askable;
@@ -112,7 +115,7 @@ export class Reviews {
       const time = await this.time(decision, review.within, configuration.calendar.content);
       found.push({ id, number, title, outcome, decidedAt, deliveredOn, ...time, authority: authority.title, outside });
     };
-    const chosen = asked.chosen && UUID.test(asked.chosen) ? await this.cases.byId(asked.chosen) : null;
+    const chosen = asked.chosen && UUID.test(asked.chosen) ? await this.known.byId(asked.chosen) : null;
     if (chosen?.townshipId === township.id) await add(chosen);
     // What can be reviewed is for each case's path to say: read until enough are found.
     for (let from = 0; found.length < MOST_OFFERED; from += READ_AT_ONCE) {
@@ -125,8 +128,8 @@ export class Reviews {
 
   /** How a case stands to reviews: what it asks about, who asks about it, and what may be asked for. */
   async of(row: CaseRow): Promise<CaseReviews> {
-    const about = row.aboutId ? await this.cases.byId(row.aboutId) : null;
-    const reviewing = await this.store.reviewing(row.id);
+    const about = row.aboutId ? await this.known.byId(row.aboutId) : null;
+    const reviewing = (await this.known.knows(row)) ? await this.store.reviewing(row.id) : [];
     return {
       about: about && { id: about.id, number: about.number, title: about.title },
       round: row.review?.round ?? 0,

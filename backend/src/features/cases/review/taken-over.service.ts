@@ -19,7 +19,7 @@ import { mayUnmask } from '../case/case-access.ts';
 import { CaseData } from '../case/case-data.service.ts';
 import { CaseGround } from '../case/case-ground.service.ts';
 import type { CaseRow } from '../case/case-row.ts';
-import { CasesStore } from '../case/cases-store.ts';
+import { KnownCases } from '../case/known-cases.service.ts';
 import { authorityFor, registersAt } from './review-rules.ts';
 import { NOT_TAKEN_OVER } from './review-texts.ts';
 
@@ -41,7 +41,7 @@ export interface Completed {
 @Injectable()
 export class TakenOverData {
   constructor(
-    private readonly cases: CasesStore,
+    private readonly cases: KnownCases,
     private readonly data: CaseData,
     private readonly reader: ConfigurationReader,
     private readonly ground: CaseGround,
@@ -49,7 +49,7 @@ export class TakenOverData {
     private readonly transactions: Transactions,
   ) {}
 
-  /** Null where the user sees no such case, or may register no request about it. Personal data: where they may have it unmasked. */
+  /** Null where the user sees no such case, may not know its people, or may register no request about it. Personal data: where they may have it unmasked. */
   async offered(form: FormDefinition, given: FormData, township: Scope): Promise<Offered | null> {
     const chosen = form.review && bindingValue(form, given, 'about');
     const about = typeof chosen === 'string' && UUID.test(chosen) ? await this.cases.byId(chosen) : null;

@@ -62,16 +62,6 @@ export class TimelineStore {
     );
   }
 
-  /** Numbers of cases that the user sees. */
-  async numbersOf(caseIds: readonly string[]): Promise<Map<string, string>> {
-    if (caseIds.length === 0) return new Map();
-    const rows = await this.transactions.query<{ id: string; number: string }>(
-      'SELECT id, number FROM case_file WHERE id = ANY ($1::uuid[])',
-      [caseIds],
-    );
-    return new Map(rows.map(({ id, number }) => [id, number]));
-  }
-
   /** Whether a notice to the petitioner contains these words. */
   async hasTold(caseId: string, words: string): Promise<boolean> {
     const rows = await this.transactions.query(

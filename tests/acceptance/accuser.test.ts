@@ -1,0 +1,234 @@
+// Who accuses is found out by nobody who may not know it: not by guessing a person and looking whether there is a case, not by
+// what else the person brings, not by the place, not by what was written to them (Regulations on Petition Work, 30 ¶3 and 46(5)).
+
+import type {
+  AuditOut,
+  CaseLinkOut,
+  CaseOut,
+  EarlierOut,
+  PersonSearchOut,
+  PreviewOut,
+  Problem,
+  ReceiptOut,
+  StatisticsOut,
+  TimelineEntry,
+  UserOut,
+} from '../../backend/src/contract/index.ts';
+import type { Client } from '../support/client.ts';
+import { type Office, openOffice } from '../support/office.ts';
+import { act, petition } from '../support/petitions.ts';
+
+const FORM = 'accusation-registration';
+const PETITION = 'petition-registration';
+const VILLAGE = 'qingshi-dongpo';
+const WHO = { visitorFullName: '欧阳守义', visitorMobile: '13900004321' };
+const REASON = '来人查询进展';
+const ZH = { headers: { 'accept-language': 'zh-CN' } };
+
+let office: Office;
+let knowing: string[];
+let others: string[];
+/** The accusation, and what else the same person brought. */
+let accused: CaseOut;
+let petitioned: CaseOut;
+
+const accusation = (over: object = {}) => ({
+  ...{ accuserNaming: 'real-name-report', ...WHO, arrivalChannel: 'by-letter', matterSummary: '检举控告事项' },
+  ...{ accusedNames: '冯文', accusedPosition: 'township-staff', accusedDepartment: 'no-department-here' },
+  accusationFacts: '救助款发放时要求困难户请客送礼，有转账记录。',
+  ...{ matterVillage: VILLAGE, dayReceived: '2026-03-02', ...over },
+});
+const file = (over: object = {}, more: object = {}) =>
+  office.file('qingshi', FORM, accusation(over), { nobodyMeant: true, ...more });
+
+beforeAll(async () => {
+  office = await openOffice();
+  const admin = await office.as('admin');
+  const { id: scopeId } = await office.township('qingshi');
+  const password = 'a password of the test';
+  for (const [username, role] of [
+    ['other.clerk', 'clerk'],
+    ['other.handler', 'handler'],
+  ] as const) {
+    const person = { displayName: '另一人', password, scopeId, department: 'housing-construction-office' };
+    await admin.ok(admin.post('/api/users', { username, ...person, roles: [{ role, scopeId }] }));
+    office.passwords[username] = password;
+  }
+  accused = await file();
+  petitioned = await office.file('qingshi', PETITION, petition({ ...WHO, visitorIdNumber: undefined }));
+  const { items } = await admin.ok(admin.get<{ items: UserOut[] }>('/api/users?q=lead.qingshi'));
+  const isLead = items.some(({ id }) => id === accused.caseLead?.id);
+  const [lead, unnamed] = isLead ? ['lead.qingshi', 'lead2.qingshi'] : ['lead2.qingshi', 'lead.qingshi'];
+  knowing = [
+    'clerk.qingshi',
+    'discipline.qingshi',
+    'centre.qingshi',
+    'mayor.qingshi',
+    ...(accused.caseLead ? [lead] : []),
+  ];
+  others = ['other.clerk', 'other.handler', 'land.qingshi', unnamed, 'review.district', 'reception.district'];
+}, 240_000);
+afterAll(() => office.close());
+
+const hints = (body: unknown, page: CaseOut = accused) => {
+  const text = JSON.stringify(body);
+  return [page.id, page.number].filter((word) => text.includes(word));
+};
+const search = async (client: Client, who: object) =>
+  client.ok(client.post<PersonSearchOut>('/api/cases/search', { ...who, reason: REASON }));
+const historyOf = async (client: Client, { id }: CaseOut) =>
+  (await client.ok(client.get<{ items: TimelineEntry[] }>(`/api/cases/${id}/timeline`, ZH))).items;
+
+describe('a person who is guessed', () => {
+  const guesses = [
+    { name: WHO.visitorFullName },
+    { phone: WHO.visitorMobile },
+    { name: WHO.visitorFullName, phone: WHO.visitorMobile },
+  ];
+
+  test('is searched for: an accusation is found by those alone who may know who brings it, and counted for nobody else', async () => {
+    for (const username of others) {
+      const client = await office.as(username);
+      for (const guess of guesses) {
+        const out = await search(client, guess);
+        expect([username, hints(out), out.total]).toEqual([username, [], out.items.length]);
+      }
+    }
+    expect(
+      (await historyOf(await office.as('centre.qingshi'), accused)).filter(({ kind }) => kind === 'searched'),
+    ).toEqual([]);
+    for (const username of knowing)
+      for (const guess of guesses) {
+        const out = await search(await office.as(username), guess);
+        expect([username, hints(out).length, hints(out, petitioned).length]).toEqual([username, 2, 2]);
+      }
+    expect(
+      (await (await office.as('auditor')).post('/api/cases/search', { ...guesses[0], reason: REASON })).status,
+    ).toBe(403);
+  });
+
+  test('leaves no trace by which two cases are known to be of one person: on the case, and in the trail', async () => {
+    await search(await office.as('centre.qingshi'), guesses[0] ?? {});
+    const searched = (entries: TimelineEntry[]) => entries.filter(({ kind }) => kind === 'searched').length;
+    expect(searched(await historyOf(await office.as('centre.qingshi'), accused))).toBeGreaterThan(0);
+    for (const username of [...others, 'auditor'])
+      expect([username, searched(await historyOf(await office.as(username), accused))]).toEqual([username, 0]);
+    const auditor = await office.as('auditor');
+    const { items } = await auditor.ok(auditor.get<AuditOut>('/api/audit?action=case.search&limit=200'));
+    expect(items.length).toBeGreaterThan(0);
+    expect([hints(items), hints(items, petitioned)]).toEqual([[], [petitioned.number]]);
+    expect(items.every(({ after }) => (after as { total: number }).total <= 1)).toBe(true);
+  });
+
+  test('is typed into a new registration: no earlier matter, count, link or number of hidden ones says that they accused', async () => {
+    const preview = async (username: string, form: string, data: object, more: object = {}) => {
+      const client = await office.as(username);
+      return client.post<PreviewOut & Problem>('/api/cases/preview', { township: 'qingshi', form, data, ...more }, ZH);
+    };
+    const guess = petition({ ...WHO, visitorIdNumber: undefined });
+    const nobody = petition({ visitorFullName: '无此一人', visitorMobile: '13900007777', visitorIdNumber: undefined });
+    for (const [form, data] of [
+      [PETITION, guess],
+      [FORM, accusation()],
+    ] as const) {
+      const { body } = await preview('other.clerk', form, data);
+      expect([form, hints(body.earlier), body.earlierHidden]).toEqual([form, [], 0]);
+      expect([form, hints((await preview('clerk.qingshi', form, data)).body.earlier).length]).toEqual([form, 2]);
+    }
+    // Somebody of the village, who does not see the accusation at all, is told of none that is hidden either.
+    const { body } = await preview(`liaison.${VILLAGE}`, PETITION, guess);
+    expect([hints(body.earlier), body.earlierHidden]).toEqual([[], 0]);
+    // To say that it is the same matter would have it counted, of the right person only.
+    const links = [{ case: accused.number, kind: 'same-matter' }];
+    for (const data of [guess, nobody]) {
+      const refused = await preview('other.clerk', PETITION, data, { links });
+      expect([refused.status, refused.body.errors]).toEqual([
+        422,
+        [{ pointer: '/links/0/case', message: expect.stringContaining('您无权查看') }],
+      ]);
+    }
+  });
+
+  test('repeats nothing by an accusation, and nothing repeats one: what rules count everybody reads', async () => {
+    const clerk = await office.as('clerk.qingshi');
+    const links = [{ case: accused.number, kind: 'same-matter' }];
+    const counted = async (form: string, data: object) =>
+      (
+        await clerk.ok(clerk.post<PreviewOut>('/api/cases/preview', { township: 'qingshi', form, data, links }))
+      ).earlier.filter((one) => one.counted).length;
+    const other = petition({ ...WHO, visitorIdNumber: undefined, matterField: 'rural-affairs' });
+    expect([await counted(PETITION, other), await counted(FORM, accusation())]).toEqual([0, 0]);
+    const again = await file({}, { links });
+    expect(again.marks.map(({ key }) => key)).not.toContain('repeat-mark');
+    for (const username of ['other.clerk', 'auditor']) {
+      const client = await office.as(username);
+      const linked = await client.ok(client.get<{ items: CaseLinkOut[] }>(`/api/cases/${again.id}/links`));
+      const kinds = (await historyOf(client, again)).map(({ kind }) => kind);
+      expect([username, linked.items, kinds.includes('linked')]).toEqual([username, [], false]);
+    }
+    const linked = await clerk.ok(clerk.get<{ items: CaseLinkOut[] }>(`/api/cases/${again.id}/links`));
+    expect(linked.items.map((one) => one.case.number)).toEqual([accused.number]);
+  });
+});
+
+test('what else the accuser brought leads to the accusation, and the accusation to it, for those who may know', async () => {
+  const earlier = async (username: string, { id }: CaseOut) => {
+    const client = await office.as(username);
+    return client.ok(client.get<EarlierOut>(`/api/cases/${id}/earlier`));
+  };
+  for (const username of [...others, 'auditor']) {
+    expect([username, await earlier(username, accused)]).toEqual([username, { earlier: [], earlierHidden: 0 }]);
+    const out = await earlier(username, petitioned);
+    expect([username, hints(out), out.earlierHidden]).toEqual([username, [], 0]);
+  }
+  for (const username of knowing) {
+    expect([username, hints(await earlier(username, accused), petitioned).length]).toEqual([username, 2]);
+    expect([username, hints(await earlier(username, petitioned)).length]).toEqual([username, 2]);
+  }
+});
+
+test('the village of an accusation is no filter and no row of statistics, for nobody', async () => {
+  for (const username of [...knowing, ...others, 'auditor']) {
+    const client = await office.as(username);
+    const ledger = async (query: string) => client.ok(client.get<object>(`/api/cases?limit=100&${query}`));
+    expect([username, hints(await ledger(`place=${VILLAGE}`))]).toEqual([username, []]);
+    expect([username, hints(await ledger(`place=${VILLAGE}&category=accusation-matter`))]).toEqual([username, []]);
+    expect([username, hints(await ledger('noPlace=true')).length]).toEqual([username, 2]);
+    expect([username, hints(await ledger('noPlace=false'))]).toEqual([username, []]);
+    expect([username, hints(await ledger('place=qingshi')).length]).toEqual([username, 2]);
+  }
+  for (const username of ['mayor.qingshi', 'other.handler', 'auditor']) {
+    const client = await office.as(username);
+    const { byPlace } = await client.ok(client.get<StatisticsOut>('/api/statistics'));
+    const counts = [];
+    for (const { query, count, term } of byPlace) {
+      const found = await client.ok(
+        client.get<{ total: number }>(`/api/cases?${new URLSearchParams({ ...query, limit: '1' })}`),
+      );
+      expect([username, term.key, found.total]).toEqual([username, term.key, count]);
+      counts.push([term.key, count]);
+    }
+    expect(Object.fromEntries(counts)).toMatchObject({ [VILLAGE]: 1, '': expect.any(Number) });
+  }
+});
+
+test('what was written to the accuser, and what it came to, stands on the receipt of who may know; others read that there is something', async () => {
+  const WORDS = '已转送区纪委监委并当面说明';
+  const page = await file();
+  const worker = await office.as('discipline.qingshi');
+  await worker.ok(act(worker, page.id, 'transfer-accusation', { reasons: WORDS }));
+  const receipt = async (username: string) => {
+    const client = await office.as(username);
+    return client.ok(client.get<ReceiptOut>(`/api/cases/${page.id}/receipt`, ZH));
+  };
+  const known = await receipt('clerk.qingshi');
+  expect(JSON.stringify(known.told)).toContain(WORDS);
+  // Each of the leaders may be the one named on this one.
+  for (const username of [...others.filter((one) => !one.startsWith('lead')), 'auditor']) {
+    const told = await receipt(username);
+    const words = [WORDS, known.outcome ?? '', ...known.told.map(({ text }) => text)];
+    expect([username, words.filter((word) => JSON.stringify(told).includes(word))]).toEqual([username, []]);
+    expect(told.told.map(({ on, text }) => [on, text])).toEqual(known.told.map(({ on }) => [on, '不予显示']));
+    expect([told.outcome, told.rights, told.status]).toEqual(['不予显示', null, known.status]);
+  }
+});
