@@ -36,12 +36,12 @@ const DUE_AND_OPEN = `c.status = 'open' AND ($3::uuid IS NULL OR c.township_id =
    WHERE k.case_id = c.id AND k.stopped_at IS NULL AND k.due_at IS NOT NULL AND k.whose = 'authority'
    ORDER BY k.due_at LIMIT 1)`;
 
-/** What may be counted by: columns of the case, never a person. */
+/** What may be counted by: columns of the case, never a person; by no village what speaks against somebody, whoever counts. */
 export const DIMENSIONS = {
   category: 'c.category',
   path: 'c.path_key',
   township: 'c.township_id::text',
-  place: 'c.place_id::text',
+  place: 'CASE WHEN NOT c.accuses THEN c.place_id::text END',
 } as const;
 export type Dimension = keyof typeof DIMENSIONS;
 

@@ -17,7 +17,7 @@ const NONE: Record<Dimension, Term> = {
   category: none('未判定类别', 'No kind decided'),
   path: none('无处理路径', 'No path'),
   township: none('未知镇街', 'Unknown township'),
-  place: none('未指明村居', 'No village named'),
+  place: none('不按村居统计', 'Counted by no village'),
 };
 
 type Texts = Record<string, string>;

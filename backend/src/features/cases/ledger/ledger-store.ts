@@ -100,7 +100,7 @@ const FLAGS = {
   undelivered: UNDELIVERED,
   noCategory: 'c.category IS NULL',
   noOutcome: 'c.outcome IS NULL',
-  noPlace: 'c.place_id IS NULL',
+  noPlace: '(c.place_id IS NULL OR c.accuses)',
   hasLead: 'c.case_lead_id IS NOT NULL',
   joint: 'cardinality(c.joint_departments) > 0',
   untouched: `jsonb_array_length(c.path_state -> 'history') = 0`,
@@ -126,11 +126,12 @@ function conditionsOf(filter: LedgerFilter): { sql: string[]; parameters: unknow
     sql.push(`(c.title ILIKE ${place} OR c.title ILIKE ${halfPlace} OR c.number ILIKE ${halfPlace})`);
   }
   add(filter.townshipId, (place) => `c.township_id = ${place}`);
-  // What a case is about stays its place, also where it lies above: at the township, or with the authority that reviews.
+  // What a case is about stays its place, also where it lies above: at the township, or with the authority that reviews. Of one that
+  // speaks against somebody the place is not told to all, and so is a filter of nobody: it counts where it lies.
   add(
     filter.placePath,
     (place) => `(starts_with(c.scope_path, ${place})
-      OR c.place_id IN (SELECT s.id FROM scope s WHERE starts_with(s.scope_path, ${place})))`,
+      OR (NOT c.accuses AND c.place_id IN (SELECT s.id FROM scope s WHERE starts_with(s.scope_path, ${place}))))`,
   );
   add(filter.form, (place) => `c.form_key = ${place}`);
   add(filter.status, (place) => `c.status = ${place}`);
