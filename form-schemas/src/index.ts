@@ -100,6 +100,7 @@ export type { Present } from './model/present.ts';
 export { RECUSES, type Recuses, recusesOf } from './model/recuses.ts';
 export { LOCALES, type Locale, type LocalizedText, quotedList } from './model/text.ts';
 export { isNamedIn, unnamedIn } from './named.ts';
+export { type NamedOpenly, namedOpenly } from './named-openly.ts';
 export { normalise } from './normalise/normalise.ts';
 export { normaliseField, typedKindOf } from './normalise/normalise-field.ts';
 export { type Listed, namesPetitioners, type Petitioner, petitionersIn, petitionersListed } from './petitioners.ts';

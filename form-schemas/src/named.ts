@@ -60,6 +60,7 @@ export const isNamedIn = (text: string, name: string): boolean =>
 const KNOWN = '\ufffc';
 const SIGNS = /[、,;。!?/|&+\n]+/u;
 const BRACKETS = /[([【〔]([^()[\]【】〔〕]*)[)\]】〕]/gu;
+const QUOTED = /[“”"‘’「『]([^“”"‘’「」『』]+)[“”"‘’」』]/gu;
 /** Words between one and another; only as words of their own: 参与, 涉及 and 和平 join nobody. */
 const JOINING = new Set(['和', '与', '及', '及其', '以及', '或', '或者', '还有', '暨', '跟', '同', 'and', 'or']);
 const WORDS = new Intl.Segmenter('zh', { granularity: 'word' });
@@ -108,6 +109,18 @@ function apart(part: string): string[] {
     const next = pieces.slice(at + 1).find((other) => other.includes(KNOWN) || !OFFICE.test(other));
     return !next?.includes(KNOWN);
   });
+}
+
+/**
+ * What a text that lists people and units says of each, one after another, without signs, joining words and what describes them.
+ * A part may hold more than a name: an office, what somebody did.
+ */
+export function partsOf(text: string): string[] {
+  const read = lettersOf(text).join('').replaceAll(KNOWN, GAP);
+  const quoted = [...read.matchAll(QUOTED)].map(([, inside = '']) => inside);
+  return [...listed(read.replace(BRACKETS, ',$1,').replace(QUOTED, '$1')).flatMap(apart), ...quoted]
+    .map((part) => part.trim())
+    .filter((part) => part !== '' && !DESCRIBES.test(part) && !HOW_MANY.test(part));
 }
 
 /**

@@ -232,3 +232,64 @@ test('what was written to the accuser, and what it came to, stands on the receip
     expect([told.outcome, told.rights, told.status]).toEqual(['不予显示', null, known.status]);
   }
 });
+
+describe('a text that everybody reads', () => {
+  const clerk = () => office.as('clerk.qingshi');
+  const post = async (over: object, path = '') => {
+    const body = { township: 'qingshi', form: FORM, data: accusation(over), nobodyMeant: true };
+    return (await clerk()).post<Problem>(`/api/cases${path}`, body, ZH);
+  };
+  const TITLE = '/data/matterSummary';
+
+  test.each([
+    ['孙举报反映冯文索要好处费', {}, '被检举控告的人员或单位'],
+    ['反映冯 文', { accusedNames: '会计李四、冯文' }, '被检举控告的人员或单位'],
+    ['反映李四报销', { accusedNames: '村会计李四' }, '被检举控告的人员或单位'],
+    ['欧阳守义反映作风问题', {}, '姓名'],
+    ['13900004321来电反映', {}, '联系电话'],
+    ['反映民政办发放救助', { accusedDepartment: 'civil-affairs-office' }, '被检举控告人所在部门'],
+    ['反映镇街工作人员', {}, '被检举控告对象'],
+    // Another word that holds the name: a title is reworded, what everybody has read is not taken back.
+    ['三王五帝庙修缮款', { accusedNames: '王五' }, '被检举控告的人员或单位'],
+  ])('“%s” is refused at its place, with where the name stands, and without it', async (matterSummary, over, by) => {
+    const { status, body } = await post({ matterSummary, ...over });
+    expect([status, body.errors?.map(({ pointer }) => pointer)]).toEqual([422, [TITLE]]);
+    const [{ message } = { message: '' }] = body.errors ?? [];
+    expect(message).toContain(`“事项名称”人人可见，其中有“${by}”中的姓名`);
+    expect(['冯', '李四', '欧阳', '4321', '王五'].filter((word) => message.includes(word))).toEqual([]);
+    // The form says it before anything is filed.
+    const preview = await post({ matterSummary, ...over }, '/preview');
+    expect(JSON.stringify(preview.body)).toContain('/matterSummary');
+  });
+
+  test('a member of staff who was chosen, or whom the text names with their office, has no place in it either', async () => {
+    const admin = await office.as('admin');
+    const { items } = await admin.ok(admin.get<{ items: UserOut[] }>('/api/users?q=mayor.qingshi'));
+    const { id, displayName = '' } = items.find(({ username }) => username === 'mayor.qingshi') ?? {};
+    for (const over of [{ accusedStaff: [id], accusedNames: '镇领导' }, { accusedNames: `镇长${displayName}` }]) {
+      const { status, body } = await post({ matterSummary: `反映${displayName}的作风`, ...over });
+      expect([status, body.errors?.map(({ pointer }) => pointer)]).toEqual([422, [TITLE]]);
+    }
+  });
+
+  test('is refused where a correction would say it, or adds the name to a title that had it', async () => {
+    const page = await file({ matterSummary: '反映吕布收礼' });
+    const centre = await office.as('centre.qingshi');
+    const correct = async (over: object) => {
+      const { headers } = await centre.get(`/api/cases/${page.id}`);
+      const body = { data: { ...page.data, ...over }, reason: '来信补充', nobodyMeant: true };
+      const etag = { 'if-match': headers.get('etag') ?? '', 'accept-language': 'zh-CN' };
+      return centre.post<Problem>(`/api/cases/${page.id}/corrections`, body, { headers: etag });
+    };
+    for (const over of [{ matterSummary: '反映冯文收礼' }, { accusedNames: '会计吕布' }]) {
+      const { status, body } = await correct(over);
+      expect([status, body.errors?.map(({ pointer }) => pointer)]).toEqual([422, [TITLE]]);
+    }
+    expect((await correct({ accusedNames: '会计吕布', matterSummary: '检举控告事项' })).status).toBe(200);
+  });
+
+  test('of another form has its own words', async () => {
+    const data = petition({ ...WHO, visitorIdNumber: undefined, matterSummary: '欧阳守义反映工资' });
+    expect((await office.file('qingshi', PETITION, data)).title).toBe('欧阳守义反映工资');
+  });
+});

@@ -8,9 +8,11 @@ import {
   isDay,
   type Json,
   keepingOut,
+  keepsOutNamed,
   type Locale,
   type LocalizedText,
   maskText,
+  namedOpenly,
   petitionersListed,
   type Recused,
   recusedIn,
@@ -94,6 +96,11 @@ const NAMED_TWICE: LocalizedText = {
   en: '"{list}" names the same person twice (entries {first} and {second}): correct one of them, or take it out.',
 };
 
+const NAMED_OPENLY: LocalizedText = {
+  'zh-CN': '“{field}”人人可见，其中有“{by}”中的姓名、名称或号码（或与之相同的字）：请改写，不指明任何人。',
+  en: 'Everybody reads "{field}", and it holds a name or number of "{by}", or a word that does: reword it so that it points to nobody.',
+};
+
 const TITLE_LENGTH = 200;
 const NOTHING: Recused = { staff: [], departments: [], named: [] };
 
@@ -160,6 +167,7 @@ export class Registrations {
     const recused = recusedIn(form.content, data);
     recused.staff = recused.staff.filter((id) => known.has(id));
     const found = await this.recusals.of(recused, township.scopePath);
+    errors.push(...(await this.namedOpenly(form.content, data, found.kept, township, locale)));
     const nobodyFound = await this.nobodyFound(found, { recused, keeping, township, form, registered });
     const name = asText(bound('petitionerName'));
     return {
@@ -177,6 +185,22 @@ export class Registrations {
       receivedOn,
       receivedAt: receivedAtOf(receivedOn, latest, registered, now),
     };
+  }
+
+  /** What a matter that speaks against somebody says to everybody of whom it does, and of who brings it. Nothing of it is repeated. */
+  private async namedOpenly(
+    form: FormDefinition,
+    data: FormData,
+    kept: KeptOut,
+    township: Scope,
+    locale: Locale,
+  ): Promise<DataError[]> {
+    if (!keepsOutNamed(form)) return [];
+    const known = await this.recusals.namesIn(keepingOut(form, data), kept, township.scopePath);
+    return namedOpenly(form, data, known).map(({ pointer, by }) => {
+      const values = { field: labelAt(form, pointer)[locale], by: labelAt(form, by)[locale] };
+      return { pointer, keyword: 'named-openly', message: fill(NAMED_OPENLY[locale], values) };
+    });
   }
 
   /** Words of a text that name nobody known, nor were registered before; a colleague chosen beside it answers for them. */

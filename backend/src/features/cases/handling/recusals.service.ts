@@ -1,4 +1,4 @@
-import { isNamedIn, type LocalizedText, type Recused, unnamedIn } from '@caseway/form-schemas';
+import { isNamedIn, type keepingOut, type LocalizedText, type Recused, unnamedIn } from '@caseway/form-schemas';
 import { Injectable } from '@nestjs/common';
 import type { RecusalAnswer } from '../../../contract/index.ts';
 import { Transactions } from '../../../database/transactions.ts';
@@ -38,6 +38,14 @@ export interface FoundIn {
   named: string[];
   unnamed: Unnamed[];
 }
+
+/** Names by which somebody or something is known whom the field at a place of the data keeps out. */
+export interface Known {
+  pointer: string;
+  names: readonly string[];
+}
+
+type Keeping = ReturnType<typeof keepingOut>[number];
 
 /** Who is meant where data or people say who takes no part in a case. */
 @Injectable()
@@ -122,6 +130,22 @@ export class Recusals {
       if (department !== undefined) departments.push(department);
     }
     return (await this.of({ staff, departments, named: [] }, townshipPath)).kept;
+  }
+
+  /**
+   * By which names it is known, in a text, whom each field of data keeps out: of chosen people and departments all of theirs, of a
+   * text those that stand in it.
+   */
+  async namesIn(keeping: readonly Keeping[], { people }: KeptOut, townshipPath: string): Promise<Known[]> {
+    if (keeping.length === 0) return [];
+    const departments = new Map((await this.terms.departmentNames()).map(({ key, names }) => [key, names]));
+    const staff = await this.transactions.seeing(townshipPath, () => this.users.namesOf(people));
+    const written = new Map([...staff].map(([id, { displayName }]) => [id, writtenNames(displayName)]));
+    const all = [...departments.values(), ...written.values()].flat();
+    return keeping.map(({ who, value, pointer }) => {
+      if (who === 'named') return { pointer, names: all.filter((name) => isNamedIn(value, name)) };
+      return { pointer, names: (who === 'staff' ? written : departments).get(value) ?? [] };
+    });
   }
 
   /** Whom a text or choice keeps out, by name: for who registers it. */
