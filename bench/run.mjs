@@ -4,22 +4,26 @@ import { fileURLToPath } from 'node:url';
 import { build, machine } from './measure.mjs';
 
 /** By name; those of `ON_REQUEST` run only when named. */
-const BENCHES = ['decide', 'decide-many', 'analyse', 'impact', 'impact-server', 'screen', 'equivalence'];
-const ON_REQUEST = ['equivalence'];
+const BENCHES = ['decide', 'decide-many', 'analyse', 'impact', 'impact-server', 'screen', 'keystroke', 'equivalence'];
+const ON_REQUEST = ['keystroke', 'equivalence'];
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const RESULTS = fileURLToPath(new URL('results.json', import.meta.url));
 /** A bench runs in a process of its own: what one left in memory or taught the compiler is not another's. */
 const CHILD = '--only';
 
-/** The peers stand in a package of their own, so that nobody who runs the product installs them. */
+/**
+ * The peers stand in a package of their own, so that nobody who runs the product installs them. Those that draw with React and
+ * antd take those of the product.
+ */
 function installPeers() {
   const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
   const missing = Object.keys(dependencies).some(
     (name) => !existsSync(new URL(`node_modules/${name}/package.json`, import.meta.url)),
   );
   if (!missing) return;
-  const args = ['install', '--prefix', 'bench', '--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error'];
+  const quietly = ['--no-package-lock', '--no-audit', '--no-fund', '--loglevel=error'];
+  const args = ['install', '--prefix', 'bench', '--legacy-peer-deps', ...quietly];
   const { status } = spawnSync('npm', args, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
   if (status !== 0) throw new Error('The peers of the bench could not be installed: see the lines above.');
 }
