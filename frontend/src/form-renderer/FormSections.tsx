@@ -60,8 +60,32 @@ const Section = memo(function Section({ title, help, fields, disabled, heading }
   );
 });
 
+interface CardsProps {
+  sections: readonly SectionAsDrawn[];
+  disabled: boolean;
+  jumps: boolean;
+}
+
+/** Apart from what is told of them: whatever stands in a form of antd is drawn anew with it. */
+const Cards = memo(function Cards({ sections, disabled, jumps }: CardsProps) {
+  return (
+    <Form component="div" layout="vertical" requiredMark={false} className="stack">
+      {sections.map(({ key, title, help, fields }) => (
+        <Section
+          key={key}
+          title={title}
+          {...(help && { help })}
+          fields={fields}
+          disabled={disabled}
+          heading={jumps ? `section-${key}` : undefined}
+        />
+      ))}
+    </Form>
+  );
+});
+
 /** The sections that are there for what is filled in. Nothing is worked out anew before something changed that decides that. */
-function useSections(form: FormDefinition, filling: Filling): readonly (ResolvedSection | SectionAsDrawn)[] {
+function useSections(form: FormDefinition, filling: Filling): readonly SectionAsDrawn[] {
   const values = useValuesRead(filling, useDependencies(form).shown);
   const drawn = useRef(new Map<string, readonly ResolvedField[]>());
   return useMemo(() => {
@@ -103,30 +127,19 @@ export const FormSections = memo(function FormSections(props: Props) {
   return (
     <FormSurroundingsContext value={surroundings}>
       <FormikHolder filling={filling} form={form} present={present} onSubmit={onSubmit} />
-      <Form component="div" layout="vertical" requiredMark={false}>
-        <div className="stack">
-          {jumps && sections.length >= MANY_SECTIONS && (
-            <Jumps
-              alarmed={showAll}
-              items={sections.map(({ key, title, fields }) => ({
-                id: `section-${key}`,
-                title: say(title),
-                left: fields.filter(({ pointer }) => hasProblem(pointer)).length,
-              }))}
-            />
-          )}
-          {sections.map(({ key, title, help, fields }) => (
-            <Section
-              key={key}
-              title={title}
-              {...(help && { help })}
-              fields={fields}
-              disabled={disabled}
-              heading={jumps ? `section-${key}` : undefined}
-            />
-          ))}
-        </div>
-      </Form>
+      <div className="stack">
+        {jumps && sections.length >= MANY_SECTIONS && (
+          <Jumps
+            alarmed={showAll}
+            items={sections.map(({ key, title, fields }) => ({
+              id: `section-${key}`,
+              title: say(title),
+              left: fields.filter(({ pointer }) => hasProblem(pointer)).length,
+            }))}
+          />
+        )}
+        <Cards sections={sections} disabled={disabled} jumps={jumps} />
+      </div>
     </FormSurroundingsContext>
   );
 });
