@@ -70,6 +70,7 @@ export { escapeToken, pointerTokens } from './json/pointer.ts';
 export { jsonText } from './json/text.ts';
 export {
   findUnusable,
+  givesNoReason,
   isBlank,
   isTooDeep,
   isUsableText,

@@ -293,3 +293,22 @@ describe('a text that everybody reads', () => {
     expect((await office.file('qingshi', PETITION, data)).title).toBe('欧阳守义反映工资');
   });
 });
+
+test('whoever looks, searches or keeps out says why: a letter, a number or one sign again and again is no reason', async () => {
+  const centre = await office.as('centre.qingshi');
+  const asked: [path: string, body: object][] = [
+    ['/api/cases/search', { name: WHO.visitorFullName }],
+    [`/api/cases/${accused.id}/unmask`, {}],
+    [`/api/cases/${accused.id}/recusals`, { department: 'agriculture-office' }],
+    [`/api/users/${accused.handler?.id}/hand-over`, {}],
+  ];
+  for (const [path, body] of asked)
+    for (const reason of ['x', '1', '20260302', 'xxx', '啊啊啊', '无']) {
+      const refused = await centre.post<Problem>(path, { ...body, reason }, ZH);
+      expect([path, reason, refused.status, refused.body.errors?.map(({ pointer }) => pointer)]).toEqual([
+        ...[path, reason, 422],
+        ['/reason'],
+      ]);
+      expect(JSON.stringify(refused.body.errors)).toContain('请写明理由，至少几个字');
+    }
+});

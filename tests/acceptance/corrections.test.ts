@@ -141,14 +141,14 @@ test('the old value is kept with who, when and why; personal ones sealed and sho
   for (const statement of ['DELETE FROM case_correction', "UPDATE case_correction SET reason = ''"]) {
     await expect(office.sql(`${statement} WHERE case_id = $1`, [page.id])).rejects.toThrow();
   }
-  const clear = await clerk.ok(clerk.post<{ data: object }>(`/api/cases/${page.id}/unmask`, { reason: 'x' }));
+  const clear = await clerk.ok(clerk.post<{ data: object }>(`/api/cases/${page.id}/unmask`, { reason: '核对' }));
   // What was left masked is what it was.
   expect(clear.data).toMatchObject({
     visitorFullName: '汪某某',
     visitorMobile: '13900000001',
     visitorIdNumber: '110101199003070011',
   });
-  const search = (name: string) => clerk.ok(clerk.post<PersonSearchOut>('/api/cases/search', { name, reason: 'x' }));
+  const search = (name: string) => clerk.ok(clerk.post<PersonSearchOut>('/api/cases/search', { name, reason: '核对' }));
   expect((await search('汪某某')).items.map(({ id }) => id)).toEqual([page.id]);
 });
 

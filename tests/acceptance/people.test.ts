@@ -152,7 +152,7 @@ describe('open cases', () => {
   test('are not handed over by a lead of another township', async () => {
     const mayor = await office.as('mayor.baiyun');
     const clerk = await person('clerk.qingshi');
-    expect((await mayor.post(`/api/users/${clerk.id}/hand-over`, { reason: 'x' })).status).toBe(404);
+    expect((await mayor.post(`/api/users/${clerk.id}/hand-over`, { reason: '核对' })).status).toBe(404);
   });
 });
 

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { Id, Instant, LocalizedText, PageQuery, Words } from './common.ts';
+import { Id, Instant, LocalizedText, PageQuery, Reason, Words } from './common.ts';
 
 export const RoleName = Type.Union([
   Type.Literal('platform-admin'),
@@ -117,7 +117,7 @@ export type WorkloadOut = Static<typeof WorkloadOut>;
 /** POST /api/users/{id}/hand-over: their open cases and tasks go to somebody else, or to whom the order of choice names. */
 export const HandOverBody = Type.Object({
   to: Type.Optional(Id),
-  reason: Words(2000),
+  reason: Reason(2000),
 });
 export type HandOverBody = Static<typeof HandOverBody>;
 /** `kept`: numbers of cases for which the office has nobody else. */

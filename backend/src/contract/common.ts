@@ -11,6 +11,8 @@ export const Content = <T>() => Type.Unsafe<T>(Type.Record(Type.String(), Type.U
 
 /** What a person wrote: something that can be read, no blanks of any kind alone. */
 export const Words = (most: number) => Type.String({ maxLength: most, format: 'words' });
+/** Why somebody does or looks at something: at least a few characters that say it. */
+export const Reason = (most: number) => Type.String({ maxLength: most, format: 'reason' });
 
 /** A page of a list; `nextCursor` null at its end. `total` only where it is cheap. */
 export const Page = <T extends TSchema>(item: T) =>

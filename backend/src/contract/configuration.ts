@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { FindingOut, Id, Instant, LocalizedText, Person, Words } from './common.ts';
+import { FindingOut, Id, Instant, LocalizedText, Person, Reason, Words } from './common.ts';
 
 /** The URL segment of each kind of configuration: `/api/forms`, `/api/rule-sets`, `/api/paths`, `/api/calendars`. */
 export const CONFIG_KINDS = ['forms', 'rule-sets', 'paths', 'calendars'] as const;
@@ -65,7 +65,7 @@ export type CheckOut = Static<typeof CheckOut>;
  */
 export const PublishBody = Type.Object({
   note: Words(2000),
-  openFindings: Type.Optional(Type.Object({ reason: Words(2000) })),
+  openFindings: Type.Optional(Type.Object({ reason: Reason(2000) })),
 });
 export type PublishBody = Static<typeof PublishBody>;
 export const VersionOut = Type.Object({
@@ -232,7 +232,7 @@ export const ActivateBody = Type.Object({
   ),
   /** Out of force: cases that were opened with it keep it. */
   removals: Type.Optional(Type.Array(Type.Object({ kind: KindOfDocument, key: Type.String() }), { maxItems: 200 })),
-  reason: Words(2000),
+  reason: Reason(2000),
 });
 export type ActivateBody = Static<typeof ActivateBody>;
 /** POST /api/townships/{id}/configuration/check → CheckOut: what putting them in force would answer, nothing changed. */

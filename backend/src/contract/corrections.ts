@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { CaseOut } from './cases.ts';
-import { FormDataBody, Person, Words } from './common.ts';
+import { FormDataBody, Person, Reason } from './common.ts';
 import { NobodyFound, NotPetitioner, OnBehalf, RecusalAnswer } from './filing.ts';
 import { Term } from './terms.ts';
 
@@ -17,7 +17,7 @@ export type CorrectedSince = Static<typeof CorrectedSince>;
  */
 export const CorrectionBody = Type.Object({
   data: FormDataBody,
-  reason: Words(2000),
+  reason: Reason(2000),
   since: Type.Optional(CorrectedSince),
   /** Of a request for review that names another person now. */
   onBehalf: OnBehalf,

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { Day, Id, Instant, Person, Words } from './common.ts';
+import { Day, Id, Instant, Person, Reason } from './common.ts';
 import { CaseSummary } from './ledger.ts';
 
 /** `same-matter`: they are one matter, brought again; `related`: another matter that belongs to it. */
@@ -59,7 +59,7 @@ export const PersonSearchBody = Type.Object({
   name: PersonPart,
   phone: PersonPart,
   idNumber: PersonPart,
-  reason: Words(500),
+  reason: Reason(500),
 });
 export type PersonSearchBody = Static<typeof PersonSearchBody>;
 

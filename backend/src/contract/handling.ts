@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { Day, FormDataBody, Id, Instant, LocalizedText, Person, Words } from './common.ts';
+import { Day, FormDataBody, Id, Instant, LocalizedText, Person, Reason } from './common.ts';
 import { OptionalTerm, Term } from './terms.ts';
 
 export const ActionOut = Type.Object({
@@ -125,12 +125,12 @@ export const DeliveryFormQuery = Type.Object({ toldFrom: Letter.toldFrom });
 export const DeliveryBody = Type.Object({ ...Letter, data: FormDataBody });
 
 /** POST /api/cases/{id}/deliveries/give-up: it cannot be delivered, and why; If-Match. */
-export const GiveUpDeliveryBody = Type.Object({ ...Letter, reasons: Words(2000) });
+export const GiveUpDeliveryBody = Type.Object({ ...Letter, reasons: Reason(2000) });
 
 /** POST /api/cases/{id}/reclassify: a person corrects the proposed kind; routing is decided anew. */
 export const ReclassifyBody = Type.Object({
   category: Type.String({ minLength: 1, maxLength: 100 }),
-  reasons: Words(20000),
+  reasons: Reason(20000),
 });
 
 /** GET /api/cases/{id}/takers?role: people who may be given the case. */
@@ -148,11 +148,11 @@ export const AssignBody = Type.Object({
 export const RecuseBody = Type.Object({
   userId: Type.Optional(Id),
   department: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
-  reason: Words(2000),
+  reason: Reason(2000),
 });
 
 /** POST /api/cases/{id}/unmask {reason} → {data, history}: recorded. */
-export const UnmaskBody = Type.Object({ reason: Words(500) });
+export const UnmaskBody = Type.Object({ reason: Reason(500) });
 
 export const UnmaskOut = Type.Object({
   data: FormDataBody,

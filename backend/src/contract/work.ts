@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { Id, Instant, LocalizedText, Person, Words } from './common.ts';
+import { Id, Instant, LocalizedText, Person, Reason, Words } from './common.ts';
 import { OptionalTerm } from './terms.ts';
 
 export const TaskOut = Type.Object({
@@ -36,7 +36,7 @@ export const TaskDoneBody = Type.Object({ result: Words(5000) });
 /** POST /api/work/tasks/{id}/give: to whom. */
 export const TaskGiveBody = Type.Object({ to: Id });
 /** POST /api/work/tasks/{id}/close: why nobody needs to do it any more. */
-export const TaskCloseBody = Type.Object({ reason: Words(2000) });
+export const TaskCloseBody = Type.Object({ reason: Reason(2000) });
 
 export const NotificationOut = Type.Object({
   id: Id,

@@ -1,4 +1,4 @@
-import { errorText, fill, type LocalizedText, saysNothing } from '@caseway/form-schemas';
+import { errorText, fill, givesNoReason, type LocalizedText, saysNothing } from '@caseway/form-schemas';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -13,6 +13,7 @@ addFormats.default(ajv);
 // The package's own let through what is no value of a column: `urn:uuid:…`, a second 60, the year 0.
 ajv.addFormat('uuid', UUID);
 ajv.addFormat('words', (text) => !saysNothing(text));
+ajv.addFormat('reason', (text) => !givesNoReason(text));
 ajv.addFormat('date', isDay);
 ajv.addFormat('date-time', isInstantText);
 
@@ -25,6 +26,7 @@ function itemOf({ keyword, instancePath, params }: ErrorObject): ErrorItem {
   const locale = currentLocale();
   if (additionalProperty !== undefined) return unknownMember(additionalProperty, instancePath);
   if (keyword === 'format' && params.format === 'words') return { pointer, message: BLANK[locale] };
+  if (keyword === 'format' && params.format === 'reason') return { pointer, message: NO_REASON[locale] };
   return { pointer, message: errorText(keyword, params, pointer.split('/').at(-1) || BODY[locale], locale) };
 }
 
@@ -59,6 +61,10 @@ const BODY: LocalizedText = { 'zh-CN': '正文', en: 'the body' };
 const BLANK: LocalizedText = {
   'zh-CN': '请写明内容：空格、标点，或“无”“同上”一类的字，等于没有写。',
   en: 'Write it down: blanks, signs, or a word like "none" say nothing.',
+};
+const NO_REASON: LocalizedText = {
+  'zh-CN': '请写明理由，至少几个字：空格、标点、数字，单个字母，或“无”“同上”一类的字，等于没有写。',
+  en: 'Give the reason in a few words: blanks, signs, numbers, single letters, or a word like "none" give none.',
 };
 const UNKNOWN: LocalizedText = {
   'zh-CN': '没有“{member}”这一项：请删除，或改正拼写。',

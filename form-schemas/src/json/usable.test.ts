@@ -1,4 +1,4 @@
-import { findUnusable, isBlank, isTooDeep, MAX_NESTING, saysNothing } from './usable.ts';
+import { findUnusable, givesNoReason, isBlank, isTooDeep, MAX_NESTING, saysNothing } from './usable.ts';
 
 const nested = (levels: number): unknown => {
   let value: unknown = 'end';
@@ -52,4 +52,15 @@ test.each(['', '　', '无', '“无”。', '……', '——', 'N/A', '同 上
 
 test.each(['重复', '不需要', '无房产', '同意', '1', 'why', '没有到场', '无正当理由未到场'])('%j gives one', (text) => {
   expect(saysNothing(text)).toBe(false);
+});
+
+test.each(['', '无', 'x', 'xxx', '1', '20260302', '啊', '啊啊啊', '…', 'ok', 'N/A', 'ＸＸＸ'])(
+  '%j is no reason',
+  (text) => {
+    expect(givesNoReason(text)).toBe(true);
+  },
+);
+
+test.each(['核查', '亲属', '同意', 'why', 'test', '12345热线', '补1件', 'a b c'])('%j is one', (text) => {
+  expect(givesNoReason(text)).toBe(false);
 });

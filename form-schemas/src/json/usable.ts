@@ -105,3 +105,23 @@ export function saysNothing(text: string): boolean {
     .toLowerCase();
   return words === '' || NOTHING.has(words);
 }
+
+const SYLLABIC = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+/** Fewer different ones say nothing: of characters that are words, and of letters. */
+const [LEAST_CHARACTERS, LEAST_LETTERS] = [2, 3];
+
+/**
+ * Whether a text that is to give a reason gives none: it says nothing, or is too little to say anything （x, 1, 啊啊啊）. Digits give no
+ * reason, and what is written again and again gives as much as once.
+ */
+export function givesNoReason(text: string): boolean {
+  const letters = [
+    ...text
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[^\p{L}]/gu, ''),
+  ];
+  const characters = new Set(letters.filter((letter) => SYLLABIC.test(letter)));
+  const enough = characters.size >= LEAST_CHARACTERS || (letters.length >= LEAST_LETTERS && new Set(letters).size > 1);
+  return saysNothing(text) || !enough;
+}

@@ -137,7 +137,7 @@ test('who proposed a referral does not approve it', () => {
   for (const action of ['accept-matter', 'propose-referral']) {
     ({ state } = applyAction(path, state, { action, by: 'one', at: START }));
   }
-  const words = { reasons: 'x', legalBasis: 'y' };
+  const words = { reasons: '情况属实', legalBasis: '第二十六条' };
   expect(checkAction(path, state, 'approve-referral', words, 'one').map(({ code }) => code)).toEqual(['same-person']);
   expect(checkAction(path, state, 'approve-referral', words, 'two')).toEqual([]);
   expect(checkAction(path, state, 'approve-referral', { reasons: ' ' }, 'two').map(({ code }) => code)).toEqual([

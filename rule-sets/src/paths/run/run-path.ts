@@ -1,4 +1,4 @@
-import { type FormData, saysNothing } from '@caseway/form-schemas';
+import { type FormData, givesNoReason } from '@caseway/form-schemas';
 import type { ActionEffect, ClockTrigger, HandlingPath, PathAction } from '../../model/handling-path.ts';
 import { PathError } from '../../path-error.ts';
 import type { ActionProblem } from './action-problems.ts';
@@ -69,7 +69,7 @@ export function allowedAction(path: HandlingPath, state: PathState, key: string)
   return action;
 }
 
-const blank = (text: string | undefined): boolean => text === undefined || saysNothing(text);
+const blank = (text: string | undefined): boolean => text === undefined || givesNoReason(text);
 
 /**
  * Documents that an action asks for: its own, and when it leaves the step, those that the step requires. `to` as its

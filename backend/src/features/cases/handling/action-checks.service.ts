@@ -1,6 +1,7 @@
 import {
   type FormData,
   type FormDefinition,
+  givesNoReason,
   type Locale,
   type LocalizedText,
   readPointer,
@@ -109,7 +110,7 @@ export class ActionChecks {
     const { delivery, errors } = await this.readDelivery(asked);
     items.push(...errors);
     const decides = decidesWith(decidingOf(path, action, facts), stepData?.form, answers.data);
-    const saysWhy = Boolean(request.outstanding?.trim());
+    const saysWhy = !givesNoReason(request.outstanding ?? '');
     const unanswered = decides || saysWhy ? (await this.tasks.ofCase(row.id)).filter(isAwaited) : [];
     if (unanswered.length > 0 && !saysWhy) {
       const book = await this.terms.book();
