@@ -59,7 +59,8 @@ const Field = memo(function Field({ field, disabled, bare }: FieldOfGrid) {
   const help = say(schema['x-help']);
   const { stands } = state;
   const calculated = schema['x-calculate'] !== undefined;
-  const lacks = calculated && state.error === undefined ? state.lacks : undefined;
+  // The value comes at once, the reason once typing has settled.
+  const lacks = calculated && state.value === undefined && state.error === undefined ? state.lacks : undefined;
   const describedBy =
     [
       help && `${id}-help`,
