@@ -22,7 +22,9 @@ beforeAll(async () => {
   }
   // Documents refer to each other: what is published first is looked at among the drafts of the rest.
   for (const { kind, key } of versions) {
-    await admin.ok(publishDraft(admin, `/api/${kind}/${key}`, { note: '设备报修' }));
+    await admin.ok(
+      publishDraft(admin, `/api/${kind}/${key}`, { note: '设备报修', openFindings: { reason: '测试用' } }),
+    );
   }
   const { id } = await office.township('lianhua');
   await activate(admin, id, { versions, reason: '设备报修试行' });

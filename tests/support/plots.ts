@@ -382,7 +382,9 @@ export async function openAllotments(office: Office): Promise<void> {
   const all = Object.entries(kinds).flatMap(([kind, items]) => items.map((content) => ({ kind, content })));
   for (const { kind, content } of all) await admin.ok(admin.post(`/api/${kind}`, { content, scopeId }));
   for (const { kind, content } of all) {
-    await admin.ok(publishDraft(admin, `/api/${kind}/${content.key}`, { note: '菜园' }));
+    await admin.ok(
+      publishDraft(admin, `/api/${kind}/${content.key}`, { note: '菜园', openFindings: { reason: '测试用' } }),
+    );
   }
   const versions = all.map(({ kind, content }) => ({ kind, key: content.key, version: 1 }));
   const { id } = await office.township('lianhua');

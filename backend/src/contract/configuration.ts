@@ -58,8 +58,8 @@ export const CheckOut = Type.Object({ findings: Type.Array(FindingOut) });
 export type CheckOut = Static<typeof CheckOut>;
 
 /**
- * POST /api/{kind}/{key}/versions, with If-Match: publishes the draft that was read. Errors stop it. A rule set, path or calendar
- * with warnings, a rule set with findings of its analysis that it does not accept, or a document that would no longer fit
+ * POST /api/{kind}/{key}/versions, with If-Match: publishes the draft that was read. Errors stop it. A rule set or path with
+ * warnings, a rule set with findings of its analysis that it does not accept, or a document that would no longer fit
  * another, is published only with a reason (`openFindings.reason`): without one the answer is the problem `findings`, whose
  * detail says so.
  */

@@ -23,17 +23,18 @@ interface Open {
 }
 
 /**
- * What stays open: where other documents would no longer fit; of all but a form also the other warnings of its check; of a rule
- * set findings of its proof that it does not accept.
+ * What stays open: where other documents would no longer fit; of rules and paths also the other warnings of their check; of a
+ * rule set findings of its proof that it does not accept.
  */
 async function openFindings(kind: ConfigKind, documentKey: string, content: Record<string, unknown>): Promise<Open[]> {
   const body = { content };
+  const decides = kind === 'rule-sets' || kind === 'paths';
   const [check, analysis] = await Promise.all([
     call<CheckOut>('POST', `/${kind}/${documentKey}/draft/check`, { body }),
     kind === 'rule-sets' ? call<AnalysisOut>('POST', `/rule-sets/${documentKey}/draft/analyse`, { body }) : null,
   ]);
   const warnings = check.data.findings.filter(
-    ({ severity, places }) => severity === 'warning' && (kind !== 'forms' || places !== undefined),
+    ({ severity, places }) => severity === 'warning' && (decides || places !== undefined),
   );
   const found = analysis?.data.findings ?? [];
   const proved = found.filter(({ severity, accepted }) => !accepted && severity !== 'info');

@@ -42,7 +42,7 @@ export class OpenFindings {
 
   /**
    * What of a document's check stays open asks for a reason: `findings` without one, naming each. Of every kind, what would no
-   * longer fit another document; of rule sets, paths and calendars also their own warnings, and of a rule set what its analysis
+   * longer fit another document; of rule sets and paths also their own warnings, and of a rule set what its analysis
    * finds and it does not accept. Errors stop publishing whatever the reason.
    */
   async require(
@@ -55,8 +55,10 @@ export class OpenFindings {
     const errors = checked.filter(({ severity }) => severity === 'error');
     if (errors.length > 0) throw new DomainError('findings', { count: errors.length }, errors.map(toldAs));
     const warnings = checked.filter(({ severity }) => severity === 'warning');
-    // What only a form's own translation or layout lacks is a list to work through; what cases are decided and handled by is not.
-    const told = kind === 'forms' ? warnings.filter(({ places }) => places !== undefined) : warnings;
+    // What a form lacks in words or layout, and a calendar in days that are not announced yet, is a list to work through; what
+    // cases are decided and handled by is not.
+    const decides = kind === 'rule-sets' || kind === 'paths';
+    const told = decides ? warnings : warnings.filter(({ places }) => places !== undefined);
     const open: Open[] = kind === 'rule-sets' ? [...told, ...(await this.proved(content, locale))] : told;
     if (open.length === 0) return { note: '', audit: {} };
     if (reason === undefined || reason.trim() === '') {
