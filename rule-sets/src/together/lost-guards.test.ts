@@ -167,6 +167,7 @@ test('a form that changes is held against the paths that ask it: both sides are 
   const nothing = told('return-visit-form', ({ promiseKept }) => {
     Object.assign(promiseKept?.['x-denies-earlier'] ?? {}, {
       'nothing-was-due': ['supported', 'not-supported', 'unresolved'],
+      'nobody-reached': ['not-supported', 'unresolved'],
     });
   });
   expect(nothing.every(({ code, severity }) => code === 'answer-leads-nowhere' && severity === 'warning')).toBe(true);
