@@ -182,6 +182,7 @@ const ROUTES: Record<string, Route> = {
     about: 'township',
     send: ({ scope }) => ({ query: `?township=${scope.key}` }),
   },
+  'POST /api/forms/import': { roles: CONFIG_EDITORS, send: () => ({ body: { text: 'a\tb' } }) },
   'GET /api/forms/{key}/uses': {
     roles: CONFIG_READERS,
     about: 'document',

@@ -26,6 +26,26 @@ test('forms check finds nothing in a shipped form, and each fault of a broken on
   );
 });
 
+test('forms import makes a form of one of elsewhere, and lists what did not come', async () => {
+  const survey = {
+    elements: [
+      { type: 'text', name: 'today' },
+      { type: 'html', name: 'note', html: 'x' },
+    ],
+  };
+  const made = await cli(['forms', 'import', '-', '--locale', 'zh-CN'], JSON.stringify(survey));
+  expect(made).toMatchObject({ code: 1, stderr: '' });
+  const [{ kind, form, told }] = lines(made.stdout);
+  expect(kind).toBe('survey-js');
+  // A name of the platform's own is no field's.
+  expect(Object.keys(form.schema.properties)).toEqual(['today-2']);
+  expect(told).toContainEqual({ place: 'page 1 › note', message: '只显示、不填写的内容未带入。' });
+  expect(await cli(['forms', 'check', '-'], JSON.stringify(form))).toMatchObject({ code: 0 });
+  const none = await cli(['forms', 'import', '-'], '{"a": 1}');
+  expect(none.code).toBe(2);
+  expect(none.stderr).toMatch(/none of the forms that can be brought/);
+});
+
 test('forms validate answers line by line', async () => {
   const good = { visitedOnDay: '2026-03-02', visitManner: 'phone-visit', promiseKept: 'fully-kept' };
   const input = `${JSON.stringify(good)}\n\n${JSON.stringify({ ...good, visitManner: 'by-owl' })}\n`;

@@ -3,6 +3,7 @@ import {
   diffForms,
   type Finding,
   type FormData,
+  importForm,
   type Json,
   type Locale,
   lossyNumberText,
@@ -20,7 +21,7 @@ import {
   whatWouldDiffer,
 } from '@caseway/rule-sets';
 import { analyseCommand } from './analyse-command.ts';
-import { eachValueAsRead, readJson } from './files.ts';
+import { eachValueAsRead, readBytes, readJson, UnusableInput } from './files.ts';
 import { formProofCommand } from './form-proof-command.ts';
 import { formOf, soundVersionsOf, validatorOf } from './forms.ts';
 import { asRuleSet, type Command, deciding, fileOf, localeOf, optionOf } from './given.ts';
@@ -52,10 +53,28 @@ function readingOnly(content: unknown, key: string): unknown {
 
 const isData = (value: Json): value is FormData => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const NO_IMPORT = {
+  unknown:
+    'it is none of the forms that can be brought: JSON Schema, react-jsonschema-form, SurveyJS, form.io, XLSForm, a sheet or a table.',
+  empty: 'it has no field that can be brought.',
+  large: 'it holds more than is looked at: bring a part of it.',
+} as const;
+
 export const COMMANDS: Record<string, Command> = {
   'forms check': async (given, print) => {
     const findings = checkForm(readJson(fileOf(given, 'FORM.json')), Object.keys(SYSTEM_FACTS));
     return told(findings, renderFinding, localeOf(given), print);
+  },
+
+  /** Prints the form made of one of elsewhere, and what of it was not carried. Exit code 1 where something was not. */
+  'forms import': async (given, print) => {
+    const file = fileOf(given, 'FILE');
+    const locale = localeOf(given);
+    const made = importForm(new Uint8Array(readBytes(file)), { reserved: Object.keys(SYSTEM_FACTS) });
+    if (made.kind === null) throw new UnusableInput(`${file}: ${NO_IMPORT[made.why]}`);
+    const { kind, form, told } = made;
+    print({ kind, form, told: told.map(({ place, what }) => ({ place, message: what[locale] })) });
+    return told.length > 0 ? 1 : 0;
   },
 
   'forms validate': async (given, print) => {

@@ -10,6 +10,7 @@ const USAGE = `Usage: npm run -s caseway -- COMMAND
   forms check FORM.json
   forms validate FORM.json --data DATA.ndjson [--as-entered]
   forms analyse FORM.json [--locale zh-CN|en]
+  forms import FILE [--locale zh-CN|en]
   forms diff OLD.json NEW.json [--locale zh-CN|en]
   rules check RULES.json [--form FORM.json]
   rules analyse RULES.json --form FORM.json[,FORM.json…] [--facts FACTS.ndjson] [--locale zh-CN|en]

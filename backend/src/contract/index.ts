@@ -11,6 +11,7 @@ export * from './drafts.ts';
 export * from './earlier.ts';
 export * from './field-uses.ts';
 export * from './filing.ts';
+export * from './form-imports.ts';
 export * from './handling.ts';
 export * from './impact.ts';
 export * from './ledger.ts';

@@ -1,5 +1,5 @@
-import type { DocumentSummary, DraftOut } from '@caseway/backend/contract';
-import { blankForm, broughtForm, type FormDefinition, parseJson } from '@caseway/form-schemas';
+import type { DocumentSummary, DraftOut, ImportOut } from '@caseway/backend/contract';
+import { blankForm, broughtForm, type FormDefinition, namedImport } from '@caseway/form-schemas';
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Input, Radio } from 'antd';
 import { useId, useState } from 'react';
@@ -8,8 +8,10 @@ import { call, get } from '../api/client.ts';
 import { Dialog } from '../common/Dialog.tsx';
 import { messageOf } from '../common/problem-message.ts';
 import { Select } from '../common/Select.tsx';
-import { jsonProblem } from '../common/typed-json.ts';
 import { useWords } from '../i18n/i18n.ts';
+import { BringForm } from './BringForm.tsx';
+
+const titleOf = (form: Record<string, unknown>) => ({ title: form.title as FormDefinition['title'] });
 
 const KEY = /^[a-z][a-z0-9-]{0,79}$/;
 const STARTS = ['blank', 'copy', 'brought'] as const;
@@ -20,9 +22,9 @@ function freeKey(forms: readonly DocumentSummary[]): string {
   for (let number = forms.length + 1; ; number++) if (!taken.has(`form-${number}`)) return `form-${number}`;
 }
 
-/** A new form: from nothing, like another one, or from a JSON Schema or form that somebody brings. */
+/** A new form: from nothing, like another one, or brought from elsewhere. */
 export function NewForm({ forms, onClose }: { forms: readonly DocumentSummary[]; onClose: () => void }) {
-  const { t, say, locale } = useWords();
+  const { t, say } = useWords();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const id = useId();
@@ -32,22 +34,28 @@ export function NewForm({ forms, onClose }: { forms: readonly DocumentSummary[];
   const [use, setUse] = useState<FormDefinition['use']>('case');
   const [start, setStart] = useState<Start>('blank');
   const [like, setLike] = useState<string>();
-  const [text, setText] = useState('');
+  const [brought, setBrought] = useState<ImportOut | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
   const lacks = (): string | undefined => {
-    if (zh.trim() === '' && en.trim() === '') return t('newForm.needsTitle');
+    const isTitled = start === 'brought' && brought?.form;
+    if (zh.trim() === '' && en.trim() === '' && !isTitled) return t('newForm.needsTitle');
     if (!KEY.test(key)) return t('newForm.badKey');
     if (forms.some((form) => form.key === key)) return t('newForm.keyTaken');
     if (start === 'copy' && like === undefined) return t('newForm.needsOther');
-    return start === 'brought' && text.trim() === '' ? t('newForm.needsText') : undefined;
+    return start === 'brought' && !brought?.form ? t('newForm.needsText') : undefined;
   };
   const content = async (): Promise<Record<string, unknown> | null> => {
     const texts = { ...(zh.trim() && { 'zh-CN': zh.trim() }), ...(en.trim() && { en: en.trim() }) };
+    const isNamed = Object.keys(texts).length > 0;
     const named = { key, title: texts as FormDefinition['title'], use };
     if (start === 'blank') return blankForm(named);
     if (start === 'copy') return broughtForm((await get<DraftOut>(`/forms/${like}/draft`)).content, named);
-    return broughtForm(parseJson(text), named);
+    if (!brought?.form) return null;
+    // One of ours keeps what it is used for.
+    if (brought.kind === 'form')
+      return broughtForm(brought.form, { ...named, ...(isNamed ? {} : titleOf(brought.form)) });
+    return namedImport(brought.form, { key, use, title: isNamed ? named.title : undefined });
   };
   const create = async () => {
     const lack = lacks();
@@ -63,7 +71,7 @@ export function NewForm({ forms, onClose }: { forms: readonly DocumentSummary[];
       await queries.invalidateQueries({ queryKey: ['documents', 'forms'] });
       navigate(`/admin/forms/${key}`);
     } catch (error) {
-      setProblem(jsonProblem(error, t, locale) ?? messageOf(error, t));
+      setProblem(messageOf(error, t));
     }
   };
   return (
@@ -97,7 +105,7 @@ export function NewForm({ forms, onClose }: { forms: readonly DocumentSummary[];
             onChange={({ target }) => setStart(target.value as Start)}
           />
         </div>
-        {start === 'blank' && (
+        {start !== 'copy' && brought?.kind !== 'form' && (
           <div>
             <div id={`${id}-use`}>{t('designer.use')}</div>
             <Radio.Group
@@ -121,17 +129,7 @@ export function NewForm({ forms, onClose }: { forms: readonly DocumentSummary[];
             />
           </div>
         )}
-        {start === 'brought' && (
-          <div>
-            <label htmlFor={`${id}-text`}>{t('newForm.brought')}</label>
-            <Input.TextArea
-              id={`${id}-text`}
-              value={text}
-              autoSize={{ minRows: 8, maxRows: 18 }}
-              onChange={({ target }) => setText(target.value)}
-            />
-          </div>
-        )}
+        {start === 'brought' && <BringForm onBrought={setBrought} />}
         <div>
           <label htmlFor={`${id}-key`}>{t('newForm.key')}</label>
           <Input

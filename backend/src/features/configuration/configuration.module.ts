@@ -16,6 +16,7 @@ import { Drafts } from './drafts.service.ts';
 import { FieldRenames } from './field-renames.service.ts';
 import { FieldUses } from './field-uses.service.ts';
 import { FormFieldsController } from './form-fields.controller.ts';
+import { FormImportsController } from './form-imports.controller.ts';
 import { LibraryImport } from './library-import.ts';
 import { OpenFindings } from './open-findings.service.ts';
 import { TownshipConfigurationController } from './township-configuration.controller.ts';
@@ -27,6 +28,7 @@ import { Versions } from './versions.service.ts';
   // `forms/available` before `forms/:key`: the first route that fits answers.
   controllers: [
     AvailableFormsController,
+    FormImportsController,
     ...CONFIG_KINDS.map(documentsController),
     FormFieldsController,
     TownshipConfigurationController,
