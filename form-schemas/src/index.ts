@@ -36,6 +36,7 @@ export { addSection, bindField, moveSection, patchSection, removeSection } from 
 export { type ExpressionPlace, expressionsOf, expressionsReading } from './edit/expressions.ts';
 export { blankForm, broughtForm } from './edit/new-form.ts';
 export type { PartCondition } from './edit/object-parts.ts';
+export { turnField } from './edit/turn-field.ts';
 export { isUsableName } from './edit/usable-name.ts';
 export { eitherOf } from './either.ts';
 export { matches } from './evaluate/evaluate.ts';

@@ -1,5 +1,4 @@
 import {
-  become,
   bindField,
   changeField,
   type DrawnField,
@@ -14,6 +13,7 @@ import {
   renameField,
   requireWhen,
   showWhen,
+  turnField,
   type Widget,
 } from '@caseway/form-schemas';
 import { Alert, Button, Radio, Segmented } from 'antd';
@@ -56,10 +56,11 @@ const OF_STEPS: ReadonlySet<string> = new Set(['deliveredOn', 'doneOn']);
 export function FieldSheet({ placed, fresh }: { placed: Placed; fresh: boolean }) {
   const { field, siblings } = placed;
   const { t, say } = useWords();
-  const { drawn, mayEdit, edit, select, findingsOf, goToSource, readers } = useDesigner();
+  const { content, drawn, mayEdit, edit, select, findingsOf, goToSource, readers } = useDesigner();
   const acts = useFieldActs();
   const first = useRef<{ focus: () => void; select?: () => void }>(null);
   const [lost, setLost] = useState<readonly string[]>([]);
+  const [turned, setTurned] = useState({ followed: 0, left: 0 });
   const id = useId();
   const { pointer, schema, written, type } = field;
   const uses = usesOfField(readers.uses, pointer);
@@ -137,16 +138,17 @@ export function FieldSheet({ placed, fresh }: { placed: Placed; fresh: boolean }
             })),
           }))}
           onChange={(next) => {
-            const made = become(schema, next);
+            const made = turnField(content, pointer, next);
             setLost(made.lost);
-            // As it is written, where it says by itself what it is: no text is derived into the file.
-            const plain = written.$ref === undefined && written.oneOf === undefined;
-            edit(change(t('designer.type')), (before) =>
-              changeField(before, pointer, (given) => (plain ? become(given, next).schema : made.schema)),
-            );
+            setTurned(made);
+            edit(change(t('designer.type')), (before) => turnField(before, pointer, next).content);
           }}
         />
         <div className="secondary">{say(FIELD_TYPES[type].help)}</div>
+        {turned.followed > 0 && (
+          <Alert type="info" showIcon title={t('designer.followed', { count: turned.followed })} />
+        )}
+        {turned.left > 0 && <Alert type="warning" showIcon title={t('designer.leftBehind', { count: turned.left })} />}
         {lost.length > 0 && (
           <Alert
             type="warning"
