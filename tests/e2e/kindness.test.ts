@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { FormDefinition } from '@caseway/form-schemas';
 import type { Browser } from 'playwright-core';
-import type { DraftOut } from '../../backend/src/contract/index.ts';
+import type { DraftOut, DraftsOut } from '../../backend/src/contract/index.ts';
 import {
   axeFindings,
   chooseFromMenu,
@@ -49,7 +49,14 @@ afterAll(async () => {
 beforeEach(async () => {
   desk = await openDesk(browser, office);
 });
-afterEach(() => desk.context.close());
+afterEach(async () => {
+  await desk.context.close();
+  // Each test begins with none of the one before.
+  const clerk = await office.as('clerk.qingshi');
+  const { items } = await clerk.ok(clerk.get<DraftsOut>('/api/drafts'));
+  for (const { id, revision } of items)
+    await clerk.ok(clerk.delete(`/api/drafts/${id}`, { headers: { 'if-match': `"${revision}"` } }));
+});
 
 const value = (name: string) => desk.page.locator(`#field-${name}`).inputValue();
 const submit = () => desk.page.getByRole('button', { name: desk.t('newCase.submit'), exact: true });
@@ -220,6 +227,8 @@ test('a session that ended is begun again over the form, and nothing is lost', a
   await signInAt(desk, office, 'clerk.qingshi');
   await desk.page.goto(ADDRESS);
   await fillForm(desk, FORM, { ...WRITTEN, ...REST });
+  // What is kept by itself would ask first.
+  await desk.page.getByRole('status').filter({ hasText: '草稿已保存在服务器' }).waitFor();
   await desk.context.clearCookies();
   await submit().click();
   const dialog = desk.page.getByRole('dialog');
