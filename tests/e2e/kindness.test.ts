@@ -308,7 +308,9 @@ test('a case is registered, found and acted on with the keyboard alone', async (
   };
   await reach('[data-field="/petitionMode"] input');
   await page.keyboard.press('Space');
+  // The first opens the list, in which nothing is chosen yet.
   await reach('#field-arrivalChannel');
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   for (const [name, text] of Object.entries(WRITTEN).slice(0, 3)) {
@@ -317,10 +319,12 @@ test('a case is registered, found and acted on with the keyboard alone', async (
   }
   await reach('#field-matterField');
   await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await reach('#field-matterFacts');
   await page.keyboard.type(WRITTEN.matterFacts);
   await reach('#field-matterVillage');
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await reach('#field-dayReceived');
@@ -332,6 +336,7 @@ test('a case is registered, found and acted on with the keyboard alone', async (
   await page.keyboard.press('ArrowDown');
   for (const name of ['lawfulChannel', 'powerNeeded']) {
     await reach(`#field-${name}`);
+    await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
   }
