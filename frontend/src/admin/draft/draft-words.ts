@@ -1,8 +1,8 @@
 import type { ConfigKind } from '@caseway/backend/contract';
 import {
   asForm,
-  checkForm,
   diffForms,
+  type FormChange,
   type FormDefinition,
   type Locale,
   renderFormChange,
@@ -64,9 +64,14 @@ export function mergeDrafts(
     : mergeJson(base, mine, theirs, { choose });
 }
 
-/** A draft may be no form yet. */
-const isForm = (content: Content): boolean =>
-  checkForm(content, [], 'form').every(({ severity }) => severity !== 'error');
+/** Null where one of them is no form yet: that is found by reading it, since a page may not compile the check of one. */
+function formChanges(old: Content, now: Content): FormChange[] | null {
+  try {
+    return diffForms(asForm(old), asForm(now));
+  } catch {
+    return null;
+  }
+}
 
 /** What differs between two states of a draft, in words; what is no whole document yet by its places. */
 export function tellChanges(kind: ConfigKind, old: Content, now: Content, words: DraftWords): ToldChange[] {
@@ -75,9 +80,9 @@ export function tellChanges(kind: ConfigKind, old: Content, now: Content, words:
     const render = pathChangeRenderer(old, now, words);
     return diffPaths(old, now).map((change) => ({ pointer: change.pointer, message: render(change).message }));
   }
-  if (kind === 'forms' && isForm(old) && isForm(now)) {
-    const changes = diffForms(asForm(old), asForm(now));
-    return changes.map((change) => ({ pointer: change.pointer, message: renderFormChange(change, words.locale) }));
+  const ofForm = kind === 'forms' ? formChanges(old, now) : null;
+  if (ofForm) {
+    return ofForm.map((change) => ({ pointer: change.pointer, message: renderFormChange(change, words.locale) }));
   }
   if (kind !== 'rule-sets')
     return diffJson(old, now).map((change) => ({ pointer: change.pointer, message: said(change) }));
