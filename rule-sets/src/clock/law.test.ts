@@ -114,6 +114,24 @@ test('a day counted into a year without notice is provisional, rolled back or no
   expect([run('2026-12-17').provisional, run('2026-12-16').provisional]).toEqual([true, false]);
 });
 
+test.each([
+  // Day 15 is a Saturday, the last day that is known: the Monday to which it moves on may be a day off itself.
+  ['2022-12-16', 'next-working-day', 2022, '2023-01-02'],
+  // Day 15 is a Saturday, the first day that is not known: perhaps it is worked in exchange, and stays.
+  ['2021-12-17', 'previous-working-day', 2021, '2021-12-31'],
+] as const)(
+  'rolled from %s + 15 out of a known year or into one, %s, it is provisional',
+  (start, rollOver, toYear, due) => {
+    const published: BusinessCalendar = {
+      ...official,
+      coverage: { ...official.coverage, toYear },
+      days: official.days.filter(({ date }) => Number(date.slice(0, 4)) <= toYear),
+    };
+    const deadline = computeDeadline({ startedAt: dayStart(start), durations: [days(15)], rollOver }, published);
+    expect([deadline.dueOn, deadline.provisional]).toEqual([due, true]);
+  },
+);
+
 const anyCalendar = fc
   .record({
     toYear: fc.integer({ min: 2021, max: 2027 }),
