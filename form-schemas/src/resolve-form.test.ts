@@ -44,3 +44,45 @@ test('what is hidden hides everything that is shown because of it, however long 
   const unknown = { ...whole, owner: 'unknown' };
   expect(pruneData(form, unknown)).toEqual({ animal: 'dog', owner: 'unknown' });
 });
+
+describe('a branch that applies', () => {
+  const kind: FormSchema = { type: 'string', enum: ['person', 'unit'], 'x-title': t('Kind') };
+  const age: FormSchema = { type: 'integer', 'x-title': t('Age') };
+  const fields = (schema: FormSchema, data: FormData) =>
+    Object.fromEntries(
+      resolveForm(
+        { ...form, schema, ui: { sections: [{ key: 'all', title: t('All'), fields: ['kind', 'age'] }] } },
+        data,
+      )
+        .flatMap((section) => section.fields)
+        .map((field) => [field.name, field.schema]),
+    );
+
+  test('narrows a field from outside of it, which keeps its name and all that it demands already', () => {
+    const schema: FormSchema = {
+      type: 'object',
+      properties: { kind, age: { ...age, maximum: 120 } },
+      allOf: [when('kind', 'person', { properties: { age: { minimum: 18 } } })],
+    };
+    expect(fields(schema, { kind: 'person' }).age).toEqual({ ...age, maximum: 120, minimum: 18 });
+    expect(fields(schema, { kind: 'unit' }).age).toEqual({ ...age, maximum: 120 });
+  });
+
+  test('leaves the answers that lead to the other branches, and narrows all else', () => {
+    const of = (name: string, minimum: number): FormSchema => ({
+      properties: { kind: { const: name }, age: { 'x-title': t('Age'), minimum } },
+    });
+    const schema: FormSchema = { type: 'object', properties: { kind, age }, oneOf: [of('person', 18), of('unit', 1)] };
+    expect(fields(schema, { kind: 'person' })).toEqual({ kind, age: { ...age, minimum: 18 } });
+  });
+
+  test('narrows nothing while it is one of several of which only one need hold', () => {
+    const schema: FormSchema = {
+      type: 'object',
+      properties: { age },
+      anyOf: [{ properties: { age: { minimum: 18 } } }, { properties: { age: { maximum: 60 } } }],
+    };
+    expect(fields(schema, { age: 30 })).toEqual({ age });
+    expect(fields(schema, { age: 70 })).toEqual({ age: { ...age, minimum: 18 } });
+  });
+});
