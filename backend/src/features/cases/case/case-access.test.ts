@@ -1,6 +1,15 @@
 import type { Role } from '@caseway/rule-sets';
 import type { Principal } from '../../../database/principal.ts';
-import { mayAssign, mayCorrect, mayLeadJointWork, mayReclassify, mayUnmask, mayWork, rolesOn } from './case-access.ts';
+import {
+  mayAssign,
+  mayCorrect,
+  mayLeadJointWork,
+  mayReclassify,
+  mayStepAside,
+  mayUnmask,
+  mayWork,
+  rolesOn,
+} from './case-access.ts';
 
 const TOWN = '/district/town/';
 const CASE = {
@@ -101,6 +110,7 @@ test.each([
   ['adds papers', mayWork, ['clerk', 'township-lead', 'centre']],
   ['puts a case into other hands', mayAssign, ['township-lead', 'centre']],
   ['corrects the kind', mayReclassify, ['township-lead', 'centre']],
+  ['steps aside from a case', mayStepAside, ['clerk', 'township-lead', 'centre']],
 ] as const)('who %s by role alone', (_, rule, roles) => {
   expect(may(rule)).toEqual(roles);
 });
@@ -109,12 +119,25 @@ test('who waits for other departments is of the lead department, or named on the
   expect(mayLeadJointWork(somebody('a', ['handler'], 'land'), CASE)).toBe(true);
   expect(mayLeadJointWork(somebody('lead', ['case-lead']), CASE)).toBe(true);
   expect(mayLeadJointWork(somebody('b', ['handler'], 'water'), CASE)).toBe(false);
-  expect(mayLeadJointWork(somebody('c', ['centre']), CASE)).toBe(false);
+  for (const department of [null, 'land', 'water']) {
+    const others = somebody('c', ALL, department);
+    expect(mayLeadJointWork(others, CASE)).toBe(false);
+    expect(mayLeadJointWork({ ...others, userId: null }, { ...CASE, handlerId: null, caseLeadId: null })).toBe(false);
+  }
+  expect(mayLeadJointWork(somebody('x', ['case-lead'], 'land'), { ...CASE, caseLeadId: null })).toBe(false);
+});
+
+test('who handles or leads cases may step aside from one of their place, and from no other', () => {
+  const away = { scopePath: '/district/other/' };
+  for (const role of ['handler', 'case-lead'] as const) {
+    const who = somebody('x', [role]);
+    expect([mayStepAside(who, CASE), mayStepAside(who, away)]).toEqual([true, false]);
+  }
 });
 
 describe('whom a matter speaks against', () => {
   const accusing = at(null, true);
-  const knows = (who: Principal, row = CASE, ground = accusing) => [
+  const knows = (who: Principal, row: Parameters<typeof mayCorrect>[1] = CASE, ground = accusing) => [
     mayUnmask(who, row, ground),
     mayCorrect(who, row, ground) && !mayUnmask(who, row, ground),
   ];
@@ -144,7 +167,7 @@ describe('whom a matter speaks against', () => {
 
   test('is known to the department of the step as long as it is theirs, and to no lead where none is named', () => {
     const school = somebody('x', ['handler'], 'school');
-    expect(knows(school, CASE, at('school', true))[0]).toBe(true);
-    expect(knows(somebody('x', ['case-lead']), { ...CASE, caseLeadId: null as unknown as string })[0]).toBe(false);
+    expect(knows(school, CASE, at('school', true))).toEqual([true, false]);
+    expect(knows(somebody('x', ['case-lead']), { ...CASE, caseLeadId: null })).toEqual([false, false]);
   });
 });

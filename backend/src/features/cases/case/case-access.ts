@@ -49,6 +49,12 @@ const holds =
   (principal: Principal, row: OfCase, departmentOfStep: string | null = null): boolean =>
     rolesOn(principal, row, departmentOfStep).some((role) => roles.includes(role));
 
+/** Who handles it, or leads it by name. */
+function carries(principal: Principal, row: OfCase, departmentOfStep: string | null = null): boolean {
+  const roles = rolesOn(principal, row, departmentOfStep);
+  return roles.includes('handler') || (row.caseLeadId !== null && roles.includes('case-lead'));
+}
+
 /** Who registered it, as long as the place is theirs. */
 const filed = (principal: Principal, { createdBy, scopePath }: FiledCase): boolean =>
   principal.userId !== null && principal.userId === createdBy && hasRole(principal, REGISTRARS, scopePath);
@@ -59,9 +65,9 @@ const filed = (principal: Principal, { createdBy, scopePath }: FiledCase): boole
  * Work, articles 30 ¶3 and 46(5)). A department that joins in is told by who leads it what it needs.
  */
 function mayKnowAccused(principal: Principal, row: FiledCase, departmentOfStep: string | null): boolean {
-  if (filed(principal, row) || hasRole(principal, ASSIGNERS, row.scopePath)) return true;
-  const roles = rolesOn(principal, row, departmentOfStep);
-  return roles.includes('handler') || (row.caseLeadId !== null && roles.includes('case-lead'));
+  return (
+    filed(principal, row) || hasRole(principal, ASSIGNERS, row.scopePath) || carries(principal, row, departmentOfStep)
+  );
 }
 
 /** Who works on the case, for their own department or another's: whom a step is given to needs what it is about, as long as it is theirs. */
@@ -78,11 +84,7 @@ export const mayStepAside = (principal: Principal, { scopePath }: Pick<OfCase, '
 /** Who may keep others out of it. */
 export const mayKeepOut = mayAssign;
 /** Who waits for what other departments answer, and may say that it is not needed: handler and lead of the case. */
-export function mayLeadJointWork(principal: Principal, row: OfCase): boolean {
-  const { userId, department } = principal;
-  if (userId !== null && (userId === row.handlerId || userId === row.caseLeadId)) return true;
-  return department !== null && department === row.department && rolesOn(principal, row).includes('handler');
-}
+export const mayLeadJointWork = (principal: Principal, row: OfCase): boolean => carries(principal, row);
 
 /** Who may put right what was registered: who registered it, as long as the place is theirs, and who works on it. */
 export function mayCorrect(principal: Principal, row: FiledCase, ground: Ground): boolean {
