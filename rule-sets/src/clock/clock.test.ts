@@ -104,6 +104,21 @@ test('a pause gives back the days that it took, and a clock that rests is due ne
   );
 });
 
+test.each([
+  // Thursday, Friday and Monday; Tuesday, on which it goes on, is worked.
+  ['2026-03-05', '2026-03-10', 3],
+  ['2026-03-05', '2026-03-06', 1],
+  ['2026-03-05', '2026-03-05', 0],
+  // A weekend.
+  ['2026-03-07', '2026-03-09', 0],
+] as const)('a clock of working days that rests from %s to %s is due %i working days later', (from, to, rested) => {
+  const startedAt = new Date('2026-03-02T02:00:00Z');
+  const of = (value: number, pauses: { from: string; to: string }[]) =>
+    run(startedAt, { value, unit: 'working-day' }, pauses).dueOn;
+  const noon = (day: string) => `${day}T04:00:00.000Z`;
+  expect(of(10, [{ from: noon(from), to: noon(to) }])).toBe(of(10 + rested, []));
+});
+
 test('a date that depends on a year without notice is provisional, and says so in both languages', () => {
   const late = run(new Date('2026-12-20T02:00:00Z'), { value: 15, unit: 'calendar-day' });
   expect(late.provisional).toBe(true);
@@ -169,6 +184,22 @@ describe('calls', () => {
     const deadline = run(new Date('2026-05-01T15:30:00Z'), { value: 5, unit: 'hour' as DurationUnit });
     const [reminder] = levelTimes(hours as unknown as PathClock, deadline, calendar);
     expect(reminder?.at).toEqual(new Date('2026-05-01T19:30:00Z'));
+  });
+
+  test.each([
+    // The quiet hours of the night, and some of a day: from their first minute to the one before they end.
+    [{ from: '21:00', to: '08:00' }, '20:59', '2026-03-02T20:59'],
+    [{ from: '21:00', to: '08:00' }, '21:00', '2026-03-03T08:00'],
+    [{ from: '21:00', to: '08:00' }, '07:59', '2026-03-02T08:00'],
+    [{ from: '21:00', to: '08:00' }, '08:00:30', '2026-03-02T08:00:30'],
+    [{ from: '12:00', to: '14:00' }, '11:59', '2026-03-02T11:59'],
+    [{ from: '12:00', to: '14:00' }, '12:00', '2026-03-02T14:00'],
+    [{ from: '12:00', to: '14:00' }, '13:59', '2026-03-02T14:00'],
+    [{ from: '12:00', to: '14:00' }, '14:00:30', '2026-03-02T14:00:30'],
+  ])('in quiet hours %j: one of %s goes out at %s', (quietHours, time, fires) => {
+    const moment = (local: string) => new Date(`${local}+08:00`);
+    const quiet = { ...calendar, quietHours };
+    expect(whenToFire(moment(`2026-03-02T${time}`), { urgent: false }, quiet)).toEqual(moment(fires));
   });
 
   test('never go out in the quiet hours unless urgent, are never early, and wait no longer than a night', () => {

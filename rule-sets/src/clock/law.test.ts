@@ -201,6 +201,14 @@ test('nothing is ever due later than the law allows: any calendars, rests, exten
   );
 });
 
+test('the days of an extension are part of what the law gives only once it was extended', () => {
+  // A path that asks for longer than the law: 60 days from 2 March end on 1 May, a holiday; 30 more on Sunday, 31 May.
+  const path = pathOf(60, { duration: days(75) });
+  const state = started(dayStart('2026-03-02'));
+  const extensions = [{ by: days(30), at: dayStart('2026-04-01').toISOString() }];
+  expect([dueOn(path, state), dueOn(path, { ...state, extensions })]).toEqual(['2026-04-30', '2026-05-29']);
+});
+
 test('a petitioner’s period moves on to the next working day, and a rest of the office’s own clock is given back', () => {
   const path = pathOf(15, { rollOver: 'next-working-day', whose: 'petitioner' });
   expect(dueOn(path, started(dayStart('2026-02-01')))).toBe('2026-02-24');

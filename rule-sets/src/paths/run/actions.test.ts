@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { BusinessCalendar } from '../../model/calendar.ts';
 import type { HandlingPath, PathAction } from '../../model/handling-path.ts';
 import type { PathState } from './path-state.ts';
-import { checkDelivery, recordDelivery, undelivered, waitingForLetters } from './record-delivery.ts';
+import { checkDelivery, giveUpDelivery, recordDelivery, undelivered, waitingForLetters } from './record-delivery.ts';
 import { type ActionAnswers, resolveAction, waysOf } from './resolve-action.ts';
 import { allowedActions, applyAction, checkAction, requiredDocuments, startPath } from './run-path.ts';
 import { refusedNow } from './unfit-answers.ts';
@@ -328,6 +328,19 @@ describe('what is told in writing', () => {
     expect(record(state, 0, '2026-03-07')).toThrow(/not-yet-delivered/);
     expect(record(state, 1, '2026-03-06')).toThrow(expect.objectContaining({ code: 'nothing-to-deliver' }));
     expect(record(record(state, 0, '2026-03-06')(), 0, '2026-03-06')).toThrow(/waits to be delivered/);
+  });
+
+  test('each letter by its own number: one that has arrived is not taken for the next', () => {
+    const back = applyAction(PATH, told().state, { action: 'back', by: 'a', at: at('04') }).state;
+    const two = applyAction(PATH, back, { action: 'give', by: 'a', at: at('05') }).state;
+    const waiting = (state: PathState) => undelivered(state).map(({ event }) => event);
+    const record = (state: PathState, event: number) =>
+      recordDelivery(PATH, state, { event, deliveredOn: '2026-03-06', at: at('06') });
+    expect([waiting(two), waiting(record(two, 0)), waiting(record(two, 2))]).toEqual([[0, 2], [2], [0]]);
+    expect(() => record(record(two, 0), 0)).toThrow(/waits to be delivered/);
+    expect(() => record(two, 1)).toThrow(/waits to be delivered/);
+    expect(waiting(giveUpDelivery(PATH, two, 0, at('06')))).toEqual([2]);
+    expect(() => giveUpDelivery(PATH, record(two, 0), 0, at('06'))).toThrow(/waits to be delivered/);
   });
 
   test('the petitioner’s period outlives the case, and begins with a delivery after it was closed', () => {
