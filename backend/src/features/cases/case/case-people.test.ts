@@ -53,6 +53,15 @@ test('who is nearest goes before who has less to do', async () => {
   expect(await people.choose(HANDLER)).toBe('near');
 });
 
+test('who had it before goes behind all others as near, and before who is farther', async () => {
+  const had: Someone = { id: 'had', role: 'handler', department: 'land' };
+  const busy: Someone = { id: 'busy', role: 'handler', department: 'land', busy: 9 };
+  const far: Someone = { id: 'far', role: 'handler', department: 'land', distance: 1 };
+  const anew = { ...HANDLER, ratherNot: 'had' };
+  expect(await office([had, busy, far]).ofDepartment(anew)).toBe('busy');
+  expect(await office([had, far]).ofDepartment(anew)).toBe('had');
+});
+
 test('without anybody in the department, somebody of the role; without them, a stand-in in order', async () => {
   const other: Someone = { id: 'other', role: 'handler', department: 'water' };
   const centre: Someone = { id: 'centre', role: 'centre' };

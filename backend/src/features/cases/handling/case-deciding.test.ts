@@ -205,8 +205,11 @@ class Office {
       choose: async ({ role, department, not }: Wanted) =>
         [`${role} ${department ?? ''}`, `${role} instead`].find((id) => !not.includes(id)) ?? null,
       // One of the departments has nobody at the place.
-      ofDepartment: async ({ role, department, not }: Wanted) =>
-        department === 'civil' || not.includes(`${role} ${department}`) ? null : `${role} ${department ?? ''}`,
+      ofDepartment: async ({ role, department, not, ratherNot }: Wanted) => {
+        if (department === 'civil' || not.includes(`${role} ${department}`)) return null;
+        const first = `${role} ${department ?? ''}`;
+        return first === ratherNot ? `second ${first}` : first;
+      },
       coordinators: async () => ['centre'],
       keptOut: async () => this.out,
       departmentOf: async (id: string | null) => id?.split(' ')[1] || null,
@@ -576,6 +579,18 @@ test('a closed case decided anew keeps its way, its work and its end', async () 
     department: 'land',
   });
   expect(office.tasks).toHaveLength(1);
+});
+
+test('a case that comes back from a review goes to another handler of its department, and its work with it', async () => {
+  const office = new Office(WORLD);
+  const filed = await office.file('kind-a');
+  expect(filed.handlerId).toBe('handler land');
+  const closed: CaseRow = { ...filed, status: 'closed', closedAt: AT, step: 'end' };
+  const content = office.configuration.path('path-1').content;
+  const review = { number: '2', effect: 'revoked' } as const;
+  const happening = { is: 'came-back', path: content, state: filed.pathState, message: both('back'), review } as const;
+  const row = await office.deciding.carryOut(closed, caseOfOutcome(closed, { ...happening, at: AT }), AT);
+  expect([row.status, row.handlerId]).toEqual(['open', 'second handler land']);
 });
 
 test('a day of receipt corrected moves the clocks that ran from the receipt', async () => {

@@ -78,6 +78,7 @@ test('a request is late on the day after the last one', () => {
 
 test('handler, lead, who decided and who was kept out before take no part, each once', () => {
   const row = { handlerId: 'h', caseLeadId: 'l' };
-  expect(participants(row, { by: 'l' }, ['x', 'h'])).toEqual(['h', 'l', 'x']);
+  expect(participants(row, { by: 'd' }, ['x', 'h'])).toEqual(['h', 'l', 'd', 'x']);
+  expect(participants(row, { by: 'l' }, [])).toEqual(['h', 'l']);
   expect(participants({ handlerId: null, caseLeadId: 'l' }, { by: null }, [])).toEqual(['l']);
 });
