@@ -8,8 +8,8 @@ import {
   suggestedExpressions,
   takeIn,
 } from '@caseway/form-schemas';
-import { Input } from 'antd';
 import { useId, useMemo } from 'react';
+import { TextBlock } from '../common/room.tsx';
 import { Select } from '../common/Select.tsx';
 import { today } from '../common/times.ts';
 import { useWords } from '../i18n/i18n.ts';
@@ -81,12 +81,12 @@ export function CalculationField({
           )}
           <div>
             <label htmlFor={`${id}-expression`}>{t('designer.expression')}</label>
-            <Input.TextArea
+            <TextBlock
               id={`${id}-expression`}
               value={expression}
               disabled={disabled}
               autoSize={{ minRows: 1, maxRows: 6 }}
-              maxLength={500}
+              room={500}
               spellCheck={false}
               aria-describedby={`${id}-words`}
               onChange={({ target }) => put(target.value, `calculation ${field.pointer}`)}

@@ -7,8 +7,9 @@ import {
   type FieldCheck,
   suggestedChecks,
 } from '@caseway/form-schemas';
-import { Button, Card, Input } from 'antd';
+import { Button, Card } from 'antd';
 import { useId } from 'react';
+import { TextLine } from '../common/room.tsx';
 import { Select } from '../common/Select.tsx';
 import { useWords } from '../i18n/i18n.ts';
 import { BothTexts } from './BothTexts.tsx';
@@ -104,11 +105,11 @@ function Check({
       <p>{t('designer.mustHold', { words: expressionWords(drawn.form, '', check.holds, locale) })}</p>
       <div>
         <label htmlFor={`${id}-holds`}>{t('designer.expression')}</label>
-        <Input
+        <TextLine
           id={`${id}-holds`}
           value={check.holds}
           disabled={!mayEdit}
-          maxLength={500}
+          room={500}
           spellCheck={false}
           onChange={({ target }) => patch({ holds: target.value }, `check ${index}`)}
         />
