@@ -227,14 +227,18 @@ test('in the form of a step: an error at once, nothing lost by Escape, the same 
   const action = (
     await (await office.as(lead)).ok((await office.as(lead)).get<CaseOut>(`/api/cases/${filed.id}`))
   ).actions.find(({ key }) => key === 'propose-extension');
-  await page.getByRole('button', { name: action?.title['zh-CN'] ?? '' }).click();
+  const acts = page.getByRole('button', { name: action?.title['zh-CN'] ?? '' });
+  await acts.click();
   const days = page.locator('#field-extensionDays');
   await days.fill('二十');
   await days.blur();
   await page.locator('#field-extensionDays-error').waitFor();
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: t('common.goOnTyping') }).click();
-  await page.locator('.ant-modal-confirm').waitFor({ state: 'detached' });
+  await days.waitFor({ state: 'detached' });
+  // It is kept, and there again as it was typed.
+  await acts.click();
+  await page.getByText(t('drafts.stepRestored')).waitFor();
+  await page.locator('#field-extensionDays-error').waitFor();
   expect(await days.inputValue()).toBe('二十');
   await page.getByRole('button', { name: t('case.do') }).click();
   await page.locator('.ant-alert-error[role=alert]').waitFor();

@@ -254,6 +254,7 @@ function ActionForm(props: ActionFormProps) {
             days={item.days}
             unfit={loaded.unfit}
             values={stood.of.data}
+            restored={opened !== null}
             onChange={(data) => mend('data', data)}
           />
         )}
@@ -324,7 +325,9 @@ function ActionForm(props: ActionFormProps) {
             })}
           />
         )}
-        <KeptNote where={kept.where} />
+        <div className="kept-line">
+          <KeptNote where={kept.where} />
+        </div>
         <Space className="dialog-end">
           <Button onClick={leave}>{t('common.cancel')}</Button>
           <Button type="primary" danger={action.place === 'aside'} htmlType="submit" loading={formik.isSubmitting}>

@@ -219,6 +219,8 @@ export function CaseForm({ available, place, opened, onBegun, onOther }: CaseFor
         setOnBehalf(said.onBehalf);
         keepOut.restore(said.keepOut);
         filling.setValues(written.data);
+        // Both are shown as they stand now.
+        settle();
       },
     },
   );

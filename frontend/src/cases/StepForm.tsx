@@ -1,5 +1,6 @@
 import { compileForm, type FormData, type FormDefinition, readPointer } from '@caseway/form-schemas';
 import type { UnfitAnswer } from '@caseway/rule-sets';
+import { type FormikTouched, setNestedObjectValues } from 'formik';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { FormSections } from '../form-renderer/FormSections.tsx';
 import { useFilling, useSettled } from '../form-renderer/filling/use-filling.ts';
@@ -18,6 +19,8 @@ interface Props {
   /** Choices that the server would refuse as the case stands. */
   unfit?: readonly UnfitAnswer[];
   values: FormData;
+  /** They were filled in before, and are judged at once; else each when it is left. */
+  restored?: boolean;
   onChange: (data: FormData) => void;
 }
 
@@ -28,8 +31,11 @@ const SETTLED_MS = 200;
 
 /** The form of a step, in a Formik of its own whose values go up as they change. */
 export function StepForm(props: Props) {
-  const { form, township, errors, pointer, days, values, onChange, unfit = NOTHING_UNFIT } = props;
-  const filling = useFilling(() => values);
+  const { form, township, errors, pointer, days, values, onChange, unfit = NOTHING_UNFIT, restored } = props;
+  const filling = useFilling(
+    () => values,
+    () => (restored ? setNestedObjectValues<FormikTouched<FormData>>(values, true) : {}),
+  );
   const [settled] = useSettled(filling, SETTLED_MS);
   const own = useMemo(
     () =>

@@ -98,7 +98,9 @@ export function useKeptDraft(now: Standing, use: Use): Kept {
         // What was typed since it settled is not known there yet.
         const next = mergeKeepingBoth(last.current, current(), merged);
         last.current = next;
-        setOthers(othersOf(next));
+        // Known at once: more may be heard before this is drawn.
+        latest.current.others = othersOf(next);
+        setOthers(latest.current.others);
         latest.current.use.onMerged(next);
       },
       onWhere: setWhere,
