@@ -15,13 +15,13 @@ const CALENDAR: BusinessCalendar = JSON.parse(readFileSync('rule-sets/library/ca
 const [LIMIT] = CALENDAR.limits;
 
 describe('the decision that a review asks about', () => {
-  test('is the last one told in writing, delivered or not', () => {
+  test('is the last one told in writing, delivered or not, by who decided it', () => {
     const history = [
       event({ outcome: 'first', told: { deliveredOn: '2026-03-01' } }),
-      event({ outcome: 'second', told: { deliveredOn: null } }),
-      event({ action: 'visit' }),
+      event({ outcome: 'second', told: { deliveredOn: null }, by: 'head' }),
+      event({ action: 'visit', by: 'visitor' }),
     ];
-    expect(toldDecision({ history })).toMatchObject({ event: 1, outcome: 'second', deliveredOn: null });
+    expect(toldDecision({ history })).toMatchObject({ event: 1, outcome: 'second', by: 'head', deliveredOn: null });
   });
 
   test('stays what it is where the matter has gone on since', () => {
