@@ -277,13 +277,25 @@ test('a backup restores the whole of it into an empty place, and a broken one re
   const clerk = await signIn(new Client(server.base), 'clerk.qingshi', passwords['clerk.qingshi'] ?? '');
   const body = { township: 'qingshi', form: 'petition-registration', data: petition({ dayReceived: today }) };
   const filed = await clerk.ok(clerk.post<FiledCase>('/api/cases', body));
-  const before = await clerk.ok(clerk.get(`/api/cases/${filed.id}`));
   const [begun, sent] = ['01890000-0000-7000-8000-00000000000b', '01890000-0000-7000-8000-00000000000c'];
   const draft = { township: 'qingshi', form: 'petition-registration', version: 1, data: { matterSummary: '写了一半' } };
   const none = { headers: { 'if-match': '"0"' } };
   await clerk.ok(clerk.put(`/api/drafts/${begun}`, draft, none));
   await clerk.ok(clerk.post('/api/cases', { ...body, draft: sent }));
   await clerk.ok(clerk.put(`/api/cases/${filed.id}/actions/any/draft`, { data: { word: '写了一半' } }, none));
+  const about = { ...petition({ dayReceived: today }), matterSummary: '另一件相关的事' };
+  const other = await clerk.ok(clerk.post<FiledCase>('/api/cases', { ...body, data: about }));
+  await clerk.ok(clerk.post(`/api/cases/${filed.id}/links`, { case: other.id, kind: 'related' }));
+  const ofPerson = async (client: Client) => {
+    const found = await client.ok(
+      client.post<{ items: { number: string }[] }>('/api/cases/search', { name: '王某某', reason: '核对备份' }),
+    );
+    return found.items.map(({ number }) => number).toSorted();
+  };
+  const linked = (client: Client) => client.ok(client.get<object>(`/api/cases/${filed.id}/links`));
+  const [people, links] = [await ofPerson(clerk), await linked(clerk)];
+  const before = await clerk.ok(clerk.get(`/api/cases/${filed.id}`));
+  expect([people.includes(filed.number), JSON.stringify(links).includes(other.number)]).toEqual([true, true]);
   server.child.kill('SIGTERM');
   await server.gone;
 
@@ -308,6 +320,7 @@ test('a backup restores the whole of it into an empty place, and a broken one re
   const second = await serve(empty);
   const again = await signIn(new Client(second.base), 'clerk.qingshi', passwords['clerk.qingshi'] ?? '');
   expect(await again.ok(again.get(`/api/cases/${filed.id}`))).toEqual(before);
+  expect([await ofPerson(again), await linked(again)]).toEqual([people, links]);
   const look = await again.ok(
     again.post<{ data: Record<string, string> }>(`/api/cases/${filed.id}/unmask`, { reason: '核对备份' }),
   );

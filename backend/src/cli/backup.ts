@@ -17,7 +17,7 @@ const FORMAT = 'caseway-backup-1';
 const BATCH = 500;
 
 /** Tables in an order in which each refers only to earlier ones; sessions and answers kept for retries are not kept. */
-const TABLES = [
+export const TABLES = [
   'scope',
   'app_user',
   'user_role',
@@ -28,10 +28,14 @@ const TABLES = [
   'activation',
   'case_counter',
   'case_file',
+  'case_person',
+  'case_link',
+  'case_correction',
   'recusal',
   'department_recusal',
   'decision',
   'case_clock',
+  'clock_proposal',
   'deadline',
   'task',
   'timeline',
@@ -39,6 +43,7 @@ const TABLES = [
   'outbox',
   'notification',
   'saved_view',
+  'daily_round',
   'registration_draft',
   'filed_draft',
   'step_draft',
