@@ -242,7 +242,7 @@ export {
 export { stepOf } from './paths/run/steps.ts';
 export { refusedNow, type UnfitAnswer, unfitAnswers } from './paths/run/unfit-answers.ts';
 export { ledTo, type OtherWay, wayAsCorrected } from './paths/run/way-as-corrected.ts';
-export { outcomeOnItsWay } from './paths/run/what-stands.ts';
+export { outcomeDecided, outcomeOnItsWay } from './paths/run/what-stands.ts';
 export { decide } from './reference/decide.ts';
 export { factsOf } from './reference/facts-of.ts';
 export { reviewableDecision, reviewPeriod, type ToldDecision, toldDecision } from './review/review.ts';

@@ -3,7 +3,7 @@ import { dayStart, localDay } from '../clock/days.ts';
 import type { BusinessCalendar } from '../model/calendar.ts';
 import type { HandlingPath } from '../model/handling-path.ts';
 import { wasReviewable } from '../paths/run/come-back.ts';
-import type { PathEvent, PathState } from '../paths/run/path-state.ts';
+import type { EarlierAction, PathEvent, PathState } from '../paths/run/path-state.ts';
 
 /** A decision told in writing, as a review asks about it. */
 export interface ToldDecision {
@@ -17,6 +17,8 @@ export interface ToldDecision {
   decidedAt: string;
   /** YYYY-MM-DD, Asia/Shanghai; null as long as it is not known to have arrived: then no time runs yet. */
   deliveredOn: string | null;
+  /** It was decided on a path that the case has left. */
+  earlier?: EarlierAction;
 }
 
 /**
@@ -30,11 +32,11 @@ export function toldDecision(
   const event = history.findLastIndex((it) => typeof it.outcome === 'string' && it.told !== undefined && of(it));
   const found = history[event];
   if (!found?.told || typeof found.outcome !== 'string') return null;
-  const { action, outcome, by, at, told } = found;
+  const { action, outcome, by, at, told, earlier } = found;
   // As clocks count it: what was delivered on the spot, and written down later, counts from the writing.
   const toldOn = localDay(new Date(at));
   const deliveredOn = told.deliveredOn !== null && told.deliveredOn < toldOn ? toldOn : told.deliveredOn;
-  return { event, action, outcome, by, decidedAt: at, deliveredOn };
+  return { event, action, outcome, by, decidedAt: at, deliveredOn, ...(earlier && { earlier }) };
 }
 
 /** Of these the last one that can be reviewed: a written opinion, as the path says (`isReviewable`); null where there is none. */

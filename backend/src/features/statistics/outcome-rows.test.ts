@@ -1,6 +1,6 @@
 import type { PathOutcome } from '@caseway/rule-sets';
 import fc from 'fast-check';
-import { type CountedEnd, outcomeRows } from './outcome-rows.ts';
+import { type CountedDecisions, type CountedEnd, decisionRows, outcomeRows } from './outcome-rows.ts';
 
 const both = (words: string) => ({ 'zh-CN': words, en: words });
 const outcome = (key: string, title: string, effect: PathOutcome['effect']): PathOutcome => ({
@@ -53,4 +53,41 @@ test('what a review made of a decision goes before the decision; closed without 
     ['revoked-by-review', 'revoked', 2],
     ['', undefined, 1],
   ]);
+});
+
+describe('what was ever decided', () => {
+  const decisions = (...cases: CountedDecisions[]) =>
+    decisionRows(cases, (id) => VERSIONS[id] ?? []).map(({ term, count }) => [term.title.en, term.effect, count]);
+  const here = (key: string) => ({ key, earlier: null });
+  const before = (key: string, title: string, effect?: PathOutcome['effect']) => ({
+    key,
+    earlier: { title: both(`Issue: ${title}`), ...(effect && { outcome: { title: both(title), effect } }) },
+  });
+
+  test('on a path that the case has left is called as it was there, whatever the present one calls so', () => {
+    const helped = before('helped', 'Helped', 'assisted');
+    expect(decisions({ decided: [helped, here('a')], versionId: 'one', count: 2 })).toEqual([
+      ['Granted', 'supported', 2],
+      ['Helped', 'assisted', 2],
+    ]);
+    expect(decisions({ decided: [before('b', 'Explained', 'explained')], versionId: 'one', count: 1 })).toEqual([
+      ['Explained', 'explained', 1],
+    ]);
+  });
+
+  test('on one that was left before that was kept is called as the present one does, or else as the act', () => {
+    expect(decisions({ decided: [before('a', 'Yes'), before('helped', 'Help')], versionId: 'one', count: 1 })).toEqual([
+      ['Granted', 'supported', 1],
+      ['Issue: Help', undefined, 1],
+    ]);
+  });
+
+  test('twice in one case is one case, and the same in other cases is added to it', () => {
+    const again = [here('a'), before('a', 'Granted', 'supported')];
+    const cases = [
+      { decided: again, versionId: 'one', count: 3 },
+      { decided: [here('a')], versionId: 'two', count: 1 },
+    ];
+    expect(decisions(...cases)).toEqual([['Granted', 'supported', 4]]);
+  });
 });

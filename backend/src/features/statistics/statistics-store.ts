@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Figures } from '../../contract/index.ts';
 import { Transactions } from '../../database/transactions.ts';
-import type { CountedEnd } from './outcome-rows.ts';
+import type { CountedDecisions, CountedEnd } from './outcome-rows.ts';
 
 export interface StatisticsFilter {
   /** Days, both included. */
@@ -95,12 +95,15 @@ export class StatisticsStore {
     );
   }
 
-  /** Cases by every outcome that was ever decided in them. */
-  async byDecision({ from, to, townshipId }: StatisticsFilter): Promise<CountedEnd[]> {
+  /** Cases by all the outcomes that were ever decided in them. */
+  async byDecision({ from, to, townshipId }: StatisticsFilter): Promise<CountedDecisions[]> {
     return this.transactions.query(
-      `SELECT event->>'outcome' AS key, c.path_version_id AS "versionId", NULL AS reviewed, count(DISTINCT c.id)::int AS count
-         FROM case_file c, jsonb_array_elements(c.path_state->'history') AS event
-        WHERE ${FITS} AND jsonb_typeof(event->'outcome') = 'string' GROUP BY 1, 2`,
+      `SELECT "versionId", decided, count(*)::int AS count FROM (
+         SELECT c.path_version_id AS "versionId", jsonb_agg(DISTINCT jsonb_build_object(
+                  'key', event->'outcome', 'earlier', (event->'earlier') - 'form' - 'starts')) AS decided
+           FROM case_file c, jsonb_array_elements(c.path_state->'history') AS event
+          WHERE ${FITS} AND jsonb_typeof(event->'outcome') = 'string' GROUP BY c.id, 1) d
+        GROUP BY 1, 2`,
       [from, to, townshipId],
     );
   }

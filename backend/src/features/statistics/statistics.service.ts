@@ -1,4 +1,4 @@
-import { addDays, localDay } from '@caseway/rule-sets';
+import { addDays, localDay, type PathOutcome } from '@caseway/rule-sets';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.ts';
 import type { Figures, StatisticsOut, Term } from '../../contract/index.ts';
@@ -7,7 +7,7 @@ import { ConfigurationReader } from '../configuration/configuration-reader.ts';
 import { isKind } from '../configuration/versioned.ts';
 import { Scopes } from '../townships/scopes.service.ts';
 import { outcomeQuery, withQueries } from './outcome-queries.ts';
-import { type CountedEnd, outcomeRows } from './outcome-rows.ts';
+import { decisionRows, outcomeRows } from './outcome-rows.ts';
 import { monthWithin, type Period, periodBefore, periodYearBefore } from './periods.ts';
 import { type Dimension, type StatisticsFilter, StatisticsStore } from './statistics-store.ts';
 
@@ -54,6 +54,8 @@ export class Statistics {
       });
     const paths = new Map(all.paths.map((path) => [path.key, path]));
     const place = (dimension: Dimension) => (id: string) => scope.get(id) ?? NONE[dimension];
+    const [ends, decisions] = [await this.store.byOutcome(filter), await this.store.byDecision(filter)];
+    const outcomesOf = await this.outcomesOf([...ends, ...decisions]);
     const figures = (period: Period) => this.figures({ ...filter, ...period }, where, now);
     return {
       from,
@@ -75,13 +77,8 @@ export class Statistics {
       byPath: await counted('path', (key) => paths.get(key) ?? { key, title: { 'zh-CN': key, en: key } }),
       byTownship: await counted('township', place('township')),
       byPlace: await counted('place', place('place')),
-      byOutcome: withQueries(await this.outcomes(await this.store.byOutcome(filter)), (key) =>
-        outcomeQuery(received, key),
-      ),
-      byDecision: withQueries(await this.outcomes(await this.store.byDecision(filter)), (key) => ({
-        ...received,
-        decided: key,
-      })),
+      byOutcome: withQueries(outcomeRows(ends, outcomesOf), (key) => outcomeQuery(received, key)),
+      byDecision: withQueries(decisionRows(decisions, outcomesOf), (key) => ({ ...received, decided: key })),
       byMonth: (await this.store.byMonth(filter)).map((row) => {
         const within = monthWithin(row.month, { from, to });
         return {
@@ -111,12 +108,13 @@ export class Statistics {
     };
   }
 
-  private async outcomes(ends: readonly CountedEnd[]) {
-    const versions = await this.reader.versions([...new Set(ends.map(({ versionId }) => versionId))]);
-    return outcomeRows(ends, (id) => {
+  /** The outcomes of versions of paths. */
+  private async outcomesOf(counted: readonly { versionId: string }[]): Promise<(id: string) => readonly PathOutcome[]> {
+    const versions = await this.reader.versions([...new Set(counted.map(({ versionId }) => versionId))]);
+    return (id) => {
       const version = versions.get(id);
       return version && isKind(version, 'paths') ? version.content.outcomes : [];
-    });
+    };
   }
 
   private async words() {

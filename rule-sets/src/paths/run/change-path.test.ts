@@ -6,7 +6,8 @@ import type { ClockState } from '../../clock/clock-state.ts';
 import { clockDeadline, clockOf } from '../../clock/compute-deadline.ts';
 import { dayStart, localDay } from '../../clock/days.ts';
 import type { BusinessCalendar } from '../../model/calendar.ts';
-import type { HandlingPath, PathAction } from '../../model/handling-path.ts';
+import type { HandlingPath, PathAction, PathOutcome } from '../../model/handling-path.ts';
+import { type ToldDecision, toldDecision } from '../../review/review.ts';
 import { authorityRuns } from './advance-clocks.ts';
 import { changePath } from './change-path.ts';
 import type { PathState } from './path-state.ts';
@@ -14,6 +15,7 @@ import { giveUpDelivery, recordDelivery, undelivered } from './record-delivery.t
 import { type ActionAnswers, resolveAction } from './resolve-action.ts';
 import { allowedActions, applyAction, passedSteps, startPath } from './run-path.ts';
 import { stepOf } from './steps.ts';
+import { outcomeDecided } from './what-stands.ts';
 
 const json = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 const PATHS = 'rule-sets/library/paths';
@@ -162,6 +164,20 @@ describe('a case decided anew after it was told that it is accepted', () => {
     ]);
     const reached = walk(anew, after(1), delivered(localDay(new Date(anew.at.getTime() + DAY))));
     expect(clocksOf(reached, 'review-request-clock')).toHaveLength(1);
+  });
+
+  test('an opinion given before is called as on the path on which it was given, however often the case moves on', () => {
+    const given = walk(accepted, after(10), doing('record-implementation'), doing('issue-explained-opinion'));
+    const { title, effect } = given.path.outcomes.find(({ key }) => key === 'explained-outcome') as PathOutcome;
+    const aid = { ...pathOf('hardship-assistance-path'), outcomes: [] };
+    for (const now of [given, walk(given, to(aid.key)), walk(given, to(aid.key), to('first-assessment-path'))]) {
+      const decision = toldDecision(now.state) as ToldDecision;
+      const path = now === given ? now.path : aid;
+      expect(outcomeDecided(path, decision)).toEqual({ key: 'explained-outcome', title, effect });
+      expect(now.state.history.map((event) => event.earlier?.outcome !== undefined)).toEqual(
+        now.state.history.map((event) => event.earlier !== undefined && event.outcome !== undefined),
+      );
+    }
   });
 });
 

@@ -7,6 +7,7 @@ import { enteredDay } from './entered-day.ts';
 import { behindLetters, goOn } from './go-on.ts';
 import type { EarlierAction, PathEvent, PathState } from './path-state.ts';
 import { type Receipt, startPath } from './run-path.ts';
+import { outcomeOf } from './what-stands.ts';
 
 const whoseOf = ({ whose = 'authority' }: PathClock) => whose;
 
@@ -39,7 +40,7 @@ function numbered(states: readonly ClockState[]): ClockState[] {
   });
 }
 
-function earlierAction(path: HandlingPath, { action: key, earlier }: PathEvent): EarlierAction {
+function earlierAction(path: HandlingPath, { action: key, outcome, earlier }: PathEvent): EarlierAction {
   if (earlier) return earlier;
   const action = path.steps.flatMap(({ actions }) => actions).find((each) => each.key === key);
   const starts = path.clocks.filter(
@@ -47,8 +48,10 @@ function earlierAction(path: HandlingPath, { action: key, earlier }: PathEvent):
       whoseOf(clock) === 'petitioner' &&
       clock.startsOn.some((trigger) => trigger.on === 'delivered' && trigger.action === key),
   );
+  const decided = outcomeOf(path, outcome);
   return {
     title: action?.title ?? { 'zh-CN': key, en: key },
+    ...(decided && { outcome: { title: decided.title, effect: decided.effect } }),
     ...(action?.tells && { form: action.tells.form }),
     ...(action?.tells && starts.length > 0 && { starts }),
   };

@@ -1,6 +1,6 @@
 import type { Json, LocalizedText } from '@caseway/form-schemas';
 import type { ClockState } from '../../clock/clock-state.ts';
-import type { PathClock, ReviewEffect } from '../../model/handling-path.ts';
+import type { PathClock, PathOutcome, ReviewEffect } from '../../model/handling-path.ts';
 
 /** Something told in writing. */
 export interface Told {
@@ -17,6 +17,8 @@ export interface EarlierAction {
   form?: string;
   /** The petitioner's clocks that its delivery starts. */
   starts?: PathClock[];
+  /** What it decided, as that path calls it; absent too where the path was left before this was kept. */
+  outcome?: Pick<PathOutcome, 'title' | 'effect'>;
 }
 
 /** What of the case the branches of an action read when it was done. */

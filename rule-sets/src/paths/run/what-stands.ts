@@ -1,9 +1,25 @@
 import type { HandlingPath, OutcomeEffect, PathAction, PathOutcome } from '../../model/handling-path.ts';
-import type { PathState, Told } from './path-state.ts';
+import type { EarlierAction, PathState, Told } from './path-state.ts';
 import { placeholdersOf } from './placeholders.ts';
 
 export const outcomeOf = (path: HandlingPath, outcome: string | null | undefined): PathOutcome | undefined =>
   path.outcomes.find(({ key }) => key === outcome);
+
+/** What was decided, in words of the path on which it was; `effect`: where that is known. */
+export type DecidedOutcome = Pick<PathOutcome, 'key' | 'title'> & Partial<Pick<PathOutcome, 'effect'>>;
+
+/**
+ * What an act decided, called as on the path on which it was done (`earlier`: one that the case has left). Of a path that was
+ * left before this was kept, and knew another outcome than the present one, the act is told instead.
+ */
+export function outcomeDecided(
+  { outcomes }: { outcomes: readonly PathOutcome[] },
+  { outcome: key, earlier }: { outcome: string; earlier?: Pick<EarlierAction, 'title' | 'outcome'> | null },
+): DecidedOutcome {
+  const known = earlier?.outcome ?? outcomes.find((outcome) => outcome.key === key);
+  if (known) return { key, title: known.title, effect: known.effect };
+  return { key, title: earlier?.title ?? { 'zh-CN': key, en: key } };
+}
 
 /**
  * What stands with a case: the outcome decided last, and whether a review has put its own decision in its place since; what

@@ -2,6 +2,7 @@ import type { FormDefinition, Json, LocalizedText } from '@caseway/form-schemas'
 import {
   type BusinessCalendar,
   localDay,
+  outcomeDecided,
   reviewableDecision,
   type ToldDecision,
   toldDecision,
@@ -182,9 +183,8 @@ export class Reviews {
     return timeFor(deliveredOn, within, calendar, localDay(await this.present.now()));
   }
 
-  private async outcomeOf(row: CaseRow, { outcome }: ToldDecision): Promise<LocalizedText> {
+  private async outcomeOf(row: CaseRow, decision: ToldDecision): Promise<LocalizedText> {
     const path = await this.reader.version('paths', row.pathVersionId);
-    const found = path.content.outcomes.find(({ key }) => key === outcome);
-    return found?.title ?? { 'zh-CN': outcome, en: outcome };
+    return outcomeDecided(path.content, decision).title;
   }
 }
