@@ -217,6 +217,36 @@ test.each<[FormCode, (it: Form) => void, string]>([
   expect(at.filter((pointer) => !pointer.startsWith(place))).toEqual([]);
 });
 
+test.each<[string, object, string[]]>([
+  ['what is required and no field', { required: ['q'] }, ['required-unknown /required/0']],
+  ['values of any other name', { additionalProperties: { type: 'string' } }, ['not-on-screen /additionalProperties']],
+  ['no values of any other name', { additionalProperties: false }, []],
+  ['a condition on how much is given', { if: { minProperties: 2 } }, ['condition-keyword /if/minProperties']],
+  [
+    'a condition on how a text is written',
+    { if: { properties: { n: { pattern: '^a', format: 'email' } } } },
+    ['condition-keyword /if/properties/n/format', 'condition-keyword /if/properties/n/pattern'],
+  ],
+  ['a condition with words about it', { if: { $comment: 'Why', title: 'When', 'x-help': 'How' } }, []],
+  ['a condition with a slip', { if: { minimun: 2 } }, ['unknown-keyword /if/minimun']],
+])(
+  'a schema of the standard is a form with %s: what no page and no proof reads of it is a warning',
+  (_, more, said) => {
+    const schema = { type: 'object', properties: { n: { type: 'string' } }, ...more };
+    const findings = checkForm(schema);
+    expect(findings.map(({ code, pointer }) => `${code} ${pointer}`).toSorted()).toEqual(said);
+    expect(findings.map(({ severity }) => severity)).toEqual(said.map(() => 'warning'));
+  },
+);
+
+test.each([
+  ['a name that no rule could ask about', { properties: { '': {} } }, 'unusable-field-name'],
+  ['a condition on what is no field', { if: { required: ['q'] } }, 'condition-field'],
+])('a schema with %s is none', (_, more, code) => {
+  const errors = checkForm({ properties: { n: {} }, ...more }).filter(({ severity }) => severity === 'error');
+  expect(errors.map((finding) => finding.code)).toEqual([code]);
+});
+
 test('a name that the system’s own facts have is taken', () => {
   expect(checkForm(form(), ['count']).map(({ code }) => code)).toEqual(['reserved-name']);
 });

@@ -4,7 +4,7 @@ import { checkChoices } from './check-choices.ts';
 import { checkDayBounds } from './check-day-bounds.ts';
 import { checkPlaces, placesOf, pointerOf } from './check-places.ts';
 import { checkKeywords, checkTexts, saysNothing } from './check-writing.ts';
-import { CONDITION_KEYWORDS } from './condition-keywords.ts';
+import { CONDITION_KEYWORDS, SAYS_NOTHING } from './condition-keywords.ts';
 import { answersOf, DENIES } from './denials.ts';
 import { asForm, isPlainSchema } from './derive/as-form.ts';
 import { matches } from './evaluate/evaluate.ts';
@@ -123,6 +123,12 @@ function checkField(
   checkObject(here, pointer, root, depth + 1, report);
 }
 
+/** Whether a keyword demands anything; one that is none is told wherever it stands. */
+const isJudged = (keyword: string): boolean =>
+  Object.hasOwn(FORM_META_SCHEMA.$defs.schema.properties, keyword) &&
+  !keyword.startsWith('x-') &&
+  !SAYS_NOTHING.has(keyword);
+
 /** `known`: the names that it can speak of; null inside of a field's value, whose own names are not looked at. */
 function checkCondition(
   condition: FormSchema,
@@ -132,7 +138,7 @@ function checkCondition(
 ): void {
   const allowed: readonly string[] = CONDITION_KEYWORDS;
   for (const keyword of Object.keys(condition)) {
-    if (!allowed.includes(keyword)) {
+    if (isJudged(keyword) && !allowed.includes(keyword)) {
       report(
         'condition-keyword',
         `${pointer}/${keyword}`,

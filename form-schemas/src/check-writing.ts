@@ -21,6 +21,8 @@ const ANNOTATIONS = new Set([
 ]);
 /** Keywords about values for which a page has no input. */
 const NOT_ON_SCREEN = ['patternProperties', 'prefixItems'];
+/** The same, where they say what values of any other name are like. */
+const OF_OTHER_NAMES = ['additionalProperties', 'unevaluatedProperties'];
 const KNOWN = new Set([...Object.keys(FORM_META_SCHEMA.$defs.schema.properties), ...ANNOTATIONS]);
 
 /** Whether an object has members, and none is a keyword of JSON Schema: it is something else. */
@@ -40,7 +42,8 @@ export function checkKeywords(root: unknown, report: Report): void {
     for (const [keyword, value] of Object.entries(schema)) {
       const place = `${pointer}/${escapeToken(keyword)}`;
       if (!KNOWN.has(keyword) && !keyword.startsWith('x-')) report('unknown-keyword', place, { keyword });
-      if (NOT_ON_SCREEN.includes(keyword)) report('not-on-screen', place, { keyword });
+      if (NOT_ON_SCREEN.includes(keyword) || (OF_OTHER_NAMES.includes(keyword) && isObject(value)))
+        report('not-on-screen', place, { keyword });
       if (keyword === 'format' && typeof value === 'string' && !Object.hasOwn(FORMATS, value)) {
         const known = (locale: 'zh-CN' | 'en') => quotedList(Object.keys(FORMATS), locale);
         report('unknown-format', place, { format: value }, { known: { 'zh-CN': known('zh-CN'), en: known('en') } });

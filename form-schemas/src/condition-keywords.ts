@@ -1,4 +1,4 @@
-/** Keywords that `if` may use: enough for conditions of forms, and understood by the proof of rules. */
+/** Keywords of `if` that the proof and the condition editor read. Any other is judged as the standard says, and a warning says so. */
 export const CONDITION_KEYWORDS = [
   '$ref',
   'type',
@@ -21,3 +21,9 @@ export const CONDITION_KEYWORDS = [
   'oneOf',
   'not',
 ] as const;
+
+/** Keywords that demand nothing of a value. */
+export const SAYS_NOTHING: ReadonlySet<string> = new Set([
+  ...['$ref', '$id', '$anchor', '$dynamicAnchor', '$schema', '$defs', '$comment'],
+  ...['title', 'description', 'default', 'examples', 'deprecated', 'readOnly', 'writeOnly'],
+]);

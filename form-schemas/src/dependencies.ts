@@ -2,6 +2,7 @@ import { alternativesOf } from './branches.ts';
 import { calculatedPatterns, declarationsOf, parsedAt } from './calculate/calculations.ts';
 import { infer } from './calculate/infer.ts';
 import { scopesBelow } from './calculate/scopes.ts';
+import { SAYS_NOTHING } from './condition-keywords.ts';
 import { DAY_QUESTIONS } from './day-bounds.ts';
 import { withDefaults } from './defaults.ts';
 import { isObject } from './json/equal.ts';
@@ -29,11 +30,6 @@ export interface Dependencies {
 }
 
 type Form = Pick<FormDefinition, 'schema' | 'bindings'>;
-
-const SAYS_NOTHING: ReadonlySet<string> = new Set([
-  ...['$ref', '$id', '$anchor', '$dynamicAnchor', '$schema', '$defs', '$comment'],
-  ...['title', 'description', 'default', 'examples', 'deprecated', 'readOnly', 'writeOnly'],
-]);
 
 /** What a condition on the value at a place reads, added to `found`. */
 function addCondition(

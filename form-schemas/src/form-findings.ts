@@ -155,15 +155,18 @@ export const FORM_FINDINGS = {
     'Reference "{ref}" goes round in a circle: write the fields out.',
   ),
   'too-deep': error('嵌套超过{limit}层：请简化。', 'More than {limit} levels deep: simplify it.'),
-  'condition-keyword': error(
-    '条件（if）中不能使用“{keyword}”：只能使用{allowed}。',
-    'A condition (if) cannot use "{keyword}", only {allowed}.',
+  'condition-keyword': warning(
+    '条件（if）中的“{keyword}”照标准判断，但条件编辑器读不懂，证明未必知道它何时成立：能写成{allowed}的，请改写。',
+    '"{keyword}" in a condition (if) is judged as the standard says, but the condition editor cannot read it, and the proof may not know when it holds: where {allowed} can say it, use these.',
   ),
   'condition-field': error(
     '条件中的字段“{field}”不存在。',
     'The condition names field "{field}", which does not exist.',
   ),
-  'required-unknown': error('必填项“{field}”没有定义。', 'Required field "{field}" is not defined.'),
+  'required-unknown': warning(
+    '必填项“{field}”不是这里的字段，页面上无处填写：请更正名称、补上字段，或从 required 中去掉。',
+    'Required "{field}" is no field here, and nothing on the page fills it in: correct the name, add the field, or take it out of "required".',
+  ),
   'sensitive-choice': warning(
     '敏感字段“{field}”的内容不能用于规则：如需按它分流，请另设非敏感字段。',
     'Rules cannot read sensitive field "{field}": add another field if they need to.',

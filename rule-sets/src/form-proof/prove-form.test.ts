@@ -281,3 +281,35 @@ test.each(shipped)('%s holds together, and that is proved', (file) => {
   const content = JSON.parse(readFileSync(`${LIBRARY}/${file}`, 'utf8'));
   expect(proveForm(asForm(content, file))).toEqual({ findings: [], exact: true, leftOut: [] });
 });
+
+describe('what no page and no proof reads of a schema of the standard', () => {
+  const proved = (schema: object) => proveForm(asForm({ type: 'object', ...schema }));
+  const text = { type: 'string' };
+  const list = { type: 'array', items: text };
+
+  test.each([
+    [{ required: ['q'] }, ['never-valid']],
+    [{ required: ['q'], additionalProperties: text }, ['never-valid']],
+    [{ additionalProperties: text }, []],
+    [{ type: 'string' }, ['never-valid']],
+  ])('is no way to fill it in: %j', (more, codes) => {
+    expect(proved({ properties: { n: text }, ...more }).findings.map(({ code }) => code)).toEqual(codes);
+  });
+
+  test.each([
+    { minProperties: 2 },
+    { maxProperties: 1 },
+    { propertyNames: { maxLength: 1 } },
+    { patternProperties: { '^n': { minLength: 2 } } },
+    { properties: { n: { pattern: '^a' } }, required: ['n'] },
+    { properties: { n: { format: 'email' } }, required: ['n'] },
+    { properties: { list: { uniqueItems: true } }, required: ['list'] },
+    { properties: { list: { prefixItems: [{ const: 'a' }] } }, required: ['list'] },
+    { properties: { number: { multipleOf: 7 } }, required: ['number'] },
+    { dependentRequired: { n: ['number'] } },
+  ])('is taken for something that may hold or not, in a condition: %j', (asked) => {
+    const properties = { n: text, number: { type: 'integer' }, list };
+    const branches = { then: { properties: { yes: text } }, else: { properties: { no: text } } };
+    expect(proved({ properties, if: asked, ...branches }).findings).toEqual([]);
+  });
+});
