@@ -1,25 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import type { FormDefinition } from '@caseway/form-schemas';
-import type { BusinessCalendar, HandlingPath, RuleSet } from '../index.ts';
 import { applyEdits } from './apply-edits.ts';
 import { checkTogether } from './check-together.ts';
 import { gatherTogether } from './gather.ts';
 import { renderTogetherFinding } from './render-together.ts';
+import { SHIPPED } from './testing/shipped.ts';
 import type { Place, Together, TogetherFinding } from './together.ts';
 
-function read<T>(folder: string): T[] {
-  const path = new URL(`../../../${folder}/`, import.meta.url);
-  return readdirSync(path)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => JSON.parse(readFileSync(new URL(name, path), 'utf8')) as T);
-}
-
-const SHIPPED: Together = {
-  forms: read<FormDefinition>('form-schemas/library'),
-  ruleSets: read<RuleSet>('rule-sets/library'),
-  paths: read<HandlingPath>('rule-sets/library/paths'),
-  calendars: read<BusinessCalendar>('rule-sets/library/calendars'),
-};
 const FORM = 'petition-registration';
 const renamed: Together = {
   ...SHIPPED,

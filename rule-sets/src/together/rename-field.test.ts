@@ -1,27 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { type FormDefinition, fieldAt, type Json } from '@caseway/form-schemas';
 import fc from 'fast-check';
-import type { BusinessCalendar, Condition, Decision, HandlingPath, RuleSet } from '../index.ts';
+import type { Condition, Decision, RuleSet } from '../index.ts';
 import { decide, explainDecision } from '../index.ts';
 import { checkTogether } from './check-together.ts';
 import { namedFieldsIn } from './named-fields.ts';
 import { renameEverywhere } from './rename-field.ts';
+import { SHIPPED } from './testing/shipped.ts';
 import type { Together } from './together.ts';
 import { usesOf } from './uses-of.ts';
-
-function read<T>(folder: string): T[] {
-  const path = new URL(`../../../${folder}/`, import.meta.url);
-  return readdirSync(path)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => JSON.parse(readFileSync(new URL(name, path), 'utf8')) as T);
-}
-
-const SHIPPED: Together = {
-  forms: read<FormDefinition>('form-schemas/library'),
-  ruleSets: read<RuleSet>('rule-sets/library'),
-  paths: read<HandlingPath>('rule-sets/library/paths'),
-  calendars: read<BusinessCalendar>('rule-sets/library/calendars'),
-};
 
 /** The whole with the documents of a plan in place of what they were. */
 function taken(whole: Together, { documents }: ReturnType<typeof renameEverywhere>): Together {

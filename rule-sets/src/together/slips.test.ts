@@ -1,24 +1,10 @@
-// What an admin changes by a slip and no check of one document sees: told where it meets what reads it, or what was filed.
-import { readdirSync, readFileSync } from 'node:fs';
 import type { FormDefinition } from '@caseway/form-schemas';
-import type { BusinessCalendar, HandlingPath, RuleSet } from '../index.ts';
+import type { RuleSet } from '../index.ts';
 import { checkTogether } from './check-together.ts';
 import { renderTogetherFinding } from './render-together.ts';
+import { SHIPPED } from './testing/shipped.ts';
 import type { Together } from './together.ts';
 
-function read<T>(folder: string): T[] {
-  const path = new URL(`../../../${folder}/`, import.meta.url);
-  return readdirSync(path)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => JSON.parse(readFileSync(new URL(name, path), 'utf8')) as T);
-}
-
-const SHIPPED: Together = {
-  forms: read<FormDefinition>('form-schemas/library'),
-  ruleSets: read<RuleSet>('rule-sets/library'),
-  paths: read<HandlingPath>('rule-sets/library/paths'),
-  calendars: read<BusinessCalendar>('rule-sets/library/calendars'),
-};
 const FORM = 'petition-registration';
 
 function changed<Kind extends keyof Together>(

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import {
   compileForm,
   type FormData,
@@ -13,7 +12,6 @@ import {
   resolveFields,
   seededRandom,
 } from '@caseway/form-schemas';
-import type { BusinessCalendar, HandlingPath, RuleSet } from '../index.ts';
 import { decide } from '../reference/decide.ts';
 import { applyEdits } from './apply-edits.ts';
 import { boundReadings } from './bindings-read.ts';
@@ -22,21 +20,8 @@ import { fieldsOf } from './field-problems.ts';
 import { sourcesOf } from './form-twins.ts';
 import { type Reading, readingsOf } from './readings.ts';
 import { renderTogetherFinding } from './render-together.ts';
+import { SHIPPED } from './testing/shipped.ts';
 import type { Together, TogetherFinding } from './together.ts';
-
-function read<T>(folder: string): T[] {
-  const path = new URL(`../../../${folder}/`, import.meta.url);
-  return readdirSync(path)
-    .filter((name) => name.endsWith('.json'))
-    .map((name) => JSON.parse(readFileSync(new URL(name, path), 'utf8')) as T);
-}
-
-const SHIPPED: Together = {
-  forms: read<FormDefinition>('form-schemas/library'),
-  ruleSets: read<RuleSet>('rule-sets/library'),
-  paths: read<HandlingPath>('rule-sets/library/paths'),
-  calendars: read<BusinessCalendar>('rule-sets/library/calendars'),
-};
 
 const formOf = (key: string): FormDefinition => {
   const form = SHIPPED.forms.find((one) => one.key === key);
