@@ -22,8 +22,15 @@ module.exports = {
       name: 'domain-is-pure',
       severity: 'error',
       comment: pure,
-      from: { path: '^(form-schemas|rule-sets)/src', pathNot: '\\.test\\.ts$' },
+      from: { path: '^(form-schemas|rule-sets)/src', pathNot: '\\.test\\.ts$|/testing/' },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'testing-is-for-tests',
+      severity: 'error',
+      comment: 'What tests share may read files; nothing that runs is made of it.',
+      from: { pathNot: '\\.test\\.ts$|/testing/' },
+      to: { path: '/src/.+/testing/' },
     },
     {
       name: 'domain-knows-no-framework',
