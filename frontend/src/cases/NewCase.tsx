@@ -1,4 +1,3 @@
-import type { Json } from '@caseway/form-schemas';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { Button, Card, Typography } from 'antd';
 import { type ReactNode, useCallback, useMemo, useRef } from 'react';
@@ -85,7 +84,7 @@ export function NewCase() {
       base: null,
       written: plainWritten(data, beside),
       savedAt: new Date().toISOString(),
-      definition: definition as unknown as Json,
+      definition,
     });
     setParams({ ...rest, draft });
   };

@@ -1,5 +1,5 @@
 import type { DraftsOut } from '@caseway/backend/contract';
-import { bindingValue, type FormDefinition, type LocalizedText } from '@caseway/form-schemas';
+import { bindingValue, type LocalizedText } from '@caseway/form-schemas';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
@@ -45,7 +45,7 @@ function unsentOf(township: string): Begun[] {
     if (copy === UNREADABLE) return [{ id, form: '', about: null, title: null, savedAt: null, ...none }];
     const { head, written, savedAt, definition } = copy;
     if (head.township !== township) return [];
-    const title = bindingValue(definition as unknown as FormDefinition, written.data, 'title');
+    const title = definition && bindingValue(definition, written.data, 'title');
     return [
       {
         id,

@@ -1,3 +1,4 @@
+import type { FormDefinition } from '@caseway/form-schemas';
 import { closeKept, keep, kept, openKept } from '../../common/kept.ts';
 import { type DeviceCopy, deviceCopies, dropCopies, dropCopy, keepOnDevice, UNREADABLE } from './device-copies.ts';
 
@@ -8,7 +9,7 @@ const COPY: DeviceCopy = {
   base: null,
   written: { data: { what: '水泵' }, beside: {} },
   savedAt: '2026-03-02T01:00:00.000Z',
-  definition: { key: 'repair' },
+  definition: { key: 'repair' } as FormDefinition,
 };
 
 beforeEach(async () => {

@@ -1,4 +1,4 @@
-import type { FormData, Json } from '@caseway/form-schemas';
+import type { FormData, FormDefinition, Json } from '@caseway/form-schemas';
 import { isJsonObject } from '@caseway/rule-sets';
 import { newKey } from '../../api/client.ts';
 import { keep, kept, keptNames } from '../../common/kept.ts';
@@ -20,8 +20,8 @@ export interface DeviceCopy {
   base: OnServer | null;
   written: Written;
   savedAt: string;
-  /** The form as it was shown. */
-  definition: Json;
+  /** The form as it was shown; null: there was none yet. */
+  definition: FormDefinition | null;
 }
 
 /** Something is kept, and it is no such thing: whoever wrote it is to be told. */

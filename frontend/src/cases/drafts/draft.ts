@@ -78,10 +78,7 @@ export interface OpenedDraft {
   unreadable: boolean;
 }
 
-const seenIn = ({ head, definition }: DeviceCopy) => ({
-  version: Number(head.version),
-  form: definition as unknown as FormDefinition,
-});
+const seenIn = ({ head, definition: form }: DeviceCopy) => (form ? [{ version: Number(head.version), form }] : []);
 
 async function fromServer(path: string): Promise<{ draft: DraftWhole | null; filed?: FiledBefore; failure?: unknown }> {
   try {
@@ -127,7 +124,7 @@ export async function openDraft(id: string): Promise<OpenedDraft | null> {
   const written = mergeCopies(draft ? base : null, copies);
   const shown = [
     ...(draft ? [{ version: draft.form.version, form: draft.definition as FormDefinition }] : []),
-    ...copies.map(seenIn),
+    ...copies.flatMap(seenIn),
   ].sort((one, other) => one.version - other.version);
   const savedAt = draft?.savedAt ?? first?.savedAt ?? null;
   return { written, seen: shown[0] ?? null, base, savedAt, filed, unreadable };

@@ -92,7 +92,7 @@ export function useKeptDraft(now: Standing, use: Use): Kept {
         if (user !== keptBy()) return;
         const { head, definition } = latest.current.now;
         const copy = unsent && { ...unsent, path, head, savedAt: new Date().toISOString() };
-        keepOnDevice(path, copy && { ...copy, definition: definition as unknown as Json });
+        keepOnDevice(path, copy && { ...copy, definition });
       },
       onMerged: (merged) => {
         // What was typed since it settled is not known there yet.
