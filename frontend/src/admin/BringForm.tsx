@@ -1,6 +1,7 @@
+import { UploadOutlined } from '@ant-design/icons';
 import type { ImportOut } from '@caseway/backend/contract';
 import { drawForm, FIELD_TYPES, parseJson } from '@caseway/form-schemas';
-import { Alert, Input } from 'antd';
+import { Alert, Button, Input, Space, Upload } from 'antd';
 import { useEffect, useId, useRef, useState } from 'react';
 import { call } from '../api/client.ts';
 import { messageOf } from '../common/problem-message.ts';
@@ -29,6 +30,7 @@ export function BringForm({ onBrought }: { onBrought: (made: ImportOut | null) =
   const { t, locale } = useWords();
   const id = useId();
   const [text, setText] = useState('');
+  const [chosen, setChosen] = useState('');
   const [given, setGiven] = useState<Brought | null>(null);
   const [made, setMade] = useState<ImportOut | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -61,9 +63,9 @@ export function BringForm({ onBrought }: { onBrought: (made: ImportOut | null) =
     };
   }, [given]);
 
-  const choose = async (file: File | undefined) => {
-    if (!file) return;
+  const choose = async (file: File) => {
     setText('');
+    setChosen(file.name);
     if (file.size > MOST_BYTES) {
       setGiven(null);
       setProblem(t('newForm.fileTooLarge'));
@@ -75,14 +77,20 @@ export function BringForm({ onBrought }: { onBrought: (made: ImportOut | null) =
     <div className="stack">
       <div>
         <label htmlFor={`${id}-file`}>{t('newForm.file')}</label>
-        <div>
-          <input
+        <Space wrap>
+          <Upload
             id={`${id}-file`}
-            type="file"
             accept=".json,.xlsx,.csv,.tsv,.txt,.html,.htm"
-            onChange={({ target }) => void choose(target.files?.[0])}
-          />
-        </div>
+            showUploadList={false}
+            beforeUpload={(file) => {
+              void choose(file);
+              return false;
+            }}
+          >
+            <Button icon={<UploadOutlined />}>{t('newForm.chooseFile')}</Button>
+          </Upload>
+          {chosen && <span className="secondary">{chosen}</span>}
+        </Space>
       </div>
       <div>
         <label htmlFor={`${id}-text`}>{t('newForm.brought')}</label>
@@ -93,6 +101,7 @@ export function BringForm({ onBrought }: { onBrought: (made: ImportOut | null) =
           autoSize={{ minRows: 5, maxRows: 12 }}
           onChange={({ target }) => {
             setText(target.value);
+            setChosen('');
             setGiven(target.value.trim() === '' ? null : { text: target.value });
           }}
           onPaste={(event) => {
@@ -100,6 +109,7 @@ export function BringForm({ onBrought }: { onBrought: (made: ImportOut | null) =
             if (table === undefined) return;
             event.preventDefault();
             setText(event.clipboardData.getData('text/plain'));
+            setChosen('');
             setGiven({ text: table });
           }}
         />

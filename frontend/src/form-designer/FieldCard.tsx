@@ -65,6 +65,7 @@ export const FieldCard = memo(function FieldCard({
   };
   const marks = [
     asked && t('designer.askedWhen', { words: asked }),
+    field.schema['x-calculate'] !== undefined && t('designer.isCalculated'),
     field.schema['x-sensitive'] && t('designer.personal'),
   ].filter((mark) => typeof mark === 'string' && mark !== '');
   return (
